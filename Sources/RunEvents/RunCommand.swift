@@ -1,0 +1,62 @@
+/// What a person or a script may ask of a run while it goes on. Applied at a step boundary, in order.
+package enum RunCommand: Sendable, Equatable {
+    case pause
+    case resume
+    /// One optimizer step, then pause.
+    case step
+    case weightDecay(WeightDecaySetting)
+    /// Steps a second, or `nil` for as fast as the machine can.
+    case pace(Double?)
+    case ablate
+    case perturb
+    case stop
+
+    package enum WeightDecaySetting: Sendable, Equatable {
+        case off
+        /// The last value that was not zero.
+        case on
+        case value(Double)
+    }
+}
+
+extension RunCommand: RawRepresentable, Codable {
+    /// The spelling used by `--at`, in recorded runs and in events: `pause`, `weight-decay=0.5`, `pace=unlimited`.
+    package var rawValue: String {
+        switch self {
+        case .pause: "pause"
+        case .resume: "resume"
+        case .step: "step"
+        case .weightDecay(.off): "weight-decay=off"
+        case .weightDecay(.on): "weight-decay=on"
+        case .weightDecay(.value(let value)): "weight-decay=\(value)"
+        case .pace(nil): "pace=unlimited"
+        case .pace(let pace?): "pace=\(pace)"
+        case .ablate: "ablate"
+        case .perturb: "perturb"
+        case .stop: "stop"
+        }
+    }
+
+    /// - Returns: nil for anything but the accepted spellings, and for values that are negative or not finite.
+    package init?(rawValue: String) {
+        let parts = rawValue.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
+        switch (parts[0], parts.count > 1 ? String(parts[1]) : nil) {
+        case ("pause", nil): self = .pause
+        case ("resume", nil): self = .resume
+        case ("step", nil): self = .step
+        case ("ablate", nil): self = .ablate
+        case ("perturb", nil): self = .perturb
+        case ("stop", nil): self = .stop
+        case ("weight-decay", "off"?): self = .weightDecay(.off)
+        case ("weight-decay", "on"?): self = .weightDecay(.on)
+        case ("weight-decay", let text?):
+            guard let value = Double(text), value.isFinite, value >= 0 else { return nil }
+            self = .weightDecay(.value(value))
+        case ("pace", "unlimited"?): self = .pace(nil)
+        case ("pace", let text?):
+            guard let value = Double(text), value.isFinite, value > 0 else { return nil }
+            self = .pace(value)
+        default: return nil
+        }
+    }
+}

@@ -1,0 +1,98 @@
+/// One flat object an event: its `type`, and beside it the keys of its record.
+extension RunEvent: Codable {
+    /// The value of the `type` key.
+    package var typeName: String {
+        switch self {
+        case .started: "started"
+        case .evaluation: "evaluation"
+        case .spectrum: "spectrum"
+        case .command: "command"
+        case .refused: "refused"
+        case .probe: "probe"
+        case .marker: "marker"
+        case .progress: "progress"
+        case .finished: "finished"
+        }
+    }
+
+    /// The record alone, without `type`.
+    package var record: any Codable & Sendable {
+        switch self {
+        case .started(let record): record
+        case .evaluation(let record): record
+        case .spectrum(let record): record
+        case .command(let record): record
+        case .refused(let record): record
+        case .probe(let record): record
+        case .marker(let record): record
+        case .progress(let record): record
+        case .finished(let record): record
+        }
+    }
+
+    private enum TypeKey: String, CodingKey { case type }
+
+    package func encode(to encoder: any Encoder) throws {
+        var container = encoder.container(keyedBy: TypeKey.self)
+        try container.encode(typeName, forKey: .type)
+        try record.encode(to: encoder)
+    }
+
+    package init(from decoder: any Decoder) throws {
+        let container = try decoder.container(keyedBy: TypeKey.self)
+        switch try container.decode(String.self, forKey: .type) {
+        case "started": self = .started(try StartedRecord(from: decoder))
+        case "evaluation": self = .evaluation(try EvaluationRecord(from: decoder))
+        case "spectrum": self = .spectrum(try SpectrumRecord(from: decoder))
+        case "command": self = .command(try CommandRecord(from: decoder))
+        case "refused": self = .refused(try RefusedRecord(from: decoder))
+        case "probe": self = .probe(try ProbeRecord(from: decoder))
+        case "marker": self = .marker(try MarkerRecord(from: decoder))
+        case "progress": self = .progress(try ProgressRecord(from: decoder))
+        case "finished": self = .finished(try FinishedRecord(from: decoder))
+        case let other:
+            throw DecodingError.dataCorruptedError(
+                forKey: .type, in: container, debugDescription: "'\(other)' is no type of event")
+        }
+    }
+}
+
+extension StartedRecord: Codable {
+    private enum Key: String, CodingKey { case engine }
+
+    package func encode(to encoder: any Encoder) throws {
+        try config.encode(to: encoder)
+        var container = encoder.container(keyedBy: Key.self)
+        try container.encode(engine, forKey: .engine)
+    }
+
+    package init(from decoder: any Decoder) throws {
+        config = try RunConfig(from: decoder)
+        engine = try decoder.container(keyedBy: Key.self).decode(EngineRecord.self, forKey: .engine)
+    }
+}
+
+extension ProbeRecord: Codable {
+    private enum KindKey: String, CodingKey { case kind }
+    private enum Kind: String, Codable { case ablation, perturbation }
+
+    package func encode(to encoder: any Encoder) throws {
+        var container = encoder.container(keyedBy: KindKey.self)
+        switch self {
+        case .ablation(let record):
+            try container.encode(Kind.ablation, forKey: .kind)
+            try record.encode(to: encoder)
+        case .perturbation(let record):
+            try container.encode(Kind.perturbation, forKey: .kind)
+            try record.encode(to: encoder)
+        }
+    }
+
+    package init(from decoder: any Decoder) throws {
+        let container = try decoder.container(keyedBy: KindKey.self)
+        switch try container.decode(Kind.self, forKey: .kind) {
+        case .ablation: self = .ablation(try AblationRecord(from: decoder))
+        case .perturbation: self = .perturbation(try PerturbationRecord(from: decoder))
+        }
+    }
+}

@@ -1,0 +1,53 @@
+/// The spectral edge of one window of updates.
+package struct SpectrumRecord: Sendable, Codable, Equatable {
+    package var step: Int
+    /// N, optimizer steps of each update in the window.
+    package var interval: Int
+    /// W, the updates that a full window holds. Early in a run there are fewer: `sigma.count` says how many.
+    package var window: Int
+    /// σ_1 ≥ σ_2 ≥ …, singular values of the trajectory matrix.
+    package var sigma: [Double]
+    /// λ_k = σ_k², eigenvalues of the Gram matrix.
+    package var eigenvalues: [Double]
+    /// argmax_k σ_k/σ_{k+1}, counted from 1.
+    package var kStarRatio: Int
+    /// argmax_k (σ_k/Σσ)(σ_k/σ_{k+1}), counted from 1. The k* that `gapRatio` and `driveClass` use.
+    package var kStarWeighted: Int
+    /// R = σ_k*/σ_{k*+1}; nil where σ_{k*+1} is zero.
+    package var gapRatio: Double?
+    /// σ_2² − σ_3²; nil with fewer than three updates in the window.
+    package var g23: Double?
+    /// Gradient fraction of v_1, v_2, … (at most four): E_g/(E_g+E_w).
+    package var gradientFraction: [Double]
+    /// mean_i ⟨δ_i^grad, v_k⟩⟨δ_i^wd, v_k⟩ of v_1, v_2, …: above zero both push the same way.
+    package var alignment: [Double]
+    /// Angle between v_k and the previous window's v_k, in degrees (0…90); empty for the first window.
+    package var rotationDegrees: [Double]
+    /// Class by drive of v_k*.
+    package var driveClass: DriveClass
+
+    package init(
+        step: Int, interval: Int, window: Int, sigma: [Double], eigenvalues: [Double], kStarRatio: Int,
+        kStarWeighted: Int, gapRatio: Double?, g23: Double?, gradientFraction: [Double], alignment: [Double],
+        rotationDegrees: [Double], driveClass: DriveClass
+    ) {
+        self.step = step
+        self.interval = interval
+        self.window = window
+        self.sigma = sigma
+        self.eigenvalues = eigenvalues
+        self.kStarRatio = kStarRatio
+        self.kStarWeighted = kStarWeighted
+        self.gapRatio = gapRatio
+        self.g23 = g23
+        self.gradientFraction = gradientFraction
+        self.alignment = alignment
+        self.rotationDegrees = rotationDegrees
+        self.driveClass = driveClass
+    }
+}
+
+/// What drives the edge: the gradient (functional), weight decay (compression), or both (mixed).
+package enum DriveClass: String, Sendable, Codable, CaseIterable {
+    case functional, mixed, compression
+}
