@@ -74,23 +74,22 @@ extension StartedRecord: Codable {
 
 extension ProbeRecord: Codable {
     private enum KindKey: String, CodingKey { case kind }
-    private enum Kind: String, Codable { case ablation, perturbation }
 
     package func encode(to encoder: any Encoder) throws {
         var container = encoder.container(keyedBy: KindKey.self)
         switch self {
         case .ablation(let record):
-            try container.encode(Kind.ablation, forKey: .kind)
+            try container.encode(ProbeKind.ablation, forKey: .kind)
             try record.encode(to: encoder)
         case .perturbation(let record):
-            try container.encode(Kind.perturbation, forKey: .kind)
+            try container.encode(ProbeKind.perturbation, forKey: .kind)
             try record.encode(to: encoder)
         }
     }
 
     package init(from decoder: any Decoder) throws {
         let container = try decoder.container(keyedBy: KindKey.self)
-        switch try container.decode(Kind.self, forKey: .kind) {
+        switch try container.decode(ProbeKind.self, forKey: .kind) {
         case .ablation: self = .ablation(try AblationRecord(from: decoder))
         case .perturbation: self = .perturbation(try PerturbationRecord(from: decoder))
         }

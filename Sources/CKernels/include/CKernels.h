@@ -1,0 +1,100 @@
+// Elementwise loops and small dense products, compiled for several CPU levels with the right one picked at run time.
+// Nothing here allocates, locks or keeps state. Shapes are checked by the Swift callers, not here.
+//
+// Letters: N tokens, D model width, F feed-forward width, C classes. Matrices are row-major and dense unless a stride is
+// given. Every sum has one fixed order (sixteen lanes, then their pairwise sum), whatever the vector width of the CPU.
+#pragma once
+#include <stdint.h>
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+// MARK: Rows
+
+// output[r, c] = input[r, c] + bias[c]
+void groktop_add_row(long rows, long columns, const float *input, const float *bias, float *output);
+// sums[c] += Σ_r input[r, c]
+void groktop_add_column_sums(long rows, long columns, const float *input, float *sums);
+// target[i] += source[i]
+void groktop_add(long count, const float *source, float *target);
+// target[i] *= factor[i]
+void groktop_multiply(long count, const float *factor, float *target);
+
+// MARK: GELU (exact form: x Φ(x))
+
+// In: hidden [N, F] without its bias. Out: activated = gelu(hidden + bias), and in hidden's place gelu'(hidden + bias).
+void groktop_gelu(long rows, long columns, const float *bias, float *hidden, float *activated);
+
+// MARK: LayerNorm
+
+// output = (input − mean) · inverseDeviation · gain + bias, by row; mean and inverseDeviation [N] are kept for backward.
+void groktop_layer_norm(
+    long rows, long columns, float epsilon, const float *input, const float *gain, const float *bias, float *output,
+    float *mean, float *inverseDeviation);
+// inputGradient += …; gainGradient and biasGradient [D] += …
+void groktop_layer_norm_backward(
+    long rows, long columns, const float *input, const float *gain, const float *mean, const float *inverseDeviation,
+    const float *outputGradient, float *inputGradient, float *gainGradient, float *biasGradient);
+
+// MARK: Softmax
+
+// One row in place: entries [0, count) become softmax(scale · row), entries [count, width) become zero.
+void groktop_softmax(long count, long width, float scale, float *row);
+// One row in place: gradient = scale · probability ⊙ (gradient − Σ probability ⊙ gradient) over [0, width).
+void groktop_softmax_backward(long width, float scale, const float *probability, float *gradient);
+// Rows in place: logits become log-probabilities.
+void groktop_log_softmax(long rows, long columns, float *logits);
+// Rows in place: logits become scale · (softmax − onehot(target)). Rows whose target is negative become zero.
+// Returns Σ −log p(target) over the others; *correct counts rows whose largest logit (the first, among equals) is the target.
+double groktop_cross_entropy(
+    long rows, long columns, float scale, const int32_t *targets, float *logits, long *correct);
+
+// MARK: Small products (attention inside one sequence, where a BLAS call costs more than its work)
+
+// c[m, n] = a · b, with a[i, p] at a[i · aRowStride + p · aColumnStride], b[k, n] and c[m, n] by rows.
+void groktop_small_product(
+    long m, long n, long k, const float *a, long aRowStride, long aColumnStride, const float *b, long bRowStride,
+    float *c, long cRowStride);
+// output[c, r] = input[r, c] for r < rows; columns rows..<width of each output row become zero.
+void groktop_transpose(
+    long rows, long columns, const float *input, long inputRowStride, long width, float *output);
+
+// MARK: Optimizer
+
+// total[i] = shards[0][i] + shards[1][i] + … for i in [first, first + count); returns Σ total² in double.
+double groktop_sum_shards(long shardCount, float *const *shards, long first, long count, float *total);
+
+struct groktop_adamw {
+    float decayFactor;       // 1 − η ω
+    float beta1, beta2;
+    float oneMinusBeta1, oneMinusBeta2;  // their own constants: 1 − 0.98f is not the float nearest to 0.02
+    float stepSize;          // η / (1 − β1^t)
+    float inverseRootCorrection; // 1 / √(1 − β2^t)
+    float epsilon;
+    float clipFactor;        // what the gradient is multiplied by
+};
+// One AdamW step. Where the ledgers are not null, what decay and gradient each added to θ is added to them.
+void groktop_adamw_step(
+    long count, struct groktop_adamw constants, const float *gradient, float *parameters, float *m, float *v,
+    float *gradientLedger, float *decayLedger);
+
+// MARK: Reductions, in double
+
+double groktop_dot(long count, const float *a, const float *b);
+// out = ⟨a, c⟩, ⟨a, d⟩, ⟨b, c⟩, ⟨b, d⟩ in one pass.
+void groktop_four_dots(
+    long count, const float *a, const float *b, const float *c, const float *d, double out[4]);
+
+// A hint to the CPU that this is a spinning loop.
+static inline void groktop_relax(void) {
+#if defined(__x86_64__)
+    __builtin_ia32_pause();
+#elif defined(__aarch64__)
+    __asm__ volatile("yield");
+#endif
+}
+
+#ifdef __cplusplus
+}
+#endif

@@ -1,0 +1,71 @@
+#include "CKernels.h"
+#include "lanes.h"
+
+// Strips of 32 or 16 columns of c are held in registers, four rows at a time, while k runs through: every value of b that
+// is loaded serves four rows. The constant bounds below unroll completely, so the accumulators are registers.
+#define STRIP(NAME, ROWS, VECTORS)                                                                                      \
+    INLINE void NAME(                                                                                                   \
+        long k, const float *a, long aRowStride, long aColumnStride, const float *b, long bRowStride, float *c,         \
+        long cRowStride                                                                                                 \
+    ) {                                                                                                                 \
+        lanes sum[ROWS][VECTORS] = {};                                                                                  \
+        for (long p = 0; p < k; ++p) {                                                                                  \
+            _Pragma("unroll") for (int r = 0; r < ROWS; ++r) {                                                          \
+                float value = a[r * aRowStride + p * aColumnStride];                                                    \
+                _Pragma("unroll") for (int v = 0; v < VECTORS; ++v)                                                     \
+                    sum[r][v] += value * *at_const(b + p * bRowStride + v * LANES);                                     \
+            }                                                                                                           \
+        }                                                                                                               \
+        _Pragma("unroll") for (int r = 0; r < ROWS; ++r)                                                                \
+            _Pragma("unroll") for (int v = 0; v < VECTORS; ++v) *at(c + r * cRowStride + v * LANES) = sum[r][v];        \
+    }
+
+STRIP(strip_4x2, 4, 2)
+STRIP(strip_1x2, 1, 2)
+STRIP(strip_4x1, 4, 1)
+STRIP(strip_1x1, 1, 1)
+
+GROKTOP_CPU_LEVELS
+void groktop_small_product(
+    long m, long n, long k, const float *a, long aRowStride, long aColumnStride, const float *b, long bRowStride,
+    float *c, long cRowStride
+) {
+    long column = 0;
+    for (; column + 2 * LANES <= n; column += 2 * LANES) {
+        long row = 0;
+        for (; row + 4 <= m; row += 4)
+            strip_4x2(k, a + row * aRowStride, aRowStride, aColumnStride, b + column, bRowStride,
+                      c + row * cRowStride + column, cRowStride);
+        for (; row < m; ++row)
+            strip_1x2(k, a + row * aRowStride, aRowStride, aColumnStride, b + column, bRowStride,
+                      c + row * cRowStride + column, cRowStride);
+    }
+    for (; column + LANES <= n; column += LANES) {
+        long row = 0;
+        for (; row + 4 <= m; row += 4)
+            strip_4x1(k, a + row * aRowStride, aRowStride, aColumnStride, b + column, bRowStride,
+                      c + row * cRowStride + column, cRowStride);
+        for (; row < m; ++row)
+            strip_1x1(k, a + row * aRowStride, aRowStride, aColumnStride, b + column, bRowStride,
+                      c + row * cRowStride + column, cRowStride);
+    }
+    if (column == n) return;
+    for (long row = 0; row < m; ++row) {
+        float *out = c + row * cRowStride;
+        for (long j = column; j < n; ++j) out[j] = 0;
+        for (long p = 0; p < k; ++p) {
+            float value = a[row * aRowStride + p * aColumnStride];
+            for (long j = column; j < n; ++j) out[j] += value * b[p * bRowStride + j];
+        }
+    }
+}
+
+GROKTOP_CPU_LEVELS
+void groktop_transpose(
+    long rows, long columns, const float *input, long inputRowStride, long width, float *output
+) {
+    for (long c = 0; c < columns; ++c) {
+        for (long r = 0; r < rows; ++r) output[c * width + r] = input[r * inputRowStride + c];
+        for (long r = rows; r < width; ++r) output[c * width + r] = 0;
+    }
+}

@@ -1,0 +1,40 @@
+/// A fixed number of zeroed floats in one block, aligned to a cache line, freed with its owner.
+///
+/// θ is one arena, its gradient another, so that an update is one row and an optimizer one loop. Activations are matrices
+/// carved from an arena that is made once, so that a step allocates nothing.
+///
+/// Whoever holds the arena decides which thread may touch which part of it; the arena itself does not know.
+package struct Arena: ~Copyable, @unchecked Sendable {
+    package let base: UnsafeMutablePointer<Float>
+    package let count: Int
+
+    package init(count: Int) {
+        precondition(count >= 0, "an arena cannot hold \(count) floats")
+        let bytes = max(count, 1) * MemoryLayout<Float>.stride
+        let block = UnsafeMutableRawPointer.allocate(byteCount: bytes, alignment: 64)
+        base = block.bindMemory(to: Float.self, capacity: max(count, 1))
+        base.initialize(repeating: 0, count: max(count, 1))
+        self.count = count
+    }
+
+    deinit {
+        base.deallocate()
+    }
+
+    package var buffer: UnsafeMutableBufferPointer<Float> { UnsafeMutableBufferPointer(start: base, count: count) }
+
+    /// A copy of what it holds now.
+    package func contents() -> [Float] { Array(buffer) }
+
+    /// - Precondition: `values` has as many floats as the arena.
+    package func replaceContents(with values: [Float]) {
+        precondition(values.count == count, "\(values.count) floats do not fill an arena of \(count)")
+        values.withUnsafeBufferPointer { source in
+            if let address = source.baseAddress { base.update(from: address, count: count) }
+        }
+    }
+
+    package func fill(_ value: Float) {
+        base.update(repeating: value, count: count)
+    }
+}

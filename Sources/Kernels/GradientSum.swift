@@ -1,0 +1,14 @@
+internal import CKernels
+
+/// The sum of the shards' gradients.
+package enum GradientSum {
+    /// total[i] = Σ_s shards[s][i] over the range, added in the order of the shards.
+    ///
+    /// - Returns: Σ total² over the range, in double.
+    package static func add(
+        _ shards: UnsafeBufferPointer<UnsafeMutablePointer<Float>?>, range: Range<Int>, into total: borrowing Arena
+    ) -> Double {
+        precondition(range.upperBound <= total.count, "\(range) of \(total.count)")
+        return groktop_sum_shards(shards.count, shards.baseAddress, range.lowerBound, range.count, total.base)
+    }
+}

@@ -1,0 +1,106 @@
+internal import CKernels
+internal import Foundation
+internal import Synchronization
+
+/// Threads that stay, and share out the numbered items of one job at a time.
+///
+/// The caller works too: a pool of one starts no thread. Which thread takes which item is left to chance, so an item must
+/// write only to memory that its own number selects; sums are formed afterwards, in the order of the items.
+package final class WorkerPool: @unchecked Sendable {
+    package let threadCount: Int
+
+    private typealias Body = (_ item: Int, _ worker: Int) -> Void
+
+    /// The job. Written by the caller before `generation` moves, read by workers after they have seen it move.
+    private var body: Body?
+    private var itemCount = 0
+
+    private let generation = Atomic<Int>(0)
+    private let nextItem = Atomic<Int>(0)
+    private let busyWorkers = Atomic<Int>(0)
+    private let isClosing = Atomic<Bool>(false)
+    private let condition = NSCondition()
+
+    /// How often an idle thread looks again before it sleeps: some 20 µs, the gap between two phases of a step.
+    private static let spins = 2_000
+
+    /// - Precondition: `threadCount` is at least 1.
+    package init(threadCount: Int) {
+        precondition(threadCount >= 1, "a pool of \(threadCount) threads")
+        self.threadCount = threadCount
+        for worker in 1..<max(threadCount, 1) {
+            // The thread holds the pool only while it has a job to wait for: `close` ends it.
+            let thread = Thread { [self] in work(as: worker) }
+            thread.name = "groktop worker \(worker)"
+            thread.stackSize = 1 << 20
+            thread.start()
+        }
+    }
+
+    /// Ends the threads. The pool must not be used afterwards.
+    package func close() {
+        isClosing.store(true, ordering: .releasing)
+        generation.wrappingAdd(1, ordering: .releasing)
+        condition.lock()
+        condition.broadcast()
+        condition.unlock()
+    }
+
+    /// Calls `body` once for each item of 0..<count and returns when all are done.
+    ///
+    /// - Parameter body: gets the item, and the number of the worker (0..<threadCount) that runs it, for scratch memory.
+    package func run(count: Int, _ body: (_ item: Int, _ worker: Int) -> Void) {
+        guard threadCount > 1, count > 1 else {
+            for item in 0..<count { body(item, 0) }
+            return
+        }
+        withoutActuallyEscaping(body) { escaping in
+            self.body = escaping
+            itemCount = count
+            nextItem.store(0, ordering: .relaxed)
+            busyWorkers.store(threadCount - 1, ordering: .relaxed)
+            generation.wrappingAdd(1, ordering: .releasing)
+            condition.lock()
+            condition.broadcast()
+            condition.unlock()
+            takeItems(as: 0)
+            wait { busyWorkers.load(ordering: .acquiring) == 0 }
+            self.body = nil
+        }
+    }
+
+    private func work(as worker: Int) {
+        var seen = 0
+        while true {
+            wait { generation.load(ordering: .acquiring) != seen }
+            seen += 1
+            if isClosing.load(ordering: .acquiring) { return }
+            takeItems(as: worker)
+            if busyWorkers.wrappingSubtract(1, ordering: .releasing).newValue == 0 {
+                condition.lock()
+                condition.broadcast()
+                condition.unlock()
+            }
+        }
+    }
+
+    private func takeItems(as worker: Int) {
+        guard let body else { preconditionFailure("a worker woke without a job") }
+        while true {
+            let item = nextItem.wrappingAdd(1, ordering: .relaxed).oldValue
+            if item >= itemCount { return }
+            body(item, worker)
+        }
+    }
+
+    /// Spins a little, then sleeps until somebody signals and `isReady` holds.
+    private func wait(until isReady: () -> Bool) {
+        for _ in 0..<Self.spins {
+            if isReady() { return }
+            groktop_relax()
+        }
+        condition.lock()
+        while !isReady() { condition.wait() }
+        condition.unlock()
+    }
+}

@@ -1,0 +1,36 @@
+internal import Kernels
+package import RunEvents
+package import SpectralEdge
+internal import Transformer
+
+/// The ε-sweep: how loss, accuracy and predictions change as θ_S moves along v_1 … v_4.
+package enum PerturbationProbe {
+    /// 25 points, −0.03 … 0.03, zero among them.
+    package static let epsilons = (-12...12).map { Double($0) * 0.0025 }
+
+    /// - Returns: nil if cancelled.
+    package static func run(
+        _ context: ProbeContext, _ snapshot: EdgeSnapshot, isCancelled: () -> Bool
+    ) -> PerturbationRecord? {
+        let bench = ProbeBench(encoder: context.encoder, sequences: context.sequences, snapshot: snapshot)
+        let (base, baseRows) = bench.evaluator.logProbabilities(bench.unmoved())
+        var sweeps: [PerturbationRecord.Sweep] = []
+        for (index, direction) in snapshot.directions.enumerated() {
+            let direction = direction.map { Double($0) }
+            var points: [PerturbationRecord.Point] = []
+            for epsilon in Self.epsilons {
+                if isCancelled() { return nil }
+                let (sums, klDivergence) = bench.evaluator.evaluate(
+                    bench.moved(along: direction, by: epsilon), against: baseRows)
+                points.append(
+                    PerturbationRecord.Point(
+                        epsilon: epsilon, loss: sums.meanLoss, accuracy: sums.accuracy, klDivergence: klDivergence))
+            }
+            sweeps.append(PerturbationRecord.Sweep(direction: index + 1, points: points))
+        }
+        return PerturbationRecord(
+            step: snapshot.step, interval: context.config.spectrum.interval, window: context.config.spectrum.window,
+            sequences: bench.evaluator.sequenceCount, tokens: bench.evaluator.tokenCount, baseLoss: base.meanLoss,
+            baseAccuracy: base.accuracy, sweeps: sweeps)
+    }
+}

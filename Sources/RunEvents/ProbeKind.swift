@@ -1,0 +1,4 @@
+/// The probes that can be fired at a run.
+package enum ProbeKind: String, Sendable, Codable, CaseIterable {
+    case ablation, perturbation
+}

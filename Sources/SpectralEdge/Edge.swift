@@ -1,0 +1,116 @@
+/// The spectrum of one window of updates, and what drives its leading directions.
+///
+/// With X the updates as rows and G = X Xᵀ = Σ_k λ_k u_k u_kᵀ: σ_k = √λ_k and v_k = Xᵀ u_k / σ_k. Source: Xu 2026, "The
+/// Lifecycle of the Spectral Edge", section 2; where the paper leaves a choice open, it is named below.
+package struct Edge: Sendable {
+    /// σ_1 ≥ σ_2 ≥ … ≥ 0, one for each update in the window.
+    package let sigma: [Double]
+    /// `coefficients[k][i]`: v_k = Σ_i coefficients[k][i] δ_i. Zero for a σ_k that is zero: there is no direction then.
+    ///
+    /// The sign is chosen so that the updates' mean moves along +v_k.
+    package let coefficients: [[Double]]
+    /// mean_i ⟨δ_i^grad, v_k⟩².
+    package let gradientEnergy: [Double]
+    /// mean_i ⟨δ_i^wd, v_k⟩².
+    package let decayEnergy: [Double]
+    /// mean_i ⟨δ_i^grad, v_k⟩⟨δ_i^wd, v_k⟩.
+    package let alignment: [Double]
+
+    /// - Parameters:
+    ///   - products: of at least `updates` updates.
+    ///   - updates: how many of the newest to take, at least one.
+    package init(products: UpdateProducts, updates: Int) {
+        precondition(updates >= 1 && updates <= products.count, "\(updates) updates of \(products.count)")
+        let offset = products.count - updates
+        let window = 0..<updates
+        let eigensystem = SymmetricEigensystem(
+            window.map { i in window.map { j in products.gram(offset + i, offset + j) } })
+        // Rounding can leave an eigenvalue of a singular Gram matrix a hair below zero.
+        sigma = eigensystem.values.map { max($0, 0).squareRoot() }
+
+        var coefficients: [[Double]] = []
+        var gradientEnergy: [Double] = []
+        var decayEnergy: [Double] = []
+        var alignment: [Double] = []
+        for (k, vector) in eigensystem.vectors.enumerated() {
+            let sign = vector.reduce(0, +) < 0 ? -1.0 : 1.0
+            let scale = sigma[k] > 0 ? sign / sigma[k] : 0
+            let coefficient = vector.map { $0 * scale }
+            var (gradientSum, decaySum, productSum) = (0.0, 0.0, 0.0)
+            for i in window {
+                var (gradient, decay) = (0.0, 0.0)
+                for j in window {
+                    gradient += coefficient[j] * products.gradientWithUpdate(offset + i, offset + j)
+                    decay += coefficient[j] * products.decayWithUpdate(offset + i, offset + j)
+                }
+                gradientSum += gradient * gradient
+                decaySum += decay * decay
+                productSum += gradient * decay
+            }
+            coefficients.append(coefficient)
+            gradientEnergy.append(gradientSum / Double(updates))
+            decayEnergy.append(decaySum / Double(updates))
+            alignment.append(productSum / Double(updates))
+        }
+        self.coefficients = coefficients
+        self.gradientEnergy = gradientEnergy
+        self.decayEnergy = decayEnergy
+        self.alignment = alignment
+    }
+
+    /// E_g / (E_g + E_w) of v_k, k from 0. A direction that nothing moves along counts as 0.
+    package func gradientFraction(_ k: Int) -> Double {
+        let total = gradientEnergy[k] + decayEnergy[k]
+        return total > 0 ? gradientEnergy[k] / total : 0
+    }
+
+    /// λ_k = σ_k².
+    package var eigenvalues: [Double] { sigma.map { $0 * $0 } }
+
+    /// σ_2² − σ_3²; nil with fewer than three updates.
+    package var g23: Double? { sigma.count > 2 ? sigma[1] * sigma[1] - sigma[2] * sigma[2] : nil }
+
+    /// argmax_k σ_k/σ_{k+1}, from 1.
+    package var kStarRatio: Int { argmax { ratio($0) } }
+
+    /// argmax_k (σ_k/Σσ)(σ_k/σ_{k+1}), from 1: the position of the gap that carries the movement.
+    package var kStarWeighted: Int { argmax { sigma[$0] * ratio($0) } }
+
+    /// R = σ_k*/σ_{k*+1} at the weighted k*; nil where σ_{k*+1} is zero.
+    ///
+    /// At the weighted k* rather than the plain one, which in a window of five is decided as often as not by the smallest two
+    /// singular values.
+    package var gapRatio: Double? {
+        guard sigma.count > 1, sigma[kStarWeighted] > 0 else { return nil }
+        return ratio(kStarWeighted - 1)
+    }
+
+    private func ratio(_ k: Int) -> Double {
+        sigma[k + 1] > 0 ? sigma[k] / sigma[k + 1] : (sigma[k] > 0 ? .infinity : 0)
+    }
+
+    private func argmax(_ score: (Int) -> Double) -> Int {
+        var best = 0
+        for k in 0..<max(sigma.count - 1, 1) where sigma.count > 1 && score(k) > score(best) { best = k }
+        return best + 1
+    }
+
+    /// Angle between each v_k here and there, in degrees, 0…90.
+    ///
+    /// - Parameters:
+    ///   - previous: the edge of the window before this one.
+    ///   - products: of the union of both windows: the previous edge's updates come first, this one's last.
+    package func rotationDegrees(from previous: Edge, products: UpdateProducts) -> [Double] {
+        let (count, previousCount) = (sigma.count, previous.sigma.count)
+        let offset = products.count - count
+        return (0..<min(count, previousCount)).map { k in
+            var cosine = 0.0
+            for i in 0..<count {
+                for j in 0..<previousCount {
+                    cosine += coefficients[k][i] * previous.coefficients[k][j] * products.gram(offset + i, j)
+                }
+            }
+            return Angle.degrees(cosine: abs(cosine))
+        }
+    }
+}

@@ -1,0 +1,106 @@
+package import Kernels
+
+/// The last W updates of θ_S, and their inner products.
+///
+/// A new update costs W passes over P floats and no more: the products of the others are kept. Those with the update that
+/// leaves are kept one update longer, as the rotation from the previous window needs them.
+package final class TrajectoryWindow: @unchecked Sendable {
+    /// W.
+    package let capacity: Int
+    /// P.
+    package let parameterCount: Int
+
+    private let rows: [Row]
+    /// Slots of `rows` in the order of time, oldest first.
+    private var slots: [Int] = []
+    /// Of the previous and the present window together: at most W + 1 updates.
+    private var products = UpdateProducts()
+    private var edge: Edge?
+
+    private final class Row: @unchecked Sendable {
+        let update: UpdateLedger
+        init(count: Int) { update = UpdateLedger(count: count) }
+    }
+
+    /// One block of every row in the window fits a core's second-level cache.
+    private static let blockLength = 8_192
+
+    /// - Precondition: a window holds at least two updates.
+    package init(capacity: Int, parameterCount: Int) {
+        precondition(capacity >= 2, "a window of \(capacity) has no gap")
+        self.capacity = capacity
+        self.parameterCount = parameterCount
+        rows = (0..<capacity).map { _ in Row(count: parameterCount) }
+    }
+
+    /// Updates in the window now.
+    package var count: Int { slots.count }
+
+    /// Takes in the newest update, and returns the edge of the window that ends with it, with its rotation from the window
+    /// before (empty for the first). Nil for the very first update, which alone has no spectrum to speak of.
+    package func append(
+        _ update: borrowing UpdateLedger, on pool: WorkerPool
+    ) -> (edge: Edge, rotationDegrees: [Double])? {
+        precondition(update.count == parameterCount, "an update of \(update.count) parameters")
+        if products.count > capacity { products.removeFirst() }
+        products.append(pairs(of: update, on: pool))
+        let slot = slots.count < capacity ? slots.count : slots.removeFirst()
+        rows[slot].update.copy(from: update)
+        slots.append(slot)
+        guard count >= 2 else { return nil }
+        let newest = Edge(products: products, updates: count)
+        let rotation = edge.map { newest.rotationDegrees(from: $0, products: products) } ?? []
+        edge = newest
+        return (newest, rotation)
+    }
+
+    /// v_1 … v_n of the present window, [P] each, of norm 1. Fewer where there are fewer updates; none before there are two.
+    package func directions(_ limit: Int) -> [[Float]] {
+        guard let edge else { return [] }
+        return (0..<min(limit, count)).filter { edge.sigma[$0] > 0 }.map { k in
+            var direction = [Double](repeating: 0, count: parameterCount)
+            for (i, slot) in slots.enumerated() {
+                let coefficient = edge.coefficients[k][i]
+                let (gradient, decay) = (rows[slot].update.gradient.base, rows[slot].update.decay.base)
+                for index in 0..<parameterCount {
+                    direction[index] += coefficient * (Double(gradient[index]) + Double(decay[index]))
+                }
+            }
+            return direction.map { Float($0) }
+        }
+    }
+
+    /// Products of the update with every one in the window, then with itself; blocks are added up in their order.
+    private func pairs(of update: borrowing UpdateLedger, on pool: WorkerPool) -> [UpdateProducts.Pair] {
+        let gradient = update.gradient.base
+        let decay = update.decay.base
+        let others = slots.map { (rows[$0].update.gradient.base, rows[$0].update.decay.base) } + [(gradient, decay)]
+        let blocks = (parameterCount + Self.blockLength - 1) / Self.blockLength
+        let width = 4 * others.count
+        var partial = [Double](repeating: 0, count: blocks * width)
+        partial.withUnsafeMutableBufferPointer { partial in
+            nonisolated(unsafe) let partial = partial
+            pool.run(count: blocks) { block, _ in
+                let start = block * Self.blockLength
+                let length = min(Self.blockLength, parameterCount - start)
+                for (j, other) in others.enumerated() {
+                    let sums = DotProducts.cross(
+                        gradient + start, decay + start, with: other.0 + start, other.1 + start, count: length)
+                    let base = block * width + 4 * j
+                    (partial[base], partial[base + 1], partial[base + 2], partial[base + 3]) = sums
+                }
+            }
+        }
+        return others.indices.map { j in
+            var pair = UpdateProducts.Pair()
+            for block in 0..<blocks {
+                let base = block * width + 4 * j
+                pair.gradientGradient += partial[base]
+                pair.gradientDecay += partial[base + 1]
+                pair.decayGradient += partial[base + 2]
+                pair.decayDecay += partial[base + 3]
+            }
+            return pair
+        }
+    }
+}

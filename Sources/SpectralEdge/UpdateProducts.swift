@@ -1,0 +1,86 @@
+/// Inner products among updates δ_0 … δ_{n−1} (oldest first), each kept in its gradient and its weight-decay part.
+///
+/// Everything the spectral edge needs is a combination of these n×n numbers, so no direction v_k of P floats is ever formed
+/// to compute it.
+package struct UpdateProducts: Sendable, Equatable {
+    package private(set) var count = 0
+    /// Row-major n×n: ⟨δ_i^grad, δ_j^grad⟩, ⟨δ_i^grad, δ_j^wd⟩, ⟨δ_i^wd, δ_j^wd⟩.
+    private var gradientGradient: [Double] = []
+    private var gradientDecay: [Double] = []
+    private var decayDecay: [Double] = []
+
+    package init() {}
+
+    /// The products of one new update with an update j.
+    package struct Pair: Sendable, Equatable {
+        package var gradientGradient = 0.0
+        /// ⟨δ_new^grad, δ_j^wd⟩.
+        package var gradientDecay = 0.0
+        /// ⟨δ_new^wd, δ_j^grad⟩.
+        package var decayGradient = 0.0
+        package var decayDecay = 0.0
+
+        package init() {}
+    }
+
+    /// Adds an update after all others.
+    ///
+    /// - Parameter pairs: its products with δ_0 … δ_{n−1}, then with itself.
+    package mutating func append(_ pairs: [Pair]) {
+        precondition(pairs.count == count + 1, "\(pairs.count) products for update \(count)")
+        var grown = UpdateProducts(zeros: count + 1)
+        for i in 0..<count {
+            for j in 0..<count { grown.copy(from: self, i, j, to: i, j) }
+        }
+        for (j, pair) in pairs.enumerated() {
+            grown.gradientGradient[count * grown.count + j] = pair.gradientGradient
+            grown.gradientGradient[j * grown.count + count] = pair.gradientGradient
+            grown.decayDecay[count * grown.count + j] = pair.decayDecay
+            grown.decayDecay[j * grown.count + count] = pair.decayDecay
+            grown.gradientDecay[j * grown.count + count] = pair.decayGradient
+            grown.gradientDecay[count * grown.count + j] = pair.gradientDecay
+        }
+        self = grown
+    }
+
+    /// Forgets the oldest update.
+    package mutating func removeFirst() {
+        precondition(count > 0, "there is no update to remove")
+        var shrunk = UpdateProducts(zeros: count - 1)
+        for i in 1..<count {
+            for j in 1..<count { shrunk.copy(from: self, i, j, to: i - 1, j - 1) }
+        }
+        self = shrunk
+    }
+
+    /// G_ij = ⟨δ_i, δ_j⟩.
+    package func gram(_ i: Int, _ j: Int) -> Double {
+        gradientWithUpdate(i, j) + decayWithUpdate(i, j)
+    }
+
+    /// ⟨δ_i^grad, δ_j⟩.
+    package func gradientWithUpdate(_ i: Int, _ j: Int) -> Double {
+        gradientGradient[i * count + j] + gradientDecay[i * count + j]
+    }
+
+    /// ⟨δ_i^wd, δ_j⟩.
+    package func decayWithUpdate(_ i: Int, _ j: Int) -> Double {
+        gradientDecay[j * count + i] + decayDecay[i * count + j]
+    }
+
+    private init(zeros count: Int) {
+        self.count = count
+        gradientGradient = Array(repeating: 0, count: count * count)
+        gradientDecay = gradientGradient
+        decayDecay = gradientGradient
+    }
+
+    private mutating func copy(
+        from source: UpdateProducts, _ fromRow: Int, _ fromColumn: Int, to row: Int, _ column: Int
+    ) {
+        let (from, to) = (fromRow * source.count + fromColumn, row * count + column)
+        gradientGradient[to] = source.gradientGradient[from]
+        gradientDecay[to] = source.gradientDecay[from]
+        decayDecay[to] = source.decayDecay[from]
+    }
+}

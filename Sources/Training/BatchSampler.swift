@@ -1,0 +1,20 @@
+internal import Kernels
+package import RunEvents
+
+/// Draws batches from the train set, with replacement.
+package struct BatchSampler: Sendable {
+    private var generator: RandomGenerator
+    private let trainSequences: Int
+    /// The newest batch: indices into the train set.
+    package private(set) var batch: [Int]
+
+    package init(config: RunConfig) {
+        generator = RandomGenerator(seed: config.seed, stream: .batches)
+        trainSequences = config.data.trainSequences
+        batch = Array(repeating: 0, count: config.data.batchSequences)
+    }
+
+    package mutating func drawNext() {
+        for index in batch.indices { batch[index] = generator.integer(below: trainSequences) }
+    }
+}

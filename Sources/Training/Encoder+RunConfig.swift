@@ -1,0 +1,23 @@
+package import RunEvents
+internal import Tasks
+package import Transformer
+
+extension Encoder {
+    /// The model of a run.
+    package init(for config: RunConfig) {
+        let task = TaskShape(config.task)
+        self.init(
+            shape: EncoderShape(
+                vocabulary: task.vocabulary, contextLength: config.model.contextLength, classes: task.classes,
+                modelWidth: config.model.modelWidth, layers: config.model.layers, heads: config.model.heads,
+                feedForwardWidth: config.model.feedForwardWidth, mask: task.mask))
+    }
+
+    /// Where θ_S lies in θ.
+    package func trackedRange(_ tracked: TrackedParameters) -> Range<Int> {
+        switch tracked {
+        case .attention: table.range(of: .attentionWeight)
+        case .all: 0..<table.count
+        }
+    }
+}

@@ -1,0 +1,38 @@
+internal import Kernels
+internal import RunEvents
+internal import Tasks
+internal import Transformer
+
+/// Accuracy of a run's model: on the whole train set, and on the first part or all of the test set.
+final class Evaluation {
+    private let train: Evaluator
+    private let testPart: Evaluator
+    private let testWhole: Evaluator
+
+    enum Extent {
+        case part, whole
+    }
+
+    init(encoder: Encoder, pool: WorkerPool, data: TaskData, config: EvaluationConfig) {
+        train = Evaluator(encoder: encoder, pool: pool, sequences: data.train)
+        testWhole = Evaluator(encoder: encoder, pool: pool, sequences: data.test)
+        testPart = config.testSequences < data.test.count
+            ? Evaluator(encoder: encoder, pool: pool, sequences: data.test.prefix(config.testSequences)) : testWhole
+    }
+
+    func evaluate(
+        _ optimization: Optimization, step: Int, extent: Extent, stepsPerSecond: Double
+    ) -> EvaluationRecord {
+        let testEvaluator = extent == .part ? testPart : testWhole
+        let trainSums = train.evaluate(optimization.parameterViews)
+        let testSums = testEvaluator.evaluate(optimization.parameterViews)
+        return EvaluationRecord(
+            step: step, trainLoss: trainSums.meanLoss, trainAccuracy: trainSums.accuracy, testLoss: testSums.meanLoss,
+            testAccuracy: testSums.accuracy, trainSequences: train.sequenceCount,
+            testSequences: testEvaluator.sequenceCount, parameterNorm: DotProducts.norm(optimization.parameters),
+            stepsPerSecond: stepsPerSecond)
+    }
+
+    /// Whether this record already stands on the whole test set.
+    func isWhole(_ record: EvaluationRecord) -> Bool { record.testSequences == testWhole.sequenceCount }
+}

@@ -1,0 +1,55 @@
+package import RunEvents
+
+/// Finds memorized, grokked and slingshots in a run's evaluations. A pure value: evaluations in, markers out.
+package struct MarkerDetector: Sendable {
+    private let thresholds: Thresholds
+    private var isMemorized = false
+    private var isGrokked = false
+    private var previousTestAccuracy: Double?
+
+    package init(thresholds: Thresholds) {
+        self.thresholds = thresholds
+    }
+
+    /// Markers that this evaluation would set. Where there are any and it stands on a part of the test set, it is to be
+    /// repeated on all of it before anything is set.
+    package func candidates(_ evaluation: EvaluationRecord) -> [MarkerRecord] {
+        var markers: [MarkerRecord] = []
+        if !isMemorized, evaluation.trainAccuracy >= thresholds.memorized {
+            markers.append(
+                MarkerRecord(
+                    step: evaluation.step, kind: .memorized, accuracy: evaluation.trainAccuracy,
+                    sequences: evaluation.trainSequences))
+        }
+        if !isGrokked, evaluation.testAccuracy >= thresholds.grokked {
+            markers.append(
+                MarkerRecord(
+                    step: evaluation.step, kind: .grokked, accuracy: evaluation.testAccuracy,
+                    sequences: evaluation.testSequences))
+        }
+        // Before the train set is memorized accuracy goes up and down without anything having been learned yet.
+        if isMemorized, let previous = previousTestAccuracy,
+            evaluation.testAccuracy <= previous - thresholds.slingshotDrop
+        {
+            markers.append(
+                MarkerRecord(
+                    step: evaluation.step, kind: .slingshot, accuracy: evaluation.testAccuracy,
+                    previousAccuracy: previous, sequences: evaluation.testSequences))
+        }
+        return markers
+    }
+
+    /// Takes the evaluation into account and returns the markers that it sets.
+    package mutating func take(_ evaluation: EvaluationRecord) -> [MarkerRecord] {
+        let markers = candidates(evaluation)
+        for marker in markers {
+            switch marker.kind {
+            case .memorized: isMemorized = true
+            case .grokked: isGrokked = true
+            case .slingshot: break
+            }
+        }
+        previousTestAccuracy = evaluation.testAccuracy
+        return markers
+    }
+}

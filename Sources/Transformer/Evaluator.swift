@@ -1,0 +1,120 @@
+package import Kernels
+
+/// Loss and accuracy of an encoder on fixed sequences, cut into chunks that workers share.
+///
+/// Not thread-safe: one evaluation at a time.
+package final class Evaluator: @unchecked Sendable {
+    private let encoder: Encoder
+    private let pool: WorkerPool
+    private let chunks: [PackedTokens]
+    private let workspaces: [EncoderWorkspace]
+    /// One a chunk; added up in the order of the chunks, so that threads cannot change the sum.
+    private var partialSums: [CrossEntropy.Sums]
+
+    /// Enough rows for full-speed products, few enough for a layer's activations to stay in the cache of one core.
+    private static let chunkTokens = 512
+
+    package let sequenceCount: Int
+    /// Scored tokens: accuracy resolves 1 / tokenCount.
+    package let tokenCount: Int
+    /// Tokens of all chunks, scored or not.
+    private let rowCount: Int
+
+    /// - Parameter sequences: what to evaluate on, each its tokens and targets.
+    /// - Precondition: at least one sequence, each no longer than the encoder's context.
+    package init(encoder: Encoder, pool: WorkerPool, sequences: some Collection<LabelledSequence>) {
+        precondition(!sequences.isEmpty, "nothing to evaluate on")
+        self.encoder = encoder
+        self.pool = pool
+        var chunks: [PackedTokens] = []
+        var current = PackedTokens()
+        for sequence in sequences {
+            if current.count + sequence.tokens.count > Self.chunkTokens, current.count > 0 {
+                chunks.append(current)
+                current = PackedTokens()
+            }
+            current.append(sequence.tokens, targets: sequence.targets)
+        }
+        chunks.append(current)
+        self.chunks = chunks
+        let capacity = chunks.map(\.count).max() ?? 1
+        let longest = chunks.map(\.longestSequence).max() ?? 1
+        workspaces = (0..<pool.threadCount).map { _ in
+            EncoderWorkspace(
+                shape: encoder.shape, tokenCapacity: capacity, longestSequence: longest, purpose: .evaluation)
+        }
+        partialSums = Array(repeating: CrossEntropy.Sums(), count: chunks.count)
+        sequenceCount = sequences.count
+        tokenCount = chunks.reduce(0) { $0 + $1.scoredCount }
+        rowCount = chunks.reduce(0) { $0 + $1.count }
+    }
+
+    /// Loss and accuracy with these parameters, as sums.
+    package func evaluate(_ parameters: EncoderParameters) -> CrossEntropy.Sums {
+        forEachChunk(parameters) { _, _ in }
+        return total()
+    }
+
+    /// As `evaluate`, and returns the log-probabilities [N, C] of all tokens, to compare others with.
+    package func logProbabilities(_ parameters: EncoderParameters) -> (sums: CrossEntropy.Sums, rows: [Float]) {
+        let classes = encoder.shape.classes
+        var rows = [Float](repeating: 0, count: rowCount * classes)
+        let offsets = chunkOffsets()
+        rows.withUnsafeMutableBufferPointer { buffer in
+            guard let base = buffer.baseAddress else { return }
+            forEachChunk(parameters) { chunk, logits in
+                (base + offsets[chunk] * classes).update(from: logits.base, count: logits.count)
+            }
+        }
+        return (total(), rows)
+    }
+
+    /// As `evaluate`, and returns the mean over scored tokens of KL(base ‖ these parameters), in nats.
+    ///
+    /// - Parameter base: what `logProbabilities` of this evaluator returned.
+    package func evaluate(
+        _ parameters: EncoderParameters, against base: [Float]
+    ) -> (sums: CrossEntropy.Sums, klDivergence: Double) {
+        let classes = encoder.shape.classes
+        precondition(base.count == rowCount * classes, "\(base.count) log-probabilities for \(rowCount) tokens")
+        let offsets = chunkOffsets()
+        var divergences = [Double](repeating: 0, count: chunks.count)
+        base.withUnsafeBufferPointer { base in
+            divergences.withUnsafeMutableBufferPointer { divergences in
+                let divergences = divergences
+                forEachChunk(parameters) { chunk, logits in
+                    divergences[chunk] = Divergence.sum(
+                        from: base[(offsets[chunk] * classes)...], to: logits, targets: chunks[chunk].targets)
+                }
+            }
+        }
+        return (total(), divergences.reduce(0, +) / Double(tokenCount))
+    }
+
+    private func forEachChunk(_ parameters: EncoderParameters, _ body: (Int, Matrix) -> Void) {
+        partialSums.withUnsafeMutableBufferPointer { sums in
+            let sums = sums
+            pool.run(count: chunks.count) { chunk, worker in
+                let workspace = workspaces[worker]
+                encoder.forward(parameters: parameters, tokens: chunks[chunk], workspace: workspace)
+                let logits = workspace.logits.prefix(chunks[chunk].count)
+                sums[chunk] = CrossEntropy.logProbabilitiesInPlace(logits: logits, tokens: chunks[chunk])
+                body(chunk, logits)
+            }
+        }
+    }
+
+    private func total() -> CrossEntropy.Sums {
+        partialSums.reduce(into: CrossEntropy.Sums()) { $0 += $1 }
+    }
+
+    private func chunkOffsets() -> [Int] {
+        var offsets: [Int] = []
+        var offset = 0
+        for chunk in chunks {
+            offsets.append(offset)
+            offset += chunk.count
+        }
+        return offsets
+    }
+}
