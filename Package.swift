@@ -8,10 +8,19 @@ let settings: [SwiftSetting] = [
     .enableUpcomingFeature("InternalImportsByDefault"),
 ]
 
+// The module map links it where the system has it; Homebrew's is found through pkg-config. (On Linux pkg-config only adds
+// flags that SwiftPM warns about.)
+#if os(macOS)
+    let ncursesPackage: String? = "ncursesw"
+#else
+    let ncursesPackage: String? = nil
+#endif
+
 let package = Package(
     name: "groktop",
     platforms: [.macOS(.v15)],
     dependencies: [
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
         .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
     ],
     targets: [
@@ -34,7 +43,23 @@ let package = Package(
             name: "Probes", dependencies: ["Kernels", "RunEvents", "Transformer", "SpectralEdge"],
             swiftSettings: settings),
         .target(name: "Safetensors", swiftSettings: settings),
+        .systemLibrary(
+            name: "CNcurses", pkgConfig: ncursesPackage, providers: [.apt(["libncurses-dev"]), .brew(["ncurses"])]),
+        .target(name: "TerminalUI", swiftSettings: settings),
+        .target(name: "Dashboard", dependencies: ["RunEvents", "TerminalUI"], swiftSettings: settings),
+        .target(name: "NcursesTerminal", dependencies: ["TerminalUI", "CNcurses"], swiftSettings: settings),
+        .executableTarget(
+            name: "groktop",
+            dependencies: [
+                "RunEvents", "Tasks", "Transformer", "SpectralEdge", "Training", "Probes", "TerminalUI", "Dashboard",
+                "NcursesTerminal",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ], swiftSettings: settings),
 
+        .testTarget(name: "TerminalUITests", dependencies: ["TerminalUI"], swiftSettings: settings),
+        .testTarget(
+            name: "DashboardTests", dependencies: ["Dashboard", "RunEvents", "TerminalUI"],
+            resources: [.copy("Screens")], swiftSettings: settings),
         .testTarget(
             name: "OracleTests",
             dependencies: [

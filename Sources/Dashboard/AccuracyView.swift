@@ -1,0 +1,93 @@
+import RunEvents
+import TerminalUI
+
+/// Train and test accuracy, and what happened, on the time axis that the ribbons share.
+struct AccuracyView: Widget {
+    let model: Model
+    let span: TimeSpan
+
+    private var run: RunState { model.run }
+    private var theme: Theme { model.theme }
+
+    func render(into frame: inout Frame, in rect: Rect) {
+        PanelBox(
+            title: TextLine("accuracy", theme[.title]), values: values(width: rect.width),
+            frameStyle: theme[.accuracyFrame]
+        ).render(into: &frame, in: rect)
+
+        let plot = Layout.plot(of: rect.inset(top: 1, bottom: 1))
+        renderAxis(into: &frame, plot: plot)
+        if run.evaluations.isEmpty {
+            EmptyText(text: emptyText, style: theme[.inactive]).render(into: &frame, in: plot)
+        } else {
+            chart.render(into: &frame, in: plot)
+        }
+        // The lower edge of the box is the time axis.
+        let axisRow = Layout.plot(of: Rect(x: rect.x, y: rect.bottom - 1, width: rect.width, height: 1))
+        frame.set(axisRow.x - 1, axisRow.y, "┴", theme[.accuracyFrame])
+        MarksRow(marks: marks, limit: span.limit, axisStyle: theme[.accuracyFrame]).render(into: &frame, in: axisRow)
+    }
+
+    private var emptyText: String {
+        guard let config = run.config else { return "waiting for the run to begin" }
+        return "first evaluation at step \(NumberText.grouped(config.evaluation.interval))"
+    }
+
+    private var bounds: ClosedRange<Double> {
+        model.isFullAxis ? 0...1 : AccuracyBounds.fitted(run.evaluations)
+    }
+
+    private func renderAxis(into frame: inout Frame, plot: Rect) {
+        let scale = ValueScale.linear(bounds)
+        let gutter = Rect(x: plot.x - 5, y: plot.y, width: 5, height: plot.height)
+        ValueAxis(scale: scale, labels: AccuracyBounds.labels(bounds, rows: plot.height), style: theme[.axis])
+            .render(into: &frame, in: gutter)
+        guard let grokked = run.config?.thresholds.grokked, bounds.contains(grokked) else { return }
+        // Where the test curve has to get to.
+        ValueAxis(
+            scale: scale, labels: [.init(value: grokked, text: String(LogEntry.Kind.grokked.glyph))],
+            style: theme[.axis]
+        ).render(into: &frame, in: gutter)
+    }
+
+    private var chart: LineChart {
+        LineChart(
+            series: [
+                LineChart.Series(
+                    points: run.evaluations.map { .init(step: $0.step, value: $0.trainAccuracy) },
+                    style: theme[.train], mark: "."),
+                LineChart.Series(
+                    points: run.evaluations.map { .init(step: $0.step, value: $0.testAccuracy) },
+                    style: theme[.test], mark: "o"),
+            ], limit: span.limit, scale: .linear(bounds), symbols: model.symbols)
+    }
+
+    private func values(width: Int) -> [PanelBox.Value] {
+        let newest = run.evaluations.last
+        func text(_ name: String, _ accuracy: Double?, _ sequences: Int?, _ role: Theme.Role) -> TextLine {
+            var line = TextLine(
+                name + " " + (accuracy.map { NumberText.fixed($0, decimals: 3) } ?? NumberText.unknown), theme[role])
+            if width >= 76, let sequences {
+                line.append(" of " + NumberText.grouped(sequences), theme[.inactive])
+            }
+            return line
+        }
+        let norm = newest.map { NumberText.fixed($0.parameterNorm, decimals: 1) } ?? NumberText.unknown
+        let loss = newest.map { NumberText.fixed($0.testLoss, decimals: 3) } ?? NumberText.unknown
+        return [
+            PanelBox.Value(TextLine("‖θ‖ \(NumberText.right(norm, width: 5))", theme[.inactive]), importance: 1),
+            PanelBox.Value(TextLine("test loss \(loss)", theme[.inactive]), importance: 0),
+            PanelBox.Value(text("train", newest?.trainAccuracy, newest?.trainSequences, .train), importance: 2),
+            PanelBox.Value(text("test", newest?.testAccuracy, newest?.testSequences, .test), importance: 3),
+        ]
+    }
+
+    private var marks: [MarksRow.Mark] {
+        run.log.entries.compactMap { entry in
+            entry.kind.importance.map {
+                MarksRow.Mark(
+                    step: entry.step, glyph: entry.kind.glyph, style: theme[.marker], importance: $0)
+            }
+        }
+    }
+}

@@ -1,0 +1,75 @@
+import RunEvents
+import TerminalUI
+
+/// How much of v₁ the gradient drives; the rest is weight decay's.
+struct DriveView: Widget {
+    let model: Model
+    let span: TimeSpan
+
+    private var theme: Theme { model.theme }
+    private var history: SpectrumHistory { model.history(model.window) }
+    private var hold: Int { model.interval(model.window) ?? 0 }
+
+    /// Rows from which the sign of the alignment has one of its own.
+    private static let roomForSign = 6
+
+    func render(into frame: inout Frame, in rect: Rect) {
+        PanelBox(title: TextLine("what drives v₁", theme[.title]), values: values, frameStyle: theme[.spectrumFrame])
+            .render(into: &frame, in: rect)
+        var inside = rect.insideBox
+        guard history.newest != nil else {
+            EmptyText(text: model.firstWindowText(model.window), style: theme[.inactive])
+                .render(into: &frame, in: inside)
+            return
+        }
+        if inside.height >= DriveView.roomForSign {
+            let row = inside.row(inside.height - 1)
+            frame.text("sign", x: row.x, y: row.y, style: theme[.axis])
+            signs.render(into: &frame, in: row.inset(left: EigenvalueView.gutter))
+            inside = inside.inset(bottom: 1)
+        }
+        ValueAxis(
+            scale: .linear(0...1),
+            labels: [.init(value: 1, text: "100%"), .init(value: 0, text: "0%"), .init(value: 0.5, text: "50%")]
+                .filter { $0.value != 0.5 || inside.height >= 7 },
+            style: theme[.axis]
+        ).render(into: &frame, in: Rect(x: inside.x, y: inside.y, width: 4, height: inside.height))
+        bars.render(into: &frame, in: inside.inset(left: EigenvalueView.gutter))
+    }
+
+    private var bars: ShareBars {
+        ShareBars(
+            samples: history.records.map { record in
+                ShareBars.Sample(step: record.step, share: record.gradientFraction.first ?? .nan)
+            }, limit: span.limit, now: span.now, hold: hold, barStyle: theme[.gradient],
+            rest: Ribbon.Look("·", theme[.decay]), symbols: model.symbols)
+    }
+
+    /// + where gradient and decay push the same way.
+    private var signs: Ribbon {
+        Ribbon(
+            samples: history.records.compactMap { record in
+                record.alignment.first.map {
+                    Ribbon.Sample(step: record.step, look: Ribbon.Look($0 > 0 ? "+" : "−", theme[.inactive]))
+                }
+            }, limit: span.limit, now: span.now, hold: hold, missing: Ribbon.Look(" ", theme[.inactive]))
+    }
+
+    private var values: [PanelBox.Value] {
+        guard let newest = history.newest else { return [] }
+        let share = newest.gradientFraction.first.map { NumberText.fixed($0 * 100, decimals: 0) }
+        let sign = newest.alignment.first.map { $0 > 0 ? "aligned +" : "opposed −" } ?? NumberText.unknown
+        return [
+            PanelBox.Value(
+                TextLine(
+                    NumberText.right(
+                        "v\(NumberText.lowered(newest.kStarWeighted)) \(newest.driveClass.rawValue)", width: 14),
+                    theme[ClassLook.role(newest.driveClass)]), importance: 0),
+            PanelBox.Value(TextLine(sign, theme[.text]), importance: 1),
+            PanelBox.Value(
+                TextLine(
+                    "gradient \(NumberText.right(share ?? NumberText.unknown, width: 3)) %", theme[.gradient]),
+                importance: 2),
+        ]
+    }
+}

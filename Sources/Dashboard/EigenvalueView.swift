@@ -1,0 +1,85 @@
+import RunEvents
+import TerminalUI
+
+/// The eigenvalues of the Gram matrix, on a logarithmic scale.
+struct EigenvalueView: Widget {
+    let model: Model
+    let span: TimeSpan
+
+    private var theme: Theme { model.theme }
+    private var history: SpectrumHistory { model.history(model.window) }
+
+    static let gutter = 5
+
+    func render(into frame: inout Frame, in rect: Rect) {
+        PanelBox(
+            title: TextLine("Gram eigenvalues", theme[.title]), values: values, frameStyle: theme[.spectrumFrame]
+        ).render(into: &frame, in: rect)
+        let inside = rect.insideBox
+        let plot = inside.inset(left: EigenvalueView.gutter)
+        guard let exponents = EigenvalueView.exponents(history.extremes) else {
+            EmptyText(text: model.firstWindowText(model.window), style: theme[.inactive])
+                .render(into: &frame, in: inside)
+            return
+        }
+        let scale = ValueScale.logarithmic(exponents)
+        let labels = EigenvalueView.labels(exponents, rows: plot.height)
+        // A space before the plot, but for 1e-10 and beyond.
+        let isWide = labels.contains { $0.text.utf8.count >= EigenvalueView.gutter }
+        ValueAxis(scale: scale, labels: labels, style: theme[.axis]).render(
+            into: &frame,
+            in: Rect(
+                x: inside.x, y: inside.y, width: EigenvalueView.gutter - (isWide ? 0 : 1), height: inside.height))
+        LineChart(series: series, limit: span.limit, scale: scale, symbols: model.symbols)
+            .render(into: &frame, in: plot)
+    }
+
+    /// Smaller ones first, so that the largest lies on top.
+    private var series: [LineChart.Series] {
+        Theme.eigenvalueRoles.indices.reversed().map { index in
+            LineChart.Series(
+                points: history.records.compactMap { record in
+                    index < record.eigenvalues.count
+                        ? LineChart.Point(step: record.step, value: record.eigenvalues[index]) : nil
+                },
+                style: theme[Theme.eigenvalueRoles[index]],
+                mark: Unicode.Scalar(UInt32(0x31 + index)) ?? "*")
+        }
+    }
+
+    /// Exponents of ten around all values, in quarters of a decade: whole decades would leave half of a small panel
+    /// empty. Twelve orders below the largest there is nothing but rounding.
+    static func exponents(_ extremes: ClosedRange<Double>?) -> ClosedRange<Double>? {
+        guard let extremes, let high = Logarithm.base10(extremes.upperBound),
+            let low = Logarithm.base10(extremes.lowerBound)
+        else { return nil }
+        let upper = (high * 4).rounded(.up) / 4
+        let lower = (max(low, high - 12) * 4).rounded(.down) / 4
+        // At least one whole decade, so that there is one with a label.
+        return min(lower, upper - 1)...upper
+    }
+
+    /// The outermost decades and the one between them; all where there is room.
+    static func labels(_ exponents: ClosedRange<Double>, rows: Int) -> [ValueAxis.Label] {
+        let upper = Int(exponents.upperBound.rounded(.down))
+        let lower = Int(exponents.lowerBound.rounded(.up))
+        var shown = [upper, lower]
+        if rows >= 3, upper - lower >= 2 { shown.append((upper + lower) / 2) }
+        if rows >= 2 * (upper - lower) { shown += lower...upper }
+        return shown.map { ValueAxis.Label(value: Logarithm.power10($0), text: "1e\($0)") }
+    }
+
+    private var values: [PanelBox.Value] {
+        guard let config = model.run.config, let interval = model.interval(model.window) else { return [] }
+        let newest = history.newest
+        let ratio = newest?.gapRatio.map(NumberText.ratio) ?? NumberText.unknown
+        let kStar = newest.map { String($0.kStarWeighted) } ?? NumberText.unknown
+        let style = theme[.text]
+        return [
+            PanelBox.Value(TextLine("log", theme[.inactive]), importance: 0),
+            PanelBox.Value(TextLine("N \(interval) W \(config.spectrum.window)", theme[.inactive]), importance: 3),
+            PanelBox.Value(TextLine("R \(NumberText.right(ratio, width: 4))", style), importance: 2),
+            PanelBox.Value(TextLine("k* \(kStar)", style), importance: 1),
+        ]
+    }
+}

@@ -1,0 +1,13 @@
+import TerminalUI
+
+/// What an empty panel says in its middle.
+struct EmptyText: Widget {
+    var text: String
+    var style: Style
+
+    func render(into frame: inout Frame, in rect: Rect) {
+        guard !rect.isEmpty else { return }
+        let x = rect.x + max(0, (rect.width - text.unicodeScalars.count) / 2)
+        frame.text(text, x: x, y: rect.y + (rect.height - 1) / 2, style: style, limit: max(0, rect.right - x))
+    }
+}

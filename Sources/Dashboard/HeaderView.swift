@@ -1,0 +1,125 @@
+import RunEvents
+import TerminalUI
+
+/// One row: which run this is, and how it goes. Every figure has a fixed place, wide enough for the largest that it can
+/// become.
+struct HeaderView: Widget {
+    let model: Model
+
+    private var run: RunState { model.run }
+    private var theme: Theme { model.theme }
+
+    func render(into frame: inout Frame, in rect: Rect) {
+        // From the most that can be said to the least; the seed can best be missed.
+        let full = identity(withSeed: true, gap: "  ")
+        let tight = identity(withSeed: true, gap: " ")
+        let short = identity(withSeed: false, gap: "  ")
+        let choices = [
+            (full, wideFigures(withPossible: true)), (full, wideFigures(withPossible: false)), (full, narrowFigures),
+            (tight, narrowFigures), (short, narrowFigures), (short, shortFigures),
+        ]
+        // A margin before, a space between.
+        let fitting = choices.first { 1 + $0.0.width + 1 + $0.1.width <= rect.width }
+        let (left, right) = fitting ?? (short, shortFigures)
+        let used = frame.text(left, x: rect.x + 1, y: rect.y, limit: rect.width - 1) + 1
+        let x = max(rect.x + used + 1, rect.right - right.width)
+        frame.text(right, x: x, y: rect.y, limit: max(0, rect.right - x))
+    }
+
+    private func identity(withSeed: Bool, gap: String) -> TextLine {
+        let config = run.config
+        var line = TextLine("groktop", theme[.title])
+        line.append(gap, theme[.text])
+        line.append(config.map { HeaderView.name($0.task) } ?? NumberText.unknown, theme[.text])
+        if withSeed {
+            line.append(" · seed ", theme[.inactive])
+            line.append(config.map { String($0.seed) } ?? NumberText.unknown, theme[.text])
+        }
+        line.append(" · ω ", theme[.inactive])
+        guard let weightDecay = run.weightDecay else {
+            line.append(NumberText.unknown, theme[.text])
+            return line
+        }
+        let isOn = weightDecay > 0
+        let style = isOn ? theme[.decay].adding(.bold) : theme[.inactive]
+        line.append(NumberText.left(HeaderView.weightDecay(weightDecay) + " ", width: 4), style)
+        line.append(isOn ? "● on " : "○ off", style)
+        return line
+    }
+
+    static func name(_ task: TaskName) -> String {
+        switch task {
+        case .dyck: "Dyck-1"
+        }
+    }
+
+    /// 1.0, 0.5, 0.25, 1e-4.
+    private static func weightDecay(_ value: Double) -> String {
+        let short = NumberText.short(value)
+        return short.contains(".") || short.contains("e") ? short : short + ".0"
+    }
+
+    private func wideFigures(withPossible: Bool) -> TextLine {
+        var line = TextLine("step ", theme[.inactive])
+        line.append(stepText(separator: " / "), theme[.text])
+        line.append("   ", theme[.text])
+        line = line + state
+        if withPossible { line.append(" " + NumberText.left(possible, width: 17), theme[.inactive]) }
+        line.append("   ", theme[.text])
+        line = line + grokked
+        line.append("  ", theme[.text])
+        line.append(elapsed + " ", theme[.text])
+        return line
+    }
+
+    private var narrowFigures: TextLine {
+        shortFigures + TextLine(" ", theme[.text]) + grokked
+    }
+
+    private var shortFigures: TextLine {
+        var line = TextLine(stepText(separator: "/"), theme[.text])
+        line.append(" ", theme[.text])
+        return line + state
+    }
+
+    private var totalWidth: Int { NumberText.grouped(run.config?.steps ?? 0).unicodeScalars.count }
+
+    private func stepText(separator: String) -> String {
+        guard let config = run.config else { return NumberText.unknown + separator + NumberText.unknown }
+        let total = NumberText.grouped(config.steps)
+        return NumberText.right(NumberText.grouped(run.step), width: total.unicodeScalars.count) + separator + total
+    }
+
+    /// Nine columns.
+    private var state: TextLine {
+        if let finished = run.finished {
+            switch finished.reason {
+            case .completed: return TextLine("■ done   ", theme[.title])
+            case .stopped: return TextLine("■ stopped", theme[.title])
+            case .notFinite: return TextLine("■ ended  ", theme[.alert])
+            }
+        }
+        if model.expected.isPaused ?? run.isPaused { return TextLine("‖ paused ", theme[.marker]) }
+        guard let progress = run.progress else { return TextLine("–        ", theme[.inactive]) }
+        let rate = NumberText.right(NumberText.rate(progress.stepsPerSecond), width: 5)
+        return TextLine("▶\(rate)/s", theme[.functional]) + TextLine(" ", theme[.text])
+    }
+
+    private var possible: String {
+        guard let progress = run.progress, !run.isFinished else { return "" }
+        guard let pace = run.pace else { return "(no limit)" }
+        // The machine cannot keep up: then what was asked for is the news.
+        guard progress.possibleStepsPerSecond >= pace else { return "(\(NumberText.short(pace)) asked for)" }
+        return "(\(NumberText.rate(progress.possibleStepsPerSecond)) possible)"
+    }
+
+    private var grokked: TextLine {
+        let step = run.grokked.map { NumberText.grouped($0.step) } ?? NumberText.unknown
+        return TextLine("grokked ", theme[.inactive])
+            + TextLine(NumberText.left(step, width: totalWidth), run.grokked == nil ? theme[.text] : theme[.marker])
+    }
+
+    private var elapsed: String {
+        NumberText.right(model.elapsedSeconds.map(NumberText.elapsed) ?? NumberText.unknown, width: 7)
+    }
+}

@@ -1,0 +1,98 @@
+import RunEvents
+package import TerminalUI
+
+/// The whole state of the screen: what the run has told, and what the person watching has chosen.
+package struct Model: Sendable {
+    package var run = RunState()
+    package var size: Size
+    /// Never empty.
+    package private(set) var themes: [Theme]
+    package private(set) var themeIndex: Int
+    package var symbols: Symbols
+
+    package var mode = Mode.watching
+    package var notice: Notice?
+    package var window = Window.fine
+    package var panel = PanelChoice.newest
+    /// Only accuracy and its time axis, as large as the screen.
+    package var isExpanded = false
+    /// Accuracy from 0 to 1 instead of the part that the run is in.
+    package var isFullAxis = false
+    package var expected = Expected()
+
+    /// Seconds since the run began, as the caller counts them; nil before the first tick. Stands still when the run is
+    /// over.
+    package private(set) var elapsedSeconds: Double?
+    private var clock: Double?
+
+    /// What keys go to.
+    package enum Mode: Hashable, Sendable {
+        case watching
+        case help
+        case askingToQuit
+        /// Typing ω, and what was wrong with the last try.
+        case typingWeightDecay(TextInput, problem: String?)
+    }
+
+    /// Which window the eigenvalue and drive panels show.
+    package enum Window: Hashable, Sendable {
+        case fine, coarse
+    }
+
+    /// What is shown where there is room for one panel only.
+    package enum PanelChoice: Hashable, Sendable, CaseIterable {
+        case newest, events, ablation, perturbation
+    }
+
+    /// A line for a few seconds in the place of the keys.
+    package struct Notice: Hashable, Sendable {
+        package var text: String
+        package var isAlert: Bool
+        /// On the clock of the ticks.
+        var since: Double?
+    }
+
+    /// What has been asked for and not yet been answered. A second key press before the answer goes on from here, and
+    /// not from a state that is already on its way out.
+    package struct Expected: Hashable, Sendable {
+        package var isPaused: Bool?
+        package var isDecayOn: Bool?
+        /// The inner optional is the pace itself: nil for unlimited.
+        package var pace: Double??
+    }
+
+    /// Seconds.
+    private static let noticeDuration = 6.0
+
+    /// - Parameters:
+    ///   - themes: those that `t` goes through, the first at the start; none: the built-in one. A terminal without
+    ///     colours has one of its own.
+    ///   - capability: with `symbols` as the user wants them.
+    package init(themes: [Theme], capability: Capability, size: Size) {
+        self.size = size
+        symbols = capability.symbols
+        self.themes = capability.colors == .mono ? [.monochrome] : themes.isEmpty ? [.default] : themes
+        themeIndex = 0
+    }
+
+    package var theme: Theme { themes[themeIndex] }
+
+    mutating func nextTheme() {
+        themeIndex = (themeIndex + 1) % themes.count
+    }
+
+    mutating func tick(_ seconds: Double) {
+        clock = seconds
+        if !run.isFinished { elapsedSeconds = seconds }
+        guard let shown = notice else { return }
+        guard let since = shown.since else {
+            notice?.since = seconds
+            return
+        }
+        if seconds - since > Model.noticeDuration { notice = nil }
+    }
+
+    mutating func say(_ text: String, isAlert: Bool = false) {
+        notice = Notice(text: text, isAlert: isAlert, since: clock)
+    }
+}

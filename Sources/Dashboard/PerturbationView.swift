@@ -1,0 +1,86 @@
+import RunEvents
+import TerminalUI
+
+/// The last ε-sweep: how far the model's answers move along each direction.
+struct PerturbationView: Widget {
+    let model: Model
+
+    private var theme: Theme { model.theme }
+
+    func render(into frame: inout Frame, in rect: Rect) {
+        guard let record = model.run.perturbation else {
+            let hint = model.run.isFinished ? "none was made" : "press p to move along v₁…v₄ and measure"
+            ProbePanel.empty("perturbation", hint, model, into: &frame, in: rect)
+            return
+        }
+        PanelBox(
+            title: TextLine("perturbation at \(NumberText.grouped(record.step))", theme[.title])
+                + ProbePanel.underWay(model),
+            values: [ProbePanel.tokens(record.tokens, width: rect.width, model)], frameStyle: theme[.probeFrame]
+        ).render(into: &frame, in: rect)
+        render(record, into: &frame, in: rect.insideBox.inset(left: 1, right: 1))
+    }
+
+    private func render(_ record: PerturbationRecord, into frame: inout Frame, in inside: Rect) {
+        // Where there is no row for column headings, the figures carry their names.
+        let hasHeadings = inside.height > record.sweeps.count
+        var rest = inside
+        if hasHeadings {
+            let row = rest.takeTop(1)
+            let figures = "    max KL   |Δloss|  accuracy     "
+            let long = figures + "KL over ε, each to its max"
+            let text = long.unicodeScalars.count <= row.width ? long : figures + "KL over ε"
+            frame.text(text, x: row.x, y: row.y, style: theme[.axis], limit: row.width)
+        }
+        for sweep in record.sweeps where rest.height > 0 {
+            let row = rest.takeTop(1)
+            let text = line(Figures(sweep, record), hasHeadings: hasHeadings)
+            let used = frame.text(text, x: row.x, y: row.y, style: theme[.text], limit: row.width)
+            Sparkline(
+                values: sweep.points.sorted { $0.epsilon < $1.epsilon }.map(\.klDivergence), style: theme[.text],
+                symbols: model.symbols
+            ).render(into: &frame, in: row.inset(left: used + 2))
+        }
+        guard rest.height > 0 else { return }
+        frame.text(
+            caption(record), x: inside.x, y: inside.bottom - 1, style: theme[.inactive], limit: inside.width)
+    }
+
+    private struct Figures {
+        var name: String
+        var largestKL: String
+        var largestLossChange: String
+        var accuracyRange: String
+
+        init(_ sweep: PerturbationRecord.Sweep, _ record: PerturbationRecord) {
+            let points = sweep.points
+            func largest(_ values: [Double]) -> String {
+                values.filter(\.isFinite).max().map(NumberText.scientific) ?? NumberText.unknown
+            }
+            name = "v" + NumberText.lowered(sweep.direction)
+            largestKL = largest(points.map(\.klDivergence))
+            largestLossChange = largest(points.map { ($0.loss - record.baseLoss).magnitude })
+            let accuracies = points.map(\.accuracy).filter(\.isFinite)
+            if let low = accuracies.min(), let high = accuracies.max() {
+                accuracyRange = NumberText.fixed(low, decimals: 3) + "–" + NumberText.fixed(high, decimals: 3)
+            } else {
+                accuracyRange = NumberText.left(NumberText.unknown, width: 11)
+            }
+        }
+    }
+
+    private func line(_ figures: Figures, hasHeadings: Bool) -> String {
+        let kl = NumberText.right(figures.largestKL, width: 7)
+        let loss = NumberText.right(figures.largestLossChange, width: 7)
+        return hasHeadings
+            ? "\(figures.name) \(kl)   \(loss)  \(figures.accuracyRange)"
+            : "\(figures.name) KL \(kl)  Δloss \(loss)  \(figures.accuracyRange)"
+    }
+
+    private func caption(_ record: PerturbationRecord) -> String {
+        let largest = record.sweeps.flatMap(\.points).map(\.epsilon.magnitude).max()
+        let reach = largest.map { "ε to ±\(NumberText.length($0))" } ?? ""
+        let base = NumberText.fixed(record.baseAccuracy, decimals: 3)
+        return "from \(base) · N \(record.interval) W \(record.window) · \(reach)"
+    }
+}

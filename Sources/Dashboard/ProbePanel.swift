@@ -1,0 +1,47 @@
+import RunEvents
+import TerminalUI
+
+/// What panels about probes have in common.
+enum ProbePanel {
+    /// ", ablating…" beside a title while probes are under way.
+    static func underWay(_ model: Model) -> TextLine {
+        let kinds = model.run.log.probesUnderWay
+        let style = model.theme[.marker]
+        guard let first = kinds.first else {
+            // Asked for, and not yet at a step boundary that the log knows of.
+            return (model.run.progress?.probesUnderWay ?? 0) > 0 && !model.run.isFinished
+                ? TextLine("  probing…", style) : TextLine()
+        }
+        let text = first == .ablation ? "  ablating…" : "  perturbing…"
+        return TextLine(text + (kinds.count > 1 ? " and \(kinds.count - 1) more" : ""), style)
+    }
+
+    static func tokens(_ tokens: Int, width: Int, _ model: Model) -> PanelBox.Value {
+        let text = "n = \(NumberText.grouped(tokens))" + (width >= 58 ? " tokens" : "")
+        return PanelBox.Value(TextLine(text, model.theme[.inactive]), importance: 1)
+    }
+
+    /// The unit of the figures, at the right end of the title.
+    static func unit(_ text: String, _ model: Model) -> PanelBox.Value {
+        PanelBox.Value(TextLine(text, model.theme[.text]), importance: 2)
+    }
+
+    static func empty(_ title: String, _ hint: String, _ model: Model, into frame: inout Frame, in rect: Rect) {
+        let theme = model.theme
+        PanelBox(title: TextLine(title, theme[.title]) + underWay(model), frameStyle: theme[.probeFrame])
+            .render(into: &frame, in: rect)
+        let isUnderWay = underWay(model).width > 0
+        EmptyText(text: isUnderWay ? "under way…" : hint, style: theme[.inactive])
+            .render(into: &frame, in: rect.insideBox)
+    }
+}
+
+/// In the place of the last probe while there has been none.
+struct NoProbeView: Widget {
+    let model: Model
+
+    func render(into frame: inout Frame, in rect: Rect) {
+        ProbePanel.empty(
+            "last probe", model.run.isFinished ? "none was made" : "press a or p", model, into: &frame, in: rect)
+    }
+}

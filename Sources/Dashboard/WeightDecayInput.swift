@@ -1,0 +1,25 @@
+package import RunEvents
+
+/// What a person may type for ω.
+package enum WeightDecayInput {
+    /// In one line.
+    package struct Problem: Error, Hashable, Sendable {
+        package var text: String
+    }
+
+    package static let accepted = "0 or more, such as 0.5 or 1e-2; on; off"
+
+    package static func parse(_ text: String) -> Result<RunCommand.WeightDecaySetting, Problem> {
+        let word = text.filter { $0 != " " }
+        switch word {
+        case "": return .failure(Problem(text: "nothing typed"))
+        case "on": return .success(.on)
+        case "off": return .success(.off)
+        default: break
+        }
+        guard let value = Double(word) else { return .failure(Problem(text: "'\(word)' is no number")) }
+        guard value.isFinite else { return .failure(Problem(text: "ω must be finite")) }
+        guard value >= 0 else { return .failure(Problem(text: "ω cannot be negative")) }
+        return .success(.value(value))
+    }
+}

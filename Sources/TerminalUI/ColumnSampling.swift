@@ -1,0 +1,30 @@
+/// Which of many samples a column of the screen stands for.
+package enum ColumnSampling {
+    package enum State: Hashable, Sendable {
+        /// Not reached yet.
+        case future
+        case missing
+        /// Index of the sample.
+        case sample(Int)
+    }
+
+    /// Every column shows the newest sample known at its last step: a measured one, never a blend. A sample holds on
+    /// for `hold` steps.
+    ///
+    /// - Parameter samples: by step, ascending.
+    package static func newest<Sample>(
+        _ samples: [Sample], step: (Sample) -> Int, time: TimeScale, now: Int, hold: Int
+    ) -> [State] {
+        var next = 0
+        return (0..<time.columns).map { column in
+            let steps = time.steps(in: column)
+            // With more columns than steps some have none of their own, and go on with the one before.
+            let first = steps.isEmpty ? column * time.limit / time.columns : steps.lowerBound
+            guard first <= now else { return .future }
+            let last = max(first, steps.upperBound - 1)
+            while next < samples.count, step(samples[next]) <= last { next += 1 }
+            guard next > 0, step(samples[next - 1]) + max(1, hold) > first else { return .missing }
+            return .sample(next - 1)
+        }
+    }
+}

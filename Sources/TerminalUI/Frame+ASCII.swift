@@ -1,0 +1,27 @@
+extension Frame {
+    /// The same screen for a terminal with nothing but ASCII: every character is exchanged for one that looks or
+    /// sounds like it, cell by cell, so that nothing moves.
+    package mutating func foldToASCII() {
+        mapScalars(ASCIIFolding.fold)
+    }
+}
+
+package enum ASCIIFolding {
+    package static func fold(_ scalar: Unicode.Scalar) -> Unicode.Scalar {
+        guard !scalar.isASCII else { return scalar }
+        switch scalar.value {
+        case 0x2080...0x2089: return Unicode.Scalar(scalar.value - 0x2080 + 0x30) ?? "?"
+        case 0x2800...0x28FF: return scalar.value == 0x2800 ? " " : "*"
+        default: return table[scalar] ?? "?"
+        }
+    }
+
+    private static let table: [Unicode.Scalar: Unicode.Scalar] = [
+        "╭": "+", "╮": "+", "╰": "+", "╯": "+", "─": "-", "│": "|", "┤": "+", "├": "+", "┴": "+", "┬": "+", "┼": "+",
+        "·": ".", "…": "~", "–": "-", "—": "-", "−": "-", "×": "x", "±": "~", "→": ">", "←": "<", "↑": "^", "↓": "v",
+        "≤": "<", "≥": ">", "∥": "|", "‖": "|", "▶": ">", "■": "#", "●": "*", "○": "o", "◆": "@", "↯": "!",
+        "✂": "x", "≈": "~", "ω": "w", "λ": "l", "Δ": "d", "ε": "e", "θ": "0", "η": "n", "²": "2", "█": "#", "▇": "#",
+        "▆": "#", "▅": "=", "▄": "C", "▃": "_", "▂": "_", "▁": "_", "▒": "M", "▀": "F", "▏": "|", "▎": "|",
+        "▍": "|", "▌": "#", "▋": "#", "▊": "#", "▉": "#", "⏎": "$", "▸": ">", "’": "'", "“": "\"", "”": "\"",
+    ]
+}

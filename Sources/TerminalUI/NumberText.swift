@@ -1,0 +1,124 @@
+/// Numbers as text, the same in every locale. What is no number is shown as the dash that stands for unknown.
+package enum NumberText {
+    package static let unknown = "–"
+    private static let minus = "−"
+
+    /// 1,600.
+    package static func grouped(_ value: Int) -> String {
+        let digits = Array(String(value.magnitude).utf8)
+        var text = value < 0 ? minus : ""
+        for (index, digit) in digits.enumerated() {
+            if index > 0, (digits.count - index) % 3 == 0 { text.append(",") }
+            text.unicodeScalars.append(Unicode.Scalar(digit))
+        }
+        return text
+    }
+
+    /// 0.957, with exactly so many decimals. Beyond 10¹² the scientific spelling takes over.
+    package static func fixed(_ value: Double, decimals: Int) -> String {
+        guard value.isFinite else { return unknown }
+        guard value.magnitude < 1e12 else { return scientific(value) }
+        var scale = 1.0
+        for _ in 0..<decimals { scale *= 10 }
+        let scaled = Int((value.magnitude * scale).rounded())
+        let whole = scaled / Int(scale)
+        var text = value < 0 && scaled > 0 ? minus : ""
+        text += String(whole)
+        if decimals > 0 {
+            let fraction = String(scaled % Int(scale))
+            text += "." + String(repeating: "0", count: decimals - fraction.count) + fraction
+        }
+        return text
+    }
+
+    /// +0.012 or −0.290.
+    package static func signed(_ value: Double, decimals: Int) -> String {
+        let text = fixed(value, decimals: decimals)
+        return value > 0 && text.contains { $0 != "0" && $0 != "." && $0 != "–" } ? "+" + text : text
+    }
+
+    /// 4.1e-6: two significant digits.
+    package static func scientific(_ value: Double) -> String {
+        guard value.isFinite else { return unknown }
+        guard value != 0 else { return "0" }
+        var mantissa = value.magnitude
+        var exponent = 0
+        while mantissa >= 10 {
+            mantissa /= 10
+            exponent += 1
+        }
+        while mantissa < 1 {
+            mantissa *= 10
+            exponent -= 1
+        }
+        var tenths = Int((mantissa * 10).rounded())
+        if tenths >= 100 {
+            tenths = 10
+            exponent += 1
+        }
+        return "\(value < 0 ? minus : "")\(tenths / 10).\(tenths % 10)e\(exponent)"
+    }
+
+    /// The shortest of 8, 0.5, 0.125, 1e-4 that says the value: for figures that a person has typed.
+    package static func short(_ value: Double) -> String {
+        guard value.isFinite else { return unknown }
+        let text = "\(value)"
+        return text.hasSuffix(".0") ? String(text.dropLast(2)) : text
+    }
+
+    /// A ratio: 3.4, 12, 1.2e5.
+    package static func ratio(_ value: Double) -> String {
+        guard value.isFinite else { return unknown }
+        if value.magnitude >= 1000 { return scientific(value) }
+        return fixed(value, decimals: value.magnitude >= 99.5 ? 0 : 1)
+    }
+
+    /// Steps a second: 0.5, 8.3, 60, 1,287.
+    package static func rate(_ value: Double) -> String {
+        guard value.isFinite else { return unknown }
+        if value.magnitude >= 1e6 { return scientific(value) }
+        return value.magnitude >= 9.95 ? grouped(Int(value.rounded())) : fixed(value, decimals: 1)
+    }
+
+    /// A length: three significant digits, written out where that is short.
+    package static func length(_ value: Double) -> String {
+        switch value.magnitude {
+        case 0: "0"
+        case 100..<10_000: fixed(value, decimals: 0)
+        case 10..<100: fixed(value, decimals: 1)
+        case 1..<10: fixed(value, decimals: 2)
+        case 0.1..<1: fixed(value, decimals: 3)
+        case 0.01..<0.1: fixed(value, decimals: 4)
+        default: scientific(value)
+        }
+    }
+
+    /// Hours only when there are any: 0:27, 1:02:05.
+    package static func elapsed(_ seconds: Double) -> String {
+        guard seconds.isFinite, seconds >= 0, seconds < 1e9 else { return unknown }
+        let whole = Int(seconds)
+        func two(_ value: Int) -> String { value < 10 ? "0\(value)" : "\(value)" }
+        let hours = whole / 3600
+        let rest = two(whole % 60)
+        return hours > 0 ? "\(hours):\(two(whole / 60 % 60)):\(rest)" : "\(whole / 60):\(rest)"
+    }
+
+    /// v₁: the digits of a number set low.
+    package static func lowered(_ value: Int) -> String {
+        var text = String.UnicodeScalarView()
+        for digit in String(value).unicodeScalars {
+            text.append(Unicode.Scalar(digit.value - 0x30 + 0x2080) ?? digit)
+        }
+        return String(text)
+    }
+
+    /// Pads on the left to a fixed place.
+    package static func right(_ text: String, width: Int) -> String {
+        String(repeating: " ", count: max(0, width - text.unicodeScalars.count)) + text
+    }
+
+    /// Pads on the right to a fixed place.
+    package static func left(_ text: String, width: Int) -> String {
+        text + String(repeating: " ", count: max(0, width - text.unicodeScalars.count))
+    }
+}

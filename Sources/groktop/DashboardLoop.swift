@@ -1,0 +1,71 @@
+internal import Dashboard
+internal import Foundation
+internal import NcursesTerminal
+internal import RunEvents
+internal import TerminalUI
+
+/// The screen's loop: wait for a key, take in what the run has told, draw. Everything of it happens on one thread.
+struct DashboardLoop: Sendable {
+    let themes: [Theme]
+    /// nil for what the terminal suggests.
+    let symbols: Symbols?
+    let mailbox: EventMailbox
+    let send: @Sendable (RunCommand) -> Void
+
+    /// How long a key is waited for before the run is looked at again: thirty pictures a second.
+    private static let frameMilliseconds = 33
+
+    /// Runs on the calling thread, which owns the terminal meanwhile.
+    private func run(whenOpen begin: () -> Void) throws(TerminalError) {
+        let terminal = try Terminal()
+        defer { terminal.close() }
+        begin()
+        var capability = terminal.capability
+        if let symbols { capability.symbols = symbols }
+        var model = Model(themes: themes, capability: capability, size: terminal.size)
+        let start = ContinuousClock.now
+        var shownSecond = -1
+        while true {
+            let input = terminal.nextKey(timeoutMilliseconds: Self.frameMilliseconds)
+            var messages = mailbox.takeAll().map(Message.event)
+            if let message = Message(input) { messages.append(message) }
+            let second = Int((ContinuousClock.now - start).components.seconds)
+            if second != shownSecond { messages.append(.tick(elapsedSeconds: Double(second))) }
+            if messages.isEmpty, input != .redraw { continue }
+            shownSecond = second
+            for message in messages {
+                for effect in model.update(message) {
+                    switch effect {
+                    case .send(let command): send(command)
+                    case .repaint: terminal.repaint()
+                    case .suspend:
+                        terminal.suspend()
+                        _ = model.update(.resize(terminal.size))
+                    case .quit: return
+                    }
+                }
+            }
+            terminal.draw(model.view())
+        }
+    }
+
+    /// Runs the loop on a thread of its own until the person leaves.
+    ///
+    /// - Parameter begin: called once the terminal is open.
+    /// - Throws: `TerminalError` where there is no terminal to draw on; nothing has been drawn and nothing begun then.
+    func runOnOwnThread(whenOpen begin: @escaping @Sendable () -> Void) async throws {
+        try await withCheckedThrowingContinuation { (continuation: CheckedContinuation<Void, any Error>) in
+            let thread = Thread {
+                do {
+                    try run(whenOpen: begin)
+                    continuation.resume()
+                } catch {
+                    continuation.resume(throwing: error)
+                }
+            }
+            thread.name = "groktop screen"
+            thread.stackSize = 1 << 23
+            thread.start()
+        }
+    }
+}

@@ -1,0 +1,78 @@
+internal import Foundation
+internal import RunEvents
+
+/// Events as lines for a person to read.
+enum EventText {
+    static func line(_ event: RunEvent) -> String? {
+        switch event {
+        case .started(let record): started(record)
+        case .evaluation(let record): evaluation(record)
+        case .spectrum(let record): spectrum(record)
+        case .command(let record):
+            at(record.step, "command    \(record.command.rawValue)   ω = \(record.weightDecay)")
+        case .refused(let record): at(record.step, "refused    \(record.command.rawValue): \(record.reason)")
+        case .probe(.ablation(let record)): ablation(record)
+        case .probe(.perturbation(let record)): perturbation(record)
+        case .marker(let record):
+            at(record.step, "\(record.kind.rawValue), accuracy \(decimals(record.accuracy, 4)) of \(record.sequences) sequences")
+        case .progress: nil
+        case .finished(let record):
+            at(record.step, "\(record.reason.rawValue)\(record.detail.map { " (\($0))" } ?? "")   sha256 \(record.parameterDigest)")
+        }
+    }
+
+    private static func started(_ record: StartedRecord) -> String {
+        let config = record.config
+        return at(
+            0,
+            "started    \(config.task.rawValue), seed \(config.seed), \(config.steps) steps, ω = \(config.optimizer.weightDecay), "
+                + "\(record.engine.parameterCount) parameters, \(record.engine.threads) threads, \(record.engine.blasCore)")
+    }
+
+    private static func evaluation(_ record: EvaluationRecord) -> String {
+        at(
+            record.step,
+            "evaluation train \(decimals(record.trainAccuracy, 4)) (loss \(scientific(record.trainLoss)))   "
+                + "test \(decimals(record.testAccuracy, 4)) (loss \(scientific(record.testLoss))) of \(record.testSequences)   "
+                + "‖θ‖ \(decimals(record.parameterNorm, 2))   \(decimals(record.stepsPerSecond, 0)) steps/s")
+    }
+
+    private static func spectrum(_ record: SpectrumRecord) -> String {
+        at(
+            record.step,
+            "spectrum   N \(record.interval) W \(record.window)   λ " + record.eigenvalues.map(scientific).joined(separator: " ")
+                + "   gradient share of v1 \(decimals(record.gradientFraction.first ?? 0, 3))   \(record.driveClass.rawValue)")
+    }
+
+    private static func ablation(_ record: AblationRecord) -> String {
+        let resolution = 1 / Double(record.tokens)
+        func change(_ value: Double) -> String { abs(value) < resolution ? "< 1/\(record.tokens)" : signed(value, 4) }
+        let parts = record.removals.map { removal in
+            removal.directions.map { "v\($0)" }.joined(separator: "+") + " " + change(removal.accuracyChange)
+        }
+        let controls = record.controls.map { control in
+            let name = control.kind == .randomPlane ? "random plane" : "random, same norm"
+            return "\(name) \(change(control.meanAccuracyChange))"
+        }
+        return at(
+            record.step,
+            "ablation   Δ accuracy: " + (parts + controls).joined(separator: "   ") + "   (\(record.tokens) tokens)")
+    }
+
+    private static func perturbation(_ record: PerturbationRecord) -> String {
+        let parts = record.sweeps.map { sweep in
+            "v\(sweep.direction) \(scientific(sweep.points.map(\.klDivergence).max() ?? 0))"
+        }
+        return at(
+            record.step,
+            "perturb    largest KL for |ε| ≤ 0.03: " + parts.joined(separator: "   ") + "   (\(record.tokens) tokens)")
+    }
+
+    private static func at(_ step: Int, _ text: String) -> String {
+        String(repeating: " ", count: max(0, 7 - String(step).count)) + "\(step)  \(text)"
+    }
+
+    private static func decimals(_ value: Double, _ digits: Int) -> String { String(format: "%.\(digits)f", value) }
+    private static func signed(_ value: Double, _ digits: Int) -> String { String(format: "%+.\(digits)f", value) }
+    private static func scientific(_ value: Double) -> String { String(format: "%.1e", value) }
+}

@@ -1,0 +1,38 @@
+internal import ArgumentParser
+internal import Foundation
+
+/// The command line. Everything is put together in this target and nowhere else.
+@main
+struct Groktop: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "groktop",
+        abstract: "A terminal monitor for grokking: trains a small transformer and shows its spectral edge, live.",
+        version: version,
+        subcommands: [Watch.self, Train.self],
+        defaultSubcommand: Watch.self)
+
+    static let version = "0.1.0"
+
+    /// One line for a mistake, the help text for those who ask, and sysexits' codes for all.
+    static func main() async {
+        do {
+            var command = try parseAsRoot()
+            if var asynchronous = command as? any AsyncParsableCommand {
+                try await asynchronous.run()
+            } else {
+                try command.run()
+            }
+        } catch let failure as Failure {
+            StandardError.line("groktop: \(failure.message)")
+            exit(withError: ExitCode(failure.exitCode))
+        } catch {
+            guard exitCode(for: error) == .validationFailure else { exit(withError: error) }
+            StandardError.line("groktop: \(oneLine(message(for: error))) (groktop --help lists all options)")
+            exit(withError: ExitCode.validationFailure)
+        }
+    }
+
+    private static func oneLine(_ message: String) -> String {
+        message.split(separator: "\n", omittingEmptySubsequences: true).first.map(String.init) ?? message
+    }
+}

@@ -1,0 +1,85 @@
+internal import ArgumentParser
+internal import Foundation
+internal import RunEvents
+internal import Training
+
+/// Reads the values of options; each says what would have been accepted.
+enum OptionValue {
+    static func integer(_ range: ClosedRange<Int>) -> @Sendable (String) throws -> Int {
+        { text in
+            guard let value = Int(text), range.contains(value) else {
+                throw ValidationError("accepted is a whole number from \(range.lowerBound) to \(range.upperBound)")
+            }
+            return value
+        }
+    }
+
+    static func seed(_ text: String) throws -> UInt64 {
+        guard let value = UInt64(text) else {
+            throw ValidationError("accepted is a whole number from 0 to \(UInt64.max)")
+        }
+        return value
+    }
+
+    static func number(_ range: ClosedRange<Double>) -> @Sendable (String) throws -> Double {
+        { text in
+            guard let value = Double(text), range.contains(value) else {
+                throw ValidationError("accepted is a number from \(plain(range.lowerBound)) to \(plain(range.upperBound))")
+            }
+            return value
+        }
+    }
+
+    static func choice<Value: RawRepresentable & CaseIterable & Sendable>(
+        _: Value.Type
+    ) -> @Sendable (String) throws -> Value where Value.RawValue == String {
+        let values = Dictionary(uniqueKeysWithValues: Value.allCases.map { ($0.rawValue, $0) })
+        let accepted = Value.allCases.map(\.rawValue).joined(separator: " or ")
+        return { text in
+            guard let value = values[text] else { throw ValidationError("accepted is \(accepted)") }
+            return value
+        }
+    }
+
+    /// Steps a second: a number, or `unlimited`.
+    static func pace(_ text: String) throws -> Pace {
+        if text == "unlimited" { return .unlimited }
+        guard let value = Double(text), value.isFinite, value > 0 else {
+            throw ValidationError("accepted is a number of steps a second above 0, or unlimited")
+        }
+        return .stepsPerSecond(value)
+    }
+
+    /// `STEP:COMMAND`.
+    static func scheduled(_ text: String) throws -> TrainerOptions.ScheduledCommand {
+        let parts = text.split(separator: ":", maxSplits: 1, omittingEmptySubsequences: false)
+        guard parts.count == 2, let step = Int(parts[0]), step >= 0 else {
+            throw ValidationError("accepted is STEP:COMMAND, such as 1000:weight-decay=0")
+        }
+        guard let command = RunCommand(rawValue: String(parts[1])) else {
+            throw ValidationError(
+                "accepted commands are weight-decay=X (or off, on), ablate, perturb, pace=X (or unlimited), stop")
+        }
+        switch command {
+        case .pause, .resume, .step:
+            throw ValidationError("'\(command.rawValue)' is refused here, as nobody could resume a run without a screen")
+        default: return TrainerOptions.ScheduledCommand(step: step, command: command)
+        }
+    }
+
+    private static func plain(_ value: Double) -> String {
+        value == value.rounded() && abs(value) < 1e15 ? String(Int(value)) : String(value)
+    }
+}
+
+enum Pace: Sendable {
+    case unlimited
+    case stepsPerSecond(Double)
+
+    var stepsPerSecond: Double? {
+        switch self {
+        case .unlimited: nil
+        case .stepsPerSecond(let value): value
+        }
+    }
+}

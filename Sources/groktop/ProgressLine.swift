@@ -1,0 +1,40 @@
+internal import Foundation
+internal import RunEvents
+
+/// Progress on standard error: one line that is rewritten on a terminal, a line now and then elsewhere.
+struct ProgressLine {
+    private var steps = 0
+    private var isShown = false
+    private var lastShown: ContinuousClock.Instant?
+    private let isTerminal = StandardError.isTerminal
+
+    mutating func show(_ event: RunEvent) {
+        switch event {
+        case .started(let record): steps = record.config.steps
+        case .progress(let record):
+            let now = ContinuousClock.now
+            let interval: Duration = isTerminal ? .milliseconds(200) : .seconds(10)
+            if let lastShown, now - lastShown < interval { return }
+            // The very first report has nothing to say yet.
+            guard record.step > 0 else { return }
+            lastShown = now
+            let text = String(
+                format: "step %d of %d, %.0f steps/s, ω = %g", record.step, steps, record.stepsPerSecond,
+                record.weightDecay)
+            if isTerminal {
+                StandardError.write("\r\u{1B}[K\(text)")
+                isShown = true
+            } else {
+                StandardError.line(text)
+            }
+        default: break
+        }
+    }
+
+    /// Makes room for a line of output on the same terminal.
+    mutating func clear() {
+        guard isShown else { return }
+        StandardError.write("\r\u{1B}[K")
+        isShown = false
+    }
+}

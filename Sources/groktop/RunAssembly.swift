@@ -1,0 +1,16 @@
+internal import Probes
+internal import RunEvents
+internal import Tasks
+internal import Training
+internal import Transformer
+
+/// Puts a run together: the trainer, with the probes that it can be asked for.
+enum RunAssembly {
+    static func trainer(_ config: RunConfig, _ options: TrainerOptions) -> Trainer {
+        let context = ProbeContext(
+            encoder: Encoder(for: config), config: config, test: TaskData(config: config).test)
+        return Trainer(config: config, options: options) { kind, snapshot, isCancelled in
+            ProbeSuite.run(kind, context, snapshot, isCancelled: isCancelled)
+        }
+    }
+}

@@ -1,0 +1,34 @@
+internal import Foundation
+
+/// Standard output, for what was asked for.
+enum StandardOutput {
+    static var isTerminal: Bool { isatty(STDOUT_FILENO) == 1 }
+
+    /// - Throws: `Failure` with EX_IOERR where the line cannot be written, as on a full disk.
+    static func line(_ text: String) throws {
+        var bytes = Array(text.utf8)[...]
+        bytes.append(UInt8(ascii: "\n"))
+        while !bytes.isEmpty {
+            let written = bytes.withUnsafeBytes { write(STDOUT_FILENO, $0.baseAddress, $0.count) }
+            if written < 0 {
+                if errno == EINTR { continue }
+                throw Failure.inputOutput("cannot write to standard output: \(String(cString: strerror(errno)))")
+            }
+            bytes = bytes.dropFirst(written)
+        }
+    }
+}
+
+/// Standard error, for everything else. What cannot be written there is lost: there is nowhere to say so.
+enum StandardError {
+    static var isTerminal: Bool { isatty(STDERR_FILENO) == 1 }
+
+    static func line(_ text: String) {
+        write(text + "\n")
+    }
+
+    /// Without an end of line.
+    static func write(_ text: String) {
+        FileHandle.standardError.write(Data(text.utf8))
+    }
+}

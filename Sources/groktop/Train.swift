@@ -1,0 +1,65 @@
+internal import ArgumentParser
+internal import Dispatch
+internal import Foundation
+internal import RunEvents
+internal import SpectralEdge
+internal import Training
+
+/// The same run without a screen: events on standard output, progress on standard error.
+struct Train: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "Train without a screen: events on standard output, progress on standard error.",
+        discussion: """
+            Events are one JSON object a line; the first key is its type. Commands that a person would give by key are given \
+            with --at, as often as needed:
+
+              groktop train --steps 3000 --at 1000:weight-decay=0 --at 1500:ablate --at 1500:perturb
+            """)
+
+    @OptionGroup var run: RunOptions
+
+    @Option(
+        help: "Most steps a second, or unlimited (default: unlimited).", transform: OptionValue.pace)
+    var pace: Pace = .unlimited
+
+    @Option(help: "How events are printed: ndjson or text.", transform: OptionValue.choice(EventFormat.self))
+    var format: EventFormat = .ndjson
+
+    @Option(help: "Steps between two evaluations (default: 100 for dyck).", transform: OptionValue.integer(1...1_000_000_000))
+    var evalEvery: Int?
+
+    @Option(
+        name: .customLong("at"),
+        help: ArgumentHelp(
+            "A command for when so many steps are done: weight-decay=X (or off, on), ablate, perturb, pace=X, stop.",
+            valueName: "step:command"),
+        transform: OptionValue.scheduled)
+    var scheduled: [TrainerOptions.ScheduledCommand] = []
+
+    func validate() throws {
+        let config = run.config(evaluationInterval: evalEvery)
+        for entry in scheduled {
+            let text = "\(entry.step):\(entry.command.rawValue)"
+            if entry.step > config.steps {
+                throw ValidationError(
+                    "The value '\(text)' is invalid for '--at <step:command>': accepted are steps from 0 to \(config.steps), "
+                        + "the run's last")
+            }
+            let first = SpectrumTracker.firstDirections(config.spectrum)
+            if entry.command == .ablate || entry.command == .perturb, entry.step < first {
+                throw ValidationError(
+                    "The value '\(text)' is invalid for '--at <step:command>': accepted are steps from \(first) on, as the "
+                        + "window has no directions before")
+            }
+        }
+    }
+
+    func run() async throws {
+        let trainer = RunAssembly.trainer(
+            run.config(evaluationInterval: evalEvery),
+            TrainerOptions(
+                threads: run.threadCount, pace: pace.stepsPerSecond, evaluatesWholeTestSet: run.evaluate == .full,
+                schedule: scheduled, version: Groktop.version))
+        try await EventLines.print(trainer, format: format)
+    }
+}
