@@ -65,5 +65,6 @@ let package = Package(
             dependencies: [
                 "Kernels", "RunEvents", "Transformer", "SpectralEdge", "Training", "Probes", "Safetensors",
             ], resources: [.copy("Resources")], swiftSettings: settings),
+        .testTarget(name: "EndToEndTests", dependencies: ["groktop", "RunEvents"], swiftSettings: settings),
     ]
 )

@@ -9,24 +9,24 @@ struct RunOptions: ParsableArguments {
         transform: OptionValue.choice(TaskName.self))
     var task: TaskName = .dyck
 
-    @Option(help: "Seed of data, initialization and batches.", transform: OptionValue.seed)
+    @Option(parsing: .unconditional, help: "Seed of data, initialization and batches.", transform: OptionValue.seed)
     var seed: UInt64 = 42
 
-    @Option(help: "Optimizer steps (default: 10000 for dyck).", transform: OptionValue.integer(1...1_000_000_000))
+    @Option(parsing: .unconditional, help: "Optimizer steps (default: 10000 for dyck).", transform: OptionValue.integer(1...1_000_000_000))
     var steps: Int?
 
-    @Option(help: "ω, the weight decay of AdamW (default: 1).", transform: OptionValue.number(0...1_000))
+    @Option(parsing: .unconditional, help: "ω, the weight decay of AdamW (default: 1).", transform: OptionValue.number(0...1_000))
     var weightDecay: Double?
 
-    @Option(help: "η (default: 0.001 for dyck).", transform: OptionValue.number(1e-12...10))
+    @Option(parsing: .unconditional, help: "η (default: 0.001 for dyck).", transform: OptionValue.number(1e-12...10))
     var learningRate: Double?
 
     @Option(
-        help: "N, steps of one update; a multiple of 5, as fine updates are a fifth of it (default: 100).",
+        parsing: .unconditional, help: "N, steps of one update; a multiple of 5, as fine updates are a fifth of it (default: 100).",
         transform: OptionValue.integer(5...1_000_000))
     var interval: Int?
 
-    @Option(help: "W, updates in a window (default: 5).", transform: OptionValue.integer(2...64))
+    @Option(parsing: .unconditional, help: "W, updates in a window (default: 5).", transform: OptionValue.integer(2...64))
     var window: Int?
 
     @Option(help: "Parameters whose updates are followed: attention or all.",
@@ -38,7 +38,7 @@ struct RunOptions: ParsableArguments {
         transform: OptionValue.choice(EvaluationExtent.self))
     var evaluate: EvaluationExtent = .part
 
-    @Option(help: "Threads that compute (default: one a core). They do not change the result.",
+    @Option(parsing: .unconditional, help: "Threads that compute (default: one a core). They do not change the result.",
         transform: OptionValue.integer(1...256))
     var threads: Int?
 

@@ -19,13 +19,13 @@ struct Train: AsyncParsableCommand {
     @OptionGroup var run: RunOptions
 
     @Option(
-        help: "Most steps a second, or unlimited (default: unlimited).", transform: OptionValue.pace)
+        parsing: .unconditional, help: "Most steps a second, or unlimited (default: unlimited).", transform: OptionValue.pace)
     var pace: Pace = .unlimited
 
     @Option(help: "How events are printed: ndjson or text.", transform: OptionValue.choice(EventFormat.self))
     var format: EventFormat = .ndjson
 
-    @Option(help: "Steps between two evaluations (default: 100 for dyck).", transform: OptionValue.integer(1...1_000_000_000))
+    @Option(parsing: .unconditional, help: "Steps between two evaluations (default: 100 for dyck).", transform: OptionValue.integer(1...1_000_000_000))
     var evalEvery: Int?
 
     @Option(

@@ -13,12 +13,12 @@ struct Watch: AsyncParsableCommand {
     @OptionGroup var run: RunOptions
 
     @Option(
-        help: "Most steps a second, or unlimited (default: 60, so that grokking can be watched).",
+        parsing: .unconditional, help: "Most steps a second, or unlimited (default: 60, so that grokking can be watched).",
         transform: OptionValue.pace)
     var pace: Pace = .stepsPerSecond(60)
 
     @Option(
-        help: "Steps between two evaluations (default: a fifth of the interval, so that the curves move).",
+        parsing: .unconditional, help: "Steps between two evaluations (default: a fifth of the interval, so that the curves move).",
         transform: OptionValue.integer(1...1_000_000_000))
     var evalEvery: Int?
 

@@ -1,0 +1,27 @@
+# groktop. `make run` opens the dashboard, `make test` runs everything that CI runs; both set up what is missing first.
+
+.PHONY: run build test setup clean
+
+ifeq ($(shell uname -s),Darwin)
+# Homebrew keeps both out of the default search path.
+export PKG_CONFIG_PATH := $(shell brew --prefix openblas 2>/dev/null)/lib/pkgconfig:$(shell brew --prefix ncurses 2>/dev/null)/lib/pkgconfig:$(PKG_CONFIG_PATH)
+endif
+
+# make run ARGS="--seed 137 --weight-decay 0"
+run: build
+	@.build/release/groktop $(ARGS)
+
+build: setup
+	@swift build -c release --product groktop
+
+# make test ARGS="--filter Oracle"
+test: setup
+	@scripts/setup tmux
+	swift build -c release --build-tests
+	swift test -c release --skip-build --disable-xctest $(ARGS)
+
+setup:
+	@scripts/setup pkg-config ncursesw openblas
+
+clean:
+	swift package clean

@@ -1,0 +1,55 @@
+import Foundation
+import Testing
+
+/// The program as a user runs it: a process with arguments, its output and its exit code.
+struct Program {
+    let output: String
+    let errors: String
+    let exitCode: Int32
+
+    /// Built beside the tests, as they depend on it.
+    static let url: URL = {
+        var folder = Bundle.main.executableURL!.resolvingSymlinksInPath().deletingLastPathComponent()
+        while folder.path != "/" {
+            let candidate = folder.appendingPathComponent("groktop")
+            var isFolder: ObjCBool = false
+            if FileManager.default.fileExists(atPath: candidate.path, isDirectory: &isFolder), !isFolder.boolValue {
+                return candidate
+            }
+            folder = folder.deletingLastPathComponent()
+        }
+        preconditionFailure("groktop is not built")
+    }()
+
+    /// Runs it to its end. Output is read while it runs, so that no pipe fills up.
+    static func run(_ arguments: String..., environment: [String: String] = [:]) throws -> Program {
+        try run(url.path, arguments, environment: environment)
+    }
+
+    static func run(_ path: String, _ arguments: [String], environment: [String: String] = [:]) throws -> Program {
+        let process = Process()
+        process.executableURL = URL(fileURLWithPath: path)
+        process.arguments = arguments
+        process.environment = ProcessInfo.processInfo.environment.merging(environment) { $1 }
+        let (output, errors) = (Pipe(), Pipe())
+        process.standardOutput = output
+        process.standardError = errors
+        process.standardInput = FileHandle.nullDevice
+        try process.run()
+        // Standard error is a few lines, less than a pipe holds.
+        let outputData = output.fileHandleForReading.readDataToEndOfFile()
+        let errorData = errors.fileHandleForReading.readDataToEndOfFile()
+        process.waitUntilExit()
+        return Program(
+            output: String(decoding: outputData, as: UTF8.self), errors: String(decoding: errorData, as: UTF8.self),
+            exitCode: process.terminationStatus)
+    }
+
+    /// The output's lines as JSON objects.
+    func objects() throws -> [[String: Any]] {
+        try output.split(separator: "\n").map { line in
+            try #require(
+                JSONSerialization.jsonObject(with: Data(line.utf8)) as? [String: Any], "not a JSON object: \(line)")
+        }
+    }
+}
