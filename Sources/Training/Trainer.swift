@@ -108,8 +108,10 @@ package actor Trainer {
             evaluate(options.evaluatesWholeTestSet ? .whole : .part)
         }
         applyScheduled()
+        // The last of the single steps is reported at once: nothing else may happen for a long time.
+        let waitsAgain = singleSteps == 1
         if singleSteps > 0 { singleSteps -= 1 }
-        if lastProgress.map({ end - $0 >= Self.progressInterval }) ?? true { reportProgress() }
+        if waitsAgain || (lastProgress.map { end - $0 >= Self.progressInterval } ?? true) { reportProgress() }
         return nil
     }
 
