@@ -66,6 +66,10 @@ let package = Package(
             name: "SpectralEdgeTests",
             dependencies: ["Kernels", "RunEvents", "SpectralEdge", "Tasks", "Training", "Transformer", "TestSupport"],
             swiftSettings: settings),
+        .testTarget(
+            name: "TrainingTests",
+            dependencies: ["Kernels", "Probes", "RunEvents", "SpectralEdge", "Tasks", "Training", "Transformer"],
+            swiftSettings: settings),
         .testTarget(name: "SafetensorsTests", dependencies: ["Safetensors"], swiftSettings: settings),
         .testTarget(name: "RunEventsTests", dependencies: ["RunEvents"], swiftSettings: settings),
         .testTarget(name: "TerminalUITests", dependencies: ["TerminalUI"], swiftSettings: settings),
