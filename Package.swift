@@ -70,6 +70,7 @@ let package = Package(
             name: "TrainingTests",
             dependencies: ["Kernels", "Probes", "RunEvents", "SpectralEdge", "Tasks", "Training", "Transformer"],
             swiftSettings: settings),
+        .testTarget(name: "ProbesTests", dependencies: ["Kernels", "Probes"], swiftSettings: settings),
         .testTarget(name: "SafetensorsTests", dependencies: ["Safetensors"], swiftSettings: settings),
         .testTarget(name: "RunEventsTests", dependencies: ["RunEvents"], swiftSettings: settings),
         .testTarget(name: "TerminalUITests", dependencies: ["TerminalUI"], swiftSettings: settings),
