@@ -56,6 +56,23 @@ let package = Package(
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ], swiftSettings: settings),
 
+        // What the engine's tests share: naive twins in double, and finite differences.
+        .target(name: "TestSupport", dependencies: ["Kernels"], path: "Tests/Support", swiftSettings: settings),
+        .testTarget(name: "KernelsTests", dependencies: ["Kernels", "TestSupport"], swiftSettings: settings),
+        .testTarget(name: "TasksTests", dependencies: ["Kernels", "RunEvents", "Tasks"], swiftSettings: settings),
+        .testTarget(
+            name: "TransformerTests", dependencies: ["Kernels", "Transformer", "TestSupport"], swiftSettings: settings),
+        .testTarget(
+            name: "SpectralEdgeTests",
+            dependencies: ["Kernels", "RunEvents", "SpectralEdge", "Tasks", "Training", "Transformer", "TestSupport"],
+            swiftSettings: settings),
+        .testTarget(
+            name: "TrainingTests",
+            dependencies: ["Kernels", "Probes", "RunEvents", "SpectralEdge", "Tasks", "Training", "Transformer"],
+            swiftSettings: settings),
+        .testTarget(name: "ProbesTests", dependencies: ["Kernels", "Probes"], swiftSettings: settings),
+        .testTarget(name: "SafetensorsTests", dependencies: ["Safetensors"], swiftSettings: settings),
+        .testTarget(name: "RunEventsTests", dependencies: ["RunEvents"], swiftSettings: settings),
         .testTarget(name: "TerminalUITests", dependencies: ["TerminalUI"], swiftSettings: settings),
         .testTarget(
             name: "DashboardTests", dependencies: ["Dashboard", "RunEvents", "TerminalUI"],

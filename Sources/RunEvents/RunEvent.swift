@@ -139,7 +139,7 @@ package struct FinishedRecord: Sendable, Codable, Equatable {
         case completed
         /// Somebody asked.
         case stopped
-        /// A loss, norm or gradient was infinite or not a number.
+        /// A loss, norm, gradient or update was infinite or not a number.
         case notFinite
     }
 

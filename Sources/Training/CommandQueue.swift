@@ -23,7 +23,7 @@ package final class CommandQueue: @unchecked Sendable {
     }
 
     /// All commands that have arrived, in order, without waiting.
-    func takeAll() -> [RunCommand] {
+    package func takeAll() -> [RunCommand] {
         condition.lock()
         defer { condition.unlock() }
         let taken = commands
@@ -32,7 +32,7 @@ package final class CommandQueue: @unchecked Sendable {
     }
 
     /// Sleeps until a command is there, or for at most `seconds`; nil waits as long as it takes.
-    func waitForCommand(seconds: Double?) {
+    package func waitForCommand(seconds: Double?) {
         condition.lock()
         defer { condition.unlock() }
         let deadline = seconds.map { Date(timeIntervalSinceNow: $0) }

@@ -76,7 +76,10 @@ package actor Trainer {
         var generator = RandomGenerator(seed: config.seed, stream: .initialization)
         optimization.encoder.table.initialize(optimization.parameters, from: &generator)
         emit(.started(StartedRecord(config: config, engine: engineRecord)))
-        evaluate(.part)
+        if let quantity = evaluate(.part) {
+            finish(.notFinite, detail: quantity)
+            return
+        }
         applyScheduled()
         reportProgress()
         while optimization.stepsDone < config.steps {
@@ -90,7 +93,8 @@ package actor Trainer {
         finish(isStopped ? .stopped : .completed)
     }
 
-    /// - Returns: the quantity that is not finite, if there is one; θ is then as it was before the step.
+    /// - Returns: the quantity that is not finite, if there is one: of the loss or its gradient before θ is moved, or of the
+    ///   measurements after. Records that hold it are not emitted.
     private func trainOneStep() -> String? {
         sampler.drawNext()
         let start = clock.now
@@ -101,28 +105,36 @@ package actor Trainer {
         let end = clock.now
         pacer.stepDone(work: (end - start).inSeconds, now: end, previous: lastStepEnd)
         lastStepEnd = end
-        for spectrum in spectra { emit(.spectrum(spectrum)) }
-        if step == config.steps {
-            evaluate(.whole)
-        } else if step % config.evaluation.interval == 0 {
-            evaluate(options.evaluatesWholeTestSet ? .whole : .part)
+        for spectrum in spectra {
+            if let quantity = spectrum.notFinite { return quantity }
+            emit(.spectrum(spectrum))
+        }
+        if step == config.steps || step % config.evaluation.interval == 0 {
+            let isWhole = step == config.steps || options.evaluatesWholeTestSet
+            if let quantity = evaluate(isWhole ? .whole : .part) { return quantity }
         }
         applyScheduled()
+        // The last of the single steps is reported at once: nothing else may happen for a long time.
+        let waitsAgain = singleSteps == 1
         if singleSteps > 0 { singleSteps -= 1 }
-        if lastProgress.map({ end - $0 >= Self.progressInterval }) ?? true { reportProgress() }
+        if waitsAgain || (lastProgress.map { end - $0 >= Self.progressInterval } ?? true) { reportProgress() }
         return nil
     }
 
     /// A mark is only set on the whole test set: if a part of it calls for one, the evaluation is made again on all.
-    private func evaluate(_ extent: Evaluation.Extent) {
+    ///
+    /// - Returns: the quantity that is not finite, if there is one; nothing has been emitted then.
+    private func evaluate(_ extent: Evaluation.Extent) -> String? {
         let step = optimization.stepsDone
         let rate = pacer.takeWorkRate()
         var record = evaluation.evaluate(optimization, step: step, extent: extent, stepsPerSecond: rate)
         if !evaluation.isWhole(record), !detector.candidates(record).isEmpty {
             record = evaluation.evaluate(optimization, step: step, extent: .whole, stepsPerSecond: rate)
         }
+        if let quantity = record.notFinite { return quantity }
         emit(.evaluation(record))
         for marker in detector.take(record) { emit(.marker(marker)) }
+        return nil
     }
 
     private func finish(_ reason: FinishedRecord.Reason, detail: String? = nil) {

@@ -1,0 +1,87 @@
+import Kernels
+import TestSupport
+import Testing
+
+@Suite("Cross-entropy")
+struct CrossEntropyTests {
+    /// N × (unused) × C.
+    private static let sizes = [
+        Sizes(1, 1, 2), Sizes(9, 1, 5), Sizes(7, 1, 13), Sizes(5, 1, 16), Sizes(6, 1, 17), Sizes(4, 1, 97),
+    ]
+
+    private static func tokens(_ targets: [Int32]) -> PackedTokens {
+        var tokens = PackedTokens()
+        tokens.append(targets.map { _ in 0 }, targets: targets)
+        return tokens
+    }
+
+    @Test(arguments: sizes)
+    func gradient(sizes: Sizes) {
+        var generator = RandomGenerator(seed: 10, stream: .probes)
+        let logits = Grid.random(sizes.rows, sizes.columns, scale: 3, from: &generator)
+        // The last row always has a target, and one row in three has none.
+        let targets = (0..<sizes.rows).map { row in
+            row % 3 == 1 ? -1 : Int32(generator.integer(below: sizes.columns))
+        }
+        let scale: Float = 0.37
+        let matrix = Memory.matrix(logits)
+        let sums = CrossEntropy.gradientInPlace(logits: matrix, tokens: Self.tokens(targets), scale: scale)
+        let expected = Naive.crossEntropySum(logits, targets: targets)
+        #expect(abs(sums.loss - expected) < 1e-6 * expected)
+        #expect(sums.scored == targets.filter { $0 >= 0 }.count)
+        let numerical = numericalGradient(at: logits.values) { values in
+            Double(scale)
+                * Naive.crossEntropySum(
+                    Grid(rows: sizes.rows, columns: sizes.columns, values: values), targets: targets)
+        }
+        #expect(largestDifference(Grid(matrix).values, numerical) < 1e-6 * Double(scale))
+        for row in targets.indices where targets[row] < 0 {
+            #expect((0..<sizes.columns).allSatisfy { matrix[row, $0] == 0 }, "an ignored row has no gradient")
+        }
+        #expect(Memory.isUntouchedAround(matrix))
+    }
+
+    @Test(arguments: sizes)
+    func logProbabilities(sizes: Sizes) {
+        var generator = RandomGenerator(seed: 11, stream: .probes)
+        let logits = Grid.random(sizes.rows, sizes.columns, mean: 50, scale: 4, from: &generator)
+        let targets = (0..<sizes.rows).map { $0 % 3 == 1 ? -1 : Int32(generator.integer(below: sizes.columns)) }
+        let matrix = Memory.matrix(logits)
+        let sums = CrossEntropy.logProbabilitiesInPlace(logits: matrix, tokens: Self.tokens(targets))
+        let expected = (0..<sizes.rows).flatMap { row in
+            Naive.logSoftmax((0..<sizes.columns).map { logits[row, $0] })
+        }
+        #expect(relativeError(Grid(matrix).values, expected) < 1e-6)
+        #expect(abs(sums.loss - Naive.crossEntropySum(logits, targets: targets)) < 1e-6 * sums.loss)
+
+        let scoredAsGradient = CrossEntropy.gradientInPlace(
+            logits: Memory.matrix(logits), tokens: Self.tokens(targets), scale: 1)
+        #expect(sums.correct == scoredAsGradient.correct && sums.scored == scoredAsGradient.scored)
+    }
+
+    @Test("among equal logits the first counts as the answer", arguments: [3, 16, 20])
+    func ties(columns: Int) {
+        let tied: Set<Int> = [1, columns - 1]
+        let logits = Grid(rows: 3, columns: columns) { tied.contains($1) ? 2 : -1 }
+        let tokens = Self.tokens([1, Int32(columns - 1), 0])
+        #expect(CrossEntropy.gradientInPlace(logits: Memory.matrix(logits), tokens: tokens, scale: 1).correct == 1)
+        #expect(CrossEntropy.logProbabilitiesInPlace(logits: Memory.matrix(logits), tokens: tokens).correct == 1)
+    }
+
+    @Test("logits a thousand apart give a finite loss") func extremes() {
+        let logits = Grid(rows: 2, columns: 3, values: [1_000, 0, -1_000, -1_000, 0, 1_000])
+        let sums = CrossEntropy.logProbabilitiesInPlace(logits: Memory.matrix(logits), tokens: Self.tokens([0, 0]))
+        #expect(sums.loss == 2_000)
+        #expect(sums.correct == 1)
+    }
+
+    @Test func meansOfNothing() {
+        let empty = CrossEntropy.Sums()
+        #expect(empty.meanLoss == 0 && empty.accuracy == 0)
+        var sums = CrossEntropy.Sums()
+        (sums.loss, sums.correct, sums.scored) = (6, 3, 4)
+        var twice = sums
+        twice += sums
+        #expect(twice.meanLoss == 1.5 && twice.accuracy == 0.75 && twice.scored == 8)
+    }
+}

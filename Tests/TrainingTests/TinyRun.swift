@@ -1,0 +1,76 @@
+import Probes
+import RunEvents
+import Tasks
+import Training
+import Transformer
+
+/// Runs that take some tens of milliseconds.
+enum TinyRun {
+    static let config: RunConfig = {
+        var config = TaskPreset.config(for: .dyck)
+        config.steps = 60
+        config.optimizer.learningRate = 3e-3
+        config.model = ModelConfig(modelWidth: 16, layers: 2, heads: 2, feedForwardWidth: 32, contextLength: 24)
+        config.data = DataConfig(trainSequences: 20, testSequences: 60, batchSequences: 10)
+        config.evaluation = EvaluationConfig(interval: 10, testSequences: 20)
+        config.spectrum = SpectrumConfig(interval: 10, window: 3, tracked: .attention)
+        config.shards = 3
+        return config
+    }()
+
+    static func options(
+        threads: Int = 1, pace: Double? = nil, whole: Bool = false, schedule: [(Int, RunCommand)] = []
+    ) -> TrainerOptions {
+        TrainerOptions(
+            threads: threads, pace: pace, evaluatesWholeTestSet: whole,
+            schedule: schedule.map { TrainerOptions.ScheduledCommand(step: $0.0, command: $0.1) }, version: "test")
+    }
+
+    static func probes(_ config: RunConfig) -> ProbeRunner {
+        let context = ProbeContext(
+            encoder: Encoder(for: config), config: config, test: TaskData(config: config).test)
+        return { ProbeSuite.run($0, context, $1, isCancelled: $2) }
+    }
+
+    /// All events of a run.
+    ///
+    /// - Parameter react: sees each event as it comes, and may answer it with commands.
+    static func events(
+        _ config: RunConfig = config, _ options: TrainerOptions = options(),
+        react: (RunEvent, CommandQueue) -> Void = { _, _ in }, probes: ProbeRunner? = nil
+    ) async -> [RunEvent] {
+        let trainer = Trainer(config: config, options: options, probeRunner: probes ?? Self.probes(config))
+        let commands = trainer.commands
+        Task { await trainer.run() }
+        var events: [RunEvent] = []
+        for await event in trainer.events {
+            events.append(event)
+            react(event, commands)
+        }
+        return events
+    }
+}
+
+extension [RunEvent] {
+    var evaluations: [EvaluationRecord] { compactMap { if case .evaluation(let record) = $0 { record } else { nil } } }
+    var spectra: [SpectrumRecord] { compactMap { if case .spectrum(let record) = $0 { record } else { nil } } }
+    var commands: [CommandRecord] { compactMap { if case .command(let record) = $0 { record } else { nil } } }
+    var refusals: [RefusedRecord] { compactMap { if case .refused(let record) = $0 { record } else { nil } } }
+    var probes: [ProbeRecord] { compactMap { if case .probe(let record) = $0 { record } else { nil } } }
+    var markers: [MarkerRecord] { compactMap { if case .marker(let record) = $0 { record } else { nil } } }
+    var progress: [ProgressRecord] { compactMap { if case .progress(let record) = $0 { record } else { nil } } }
+    var finished: FinishedRecord? { if case .finished(let record)? = last { record } else { nil } }
+
+    /// What must not depend on clocks, threads or who watches: evaluations (but for their speed), spectra and markers.
+    var measurements: [RunEvent] {
+        compactMap { event in
+            switch event {
+            case .evaluation(var record):
+                record.stepsPerSecond = 0
+                return .evaluation(record)
+            case .spectrum, .marker: return event
+            default: return nil
+            }
+        }
+    }
+}
