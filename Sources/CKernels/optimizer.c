@@ -22,8 +22,9 @@ double groktop_sum_shards(long shardCount, float *const *shards, long first, lon
     return double_lane_sum(&squares) + rest;
 }
 
-// Both differences below are of neighbouring floats of nearly equal size, so they are exact (Sterbenz), and the two
-// ledgers add up to θ's movement but for the rounding of the ledgers' own sums.
+// The ledgers take differences of the very floats that θ went through, so they add up to its movement: decayed − start is
+// exact (neighbouring floats of nearly equal size, Sterbenz), end − decayed wherever the step is small beside θ, and else
+// good to one rounding.
 INLINE void update(
     const struct groktop_adamw *k, const lanes *gradientIn, lanes *theta, lanes *m, lanes *v, lanes *byGradient,
     lanes *byDecay

@@ -45,7 +45,8 @@ package struct AdamW: Sendable {
         gradientLedger: UnsafeMutablePointer<Float>?, decayLedger: UnsafeMutablePointer<Float>?
     ) {
         precondition(
-            range.upperBound <= parameters.count && gradient.count == parameters.count,
+            range.upperBound <= parameters.count && gradient.count == parameters.count
+                && moments.first.count == parameters.count,
             "\(range) of \(parameters.count) parameters and \(gradient.count) gradients")
         precondition((gradientLedger == nil) == (decayLedger == nil), "one ledger without the other")
         let start = range.lowerBound

@@ -24,7 +24,7 @@ package enum CrossEntropy {
     ///
     /// - Parameter scale: 1 / scored tokens of the *whole* batch, so that shards add up to the batch's mean.
     package static func gradientInPlace(logits: Matrix, tokens: PackedTokens, scale: Float) -> Sums {
-        precondition(logits.rows == tokens.count && logits.isDense, "\(logits.rows) rows for \(tokens.count) tokens")
+        check(logits, tokens)
         var sums = Sums()
         var correct = 0
         sums.loss = groktop_cross_entropy(
@@ -36,18 +36,25 @@ package enum CrossEntropy {
 
     /// Turns logits [N, C] into log-probabilities in place, and scores them.
     package static func logProbabilitiesInPlace(logits: Matrix, tokens: PackedTokens) -> Sums {
-        precondition(logits.rows == tokens.count && logits.isDense, "\(logits.rows) rows for \(tokens.count) tokens")
-        groktop_log_softmax(logits.rows, logits.columns, logits.base)
+        check(logits, tokens)
         var sums = Sums()
+        sums.scored = tokens.scoredCount
+        // Before the logarithm, whose rounding could make two logits equal that are not.
         for index in 0..<tokens.count where tokens.targets[index] >= 0 {
             let row = logits.row(index)
-            let target = Int(tokens.targets[index])
-            sums.loss -= Double(row[target])
             var largest = 0
             for column in 1..<logits.columns where row[column] > row[largest] { largest = column }
-            sums.correct += largest == target ? 1 : 0
-            sums.scored += 1
+            sums.correct += largest == Int(tokens.targets[index]) ? 1 : 0
+        }
+        groktop_log_softmax(logits.rows, logits.columns, logits.base)
+        for index in 0..<tokens.count where tokens.targets[index] >= 0 {
+            sums.loss -= Double(logits[index, Int(tokens.targets[index])])
         }
         return sums
+    }
+
+    private static func check(_ logits: Matrix, _ tokens: PackedTokens) {
+        precondition(logits.rows == tokens.count && logits.isDense, "\(logits.rows) rows for \(tokens.count) tokens")
+        precondition(tokens.largestTarget < logits.columns, "class \(tokens.largestTarget) of \(logits.columns)")
     }
 }

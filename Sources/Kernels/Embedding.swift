@@ -28,6 +28,9 @@ package enum Embedding {
         precondition(
             tokens.longestSequence <= positionTable.rows,
             "a sequence of \(tokens.longestSequence) tokens has no place in \(positionTable.rows) positions")
+        precondition(
+            tokens.largestIdentifier < tokenTable.rows,
+            "token \(tokens.largestIdentifier) of a vocabulary of \(tokenTable.rows)")
         precondition(tokens.count <= rows.rows, "\(tokens.count) tokens in \(rows.rows) rows")
         precondition(rows.columns == tokenTable.columns && rows.columns == positionTable.columns, "widths differ")
     }

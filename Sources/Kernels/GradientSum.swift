@@ -8,6 +8,7 @@ package enum GradientSum {
     package static func add(
         _ shards: UnsafeBufferPointer<UnsafeMutablePointer<Float>?>, range: Range<Int>, into total: borrowing Arena
     ) -> Double {
+        precondition(!shards.isEmpty, "no shards to add up")
         precondition(range.upperBound <= total.count, "\(range) of \(total.count)")
         return groktop_sum_shards(shards.count, shards.baseAddress, range.lowerBound, range.count, total.base)
     }

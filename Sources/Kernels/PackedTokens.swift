@@ -14,6 +14,9 @@ package struct PackedTokens: Sendable {
     package private(set) var longestSequence = 0
     /// Tokens with a target.
     package private(set) var scoredCount = 0
+    /// The largest identifier and target, −1 where there is none: what tables and logits must have rows and columns for.
+    package private(set) var largestIdentifier: Int32 = -1
+    package private(set) var largestTarget: Int32 = -1
 
     package init() {}
 
@@ -27,7 +30,7 @@ package struct PackedTokens: Sendable {
 
     package var count: Int { identifiers.count }
 
-    /// - Precondition: as many targets as tokens.
+    /// - Precondition: as many targets as tokens; no token is negative.
     package mutating func append(_ sequence: some Collection<Int32>, targets newTargets: some Collection<Int32>) {
         precondition(
             sequence.count == newTargets.count, "\(sequence.count) tokens with \(newTargets.count) targets")
@@ -37,7 +40,14 @@ package struct PackedTokens: Sendable {
         for position in 0..<Int32(sequence.count) { positions.append(position) }
         sequences.append(start..<identifiers.count)
         longestSequence = max(longestSequence, sequence.count)
-        for target in newTargets where target >= 0 { scoredCount += 1 }
+        for identifier in sequence {
+            precondition(identifier >= 0, "token \(identifier)")
+            largestIdentifier = max(largestIdentifier, identifier)
+        }
+        for target in newTargets where target >= 0 {
+            scoredCount += 1
+            largestTarget = max(largestTarget, target)
+        }
     }
 
     package mutating func removeAll() {
@@ -47,5 +57,7 @@ package struct PackedTokens: Sendable {
         sequences.removeAll(keepingCapacity: true)
         longestSequence = 0
         scoredCount = 0
+        largestIdentifier = -1
+        largestTarget = -1
     }
 }

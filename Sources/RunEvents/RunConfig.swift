@@ -153,8 +153,9 @@ package struct Thresholds: Sendable, Codable, Equatable {
     package var memorized: Double = 0.98
     /// Test accuracy that counts as grokked.
     package var grokked: Double
-    /// A fall of the test accuracy by at least this much from one evaluation to the next is a slingshot.
-    package var slingshotDrop: Double = 0.05
+    /// A fall of the test accuracy by at least this much from one evaluation to the next is a slingshot: several times what
+    /// two evaluations of a quiet run differ by.
+    package var slingshotDrop: Double = 0.02
 
     package init(grokked: Double) {
         self.grokked = grokked

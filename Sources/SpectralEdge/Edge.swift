@@ -16,6 +16,10 @@ package struct Edge: Sendable {
     /// mean_i ⟨δ_i^grad, v_k⟩⟨δ_i^wd, v_k⟩.
     package let alignment: [Double]
 
+    /// A σ_k below this share of σ_1 counts as zero: λ_k = σ_k² is then lost in the rounding of G (1e-16 λ_1), and its u_k
+    /// would be noise.
+    private static let resolution = 1e-7
+
     /// - Parameters:
     ///   - products: of at least `updates` updates.
     ///   - updates: how many of the newest to take, at least one.
@@ -25,8 +29,11 @@ package struct Edge: Sendable {
         let window = 0..<updates
         let eigensystem = SymmetricEigensystem(
             window.map { i in window.map { j in products.gram(offset + i, offset + j) } })
-        // Rounding can leave an eigenvalue of a singular Gram matrix a hair below zero.
-        sigma = eigensystem.values.map { max($0, 0).squareRoot() }
+        let largest = max(eigensystem.values[0], 0).squareRoot()
+        sigma = eigensystem.values.map { value in
+            let root = max(value, 0).squareRoot()
+            return root < largest * Self.resolution ? 0 : root
+        }
 
         var coefficients: [[Double]] = []
         var gradientEnergy: [Double] = []

@@ -6,6 +6,8 @@ package struct MarkerDetector: Sendable {
     private var isMemorized = false
     private var isGrokked = false
     private var previousTestAccuracy: Double?
+    /// In a slingshot that has not turned yet: a fall over several evaluations is one event.
+    private var isFalling = false
 
     package init(thresholds: Thresholds) {
         self.thresholds = thresholds
@@ -28,7 +30,7 @@ package struct MarkerDetector: Sendable {
                     sequences: evaluation.testSequences))
         }
         // Before the train set is memorized accuracy goes up and down without anything having been learned yet.
-        if isMemorized, let previous = previousTestAccuracy,
+        if isMemorized, !isFalling, let previous = previousTestAccuracy,
             evaluation.testAccuracy <= previous - thresholds.slingshotDrop
         {
             markers.append(
@@ -46,9 +48,10 @@ package struct MarkerDetector: Sendable {
             switch marker.kind {
             case .memorized: isMemorized = true
             case .grokked: isGrokked = true
-            case .slingshot: break
+            case .slingshot: isFalling = true
             }
         }
+        if let previous = previousTestAccuracy, evaluation.testAccuracy > previous { isFalling = false }
         previousTestAccuracy = evaluation.testAccuracy
         return markers
     }

@@ -12,6 +12,7 @@ package enum ShardPlan {
     package static func fill(_ shards: inout [PackedTokens], with batch: [Int], of sequences: [LabelledSequence]) {
         for index in shards.indices { shards[index].removeAll() }
         let total = batch.reduce(0) { $0 + sequences[$1].tokens.count }
+        precondition(total > 0, "a batch without a token")
         var tokensBefore = 0
         for index in batch {
             let sequence = sequences[index]

@@ -65,7 +65,9 @@ package actor Trainer {
         evaluation = Evaluation(encoder: encoder, pool: pool, data: data, config: config.evaluation)
         sampler = BatchSampler(config: config)
         detector = MarkerDetector(thresholds: config.thresholds)
-        schedule = options.schedule.sorted { $0.step < $1.step }[...]
+        // By step, and as they were given where steps are equal: Swift's sort does not promise that by itself.
+        schedule = options.schedule.enumerated().sorted { ($0.element.step, $0.offset) < ($1.element.step, $1.offset) }
+            .map(\.element)[...]
         weightDecay = config.optimizer.weightDecay
         lastNonzeroWeightDecay = config.optimizer.weightDecay > 0 ? config.optimizer.weightDecay : 1
         pacer = Pacer(pace: options.pace)

@@ -42,7 +42,7 @@ struct RunEventTests {
         #expect(NSDictionary(dictionary: try object(event)) == NSDictionary(dictionary: expected))
     }
 
-    @Test("every double comes back with the same bits", arguments: [0.1, 1.0 / 3, 5e-324, .greatestFiniteMagnitude, -0.0])
+    @Test("every double comes back with the same bits", arguments: [0.1, 1.0 / 3, Double.leastNonzeroMagnitude, .greatestFiniteMagnitude, -0.0])
     func doubles(value: Double) throws {
         let event = RunEvent.command(CommandRecord(step: 0, command: .pause, weightDecay: value))
         guard case .command(let record) = try JSONDecoder().decode(RunEvent.self, from: JSONEncoder().encode(event))

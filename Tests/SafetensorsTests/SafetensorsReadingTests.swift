@@ -9,7 +9,7 @@ struct SafetensorsReadingTests {
         let data: [UInt8] =
             [0x80, 0x7f, 0xff] + [0x00, 0xff, 0x01]
             + littleEndianBytes([Float(1.5), -0.1, .infinity, 0].map(\.bitPattern))
-            + littleEndianBytes([Double.pi, -5e-324].map(\.bitPattern)) + littleEndianBytes([Int32.min, 7])
+            + littleEndianBytes([Double.pi, -Double.leastNonzeroMagnitude].map(\.bitPattern)) + littleEndianBytes([Int32.min, 7])
         return file(
             """
             {"__metadata__": {"heads": "4", "note": "ω"},
@@ -31,7 +31,7 @@ struct SafetensorsReadingTests {
         #expect(try file.shape(of: "empty") == [0, 5])
         #expect(try file.floats("f32") == [1.5, -0.1, .infinity, 0])
         #expect(try file.doubles("f32") == [1.5, Double(Float(-0.1)), .infinity, 0])
-        #expect(try file.doubles("f64") == [.pi, -5e-324])
+        #expect(try file.doubles("f64") == [.pi, -Double.leastNonzeroMagnitude])
         #expect(try file.floats("empty") == [])
         #expect(try file.integers("i8") == [-128, 127, -1])
         #expect(try file.integers("u8") == [0, 255, 1])
