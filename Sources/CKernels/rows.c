@@ -28,3 +28,23 @@ GROKTOP_CPU_LEVELS
 void groktop_multiply(long count, const float *factor, float *target) {
     for (long i = 0; i < count; ++i) target[i] *= factor[i];
 }
+
+GROKTOP_CPU_LEVELS
+void groktop_gather_rows(
+    long count, long columns, const int32_t *rows, const float *input, long inputRowStride, float *output
+) {
+    for (long i = 0; i < count; ++i, output += columns) {
+        const float *row = input + rows[i] * inputRowStride;
+        for (long c = 0; c < columns; ++c) output[c] = row[c];
+    }
+}
+
+GROKTOP_CPU_LEVELS
+void groktop_scatter_add_rows(
+    long count, long columns, const int32_t *rows, const float *input, float *output, long outputRowStride
+) {
+    for (long i = 0; i < count; ++i, input += columns) {
+        float *row = output + rows[i] * outputRowStride;
+        for (long c = 0; c < columns; ++c) row[c] += input[c];
+    }
+}

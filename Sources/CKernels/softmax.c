@@ -84,7 +84,7 @@ void groktop_log_softmax(long rows, long columns, float *logits) {
 
 GROKTOP_CPU_LEVELS
 double groktop_cross_entropy(
-    long rows, long columns, float scale, const int32_t *targets, float *logits, long *correct
+    long rows, long columns, float scale, const int32_t *targets, const int32_t *weights, float *logits, long *correct
 ) {
     double loss = 0;
     long right = 0;
@@ -97,12 +97,13 @@ double groktop_cross_entropy(
         float maximum = row_maximum(columns, logits), targetLogit = logits[target];
         long largest = 0;
         while (largest + 1 < columns && logits[largest] != maximum) ++largest;
-        right += largest == target;
+        if (largest == target) right += weights[r];
         float sum = exponentials(columns, 1, maximum, logits);
-        loss += (double)maximum + log((double)sum) - (double)targetLogit;
-        float factor = scale / sum;
+        loss += (double)weights[r] * ((double)maximum + log((double)sum) - (double)targetLogit);
+        float rowScale = scale * (float)weights[r];
+        float factor = rowScale / sum;
         for (long c = 0; c < columns; ++c) logits[c] *= factor;
-        logits[target] -= scale;
+        logits[target] -= rowScale;
     }
     *correct = right;
     return loss;

@@ -24,14 +24,39 @@ package struct Attention: Sendable {
 
     /// Scratch floats that forward and backward need.
     package static func scratchCount(longest: Int, headWidth: Int) -> Int {
-        probabilityStride(longest: longest) * (headWidth + longest)
+        let stride = probabilityStride(longest: longest)
+        return stride * headWidth + longest * (3 * headWidth + stride)
+    }
+
+    /// The parts of the scratch memory, for one head of one branch whose path has T rows, m of them its own.
+    private struct Scratch {
+        /// [T, D/H], of the path.
+        let keys: UnsafeMutablePointer<Float>
+        let values: UnsafeMutablePointer<Float>
+        /// [D/H, padded T].
+        let transposed: UnsafeMutablePointer<Float>
+        /// [m, padded T].
+        let scoreGradient: UnsafeMutablePointer<Float>
+        /// [T, D/H], of the path's keys or values.
+        let gradient: UnsafeMutablePointer<Float>
+
+        init(_ base: UnsafeMutablePointer<Float>, longest: Int, headWidth: Int) {
+            let stride = Attention.probabilityStride(longest: longest)
+            keys = base
+            values = keys + longest * headWidth
+            gradient = values + longest * headWidth
+            transposed = gradient + longest * headWidth
+            scoreGradient = transposed + stride * headWidth
+        }
     }
 
     /// output [N, D] = softmax(Q Kᵀ / √(D/H)) V by head and sequence.
     ///
+    /// A branch attends from its own rows to its whole path: what it shares with earlier branches has been attended already.
+    ///
     /// - Parameters:
     ///   - projections: [N, 3D], rows of Q, K, V side by side.
-    ///   - probabilities: [H·N, stride], kept for backward: head h of token n is row h·N + n.
+    ///   - probabilities: [H·N, stride], kept for backward: head h of row n is row h·N + n.
     ///   - scratch: `scratchCount` floats.
     package func forward(
         tokens: PackedTokens, projections: Matrix, probabilities: Matrix, output: Matrix,
@@ -40,32 +65,37 @@ package struct Attention: Sendable {
         let width = checkedWidth(tokens, projections: projections, probabilities: probabilities, output: output)
         let headWidth = width / heads
         let scale = 1 / Float(headWidth).squareRoot()
-        for sequence in tokens.sequences {
-            let length = sequence.count
-            let padded = Self.probabilityStride(longest: length)
-            for head in 0..<heads {
-                let queries = projections.row(sequence.lowerBound) + head * headWidth
-                let keys = queries + width
-                let values = keys + width
-                let scores = probabilities.row(head * tokens.count + sequence.lowerBound)
-                groktop_transpose(length, headWidth, keys, projections.stride, padded, scratch)
-                groktop_small_product(
-                    length, padded, headWidth, queries, projections.stride, 1, scratch, padded, scores,
-                    probabilities.stride)
-                for token in 0..<length {
-                    let visible = mask == .causal ? token + 1 : length
-                    groktop_softmax(visible, padded, scale, scores + token * probabilities.stride)
+        let scratch = Scratch(scratch, longest: tokens.longestSequence, headWidth: headWidth)
+        tokens.pathRows.withUnsafeBufferPointer { pathRows in
+            for branch in tokens.branches {
+                let path = pathRows.baseAddress! + branch.path.lowerBound
+                let (length, own) = (branch.path.count, branch.rows.count)
+                let padded = Self.probabilityStride(longest: length)
+                for head in 0..<heads {
+                    let column = head * headWidth
+                    let scores = probabilities.row(head * tokens.count + branch.rows.lowerBound)
+                    gather(path, length, projections, column + width, headWidth, scratch.keys)
+                    groktop_transpose(length, headWidth, scratch.keys, headWidth, padded, scratch.transposed)
+                    groktop_small_product(
+                        own, padded, headWidth, projections.row(branch.rows.lowerBound) + column, projections.stride, 1,
+                        scratch.transposed, padded, scores, probabilities.stride)
+                    for index in 0..<own {
+                        let visible = mask == .causal ? length - own + index + 1 : length
+                        groktop_softmax(visible, padded, scale, scores + index * probabilities.stride)
+                    }
+                    gather(path, length, projections, column + 2 * width, headWidth, scratch.values)
+                    groktop_small_product(
+                        own, headWidth, length, scores, probabilities.stride, 1, scratch.values, headWidth,
+                        output.row(branch.rows.lowerBound) + column, output.stride)
                 }
-                groktop_small_product(
-                    length, headWidth, length, scores, probabilities.stride, 1, values, projections.stride,
-                    output.row(sequence.lowerBound) + head * headWidth, output.stride)
             }
         }
     }
 
     /// Writes projectionsGradient [N, 3D] from outputGradient [N, D].
     ///
-    /// With dP = dO Vᵀ and dS = P ⊙ (dP − rowsum(P ⊙ dP)) / √(D/H): dQ = dS K, dK = dSᵀ Q, dV = Pᵀ dO.
+    /// With dP = dO Vᵀ and dS = P ⊙ (dP − rowsum(P ⊙ dP)) / √(D/H): dQ = dS K, dK = dSᵀ Q, dV = Pᵀ dO. Keys and values of a
+    /// shared row gather what every branch through it adds.
     package func backward(
         tokens: PackedTokens, projections: Matrix, probabilities: Matrix, outputGradient: Matrix,
         projectionsGradient: Matrix, scratch: UnsafeMutablePointer<Float>
@@ -75,40 +105,60 @@ package struct Attention: Sendable {
         precondition(projectionsGradient.columns == 3 * width, "gradient of [N, \(projectionsGradient.columns)]")
         let headWidth = width / heads
         let scale = 1 / Float(headWidth).squareRoot()
-        for sequence in tokens.sequences {
-            let length = sequence.count
-            let padded = Self.probabilityStride(longest: length)
-            let transposed = scratch
-            let scoreGradient = scratch + padded * headWidth
-            for head in 0..<heads {
-                let queries = projections.row(sequence.lowerBound) + head * headWidth
-                let keys = queries + width
-                let values = keys + width
-                let probability = probabilities.row(head * tokens.count + sequence.lowerBound)
-                let outer = outputGradient.row(sequence.lowerBound) + head * headWidth
-                let queryGradient = projectionsGradient.row(sequence.lowerBound) + head * headWidth
-                let keyGradient = queryGradient + width
-                let valueGradient = keyGradient + width
+        let scratch = Scratch(scratch, longest: tokens.longestSequence, headWidth: headWidth)
+        projectionsGradient.fill(0)
+        tokens.pathRows.withUnsafeBufferPointer { pathRows in
+            for branch in tokens.branches {
+                let path = pathRows.baseAddress! + branch.path.lowerBound
+                let (length, own, first) = (branch.path.count, branch.rows.count, branch.rows.lowerBound)
+                let padded = Self.probabilityStride(longest: length)
+                for head in 0..<heads {
+                    let column = head * headWidth
+                    let probability = probabilities.row(head * tokens.count + first)
+                    let outer = outputGradient.row(first) + column
 
-                groktop_small_product(
-                    length, headWidth, length, probability, 1, probabilities.stride, outer, outputGradient.stride,
-                    valueGradient, projectionsGradient.stride)
-                groktop_transpose(length, headWidth, values, projections.stride, padded, transposed)
-                groktop_small_product(
-                    length, padded, headWidth, outer, outputGradient.stride, 1, transposed, padded, scoreGradient,
-                    padded)
-                for token in 0..<length {
-                    groktop_softmax_backward(
-                        padded, scale, probability + token * probabilities.stride, scoreGradient + token * padded)
+                    groktop_small_product(
+                        length, headWidth, own, probability, 1, probabilities.stride, outer, outputGradient.stride,
+                        scratch.gradient, headWidth)
+                    scatter(path, length, scratch.gradient, projectionsGradient, column + 2 * width, headWidth)
+
+                    gather(path, length, projections, column + 2 * width, headWidth, scratch.values)
+                    groktop_transpose(length, headWidth, scratch.values, headWidth, padded, scratch.transposed)
+                    groktop_small_product(
+                        own, padded, headWidth, outer, outputGradient.stride, 1, scratch.transposed, padded,
+                        scratch.scoreGradient, padded)
+                    for index in 0..<own {
+                        groktop_softmax_backward(
+                            padded, scale, probability + index * probabilities.stride,
+                            scratch.scoreGradient + index * padded)
+                    }
+
+                    gather(path, length, projections, column + width, headWidth, scratch.keys)
+                    groktop_small_product(
+                        own, headWidth, length, scratch.scoreGradient, padded, 1, scratch.keys, headWidth,
+                        projectionsGradient.row(first) + column, projectionsGradient.stride)
+                    groktop_small_product(
+                        length, headWidth, own, scratch.scoreGradient, 1, padded, projections.row(first) + column,
+                        projections.stride, scratch.gradient, headWidth)
+                    scatter(path, length, scratch.gradient, projectionsGradient, column + width, headWidth)
                 }
-                groktop_small_product(
-                    length, headWidth, length, scoreGradient, padded, 1, keys, projections.stride, queryGradient,
-                    projectionsGradient.stride)
-                groktop_small_product(
-                    length, headWidth, length, scoreGradient, 1, padded, queries, projections.stride, keyGradient,
-                    projectionsGradient.stride)
             }
         }
+    }
+
+    /// Columns of the path's rows, one after the other.
+    private func gather(
+        _ path: UnsafePointer<Int32>, _ length: Int, _ source: Matrix, _ column: Int, _ columns: Int,
+        _ target: UnsafeMutablePointer<Float>
+    ) {
+        groktop_gather_rows(length, columns, path, source.base + column, source.stride, target)
+    }
+
+    private func scatter(
+        _ path: UnsafePointer<Int32>, _ length: Int, _ source: UnsafePointer<Float>, _ target: Matrix, _ column: Int,
+        _ columns: Int
+    ) {
+        groktop_scatter_add_rows(length, columns, path, source, target.base + column, target.stride)
     }
 
     /// - Returns: D.

@@ -2,7 +2,7 @@ internal import CKernels
 
 /// Softmax cross-entropy over classes, in nats, summed in double.
 package enum CrossEntropy {
-    /// Sums over the scored tokens, those whose target is not negative.
+    /// Sums over the scored tokens, those whose target is not negative, each counted with its weight.
     package struct Sums: Sendable, Equatable {
         package var loss: Double = 0
         package var correct: Int = 0
@@ -28,7 +28,7 @@ package enum CrossEntropy {
         var sums = Sums()
         var correct = 0
         sums.loss = groktop_cross_entropy(
-            logits.rows, logits.columns, scale, tokens.targets, logits.base, &correct)
+            logits.rows, logits.columns, scale, tokens.targets, tokens.weights, logits.base, &correct)
         sums.correct = correct
         sums.scored = tokens.scoredCount
         return sums
@@ -44,11 +44,11 @@ package enum CrossEntropy {
             let row = logits.row(index)
             var largest = 0
             for column in 1..<logits.columns where row[column] > row[largest] { largest = column }
-            sums.correct += largest == Int(tokens.targets[index]) ? 1 : 0
+            if largest == Int(tokens.targets[index]) { sums.correct += Int(tokens.weights[index]) }
         }
         groktop_log_softmax(logits.rows, logits.columns, logits.base)
         for index in 0..<tokens.count where tokens.targets[index] >= 0 {
-            sums.loss -= Double(logits[index, Int(tokens.targets[index])])
+            sums.loss -= Double(tokens.weights[index]) * Double(logits[index, Int(tokens.targets[index])])
         }
         return sums
     }

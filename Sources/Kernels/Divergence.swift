@@ -11,17 +11,21 @@ package enum Divergence {
     /// - Parameters:
     ///   - base: log-probabilities, rows of `other.columns`, at least as many as `other` has.
     ///   - other: log-probabilities [N, C].
-    ///   - targets: [N]; negative where the token is not scored.
-    package static func sum(from base: Slice<UnsafeBufferPointer<Float>>, to other: Matrix, targets: [Int32]) -> Double {
-        precondition(base.count >= other.count && targets.count == other.rows, "rows do not match")
+    ///   - tokens: the N tokens: which are scored, and with what weight.
+    package static func sum(
+        from base: Slice<UnsafeBufferPointer<Float>>, to other: Matrix, tokens: PackedTokens
+    ) -> Double {
+        precondition(base.count >= other.count && tokens.count == other.rows, "rows do not match")
         var sum = 0.0
-        for row in 0..<other.rows where targets[row] >= 0 {
+        for row in 0..<other.rows where tokens.targets[row] >= 0 {
+            var rowSum = 0.0
             let start = base.startIndex + row * other.columns
             for column in 0..<other.columns {
                 let logProbability = Double(base[start + column])
                 let difference = logProbability - Double(other[row, column])
-                sum += exp(logProbability) * (difference + expm1(-difference))
+                rowSum += exp(logProbability) * (difference + expm1(-difference))
             }
+            sum += Double(tokens.weights[row]) * rowSum
         }
         return sum
     }

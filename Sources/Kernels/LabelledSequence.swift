@@ -1,5 +1,5 @@
 /// One sequence of a data set: its tokens, and at each the class to predict (negative where nothing is).
-package struct LabelledSequence: Sendable, Equatable {
+package struct LabelledSequence: Sendable, Hashable {
     package let tokens: [Int32]
     package let targets: [Int32]
 

@@ -22,9 +22,8 @@ package final class Optimization: @unchecked Sendable {
     private let config: OptimizerConfig
     private let pool: WorkerPool
     private let moments: AdamW.Moments
-    private let sequences: [LabelledSequence]
     private let shards: [Shard]
-    private var shardTokens: [PackedTokens]
+    private var plan: ShardPlan
     private var shardSums: [CrossEntropy.Sums]
     private let shardGradients: UnsafeMutableBufferPointer<UnsafeMutablePointer<Float>?>
     private let blocks: [Block]
@@ -61,11 +60,9 @@ package final class Optimization: @unchecked Sendable {
         encoder: Encoder, config: OptimizerConfig, sequences: [LabelledSequence], batchSequences: Int,
         shardCount: Int, pool: WorkerPool, tracker: SpectrumTracker?, trackedRange: Range<Int>
     ) {
-        precondition(shardCount >= 1, "a batch cannot be cut into \(shardCount) shards")
         self.encoder = encoder
         self.config = config
         self.pool = pool
-        self.sequences = sequences
         self.tracker = tracker
         let count = encoder.table.count
         parameters = Arena(count: count)
@@ -73,15 +70,13 @@ package final class Optimization: @unchecked Sendable {
         gradient = Arena(count: count)
         moments = AdamW.Moments(count: count)
 
-        let longest = sequences.map(\.tokens.count).max() ?? 1
-        let capacity = ShardPlan.tokenCapacity(
-            batchSequences: batchSequences, longestSequence: longest, shards: shardCount)
+        let tree = PrefixTree(sequences, sharing: encoder.shape.mask == .causal ? .prefixes : .wholeSequences)
+        let capacity = ShardPlan.rowCapacity(
+            batchSequences: batchSequences, longestSequence: tree.longestSequence, shards: shardCount)
         shards = (0..<shardCount).map { _ in
-            Shard(encoder: encoder, tokenCapacity: capacity, longestSequence: longest)
+            Shard(encoder: encoder, tokenCapacity: capacity, longestSequence: tree.longestSequence)
         }
-        shardTokens = (0..<shardCount).map { _ in
-            PackedTokens(reservingTokens: capacity, sequences: batchSequences)
-        }
+        plan = ShardPlan(tree: tree, batchSequences: batchSequences, shards: shardCount)
         shardSums = Array(repeating: CrossEntropy.Sums(), count: shardCount)
         shardGradients = .allocate(capacity: shardCount)
         for (index, shard) in shards.enumerated() {
@@ -113,15 +108,15 @@ package final class Optimization: @unchecked Sendable {
 
     /// Forward and backward: leaves the batch's gradient in `gradient`.
     package func differentiate(batch: [Int]) -> StepResult {
-        ShardPlan.fill(&shardTokens, with: batch, of: sequences)
-        let scored = shardTokens.reduce(0) { $0 + $1.scoredCount }
+        plan.fill(with: batch)
+        let scored = plan.shards.reduce(0) { $0 + $1.tokens.scoredCount }
         precondition(scored > 0, "a batch without a target")
         let scale = 1 / Float(scored)
-        shardTokens.withUnsafeBufferPointer { tokens in
+        plan.shards.withUnsafeBufferPointer { packers in
             shardSums.withUnsafeMutableBufferPointer { sums in
-                nonisolated(unsafe) let (tokens, sums) = (tokens, sums)
+                nonisolated(unsafe) let (packers, sums) = (packers, sums)
                 pool.run(count: shards.count) { index, _ in
-                    sums[index] = differentiate(shards[index], tokens[index], scale: scale)
+                    sums[index] = differentiate(shards[index], packers[index].tokens, scale: scale)
                 }
             }
         }

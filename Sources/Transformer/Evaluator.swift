@@ -17,7 +17,7 @@ package final class Evaluator: @unchecked Sendable {
     package let sequenceCount: Int
     /// Scored tokens: accuracy resolves 1 / tokenCount.
     package let tokenCount: Int
-    /// Tokens of all chunks, scored or not.
+    /// Rows of all chunks: distinct beginnings of sequences, fewer than tokens.
     private let rowCount: Int
 
     /// - Parameter sequences: what to evaluate on, each its tokens and targets.
@@ -26,16 +26,18 @@ package final class Evaluator: @unchecked Sendable {
         precondition(!sequences.isEmpty, "nothing to evaluate on")
         self.encoder = encoder
         self.pool = pool
+        let tree = PrefixTree(sequences, sharing: encoder.shape.mask == .causal ? .prefixes : .wholeSequences)
+        var packer = PrefixPacker(
+            tree: tree, reservingTokens: Self.chunkTokens + tree.longestSequence, sequences: Self.chunkTokens)
         var chunks: [PackedTokens] = []
-        var current = PackedTokens()
-        for sequence in sequences {
-            if current.count + sequence.tokens.count > Self.chunkTokens, current.count > 0 {
-                chunks.append(current)
-                current = PackedTokens()
+        for sequence in tree.order {
+            packer.append(sequence, copies: 1)
+            if packer.tokens.count >= Self.chunkTokens {
+                chunks.append(packer.tokens)
+                packer.removeAll()
             }
-            current.append(sequence.tokens, targets: sequence.targets)
         }
-        chunks.append(current)
+        if packer.tokens.count > 0 { chunks.append(packer.tokens) }
         self.chunks = chunks
         let capacity = chunks.map(\.count).max() ?? 1
         let longest = chunks.map(\.longestSequence).max() ?? 1
@@ -55,7 +57,7 @@ package final class Evaluator: @unchecked Sendable {
         return total()
     }
 
-    /// As `evaluate`, and returns the log-probabilities [N, C] of all tokens, to compare others with.
+    /// As `evaluate`, and returns the log-probabilities [N, C] of all rows, to compare others with.
     package func logProbabilities(_ parameters: EncoderParameters) -> (sums: CrossEntropy.Sums, rows: [Float]) {
         let classes = encoder.shape.classes
         var rows = [Float](repeating: 0, count: rowCount * classes)
@@ -84,7 +86,7 @@ package final class Evaluator: @unchecked Sendable {
                 let divergences = divergences
                 forEachChunk(parameters) { chunk, logits in
                     divergences[chunk] = Divergence.sum(
-                        from: base[(offsets[chunk] * classes)...], to: logits, targets: chunks[chunk].targets)
+                        from: base[(offsets[chunk] * classes)...], to: logits, tokens: chunks[chunk])
                 }
             }
         }

@@ -65,12 +65,12 @@ struct AttentionTests {
     func forward(test: Case) {
         let run = Run(test)
         let expected = Naive.attention(
-            run.given, sequences: run.tokens.sequences, heads: test.heads, mask: test.mask)
+            run.given, sequences: run.tokens.branches.map(\.rows), heads: test.heads, mask: test.mask)
         #expect(relativeError(Grid(run.output).values, expected.values) < 5e-6)
         #expect(Memory.isUntouchedAround(run.output) && Memory.isUntouchedAround(run.probabilities))
         // Rows of probabilities sum to one, and nothing is seen of the future or beyond the sequence.
         for head in 0..<test.heads {
-            for sequence in run.tokens.sequences {
+            for sequence in run.tokens.branches.map(\.rows) {
                 for (position, token) in sequence.enumerated() {
                     let row = run.probabilities.row(head * run.tokens.count + token)
                     let visible = test.mask == .causal ? position + 1 : sequence.count
@@ -95,7 +95,7 @@ struct AttentionTests {
         let numerical = numericalGradient(at: run.given.values) { values in
             let moved = Grid(rows: run.given.rows, columns: run.given.columns, values: values)
             let output = Naive.attention(
-                moved, sequences: run.tokens.sequences, heads: test.heads, mask: test.mask)
+                moved, sequences: run.tokens.branches.map(\.rows), heads: test.heads, mask: test.mask)
             return sumOfProducts(cotangent.values, output.values)
         }
         #expect(relativeError(Grid(gradient).values, numerical) < 1e-5)

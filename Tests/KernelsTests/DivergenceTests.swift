@@ -33,8 +33,10 @@ struct DivergenceTests {
 
         /// The rows, with something before them: the kernel takes a slice.
         var divergence: Double {
-            ([Float](repeating: .nan, count: 3) + base).withUnsafeBufferPointer {
-                Divergence.sum(from: $0[3...], to: other, targets: targets)
+            var tokens = PackedTokens()
+            tokens.append(targets.map { _ in 0 }, targets: targets)
+            return ([Float](repeating: .nan, count: 3) + base).withUnsafeBufferPointer {
+                Divergence.sum(from: $0[3...], to: other, tokens: tokens)
             }
         }
     }

@@ -58,7 +58,7 @@ struct EncoderTests {
         let model = TinyModel(mask: mask)
         let tokens = TinyModel.tokens([5, 1, 7, 2, 2])
         let together = model.logits(tokens)
-        for sequence in tokens.sequences {
+        for sequence in tokens.branches.map(\.rows) {
             var alone = PackedTokens()
             alone.append(tokens.identifiers[sequence], targets: tokens.targets[sequence])
             let expected = model.logits(alone).values

@@ -56,7 +56,7 @@ struct TinyModel: ~Copyable {
             let attended = Naive.attention(
                 Naive.linear(
                     first, matrix(prefix + "self_attn.in_proj_weight"), vector(prefix + "self_attn.in_proj_bias")),
-                sequences: tokens.sequences, heads: encoder.shape.heads, mask: encoder.shape.mask)
+                sequences: tokens.branches.map(\.rows), heads: encoder.shape.heads, mask: encoder.shape.mask)
             x = Naive.sum(
                 x,
                 Naive.linear(

@@ -21,6 +21,13 @@ void groktop_add(long count, const float *source, float *target);
 // target[i] *= factor[i]
 void groktop_multiply(long count, const float *factor, float *target);
 
+// output[i, :] = input[rows[i], :], dense.
+void groktop_gather_rows(
+    long count, long columns, const int32_t *rows, const float *input, long inputRowStride, float *output);
+// output[rows[i], :] += input[i, :], input dense.
+void groktop_scatter_add_rows(
+    long count, long columns, const int32_t *rows, const float *input, float *output, long outputRowStride);
+
 // MARK: GELU (exact form: x Φ(x))
 
 // In: hidden [N, F] without its bias. Out: activated = gelu(hidden + bias), and in hidden's place gelu'(hidden + bias).
@@ -45,10 +52,11 @@ void groktop_softmax(long count, long width, float scale, float *row);
 void groktop_softmax_backward(long width, float scale, const float *probability, float *gradient);
 // Rows in place: logits become log-probabilities.
 void groktop_log_softmax(long rows, long columns, float *logits);
-// Rows in place: logits become scale · (softmax − onehot(target)). Rows whose target is negative become zero.
-// Returns Σ −log p(target) over the others; *correct counts rows whose largest logit (the first, among equals) is the target.
+// Rows in place: logits become scale · weight · (softmax − onehot(target)). Rows whose target is negative become zero.
+// Returns Σ −weight · log p(target) over the others; *correct is the weight of the rows whose largest logit (the first, among
+// equals) is the target.
 double groktop_cross_entropy(
-    long rows, long columns, float scale, const int32_t *targets, float *logits, long *correct);
+    long rows, long columns, float scale, const int32_t *targets, const int32_t *weights, float *logits, long *correct);
 
 // MARK: Small products (attention inside one sequence, where a BLAS call costs more than its work)
 
