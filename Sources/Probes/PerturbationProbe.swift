@@ -20,8 +20,10 @@ package enum PerturbationProbe {
             var points: [PerturbationRecord.Point] = []
             for epsilon in Self.epsilons {
                 if isCancelled() { return nil }
-                let (sums, klDivergence) = bench.evaluator.evaluate(
-                    bench.moved(along: direction, by: epsilon), against: baseRows)
+                // At zero all four sweeps meet in the base, which has been measured.
+                let (sums, klDivergence) = epsilon == 0
+                    ? (base, 0)
+                    : bench.evaluator.evaluate(bench.moved(along: direction, by: epsilon), against: baseRows)
                 points.append(
                     PerturbationRecord.Point(
                         epsilon: epsilon, loss: sums.meanLoss, accuracy: sums.accuracy, klDivergence: klDivergence))

@@ -27,7 +27,9 @@ struct Groktop: AsyncParsableCommand {
             exit(withError: ExitCode(failure.exitCode))
         } catch {
             guard exitCode(for: error) == .validationFailure else { exit(withError: error) }
-            StandardError.line("groktop: \(oneLine(message(for: error))) (groktop --help lists all options)")
+            let command = CommandLine.arguments.dropFirst().first == "train" ? "train" : "watch"
+            StandardError.line(
+                "groktop: \(oneLine(message(for: error))) (groktop \(command) --help lists all options)")
             exit(withError: ExitCode.validationFailure)
         }
     }

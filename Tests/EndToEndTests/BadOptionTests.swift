@@ -82,7 +82,8 @@ struct BadOptionTests {
     @Test("is refused in one line", arguments: cases)
     func refused(_ entry: Case) throws {
         let program = try Program.run(Program.url.path, entry.arguments)
-        #expect(program.errors == "groktop: \(entry.message) (groktop --help lists all options)\n")
+        let command = entry.arguments[0] == "train" ? "train" : "watch"
+        #expect(program.errors == "groktop: \(entry.message) (groktop \(command) --help lists all options)\n")
         #expect(program.output.isEmpty)
         #expect(program.exitCode == 64)
     }

@@ -1,0 +1,24 @@
+/// AdamW with decoupled weight decay, and clipping by the global gradient norm.
+package struct OptimizerConfig: Sendable, Codable, Equatable {
+    /// η.
+    package var learningRate: Double
+    /// ω at the start; commands may change it while the run goes on.
+    package var weightDecay: Double
+    package var beta1: Double
+    package var beta2: Double
+    package var epsilon: Double
+    /// Largest global gradient norm; a longer gradient is scaled down to it.
+    package var clip: Double
+
+    package init(
+        learningRate: Double, weightDecay: Double, beta1: Double = 0.9, beta2: Double = 0.98, epsilon: Double = 1e-8,
+        clip: Double = 1
+    ) {
+        self.learningRate = learningRate
+        self.weightDecay = weightDecay
+        self.beta1 = beta1
+        self.beta2 = beta2
+        self.epsilon = epsilon
+        self.clip = clip
+    }
+}

@@ -1,0 +1,52 @@
+/// The ε-sweep: θ_S moved along v_1…v_4.
+package struct PerturbationRecord: Sendable, Codable, Equatable {
+    package var step: Int
+    package var interval: Int
+    package var window: Int
+    package var sequences: Int
+    package var tokens: Int
+    package var baseLoss: Double
+    package var baseAccuracy: Double
+    package var sweeps: [Sweep]
+
+    package init(
+        step: Int, interval: Int, window: Int, sequences: Int, tokens: Int, baseLoss: Double, baseAccuracy: Double,
+        sweeps: [Sweep]
+    ) {
+        self.step = step
+        self.interval = interval
+        self.window = window
+        self.sequences = sequences
+        self.tokens = tokens
+        self.baseLoss = baseLoss
+        self.baseAccuracy = baseAccuracy
+        self.sweeps = sweeps
+    }
+
+    package struct Sweep: Sendable, Codable, Equatable {
+        /// The k of v_k, from 1.
+        package var direction: Int
+        package var points: [Point]
+
+        package init(direction: Int, points: [Point]) {
+            self.direction = direction
+            self.points = points
+        }
+    }
+
+    package struct Point: Sendable, Codable, Equatable {
+        /// Length of the step along v_k (which has norm 1), in parameter units.
+        package var epsilon: Double
+        package var loss: Double
+        package var accuracy: Double
+        /// Mean over tokens of KL(base ‖ perturbed), in nats.
+        package var klDivergence: Double
+
+        package init(epsilon: Double, loss: Double, accuracy: Double, klDivergence: Double) {
+            self.epsilon = epsilon
+            self.loss = loss
+            self.accuracy = accuracy
+            self.klDivergence = klDivergence
+        }
+    }
+}
