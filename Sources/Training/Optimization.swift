@@ -3,7 +3,8 @@ package import RunEvents
 package import SpectralEdge
 package import Transformer
 
-/// The state of training (θ, its gradient, Adam's moments) and the step that moves it. No step allocates.
+/// The state of training (θ, its gradient, Adam's moments) and the step that moves it. Beside the contexts of
+/// its three closures a step allocates nothing.
 ///
 ///     shards:  forward, loss, backward           one shard at a time on each thread
 ///     blocks:  gradient = Σ shards, and its norm  fixed blocks of the arena, partial norms added in their order
