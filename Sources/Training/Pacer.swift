@@ -24,8 +24,9 @@ struct Pacer {
     /// Seconds until the next step is due; zero or less when it is.
     mutating func secondsUntilDue(_ now: ContinuousClock.Instant) -> Double {
         guard let pace else { return 0 }
-        // A run that fell behind (an evaluation, a suspended terminal) goes on from now instead of racing to catch up.
-        let start = max(nextStart ?? now, now - .seconds(1 / pace))
+        // An evaluation is caught up with; a run that fell further behind (a suspended terminal, a pace beyond the machine)
+        // goes on from now instead of racing.
+        let start = max(nextStart ?? now, now - .seconds(max(1 / pace, Self.catchUp)))
         nextStart = start
         return (start - now).inSeconds
     }
@@ -59,6 +60,8 @@ struct Pacer {
         return workSince.seconds > 0 ? Double(workSince.steps) / workSince.seconds : 0
     }
 
+    /// Seconds.
+    private static let catchUp = 0.25
     private static let smoothing = 0.02
     private static let rateWindow = 0.5
 }

@@ -26,15 +26,10 @@ enum EventLines {
             throw error
         }
         progress.clear()
-        switch finished?.reason {
-        case .completed: return
-        case .stopped:
-            guard let signal = interruption.signal else { return }
-            throw Failure(message: "interrupted at step \(finished?.step ?? 0)", exitCode: 128 + signal)
-        case .notFinite:
-            throw Failure.run(
-                "step \(finished?.step ?? 0): the \(finished?.detail ?? "loss") is not a finite number; training stopped")
-        case nil: throw Failure.run("the run ended without its last event")
+        guard let finished else { throw Failure.run("the run ended without its last event") }
+        if let failure = Failure(finished) { throw failure }
+        if finished.reason == .stopped, let signal = interruption.signal {
+            throw Failure(message: "interrupted at step \(finished.step)", exitCode: 128 + signal)
         }
     }
 }

@@ -46,7 +46,7 @@ struct Watch: AsyncParsableCommand {
         }
     }
 
-    /// - Throws: `TerminalError` where there is no screen; the run has not begun then.
+    /// - Throws: `TerminalError` where there is no screen; the run has not begun then. `Failure` where the run went wrong.
     private func watch(_ trainer: Trainer, _ themes: [Theme]) async throws {
         let mailbox = EventMailbox()
         let loop = DashboardLoop(themes: themes, symbols: symbols, mailbox: mailbox) { trainer.commands.send($0) }
@@ -56,5 +56,6 @@ struct Watch: AsyncParsableCommand {
                 for await event in trainer.events { mailbox.put(event) }
             }
         }
+        if let finished = mailbox.finished, let failure = Failure(finished) { throw failure }
     }
 }
