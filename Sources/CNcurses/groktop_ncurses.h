@@ -39,7 +39,6 @@ static inline int groktop_rows(void) { return getmaxy(stdscr); }
 static inline int groktop_columns(void) { return getmaxx(stdscr); }
 static inline SCREEN *groktop_newterm(const char *type) { return newterm(type, stdout, stdin); }
 static inline int groktop_colors(void) { return COLORS; }
-static inline int groktop_color_pairs(void) { return COLOR_PAIRS; }
 static inline int groktop_is_error(int result) { return result == ERR; }
 
 // tigetstr answers (char *)-1 for what is no string capability.

@@ -32,13 +32,6 @@ package struct Matrix: @unchecked Sendable {
         nonmutating set { base[row * stride + column] = newValue }
     }
 
-    package func copy(from source: Matrix) {
-        precondition(
-            source.rows == rows && source.columns == columns && isDense && source.isDense,
-            "[\(source.rows), \(source.columns)] copied to [\(rows), \(columns)]")
-        base.update(from: source.base, count: count)
-    }
-
     package func fill(_ value: Float) {
         precondition(isDense, "a strided matrix cannot be filled at once")
         base.update(repeating: value, count: count)

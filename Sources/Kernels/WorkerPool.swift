@@ -28,7 +28,7 @@ package final class WorkerPool: @unchecked Sendable {
     package init(threadCount: Int) {
         precondition(threadCount >= 1, "a pool of \(threadCount) threads")
         self.threadCount = threadCount
-        for worker in 1..<max(threadCount, 1) {
+        for worker in 1..<threadCount {
             // The thread holds the pool only while it has a job to wait for: `close` ends it.
             let thread = Thread { [self] in work(as: worker) }
             thread.name = "groktop worker \(worker)"

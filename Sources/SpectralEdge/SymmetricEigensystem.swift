@@ -18,7 +18,7 @@ package struct SymmetricEigensystem: Sendable {
         for _ in 0..<Self.maximumSweeps {
             var rotated = false
             for p in 0..<size {
-                for q in (p + 1)..<max(size, p + 1) where abs(a[p][q]) > Self.negligible * (a[p][p] * a[q][q]).magnitude.squareRoot() {
+                for q in (p + 1)..<size where abs(a[p][q]) > Self.negligible * (a[p][p] * a[q][q]).magnitude.squareRoot() {
                     rotated = true
                     Self.rotate(&a, &v, p, q)
                 }

@@ -30,6 +30,8 @@ package final class Optimization: @unchecked Sendable {
     private let blocks: [Block]
     private var blockSquares: [Double]
     private let tracker: SpectrumTracker?
+    /// Where the tracked parameters begin in the arena.
+    private let trackedStart: Int
 
     private final class Shard: @unchecked Sendable {
         let workspace: EncoderWorkspace
@@ -71,7 +73,7 @@ package final class Optimization: @unchecked Sendable {
         gradient = Arena(count: count)
         moments = AdamW.Moments(count: count)
 
-        let tree = PrefixTree(sequences, sharing: encoder.shape.mask == .causal ? .prefixes : .wholeSequences)
+        let tree = PrefixTree(sequences, sharing: encoder.shape.sharing)
         let capacity = ShardPlan.rowCapacity(
             batchSequences: batchSequences, longestSequence: tree.longestSequence, shards: shardCount)
         shards = (0..<shardCount).map { _ in
@@ -88,11 +90,9 @@ package final class Optimization: @unchecked Sendable {
             tracker == nil || tracker?.ledger.count == trackedRange.count,
             "a ledger of \(tracker?.ledger.count ?? 0) for \(trackedRange.count) tracked parameters")
         blocks = Self.blocks(count: count, tracked: tracked)
-        self.trackedStart = tracked.lowerBound
+        trackedStart = tracked.lowerBound
         blockSquares = Array(repeating: 0, count: blocks.count)
     }
-
-    private let trackedStart: Int
 
     deinit {
         shardGradients.deallocate()
@@ -170,7 +170,7 @@ package final class Optimization: @unchecked Sendable {
 
     private static func blocks(count: Int, tracked: Range<Int>) -> [Block] {
         let pieces = [
-            (0..<tracked.lowerBound, false), (tracked, true), (max(tracked.upperBound, tracked.lowerBound)..<count, false),
+            (0..<tracked.lowerBound, false), (tracked, true), (tracked.upperBound..<count, false),
         ]
         return pieces.flatMap { piece, isTracked in
             stride(from: piece.lowerBound, to: piece.upperBound, by: blockLength).map { start in

@@ -1,7 +1,7 @@
 internal import Kernels
 package import RunEvents
 internal import SpectralEdge
-internal import Tasks
+package import Tasks
 internal import Transformer
 
 /// Trains one run, from its first event to its last, on a thread of its own.
@@ -46,14 +46,13 @@ package actor Trainer {
     private static let progressInterval = Duration.milliseconds(50)
 
     /// - Precondition: the configuration was validated: heads divide the width, fine intervals divide the interval, and so on.
-    package init(config: RunConfig, options: TrainerOptions, probeRunner: @escaping ProbeRunner) {
+    package init(config: RunConfig, data: TaskData, options: TrainerOptions, probeRunner: @escaping ProbeRunner) {
         MatrixProduct.useCallingThreadOnly()
         self.config = config
         self.options = options
         (events, continuation) = AsyncStream.makeStream(of: RunEvent.self, bufferingPolicy: .unbounded)
         probes = ProbeQueue(runner: probeRunner)
         pool = WorkerPool(threadCount: options.threads)
-        let data = TaskData(config: config)
         let encoder = Encoder(for: config)
         trackedRange = encoder.trackedRange(config.spectrum.tracked)
         tracker = SpectrumTracker(
@@ -213,14 +212,14 @@ package actor Trainer {
     /// - Returns: false where the probe cannot be made; the refusal has been emitted then.
     private func probe(_ kind: ProbeKind, for command: RunCommand) -> Bool {
         let step = optimization.stepsDone
+        guard probes.count < ProbeQueue.capacity else {
+            refuse(command, "\(ProbeQueue.capacity) probes are already under way")
+            return false
+        }
         let directions = tracker.directions()
         guard !directions.isEmpty else {
             let first = SpectrumTracker.firstDirections(config.spectrum)
             refuse(command, "the window of N = \(config.spectrum.interval) has no directions before step \(first)")
-            return false
-        }
-        guard probes.count < ProbeQueue.capacity else {
-            refuse(command, "\(ProbeQueue.capacity) probes are already under way")
             return false
         }
         let snapshot = EdgeSnapshot(

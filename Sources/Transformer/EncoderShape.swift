@@ -38,4 +38,7 @@ package struct EncoderShape: Sendable, Equatable {
     }
 
     package var headWidth: Int { modelWidth / heads }
+
+    /// What sequences may share under this mask: a token that sees only what comes before it shares equal beginnings.
+    package var sharing: PrefixTree.Sharing { mask == .causal ? .prefixes : .wholeSequences }
 }

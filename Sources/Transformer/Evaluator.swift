@@ -7,6 +7,8 @@ package final class Evaluator: @unchecked Sendable {
     private let encoder: Encoder
     private let pool: WorkerPool
     private let chunks: [PackedTokens]
+    /// The first row of each chunk among the rows of all.
+    private let chunkOffsets: [Int]
     private let workspaces: [EncoderWorkspace]
     /// One a chunk; added up in the order of the chunks, so that threads cannot change the sum.
     private var partialSums: [CrossEntropy.Sums]
@@ -26,7 +28,7 @@ package final class Evaluator: @unchecked Sendable {
         precondition(!sequences.isEmpty, "nothing to evaluate on")
         self.encoder = encoder
         self.pool = pool
-        let tree = PrefixTree(sequences, sharing: encoder.shape.mask == .causal ? .prefixes : .wholeSequences)
+        let tree = PrefixTree(sequences, sharing: encoder.shape.sharing)
         var packer = PrefixPacker(
             tree: tree, reservingTokens: Self.chunkTokens + tree.longestSequence, sequences: Self.chunkTokens)
         var chunks: [PackedTokens] = []
@@ -48,7 +50,12 @@ package final class Evaluator: @unchecked Sendable {
         partialSums = Array(repeating: CrossEntropy.Sums(), count: chunks.count)
         sequenceCount = sequences.count
         tokenCount = chunks.reduce(0) { $0 + $1.scoredCount }
-        rowCount = chunks.reduce(0) { $0 + $1.count }
+        var rows = 0
+        chunkOffsets = chunks.map { chunk in
+            defer { rows += chunk.count }
+            return rows
+        }
+        rowCount = rows
     }
 
     /// Loss and accuracy with these parameters, as sums.
@@ -61,11 +68,10 @@ package final class Evaluator: @unchecked Sendable {
     package func logProbabilities(_ parameters: EncoderParameters) -> (sums: CrossEntropy.Sums, rows: [Float]) {
         let classes = encoder.shape.classes
         var rows = [Float](repeating: 0, count: rowCount * classes)
-        let offsets = chunkOffsets()
         rows.withUnsafeMutableBufferPointer { buffer in
             guard let base = buffer.baseAddress else { return }
             forEachChunk(parameters) { chunk, logits in
-                (base + offsets[chunk] * classes).update(from: logits.base, count: logits.count)
+                (base + chunkOffsets[chunk] * classes).update(from: logits.base, count: logits.count)
             }
         }
         return (total(), rows)
@@ -79,14 +85,13 @@ package final class Evaluator: @unchecked Sendable {
     ) -> (sums: CrossEntropy.Sums, klDivergence: Double) {
         let classes = encoder.shape.classes
         precondition(base.count == rowCount * classes, "\(base.count) log-probabilities for \(rowCount) tokens")
-        let offsets = chunkOffsets()
         var divergences = [Double](repeating: 0, count: chunks.count)
         base.withUnsafeBufferPointer { base in
             divergences.withUnsafeMutableBufferPointer { divergences in
                 let divergences = divergences
                 forEachChunk(parameters) { chunk, logits in
                     divergences[chunk] = Divergence.sum(
-                        from: base[(offsets[chunk] * classes)...], to: logits, tokens: chunks[chunk])
+                        from: base[(chunkOffsets[chunk] * classes)...], to: logits, tokens: chunks[chunk])
                 }
             }
         }
@@ -108,15 +113,5 @@ package final class Evaluator: @unchecked Sendable {
 
     private func total() -> CrossEntropy.Sums {
         partialSums.reduce(into: CrossEntropy.Sums()) { $0 += $1 }
-    }
-
-    private func chunkOffsets() -> [Int] {
-        var offsets: [Int] = []
-        var offset = 0
-        for chunk in chunks {
-            offsets.append(offset)
-            offset += chunk.count
-        }
-        return offsets
     }
 }

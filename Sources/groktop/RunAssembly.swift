@@ -7,9 +7,9 @@ internal import Transformer
 /// Puts a run together: the trainer, with the probes that it can be asked for.
 enum RunAssembly {
     static func trainer(_ config: RunConfig, _ options: TrainerOptions) -> Trainer {
-        let context = ProbeContext(
-            encoder: Encoder(for: config), config: config, test: TaskData(config: config).test)
-        return Trainer(config: config, options: options) { kind, snapshot, isCancelled in
+        let data = TaskData(config: config)
+        let context = ProbeContext(encoder: Encoder(for: config), config: config, test: data.test)
+        return Trainer(config: config, data: data, options: options) { kind, snapshot, isCancelled in
             ProbeSuite.run(kind, context, snapshot, isCancelled: isCancelled)
         }
     }

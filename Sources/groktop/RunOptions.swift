@@ -55,9 +55,7 @@ struct RunOptions: ParsableArguments {
     }
 
     /// The task's preset with what was asked for in its place.
-    ///
-    /// - Parameter evaluationInterval: nil for the preset's.
-    func config(evaluationInterval: Int?) -> RunConfig {
+    func config() -> RunConfig {
         var config = TaskPreset.config(for: task)
         config.seed = seed
         if let steps { config.steps = steps }
@@ -66,7 +64,6 @@ struct RunOptions: ParsableArguments {
         if let interval { config.spectrum.interval = interval }
         if let window { config.spectrum.window = window }
         config.spectrum.tracked = tracked
-        if let evaluationInterval { config.evaluation.interval = evaluationInterval }
         return config
     }
 

@@ -2,8 +2,6 @@ internal import Foundation
 
 /// Standard output, for what was asked for.
 enum StandardOutput {
-    static var isTerminal: Bool { isatty(STDOUT_FILENO) == 1 }
-
     /// - Throws: `Failure` with EX_IOERR where the line cannot be written, as on a full disk.
     static func line(_ text: String) throws {
         var bytes = Array(text.utf8)[...]

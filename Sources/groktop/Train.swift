@@ -37,7 +37,7 @@ struct Train: AsyncParsableCommand {
     var scheduled: [TrainerOptions.ScheduledCommand] = []
 
     func validate() throws {
-        let config = run.config(evaluationInterval: evalEvery)
+        let config = run.config()
         for entry in scheduled {
             let text = "\(entry.step):\(entry.command.rawValue)"
             if entry.step > config.steps {
@@ -55,8 +55,10 @@ struct Train: AsyncParsableCommand {
     }
 
     func run() async throws {
+        var config = run.config()
+        if let evalEvery { config.evaluation.interval = evalEvery }
         let trainer = RunAssembly.trainer(
-            run.config(evaluationInterval: evalEvery),
+            config,
             TrainerOptions(
                 threads: run.threadCount, pace: pace.stepsPerSecond, evaluatesWholeTestSet: run.evaluate == .full,
                 schedule: scheduled, version: Groktop.version))

@@ -32,9 +32,10 @@ struct Watch: AsyncParsableCommand {
 
     func run() async throws {
         let themes = try ThemeFiles.load(theme)
-        let fineInterval = run.config(evaluationInterval: nil).spectrum.fineInterval
+        var config = run.config()
+        config.evaluation.interval = evalEvery ?? config.spectrum.fineInterval
         let trainer = RunAssembly.trainer(
-            run.config(evaluationInterval: evalEvery ?? fineInterval),
+            config,
             TrainerOptions(
                 threads: run.threadCount, pace: pace.stepsPerSecond, evaluatesWholeTestSet: run.evaluate == .full,
                 schedule: [], version: Groktop.version))

@@ -39,7 +39,8 @@ enum TinyRun {
         _ config: RunConfig = config, _ options: TrainerOptions = options(),
         react: (RunEvent, CommandQueue) -> Void = { _, _ in }, probes: ProbeRunner? = nil
     ) async -> [RunEvent] {
-        let trainer = Trainer(config: config, options: options, probeRunner: probes ?? Self.probes(config))
+        let trainer = Trainer(
+            config: config, data: TaskData(config: config), options: options, probeRunner: probes ?? Self.probes(config))
         let commands = trainer.commands
         Task { await trainer.run() }
         var events: [RunEvent] = []
