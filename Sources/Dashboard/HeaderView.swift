@@ -50,6 +50,13 @@ struct HeaderView: Widget {
     static func name(_ task: TaskName) -> String {
         switch task {
         case .dyck: "Dyck-1"
+        case .scan: "SCAN"
+        case .modadd: "a+b"
+        case .modsub: "a−b"
+        case .modmul: "a·b"
+        case .modx2y2: "a²+b²"
+        case .modx2xyy2: "a²+ab+b²"
+        case .modx3xy: "a³+ab"
         }
     }
 

@@ -16,6 +16,7 @@ package struct TaskData: Sendable {
         case .dyck:
             train = DyckTask.sequences(count: config.data.trainSequences, from: &trainGenerator)
             test = DyckTask.sequences(count: config.data.testSequences, from: &testGenerator)
+        default: preconditionFailure("\(config.task) has no data yet")
         }
     }
 

@@ -13,6 +13,7 @@ package enum TaskPreset {
                 evaluation: EvaluationConfig(interval: 100, testSequences: 1_000),
                 spectrum: SpectrumConfig(interval: 100, window: 5, tracked: .attention),
                 thresholds: Thresholds(grokked: 0.95), shards: 4)
+        default: preconditionFailure("\(task) has no preset yet")
         }
     }
 }

@@ -17,6 +17,7 @@ package struct TaskShape: Sendable, Equatable {
             classes = DyckTask.classes
             longestSequence = DyckTask.maximumTokens
             mask = .causal
+        default: preconditionFailure("\(task) has no shape yet")
         }
     }
 }
