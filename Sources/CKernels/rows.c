@@ -8,15 +8,23 @@ void groktop_add_row(long rows, long columns, const float *input, const float *b
 }
 
 GROKTOP_CPU_LEVELS
-void groktop_add_column_sums(long rows, long columns, const float *input, float *sums) {
+void groktop_add_column_sums(long rows, long columns, const float *input, long rowStride, float *sums) {
     long c = 0;
+    // Four registers at a time, so that a row's part is whole cache lines beside each other.
+    for (; c + 4 * LANES <= columns; c += 4 * LANES) {
+        lanes sum[4];
+        for (int v = 0; v < 4; ++v) sum[v] = *at(sums + c + v * LANES);
+        for (long r = 0; r < rows; ++r)
+            for (int v = 0; v < 4; ++v) sum[v] += *at_const(input + r * rowStride + c + v * LANES);
+        for (int v = 0; v < 4; ++v) *at(sums + c + v * LANES) = sum[v];
+    }
     for (; c + LANES <= columns; c += LANES) {
         lanes sum = *at(sums + c);
-        for (long r = 0; r < rows; ++r) sum += *at_const(input + r * columns + c);
+        for (long r = 0; r < rows; ++r) sum += *at_const(input + r * rowStride + c);
         *at(sums + c) = sum;
     }
     for (; c < columns; ++c)
-        for (long r = 0; r < rows; ++r) sums[c] += input[r * columns + c];
+        for (long r = 0; r < rows; ++r) sums[c] += input[r * rowStride + c];
 }
 
 GROKTOP_CPU_LEVELS

@@ -1,25 +1,37 @@
+internal import Foundation
+
 /// A fixed number of zeroed floats in one block, aligned to a cache line, freed with its owner.
 ///
 /// θ is one arena, its gradient another, so that an update is one row and an optimizer one loop. Activations are matrices
 /// carved from an arena that is made once, so that a step allocates nothing.
 ///
+/// Pages of a large arena take no memory until they are first written to: room for the largest batch there can be costs what
+/// the batches that come use of it.
+///
 /// Whoever holds the arena decides which thread may touch which part of it; the arena itself does not know.
 package struct Arena: ~Copyable, @unchecked Sendable {
     package let base: UnsafeMutablePointer<Float>
     package let count: Int
+    /// What `calloc` returned, up to a cache line before `base`.
+    private let block: UnsafeMutableRawPointer
 
     package init(count: Int) {
         precondition(count >= 0, "an arena cannot hold \(count) floats")
         let bytes = max(count, 1) * MemoryLayout<Float>.stride
-        let block = UnsafeMutableRawPointer.allocate(byteCount: bytes, alignment: 64)
-        base = block.bindMemory(to: Float.self, capacity: max(count, 1))
-        base.initialize(repeating: 0, count: max(count, 1))
+        guard let block = calloc(bytes + Self.alignment, 1) else {
+            preconditionFailure("no memory for \(count) floats")
+        }
+        self.block = block
+        base = block.alignedUp(toMultipleOf: Self.alignment).bindMemory(to: Float.self, capacity: max(count, 1))
         self.count = count
     }
 
     deinit {
-        base.deallocate()
+        free(block)
     }
+
+    /// A cache line, in bytes.
+    private static let alignment = 64
 
     package var buffer: UnsafeMutableBufferPointer<Float> { UnsafeMutableBufferPointer(start: base, count: count) }
 

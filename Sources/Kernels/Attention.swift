@@ -1,16 +1,17 @@
 internal import CKernels
 
-/// Scaled dot-product attention inside each sequence of a packed batch, all heads.
+/// Scaled dot-product attention inside each span of a packed batch, all heads.
 ///
 /// Sequences here are short (a few dozen tokens), so a BLAS call would cost more than its work: the products are small
-/// kernels of our own over one head of one sequence at a time, T×T and T×(D/H).
+/// kernels of our own over one head of one span at a time, m×T and T×(D/H).
 package struct Attention: Sendable {
     package let heads: Int
-    /// Token t sees tokens 0…t of its sequence only.
     package let mask: Mask
 
     package enum Mask: Sendable {
-        case causal, none
+        /// Of a span's m queries and T keys, query i sees keys 0…T − m + i.
+        case causal
+        case none
     }
 
     package init(heads: Int, mask: Mask) {
@@ -18,17 +19,21 @@ package struct Attention: Sendable {
         self.mask = mask
     }
 
-    /// Floats between two rows of the probabilities of sequences up to `longest`: a whole number of vector registers, so
+    /// Floats between two rows of the probabilities of paths up to `longest`: a whole number of vector registers, so
     /// that the products run without remainders.
     package static func probabilityStride(longest: Int) -> Int { (longest + 15) / 16 * 16 }
 
     /// Scratch floats that forward and backward need.
-    package static func scratchCount(longest: Int, headWidth: Int) -> Int {
+    ///
+    /// - Parameters:
+    ///   - longest: keys of the longest path.
+    ///   - queries: queries of the longest span.
+    package static func scratchCount(longest: Int, queries: Int, headWidth: Int) -> Int {
         let stride = probabilityStride(longest: longest)
-        return stride * headWidth + longest * (3 * headWidth + stride)
+        return stride * headWidth + longest * 3 * headWidth + queries * stride
     }
 
-    /// The parts of the scratch memory, for one head of one branch whose path has T rows, m of them its own.
+    /// The parts of the scratch memory, for one head of one span with T keys and m queries.
     private struct Scratch {
         /// [T, D/H], of the path.
         let keys: UnsafeMutablePointer<Float>
@@ -50,79 +55,77 @@ package struct Attention: Sendable {
         }
     }
 
-    /// output [N, D] = softmax(Q Kᵀ / √(D/H)) V by head and sequence.
-    ///
-    /// A branch attends from its own rows to its whole path: what it shares with earlier branches has been attended already.
+    /// output [M, D] = softmax(Q Kᵀ / √(D/H)) V by head and span.
     ///
     /// - Parameters:
-    ///   - projections: [N, 3D], rows of Q, K, V side by side.
-    ///   - probabilities: [H·N, stride], kept for backward: head h of row n is row h·N + n.
+    ///   - queries: [M, D].
+    ///   - keys: [N, D], and values alike. All three may be columns of one matrix.
+    ///   - probabilities: [H·M, stride], kept for backward: head h of query m is row h·M + m.
     ///   - scratch: `scratchCount` floats.
     package func forward(
-        tokens: PackedTokens, projections: Matrix, probabilities: Matrix, output: Matrix,
+        spans: AttentionSpans, queries: Matrix, keys: Matrix, values: Matrix, probabilities: Matrix, output: Matrix,
         scratch: UnsafeMutablePointer<Float>
     ) {
-        let width = checkedWidth(tokens, projections: projections, probabilities: probabilities, output: output)
-        let headWidth = width / heads
+        let headWidth = checkedHeadWidth(spans, queries, keys, values, probabilities, output)
         let scale = 1 / Float(headWidth).squareRoot()
-        let scratch = Scratch(scratch, longest: tokens.longestSequence, headWidth: headWidth)
-        tokens.pathRows.withUnsafeBufferPointer { pathRows in
-            for branch in tokens.branches {
-                let path = pathRows.baseAddress! + branch.path.lowerBound
-                let (length, own) = (branch.path.count, branch.rows.count)
+        let scratch = Scratch(scratch, longest: spans.longestPath, headWidth: headWidth)
+        spans.keyRows.withUnsafeBufferPointer { keyRows in
+            for span in spans.spans {
+                let path = keyRows.baseAddress! + span.path.lowerBound
+                let (length, own, first) = (span.path.count, span.queries.count, span.queries.lowerBound)
                 let padded = Self.probabilityStride(longest: length)
                 for head in 0..<heads {
                     let column = head * headWidth
-                    let scores = probabilities.row(head * tokens.count + branch.rows.lowerBound)
-                    gather(path, length, projections, column + width, headWidth, scratch.keys)
+                    let scores = probabilities.row(head * queries.rows + first)
+                    gather(path, length, keys, column, headWidth, scratch.keys)
                     groktop_transpose(length, headWidth, scratch.keys, headWidth, padded, scratch.transposed)
                     groktop_small_product(
-                        own, padded, headWidth, projections.row(branch.rows.lowerBound) + column, projections.stride, 1,
-                        scratch.transposed, padded, scores, probabilities.stride)
+                        own, padded, headWidth, queries.row(first) + column, queries.stride, 1, scratch.transposed,
+                        padded, scores, probabilities.stride)
                     for index in 0..<own {
                         let visible = mask == .causal ? length - own + index + 1 : length
                         groktop_softmax(visible, padded, scale, scores + index * probabilities.stride)
                     }
-                    gather(path, length, projections, column + 2 * width, headWidth, scratch.values)
+                    gather(path, length, values, column, headWidth, scratch.values)
                     groktop_small_product(
                         own, headWidth, length, scores, probabilities.stride, 1, scratch.values, headWidth,
-                        output.row(branch.rows.lowerBound) + column, output.stride)
+                        output.row(first) + column, output.stride)
                 }
             }
         }
     }
 
-    /// Writes projectionsGradient [N, 3D] from outputGradient [N, D].
+    /// Writes queriesGradient [M, D] from outputGradient [M, D], and adds to keysGradient and valuesGradient [N, D].
     ///
     /// With dP = dO Vᵀ and dS = P ⊙ (dP − rowsum(P ⊙ dP)) / √(D/H): dQ = dS K, dK = dSᵀ Q, dV = Pᵀ dO. Keys and values of a
-    /// shared row gather what every branch through it adds.
+    /// shared row gather what every span through it adds.
     package func backward(
-        tokens: PackedTokens, projections: Matrix, probabilities: Matrix, outputGradient: Matrix,
-        projectionsGradient: Matrix, scratch: UnsafeMutablePointer<Float>
+        spans: AttentionSpans, queries: Matrix, keys: Matrix, values: Matrix, probabilities: Matrix,
+        outputGradient: Matrix, queriesGradient: Matrix, keysGradient: Matrix, valuesGradient: Matrix,
+        scratch: UnsafeMutablePointer<Float>
     ) {
-        let width = checkedWidth(
-            tokens, projections: projections, probabilities: probabilities, output: outputGradient)
-        precondition(projectionsGradient.columns == 3 * width, "gradient of [N, \(projectionsGradient.columns)]")
-        let headWidth = width / heads
+        let headWidth = checkedHeadWidth(spans, queries, keys, values, probabilities, outputGradient)
+        precondition(
+            queriesGradient.hasShape(of: queries) && keysGradient.hasShape(of: keys) && valuesGradient.hasShape(of: values),
+            "gradients have other shapes than what they are of")
         let scale = 1 / Float(headWidth).squareRoot()
-        let scratch = Scratch(scratch, longest: tokens.longestSequence, headWidth: headWidth)
-        projectionsGradient.fill(0)
-        tokens.pathRows.withUnsafeBufferPointer { pathRows in
-            for branch in tokens.branches {
-                let path = pathRows.baseAddress! + branch.path.lowerBound
-                let (length, own, first) = (branch.path.count, branch.rows.count, branch.rows.lowerBound)
+        let scratch = Scratch(scratch, longest: spans.longestPath, headWidth: headWidth)
+        spans.keyRows.withUnsafeBufferPointer { keyRows in
+            for span in spans.spans {
+                let path = keyRows.baseAddress! + span.path.lowerBound
+                let (length, own, first) = (span.path.count, span.queries.count, span.queries.lowerBound)
                 let padded = Self.probabilityStride(longest: length)
                 for head in 0..<heads {
                     let column = head * headWidth
-                    let probability = probabilities.row(head * tokens.count + first)
+                    let probability = probabilities.row(head * queries.rows + first)
                     let outer = outputGradient.row(first) + column
 
                     groktop_small_product(
                         length, headWidth, own, probability, 1, probabilities.stride, outer, outputGradient.stride,
                         scratch.gradient, headWidth)
-                    scatter(path, length, scratch.gradient, projectionsGradient, column + 2 * width, headWidth)
+                    scatter(path, length, scratch.gradient, valuesGradient, column, headWidth)
 
-                    gather(path, length, projections, column + 2 * width, headWidth, scratch.values)
+                    gather(path, length, values, column, headWidth, scratch.values)
                     groktop_transpose(length, headWidth, scratch.values, headWidth, padded, scratch.transposed)
                     groktop_small_product(
                         own, padded, headWidth, outer, outputGradient.stride, 1, scratch.transposed, padded,
@@ -133,14 +136,14 @@ package struct Attention: Sendable {
                             scratch.scoreGradient + index * padded)
                     }
 
-                    gather(path, length, projections, column + width, headWidth, scratch.keys)
+                    gather(path, length, keys, column, headWidth, scratch.keys)
                     groktop_small_product(
                         own, headWidth, length, scratch.scoreGradient, padded, 1, scratch.keys, headWidth,
-                        projectionsGradient.row(first) + column, projectionsGradient.stride)
+                        queriesGradient.row(first) + column, queriesGradient.stride)
                     groktop_small_product(
-                        length, headWidth, own, scratch.scoreGradient, 1, padded, projections.row(first) + column,
-                        projections.stride, scratch.gradient, headWidth)
-                    scatter(path, length, scratch.gradient, projectionsGradient, column + width, headWidth)
+                        length, headWidth, own, scratch.scoreGradient, 1, padded, queries.row(first) + column,
+                        queries.stride, scratch.gradient, headWidth)
+                    scatter(path, length, scratch.gradient, keysGradient, column, headWidth)
                 }
             }
         }
@@ -161,19 +164,20 @@ package struct Attention: Sendable {
         groktop_scatter_add_rows(length, columns, path, source, target.base + column, target.stride)
     }
 
-    /// - Returns: D.
-    private func checkedWidth(
-        _ tokens: PackedTokens, projections: Matrix, probabilities: Matrix, output: Matrix
+    private func checkedHeadWidth(
+        _ spans: AttentionSpans, _ queries: Matrix, _ keys: Matrix, _ values: Matrix, _ probabilities: Matrix,
+        _ output: Matrix
     ) -> Int {
-        let width = output.columns
+        let width = queries.columns
         precondition(width % heads == 0, "\(heads) heads do not divide a width of \(width)")
         precondition(
-            projections.rows == tokens.count && projections.columns == 3 * width && output.rows == tokens.count,
-            "projections [\(projections.rows), \(projections.columns)] for \(tokens.count) tokens of width \(width)")
+            queries.rows == spans.queryCount && output.hasShape(of: queries),
+            "[\(queries.rows), \(width)] queries and [\(output.rows), \(output.columns)] outputs of \(spans.queryCount)")
+        precondition(keys.columns == width && values.hasShape(of: keys), "keys and values differ in shape")
         precondition(
-            probabilities.rows >= heads * tokens.count
-                && probabilities.columns >= Self.probabilityStride(longest: tokens.longestSequence),
-            "no room for the probabilities of \(tokens.count) tokens")
-        return width
+            probabilities.rows >= heads * queries.rows
+                && probabilities.columns >= Self.probabilityStride(longest: spans.longestPath),
+            "no room for the probabilities of \(queries.rows) queries")
+        return width / heads
     }
 }

@@ -2,59 +2,80 @@ internal import CKernels
 
 /// Softmax cross-entropy over classes, in nats, summed in double.
 package enum CrossEntropy {
-    /// Sums over the scored tokens, those whose target is not negative, each counted with its weight.
+    /// Sums over the scored rows, those whose target is not negative, each counted with its weight.
     package struct Sums: Sendable, Equatable {
         package var loss: Double = 0
         package var correct: Int = 0
         package var scored: Int = 0
+        /// Whole sequences, and those of which every row is right; counted where rows are not shared.
+        package var sequences: Int = 0
+        package var correctSequences: Int = 0
 
         package init() {}
 
         package var meanLoss: Double { scored == 0 ? 0 : loss / Double(scored) }
         package var accuracy: Double { scored == 0 ? 0 : Double(correct) / Double(scored) }
+        /// nil where sequences were not counted.
+        package var sequenceAccuracy: Double? {
+            sequences == 0 ? nil : Double(correctSequences) / Double(sequences)
+        }
 
         package static func += (left: inout Sums, right: Sums) {
             left.loss += right.loss
             left.correct += right.correct
             left.scored += right.scored
+            left.sequences += right.sequences
+            left.correctSequences += right.correctSequences
         }
     }
 
-    /// Turns logits [N, C] into the gradient of scale · Σ loss, in place.
+    /// Turns logits [M, C] into the gradient of scale · Σ loss, in place.
     ///
-    /// - Parameter scale: 1 / scored tokens of the *whole* batch, so that shards add up to the batch's mean.
-    package static func gradientInPlace(logits: Matrix, tokens: PackedTokens, scale: Float) -> Sums {
-        check(logits, tokens)
+    /// - Parameter scale: 1 / scored rows of the *whole* batch, so that shards add up to the batch's mean.
+    package static func gradientInPlace(logits: Matrix, targets: PackedTargets, scale: Float) -> Sums {
+        check(logits, targets)
         var sums = Sums()
         var correct = 0
         sums.loss = groktop_cross_entropy(
-            logits.rows, logits.columns, scale, tokens.targets, tokens.weights, logits.base, &correct)
+            logits.rows, logits.columns, scale, targets.classes, targets.weights, logits.base, &correct)
         sums.correct = correct
-        sums.scored = tokens.scoredCount
+        sums.scored = targets.scoredCount
         return sums
     }
 
-    /// Turns logits [N, C] into log-probabilities in place, and scores them.
-    package static func logProbabilitiesInPlace(logits: Matrix, tokens: PackedTokens) -> Sums {
-        check(logits, tokens)
+    /// Turns logits [M, C] into log-probabilities in place, and scores them by row and by sequence.
+    package static func logProbabilitiesInPlace(logits: Matrix, targets: PackedTargets) -> Sums {
+        check(logits, targets)
         var sums = Sums()
-        sums.scored = tokens.scoredCount
+        sums.scored = targets.scoredCount
         // Before the logarithm, whose rounding could make two logits equal that are not.
-        for index in 0..<tokens.count where tokens.targets[index] >= 0 {
-            let row = logits.row(index)
-            var largest = 0
-            for column in 1..<logits.columns where row[column] > row[largest] { largest = column }
-            if largest == Int(tokens.targets[index]) { sums.correct += Int(tokens.weights[index]) }
+        for row in 0..<targets.count where targets.classes[row] >= 0 && isRight(row, logits, targets) {
+            sums.correct += Int(targets.weights[row])
+        }
+        for sequence in targets.sequences {
+            let weight = Int(targets.weights[sequence.lowerBound])
+            sums.sequences += weight
+            if sequence.allSatisfy({ targets.classes[$0] < 0 || isRight($0, logits, targets) }) {
+                sums.correctSequences += weight
+            }
         }
         groktop_log_softmax(logits.rows, logits.columns, logits.base)
-        for index in 0..<tokens.count where tokens.targets[index] >= 0 {
-            sums.loss -= Double(tokens.weights[index]) * Double(logits[index, Int(tokens.targets[index])])
+        for row in 0..<targets.count where targets.classes[row] >= 0 {
+            sums.loss -= Double(targets.weights[row]) * Double(logits[row, Int(targets.classes[row])])
         }
         return sums
     }
 
-    private static func check(_ logits: Matrix, _ tokens: PackedTokens) {
-        precondition(logits.rows == tokens.count && logits.isDense, "\(logits.rows) rows for \(tokens.count) tokens")
-        precondition(tokens.largestTarget < logits.columns, "class \(tokens.largestTarget) of \(logits.columns)")
+    /// Whether the largest logit, the first among equals, is the target's.
+    private static func isRight(_ row: Int, _ logits: Matrix, _ targets: PackedTargets) -> Bool {
+        let values = logits.row(row)
+        var largest = 0
+        for column in 1..<logits.columns where values[column] > values[largest] { largest = column }
+        return largest == Int(targets.classes[row])
+    }
+
+    private static func check(_ logits: Matrix, _ targets: PackedTargets) {
+        precondition(logits.rows == targets.count && logits.isDense, "\(logits.rows) rows for \(targets.count) targets")
+        precondition(targets.largestClass < logits.columns, "class \(targets.largestClass) of \(logits.columns)")
     }
 }

@@ -11,13 +11,13 @@ package enum Divergence {
     /// - Parameters:
     ///   - base: log-probabilities, rows of `other.columns`, at least as many as `other` has.
     ///   - other: log-probabilities [N, C].
-    ///   - tokens: the N tokens: which are scored, and with what weight.
+    ///   - targets: which of the N rows are scored, and with what weight.
     package static func sum(
-        from base: Slice<UnsafeBufferPointer<Float>>, to other: Matrix, tokens: PackedTokens
+        from base: Slice<UnsafeBufferPointer<Float>>, to other: Matrix, targets: PackedTargets
     ) -> Double {
-        precondition(base.count >= other.count && tokens.count == other.rows, "rows do not match")
+        precondition(base.count >= other.count && targets.count == other.rows, "rows do not match")
         var sum = 0.0
-        for row in 0..<other.rows where tokens.targets[row] >= 0 {
+        for row in 0..<other.rows where targets.classes[row] >= 0 {
             var rowSum = 0.0
             let start = base.startIndex + row * other.columns
             for column in 0..<other.columns {
@@ -25,7 +25,7 @@ package enum Divergence {
                 let difference = logProbability - Double(other[row, column])
                 rowSum += exp(logProbability) * (difference + expm1(-difference))
             }
-            sum += Double(tokens.weights[row]) * rowSum
+            sum += Double(targets.weights[row]) * rowSum
         }
         return sum
     }

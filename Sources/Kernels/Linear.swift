@@ -26,10 +26,27 @@ package enum Linear {
         input: Matrix, weight: Matrix, outputGradient: Matrix, inputGradient: Matrix, weightGradient: Matrix,
         biasGradient: UnsafeMutablePointer<Float>
     ) {
-        precondition(outputGradient.isDense, "rows must be dense")
         MatrixProduct.times(outputGradient, weight, into: inputGradient, .overwritten)
+        backward(
+            input: input, outputGradient: outputGradient, weightGradient: weightGradient, biasGradient: biasGradient)
+    }
+
+    /// As above, for an input that others read too: adds to its gradient.
+    package static func backward(
+        input: Matrix, weight: Matrix, outputGradient: Matrix, addedToInputGradient inputGradient: Matrix,
+        weightGradient: Matrix, biasGradient: UnsafeMutablePointer<Float>
+    ) {
+        MatrixProduct.times(outputGradient, weight, into: inputGradient, .addedTo)
+        backward(
+            input: input, outputGradient: outputGradient, weightGradient: weightGradient, biasGradient: biasGradient)
+    }
+
+    private static func backward(
+        input: Matrix, outputGradient: Matrix, weightGradient: Matrix, biasGradient: UnsafeMutablePointer<Float>
+    ) {
         MatrixProduct.transposedTimes(outputGradient, input, into: weightGradient, .overwritten)
-        groktop_add_column_sums(outputGradient.rows, outputGradient.columns, outputGradient.base, biasGradient)
+        groktop_add_column_sums(
+            outputGradient.rows, outputGradient.columns, outputGradient.base, outputGradient.stride, biasGradient)
     }
 
     private static func broadcast(_ bias: UnsafePointer<Float>, over output: Matrix) {

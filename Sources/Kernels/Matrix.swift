@@ -20,12 +20,26 @@ package struct Matrix: @unchecked Sendable {
         return Matrix(base: base, rows: count, columns: columns, stride: stride)
     }
 
+    /// Rows of it, in the same memory.
+    package func rows(_ range: Range<Int>) -> Matrix {
+        precondition(range.lowerBound >= 0 && range.upperBound <= rows, "rows \(range) of \(rows)")
+        return Matrix(base: row(range.lowerBound), rows: range.count, columns: columns, stride: stride)
+    }
+
+    /// Columns of it, in the same memory.
+    package func columns(_ range: Range<Int>) -> Matrix {
+        precondition(range.lowerBound >= 0 && range.upperBound <= columns, "columns \(range) of \(columns)")
+        return Matrix(base: base + range.lowerBound, rows: rows, columns: range.count, stride: stride)
+    }
+
     package func row(_ index: Int) -> UnsafeMutablePointer<Float> { base + index * stride }
 
     /// Rows follow each other without a gap.
     package var isDense: Bool { stride == columns }
 
     package var count: Int { rows * columns }
+
+    package func hasShape(of other: Matrix) -> Bool { rows == other.rows && columns == other.columns }
 
     package subscript(row: Int, column: Int) -> Float {
         get { base[row * stride + column] }

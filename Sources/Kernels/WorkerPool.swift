@@ -9,7 +9,8 @@ internal import Synchronization
 package final class WorkerPool: @unchecked Sendable {
     package let threadCount: Int
 
-    private typealias Body = (_ item: Int, _ worker: Int) -> Void
+    /// Gets the item, and the number of the worker (0..<threadCount) that runs it, for scratch memory.
+    package typealias Body = (_ item: Int, _ worker: Int) -> Void
 
     /// The job. Written by the caller before `generation` moves, read by workers after they have seen it move.
     private var body: Body?
@@ -47,26 +48,28 @@ package final class WorkerPool: @unchecked Sendable {
     }
 
     /// Calls `body` once for each item of 0..<count and returns when all are done.
-    ///
-    /// - Parameter body: gets the item, and the number of the worker (0..<threadCount) that runs it, for scratch memory.
-    package func run(count: Int, _ body: (_ item: Int, _ worker: Int) -> Void) {
+    package func run(count: Int, _ body: Body) {
+        withoutActuallyEscaping(body) { runKept(count: count, $0) }
+    }
+
+    /// As `run`, for a closure that the caller keeps from one call to the next: this allocates nothing, where a closure that
+    /// must not escape is wrapped in one that may.
+    package func runKept(count: Int, _ body: @escaping Body) {
         guard threadCount > 1, count > 1 else {
             for item in 0..<count { body(item, 0) }
             return
         }
-        withoutActuallyEscaping(body) { escaping in
-            self.body = escaping
-            itemCount = count
-            nextItem.store(0, ordering: .relaxed)
-            busyWorkers.store(threadCount - 1, ordering: .relaxed)
-            generation.wrappingAdd(1, ordering: .releasing)
-            condition.lock()
-            condition.broadcast()
-            condition.unlock()
-            takeItems(as: 0)
-            wait { busyWorkers.load(ordering: .acquiring) == 0 }
-            self.body = nil
-        }
+        self.body = body
+        itemCount = count
+        nextItem.store(0, ordering: .relaxed)
+        busyWorkers.store(threadCount - 1, ordering: .relaxed)
+        generation.wrappingAdd(1, ordering: .releasing)
+        condition.lock()
+        condition.broadcast()
+        condition.unlock()
+        takeItems(as: 0)
+        wait { busyWorkers.load(ordering: .acquiring) == 0 }
+        self.body = nil
     }
 
     private func work(as worker: Int) {

@@ -18,7 +18,7 @@ package enum AblationProbe {
     package static func run(
         _ context: ProbeContext, _ snapshot: EdgeSnapshot, isCancelled: () -> Bool
     ) -> AblationRecord? {
-        let bench = ProbeBench(encoder: context.encoder, sequences: context.sequences, snapshot: snapshot)
+        let bench = ProbeBench(model: context.model, sequences: context.sequences, snapshot: snapshot)
         let base = bench.evaluator.evaluate(bench.unmoved())
         let directions = snapshot.directions.map { $0.map { Double($0) } }
 

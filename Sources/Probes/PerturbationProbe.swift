@@ -12,7 +12,7 @@ package enum PerturbationProbe {
     package static func run(
         _ context: ProbeContext, _ snapshot: EdgeSnapshot, isCancelled: () -> Bool
     ) -> PerturbationRecord? {
-        let bench = ProbeBench(encoder: context.encoder, sequences: context.sequences, snapshot: snapshot)
+        let bench = ProbeBench(model: context.model, sequences: context.sequences, snapshot: snapshot)
         let (base, baseRows) = bench.evaluator.logProbabilities(bench.unmoved())
         var sweeps: [PerturbationRecord.Sweep] = []
         for (index, direction) in snapshot.directions.enumerated() {

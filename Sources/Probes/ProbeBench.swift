@@ -12,14 +12,14 @@ final class ProbeBench {
     let evaluator: Evaluator
 
     private let parameters: Arena
-    private let views: EncoderParameters
+    private let views: TransformerParameters
 
-    init(encoder: Encoder, sequences: ArraySlice<LabelledSequence>, snapshot: EdgeSnapshot) {
+    init(model: TransformerModel, sequences: ArraySlice<LabelledSequence>, snapshot: EdgeSnapshot) {
         self.snapshot = snapshot
-        parameters = Arena(count: encoder.table.count)
+        parameters = Arena(count: model.table.count)
         parameters.replaceContents(with: snapshot.parameters)
-        views = EncoderParameters(shape: encoder.shape, table: encoder.table, base: parameters.base)
-        evaluator = Evaluator(encoder: encoder, pool: WorkerPool(threadCount: 1), sequences: sequences)
+        views = model.views(parameters.base)
+        evaluator = Evaluator(model: model, pool: WorkerPool(threadCount: 1), sequences: sequences)
         trackedNorm = DotProducts.norm(
             UnsafeBufferPointer(rebasing: UnsafeBufferPointer(parameters.buffer)[snapshot.trackedRange]))
     }
@@ -29,7 +29,7 @@ final class ProbeBench {
 
     /// The parameters with θ_S + scale · direction in place of θ_S, rounded once from double. Everything else is as in the
     /// snapshot.
-    func moved(along direction: [Double], by scale: Double) -> EncoderParameters {
+    func moved(along direction: [Double], by scale: Double) -> TransformerParameters {
         precondition(direction.count == snapshot.trackedRange.count, "a direction of \(direction.count) floats")
         let start = snapshot.trackedRange.lowerBound
         for index in direction.indices {
@@ -40,7 +40,7 @@ final class ProbeBench {
     }
 
     /// The snapshot's own parameters.
-    func unmoved() -> EncoderParameters {
+    func unmoved() -> TransformerParameters {
         parameters.replaceContents(with: snapshot.parameters)
         return views
     }

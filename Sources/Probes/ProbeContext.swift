@@ -4,7 +4,7 @@ package import Transformer
 
 /// What all probes of one run share.
 package struct ProbeContext: Sendable {
-    package let encoder: Encoder
+    package let model: TransformerModel
     package let config: RunConfig
     /// The test sequences that probes measure on.
     package let sequences: ArraySlice<LabelledSequence>
@@ -13,8 +13,8 @@ package struct ProbeContext: Sendable {
     /// seconds beside a training at full speed.
     package static let sequenceLimit = 256
 
-    package init(encoder: Encoder, config: RunConfig, test: [LabelledSequence]) {
-        self.encoder = encoder
+    package init(model: TransformerModel, config: RunConfig, test: [LabelledSequence]) {
+        self.model = model
         self.config = config
         sequences = test.prefix(Self.sequenceLimit)
     }

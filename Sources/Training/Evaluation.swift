@@ -13,11 +13,11 @@ final class Evaluation {
         case part, whole
     }
 
-    init(encoder: Encoder, pool: WorkerPool, data: TaskData, config: EvaluationConfig) {
-        train = Evaluator(encoder: encoder, pool: pool, sequences: data.train)
-        testWhole = Evaluator(encoder: encoder, pool: pool, sequences: data.test)
+    init(model: TransformerModel, pool: WorkerPool, data: TaskData, config: EvaluationConfig) {
+        train = Evaluator(model: model, pool: pool, sequences: data.train)
+        testWhole = Evaluator(model: model, pool: pool, sequences: data.test)
         testPart = config.testSequences < data.test.count
-            ? Evaluator(encoder: encoder, pool: pool, sequences: data.test.prefix(config.testSequences)) : testWhole
+            ? Evaluator(model: model, pool: pool, sequences: data.test.prefix(config.testSequences)) : testWhole
     }
 
     func evaluate(
@@ -28,7 +28,8 @@ final class Evaluation {
         let testSums = testEvaluator.evaluate(optimization.parameterViews)
         return EvaluationRecord(
             step: step, trainLoss: trainSums.meanLoss, trainAccuracy: trainSums.accuracy, testLoss: testSums.meanLoss,
-            testAccuracy: testSums.accuracy, trainSequences: train.sequenceCount,
+            testAccuracy: testSums.accuracy, trainSequenceAccuracy: trainSums.sequenceAccuracy,
+            testSequenceAccuracy: testSums.sequenceAccuracy, trainSequences: train.sequenceCount,
             testSequences: testEvaluator.sequenceCount, parameterNorm: DotProducts.norm(optimization.parameters),
             stepsPerSecond: stepsPerSecond)
     }

@@ -3,8 +3,7 @@ package import RunEvents
 package import SpectralEdge
 package import Transformer
 
-/// The state of training (θ, its gradient, Adam's moments) and the step that moves it. Beside the contexts of
-/// its three closures a step allocates nothing.
+/// The state of training (θ, its gradient, Adam's moments) and the step that moves it. A step allocates nothing.
 ///
 ///     shards:  forward, loss, backward           one shard at a time on each thread
 ///     blocks:  gradient = Σ shards, and its norm  fixed blocks of the arena, partial norms added in their order
@@ -12,9 +11,9 @@ package import Transformer
 ///
 /// Which thread takes which shard or block is chance; what it computes is not. One thread at a time may call in.
 package final class Optimization: @unchecked Sendable {
-    package let encoder: Encoder
+    package let model: TransformerModel
     package let parameters: Arena
-    package let parameterViews: EncoderParameters
+    package let parameterViews: TransformerParameters
     /// Of the whole batch, unclipped: valid after a step.
     package let gradient: Arena
     /// Steps done.
@@ -25,25 +24,35 @@ package final class Optimization: @unchecked Sendable {
     private let moments: AdamW.Moments
     private let shards: [Shard]
     private var plan: ShardPlan
-    private var shardSums: [CrossEntropy.Sums]
+    private let shardSums: UnsafeMutableBufferPointer<CrossEntropy.Sums>
     private let shardGradients: UnsafeMutableBufferPointer<UnsafeMutablePointer<Float>?>
     private let blocks: [Block]
-    private var blockSquares: [Double]
+    private let blockSquares: UnsafeMutableBufferPointer<Double>
     private let tracker: SpectrumTracker?
     /// Where the tracked parameters begin in the arena.
     private let trackedStart: Int
 
-    private final class Shard: @unchecked Sendable {
-        let workspace: EncoderWorkspace
-        let gradient: Arena
-        let gradientViews: EncoderParameters
+    /// What the threads do in the three parts of a step, made once: a closure made in every step would be allocated in every
+    /// step. What changes from step to step stands beside them.
+    private var jobs: Jobs?
+    private var lossScale: Float = 0
+    private var adamW: AdamW?
 
-        init(encoder: Encoder, tokenCapacity: Int, longestSequence: Int) {
-            workspace = EncoderWorkspace(
-                shape: encoder.shape, tokenCapacity: tokenCapacity, longestSequence: longestSequence,
-                purpose: .training)
-            gradient = Arena(count: encoder.table.count)
-            gradientViews = EncoderParameters(shape: encoder.shape, table: encoder.table, base: gradient.base)
+    private struct Jobs {
+        let differentiateShard: WorkerPool.Body
+        let addBlock: WorkerPool.Body
+        let updateBlock: WorkerPool.Body
+    }
+
+    private final class Shard: @unchecked Sendable {
+        let workspace: TransformerWorkspace
+        let gradient: Arena
+        let gradientViews: TransformerParameters
+
+        init(model: TransformerModel, room: PackedRowCounts) {
+            workspace = TransformerWorkspace(shape: model.shape, room: room, purpose: .training)
+            gradient = Arena(count: model.table.count)
+            gradientViews = model.views(gradient.base)
         }
     }
 
@@ -60,27 +69,25 @@ package final class Optimization: @unchecked Sendable {
     ///   - sequences: the train set; batches are indices into it.
     ///   - tracker: whose ledger every step is entered in; nil for none.
     package init(
-        encoder: Encoder, config: OptimizerConfig, sequences: [LabelledSequence], batchSequences: Int,
+        model: TransformerModel, config: OptimizerConfig, sequences: [LabelledSequence], batchSequences: Int,
         shardCount: Int, pool: WorkerPool, tracker: SpectrumTracker?, trackedRange: Range<Int>
     ) {
-        self.encoder = encoder
+        self.model = model
         self.config = config
         self.pool = pool
         self.tracker = tracker
-        let count = encoder.table.count
+        let count = model.table.count
         parameters = Arena(count: count)
-        parameterViews = EncoderParameters(shape: encoder.shape, table: encoder.table, base: parameters.base)
+        parameterViews = model.views(parameters.base)
         gradient = Arena(count: count)
         moments = AdamW.Moments(count: count)
 
-        let tree = PrefixTree(sequences, sharing: encoder.shape.sharing)
-        let capacity = ShardPlan.rowCapacity(
-            batchSequences: batchSequences, longestSequence: tree.longestSequence, shards: shardCount)
-        shards = (0..<shardCount).map { _ in
-            Shard(encoder: encoder, tokenCapacity: capacity, longestSequence: tree.longestSequence)
-        }
-        plan = ShardPlan(tree: tree, batchSequences: batchSequences, shards: shardCount)
-        shardSums = Array(repeating: CrossEntropy.Sums(), count: shardCount)
+        let set = SequenceSet(sequences, layout: model.shape.layout)
+        let room = set.largestShard(batchSequences: batchSequences, shards: shardCount)
+        shards = (0..<shardCount).map { _ in Shard(model: model, room: room) }
+        plan = ShardPlan(set: set, batchSequences: batchSequences, shards: shardCount)
+        shardSums = .allocate(capacity: shardCount)
+        shardSums.initialize(repeating: CrossEntropy.Sums())
         shardGradients = .allocate(capacity: shardCount)
         for (index, shard) in shards.enumerated() {
             shardGradients.initializeElement(at: index, to: shard.gradient.base)
@@ -91,11 +98,21 @@ package final class Optimization: @unchecked Sendable {
             "a ledger of \(tracker?.ledger.count ?? 0) for \(trackedRange.count) tracked parameters")
         blocks = Self.blocks(count: count, tracked: tracked)
         trackedStart = tracked.lowerBound
-        blockSquares = Array(repeating: 0, count: blocks.count)
+        blockSquares = .allocate(capacity: blocks.count)
+        blockSquares.initialize(repeating: 0)
+        jobs = Jobs(
+            differentiateShard: { [unowned self] index, _ in differentiate(shard: index) },
+            addBlock: { [unowned self] index, _ in
+                blockSquares[index] = GradientSum.add(
+                    UnsafeBufferPointer(shardGradients), range: blocks[index].range, into: gradient)
+            },
+            updateBlock: { [unowned self] index, _ in update(block: blocks[index]) })
     }
 
     deinit {
+        shardSums.deallocate()
         shardGradients.deallocate()
+        blockSquares.deallocate()
     }
 
     /// One step on the given sequences of the train set.
@@ -109,25 +126,13 @@ package final class Optimization: @unchecked Sendable {
 
     /// Forward and backward: leaves the batch's gradient in `gradient`.
     package func differentiate(batch: [Int]) -> StepResult {
+        guard let jobs else { preconditionFailure("jobs are made in init") }
         plan.fill(with: batch)
-        let scored = plan.shards.reduce(0) { $0 + $1.tokens.scoredCount }
+        let scored = plan.shards.reduce(0) { $0 + $1.batch.targets.scoredCount }
         precondition(scored > 0, "a batch without a target")
-        let scale = 1 / Float(scored)
-        plan.shards.withUnsafeBufferPointer { packers in
-            shardSums.withUnsafeMutableBufferPointer { sums in
-                nonisolated(unsafe) let (packers, sums) = (packers, sums)
-                pool.run(count: shards.count) { index, _ in
-                    sums[index] = differentiate(shards[index], packers[index].tokens, scale: scale)
-                }
-            }
-        }
-        blockSquares.withUnsafeMutableBufferPointer { squares in
-            nonisolated(unsafe) let squares = squares
-            pool.run(count: blocks.count) { index, _ in
-                squares[index] = GradientSum.add(
-                    UnsafeBufferPointer(shardGradients), range: blocks[index].range, into: gradient)
-            }
-        }
+        lossScale = 1 / Float(scored)
+        pool.runKept(count: shards.count, jobs.differentiateShard)
+        pool.runKept(count: blocks.count, jobs.addBlock)
         var sums = CrossEntropy.Sums()
         for shard in shardSums { sums += shard }
         var square = 0.0
@@ -135,34 +140,38 @@ package final class Optimization: @unchecked Sendable {
         return StepResult(loss: sums.meanLoss, accuracy: sums.accuracy, gradientNorm: square.squareRoot())
     }
 
-    private func differentiate(_ shard: Shard, _ tokens: PackedTokens, scale: Float) -> CrossEntropy.Sums {
-        guard tokens.count > 0 else {
+    private func differentiate(shard index: Int) {
+        let shard = shards[index]
+        let batch = plan.shards[index].batch
+        guard !batch.isEmpty else {
             shard.gradient.fill(0)
-            return CrossEntropy.Sums()
+            shardSums[index] = CrossEntropy.Sums()
+            return
         }
-        encoder.forward(parameters: parameterViews, tokens: tokens, workspace: shard.workspace)
-        let sums = CrossEntropy.gradientInPlace(
-            logits: shard.workspace.logits.prefix(tokens.count), tokens: tokens, scale: scale)
-        encoder.backward(
-            parameters: parameterViews, gradients: shard.gradientViews, gradientArena: shard.gradient, tokens: tokens,
+        model.forward(parameters: parameterViews, batch: batch, workspace: shard.workspace)
+        shardSums[index] = CrossEntropy.gradientInPlace(
+            logits: shard.workspace.logits.prefix(batch.logitCount), targets: batch.targets, scale: lossScale)
+        model.backward(
+            parameters: parameterViews, gradients: shard.gradientViews, gradientArena: shard.gradient, batch: batch,
             workspace: shard.workspace)
-        return sums
     }
 
     private func update(gradientNorm: Double, weightDecay: Double) {
+        guard let jobs else { preconditionFailure("jobs are made in init") }
         stepsDone += 1
-        let adamW = AdamW(
+        adamW = AdamW(
             step: stepsDone, learningRate: config.learningRate, weightDecay: weightDecay, beta1: config.beta1,
             beta2: config.beta2, epsilon: config.epsilon,
             clipFactor: min(1, config.clip / (gradientNorm + Self.clipGuard)))
-        pool.run(count: blocks.count) { index, _ in
-            let block = blocks[index]
-            let offset = block.range.lowerBound - trackedStart
-            adamW.update(
-                parameters, gradient: gradient, moments: moments, range: block.range,
-                gradientLedger: block.isTracked ? tracker.map { $0.ledger.gradient.base + offset } : nil,
-                decayLedger: block.isTracked ? tracker.map { $0.ledger.decay.base + offset } : nil)
-        }
+        pool.runKept(count: blocks.count, jobs.updateBlock)
+    }
+
+    private func update(block: Block) {
+        let offset = block.range.lowerBound - trackedStart
+        adamW?.update(
+            parameters, gradient: gradient, moments: moments, range: block.range,
+            gradientLedger: block.isTracked ? tracker.map { $0.ledger.gradient.base + offset } : nil,
+            decayLedger: block.isTracked ? tracker.map { $0.ledger.decay.base + offset } : nil)
     }
 
     /// What PyTorch's clip_grad_norm_ adds to the norm, against division by zero.

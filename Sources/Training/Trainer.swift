@@ -53,15 +53,15 @@ package actor Trainer {
         (events, continuation) = AsyncStream.makeStream(of: RunEvent.self, bufferingPolicy: .unbounded)
         probes = ProbeQueue(runner: probeRunner)
         pool = WorkerPool(threadCount: options.threads)
-        let encoder = Encoder(for: config)
-        trackedRange = encoder.trackedRange(config.spectrum.tracked)
+        let model = TransformerModel(for: config)
+        trackedRange = model.trackedRange(config.spectrum.tracked)
         tracker = SpectrumTracker(
             config: config.spectrum, thresholds: config.thresholds, parameterCount: trackedRange.count)
         optimization = Optimization(
-            encoder: encoder, config: config.optimizer, sequences: data.train,
+            model: model, config: config.optimizer, sequences: data.train,
             batchSequences: config.data.batchSequences, shardCount: config.shards, pool: pool, tracker: tracker,
             trackedRange: trackedRange)
-        evaluation = Evaluation(encoder: encoder, pool: pool, data: data, config: config.evaluation)
+        evaluation = Evaluation(model: model, pool: pool, data: data, config: config.evaluation)
         sampler = BatchSampler(config: config)
         detector = MarkerDetector(thresholds: config.thresholds)
         // By step, and as they were given where steps are equal: Swift's sort does not promise that by itself.
@@ -75,7 +75,7 @@ package actor Trainer {
     /// Trains to the end, or until stopped. To be called once; the last event is `finished`.
     package func run() {
         var generator = RandomGenerator(seed: config.seed, stream: .initialization)
-        optimization.encoder.table.initialize(optimization.parameters, from: &generator)
+        optimization.model.table.initialize(optimization.parameters, from: &generator)
         emit(.started(StartedRecord(config: config, engine: engineRecord)))
         if let quantity = evaluate(.part) {
             finish(.notFinite, detail: quantity)
@@ -253,6 +253,6 @@ package actor Trainer {
     private var engineRecord: EngineRecord {
         EngineRecord(
             version: options.version, blasCore: MatrixProduct.coreName, threads: options.threads,
-            parameterCount: optimization.encoder.table.count, trackedParameterCount: trackedRange.count)
+            parameterCount: optimization.model.table.count, trackedParameterCount: trackedRange.count)
     }
 }

@@ -8,7 +8,7 @@ internal import Transformer
 enum RunAssembly {
     static func trainer(_ config: RunConfig, _ options: TrainerOptions) -> Trainer {
         let data = TaskData(config: config)
-        let context = ProbeContext(encoder: Encoder(for: config), config: config, test: data.test)
+        let context = ProbeContext(model: TransformerModel(for: config), config: config, test: data.test)
         return Trainer(config: config, data: data, options: options) { kind, snapshot, isCancelled in
             ProbeSuite.run(kind, context, snapshot, isCancelled: isCancelled)
         }

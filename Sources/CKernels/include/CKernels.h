@@ -15,7 +15,7 @@ extern "C" {
 // output[r, c] = input[r, c] + bias[c]
 void groktop_add_row(long rows, long columns, const float *input, const float *bias, float *output);
 // sums[c] += Σ_r input[r, c]
-void groktop_add_column_sums(long rows, long columns, const float *input, float *sums);
+void groktop_add_column_sums(long rows, long columns, const float *input, long rowStride, float *sums);
 // target[i] += source[i]
 void groktop_add(long count, const float *source, float *target);
 // target[i] *= factor[i]

@@ -1,16 +1,17 @@
 package import RunEvents
+internal import Kernels
 internal import Tasks
 package import Transformer
 
-extension Encoder {
+extension TransformerModel {
     /// The model of a run.
     package init(for config: RunConfig) {
         let task = TaskShape(config.task)
         self.init(
-            shape: EncoderShape(
-                vocabulary: task.vocabulary, contextLength: config.model.contextLength, classes: task.classes,
-                modelWidth: config.model.modelWidth, layers: config.model.layers, heads: config.model.heads,
-                feedForwardWidth: config.model.feedForwardWidth, mask: task.mask))
+            shape: TransformerShape(
+                encoder: SequenceLayout.Input(vocabulary: task.vocabulary, contextLength: config.model.contextLength),
+                classes: task.classes, modelWidth: config.model.modelWidth, layers: config.model.layers,
+                heads: config.model.heads, feedForwardWidth: config.model.feedForwardWidth, mask: task.mask))
     }
 
     /// Where θ_S lies in θ.
