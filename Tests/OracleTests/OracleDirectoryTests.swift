@@ -11,7 +11,7 @@ struct OracleDirectoryTests {
         for name in [
             "dyck_small.safetensors", "dyck_medium.safetensors", "dyck_medium_spectrum.safetensors",
             "dyck_medium_spectrum.json", "dyck_medium_probes.safetensors", "dyck_medium_probes.json",
-            "dyck_run.safetensors", "dyck_run_evals.json",
+            "dyck_run.safetensors", "dyck_run_evals.json", "modadd_small.safetensors", "seq2seq_small.safetensors",
         ] {
             #expect(OracleDirectory.has(name), "\(name)")
         }

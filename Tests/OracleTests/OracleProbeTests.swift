@@ -31,7 +31,7 @@ struct OracleProbeTests {
             let directions = (0..<4).map { k in values[k * shape[1]..<(k + 1) * shape[1]].map { Float($0) } }
             MatrixProduct.useCallingThreadOnly()
             context = ProbeContext(
-                encoder: model.encoder,
+                model: model.model,
                 config: RunConfig(
                     task: .dyck, seed: 1, steps: 400, optimizer: model.optimizer,
                     model: ModelConfig(modelWidth: 32, layers: 2, heads: 4, feedForwardWidth: 64, contextLength: 48),
@@ -42,7 +42,7 @@ struct OracleProbeTests {
                 test: try model.sequences("inputs.0", "targets"))
             snapshot = EdgeSnapshot(
                 step: 400, parameters: try model.parameters("final"), directions: directions,
-                trackedRange: model.encoder.trackedRange(.attention))
+                trackedRange: model.model.trackedRange(.attention))
         }
     }
 

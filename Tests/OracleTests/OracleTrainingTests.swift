@@ -13,24 +13,30 @@ struct OracleTrainingTests {
     struct SmallSet: Sendable, CustomTestStringConvertible {
         let file: String
         let heads: Int
+        var kind = OracleModel.Kind.causal
         var testDescription: String { file }
 
         static let all = [
             SmallSet(file: "dyck_small.safetensors", heads: 2),
             SmallSet(file: "dyck_medium.safetensors", heads: 4),
+            SmallSet(file: "modadd_small.safetensors", heads: 2, kind: .firstToken),
+            SmallSet(file: "seq2seq_small.safetensors", heads: 2, kind: .encoderDecoder),
         ].filter { OracleDirectory.has($0.file) }
+
+        /// Those of thirty steps.
+        static let short = all.filter { $0.file.hasSuffix("_small.safetensors") }
     }
 
     @Test("the first gradient, every tensor to 1e-5 of its largest entry", arguments: SmallSet.all)
     func gradients(set: SmallSet) throws {
-        let model = try OracleModel(OracleDirectory.tensors(set.file), heads: set.heads)
+        let model = try OracleModel(OracleDirectory.tensors(set.file), heads: set.heads, kind: set.kind)
         let batch = try model.batches()[0]
         let optimization = try model.optimization(
-            model.sequences("inputs.0", "targets"), batchSequences: batch.count)
+            model.sequences(), batchSequences: batch.count)
         let result = optimization.differentiate(batch: batch)
         #expect(relative(result.loss, try model.file.doubles("losses")[0]) < 1e-5)
         #expect(relative(result.gradientNorm, try model.file.doubles("grad_norms")[0]) < 1e-5)
-        for entry in model.encoder.table.entries {
+        for entry in model.model.table.entries {
             let expected = try model.file.floats("grad.\(entry.name)")
             let largest = expected.map(abs).max() ?? 0
             let difference = zip(optimization.gradient.buffer[entry.range], expected).map { abs($0 - $1) }.max() ?? 0
@@ -39,17 +45,16 @@ struct OracleTrainingTests {
         }
     }
 
-    @Test(
-        "thirty steps of the small set", .enabled(if: OracleDirectory.has("dyck_small.safetensors"), "no dyck_small"))
-    func smallRun() throws {
-        let model = try OracleModel(OracleDirectory.tensors("dyck_small.safetensors"), heads: 2)
-        let sequences = try model.sequences("inputs.0", "targets")
+    @Test("thirty steps of each small set", arguments: SmallSet.short)
+    func smallRun(set: SmallSet) throws {
+        let model = try OracleModel(OracleDirectory.tensors(set.file), heads: set.heads, kind: set.kind)
+        let sequences = try model.sequences()
         let batches = try model.batches()
         let optimization = try model.optimization(sequences, batchSequences: batches[0].count)
         try follow(model, optimization, batches, tolerances: [batches.count: 1e-5])
 
         let finals = try model.parameters("final")
-        for entry in model.encoder.table.entries {
+        for entry in model.model.table.entries {
             var indices = Array(entry.range)
             if entry.name.hasSuffix("in_proj_bias") {
                 let third = entry.count / 3
@@ -77,11 +82,11 @@ struct OracleTrainingTests {
         .enabled(if: OracleDirectory.has("dyck_medium.safetensors"), "no dyck_medium"))
     func mediumLogits() throws {
         let model = try OracleModel(OracleDirectory.tensors("dyck_medium.safetensors"), heads: 4)
-        let arena = Arena(count: model.encoder.table.count)
+        let arena = Arena(count: model.model.table.count)
         arena.replaceContents(with: try model.parameters("final"))
         try expectFinalLogits(
             model,
-            EncoderParameters(shape: model.encoder.shape, table: model.encoder.table, base: arena.base),
+            model.model.views(arena.base),
             model.sequences("inputs.0", "targets"))
     }
 
@@ -103,11 +108,11 @@ struct OracleTrainingTests {
         let tracker = SpectrumTracker(
             config: SpectrumConfig(interval: 100, window: 5, tracked: .attention),
             thresholds: Thresholds(grokked: 0.95),
-            parameterCount: model.encoder.trackedRange(.attention).count)
+            parameterCount: model.model.trackedRange(.attention).count)
         let optimization = try model.optimization(train, batchSequences: batches[0].count, tracker: tracker)
         let pool = WorkerPool(threadCount: 2)
-        let trainEvaluator = Evaluator(encoder: model.encoder, pool: pool, sequences: train)
-        let testEvaluator = Evaluator(encoder: model.encoder, pool: pool, sequences: test)
+        let trainEvaluator = Evaluator(model: model.model, pool: pool, sequences: train)
+        let testEvaluator = Evaluator(model: model.model, pool: pool, sequences: test)
         let expectedAccuracies = try OracleDirectory.json("dyck_run_evals.json", as: [Evaluation].self)
         let losses = try file.doubles("losses")
 
@@ -146,21 +151,23 @@ struct OracleTrainingTests {
     }
 
     private func expectFinalLogits(
-        _ model: OracleModel, _ parameters: EncoderParameters, _ sequences: [LabelledSequence]
+        _ model: OracleModel, _ parameters: TransformerParameters, _ sequences: [LabelledSequence]
     ) throws {
         let expected = try model.file.floats("final_logits")
         let shape = try model.file.shape(of: "final_logits")
-        let longest = sequences.map(\.tokens.count).max()!
-        let workspace = EncoderWorkspace(
-            shape: model.encoder.shape, tokenCapacity: longest, longestSequence: longest, purpose: .evaluation)
+        // One sequence at a time, so that nothing is shared.
+        let set = SequenceSet(sequences, layout: model.model.shape.layout)
+        let room = set.largestShard(batchSequences: 1, shards: 1)
+        let workspace = TransformerWorkspace(shape: model.model.shape, room: room, purpose: .evaluation)
+        var packer = BatchPacker(set: set, reserving: room, sequences: 1)
         var largest: Float = 0
-        for (row, sequence) in sequences.enumerated() {
-            var tokens = PackedTokens()
-            tokens.append(sequence.tokens, targets: sequence.targets)
-            model.encoder.forward(parameters: parameters, tokens: tokens, workspace: workspace)
-            for position in 0..<sequence.tokens.count {
+        for sequence in sequences.indices {
+            packer.removeAll()
+            packer.append(sequence, copies: 1)
+            model.model.forward(parameters: parameters, batch: packer.batch, workspace: workspace)
+            for position in 0..<packer.batch.logitCount {
                 for column in 0..<shape[2] {
-                    let reference = expected[(row * shape[1] + position) * shape[2] + column]
+                    let reference = expected[(sequence * shape[1] + position) * shape[2] + column]
                     largest = max(largest, abs(workspace.logits[position, column] - reference))
                 }
             }
