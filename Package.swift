@@ -42,6 +42,10 @@ let package = Package(
         .target(
             name: "Probes", dependencies: ["Kernels", "RunEvents", "Transformer", "SpectralEdge"],
             swiftSettings: settings),
+        .target(
+            name: "Benchmark",
+            dependencies: ["Kernels", "RunEvents", "Transformer", "Tasks", "SpectralEdge", "Training"],
+            swiftSettings: settings),
         .target(name: "Safetensors", swiftSettings: settings),
         .systemLibrary(
             name: "CNcurses", pkgConfig: ncursesPackage, providers: [.apt(["libncurses-dev"]), .brew(["ncurses"])]),
@@ -51,8 +55,8 @@ let package = Package(
         .executableTarget(
             name: "groktop",
             dependencies: [
-                "RunEvents", "Tasks", "Transformer", "SpectralEdge", "Training", "Probes", "TerminalUI", "Dashboard",
-                "NcursesTerminal",
+                "Kernels", "RunEvents", "Tasks", "Transformer", "SpectralEdge", "Training", "Probes", "Benchmark",
+                "TerminalUI", "Dashboard", "NcursesTerminal",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ], swiftSettings: settings),
 

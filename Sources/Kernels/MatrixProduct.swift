@@ -46,8 +46,22 @@ package enum MatrixProduct {
         _ transposeA: CBLAS_TRANSPOSE, _ a: Matrix, _ transposeB: CBLAS_TRANSPOSE, _ b: Matrix, k: Int, into c: Matrix,
         _ destination: Destination
     ) {
+        ProductRecorder.note(
+            ProductShape(
+                m: c.rows, n: c.columns, k: k, isFirstTransposed: transposeA == CblasTrans,
+                isSecondTransposed: transposeB == CblasTrans))
         cblas_sgemm(
             CblasRowMajor, transposeA, transposeB, Int32(c.rows), Int32(c.columns), Int32(k), 1, a.base,
             Int32(a.stride), b.base, Int32(b.stride), destination.beta, c.base, Int32(c.stride))
+    }
+
+    /// c [m, n] = a · b with the sizes and transpositions of a shape, on matrices that lie as it says: for benchmarks.
+    package static func multiply(_ shape: ProductShape, _ a: Matrix, _ b: Matrix, into c: Matrix) {
+        switch (shape.isFirstTransposed, shape.isSecondTransposed) {
+        case (false, false): times(a, b, into: c, .overwritten)
+        case (false, true): timesTransposed(a, b, into: c, .overwritten)
+        case (true, false): transposedTimes(a, b, into: c, .overwritten)
+        case (true, true): preconditionFailure("no product of ours has two transposed factors")
+        }
     }
 }

@@ -19,6 +19,9 @@ package final class Optimization: @unchecked Sendable {
     /// Steps done.
     package private(set) var stepsDone = 0
 
+    /// Set by `profile`.
+    private var clock: PhaseClock?
+
     private let config: OptimizerConfig
     private let pool: WorkerPool
     private let moments: AdamW.Moments
@@ -127,17 +130,36 @@ package final class Optimization: @unchecked Sendable {
     /// Forward and backward: leaves the batch's gradient in `gradient`.
     package func differentiate(batch: [Int]) -> StepResult {
         guard let jobs else { preconditionFailure("jobs are made in init") }
+        clock?.start()
         plan.fill(with: batch)
         let scored = plan.shards.reduce(0) { $0 + $1.batch.targets.scoredCount }
         precondition(scored > 0, "a batch without a target")
         lossScale = 1 / Float(scored)
+        clock?.lap(.packing)
         pool.runKept(count: shards.count, jobs.differentiateShard)
+        clock?.lap(.shards)
         pool.runKept(count: blocks.count, jobs.addBlock)
         var sums = CrossEntropy.Sums()
         for shard in shardSums { sums += shard }
         var square = 0.0
         for block in blockSquares { square += block }
+        clock?.lap(.clip)
         return StepResult(loss: sums.meanLoss, accuracy: sums.accuracy, gradientNorm: square.squareRoot())
+    }
+
+    /// The phases of the steps that `body` makes: of the whole, and of each shard.
+    package func profile(_ body: () -> Void) -> (whole: PhaseClock, shards: [PhaseClock]) {
+        let whole = PhaseClock()
+        clock = whole
+        let clocks = shards.map { shard in
+            let clock = PhaseClock()
+            shard.workspace.clock = clock
+            return clock
+        }
+        body()
+        clock = nil
+        for shard in shards { shard.workspace.clock = nil }
+        return (whole, clocks)
     }
 
     private func differentiate(shard index: Int) {
@@ -148,9 +170,11 @@ package final class Optimization: @unchecked Sendable {
             shardSums[index] = CrossEntropy.Sums()
             return
         }
+        shard.workspace.clock?.start()
         model.forward(parameters: parameterViews, batch: batch, workspace: shard.workspace)
         shardSums[index] = CrossEntropy.gradientInPlace(
             logits: shard.workspace.logits.prefix(batch.logitCount), targets: batch.targets, scale: lossScale)
+        shard.workspace.clock?.lap(.loss)
         model.backward(
             parameters: parameterViews, gradients: shard.gradientViews, gradientArena: shard.gradient, batch: batch,
             workspace: shard.workspace)
@@ -164,6 +188,7 @@ package final class Optimization: @unchecked Sendable {
             beta2: config.beta2, epsilon: config.epsilon,
             clipFactor: min(1, config.clip / (gradientNorm + Self.clipGuard)))
         pool.runKept(count: blocks.count, jobs.updateBlock)
+        clock?.lap(.update)
     }
 
     private func update(block: Block) {

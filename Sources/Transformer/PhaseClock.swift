@@ -1,15 +1,29 @@
 internal import Dispatch
 
-/// Where the time of forward and backward goes: each lap since the one before counts for the phase that it names.
+/// Where the time of a step goes: each lap since the one before counts for the phase that it names.
 ///
-/// For benchmarks. A workspace without one pays a test for nil a phase.
+/// For benchmarks. Without one a step pays a test for nil a phase. To be used by one thread at a time.
 package final class PhaseClock {
     package private(set) var nanoseconds: [Phase: UInt64] = [:]
     private var last: UInt64 = 0
 
+    /// Raw values are the names that reports have.
     package enum Phase: String, Sendable, CaseIterable {
-        case embedding, attention, feedForward, loss
-        case embeddingBackward, attentionBackward, feedForwardBackward, lossBackward
+        /// Sorting a batch and laying it out in shards.
+        case packing
+        /// Of one shard; LayerNorms belong to what follows them.
+        case embedding, attention
+        case feedForward = "mlp"
+        case loss
+        case embeddingBackward, attentionBackward
+        case feedForwardBackward = "mlpBackward"
+        case lossBackward
+        /// All shards together, as the thread sees it that waits for them.
+        case shards
+        /// The sum of the shards' gradients, with the norm that the gradient is clipped by.
+        case clip
+        /// AdamW, with the ledger in the same pass.
+        case update
     }
 
     package init() {
@@ -21,7 +35,7 @@ package final class PhaseClock {
         last = DispatchTime.now().uptimeNanoseconds
     }
 
-    func lap(_ phase: Phase) {
+    package func lap(_ phase: Phase) {
         let now = DispatchTime.now().uptimeNanoseconds
         nanoseconds[phase, default: 0] += now - last
         last = now

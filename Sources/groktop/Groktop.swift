@@ -8,7 +8,7 @@ struct Groktop: AsyncParsableCommand {
         commandName: "groktop",
         abstract: "A terminal monitor for grokking: trains a small transformer and shows its spectral edge, live.",
         version: version,
-        subcommands: [Watch.self, Train.self],
+        subcommands: [Watch.self, Train.self, Bench.self],
         defaultSubcommand: Watch.self)
 
     static let version = "0.1.0"
@@ -27,7 +27,8 @@ struct Groktop: AsyncParsableCommand {
             exit(withError: ExitCode(failure.exitCode))
         } catch {
             guard exitCode(for: error) == .validationFailure else { exit(withError: error) }
-            let command = CommandLine.arguments.dropFirst().first == "train" ? "train" : "watch"
+            let named = CommandLine.arguments.dropFirst().first
+            let command = named.flatMap { ["train", "bench"].contains($0) ? $0 : nil } ?? "watch"
             StandardError.line(
                 "groktop: \(oneLine(message(for: error))) (groktop \(command) --help lists all options)")
             exit(withError: ExitCode.validationFailure)

@@ -1,0 +1,44 @@
+internal import ArgumentParser
+internal import Benchmark
+internal import Foundation
+internal import Kernels
+internal import RunEvents
+internal import Tasks
+
+/// How fast this machine trains.
+struct Bench: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "Time the training step of each task on this machine, and say where its time goes.",
+        discussion: """
+            Run nothing else meanwhile: it uses all cores. Useful GFLOP/s counts the matrix products that a step really computes \
+            (no padding, and rows that sequences share once); the SGEMM rate is that of the same products and nothing else. \
+            See docs/performance.md.
+            """)
+
+    @Option(help: "The task (default: dyck, modadd and scan in turn).", transform: OptionValue.choice(TaskName.self))
+    var task: TaskName?
+
+    @Option(
+        parsing: .unconditional, help: "How long the steps of each task are timed.", transform: OptionValue.number(0.1...3_600))
+    var seconds: Double = 10
+
+    @Option(parsing: .unconditional, help: "Threads that compute (default: one a core).", transform: OptionValue.integer(1...256))
+    var threads: Int?
+
+    @Flag(help: "Print one JSON object.")
+    var json = false
+
+    func run() async throws {
+        let threads = threads ?? ProcessInfo.processInfo.activeProcessorCount
+        let tasks = task.map { [$0] } ?? [.dyck, .modadd, .scan]
+        var reports: [StepReport] = []
+        for task in tasks {
+            let benchmark = StepBenchmark(config: TaskPreset.config(for: task), threads: threads)
+            let report = benchmark.run(seconds: seconds)
+            if !json { try StandardOutput.line(BenchText.lines(report).joined(separator: "\n")) }
+            reports.append(report)
+        }
+        let report = BenchReport(tasks: reports, blasCore: MatrixProduct.coreName, threads: threads)
+        try StandardOutput.line(json ? report.json() : BenchText.footer(report))
+    }
+}
