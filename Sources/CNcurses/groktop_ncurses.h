@@ -10,6 +10,7 @@
 #define NCURSES_WIDECHAR 1
 #endif
 
+#include <fcntl.h>
 #include <langinfo.h>
 #include <locale.h>
 #include <poll.h>
@@ -31,6 +32,11 @@
 // term.h defines macros with names like `lines` and `columns`; only these two functions of it are needed.
 extern char *tigetstr(const char *);
 extern int set_escdelay(int);
+// In stdlib.h, but only for those who ask for X/Open there.
+extern int posix_openpt(int);
+extern int grantpt(int);
+extern int unlockpt(int);
+extern char *ptsname(int);
 
 // ---- the screen
 
@@ -143,5 +149,19 @@ static inline int groktop_install(int number, groktop_signal_handler handler, st
 }
 
 static inline int groktop_install_default(int number) { return groktop_install(number, SIG_DFL, NULL); }
+
+// ---- a terminal of our own making, for benchmarks
+
+// Opens both ends of a pseudo-terminal of this size; returns 0, or -1 with errno set.
+static inline int groktop_open_pseudo_terminal(int columns, int rows, int *master, int *slave) {
+    *master = posix_openpt(O_RDWR | O_NOCTTY);
+    if (*master < 0) return -1;
+    const char *name = grantpt(*master) == 0 && unlockpt(*master) == 0 ? ptsname(*master) : NULL;
+    *slave = name ? open(name, O_RDWR | O_NOCTTY) : -1;
+    struct winsize size = {.ws_row = (unsigned short)rows, .ws_col = (unsigned short)columns};
+    if (*slave >= 0 && ioctl(*slave, TIOCSWINSZ, &size) == 0) return 0;
+    close(*master);
+    return -1;
+}
 
 #endif

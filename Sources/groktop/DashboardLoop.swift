@@ -10,6 +10,8 @@ struct DashboardLoop: Sendable {
     /// nil for what the terminal suggests.
     let symbols: Symbols?
     let mailbox: EventMailbox
+    /// Told how long each frame took to make and draw; for benchmarks.
+    var frameDrawn: (@Sendable (Duration) -> Void)?
     let send: @Sendable (RunCommand) -> Void
 
     /// How long a key is waited for before the run is looked at again: thirty pictures a second.
@@ -45,7 +47,9 @@ struct DashboardLoop: Sendable {
                     }
                 }
             }
+            let began = ContinuousClock.now
             terminal.draw(model.view())
+            frameDrawn?(ContinuousClock.now - began)
         }
     }
 

@@ -25,11 +25,21 @@ struct Bench: AsyncParsableCommand {
     @Option(parsing: .unconditional, help: "Threads that compute (default: one a core).", transform: OptionValue.integer(1...256))
     var threads: Int?
 
+    @Flag(help: "Time the dashboard instead: what it costs beside a training at full speed, and how soon a key shows.")
+    var screen = false
+
     @Flag(help: "Print one JSON object.")
     var json = false
 
     func run() async throws {
         let threads = threads ?? ProcessInfo.processInfo.activeProcessorCount
+        if screen {
+            let benchmark = ScreenBenchmark(
+                config: TaskPreset.config(for: task ?? .dyck), threads: threads, seconds: seconds)
+            let report = try await benchmark.run()
+            try StandardOutput.line(json ? report.json() : report.text)
+            return
+        }
         let tasks = task.map { [$0] } ?? [.dyck, .modadd, .scan]
         var reports: [StepReport] = []
         for task in tasks {

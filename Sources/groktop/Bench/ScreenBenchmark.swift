@@ -1,0 +1,94 @@
+internal import Benchmark
+internal import Foundation
+internal import NcursesTerminal
+internal import RunEvents
+internal import Synchronization
+internal import TerminalUI
+internal import Training
+
+/// Trains at full speed, with the dashboard on a stand-in terminal and without it in turn, and presses keys.
+struct ScreenBenchmark: Sendable {
+    let config: RunConfig
+    let threads: Int
+    /// Of one turn with the screen and one without.
+    let seconds: Double
+
+    private static let turns = 3
+    private static let size = (width: 120, height: 40)
+    /// Long enough for the help to be closed again and for a few frames of training.
+    private static let betweenKeys = 0.12
+    private static let interrupt = "\u{3}"
+    /// A key, and what is on the screen only once it has been heard: the last line of the help, and the two signs of weight decay.
+    private static let keys: [(key: String, sign: String)] = [("?", "suspend"), ("w", "○"), ("?", "suspend"), ("w", "●")]
+
+    /// - Throws: `Failure` where there is no stand-in terminal.
+    func run() async throws -> ScreenReport {
+        var config = config
+        config.steps = 1_000_000_000
+        let trainer = RunAssembly.trainer(
+            config,
+            TrainerOptions(
+                threads: threads, pace: nil, evaluatesWholeTestSet: false, schedule: [], version: Groktop.version))
+        let run = EventTap()
+        Task { await trainer.run() }
+        let events = Task { for await event in trainer.events { run.take(event) } }
+        try await Task.sleep(for: .seconds(1))
+
+        guard let terminal = StandInTerminal(width: Self.size.width, height: Self.size.height) else {
+            throw Failure.inputOutput("the system gives no pseudo-terminal: \(String(cString: strerror(errno)))")
+        }
+        var (without, with): ([Double], [Double]) = ([], [])
+        var latencies: [Double] = []
+        let frames = Mutex<[Double]>([])
+        do {
+            defer { terminal.close() }
+            for _ in 0..<Self.turns {
+                without.append(try await rate(run))
+                let loop = DashboardLoop(
+                    themes: [.default], symbols: .braille, mailbox: run.open(),
+                    frameDrawn: { time in frames.withLock { $0.append(time.inSeconds * 1e3) } },
+                    // The last key leaves the screen, which must not end the run.
+                    send: { if $0 != .stop { trainer.commands.send($0) } })
+                let reader = KeyTimer(terminal: terminal)
+                reader.start()
+                async let closed: Void = loop.runOnOwnThread {}
+                // The first picture is no part of what the screen costs.
+                try await Task.sleep(for: .milliseconds(500))
+                with.append(try await rate(run) {
+                    for (key, sign) in Self.keys {
+                        if let latency = await reader.press(key, until: sign) { latencies.append(latency) }
+                        try await Task.sleep(for: .seconds(Self.betweenKeys))
+                        if key == "?" { terminal.type("?") }
+                        try await Task.sleep(for: .seconds(Self.betweenKeys))
+                    }
+                })
+                terminal.type(Self.interrupt)
+                try await closed
+                reader.stop()
+                run.close()
+            }
+        }
+        trainer.commands.send(.stop)
+        await events.value
+        guard !latencies.isEmpty else { throw Failure.run("no key showed an effect") }
+        let (faster, slower) = (without.percentile(0.5), with.percentile(0.5))
+        let times = frames.withLock { $0 }
+        return ScreenReport(
+            task: config.task.rawValue, keyLatencyMsMedian: latencies.percentile(0.5),
+            keyLatencyMsP99: latencies.percentile(0.99), keys: latencies.count,
+            screenCostPercent: 100 * (1 - slower / faster), stepsPerSecondWithScreen: slower,
+            stepsPerSecondWithout: faster, frameTimeMsMedian: times.percentile(0.5),
+            frameTimeMsP99: times.percentile(0.99), frames: times.count, width: Self.size.width,
+            height: Self.size.height, threads: threads)
+    }
+
+    /// Steps a second over one turn, in which `body` is done over and over.
+    private func rate(
+        _ run: EventTap, while body: () async throws -> Void = { try await Task.sleep(for: .milliseconds(100)) }
+    ) async throws -> Double {
+        let clock = ContinuousClock()
+        let (start, first) = (clock.now, run.step)
+        while (clock.now - start).inSeconds < seconds { try await body() }
+        return Double(run.step - first) / (clock.now - start).inSeconds
+    }
+}
