@@ -5,7 +5,7 @@ package import Transformer
 extension Encoder {
     /// The model of a run.
     package init(for config: RunConfig) {
-        let task = TaskShape(config.task)
+        let task = TaskShape(config)
         self.init(
             shape: EncoderShape(
                 vocabulary: task.vocabulary, contextLength: config.model.contextLength, classes: task.classes,
