@@ -63,7 +63,10 @@ let package = Package(
         // What the engine's tests share: naive twins in double, and finite differences.
         .target(name: "TestSupport", dependencies: ["Kernels"], path: "Tests/Support", swiftSettings: settings),
         .testTarget(name: "KernelsTests", dependencies: ["Kernels", "TestSupport"], swiftSettings: settings),
-        .testTarget(name: "TasksTests", dependencies: ["Kernels", "RunEvents", "Tasks"], swiftSettings: settings),
+        .testTarget(
+            name: "TasksTests",
+            dependencies: ["Kernels", "RunEvents", "Tasks", .product(name: "Crypto", package: "swift-crypto")],
+            swiftSettings: settings),
         .testTarget(
             name: "TransformerTests", dependencies: ["Kernels", "Transformer", "TestSupport"], swiftSettings: settings),
         .testTarget(

@@ -6,7 +6,7 @@ package import Transformer
 extension TransformerModel {
     /// The model of a run.
     package init(for config: RunConfig) {
-        let task = TaskShape(config.task)
+        let task = TaskShape(config)
         self.init(
             shape: TransformerShape(
                 encoder: SequenceLayout.Input(vocabulary: task.vocabulary, contextLength: config.model.contextLength),

@@ -1,6 +1,7 @@
 internal import ArgumentParser
 internal import Foundation
 internal import RunEvents
+internal import Tasks
 internal import Training
 
 /// Reads the values of options; each says what would have been accepted.
@@ -34,11 +35,26 @@ enum OptionValue {
         _: Value.Type
     ) -> @Sendable (String) throws -> Value where Value.RawValue == String {
         let values = Dictionary(uniqueKeysWithValues: Value.allCases.map { ($0.rawValue, $0) })
-        let accepted = Value.allCases.map(\.rawValue).joined(separator: " or ")
+        let accepted = anyOf(Value.allCases.map(\.rawValue))
         return { text in
             guard let value = values[text] else { throw ValidationError("accepted is \(accepted)") }
             return value
         }
+    }
+
+    static func prime(upTo largest: Int) -> @Sendable (String) throws -> Int {
+        { text in
+            guard let value = Int(text), value <= largest, ModularTask.isPrime(value) else {
+                throw ValidationError("accepted is a prime from 2 to \(largest)")
+            }
+            return value
+        }
+    }
+
+    /// `a`, `a or b`, `a, b or c`.
+    static func anyOf(_ values: [String]) -> String {
+        guard let last = values.last, values.count > 1 else { return values.first ?? "" }
+        return values.dropLast().joined(separator: ", ") + " or " + last
     }
 
     /// Steps a second: a number, or `unlimited`.

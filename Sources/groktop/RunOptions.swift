@@ -3,42 +3,123 @@ internal import Foundation
 internal import RunEvents
 internal import Tasks
 
-/// The options of a run that `watch` and `train` share.
+/// The options of a run that `watch` and `train` share. What is nil is the task's preset.
+///
+/// The largest sizes are what a patient person could still train on a few cores; whether a machine holds them all at once is
+/// asked at the end.
 struct RunOptions: ParsableArguments {
-    @Option(help: "What is learned: \(TaskName.allCases.map(\.rawValue).joined(separator: ", ")).",
+    @Option(
+        help: "What is learned: \(OptionValue.anyOf(TaskName.allCases.map(\.rawValue))) (default: dyck).",
         transform: OptionValue.choice(TaskName.self))
     var task: TaskName = .dyck
 
-    @Option(parsing: .unconditional, help: "Seed of data, initialization and batches.", transform: OptionValue.seed)
-    var seed: UInt64 = 42
+    @Option(
+        help: "SCAN's split: \(OptionValue.anyOf(ScanSplit.allCases.map(\.rawValue))).",
+        transform: OptionValue.choice(ScanSplit.self))
+    var split: ScanSplit?
 
-    @Option(parsing: .unconditional, help: "Optimizer steps (default: 10000 for dyck).", transform: OptionValue.integer(1...1_000_000_000))
-    var steps: Int?
-
-    @Option(parsing: .unconditional, help: "ω, the weight decay of AdamW (default: 1).", transform: OptionValue.number(0...1_000))
-    var weightDecay: Double?
-
-    @Option(parsing: .unconditional, help: "η (default: 0.001 for dyck).", transform: OptionValue.number(1e-12...10))
-    var learningRate: Double?
+    /// 313² pairs are the most of any prime that stay below the largest train set that can be asked for.
+    @Option(
+        name: .customLong("p"), parsing: .unconditional,
+        help: "p of modular arithmetic, a prime from 2 to 313. Half of its p² pairs are for training.",
+        transform: OptionValue.prime(upTo: 313))
+    var modulus: Int?
 
     @Option(
-        parsing: .unconditional, help: "N, steps of one update; a multiple of 5, as fine updates are a fifth of it (default: 100).",
+        parsing: .unconditional, help: "Seed of data, initialization and batches (default: 42).",
+        transform: OptionValue.seed)
+    var seed: UInt64 = 42
+
+    @Option(parsing: .unconditional, help: "Optimizer steps.", transform: OptionValue.integer(1...1_000_000_000))
+    var steps: Int?
+
+    @Option(
+        name: .customLong("train-size"), parsing: .unconditional, help: "Sequences of the train set.",
+        transform: OptionValue.integer(1...100_000))
+    var trainSequences: Int?
+
+    @Option(
+        name: .customLong("test-size"), parsing: .unconditional,
+        help: "Sequences of the test set. Of what --train-size leaves, modular arithmetic tests on all, SCAN on at most 500.",
+        transform: OptionValue.integer(1...100_000))
+    var testSequences: Int?
+
+    @Option(
+        name: .customLong("batch"), parsing: .unconditional,
+        help: "Sequences of one step, drawn from the train set with replacement.",
+        transform: OptionValue.integer(1...16_384))
+    var batchSequences: Int?
+
+    @Option(parsing: .unconditional, help: "η, the learning rate.", transform: OptionValue.number(1e-12...10))
+    var learningRate: Double?
+
+    @Option(parsing: .unconditional, help: "ω, the weight decay of AdamW.", transform: OptionValue.number(0...1_000))
+    var weightDecay: Double?
+
+    @Option(
+        parsing: .unconditional, help: "How much of the running mean of gradients a step keeps.",
+        transform: OptionValue.number(0...0.999999))
+    var beta1: Double?
+
+    @Option(
+        parsing: .unconditional, help: "How much of the running mean of squared gradients a step keeps.",
+        transform: OptionValue.number(0...0.999999))
+    var beta2: Double?
+
+    @Option(
+        parsing: .unconditional, help: "Largest norm of a gradient; a longer one is scaled down to it.",
+        transform: OptionValue.number(0.001...1_000_000))
+    var clip: Double?
+
+    @Option(
+        name: .customLong("d-model"), parsing: .unconditional, help: "D, the model's width; a multiple of its heads.",
+        transform: OptionValue.integer(1...1_024))
+    var modelWidth: Int?
+
+    @Option(
+        parsing: .unconditional, help: "Layers; SCAN's decoder has as many again.", transform: OptionValue.integer(1...24))
+    var layers: Int?
+
+    @Option(parsing: .unconditional, help: "Attention heads of a layer.", transform: OptionValue.integer(1...64))
+    var heads: Int?
+
+    @Option(
+        name: .customLong("ff"), parsing: .unconditional, help: "F, the width of a layer's feed-forward part.",
+        transform: OptionValue.integer(1...4_096))
+    var feedForwardWidth: Int?
+
+    @Option(
+        parsing: .unconditional, help: "N, steps of one update; a multiple of 5, as fine updates are a fifth of it.",
         transform: OptionValue.integer(5...1_000_000))
     var interval: Int?
 
-    @Option(parsing: .unconditional, help: "W, updates in a window (default: 5).", transform: OptionValue.integer(2...64))
+    @Option(parsing: .unconditional, help: "W, updates in a window.", transform: OptionValue.integer(2...64))
     var window: Int?
 
-    @Option(help: "Parameters whose updates are followed: attention or all.",
+    @Option(
+        help: "Parameters whose updates are followed: attention or all (default: attention).",
         transform: OptionValue.choice(TrackedParameters.self))
     var tracked: TrackedParameters = .attention
 
     @Option(
-        help: "Test sequences of an evaluation: part (the first 1,000; markers and the end use all) or full.",
+        parsing: .unconditional, help: "Steps between two evaluations.",
+        transform: OptionValue.integer(1...1_000_000_000))
+    var evalEvery: Int?
+
+    @Option(
+        help: ArgumentHelp(
+            "Test sequences of an evaluation: part (of dyck the first 1,000, of the others all; markers and the end use all "
+                + "of dyck's as well) or full (default: part)."),
         transform: OptionValue.choice(EvaluationExtent.self))
     var evaluate: EvaluationExtent = .part
 
-    @Option(parsing: .unconditional, help: "Threads that compute (default: one a core). They do not change the result.",
+    @Option(
+        parsing: .unconditional, help: "Parts of a batch, each computed on one thread. Another number gives other bits.",
+        transform: OptionValue.integer(1...64))
+    var shards: Int?
+
+    @Option(
+        parsing: .unconditional, help: "Threads that compute (default: one a core). They do not change the result.",
         transform: OptionValue.integer(1...256))
     var threads: Int?
 
@@ -46,26 +127,7 @@ struct RunOptions: ParsableArguments {
         case part, full
     }
 
-    func validate() throws {
-        if let interval, interval % SpectrumConfig.fineDivisor != 0 {
-            throw ValidationError(
-                "The value '\(interval)' is invalid for '--interval <interval>': accepted is a multiple of "
-                    + "\(SpectrumConfig.fineDivisor)")
-        }
-    }
-
-    /// The task's preset with what was asked for in its place.
-    func config() -> RunConfig {
-        var config = TaskPreset.config(for: task)
-        config.seed = seed
-        if let steps { config.steps = steps }
-        if let weightDecay { config.optimizer.weightDecay = weightDecay }
-        if let learningRate { config.optimizer.learningRate = learningRate }
-        if let interval { config.spectrum.interval = interval }
-        if let window { config.spectrum.window = window }
-        config.spectrum.tracked = tracked
-        return config
-    }
+    func validate() throws { try check() }
 
     var threadCount: Int { threads ?? ProcessInfo.processInfo.activeProcessorCount }
 }

@@ -13,7 +13,9 @@ struct Train: AsyncParsableCommand {
             Events are one JSON object a line; the first key is its type. Commands that a person would give by key are given \
             with --at, as often as needed:
 
-              groktop train --steps 3000 --at 1000:weight-decay=0 --at 1500:ablate --at 1500:perturb
+              groktop train --steps 3000 --at 1000:weight-decay=0 --at 1500:ablate
+
+            \(PresetTable.text)
             """)
 
     @OptionGroup var run: RunOptions
@@ -24,9 +26,6 @@ struct Train: AsyncParsableCommand {
 
     @Option(help: "How events are printed: ndjson or text.", transform: OptionValue.choice(EventFormat.self))
     var format: EventFormat = .ndjson
-
-    @Option(parsing: .unconditional, help: "Steps between two evaluations (default: 100 for dyck).", transform: OptionValue.integer(1...1_000_000_000))
-    var evalEvery: Int?
 
     @Option(
         name: .customLong("at"),
@@ -55,10 +54,8 @@ struct Train: AsyncParsableCommand {
     }
 
     func run() async throws {
-        var config = run.config()
-        if let evalEvery { config.evaluation.interval = evalEvery }
         let trainer = RunAssembly.trainer(
-            config,
+            run.config(),
             TrainerOptions(
                 threads: run.threadCount, pace: pace.stepsPerSecond, evaluatesWholeTestSet: run.evaluate == .full,
                 schedule: scheduled, version: Groktop.version))

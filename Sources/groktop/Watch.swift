@@ -8,7 +8,11 @@ internal import Training
 struct Watch: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         abstract: "Train and watch, live in the terminal (the default).",
-        discussion: "Press ? on the screen for its keys. Where there is no terminal to draw on, plain lines are printed instead.")
+        discussion: """
+            Press ? on the screen for its keys. Where there is no terminal to draw on, plain lines are printed instead.
+
+            \(PresetTable.text)
+            """)
 
     @OptionGroup var run: RunOptions
 
@@ -16,11 +20,6 @@ struct Watch: AsyncParsableCommand {
         parsing: .unconditional, help: "Most steps a second, or unlimited (default: 60, so that grokking can be watched).",
         transform: OptionValue.pace)
     var pace: Pace = .stepsPerSecond(60)
-
-    @Option(
-        parsing: .unconditional, help: "Steps between two evaluations (default: a fifth of the interval, so that the curves move).",
-        transform: OptionValue.integer(1...1_000_000_000))
-    var evalEvery: Int?
 
     @Option(help: ArgumentHelp("Colours: the name of a theme, or a file in btop's format.", valueName: "name|file"))
     var theme: String?
@@ -32,10 +31,8 @@ struct Watch: AsyncParsableCommand {
 
     func run() async throws {
         let themes = try ThemeFiles.load(theme)
-        var config = run.config()
-        config.evaluation.interval = evalEvery ?? config.spectrum.fineInterval
         let trainer = RunAssembly.trainer(
-            config,
+            run.config(),
             TrainerOptions(
                 threads: run.threadCount, pace: pace.stepsPerSecond, evaluatesWholeTestSet: run.evaluate == .full,
                 schedule: [], version: Groktop.version))

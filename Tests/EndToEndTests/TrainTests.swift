@@ -20,7 +20,7 @@ struct TrainTests {
         func steps(_ type: String) -> [Int] {
             objects.filter { $0["type"] as? String == type }.compactMap { $0["step"] as? Int }
         }
-        #expect(steps("evaluation") == [0, 100, 200, 300, 400, 420])
+        #expect(steps("evaluation") == [0, 50, 100, 150, 200, 250, 300, 350, 400, 420])
         #expect(steps("command") == [210, 410, 410])
         #expect(steps("probe") == [410, 410])
         let evaluations = objects.filter { $0["type"] as? String == "evaluation" }
@@ -100,7 +100,7 @@ struct TrainTests {
         let accuracies = objects.filter { $0["type"] as? String == "evaluation" }
             .compactMap { $0["testAccuracy"] as? Double }
         let markers = objects.filter { $0["type"] as? String == "marker" }.compactMap { $0["kind"] as? String }
-        #expect(accuracies.count == 21)
+        #expect(accuracies.count == 41)
         #expect(markers.contains("memorized"))
         // A slingshot can fall on any one evaluation, the last among them: so the mark decides, and most of what follows.
         if weightDecay == 1 {

@@ -56,8 +56,9 @@ struct DyckTaskTests {
     }
 
     @Test("the shape that the task asks of a model") func shape() {
-        let shape = TaskShape(.dyck)
+        let shape = TaskShape(TaskPreset.config(for: .dyck))
         #expect(shape.vocabulary == 3 && shape.classes == 13 && shape.longestSequence == 24)
-        #expect(shape.mask == .causal)
+        #expect(shape.sourceVocabulary == nil && shape.longestSource == nil)
+        #expect(shape.mask == .causal && shape.readOut == .everyToken)
     }
 }

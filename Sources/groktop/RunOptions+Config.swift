@@ -1,0 +1,32 @@
+internal import RunEvents
+internal import Tasks
+
+extension RunOptions {
+    /// The task's preset with what was asked for in its place.
+    ///
+    /// - Precondition: p and split were asked for only where the task has them.
+    func config() -> RunConfig {
+        var config = TaskPreset.config(
+            for: task,
+            data: RequestedData(
+                trainSequences: trainSequences, testSequences: testSequences, batchSequences: batchSequences,
+                modulus: modulus, split: split))
+        config.seed = seed
+        if let steps { config.steps = steps }
+        if let learningRate { config.optimizer.learningRate = learningRate }
+        if let weightDecay { config.optimizer.weightDecay = weightDecay }
+        if let beta1 { config.optimizer.beta1 = beta1 }
+        if let beta2 { config.optimizer.beta2 = beta2 }
+        if let clip { config.optimizer.clip = clip }
+        if let modelWidth { config.model.modelWidth = modelWidth }
+        if let layers { config.model.layers = layers }
+        if let heads { config.model.heads = heads }
+        if let feedForwardWidth { config.model.feedForwardWidth = feedForwardWidth }
+        if let interval { config.spectrum.interval = interval }
+        if let window { config.spectrum.window = window }
+        config.spectrum.tracked = tracked
+        if let evalEvery { config.evaluation.interval = evalEvery }
+        if let shards { config.shards = shards }
+        return config
+    }
+}
