@@ -1,5 +1,5 @@
-package import RunEvents
 internal import Kernels
+package import RunEvents
 internal import Tasks
 package import Transformer
 
@@ -7,11 +7,16 @@ extension TransformerModel {
     /// The model of a run.
     package init(for config: RunConfig) {
         let task = TaskShape(config)
+        let tokens = SequenceLayout.Input(vocabulary: task.vocabulary, contextLength: config.model.contextLength)
+        let source = task.sourceVocabulary.map {
+            SequenceLayout.Input(vocabulary: $0, contextLength: config.model.sourceContextLength ?? 0)
+        }
         self.init(
             shape: TransformerShape(
-                encoder: SequenceLayout.Input(vocabulary: task.vocabulary, contextLength: config.model.contextLength),
-                classes: task.classes, modelWidth: config.model.modelWidth, layers: config.model.layers,
-                heads: config.model.heads, feedForwardWidth: config.model.feedForwardWidth, mask: task.mask))
+                encoder: source ?? tokens, decoder: source == nil ? nil : tokens, classes: task.classes,
+                modelWidth: config.model.modelWidth, layers: config.model.layers, heads: config.model.heads,
+                feedForwardWidth: config.model.feedForwardWidth, mask: source == nil ? task.mask : .none,
+                readOut: task.readOut == .firstToken ? .firstToken : .everyToken))
     }
 
     /// Where θ_S lies in θ.
