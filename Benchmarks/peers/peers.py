@@ -232,6 +232,7 @@ def jax_step(task, inputs, targets):
     import jax
     import jax.numpy as jnp
 
+    jax.config.update("jax_platforms", "cpu")
     inputs, targets = [jnp.asarray(x, jnp.int32) for x in inputs], jnp.asarray(targets, jnp.int32)
     theta = jax.tree.map(lambda x: jnp.array(x, jnp.float32), jax_parameters(task, np.random.default_rng(42)))
     state = theta, jax.tree.map(jnp.zeros_like, theta), jax.tree.map(jnp.zeros_like, theta), jnp.zeros((), jnp.int32)
@@ -267,7 +268,7 @@ FRAMEWORKS = {"torch": torch_step, "jax": jax_step}
 
 
 def cores():
-    return len(os.sched_getaffinity(0))
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count()  # macOS has none
 
 
 def measure(framework, task, seconds):
