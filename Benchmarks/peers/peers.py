@@ -4,7 +4,7 @@
 
 A step gathers the batch, runs forward and backward, clips by the global norm and applies AdamW. Both frameworks get the
 same rows, batches, model and constants, each written as its users write it, with batches padded to the longest row:
-  torch  eager; nn.TransformerEncoder, nn.Transformer, clip_grad_norm_, torch.optim.AdamW as it comes
+  torch  eager; nn.TransformerEncoder, nn.Transformer, clip_grad_norm_, torch.optim.AdamW, fused
   jax    the whole step one jitted XLA program with donated state; AdamW by hand
 Models: pre-norm, exact GELU, LayerNorm eps 1e-5, learned positions, final LayerNorm, linear head, no dropout.
 A run warms up (and compiles) for 5 steps, then times steps for --seconds, at least 45 of them (scan, whose steps take a
@@ -149,7 +149,7 @@ def torch_step(task, inputs, targets):
     torch.manual_seed(42)
     inputs, targets = [torch.from_numpy(x) for x in inputs], torch.from_numpy(targets)
     model = torch_model(task)
-    optimizer = torch.optim.AdamW(model.parameters(), task.rate, (BETA1, BETA2), EPS, WEIGHT_DECAY)
+    optimizer = torch.optim.AdamW(model.parameters(), task.rate, (BETA1, BETA2), EPS, WEIGHT_DECAY, fused=True)
 
     def step(rows):
         logits, scored = model(*(x[rows] for x in inputs)), targets[rows]
