@@ -60,12 +60,65 @@ void groktop_small_product(
     }
 }
 
+// One exchange of a transposition: a and b are rows i and i + DISTANCE; of every 2·DISTANCE columns the upper half of a
+// changes places with the lower half of b.
+#define PAIR_INDEX(DISTANCE, HALF, i) \
+    (((i) & (DISTANCE)) ? ((i) - (DISTANCE) + (HALF) * (DISTANCE) + 16) : ((i) + (HALF) * (DISTANCE)))
+#define PAIR_INDICES(D, H)                                                                                             \
+    PAIR_INDEX(D, H, 0), PAIR_INDEX(D, H, 1), PAIR_INDEX(D, H, 2), PAIR_INDEX(D, H, 3), PAIR_INDEX(D, H, 4),           \
+        PAIR_INDEX(D, H, 5), PAIR_INDEX(D, H, 6), PAIR_INDEX(D, H, 7), PAIR_INDEX(D, H, 8), PAIR_INDEX(D, H, 9),       \
+        PAIR_INDEX(D, H, 10), PAIR_INDEX(D, H, 11), PAIR_INDEX(D, H, 12), PAIR_INDEX(D, H, 13), PAIR_INDEX(D, H, 14),  \
+        PAIR_INDEX(D, H, 15)
+#define EXCHANGE(DISTANCE)                                                                                             \
+    _Pragma("unroll") for (int i = 0; i < LANES; ++i) {                                                                \
+        if (i & DISTANCE) continue;                                                                                    \
+        lanes a = row[i], b = row[i + DISTANCE];                                                                       \
+        row[i] = __builtin_shufflevector(a, b, PAIR_INDICES(DISTANCE, 0));                                             \
+        row[i + DISTANCE] = __builtin_shufflevector(a, b, PAIR_INDICES(DISTANCE, 1));                                  \
+    }
+
+// output[c, r] = input[r, c] for a block of sixteen columns; rows from `rows` (< 16 in the last block) on count as zero.
+INLINE void transpose_block(long rows, const float *input, long inputRowStride, float *output, long outputRowStride) {
+    lanes row[LANES];
+    _Pragma("unroll") for (int r = 0; r < LANES; ++r)
+        row[r] = r < rows ? *at_const(input + r * inputRowStride) : (lanes){};
+    EXCHANGE(1)
+    EXCHANGE(2)
+    EXCHANGE(4)
+    EXCHANGE(8)
+    _Pragma("unroll") for (int c = 0; c < LANES; ++c) *at(output + c * outputRowStride) = row[c];
+}
+
 GROKTOP_CPU_LEVELS
 void groktop_transpose(
     long rows, long columns, const float *input, long inputRowStride, long width, float *output
 ) {
-    for (long c = 0; c < columns; ++c) {
+    long c = 0;
+    if (width % LANES == 0)
+        for (; c + LANES <= columns; c += LANES)
+            for (long r = 0; r < width; r += LANES)
+                transpose_block(rows - r, input + r * inputRowStride + c, inputRowStride, output + c * width + r, width);
+    for (; c < columns; ++c) {
         for (long r = 0; r < rows; ++r) output[c * width + r] = input[r * inputRowStride + c];
         for (long r = rows; r < width; ++r) output[c * width + r] = 0;
+    }
+}
+
+GROKTOP_CPU_LEVELS
+void groktop_row_products(
+    long m, long n, long k, const float *a, long aRowStride, const float *b, long bRowStride, float *c, long cRowStride,
+    long width
+) {
+    for (long i = 0; i < m; ++i, a += aRowStride, c += cRowStride) {
+        for (long j = 0; j < n; ++j) {
+            const float *row = b + j * bRowStride;
+            lanes sum = {};
+            long p = 0;
+            for (; p + LANES <= k; p += LANES) sum += *at_const(a + p) * *at_const(row + p);
+            float total = lane_sum(&sum);
+            for (; p < k; ++p) total += a[p] * row[p];
+            c[j] = total;
+        }
+        for (long j = n; j < width; ++j) c[j] = 0;
     }
 }

@@ -55,6 +55,9 @@ package struct Attention: Sendable {
         }
     }
 
+    /// Below so many keys their products with a query are taken one by one; from there on sixteen at a time, transposed first.
+    private static let fewKeys = 5
+
     /// output [M, D] = softmax(Q Kᵀ / √(D/H)) V by head and span.
     ///
     /// - Parameters:
@@ -69,33 +72,30 @@ package struct Attention: Sendable {
         let headWidth = checkedHeadWidth(spans, queries, keys, values, probabilities, output)
         let scale = 1 / Float(headWidth).squareRoot()
         let scratch = Scratch(scratch, longest: spans.longestPath, headWidth: headWidth)
-        spans.keyRows.withUnsafeBufferPointer { keyRows in
-            for span in spans.spans {
-                let path = keyRows.baseAddress! + span.path.lowerBound
-                let (length, own, first) = (span.path.count, span.queries.count, span.queries.lowerBound)
+        let rows = PathRows(spans: spans, headWidth: headWidth, rowCount: keys.rows)
+        for span in spans.spans {
+            let (length, own, first) = (span.path.count, span.queries.count, span.queries.lowerBound)
+            for head in 0..<heads {
+                let column = head * headWidth
+                let scores = probabilities.row(head * queries.rows + first)
+                let ownKeys = rows.gathered(keys, column, span, into: scratch.keys)
+                timesTransposed(
+                    (queries.row(first) + column, queries.stride), own, ownKeys, length, headWidth,
+                    into: scores, stride: probabilities.stride, scratch)
                 let padded = Self.probabilityStride(longest: length)
-                for head in 0..<heads {
-                    let column = head * headWidth
-                    let scores = probabilities.row(head * queries.rows + first)
-                    gather(path, length, keys, column, headWidth, scratch.keys)
-                    groktop_transpose(length, headWidth, scratch.keys, headWidth, padded, scratch.transposed)
-                    groktop_small_product(
-                        own, padded, headWidth, queries.row(first) + column, queries.stride, 1, scratch.transposed,
-                        padded, scores, probabilities.stride)
-                    for index in 0..<own {
-                        let visible = mask == .causal ? length - own + index + 1 : length
-                        groktop_softmax(visible, padded, scale, scores + index * probabilities.stride)
-                    }
-                    gather(path, length, values, column, headWidth, scratch.values)
-                    groktop_small_product(
-                        own, headWidth, length, scores, probabilities.stride, 1, scratch.values, headWidth,
-                        output.row(first) + column, output.stride)
+                for index in 0..<own {
+                    let visible = mask == .causal ? length - own + index + 1 : length
+                    groktop_softmax(visible, padded, scale, scores + index * probabilities.stride)
                 }
+                let ownValues = rows.gathered(values, column, span, into: scratch.values)
+                groktop_small_product(
+                    own, headWidth, length, scores, probabilities.stride, 1, ownValues.base, ownValues.stride,
+                    output.row(first) + column, output.stride)
             }
         }
     }
 
-    /// Writes queriesGradient [M, D] from outputGradient [M, D], and adds to keysGradient and valuesGradient [N, D].
+    /// Writes the gradients of queries [M, D], keys and values [N, D] from that of the output [M, D].
     ///
     /// With dP = dO Vᵀ and dS = P ⊙ (dP − rowsum(P ⊙ dP)) / √(D/H): dQ = dS K, dK = dSᵀ Q, dV = Pᵀ dO. Keys and values of a
     /// shared row gather what every span through it adds.
@@ -110,58 +110,58 @@ package struct Attention: Sendable {
             "gradients have other shapes than what they are of")
         let scale = 1 / Float(headWidth).squareRoot()
         let scratch = Scratch(scratch, longest: spans.longestPath, headWidth: headWidth)
-        spans.keyRows.withUnsafeBufferPointer { keyRows in
-            for span in spans.spans {
-                let path = keyRows.baseAddress! + span.path.lowerBound
-                let (length, own, first) = (span.path.count, span.queries.count, span.queries.lowerBound)
-                let padded = Self.probabilityStride(longest: length)
-                for head in 0..<heads {
-                    let column = head * headWidth
-                    let probability = probabilities.row(head * queries.rows + first)
-                    let outer = outputGradient.row(first) + column
+        let rows = PathRows(spans: spans, headWidth: headWidth, rowCount: keys.rows)
+        rows.prepare(keysGradient)
+        rows.prepare(valuesGradient)
+        for span in spans.spans {
+            let (length, own, first) = (span.path.count, span.queries.count, span.queries.lowerBound)
+            let padded = Self.probabilityStride(longest: length)
+            for head in 0..<heads {
+                let column = head * headWidth
+                let probability = probabilities.row(head * queries.rows + first)
+                let outer = outputGradient.row(first) + column
 
+                rows.accumulate(valuesGradient, column, span, scratch: scratch.gradient) { target, stride in
                     groktop_small_product(
                         length, headWidth, own, probability, 1, probabilities.stride, outer, outputGradient.stride,
-                        scratch.gradient, headWidth)
-                    scatter(path, length, scratch.gradient, valuesGradient, column, headWidth)
-
-                    gather(path, length, values, column, headWidth, scratch.values)
-                    groktop_transpose(length, headWidth, scratch.values, headWidth, padded, scratch.transposed)
-                    groktop_small_product(
-                        own, padded, headWidth, outer, outputGradient.stride, 1, scratch.transposed, padded,
-                        scratch.scoreGradient, padded)
-                    for index in 0..<own {
-                        groktop_softmax_backward(
-                            padded, scale, probability + index * probabilities.stride,
-                            scratch.scoreGradient + index * padded)
-                    }
-
-                    gather(path, length, keys, column, headWidth, scratch.keys)
-                    groktop_small_product(
-                        own, headWidth, length, scratch.scoreGradient, padded, 1, scratch.keys, headWidth,
-                        queriesGradient.row(first) + column, queriesGradient.stride)
+                        target, stride)
+                }
+                let ownValues = rows.gathered(values, column, span, into: scratch.values)
+                timesTransposed(
+                    (outer, outputGradient.stride), own, ownValues, length, headWidth, into: scratch.scoreGradient,
+                    stride: padded, scratch)
+                for index in 0..<own {
+                    groktop_softmax_backward(
+                        padded, scale, probability + index * probabilities.stride,
+                        scratch.scoreGradient + index * padded)
+                }
+                let ownKeys = rows.gathered(keys, column, span, into: scratch.keys)
+                groktop_small_product(
+                    own, headWidth, length, scratch.scoreGradient, padded, 1, ownKeys.base, ownKeys.stride,
+                    queriesGradient.row(first) + column, queriesGradient.stride)
+                rows.accumulate(keysGradient, column, span, scratch: scratch.gradient) { target, stride in
                     groktop_small_product(
                         length, headWidth, own, scratch.scoreGradient, 1, padded, queries.row(first) + column,
-                        queries.stride, scratch.gradient, headWidth)
-                    scatter(path, length, scratch.gradient, keysGradient, column, headWidth)
+                        queries.stride, target, stride)
                 }
             }
         }
     }
 
-    /// Columns of the path's rows, one after the other.
-    private func gather(
-        _ path: UnsafePointer<Int32>, _ length: Int, _ source: Matrix, _ column: Int, _ columns: Int,
-        _ target: UnsafeMutablePointer<Float>
+    /// result [m, padded T] = a [m, D/H] · bᵀ with b [T, D/H].
+    private func timesTransposed(
+        _ a: (base: UnsafeMutablePointer<Float>, stride: Int), _ count: Int,
+        _ b: (base: UnsafeMutablePointer<Float>, stride: Int), _ length: Int, _ headWidth: Int,
+        into result: UnsafeMutablePointer<Float>, stride: Int, _ scratch: Scratch
     ) {
-        groktop_gather_rows(length, columns, path, source.base + column, source.stride, target)
-    }
-
-    private func scatter(
-        _ path: UnsafePointer<Int32>, _ length: Int, _ source: UnsafePointer<Float>, _ target: Matrix, _ column: Int,
-        _ columns: Int
-    ) {
-        groktop_scatter_add_rows(length, columns, path, source, target.base + column, target.stride)
+        let padded = Self.probabilityStride(longest: length)
+        if length < Self.fewKeys {
+            groktop_row_products(count, length, headWidth, a.base, a.stride, b.base, b.stride, result, stride, padded)
+        } else {
+            groktop_transpose(length, headWidth, b.base, b.stride, padded, scratch.transposed)
+            groktop_small_product(
+                count, padded, headWidth, a.base, a.stride, 1, scratch.transposed, padded, result, stride)
+        }
     }
 
     private func checkedHeadWidth(

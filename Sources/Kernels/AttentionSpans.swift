@@ -7,6 +7,11 @@ package struct AttentionSpans: Sendable {
     package internal(set) var longestPath = 0
     /// Query rows of all spans; they follow each other from row 0 on.
     package internal(set) var queryCount = 0
+    /// Whether every path is a run of rows that begins where the one before has ended, from row 0 on: no two spans see the same
+    /// key then, and nothing needs to be gathered.
+    package private(set) var isPartition = true
+    /// Keys of all paths while they are such runs.
+    private var partitionedKeys: Int32 = 0
 
     /// Queries that see the same keys; under a causal mask the last query sees all of them, the one before one less, and so on.
     package struct Span: Sendable, Equatable {
@@ -26,6 +31,10 @@ package struct AttentionSpans: Sendable {
     /// Adds a span of the next `queries` query rows, whose path is what `keyRows` has from `start` on.
     mutating func close(from start: Int, queries: Int) {
         spans.append(Span(queries: queryCount..<queryCount + queries, path: start..<keyRows.count))
+        for row in keyRows[start...] {
+            isPartition = isPartition && row == partitionedKeys
+            partitionedKeys += 1
+        }
         queryCount += queries
         longestPath = max(longestPath, keyRows.count - start)
     }
@@ -42,5 +51,7 @@ package struct AttentionSpans: Sendable {
         keyRows.removeAll(keepingCapacity: true)
         longestPath = 0
         queryCount = 0
+        isPartition = true
+        partitionedKeys = 0
     }
 }

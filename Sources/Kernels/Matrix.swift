@@ -47,7 +47,10 @@ package struct Matrix: @unchecked Sendable {
     }
 
     package func fill(_ value: Float) {
-        precondition(isDense, "a strided matrix cannot be filled at once")
-        base.update(repeating: value, count: count)
+        guard !isDense else {
+            base.update(repeating: value, count: count)
+            return
+        }
+        for index in 0..<rows { row(index).update(repeating: value, count: columns) }
     }
 }

@@ -27,7 +27,7 @@ enum AttentionBlock {
             input: attended, weight: parameters.output, bias: parameters.outputBias, addedTo: residual, output: output)
     }
 
-    /// Writes queriesGradient and adds to keysGradient and valuesGradient, given the output's gradient [M, D], which is the
+    /// Writes the gradients of queries, keys and values, given the output's gradient [M, D], which is the
     /// residual's as well. `branch` [M, D] is overwritten.
     static func backward(
         _ attention: Attention, spans: AttentionSpans, queries: Matrix, keys: Matrix, values: Matrix,

@@ -109,7 +109,6 @@ struct DecoderStack {
             let parts = ProjectionParts(layer.projections.prefix(rows))
             let projectionsGradient = scratch.projections.prefix(rows)
             let gradientParts = ProjectionParts(projectionsGradient)
-            projectionsGradient.fill(0)
             AttentionBlock.backward(
                 selfAttention, spans: isFirst ? tokens.prefixes.spans : tokens.spans, queries: parts.queries,
                 keys: parts.keys, values: parts.values, parameters: own.selfAttention,
@@ -145,7 +144,6 @@ struct DecoderStack {
         let (count, width) = (streamGradient.rows, memory.columns)
         let memoryParts = cross.memory.prefix(memory.rows)
         let partsGradient = scratch.memory.prefix(memory.rows)
-        partsGradient.fill(0)
         var queriesGradient = scratch.queries.prefix(count)
         AttentionBlock.backward(
             crossAttention, spans: tokens.memorySpans,

@@ -83,7 +83,6 @@ struct EncoderStack {
             let parts = ProjectionParts(layer.projections.prefix(tokens.count))
             let projectionsGradient = scratch.projections.prefix(tokens.count)
             let gradientParts = ProjectionParts(projectionsGradient)
-            projectionsGradient.fill(0)
             let reading = index + 1 == layerCount ? firstTokens : nil
             AttentionBlock.backward(
                 attention, spans: reading?.spans ?? tokens.spans,
@@ -154,6 +153,7 @@ struct EncoderStack {
         wholeStream.fill(0)
         RowSelection.scatterAdd(streamGradient, rows: firstTokens.rows, to: wholeStream)
         guard index > 0 else {
+            ProjectionParts(projectionsGradient).queries.fill(0)
             RowSelection.scatterAdd(
                 queriesGradient, rows: firstTokens.rows, to: ProjectionParts(projectionsGradient).queries)
             return wholeStream

@@ -64,6 +64,11 @@ double groktop_cross_entropy(
 void groktop_small_product(
     long m, long n, long k, const float *a, long aRowStride, long aColumnStride, const float *b, long bRowStride,
     float *c, long cRowStride);
+// c[m, n] = a [m, k] · bᵀ with b [n, k], both by rows; columns n..<width of each row of c become zero. For a handful of rows of
+// b: more are better transposed first.
+void groktop_row_products(
+    long m, long n, long k, const float *a, long aRowStride, const float *b, long bRowStride, float *c, long cRowStride,
+    long width);
 // output[c, r] = input[r, c] for r < rows; columns rows..<width of each output row become zero.
 void groktop_transpose(
     long rows, long columns, const float *input, long inputRowStride, long width, float *output);

@@ -1,0 +1,52 @@
+internal import CKernels
+
+/// One head's columns of the rows that a span's path names: read where they lie if they follow each other, gathered otherwise.
+struct PathRows {
+    private let spans: AttentionSpans
+    private let headWidth: Int
+    /// Whether the paths are runs of rows, all of them in their order.
+    private let isDirect: Bool
+
+    /// - Parameter rowCount: rows of the matrices that paths name rows of.
+    init(spans: AttentionSpans, headWidth: Int, rowCount: Int) {
+        self.spans = spans
+        self.headWidth = headWidth
+        isDirect = spans.isPartition && spans.keyRows.count == rowCount
+    }
+
+    /// The path's rows [T, D/H] of a matrix, from `column` on.
+    func gathered(
+        _ matrix: Matrix, _ column: Int, _ span: AttentionSpans.Span, into scratch: UnsafeMutablePointer<Float>
+    ) -> (base: UnsafeMutablePointer<Float>, stride: Int) {
+        if isDirect { return (matrix.row(Int(spans.keyRows[span.path.lowerBound])) + column, matrix.stride) }
+        spans.keyRows.withUnsafeBufferPointer { keyRows in
+            groktop_gather_rows(
+                span.path.count, headWidth, keyRows.baseAddress! + span.path.lowerBound, matrix.base + column,
+                matrix.stride, scratch)
+        }
+        return (scratch, headWidth)
+    }
+
+    /// To be called before the first `accumulate` of a gradient.
+    func prepare(_ gradient: Matrix) {
+        guard !isDirect else { return }
+        gradient.fill(0)
+    }
+
+    /// Adds [T, D/H] floats to the path's rows of a gradient. Rows that no other span names are written in place.
+    func accumulate(
+        _ gradient: Matrix, _ column: Int, _ span: AttentionSpans.Span, scratch: UnsafeMutablePointer<Float>,
+        _ write: (_ target: UnsafeMutablePointer<Float>, _ stride: Int) -> Void
+    ) {
+        if isDirect {
+            write(gradient.row(Int(spans.keyRows[span.path.lowerBound])) + column, gradient.stride)
+            return
+        }
+        write(scratch, headWidth)
+        spans.keyRows.withUnsafeBufferPointer { keyRows in
+            groktop_scatter_add_rows(
+                span.path.count, headWidth, keyRows.baseAddress! + span.path.lowerBound, scratch,
+                gradient.base + column, gradient.stride)
+        }
+    }
+}
