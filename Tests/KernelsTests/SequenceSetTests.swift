@@ -45,7 +45,7 @@ struct SequenceSetTests {
             switch kind {
             case .prefixes: #expect(rows == NaivePacking(sequences, kind: kind).weights.count)
             case .wholeSequences, .firstTokens: #expect(rows == distinct.reduce(0) { $0 + $1.tokens.count })
-            case .pairs: break
+            case .pairs: #expect(rows == distinct.reduce(0) { $0 + $1.tokens.count + $1.source.count })
             }
         }
     }
