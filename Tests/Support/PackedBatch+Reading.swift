@@ -20,6 +20,23 @@ extension PackedBatch {
         }
     }
 
+    /// The rows of the logits that a sequence has in the batch, from its first token on; nil where it is not in it.
+    ///
+    /// - Parameter sharing: whether it may be the beginning of another.
+    package func rows(of sequence: LabelledSequence, sharing: PrefixTree.Sharing) -> [Int]? {
+        for reading in readings() {
+            switch sharing {
+            case .wholeSequences where reading.sequence == sequence: return reading.rows
+            case .prefixes
+            where reading.sequence.tokens.starts(with: sequence.tokens)
+                && reading.sequence.targets.starts(with: sequence.targets):
+                return Array(reading.rows.prefix(sequence.tokens.count))
+            default: continue
+            }
+        }
+        return nil
+    }
+
     private func firstTokens(_ firstTokens: FirstTokens) -> [Reading] {
         firstTokens.spans.spans.enumerated().map { index, span in
             let path = firstTokens.spans.path(of: span)
