@@ -8,6 +8,8 @@ package struct SequenceSet: Sendable {
     /// With a decoder: targets of each sequence, and the first sequence that equals it.
     let targets: [[Int32]]
     let firstEqual: [Int]
+    /// The sequences in an order in which those that share rows are neighbours.
+    package let order: [Int]
 
     /// - Precondition: sequences have a source if and only if there is a decoder to translate it.
     package init(_ sequences: some Collection<LabelledSequence>, layout: SequenceLayout) {
@@ -15,7 +17,7 @@ package struct SequenceSet: Sendable {
         guard layout.decoder != nil else {
             precondition(sequences.allSatisfy { $0.source.isEmpty }, "a source, and no decoder")
             tokens = PrefixTree(sequences, sharing: layout.sharing)
-            (sources, targets, firstEqual) = (nil, [], [])
+            (sources, targets, firstEqual, order) = (nil, [], [], tokens.order)
             return
         }
         precondition(sequences.allSatisfy { !$0.source.isEmpty }, "a decoder, and no source")
@@ -24,17 +26,22 @@ package struct SequenceSet: Sendable {
         sources = PrefixTree(sequences.map { Self.unlabelled($0.source) }, sharing: .wholeSequences)
         targets = sequences.map(\.targets)
         var first: [LabelledSequence: Int] = [:]
-        firstEqual = sequences.enumerated().map { index, sequence in
+        let firstEqual = sequences.enumerated().map { index, sequence in
             if let known = first[sequence] { return known }
             first[sequence] = index
             return index
         }
+        // Among those whose tokens are equal, equal pairs side by side.
+        let paths = tokens.paths
+        order = tokens.order.sorted { left, right in
+            paths[left] == paths[right]
+                ? (firstEqual[left], left) < (firstEqual[right], right)
+                : paths[left].lexicographicallyPrecedes(paths[right])
+        }
+        self.firstEqual = firstEqual
     }
 
-    package var count: Int { tokens.order.count }
-
-    /// The sequences in an order in which those that share rows are neighbours.
-    package var order: [Int] { tokens.order }
+    package var count: Int { order.count }
 
     /// Rows that a sequence adds to a batch whose last sequence in `order` is `previous`.
     package func rowsAdded(by sequence: Int, after previous: Int?) -> Int {

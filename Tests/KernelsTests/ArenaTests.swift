@@ -26,4 +26,19 @@ struct ArenaTests {
         let prefix = matrix.prefix(2)
         #expect(prefix.rows == 2 && prefix.stride == 4 && prefix[1, 0] == 4)
     }
+
+    @Test("rows and columns of a matrix are views of the same memory") func views() {
+        let arena = Arena(count: 20)
+        arena.replaceContents(with: (0..<20).map { Float($0) })
+        let matrix = Matrix(base: arena.base, rows: 4, columns: 5)
+        let columns = matrix.columns(2..<4)
+        #expect(columns.rows == 4 && columns.columns == 2 && columns.stride == 5 && !columns.isDense)
+        #expect(columns[0, 0] == 2 && columns[3, 1] == 18)
+        let rows = matrix.rows(1..<3)
+        #expect(rows.rows == 2 && rows.isDense && rows[0, 0] == 5 && rows[1, 4] == 14)
+        let both = matrix.rows(2..<4).columns(1..<2)
+        both[1, 0] = -1
+        #expect(arena.contents()[16] == -1 && both.hasShape(of: columns.prefix(2).columns(1..<2)))
+        #expect(matrix.rows(4..<4).count == 0 && matrix.columns(5..<5).count == 0)
+    }
 }

@@ -4,114 +4,126 @@ import Testing
 
 @Suite("Attention")
 struct AttentionTests {
-    struct Case: Sendable, CustomTestStringConvertible {
-        let mask: Attention.Mask
-        let heads: Int
-        let headWidth: Int
-        let lengths: [Int]
-        var testDescription: String { "\(mask), \(heads) heads of \(headWidth), lengths \(lengths)" }
-
-        static let forward: [Case] = [Attention.Mask.causal, .none].flatMap { mask in
-            [8, 16, 32].flatMap { headWidth in
-                [[1], [2], [15], [16], [17], [24], [33], [3, 1, 17, 2, 16]].map { lengths in
-                    Case(mask: mask, heads: 2, headWidth: headWidth, lengths: lengths)
-                }
-            }
-        } + [
-            Case(mask: .causal, heads: 1, headWidth: 5, lengths: [4, 18]),
-            Case(mask: .none, heads: 3, headWidth: 20, lengths: [7, 1, 32]),
-            Case(mask: .causal, heads: 4, headWidth: 48, lengths: [9, 10]),
-        ]
-
-        /// Differences cost two whole passes for each of 3·N·D numbers, so these are small; the shapes are odd all the same.
-        static let backward: [Case] = [Attention.Mask.causal, .none].flatMap { mask in
-            [
-                Case(mask: mask, heads: 2, headWidth: 8, lengths: [1, 2, 5]),
-                Case(mask: mask, heads: 1, headWidth: 8, lengths: [15]),
-                Case(mask: mask, heads: 1, headWidth: 16, lengths: [16]),
-                Case(mask: mask, heads: 3, headWidth: 3, lengths: [17, 1]),
-                Case(mask: mask, heads: 1, headWidth: 32, lengths: [3]),
-                Case(mask: mask, heads: 1, headWidth: 8, lengths: [24]),
-                Case(mask: mask, heads: 1, headWidth: 4, lengths: [33]),
-            ]
-        }
-    }
-
-    private struct Run {
-        let attention: Attention
-        let tokens: PackedTokens
-        let given: Grid
-        let projections, probabilities, output: Matrix
-        let scratch: UnsafeMutablePointer<Float>
-        let width: Int
-
-        init(_ test: Case) {
-            var generator = RandomGenerator(seed: 7, stream: .probes)
-            attention = Attention(heads: test.heads, mask: test.mask)
-            tokens = .random(lengths: test.lengths, vocabulary: 3, classes: 3, from: &generator)
-            width = test.heads * test.headWidth
-            given = .random(tokens.count, 3 * width, from: &generator)
-            projections = Memory.matrix(given)
-            let longest = tokens.longestSequence
-            probabilities = Memory.unset(test.heads * tokens.count, Attention.probabilityStride(longest: longest))
-            output = Memory.unset(tokens.count, width)
-            scratch = Memory.unset(1, Attention.scratchCount(longest: longest, headWidth: test.headWidth)).base
-            attention.forward(
-                tokens: tokens, projections: projections, probabilities: probabilities, output: output, scratch: scratch)
-        }
-    }
-
-    @Test(arguments: Case.forward)
-    func forward(test: Case) {
-        let run = Run(test)
-        let expected = Naive.attention(
-            run.given, sequences: run.tokens.branches.map(\.rows), heads: test.heads, mask: test.mask)
-        #expect(relativeError(Grid(run.output).values, expected.values) < 5e-6)
+    @Test(arguments: AttentionCase.forward)
+    func forward(test: AttentionCase) {
+        let run = AttentionRun(test)
+        #expect(relativeError(Grid(run.output).values, run.naive().values) < 5e-6)
         #expect(Memory.isUntouchedAround(run.output) && Memory.isUntouchedAround(run.probabilities))
-        // Rows of probabilities sum to one, and nothing is seen of the future or beyond the sequence.
+        // Rows of probabilities sum to one, and nothing is seen of the future or beyond the path.
         for head in 0..<test.heads {
-            for sequence in run.tokens.branches.map(\.rows) {
-                for (position, token) in sequence.enumerated() {
-                    let row = run.probabilities.row(head * run.tokens.count + token)
-                    let visible = test.mask == .causal ? position + 1 : sequence.count
+            var query = 0
+            for span in test.spans {
+                let padded = Attention.probabilityStride(longest: span.keys.count)
+                for _ in 0..<span.queries {
+                    let row = run.probabilities.row(head * test.queryCount + query)
+                    let visible = test.visible[query].count
                     let sum = (0..<visible).reduce(0) { $0 + Double(row[$1]) }
                     #expect(abs(sum - 1) < 1e-6)
-                    let padded = Attention.probabilityStride(longest: sequence.count)
                     #expect((visible..<padded).allSatisfy { row[$0] == 0 })
+                    query += 1
                 }
             }
         }
     }
 
-    @Test(arguments: Case.backward)
-    func backward(test: Case) {
-        let run = Run(test)
+    @Test("queries' gradients are overwritten, those of keys and values added to", arguments: AttentionCase.backward)
+    func backward(test: AttentionCase) {
+        let run = AttentionRun(test)
         var generator = RandomGenerator(seed: 8, stream: .probes)
-        let cotangent = Grid.random(run.tokens.count, run.width, from: &generator)
-        let gradient = Memory.unset(run.tokens.count, 3 * run.width)
+        let cotangent = Grid.random(test.queryCount, test.width, from: &generator)
+        let unset = Grid(rows: test.queryCount, columns: test.width) { _, _ in .nan }
+        let heldByKeys = Grid.random(test.keyCount, test.width, from: &generator)
+        let heldByValues = Grid.random(test.keyCount, test.width, from: &generator)
+        let gradients = AttentionRun.Parts(test.storage, unset, heldByKeys, heldByValues)
         run.attention.backward(
-            tokens: run.tokens, projections: run.projections, probabilities: run.probabilities,
-            outputGradient: Memory.matrix(cotangent), projectionsGradient: gradient, scratch: run.scratch)
-        let numerical = numericalGradient(at: run.given.values) { values in
-            let moved = Grid(rows: run.given.rows, columns: run.given.columns, values: values)
-            let output = Naive.attention(
-                moved, sequences: run.tokens.branches.map(\.rows), heads: test.heads, mask: test.mask)
-            return sumOfProducts(cotangent.values, output.values)
+            spans: run.spans, queries: run.inputs.queries, keys: run.inputs.keys, values: run.inputs.values,
+            probabilities: run.probabilities, outputGradient: Memory.matrix(cotangent),
+            queriesGradient: gradients.queries, keysGradient: gradients.keys, valuesGradient: gradients.values,
+            scratch: run.scratch)
+
+        func numerical(_ point: Grid, _ output: (Grid) -> Grid) -> [Double] {
+            numericalGradient(at: point.values) { values in
+                let moved = Grid(rows: point.rows, columns: point.columns, values: values)
+                return sumOfProducts(cotangent.values, output(moved).values)
+            }
         }
-        #expect(relativeError(Grid(gradient).values, numerical) < 1e-5)
-        #expect(Memory.isUntouchedAround(gradient))
+        func added(_ gradient: Matrix, to held: Grid) -> [Double] {
+            zip(Grid(gradient).values, held.values).map { $0 - $1 }
+        }
+        // In units of the largest of all three, as softmax leaves the gradients of few keys next to nothing.
+        let expected = [
+            numerical(run.queryGrid) { run.naive(queries: $0) }, numerical(run.keyGrid) { run.naive(keys: $0) },
+            numerical(run.valueGrid) { run.naive(values: $0) },
+        ]
+        let ours = [
+            Grid(gradients.queries).values, added(gradients.keys, to: heldByKeys),
+            added(gradients.values, to: heldByValues),
+        ]
+        #expect(relativeError(ours.flatMap { $0 }, expected.flatMap { $0 }) < 1e-5)
+        guard test.storage == .separate else { return }
+        for matrix in [gradients.queries, gradients.keys, gradients.values] {
+            #expect(Memory.isUntouchedAround(matrix))
+        }
+    }
+
+    @Test("keys that nobody sees get nothing, and what their memory held stays") func unseenKeys() {
+        let test = AttentionCase(
+            mask: .none, heads: 1, headWidth: 4, spans: [.init(queries: 2, keys: [1, 3])], keyCount: 5,
+            storage: .memoryColumns)
+        let run = AttentionRun(test)
+        let held = Grid(rows: 5, columns: 4) { Double($0) + Double($1) / 8 }
+        let gradients = AttentionRun.Parts(.memoryColumns, Grid(rows: 2, columns: 4) { _, _ in .nan }, held, held)
+        run.attention.backward(
+            spans: run.spans, queries: run.inputs.queries, keys: run.inputs.keys, values: run.inputs.values,
+            probabilities: run.probabilities, outputGradient: Memory.matrix(run.queryGrid),
+            queriesGradient: gradients.queries, keysGradient: gradients.keys, valuesGradient: gradients.values,
+            scratch: run.scratch)
+        for row in [0, 2, 4] {
+            #expect(Grid(gradients.keys).row(row) == held.row(row) && Grid(gradients.values).row(row) == held.row(row))
+        }
+        for row in [1, 3] {
+            #expect(Grid(gradients.keys).row(row) != held.row(row) && Grid(gradients.values).row(row) != held.row(row))
+        }
+    }
+
+    @Test("two spans on the same keys are what they are one by one", arguments: [Attention.Mask.causal, .none])
+    func sameKeys(mask: Attention.Mask) {
+        let keys: [Int32] = [0, 1, 2]
+        let both = AttentionRun(
+            AttentionCase(
+                mask: mask, heads: 2, headWidth: 8,
+                spans: [.init(queries: 3, keys: keys), .init(queries: 3, keys: keys)], keyCount: 3, storage: .separate))
+        for span in 0..<2 {
+            var alone = AttentionSpans()
+            alone.append(queries: 3, keys: keys)
+            let rows = span * 3..<span * 3 + 3
+            let output = Memory.unset(3, 16)
+            both.attention.forward(
+                spans: alone, queries: both.inputs.queries.rows(rows), keys: both.inputs.keys,
+                values: both.inputs.values, probabilities: Memory.unset(6, 16), output: output, scratch: both.scratch)
+            #expect(Grid(output) == Grid(both.output.rows(rows)))
+        }
     }
 
     @Test("scores far apart neither overflow nor lose the largest") func extremes() {
-        var tokens = PackedTokens()
-        tokens.append([0, 0, 0], targets: [0, 0, 0])
+        var spans = AttentionSpans()
+        spans.append(queries: 3, keys: [0, 1, 2])
         // Queries and keys of ±40 in one head of width 1: scores of ±1,600.
         let projections = Memory.matrix(Grid(rows: 3, columns: 3, values: [40, -40, 1, 40, 40, 2, -40, 40, 3]))
-        let probabilities = Memory.unset(3, 16)
         let output = Memory.unset(3, 1)
         Attention(heads: 1, mask: .none).forward(
-            tokens: tokens, projections: projections, probabilities: probabilities, output: output,
-            scratch: Memory.unset(1, Attention.scratchCount(longest: 3, headWidth: 1)).base)
+            spans: spans, queries: projections.columns(0..<1), keys: projections.columns(1..<2),
+            values: projections.columns(2..<3), probabilities: Memory.unset(3, 16), output: output,
+            scratch: Memory.unset(1, Attention.scratchCount(longest: 3, queries: 3, headWidth: 1)).base)
         #expect(Grid(output).values == [2.5, 2.5, 1])
+    }
+
+    @Test("no spans, no work") func nothing() {
+        let (empty, columns) = (Memory.unset(0, 8), Memory.columns(of: 4, [8, 8]))
+        let attention = Attention(heads: 2, mask: .none)
+        attention.forward(
+            spans: AttentionSpans(), queries: empty, keys: columns[0], values: columns[1],
+            probabilities: Memory.unset(0, 0), output: empty, scratch: Memory.unset(1, 1).base)
+        #expect(Memory.isUntouchedAround(empty))
     }
 }

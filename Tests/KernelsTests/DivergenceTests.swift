@@ -11,9 +11,13 @@ struct DivergenceTests {
         /// KL of the distributions before they were rounded to float.
         let exact: Double
         let targets: [Int32] = [0, -1, 3, 4, 0, -1, 2]
+        let weights: [Int32]
 
-        /// - Parameter distance: how far the other's logits are from the base's.
-        init(distance: Double) {
+        /// - Parameters:
+        ///   - distance: how far the other's logits are from the base's.
+        ///   - weights: how often each row counts.
+        init(distance: Double, weights: [Int32] = Array(repeating: 1, count: 7)) {
+            self.weights = weights
             var generator = RandomGenerator(seed: 12, stream: .probes)
             let logits = Grid.random(7, 5, scale: 2, from: &generator)
             let moved = Naive.sum(logits, Grid.random(7, 5, scale: distance, from: &generator))
@@ -26,17 +30,15 @@ struct DivergenceTests {
             let targets = self.targets
             var sum = 0.0
             for row in 0..<7 where targets[row] >= 0 {
-                for (p, q) in zip(first[row], second[row]) { sum += exp(p) * (p - q) }
+                for (p, q) in zip(first[row], second[row]) { sum += Double(weights[row]) * exp(p) * (p - q) }
             }
             exact = sum
         }
 
         /// The rows, with something before them: the kernel takes a slice.
         var divergence: Double {
-            var tokens = PackedTokens()
-            tokens.append(targets.map { _ in 0 }, targets: targets)
-            return ([Float](repeating: .nan, count: 3) + base).withUnsafeBufferPointer {
-                Divergence.sum(from: $0[3...], to: other, tokens: tokens)
+            ([Float](repeating: .nan, count: 3) + base).withUnsafeBufferPointer {
+                Divergence.sum(from: $0[3...], to: other, targets: PackedTargets(targets, weights: weights))
             }
         }
     }
@@ -48,6 +50,12 @@ struct DivergenceTests {
         let test = Case(distance: distance)
         #expect(test.exact > 0)
         #expect(abs(test.divergence - test.exact) < tolerance * test.exact, "\(test.divergence) for \(test.exact)")
+    }
+
+    @Test("rows count as often as they stand for a sequence") func weights() {
+        let test = Case(distance: 1, weights: [3, 5, 1, 0, 2, 1, 7])
+        #expect(abs(test.divergence - test.exact) < 1e-5 * test.exact)
+        #expect(test.exact > Case(distance: 1).exact)
     }
 
     @Test("of a model with itself: exactly nothing") func itself() {

@@ -7,17 +7,18 @@ struct EmbeddingTests {
     @Test(arguments: [1, 5, 16, 37])
     func forwardAndBackward(width: Int) {
         var generator = RandomGenerator(seed: 9, stream: .probes)
-        let tokens = PackedTokens.random(lengths: [3, 1, 7], vocabulary: 4, classes: 2, from: &generator)
+        let tokens = PackedTokens.random(lengths: [3, 1, 7, 2], vocabulary: 4, contextLength: 9, from: &generator)
+        #expect(tokens.entryCount < tokens.count, "nothing is shared")
         let tokenTable = Grid.random(4, width, from: &generator)
         let positionTable = Grid.random(9, width, from: &generator)
-        let output = Memory.unset(tokens.count, width)
+        let output = Memory.unset(tokens.entryCount, width)
         Embedding.forward(
             tokens: tokens, tokenTable: Memory.matrix(tokenTable), positionTable: Memory.matrix(positionTable),
             output: output)
         let expected = Naive.embedding(tokens, tokenTable: tokenTable, positionTable: positionTable)
         #expect(Grid(output).values == expected.values.map { Double(Float($0)) })
 
-        let cotangent = Grid.random(tokens.count, width, from: &generator)
+        let cotangent = Grid.random(tokens.entryCount, width, from: &generator)
         let (tokenGradient, positionGradient) = (Memory.matrix(tokenTable), Memory.zeros(9, width))
         Embedding.backward(
             tokens: tokens, outputGradient: Memory.matrix(cotangent), tokenTableGradient: tokenGradient,

@@ -26,6 +26,16 @@ struct WorkerPoolTests {
         #expect(strangers.load(ordering: .relaxed) == 0)
     }
 
+    @Test("a kept closure may be run again and again", arguments: [1, 2, 4])
+    func kept(threads: Int) {
+        let pool = WorkerPool(threadCount: threads)
+        defer { pool.close() }
+        let counts = Counts(13)
+        let body: WorkerPool.Body = { item, _ in counts.items[item].value.wrappingAdd(1, ordering: .relaxed) }
+        for _ in 0..<1_000 { pool.runKept(count: 13, body) }
+        #expect(counts.items.allSatisfy { $0.value.load(ordering: .relaxed) == 1_000 })
+    }
+
     @Test("run returns only when the last item is done", arguments: [2, 4])
     func waitsForAll(threads: Int) {
         let pool = WorkerPool(threadCount: threads)

@@ -29,6 +29,20 @@ package struct Grid: Sendable, Equatable {
         set { values[row * columns + column] = newValue }
     }
 
+    package func row(_ index: Int) -> [Double] { Array(values[index * columns..<(index + 1) * columns]) }
+
+    /// Some of its columns.
+    package func columns(_ range: Range<Int>) -> Grid {
+        Grid(rows: rows, columns: range.count) { self[$0, range.lowerBound + $1] }
+    }
+
+    /// Some of its rows.
+    package func rows(_ range: Range<Int>) -> Grid {
+        Grid(
+            rows: range.count, columns: columns,
+            values: Array(values[range.lowerBound * columns..<range.upperBound * columns]))
+    }
+
     package var transposed: Grid { Grid(rows: columns, columns: rows) { self[$1, $0] } }
 
     /// Normal values that are floats, so that kernel and twin start from the same numbers.
@@ -39,39 +53,4 @@ package struct Grid: Sendable, Equatable {
             rows: rows, columns: columns,
             values: (0..<rows * columns).map { _ in Double(Float(mean + scale * generator.normal())) })
     }
-}
-
-/// Float memory for kernels. It is never freed (a matrix owns nothing, and ARC would end its owner too early), and has NaN
-/// on both sides, so that a kernel that reads beyond its end shows it.
-package enum Memory {
-    /// - Parameter stride: floats from row to row; the gaps are NaN too.
-    package static func matrix(_ grid: Grid, stride: Int? = nil) -> Matrix {
-        let matrix = unset(grid.rows, grid.columns, stride: stride)
-        for row in 0..<grid.rows {
-            for column in 0..<grid.columns { matrix[row, column] = Float(grid[row, column]) }
-        }
-        return matrix
-    }
-
-    /// Full of NaN: for results that a kernel says it overwrites.
-    package static func unset(_ rows: Int, _ columns: Int, stride: Int? = nil) -> Matrix {
-        let count = rows * (stride ?? columns) + 2 * margin
-        let base = UnsafeMutablePointer<Float>.allocate(capacity: count)
-        base.initialize(repeating: .nan, count: count)
-        return Matrix(base: base + margin, rows: rows, columns: columns, stride: stride)
-    }
-
-    package static func zeros(_ rows: Int, _ columns: Int) -> Matrix {
-        let matrix = unset(rows, columns)
-        matrix.fill(0)
-        return matrix
-    }
-
-    /// Whether nothing was written just before or after a matrix.
-    package static func isUntouchedAround(_ matrix: Matrix) -> Bool {
-        let end = matrix.base + matrix.rows * matrix.stride
-        return (1...margin).allSatisfy { (matrix.base - $0).pointee.isNaN && (end + $0 - 1).pointee.isNaN }
-    }
-
-    private static let margin = 32
 }

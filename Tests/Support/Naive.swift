@@ -47,32 +47,28 @@ package enum Naive {
         return linear(hidden, outer, outerBias)
     }
 
-    /// Softmax attention in each sequence and head. `projections` [N, 3D] are rows of Q, K, V.
-    package static func attention(
-        _ projections: Grid, sequences: [Range<Int>], heads: Int, mask: Attention.Mask
-    ) -> Grid {
-        let width = projections.columns / 3
-        let headWidth = width / heads
-        var result = Grid(rows: projections.rows, columns: width) { _, _ in 0 }
-        for sequence in sequences {
-            for head in 0..<heads {
-                let columns = head * headWidth..<(head + 1) * headWidth
-                for token in sequence {
-                    let visible = mask == .causal ? sequence.lowerBound..<token + 1 : sequence
-                    let scores = visible.map { other in
-                        columns.reduce(0) { $0 + projections[token, $1] * projections[other, width + $1] }
-                            / Double(headWidth).squareRoot()
-                    }
-                    let probabilities = softmax(scores)
-                    for column in columns {
-                        result[token, column] = zip(visible, probabilities).reduce(0) {
-                            $0 + $1.1 * projections[$1.0, 2 * width + column]
-                        }
-                    }
+    /// Softmax attention of queries [M, D] to keys and values [N, D], head by head. Query i sees the keys `visible[i]`.
+    package static func attention(queries: Grid, keys: Grid, values: Grid, visible: [[Int]], heads: Int) -> Grid {
+        let headWidth = queries.columns / heads
+        var result = Grid(rows: queries.rows, columns: queries.columns) { _, _ in 0 }
+        for head in 0..<heads {
+            let columns = head * headWidth..<(head + 1) * headWidth
+            for (query, seen) in visible.enumerated() {
+                let scores = seen.map { key in
+                    columns.reduce(0) { $0 + queries[query, $1] * keys[key, $1] } / Double(headWidth).squareRoot()
+                }
+                let probabilities = softmax(scores)
+                for column in columns {
+                    result[query, column] = zip(seen, probabilities).reduce(0) { $0 + $1.1 * values[$1.0, column] }
                 }
             }
         }
         return result
+    }
+
+    /// What each of a sequence's tokens sees of it.
+    package static func visible(length: Int, mask: Attention.Mask) -> [[Int]] {
+        (0..<length).map { Array(0..<(mask == .causal ? $0 + 1 : length)) }
     }
 
     package static func softmax(_ values: [Double]) -> [Double] { logSoftmax(values).map { exp($0) } }
@@ -83,17 +79,18 @@ package enum Naive {
         return values.map { $0 - total }
     }
 
-    /// Σ −log p(target) over rows with a target.
-    package static func crossEntropySum(_ logits: Grid, targets: [Int32]) -> Double {
+    /// Σ −log p(target) over rows with a target, each as often as its weight says.
+    package static func crossEntropySum(_ logits: Grid, targets: [Int32], weights: [Int32]? = nil) -> Double {
         var sum = 0.0
         for row in 0..<logits.rows where targets[row] >= 0 {
-            sum -= logSoftmax((0..<logits.columns).map { logits[row, $0] })[Int(targets[row])]
+            sum -= Double(weights?[row] ?? 1) * logSoftmax(logits.row(row))[Int(targets[row])]
         }
         return sum
     }
 
+    /// Token and position of each entry.
     package static func embedding(_ tokens: PackedTokens, tokenTable: Grid, positionTable: Grid) -> Grid {
-        Grid(rows: tokens.count, columns: tokenTable.columns) { row, column in
+        Grid(rows: tokens.entryCount, columns: tokenTable.columns) { row, column in
             tokenTable[Int(tokens.identifiers[row]), column] + positionTable[Int(tokens.positions[row]), column]
         }
     }

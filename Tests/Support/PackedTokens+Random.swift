@@ -1,18 +1,12 @@
 package import Kernels
 
 extension PackedTokens {
-    /// Sequences of these lengths with random tokens and targets; about one target in five is absent.
+    /// Random sequences of these lengths, none of which shares a row.
     package static func random(
-        lengths: [Int], vocabulary: Int, classes: Int, from generator: inout RandomGenerator
+        lengths: [Int], vocabulary: Int, contextLength: Int, from generator: inout RandomGenerator
     ) -> PackedTokens {
-        var tokens = PackedTokens()
-        for length in lengths {
-            tokens.append(
-                (0..<length).map { _ in Int32(generator.integer(below: vocabulary)) },
-                targets: (0..<length).map { _ in
-                    generator.integer(below: 5) == 0 ? -1 : Int32(generator.integer(below: classes))
-                })
-        }
+        var tokens = PackedTokens(vocabulary: vocabulary, contextLength: contextLength)
+        for length in lengths { tokens.append((0..<length).map { _ in Int32(generator.integer(below: vocabulary)) }) }
         return tokens
     }
 }

@@ -6,50 +6,59 @@ import Transformer
 
 @Suite("Evaluator")
 struct EvaluatorTests {
-    /// Some 1,600 tokens: several chunks.
-    private static let sequences: [LabelledSequence] = {
-        var generator = RandomGenerator(seed: 3, stream: .testData)
-        return (0..<400).map { _ in
-            let length = 1 + generator.integer(below: 7)
-            return LabelledSequence(
-                tokens: (0..<length).map { _ in Int32(generator.integer(below: 3)) },
-                targets: (0..<length).map { _ in Int32(generator.integer(below: 6)) - 1 })
-        }
-    }()
+    private static let cases = [ModelCase.causal, .bidirectional, .firstToken(layers: 2), .pairs(layers: 2)]
 
-    private static func packed() -> PackedTokens {
-        var tokens = PackedTokens()
-        for sequence in sequences { tokens.append(sequence.tokens, targets: sequence.targets) }
-        return tokens
+    /// Some 1,500 tokens: several chunks.
+    private static func sequences(_ test: ModelCase) -> [LabelledSequence] { ModelCase.random(test.shape, count: 400) }
+
+    /// The targets of the rows of `naive.logits`.
+    private static func targets(_ test: ModelCase, _ sequence: LabelledSequence) -> [Int32] {
+        test.shape.readOut == .firstToken ? [sequence.targets[0]] : sequence.targets
     }
 
-    @Test("loss, accuracy and counts as the naive twin's") func sums() {
-        let model = TinyModel()
+    private static func isRight(_ logits: Grid, _ row: Int, _ target: Int32) -> Bool {
+        logits[row, Int(target)] == logits.row(row).max()
+    }
+
+    @Test("loss, accuracy and counts as the naive twin's", arguments: cases)
+    func sums(test: ModelCase) {
+        let model = TinyModel(test.shape)
         let pool = WorkerPool(threadCount: 1)
-        let evaluator = Evaluator(encoder: model.encoder, pool: pool, sequences: Self.sequences)
+        let sequences = Self.sequences(test)
+        let evaluator = Evaluator(model: model.model, pool: pool, sequences: sequences)
         let sums = evaluator.evaluate(model.views)
-        let tokens = Self.packed()
-        let logits = model.naiveLogits(tokens, parameters: model.parameters.contents().map { Double($0) })
-        let expected = Naive.crossEntropySum(logits, targets: tokens.targets)
-        #expect(abs(sums.loss - expected) < 1e-6 * expected)
-        let correct = (0..<tokens.count).filter { row in
-            let values = (0..<5).map { logits[row, $0] }
-            return tokens.targets[row] >= 0 && values[Int(tokens.targets[row])] == values.max()
-        }.count
+        let naive = model.naive
+        var (loss, correct, scored, right) = (0.0, 0, 0, 0)
+        for sequence in sequences {
+            let (logits, targets) = (naive.logits(sequence), Self.targets(test, sequence))
+            loss += Naive.crossEntropySum(logits, targets: targets)
+            let rows = targets.indices.filter { targets[$0] >= 0 }
+            let rightRows = rows.filter { Self.isRight(logits, $0, targets[$0]) }
+            scored += rows.count
+            correct += rightRows.count
+            if rows == rightRows { right += 1 }
+        }
+        #expect(abs(sums.loss - loss) < 1e-6 * loss)
         #expect(sums.correct == correct)
-        #expect(sums.scored == tokens.scoredCount && evaluator.tokenCount == tokens.scoredCount)
+        #expect(sums.scored == scored && evaluator.tokenCount == scored)
         #expect(evaluator.sequenceCount == 400)
+        if test.shape.decoder == nil {
+            #expect(sums.sequenceAccuracy == nil)
+        } else {
+            #expect(sums.sequences == 400 && sums.correctSequences == right && right > 0)
+        }
     }
 
-    @Test("no bit depends on the number of threads", arguments: [2, 3, 4])
-    func threads(count: Int) {
-        let model = TinyModel()
+    @Test("no bit depends on the number of threads", arguments: cases, [2, 3, 4])
+    func threads(test: ModelCase, count: Int) {
+        let model = TinyModel(test.shape)
+        let sequences = Self.sequences(test)
         func results(_ threads: Int) -> (CrossEntropy.Sums, [Float], Double) {
             let pool = WorkerPool(threadCount: threads)
             defer { pool.close() }
-            let evaluator = Evaluator(encoder: model.encoder, pool: pool, sequences: Self.sequences)
+            let evaluator = Evaluator(model: model.model, pool: pool, sequences: sequences)
             let (sums, rows) = evaluator.logProbabilities(model.views)
-            let other = TinyModel(seed: 9)
+            let other = TinyModel(test.shape, seed: 9)
             let (otherSums, divergence) = evaluator.evaluate(other.views, against: rows)
             #expect(otherSums != sums)
             return (sums, rows, divergence)
@@ -60,29 +69,44 @@ struct EvaluatorTests {
         #expect(one.2 == many.2)
     }
 
-    @Test("KL of another model as the naive twin's; of a model with itself it is nothing")
-    func divergence() {
-        let model = TinyModel()
-        let other = TinyModel(seed: 9)
+    @Test("KL of another model as the naive twin's; of a model with itself it is nothing", arguments: cases)
+    func divergence(test: ModelCase) {
+        let model = TinyModel(test.shape)
+        let other = TinyModel(test.shape, seed: 9)
         let pool = WorkerPool(threadCount: 2)
         defer { pool.close() }
-        let evaluator = Evaluator(encoder: model.encoder, pool: pool, sequences: Self.sequences)
+        let sequences = Self.sequences(test)
+        let evaluator = Evaluator(model: model.model, pool: pool, sequences: sequences)
         let (sums, rows) = evaluator.logProbabilities(model.views)
         #expect(evaluator.evaluate(model.views) == sums)
         #expect(evaluator.evaluate(model.views, against: rows).klDivergence == 0)
 
-        let tokens = Self.packed()
-        func logProbabilities(_ model: borrowing TinyModel) -> [[Double]] {
-            let logits = model.naiveLogits(tokens, parameters: model.parameters.contents().map { Double($0) })
-            return (0..<tokens.count).map { row in Naive.logSoftmax((0..<5).map { logits[row, $0] }) }
+        let (base, moved) = (model.naive, other.naive)
+        var (expected, scored) = (0.0, 0)
+        for sequence in sequences {
+            let (first, second) = (base.logits(sequence), moved.logits(sequence))
+            for (row, target) in Self.targets(test, sequence).enumerated() where target >= 0 {
+                scored += 1
+                for (p, q) in zip(Naive.logSoftmax(first.row(row)), Naive.logSoftmax(second.row(row))) {
+                    expected += exp(p) * (p - q)
+                }
+            }
         }
-        let (base, moved) = (logProbabilities(model), logProbabilities(other))
-        var expected = 0.0
-        for row in 0..<tokens.count where tokens.targets[row] >= 0 {
-            for (p, q) in zip(base[row], moved[row]) { expected += exp(p) * (p - q) }
-        }
-        expected /= Double(tokens.scoredCount)
+        expected /= Double(scored)
         let result = evaluator.evaluate(other.views, against: rows)
         #expect(abs(result.klDivergence - expected) < 1e-5 * expected)
+    }
+
+    @Test("the order of the sequences does not matter, and each copy counts", arguments: cases)
+    func copies(test: ModelCase) {
+        let model = TinyModel(test.shape)
+        let pool = WorkerPool(threadCount: 1)
+        let sequences = Array(Self.sequences(test).prefix(60))
+        let once = Evaluator(model: model.model, pool: pool, sequences: sequences).evaluate(model.views)
+        let twice = Evaluator(model: model.model, pool: pool, sequences: sequences.reversed() + sequences)
+            .evaluate(model.views)
+        #expect(abs(twice.loss - 2 * once.loss) < 1e-6 * twice.loss)
+        #expect(twice.correct == 2 * once.correct && twice.scored == 2 * once.scored)
+        #expect(twice.sequences == 2 * once.sequences && twice.correctSequences == 2 * once.correctSequences)
     }
 }

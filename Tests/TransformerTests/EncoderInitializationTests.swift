@@ -2,12 +2,12 @@ import Kernels
 import Testing
 import Transformer
 
-@Suite("Initialization")
-struct InitializationTests {
-    private static let shape = EncoderShape(
-        vocabulary: 3, contextLength: 48, classes: 13, modelWidth: 64, layers: 2, heads: 4, feedForwardWidth: 96,
-        mask: .causal)
-    private static let table = EncoderParameters.table(for: shape)
+@Suite("Initialization of an encoder alone")
+struct EncoderInitializationTests {
+    private static let table = ParameterTable(
+        for: TransformerShape(
+            encoder: SequenceLayout.Input(vocabulary: 3, contextLength: 48), classes: 13, modelWidth: 64, layers: 2,
+            heads: 4, feedForwardWidth: 96, mask: .causal))
 
     private static func parameters(seed: UInt64) -> [Float] {
         let arena = Arena(count: table.count)
