@@ -3,12 +3,6 @@ internal import Transformer
 
 /// How a step's time falls to its phases.
 enum PhaseShares {
-    /// Phases of one shard; shards run side by side, as many at a time as there are threads.
-    private static let ofShards: [PhaseClock.Phase] = [
-        .embedding, .attention, .feedForward, .loss, .lossBackward, .feedForwardBackward, .attentionBackward,
-        .embeddingBackward,
-    ]
-
     /// Shares that add up to 1, by name.
     ///
     /// - Parameters:
@@ -29,7 +23,8 @@ enum PhaseShares {
             plain += Double(bare.optimization.profile { bare.step() }.whole.nanoseconds[.update] ?? 0)
         }
         var shares: [String: Double] = [:]
-        for phase in ofShards { shares[phase.rawValue] = (shards[phase] ?? 0) / Double(threads) }
+        // Shards run side by side, as many at a time as there are threads.
+        for phase in PhaseClock.Phase.ofShards { shares[phase.rawValue] = (shards[phase] ?? 0) / Double(threads) }
         let inShards = shares.values.reduce(0, +)
         shares["packing"] = full[.packing]
         shares["clip"] = full[.clip]

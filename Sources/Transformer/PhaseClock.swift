@@ -24,6 +24,12 @@ package final class PhaseClock {
         case clip
         /// AdamW, with the ledger in the same pass.
         case update
+
+        /// What one shard does by itself, side by side with the others.
+        package static let ofShards: [Phase] = [
+            .embedding, .attention, .feedForward, .loss, .lossBackward, .feedForwardBackward, .attentionBackward,
+            .embeddingBackward,
+        ]
     }
 
     package init() {

@@ -54,6 +54,8 @@ struct WorkspaceTests {
         workspace.clock = clock
         clock.start()
         _ = model.gradient(batch, workspace)
-        #expect(PhaseClock.Phase.allCases.allSatisfy { clock.nanoseconds[$0, default: 0] > 0 })
+        for phase in PhaseClock.Phase.allCases {
+            #expect((clock.nanoseconds[phase, default: 0] > 0) == PhaseClock.Phase.ofShards.contains(phase), "\(phase)")
+        }
     }
 }
