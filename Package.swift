@@ -68,8 +68,9 @@ let package = Package(
             swiftSettings: settings),
         .testTarget(
             name: "TrainingTests",
-            dependencies: ["Kernels", "Probes", "RunEvents", "SpectralEdge", "Tasks", "Training", "Transformer"],
-            swiftSettings: settings),
+            dependencies: [
+                "Kernels", "Probes", "RunEvents", "SpectralEdge", "Tasks", "Training", "Transformer", "TestSupport",
+            ], swiftSettings: settings),
         .testTarget(name: "ProbesTests", dependencies: ["Kernels", "Probes"], swiftSettings: settings),
         .testTarget(name: "SafetensorsTests", dependencies: ["Safetensors"], swiftSettings: settings),
         .testTarget(name: "RunEventsTests", dependencies: ["RunEvents"], swiftSettings: settings),
