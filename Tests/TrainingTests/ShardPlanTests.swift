@@ -39,7 +39,7 @@ struct ShardPlanTests {
         return batch.readings().reduce(0) { $0 + $1.sequence.source.count + $1.sequence.tokens.count }
     }
 
-    @Test("the shards together are the batch", arguments: PackingKind.allCases, [1, 2, 3, 4, 7])
+    @Test("the shards together are the batch, and equal sequences are in one", arguments: PackingKind.allCases, [1, 2, 3, 4, 7])
     func contents(kind: PackingKind, shards: Int) {
         Self.forEachDraw(kind) { draw in
             let batches = draw.batches(shards: shards)
@@ -48,6 +48,9 @@ struct ShardPlanTests {
             #expect(packed == NaivePacking(draw.drawn, kind: kind), "batch \(draw.batch) of \(draw.sequences)")
             let scored = draw.drawn.reduce(0) { $0 + $1.targets.filter { $0 >= 0 }.count }
             #expect(batches.reduce(0) { $0 + $1.targets.scoredCount } == scored)
+            guard kind != .prefixes else { return }
+            let readings = batches.flatMap { $0.readings() }
+            #expect(readings.count == Set(draw.drawn).count)
         }
     }
 
