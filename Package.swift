@@ -62,6 +62,8 @@ let package = Package(
 
         // What the engine's tests share: naive twins in double, and finite differences.
         .target(name: "TestSupport", dependencies: ["Kernels"], path: "Tests/Support", swiftSettings: settings),
+        // Its malloc stands before the C library's in the tests' executable.
+        .target(name: "AllocationCounter", path: "Tests/AllocationCounter"),
         .testTarget(name: "KernelsTests", dependencies: ["Kernels", "TestSupport"], swiftSettings: settings),
         .testTarget(
             name: "TasksTests",
@@ -75,8 +77,10 @@ let package = Package(
             swiftSettings: settings),
         .testTarget(
             name: "TrainingTests",
-            dependencies: ["Kernels", "Probes", "RunEvents", "SpectralEdge", "Tasks", "Training", "Transformer"],
-            swiftSettings: settings),
+            dependencies: [
+                "Kernels", "Probes", "RunEvents", "SpectralEdge", "Tasks", "Training", "Transformer", "TestSupport",
+                "AllocationCounter",
+            ], swiftSettings: settings),
         .testTarget(name: "ProbesTests", dependencies: ["Kernels", "Probes"], swiftSettings: settings),
         .testTarget(name: "SafetensorsTests", dependencies: ["Safetensors"], swiftSettings: settings),
         .testTarget(name: "RunEventsTests", dependencies: ["RunEvents"], swiftSettings: settings),

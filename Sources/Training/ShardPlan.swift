@@ -20,7 +20,7 @@ package struct ShardPlan: Sendable {
     }
 
     /// Packs a batch, given as indices of the set's sequences. A sequence goes to the shard in which the middle of the rows
-    /// falls that it adds.
+    /// falls that it adds; one that adds none is in the shard that has them.
     package mutating func fill(with batch: [Int]) {
         for index in shards.indices { shards[index].removeAll() }
         for index in copies.indices { copies[index] = 0 }
@@ -29,10 +29,10 @@ package struct ShardPlan: Sendable {
         var total = 0
         Self.forEachDistinct(of: set, copies) { _, rows in total += rows }
         precondition(total > 0, "a batch without a token")
-        var rowsBefore = 0
+        var (rowsBefore, shard) = (0, 0)
         Self.forEachDistinct(of: set, copies) { sequence, rows in
             let middle = 2 * rowsBefore + rows
-            let shard = min(shards.count * middle / (2 * total), shards.count - 1)
+            if rows > 0 { shard = min(shards.count * middle / (2 * total), shards.count - 1) }
             shards[shard].append(sequence, copies: copies[sequence])
             rowsBefore += rows
         }

@@ -33,16 +33,16 @@ struct LedgerTests {
         config.model = ModelConfig(modelWidth: 16, layers: 1, heads: 2, feedForwardWidth: 32, contextLength: 24)
         config.data = DataConfig(trainSequences: 20, testSequences: 1, batchSequences: 10)
         config.spectrum = SpectrumConfig(interval: interval, window: 5, tracked: .attention)
-        let encoder = Encoder(for: config)
-        let range = encoder.trackedRange(.attention)
+        let model = TransformerModel(for: config)
+        let range = model.trackedRange(.attention)
         let tracker = SpectrumTracker(
             config: config.spectrum, thresholds: config.thresholds, parameterCount: range.count)
         let optimization = Optimization(
-            encoder: encoder, config: OptimizerConfig(learningRate: rate, weightDecay: weightDecay),
+            model: model, config: OptimizerConfig(learningRate: rate, weightDecay: weightDecay),
             sequences: TaskData(config: config).train, batchSequences: 10, shardCount: 2,
             pool: WorkerPool(threadCount: 1), tracker: tracker, trackedRange: range)
         var generator = RandomGenerator(seed: 5, stream: .initialization)
-        encoder.table.initialize(optimization.parameters, from: &generator)
+        model.table.initialize(optimization.parameters, from: &generator)
         var sampler = BatchSampler(config: config)
         func tracked() -> [Double] { optimization.parameters.contents()[range].map { Double($0) } }
 

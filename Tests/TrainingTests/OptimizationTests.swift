@@ -9,13 +9,13 @@ import Transformer
 struct OptimizationTests {
     private static func optimization(shards: Int, threads: Int = 1, clip: Double = 1) -> Optimization {
         MatrixProduct.useCallingThreadOnly()
-        let encoder = Encoder(for: TinyRun.config)
+        let model = TransformerModel(for: TinyRun.config)
         let optimization = Optimization(
-            encoder: encoder, config: OptimizerConfig(learningRate: 1e-3, weightDecay: 1, clip: clip),
+            model: model, config: OptimizerConfig(learningRate: 1e-3, weightDecay: 1, clip: clip),
             sequences: TaskData(config: TinyRun.config).train, batchSequences: 10, shardCount: shards,
             pool: WorkerPool(threadCount: threads), tracker: nil, trackedRange: 0..<0)
         var generator = RandomGenerator(seed: 1, stream: .initialization)
-        encoder.table.initialize(optimization.parameters, from: &generator)
+        model.table.initialize(optimization.parameters, from: &generator)
         return optimization
     }
 
@@ -55,7 +55,7 @@ struct OptimizationTests {
         _ = optimization.differentiate(batch: Self.batch)
         #expect(optimization.parameters.contents() == start && optimization.stepsDone == 0)
         var spoiled = start
-        spoiled[optimization.encoder.table["head.bias"].offset] = .nan
+        spoiled[optimization.model.table["head.bias"].offset] = .nan
         optimization.parameters.replaceContents(with: spoiled)
         #expect(optimization.step(batch: Self.batch, weightDecay: 1).notFinite != nil)
         #expect(optimization.stepsDone == 0)
@@ -66,7 +66,7 @@ struct OptimizationTests {
     @Test("a NaN in any tensor is noticed") func poison() {
         let optimization = Self.optimization(shards: 2)
         let start = optimization.parameters.contents()
-        for entry in optimization.encoder.table.entries {
+        for entry in optimization.model.table.entries {
             var spoiled = start
             spoiled[entry.offset] = .nan
             optimization.parameters.replaceContents(with: spoiled)

@@ -28,7 +28,7 @@ enum TinyRun {
 
     static func probes(_ config: RunConfig) -> ProbeRunner {
         let context = ProbeContext(
-            encoder: Encoder(for: config), config: config, test: TaskData(config: config).test)
+            model: TransformerModel(for: config), config: config, test: TaskData(config: config).test)
         return { ProbeSuite.run($0, context, $1, isCancelled: $2) }
     }
 

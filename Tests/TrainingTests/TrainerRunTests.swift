@@ -12,8 +12,8 @@ struct TrainerRunTests {
         guard case .started(let started)? = events.first else { return #expect(Bool(false), "\(events.first as Any)") }
         #expect(started.config == TinyRun.config)
         #expect(started.engine.version == "test" && started.engine.threads == 1)
-        let encoder = Encoder(for: TinyRun.config)
-        #expect(started.engine.parameterCount == encoder.table.count)
+        let model = TransformerModel(for: TinyRun.config)
+        #expect(started.engine.parameterCount == model.table.count)
         #expect(started.engine.trackedParameterCount == 2 * 4 * 16 * 16)
         #expect(!started.engine.blasCore.isEmpty)
         let finished = try #require(events.finished)
