@@ -43,7 +43,11 @@ struct HeaderView: Widget {
         let isOn = weightDecay > 0
         let style = isOn ? theme[.decay].adding(.bold) : theme[.inactive]
         line.append(NumberText.left(HeaderView.weightDecay(weightDecay) + " ", width: 4), style)
-        line.append(isOn ? "● on " : "○ off", style)
+        if let asked = model.expected.weightDecay {
+            line.append("→ " + NumberText.left(HeaderView.text(asked), width: 3), theme[.marker])
+        } else {
+            line.append(isOn ? "● on " : "○ off", style)
+        }
         return line
     }
 
@@ -57,6 +61,15 @@ struct HeaderView: Widget {
         case .modx2y2: "a²+b²"
         case .modx2xyy2: "a²+ab+b²"
         case .modx3xy: "a³+ab"
+        }
+    }
+
+    /// What ω is on its way to: the value before it is still the one that the run has.
+    private static func text(_ asked: RunCommand.WeightDecaySetting) -> String {
+        switch asked {
+        case .off, .value(0): "off"
+        case .on: "on"
+        case .value(let value): weightDecay(value)
         }
     }
 
@@ -97,7 +110,7 @@ struct HeaderView: Widget {
         return NumberText.right(NumberText.grouped(run.step), width: total.unicodeScalars.count) + separator + total
     }
 
-    /// Nine columns.
+    /// Nine columns. What is asked for is shown at once, and as that: a step may take a while.
     private var state: TextLine {
         if let finished = run.finished {
             switch finished.reason {
@@ -106,7 +119,14 @@ struct HeaderView: Widget {
             case .notFinite: return TextLine("■ ended  ", theme[.alert])
             }
         }
-        if model.expected.isPaused ?? run.isPaused { return TextLine("‖ paused ", theme[.marker]) }
+        switch model.expected.going {
+        case .paused?: return TextLine("‖ pausing", theme[.marker])
+        case .resumed?: return TextLine("▶    …/s ", theme[.marker])
+        case .steps(let count)?:
+            let number = NumberText.right("\(count)", width: 2)
+            return TextLine("▶\(number) step\(count == 1 ? " " : "s")", theme[.marker])
+        case nil: if run.isPaused { return TextLine("‖ paused ", theme[.marker]) }
+        }
         guard let progress = run.progress else { return TextLine("–        ", theme[.inactive]) }
         let rate = NumberText.right(NumberText.rate(progress.stepsPerSecond), width: 5)
         return TextLine("▶\(rate)/s", theme[.functional]) + TextLine(" ", theme[.text])
@@ -114,7 +134,7 @@ struct HeaderView: Widget {
 
     private var possible: String {
         guard let progress = run.progress, !run.isFinished else { return "" }
-        guard let pace = run.pace else { return "(no limit)" }
+        guard let pace = model.wantedPace else { return "(no limit)" }
         // The machine cannot keep up: then what was asked for is the news.
         guard progress.possibleStepsPerSecond >= pace else { return "(\(NumberText.short(pace)) asked for)" }
         return "(\(NumberText.rate(progress.possibleStepsPerSecond)) possible)"

@@ -3,17 +3,9 @@ import TerminalUI
 
 /// What panels about probes have in common.
 enum ProbePanel {
-    /// ", ablating…" beside a title while probes are under way.
+    /// "  ablating…" beside a title while probes are under way, or asked for.
     static func underWay(_ model: Model) -> TextLine {
-        let kinds = model.run.log.probesUnderWay
-        let style = model.theme[.marker]
-        guard let first = kinds.first else {
-            // Asked for, and not yet at a step boundary that the log knows of.
-            return (model.run.progress?.probesUnderWay ?? 0) > 0 && !model.run.isFinished
-                ? TextLine("  probing…", style) : TextLine()
-        }
-        let text = first == .ablation ? "  ablating…" : "  perturbing…"
-        return TextLine(text + (kinds.count > 1 ? " and \(kinds.count - 1) more" : ""), style)
+        TextLine(ProbeProgress(model).title.map { "  " + $0 } ?? "", model.theme[.marker])
     }
 
     static func tokens(_ tokens: Int, width: Int, _ model: Model) -> PanelBox.Value {
@@ -30,8 +22,7 @@ enum ProbePanel {
         let theme = model.theme
         PanelBox(title: TextLine(title, theme[.title]) + underWay(model), frameStyle: theme[.probeFrame])
             .render(into: &frame, in: rect)
-        let isUnderWay = underWay(model).width > 0
-        EmptyText(text: isUnderWay ? "under way…" : hint, style: theme[.inactive])
+        EmptyText(text: ProbeProgress(model).hint ?? hint, style: theme[.inactive])
             .render(into: &frame, in: rect.insideBox)
     }
 }
