@@ -10,28 +10,30 @@ struct HeaderView: Widget {
     private var theme: Theme { model.theme }
 
     func render(into frame: inout Frame, in rect: Rect) {
-        // From the most that can be said to the least; the seed can best be missed.
-        let full = identity(withSeed: true, gap: "  ")
-        let tight = identity(withSeed: true, gap: " ")
-        let short = identity(withSeed: false, gap: "  ")
+        // From the most that can be said to the least. The program's own name can best be missed, then the seed.
+        let full = identity(hasName: true, hasSeed: true, gap: "  ")
+        let tight = identity(hasName: true, hasSeed: true, gap: " ")
+        let nameless = identity(hasName: false, hasSeed: true)
+        let short = identity(hasName: true, hasSeed: false, gap: "  ")
+        let least = identity(hasName: false, hasSeed: false)
         let choices = [
-            (full, wideFigures(withPossible: true)), (full, wideFigures(withPossible: false)), (full, narrowFigures),
-            (tight, narrowFigures), (short, narrowFigures), (short, shortFigures),
+            (full, wideFigures(withPossible: true)), (tight, wideFigures(withPossible: true)),
+            (full, wideFigures(withPossible: false)), (full, narrowFigures), (tight, narrowFigures),
+            (nameless, narrowFigures), (short, narrowFigures), (short, shortFigures), (least, shortFigures),
         ]
         // A margin before, a space between.
         let fitting = choices.first { 1 + $0.0.width + 1 + $0.1.width <= rect.width }
-        let (left, right) = fitting ?? (short, shortFigures)
+        let (left, right) = fitting ?? (least, shortFigures)
         let used = frame.text(left, x: rect.x + 1, y: rect.y, limit: rect.width - 1) + 1
         let x = max(rect.x + used + 1, rect.right - right.width)
         frame.text(right, x: x, y: rect.y, limit: max(0, rect.right - x))
     }
 
-    private func identity(withSeed: Bool, gap: String) -> TextLine {
+    private func identity(hasName: Bool, hasSeed: Bool, gap: String = "") -> TextLine {
         let config = run.config
-        var line = TextLine("groktop", theme[.title])
-        line.append(gap, theme[.text])
-        line.append(config.map { HeaderView.name($0.task) } ?? NumberText.unknown, theme[.text])
-        if withSeed {
+        var line = hasName ? TextLine("groktop" + gap, theme[.title]) : TextLine()
+        line.append(model.taskText?.name ?? NumberText.unknown, theme[.text])
+        if hasSeed {
             line.append(" · seed ", theme[.inactive])
             line.append(config.map { String($0.seed) } ?? NumberText.unknown, theme[.text])
         }
@@ -49,19 +51,6 @@ struct HeaderView: Widget {
             line.append(isOn ? "● on " : "○ off", style)
         }
         return line
-    }
-
-    static func name(_ task: TaskName) -> String {
-        switch task {
-        case .dyck: "Dyck-1"
-        case .scan: "SCAN"
-        case .modadd: "a+b"
-        case .modsub: "a−b"
-        case .modmul: "a·b"
-        case .modx2y2: "a²+b²"
-        case .modx2xyy2: "a²+ab+b²"
-        case .modx3xy: "a³+ab"
-        }
     }
 
     /// What ω is on its way to: the value before it is still the one that the run has.
@@ -84,8 +73,8 @@ struct HeaderView: Widget {
         line.append(stepText(separator: " / "), theme[.text])
         line.append("   ", theme[.text])
         line = line + state
-        if withPossible { line.append(" " + NumberText.left(possible, width: 17), theme[.inactive]) }
-        line.append("   ", theme[.text])
+        if withPossible { line.append(" " + NumberText.left(possible, width: 16), theme[.inactive]) }
+        line.append("  ", theme[.text])
         line = line + grokked
         line.append("  ", theme[.text])
         line.append(elapsed + " ", theme[.text])

@@ -76,6 +76,9 @@ package struct Model: Sendable {
         return run.pace
     }
 
+    /// nil before the run has begun.
+    var taskText: TaskText? { run.config.map(TaskText.init) }
+
     mutating func nextTheme() {
         themeIndex = (themeIndex + 1) % themes.count
     }

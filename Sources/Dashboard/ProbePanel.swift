@@ -9,9 +9,13 @@ enum ProbePanel {
     }
 
     static func tokens(_ tokens: Int, width: Int, _ model: Model) -> PanelBox.Value {
-        let text = "n = \(NumberText.grouped(tokens))" + (width >= 58 ? " tokens" : "")
-        return PanelBox.Value(TextLine(text, model.theme[.inactive]), importance: 1)
+        let noun = width >= 58 ? " " + (model.taskText?.tokens ?? "tokens") : ""
+        return PanelBox.Value(
+            TextLine("n = \(NumberText.grouped(tokens))\(noun)", model.theme[.inactive]), importance: 1)
     }
+
+    /// What the figures are a share of.
+    static func accuracy(_ model: Model) -> String { model.taskText?.probeAccuracy ?? "accuracy" }
 
     /// The unit of the figures, at the right end of the title.
     static func unit(_ text: String, _ model: Model) -> PanelBox.Value {

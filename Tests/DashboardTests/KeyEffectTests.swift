@@ -47,6 +47,15 @@ import Testing
         }
     }
 
+    @Test func axisKeyIsSaidWhereBothAxesAreTheSame() {
+        var model = makeModel()
+        for event in SyntheticTask.modularAddition.history(to: 1_200) { _ = model.update(.event(event)) }
+        for expected in ["accuracy from 0 to 1", "accuracy in the part that the run is in"] {
+            _ = model.update(.key(.character("y")))
+            #expect(model.view().lines.last?.hasPrefix(" " + expected) == true)
+        }
+    }
+
     private func header(_ model: Model) -> String { model.view().lines[0] }
 
     private func press(_ text: String, _ model: inout Model) -> [Effect] {
@@ -131,7 +140,7 @@ import Testing
             return self.header(model)
         }
         let slow = header(3.14)
-        #expect(slow.contains("▶  3.1/s  (3.1 possible)      grokked"))
+        #expect(slow.contains("▶  3.1/s  (3.1 possible)    grokked"))
         #expect(header(12.4) == slow.replacing("  3.1/s  (3.1 possible)", with: "   12/s  (12 possible) "))
         #expect(header(1_287) == slow.replacing("  3.1/s  (3.1 possible)  ", with: "1,287/s  (1,287 possible)"))
     }
