@@ -28,7 +28,7 @@ struct AblationView: Widget {
         PanelBox(
             title: TextLine("ablation at \(NumberText.grouped(record.step))", theme[.title])
                 + ProbePanel.underWay(model),
-            values: [ProbePanel.unit("Δ accuracy", model), ProbePanel.tokens(record.tokens, width: rect.width, model)],
+            values: [ProbePanel.unit("Δ \(ProbePanel.accuracy(model))", model), ProbePanel.tokens(record.tokens, width: rect.width, model)],
             frameStyle: theme[.probeFrame]
         ).render(into: &frame, in: rect)
         render(record, into: &frame, in: rect.insideBox.inset(left: 1, right: 1))

@@ -3,17 +3,17 @@ package import TerminalUI
 
 /// The part of 0…1 that the accuracy axis shows.
 package enum AccuracyBounds {
-    /// Train accuracy from which the opening climb counts as over.
+    /// Deciding train accuracy from which the opening climb counts as over.
     private static let climbed = 0.6
     private static let highestFloor = 0.9
 
     /// From 1 down to a round tenth below everything since the opening climb. The climb comes in from below; a
     /// slingshot later on always pulls the floor down with it, so that its depth can be read.
     package static func fitted(_ evaluations: [EvaluationRecord]) -> ClosedRange<Double> {
-        let start = evaluations.firstIndex { $0.trainAccuracy >= climbed } ?? 0
+        let start = evaluations.firstIndex { $0.decidingTrainAccuracy >= climbed } ?? 0
         var lowest = highestFloor
         for record in evaluations[min(start, evaluations.count)...] {
-            for accuracy in [record.trainAccuracy, record.testAccuracy] where accuracy.isFinite {
+            for accuracy in [record.decidingTrainAccuracy, record.decidingTestAccuracy] where accuracy.isFinite {
                 lowest = min(lowest, accuracy)
             }
         }

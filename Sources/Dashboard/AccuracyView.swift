@@ -11,8 +11,9 @@ struct AccuracyView: Widget {
 
     func render(into frame: inout Frame, in rect: Rect) {
         PanelBox(
-            title: TextLine("accuracy", theme[.title]), values: values(width: rect.width),
-            frameStyle: theme[.accuracyFrame]
+            title: TextLine(model.taskText?.accuracy ?? "accuracy", theme[.title]),
+            detail: TextLine(model.taskText.map { " · " + $0.coordinate } ?? "", theme[.inactive]),
+            values: values(width: rect.width), frameStyle: theme[.accuracyFrame]
         ).render(into: &frame, in: rect)
 
         let plot = Layout.plot(of: rect.inset(top: 1, bottom: 1))
@@ -54,32 +55,52 @@ struct AccuracyView: Widget {
         LineChart(
             series: [
                 LineChart.Series(
-                    points: run.evaluations.map { .init(step: $0.step, value: $0.trainAccuracy) },
+                    points: run.evaluations.map { .init(step: $0.step, value: $0.decidingTrainAccuracy) },
                     style: theme[.train], mark: "."),
                 LineChart.Series(
-                    points: run.evaluations.map { .init(step: $0.step, value: $0.testAccuracy) },
+                    points: run.evaluations.map { .init(step: $0.step, value: $0.decidingTestAccuracy) },
                     style: theme[.test], mark: "o"),
             ], limit: span.limit, scale: .linear(bounds), symbols: model.symbols)
     }
 
+    /// Each as wide as it can become, so that none moves another.
     private func values(width: Int) -> [PanelBox.Value] {
         let newest = run.evaluations.last
-        func text(_ name: String, _ accuracy: Double?, _ sequences: Int?, _ role: Theme.Role) -> TextLine {
-            var line = TextLine(
-                name + " " + (accuracy.map { NumberText.fixed($0, decimals: 3) } ?? NumberText.unknown), theme[role])
-            if width >= 76, let sequences {
-                line.append(" of " + NumberText.grouped(sequences), theme[.inactive])
-            }
-            return line
-        }
         let norm = newest.map { NumberText.fixed($0.parameterNorm, decimals: 1) } ?? NumberText.unknown
-        let loss = newest.map { NumberText.fixed($0.testLoss, decimals: 3) } ?? NumberText.unknown
-        return [
+        let loss = newest.map { NumberText.fixed($0.testLoss, width: 5) } ?? NumberText.unknown
+        var values = [
             PanelBox.Value(TextLine("‖θ‖ \(NumberText.right(norm, width: 5))", theme[.inactive]), importance: 1),
-            PanelBox.Value(TextLine("test loss \(loss)", theme[.inactive]), importance: 0),
-            PanelBox.Value(text("train", newest?.trainAccuracy, newest?.trainSequences, .train), importance: 2),
-            PanelBox.Value(text("test", newest?.testAccuracy, newest?.testSequences, .test), importance: 3),
+            PanelBox.Value(TextLine("test loss \(NumberText.right(loss, width: 5))", theme[.inactive]), importance: 0),
         ]
+        if run.config?.task == .scan { values.append(PanelBox.Value(tokensRight(newest), importance: 2)) }
+        var train = accuracy(newest?.decidingTrainAccuracy, name: "train ", .train)
+        var test = accuracy(newest?.decidingTestAccuracy, name: "test ", .test)
+        if width >= 76, let config = run.config {
+            let data = config.data
+            let part = min(config.evaluation.testSequences, data.testSequences)
+            train = train + count(newest?.trainSequences ?? data.trainSequences, most: data.trainSequences)
+            test = test + count(newest?.testSequences ?? part, most: data.testSequences)
+        }
+        values.append(PanelBox.Value(train, importance: 3))
+        values.append(PanelBox.Value(test, importance: 4))
+        return values
+    }
+
+    private func accuracy(_ value: Double?, name: String = "", _ role: Theme.Role) -> TextLine {
+        let text = value.map { NumberText.fixed($0, decimals: 3) } ?? NumberText.unknown
+        return TextLine(name + NumberText.right(text, width: 5), theme[role])
+    }
+
+    /// How many sequences an accuracy stands on.
+    private func count(_ sequences: Int, most: Int) -> TextLine {
+        let width = NumberText.grouped(most).unicodeScalars.count
+        return TextLine(" of " + NumberText.right(NumberText.grouped(sequences), width: width), theme[.inactive])
+    }
+
+    /// Beside the accuracy of whole sequences that of their tokens, train and test in their colours.
+    private func tokensRight(_ newest: EvaluationRecord?) -> TextLine {
+        TextLine("tokens right ", theme[.inactive]) + accuracy(newest?.trainAccuracy, .train)
+            + TextLine(" ", theme[.text]) + accuracy(newest?.testAccuracy, .test)
     }
 
     private var marks: [MarksRow.Mark] {

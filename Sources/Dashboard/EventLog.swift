@@ -16,7 +16,7 @@ package struct EventLog: Sendable {
 
     mutating func note(_ record: EvaluationRecord) {
         guard let index = openSlingshot, record.step > entries[index].step else { return }
-        entries[index].detail += " → " + NumberText.fixed(record.testAccuracy, decimals: 3)
+        entries[index].detail += " → " + NumberText.fixed(record.decidingTestAccuracy, decimals: 3)
         openSlingshot = nil
     }
 

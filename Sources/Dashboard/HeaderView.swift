@@ -10,28 +10,30 @@ struct HeaderView: Widget {
     private var theme: Theme { model.theme }
 
     func render(into frame: inout Frame, in rect: Rect) {
-        // From the most that can be said to the least; the seed can best be missed.
-        let full = identity(withSeed: true, gap: "  ")
-        let tight = identity(withSeed: true, gap: " ")
-        let short = identity(withSeed: false, gap: "  ")
+        // From the most that can be said to the least. The program's own name can best be missed, then the seed.
+        let full = identity(hasName: true, hasSeed: true, gap: "  ")
+        let tight = identity(hasName: true, hasSeed: true, gap: " ")
+        let nameless = identity(hasName: false, hasSeed: true)
+        let short = identity(hasName: true, hasSeed: false, gap: "  ")
+        let least = identity(hasName: false, hasSeed: false)
         let choices = [
-            (full, wideFigures(withPossible: true)), (full, wideFigures(withPossible: false)), (full, narrowFigures),
-            (tight, narrowFigures), (short, narrowFigures), (short, shortFigures),
+            (full, wideFigures(withPossible: true)), (tight, wideFigures(withPossible: true)),
+            (full, wideFigures(withPossible: false)), (full, narrowFigures), (tight, narrowFigures),
+            (nameless, narrowFigures), (short, narrowFigures), (short, shortFigures), (least, shortFigures),
         ]
         // A margin before, a space between.
         let fitting = choices.first { 1 + $0.0.width + 1 + $0.1.width <= rect.width }
-        let (left, right) = fitting ?? (short, shortFigures)
+        let (left, right) = fitting ?? (least, shortFigures)
         let used = frame.text(left, x: rect.x + 1, y: rect.y, limit: rect.width - 1) + 1
         let x = max(rect.x + used + 1, rect.right - right.width)
         frame.text(right, x: x, y: rect.y, limit: max(0, rect.right - x))
     }
 
-    private func identity(withSeed: Bool, gap: String) -> TextLine {
+    private func identity(hasName: Bool, hasSeed: Bool, gap: String = "") -> TextLine {
         let config = run.config
-        var line = TextLine("groktop", theme[.title])
-        line.append(gap, theme[.text])
-        line.append(config.map { HeaderView.name($0.task) } ?? NumberText.unknown, theme[.text])
-        if withSeed {
+        var line = hasName ? TextLine("groktop" + gap, theme[.title]) : TextLine()
+        line.append(model.taskText?.name ?? NumberText.unknown, theme[.text])
+        if hasSeed {
             line.append(" · seed ", theme[.inactive])
             line.append(config.map { String($0.seed) } ?? NumberText.unknown, theme[.text])
         }
@@ -43,20 +45,20 @@ struct HeaderView: Widget {
         let isOn = weightDecay > 0
         let style = isOn ? theme[.decay].adding(.bold) : theme[.inactive]
         line.append(NumberText.left(HeaderView.weightDecay(weightDecay) + " ", width: 4), style)
-        line.append(isOn ? "● on " : "○ off", style)
+        if let asked = model.expected.weightDecay {
+            line.append("→ " + NumberText.left(HeaderView.text(asked), width: 3), theme[.marker])
+        } else {
+            line.append(isOn ? "● on " : "○ off", style)
+        }
         return line
     }
 
-    static func name(_ task: TaskName) -> String {
-        switch task {
-        case .dyck: "Dyck-1"
-        case .scan: "SCAN"
-        case .modadd: "a+b"
-        case .modsub: "a−b"
-        case .modmul: "a·b"
-        case .modx2y2: "a²+b²"
-        case .modx2xyy2: "a²+ab+b²"
-        case .modx3xy: "a³+ab"
+    /// What ω is on its way to: the value before it is still the one that the run has.
+    private static func text(_ asked: RunCommand.WeightDecaySetting) -> String {
+        switch asked {
+        case .off, .value(0): "off"
+        case .on: "on"
+        case .value(let value): weightDecay(value)
         }
     }
 
@@ -71,8 +73,8 @@ struct HeaderView: Widget {
         line.append(stepText(separator: " / "), theme[.text])
         line.append("   ", theme[.text])
         line = line + state
-        if withPossible { line.append(" " + NumberText.left(possible, width: 17), theme[.inactive]) }
-        line.append("   ", theme[.text])
+        if withPossible { line.append(" " + NumberText.left(possible, width: 16), theme[.inactive]) }
+        line.append("  ", theme[.text])
         line = line + grokked
         line.append("  ", theme[.text])
         line.append(elapsed + " ", theme[.text])
@@ -97,7 +99,7 @@ struct HeaderView: Widget {
         return NumberText.right(NumberText.grouped(run.step), width: total.unicodeScalars.count) + separator + total
     }
 
-    /// Nine columns.
+    /// Nine columns. What is asked for is shown at once, and as that: a step may take a while.
     private var state: TextLine {
         if let finished = run.finished {
             switch finished.reason {
@@ -106,7 +108,14 @@ struct HeaderView: Widget {
             case .notFinite: return TextLine("■ ended  ", theme[.alert])
             }
         }
-        if model.expected.isPaused ?? run.isPaused { return TextLine("‖ paused ", theme[.marker]) }
+        switch model.expected.going {
+        case .paused?: return TextLine("‖ pausing", theme[.marker])
+        case .resumed?: return TextLine("▶    …/s ", theme[.marker])
+        case .steps(let count)?:
+            let number = NumberText.right("\(count)", width: 2)
+            return TextLine("▶\(number) step\(count == 1 ? " " : "s")", theme[.marker])
+        case nil: if run.isPaused { return TextLine("‖ paused ", theme[.marker]) }
+        }
         guard let progress = run.progress else { return TextLine("–        ", theme[.inactive]) }
         let rate = NumberText.right(NumberText.rate(progress.stepsPerSecond), width: 5)
         return TextLine("▶\(rate)/s", theme[.functional]) + TextLine(" ", theme[.text])
@@ -114,7 +123,7 @@ struct HeaderView: Widget {
 
     private var possible: String {
         guard let progress = run.progress, !run.isFinished else { return "" }
-        guard let pace = run.pace else { return "(no limit)" }
+        guard let pace = model.wantedPace else { return "(no limit)" }
         // The machine cannot keep up: then what was asked for is the news.
         guard progress.possibleStepsPerSecond >= pace else { return "(\(NumberText.short(pace)) asked for)" }
         return "(\(NumberText.rate(progress.possibleStepsPerSecond)) possible)"

@@ -24,9 +24,9 @@ extension Model {
     private mutating func apply(_ event: RunEvent) {
         run.apply(event)
         switch event {
-        case .command(let record): settle(record.command)
+        case .command(let record): expected.settle(record.command)
         case .refused(let record):
-            settle(record.command)
+            expected.settle(record.command)
             say("refused \(record.command.rawValue): \(record.reason)", isAlert: true)
         case .finished:
             expected = Expected()
@@ -34,16 +34,7 @@ extension Model {
             mode = mode == .help ? .help : .watching
         default: break
         }
-    }
-
-    /// An answer has come: from here the run's own word counts again.
-    private mutating func settle(_ command: RunCommand) {
-        switch command {
-        case .pause, .resume, .step: expected.isPaused = nil
-        case .weightDecay: expected.isDecayOn = nil
-        case .pace(let pace): if expected.pace == .some(pace) { expected.pace = nil }
-        case .ablate, .perturb, .stop: break
-        }
+        bringNoticeUpToDate()
     }
 
     private mutating func handle(_ key: Key) -> [Effect] {
@@ -80,26 +71,26 @@ extension Model {
         }
         switch action {
         case .toggleWeightDecay:
-            let isOn = expected.isDecayOn ?? ((run.weightDecay ?? 0) > 0)
-            expected.isDecayOn = !isOn
-            return [.send(.weightDecay(isOn ? .off : .on))]
+            guard let weightDecay = run.weightDecay else {
+                say("the run has not begun")
+                return []
+            }
+            return ask(.weightDecay(expected.isDecayOn ?? (weightDecay > 0) ? .off : .on))
         case .typeWeightDecay:
             mode = .typingWeightDecay(TextInput(), problem: nil)
-        case .ablate: return [.send(.ablate)]
-        case .perturb: return [.send(.perturb)]
-        case .pauseOrResume:
-            let isPaused = expected.isPaused ?? run.isPaused
-            expected.isPaused = !isPaused
-            return [.send(isPaused ? .resume : .pause)]
-        case .singleStep:
-            expected.isPaused = true
-            return [.send(.step)]
+        case .ablate: return askForProbe(.ablate)
+        case .perturb: return askForProbe(.perturb)
+        case .pauseOrResume: return ask(expected.isPaused ?? run.isPaused ? .resume : .pause)
+        case .singleStep: return ask(.step)
         case .slower: return setPace(Pace.slower(than: wantedPace, possible: run.progress?.possibleStepsPerSecond))
         case .faster: return setPace(Pace.faster(than: wantedPace))
         case .switchWindow: window = window == .fine ? .coarse : .fine
         case .nextPanel: nextPanel()
         case .expand: isExpanded.toggle()
-        case .fullAxis: isFullAxis.toggle()
+        case .fullAxis:
+            isFullAxis.toggle()
+            // Said because the two may look the same: some runs take all of it.
+            say(isFullAxis ? "accuracy from 0 to 1" : "accuracy in the part that the run is in")
         case .nextTheme:
             nextTheme()
             say(themes.count > 1 ? "theme \(theme.name)" : "theme \(theme.name), the only one here")
@@ -114,15 +105,32 @@ extension Model {
         return []
     }
 
-    private var wantedPace: Double? {
-        if let pace = expected.pace { return pace }
-        return run.pace
+    /// Passes a command on. The screen shows it as asked for until the run answers.
+    private mutating func ask(_ command: RunCommand) -> [Effect] {
+        guard !expected.isFull else {
+            say("not asked: the run has yet to answer the last \(Expected.most) keys", isAlert: true)
+            return []
+        }
+        expected.ask(command)
+        return [.send(command)]
+    }
+
+    private mutating func askForProbe(_ command: RunCommand) -> [Effect] {
+        let effects = ask(command)
+        if !effects.isEmpty { sayHowProbesAre() }
+        return effects
     }
 
     private mutating func setPace(_ pace: Double?) -> [Effect] {
-        expected.pace = .some(pace)
-        say(pace.map { "pace: \(NumberText.short($0)) steps a second" } ?? "pace: no limit")
-        return [.send(.pace(pace))]
+        let isSame = pace == wantedPace
+        let effects = ask(.pace(pace))
+        guard !effects.isEmpty else { return [] }
+        switch pace {
+        case let pace?:
+            say("pace: \(NumberText.short(pace)) \(pace == 1 ? "step" : "steps") a second" + (isSame ? ", the slowest" : ""))
+        case nil: say("pace: no limit" + (isSame ? ", the fastest" : ""))
+        }
+        return effects
     }
 
     private mutating func nextPanel() {
@@ -141,9 +149,9 @@ extension Model {
             switch WeightDecayInput.parse(input.text) {
             case .success(let setting):
                 mode = .watching
-                expected.isDecayOn = setting == .on || setting.isPositive
-                say("asked for ω \(input.text)")
-                return [.send(.weightDecay(setting))]
+                let effects = ask(.weightDecay(setting))
+                if !effects.isEmpty { say("asked for ω \(input.text)") }
+                return effects
             case .failure(let problem):
                 mode = .typingWeightDecay(input, problem: problem.text)
             }
@@ -151,12 +159,5 @@ extension Model {
             if input.handle(key) { mode = .typingWeightDecay(input, problem: nil) }
         }
         return []
-    }
-}
-
-extension RunCommand.WeightDecaySetting {
-    fileprivate var isPositive: Bool {
-        if case .value(let value) = self { return value > 0 }
-        return false
     }
 }

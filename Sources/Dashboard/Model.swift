@@ -48,17 +48,10 @@ package struct Model: Sendable {
     package struct Notice: Hashable, Sendable {
         package var text: String
         package var isAlert: Bool
+        /// Says how the probes are, for as long as there are any.
+        var isAboutProbes: Bool
         /// On the clock of the ticks.
         var since: Double?
-    }
-
-    /// What has been asked for and not yet been answered. A second key press before the answer goes on from here, and
-    /// not from a state that is already on its way out.
-    package struct Expected: Hashable, Sendable {
-        package var isPaused: Bool?
-        package var isDecayOn: Bool?
-        /// The inner optional is the pace itself: nil for unlimited.
-        package var pace: Double??
     }
 
     /// Seconds.
@@ -77,6 +70,15 @@ package struct Model: Sendable {
 
     package var theme: Theme { themes[themeIndex] }
 
+    /// Steps a second, as the last key press has it; nil for unlimited.
+    var wantedPace: Double? {
+        if let pace = expected.pace { return pace }
+        return run.pace
+    }
+
+    /// nil before the run has begun.
+    var taskText: TaskText? { run.config.map(TaskText.init) }
+
     mutating func nextTheme() {
         themeIndex = (themeIndex + 1) % themes.count
     }
@@ -93,6 +95,22 @@ package struct Model: Sendable {
     }
 
     mutating func say(_ text: String, isAlert: Bool = false) {
-        notice = Notice(text: text, isAlert: isAlert, since: clock)
+        notice = Notice(text: text, isAlert: isAlert, isAboutProbes: false, since: clock)
+    }
+
+    mutating func sayHowProbesAre() {
+        notice = ProbeProgress(self).sentence.map {
+            Notice(text: $0, isAlert: false, isAboutProbes: true, since: clock)
+        }
+    }
+
+    /// After an event: a probe that has begun, or has answered, is not asked for any more.
+    mutating func bringNoticeUpToDate() {
+        guard let shown = notice, shown.isAboutProbes else { return }
+        guard let sentence = ProbeProgress(self).sentence else {
+            notice = nil
+            return
+        }
+        notice?.text = sentence
     }
 }

@@ -27,7 +27,7 @@ struct PerturbationView: Widget {
         var rest = inside
         if hasHeadings {
             let row = rest.takeTop(1)
-            let figures = "    max KL   |Δloss|  accuracy     "
+            let figures = "    max KL   |Δloss|  \(NumberText.left(ProbePanel.accuracy(model), width: 13))"
             let long = figures + "KL over ε, each to its max"
             let text = long.unicodeScalars.count <= row.width ? long : figures + "KL over ε"
             frame.text(text, x: row.x, y: row.y, style: theme[.axis], limit: row.width)

@@ -3,23 +3,19 @@ import TerminalUI
 
 /// What panels about probes have in common.
 enum ProbePanel {
-    /// ", ablating…" beside a title while probes are under way.
+    /// "  ablating…" beside a title while probes are under way, or asked for.
     static func underWay(_ model: Model) -> TextLine {
-        let kinds = model.run.log.probesUnderWay
-        let style = model.theme[.marker]
-        guard let first = kinds.first else {
-            // Asked for, and not yet at a step boundary that the log knows of.
-            return (model.run.progress?.probesUnderWay ?? 0) > 0 && !model.run.isFinished
-                ? TextLine("  probing…", style) : TextLine()
-        }
-        let text = first == .ablation ? "  ablating…" : "  perturbing…"
-        return TextLine(text + (kinds.count > 1 ? " and \(kinds.count - 1) more" : ""), style)
+        TextLine(ProbeProgress(model).title.map { "  " + $0 } ?? "", model.theme[.marker])
     }
 
     static func tokens(_ tokens: Int, width: Int, _ model: Model) -> PanelBox.Value {
-        let text = "n = \(NumberText.grouped(tokens))" + (width >= 58 ? " tokens" : "")
-        return PanelBox.Value(TextLine(text, model.theme[.inactive]), importance: 1)
+        let noun = width >= 58 ? " " + (model.taskText?.tokens ?? "tokens") : ""
+        return PanelBox.Value(
+            TextLine("n = \(NumberText.grouped(tokens))\(noun)", model.theme[.inactive]), importance: 1)
     }
+
+    /// What the figures are a share of.
+    static func accuracy(_ model: Model) -> String { model.taskText?.probeAccuracy ?? "accuracy" }
 
     /// The unit of the figures, at the right end of the title.
     static func unit(_ text: String, _ model: Model) -> PanelBox.Value {
@@ -30,8 +26,7 @@ enum ProbePanel {
         let theme = model.theme
         PanelBox(title: TextLine(title, theme[.title]) + underWay(model), frameStyle: theme[.probeFrame])
             .render(into: &frame, in: rect)
-        let isUnderWay = underWay(model).width > 0
-        EmptyText(text: isUnderWay ? "under way…" : hint, style: theme[.inactive])
+        EmptyText(text: ProbeProgress(model).hint ?? hint, style: theme[.inactive])
             .render(into: &frame, in: rect.insideBox)
     }
 }

@@ -31,6 +31,15 @@ package enum NumberText {
         return text
     }
 
+    /// 0.957, 12.35, 123.5: as many of three decimals as the width has room for, so that a growing figure keeps its place.
+    package static func fixed(_ value: Double, width: Int) -> String {
+        for decimals in [3, 2, 1] {
+            let text = fixed(value, decimals: decimals)
+            if text.unicodeScalars.count <= width { return right(text, width: width) }
+        }
+        return right(fixed(value, decimals: 0), width: width)
+    }
+
     /// +0.012 or −0.290.
     package static func signed(_ value: Double, decimals: Int) -> String {
         let text = fixed(value, decimals: decimals)

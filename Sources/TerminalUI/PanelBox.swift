@@ -2,6 +2,8 @@
 /// inside needs no legend.
 package struct PanelBox: Widget {
     package var title: TextLine
+    /// After the title, where no value has to go for it.
+    package var detail: TextLine
     /// From the left; where there is no room for all, those of the lowest importance go first.
     package var values: [Value]
     package var frameStyle: Style
@@ -16,12 +18,14 @@ package struct PanelBox: Widget {
         }
     }
 
-    package init(title: TextLine, values: [Value] = [], frameStyle: Style) {
+    package init(title: TextLine, detail: TextLine = TextLine(), values: [Value] = [], frameStyle: Style) {
         self.title = title
+        self.detail = detail
         self.values = values
         self.frameStyle = frameStyle
     }
 
+    /// Between values, and between the title and the first.
     private static let gap = 3
 
     package func render(into frame: inout Frame, in rect: Rect) {
@@ -48,10 +52,13 @@ package struct PanelBox: Widget {
         let room = rect.width - 5
         guard room > 0 else { return }
         frame.set(rect.x + 2, rect.y, " ", frameStyle)
-        let used = frame.text(title, x: rect.x + 3, y: rect.y, limit: room)
+        let long = title + detail
+        let valuesRoom = room - PanelBox.gap
+        let hasDetail = long.width + PanelBox.width(of: values.filter { $0.line.width > 0 }) <= valuesRoom
+        let used = frame.text(hasDetail ? long : title, x: rect.x + 3, y: rect.y, limit: room)
         frame.set(rect.x + 3 + used, rect.y, " ", frameStyle)
 
-        let shown = fitting(values, into: room - used - 3)
+        let shown = fitting(values, into: valuesRoom - used)
         guard !shown.isEmpty else { return }
         var x = rect.right - 2 - PanelBox.width(of: shown)
         frame.set(x - 1, rect.y, " ", frameStyle)

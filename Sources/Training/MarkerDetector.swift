@@ -1,6 +1,8 @@
 package import RunEvents
 
 /// Finds memorized, grokked and slingshots in a run's evaluations. A pure value: evaluations in, markers out.
+///
+/// The deciding accuracies decide: of whole sequences for SCAN, of tokens for the other tasks.
 package struct MarkerDetector: Sendable {
     private let thresholds: Thresholds
     private var isMemorized = false
@@ -17,26 +19,24 @@ package struct MarkerDetector: Sendable {
     /// repeated on all of it before anything is set.
     package func candidates(_ evaluation: EvaluationRecord) -> [MarkerRecord] {
         var markers: [MarkerRecord] = []
-        if !isMemorized, evaluation.trainAccuracy >= thresholds.memorized {
+        let train = evaluation.decidingTrainAccuracy
+        let test = evaluation.decidingTestAccuracy
+        if !isMemorized, train >= thresholds.memorized {
             markers.append(
                 MarkerRecord(
-                    step: evaluation.step, kind: .memorized, accuracy: evaluation.trainAccuracy,
-                    sequences: evaluation.trainSequences))
+                    step: evaluation.step, kind: .memorized, accuracy: train, sequences: evaluation.trainSequences))
         }
-        if !isGrokked, evaluation.testAccuracy >= thresholds.grokked {
+        if !isGrokked, test >= thresholds.grokked {
             markers.append(
                 MarkerRecord(
-                    step: evaluation.step, kind: .grokked, accuracy: evaluation.testAccuracy,
-                    sequences: evaluation.testSequences))
+                    step: evaluation.step, kind: .grokked, accuracy: test, sequences: evaluation.testSequences))
         }
         // Before the train set is memorized accuracy goes up and down without anything having been learned yet.
-        if isMemorized, !isFalling, let previous = previousTestAccuracy,
-            evaluation.testAccuracy <= previous - thresholds.slingshotDrop
-        {
+        if isMemorized, !isFalling, let previous = previousTestAccuracy, test <= previous - thresholds.slingshotDrop {
             markers.append(
                 MarkerRecord(
-                    step: evaluation.step, kind: .slingshot, accuracy: evaluation.testAccuracy,
-                    previousAccuracy: previous, sequences: evaluation.testSequences))
+                    step: evaluation.step, kind: .slingshot, accuracy: test, previousAccuracy: previous,
+                    sequences: evaluation.testSequences))
         }
         return markers
     }
@@ -51,8 +51,9 @@ package struct MarkerDetector: Sendable {
             case .slingshot: isFalling = true
             }
         }
-        if let previous = previousTestAccuracy, evaluation.testAccuracy > previous { isFalling = false }
-        previousTestAccuracy = evaluation.testAccuracy
+        let test = evaluation.decidingTestAccuracy
+        if let previous = previousTestAccuracy, test > previous { isFalling = false }
+        previousTestAccuracy = test
         return markers
     }
 }

@@ -1,9 +1,10 @@
 internal import Foundation
-internal import RunEvents
+package import RunEvents
+internal import TerminalUI
 
 /// Events as lines for a person to read.
-enum EventText {
-    static func line(_ event: RunEvent) -> String? {
+package enum EventText {
+    package static func line(_ event: RunEvent) -> String? {
         switch event {
         case .started(let record): started(record)
         case .evaluation(let record): evaluation(record)
@@ -25,16 +26,35 @@ enum EventText {
         let config = record.config
         return at(
             0,
-            "started    \(config.task.rawValue), seed \(config.seed), \(config.steps) steps, ω = \(config.optimizer.weightDecay), "
+            "started    \(name(config)), seed \(config.seed), \(config.steps) steps, ω = \(config.optimizer.weightDecay), "
                 + "\(record.engine.parameterCount) parameters, \(record.engine.threads) threads, \(record.engine.blasCore)")
     }
 
+    /// The task as `--task` takes it, with what decides its data.
+    private static func name(_ config: RunConfig) -> String {
+        config.task.rawValue + (config.data.modulus.map { ", p = \($0)" } ?? "")
+            + (config.data.split.map { ", split \($0.rawValue)" } ?? "")
+    }
+
     private static func evaluation(_ record: EvaluationRecord) -> String {
-        at(
+        let train = accuracy(record.trainAccuracy, ofSequences: record.trainSequenceAccuracy)
+        let test = accuracy(record.testAccuracy, ofSequences: record.testSequenceAccuracy)
+        return at(
             record.step,
-            "evaluation train \(decimals(record.trainAccuracy, 4)) (loss \(scientific(record.trainLoss)))   "
-                + "test \(decimals(record.testAccuracy, 4)) (loss \(scientific(record.testLoss))) of \(record.testSequences)   "
-                + "‖θ‖ \(decimals(record.parameterNorm, 2))   \(decimals(record.stepsPerSecond, 0)) steps/s")
+            "evaluation train \(train) (loss \(scientific(record.trainLoss)))   "
+                + "test \(test) (loss \(scientific(record.testLoss))) of \(record.testSequences)   "
+                + "‖θ‖ \(decimals(record.parameterNorm, 2))   \(stepsPerSecond(record.stepsPerSecond))")
+    }
+
+    /// Of tokens; where whole sequences decide theirs comes first, and both are named.
+    private static func accuracy(_ ofTokens: Double, ofSequences: Double?) -> String {
+        guard let ofSequences else { return decimals(ofTokens, 4) }
+        return "sequences \(decimals(ofSequences, 4)) tokens \(decimals(ofTokens, 4))"
+    }
+
+    /// In a fixed place, with a decimal where a step more or less a second would be much.
+    static func stepsPerSecond(_ value: Double) -> String {
+        NumberText.right(NumberText.rate(value), width: 5) + " steps/s"
     }
 
     private static func spectrum(_ record: SpectrumRecord) -> String {
@@ -56,7 +76,7 @@ enum EventText {
         }
         return at(
             record.step,
-            "ablation   Δ accuracy: " + (parts + controls).joined(separator: "   ") + "   (\(record.tokens) tokens)")
+            "ablation   Δ accuracy of tokens: " + (parts + controls).joined(separator: "   ") + "   (\(record.tokens) tokens)")
     }
 
     private static func perturbation(_ record: PerturbationRecord) -> String {

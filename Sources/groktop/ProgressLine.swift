@@ -1,5 +1,5 @@
-internal import Foundation
 internal import RunEvents
+internal import TerminalUI
 
 /// Progress on standard error: one line that is rewritten on a terminal, a line now and then elsewhere.
 struct ProgressLine {
@@ -18,9 +18,9 @@ struct ProgressLine {
             // The very first report has nothing to say yet.
             guard record.step > 0 else { return }
             lastShown = now
-            let text = String(
-                format: "step %d of %d, %.0f steps/s, ω = %g", record.step, steps, record.stepsPerSecond,
-                record.weightDecay)
+            let step = NumberText.right(String(record.step), width: String(steps).count)
+            let text = "step \(step) of \(steps), \(EventText.stepsPerSecond(record.stepsPerSecond)), ω = "
+                + NumberText.short(record.weightDecay)
             if isTerminal {
                 StandardError.write("\r\u{1B}[K\(text)")
                 isShown = true

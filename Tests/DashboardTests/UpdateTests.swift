@@ -37,8 +37,15 @@ import Testing
         #expect(press("w", &model) == [.send(.weightDecay(.off))])
         // Before the run has answered, the next press already means the opposite.
         #expect(press("w", &model) == [.send(.weightDecay(.on))])
-        _ = model.update(.event(.command(.init(step: 400, command: .weightDecay(.off), weightDecay: 0))))
+        // The first has been answered; the second is still what the next one undoes.
+        _ = model.update(.event(.command(.init(step: 400, command: .weightDecay(.value(0)), weightDecay: 0))))
         #expect(model.run.weightDecay == 0)
+        #expect(press("w", &model) == [.send(.weightDecay(.off))])
+        for value in [1.0, 0] {
+            _ = model.update(
+                .event(.command(.init(step: 400, command: .weightDecay(.value(value)), weightDecay: value))))
+        }
+        #expect(model.expected == Expected())
         #expect(press("w", &model) == [.send(.weightDecay(.on))])
     }
 
@@ -59,7 +66,7 @@ import Testing
         #expect(press(" ", &model) == [.send(.pause)])
         #expect(press(" ", &model) == [.send(.resume)])
         _ = model.update(.event(.command(.init(step: 400, command: .pause, weightDecay: 1))))
-        #expect(press(" ", &model) == [.send(.resume)])
+        #expect(press(" ", &model) == [.send(.pause)])
         _ = press(".", &model)
         #expect(press(" ", &model) == [.send(.resume)])
     }

@@ -17,6 +17,14 @@ import Testing
         #expect(NumberText.fixed(value, decimals: decimals) == expected)
     }
 
+    @Test(arguments: [
+        (0.957, "0.957"), (9.9994, "9.999"), (9.9996, "10.00"), (17.25, "17.25"), (123.46, "123.5"), (1234.5, " 1235"),
+        (123_456, "123456"), (.nan, "    –"),
+    ])
+    func aGrowingFigureGivesUpDecimalsForItsPlace(value: Double, expected: String) {
+        #expect(NumberText.fixed(value, width: 5) == expected)
+    }
+
     @Test(arguments: [(0.012, "+0.012"), (-0.29, "−0.290"), (0.0001, "0.000"), (0, "0.000"), (.nan, "–")])
     func signed(value: Double, expected: String) {
         #expect(NumberText.signed(value, decimals: 3) == expected)

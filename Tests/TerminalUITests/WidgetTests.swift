@@ -21,6 +21,17 @@ import Testing
         #expect(screen(10, 2, box)[0] == "╭─ accu… ╮")
     }
 
+    @Test func aTitleHasItsDetailWhereNoValueGoesForIt() {
+        let box = PanelBox(
+            title: TextLine("accuracy", .plain), detail: TextLine(" · depth", .plain),
+            values: [
+                .init(TextLine("of 50", .plain), importance: 0), .init(TextLine("test 0.9", .plain), importance: 1),
+            ], frameStyle: .plain)
+        #expect(screen(41, 2, box)[0] == "╭─ accuracy · depth ── of 50   test 0.9 ╮")
+        #expect(screen(40, 2, box)[0] == "╭─ accuracy · depth ─ of 50   test 0.9 ╮")
+        #expect(screen(39, 2, box)[0] == "╭─ accuracy ──────── of 50   test 0.9 ╮")
+    }
+
     @Test func aChartDrawsTheDipOfASingleEvaluation() {
         // 100 evaluations over 5 columns: each column of dots holds ten of them, one of all is a dip.
         let points = (0...100).map { LineChart.Point(step: $0, value: $0 == 50 ? 0 : 1) }

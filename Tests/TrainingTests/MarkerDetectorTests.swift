@@ -72,6 +72,45 @@ struct MarkerDetectorTests {
             ])
     }
 
+    /// Of SCAN, which is judged by whole sequences; `tokens` holds for train and test alike.
+    private static func scanEvaluation(
+        _ step: Int, tokens: Double, trainSequence: Double, testSequence: Double
+    ) -> EvaluationRecord {
+        EvaluationRecord(
+            step: step, trainLoss: 1, trainAccuracy: tokens, testLoss: 1, testAccuracy: tokens,
+            trainSequenceAccuracy: trainSequence, testSequenceAccuracy: testSequence, trainSequences: 2_048,
+            testSequences: 500, parameterNorm: 1, stepsPerSecond: 0)
+    }
+
+    @Test("where there is an accuracy of whole sequences, it decides and is recorded, whatever the tokens' does")
+    func wholeSequences() {
+        var detector = MarkerDetector(thresholds: Thresholds(grokked: 0.95))
+        func take(_ step: Int, tokens: Double, train: Double, test: Double) -> [MarkerRecord] {
+            detector.take(Self.scanEvaluation(step, tokens: tokens, trainSequence: train, testSequence: test))
+        }
+        // Nearly every token is right, and still sequences are wrong.
+        #expect(take(1, tokens: 1, train: 0.98.nextDown, test: 0.95.nextDown).isEmpty)
+        #expect(
+            take(2, tokens: 0.5, train: 0.98, test: 0.5) == [
+                MarkerRecord(step: 2, kind: .memorized, accuracy: 0.98, sequences: 2_048)
+            ])
+        #expect(
+            take(3, tokens: 0.5, train: 1, test: 0.96) == [
+                MarkerRecord(step: 3, kind: .grokked, accuracy: 0.96, sequences: 500)
+            ])
+        // Tokens fall, sequences do not.
+        #expect(take(4, tokens: 0.1, train: 1, test: 0.97).isEmpty)
+        #expect(
+            take(5, tokens: 0.2, train: 1, test: 0.75) == [
+                MarkerRecord(step: 5, kind: .slingshot, accuracy: 0.75, previousAccuracy: 0.97, sequences: 500)
+            ])
+        // Only sequences that rise again end the slingshot.
+        #expect(take(6, tokens: 0.9, train: 1, test: 0.7).isEmpty)
+        #expect(take(7, tokens: 0.8, train: 1, test: 0.5).isEmpty)
+        #expect(take(8, tokens: 0.1, train: 1, test: 0.6).isEmpty)
+        #expect(take(9, tokens: 0.1, train: 1, test: 0.5).map(\.kind) == [.slingshot])
+    }
+
     @Test("asking for candidates changes nothing") func candidates() {
         var detector = MarkerDetector(thresholds: Thresholds(grokked: 0.95))
         let evaluation = Self.evaluation(100, train: 1, test: 1)

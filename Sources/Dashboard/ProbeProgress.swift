@@ -1,0 +1,49 @@
+import RunEvents
+
+/// How far the probes are that have not answered, in words.
+struct ProbeProgress {
+    /// Asked for, and not yet begun: that happens between two steps.
+    private let asked: [ProbeKind]
+    /// Oldest first.
+    private let underWay: [LogEntry.Kind]
+    /// A run joined in its middle may have probes that its log knows nothing of.
+    private let hasUnknown: Bool
+
+    init(_ model: Model) {
+        asked = model.expected.probes
+        underWay = model.run.log.probesUnderWay
+        hasUnknown = underWay.isEmpty && !model.run.isFinished && (model.run.progress?.probesUnderWay ?? 0) > 0
+    }
+
+    /// Beside the title of a panel.
+    var title: String? {
+        switch (working, waiting) {
+        case (let working?, let waiting?): "\(working), \(waiting)"
+        case (let working, let waiting): working ?? waiting
+        }
+    }
+
+    /// For a notice; says also why nothing happens yet.
+    var sentence: String? {
+        guard working == nil, let waiting else { return title }
+        return asked.count == 1
+            ? "\(waiting): begins when this step ends" : "\(waiting): they begin when this step ends"
+    }
+
+    /// In the middle of a panel that has nothing else to show.
+    var hint: String? {
+        working != nil ? "under way…" : waiting != nil ? "begins when this step ends" : nil
+    }
+
+    private var working: String? {
+        guard let first = underWay.first else { return hasUnknown ? "probing…" : nil }
+        let text = first == .ablation ? "ablating…" : "perturbing…"
+        return text + (underWay.count > 1 ? " and \(underWay.count - 1) more" : "")
+    }
+
+    private var waiting: String? {
+        guard let first = asked.first else { return nil }
+        if working != nil { return "\(asked.count) asked for" }
+        return asked.count > 1 ? "\(asked.count) probes asked for" : "\(first.rawValue) asked for"
+    }
+}
