@@ -41,14 +41,15 @@ struct PackedRowCountsTests {
         for counts in Self.larger { room.grow(to: counts) }
         #expect(Self.larger.allSatisfy { room.contains($0) })
         #expect(room == PackedRowCounts(
-            encoder: Rows(entries: 4, rows: 6, longestSequence: 5), decoder: Rows(entries: 3, rows: 8, longestSequence: 3),
-            logits: 8))
+            encoder: Rows(entries: 4, rows: 6, longestSequence: 5),
+            decoder: Rows(entries: 3, rows: 8, longestSequence: 3), logits: 8))
         room.grow(to: Self.small)
         #expect(room.logits == 8 && room.encoder.rows == 6)
     }
 
     @Test func largest() {
         #expect(Self.small.largest == 7)
-        #expect(PackedRowCounts(encoder: Rows(entries: 1, rows: 9, longestSequence: 1), decoder: nil, logits: 2).largest == 9)
+        let alone = PackedRowCounts(encoder: Rows(entries: 1, rows: 9, longestSequence: 1), decoder: nil, logits: 2)
+        #expect(alone.largest == 9)
     }
 }

@@ -36,7 +36,8 @@ struct PairPackingTests {
         #expect((0..<3).map { PackingExamples.path(encoder.spans, $0) } == [[0, 1, 2], [3, 4], [5]])
     }
 
-    @Test("equal beginnings of targets are one prefix row, whatever they translate or are to predict") func prefixes() throws {
+    @Test("equal beginnings of targets are one prefix row, whatever they translate or are to predict")
+    func prefixes() throws {
         let decoder = try #require(Self.whole.decoder)
         let prefixes = decoder.prefixes
         #expect((0..<4).map { prefixes.token(ofRow: $0) } == [0, 1, 2, 3] && prefixes.count == 4)

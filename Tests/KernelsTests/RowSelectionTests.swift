@@ -21,7 +21,7 @@ struct RowSelectionTests {
         }
     }
 
-    @Test("the backward pass adds to what is there, once for each time that a row was taken", arguments: selections, widths)
+    @Test("backward adds to what is there, once for each time that a row was taken", arguments: selections, widths)
     func scatterAdd(rows: [Int32], width: Int) {
         var generator = RandomGenerator(seed: 19, stream: .probes)
         let held = Grid.random(5, width, from: &generator)
