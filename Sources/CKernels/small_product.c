@@ -103,22 +103,3 @@ void groktop_transpose(
         for (long r = rows; r < width; ++r) output[c * width + r] = 0;
     }
 }
-
-GROKTOP_CPU_LEVELS
-void groktop_row_products(
-    long m, long n, long k, const float *a, long aRowStride, const float *b, long bRowStride, float *c, long cRowStride,
-    long width
-) {
-    for (long i = 0; i < m; ++i, a += aRowStride, c += cRowStride) {
-        for (long j = 0; j < n; ++j) {
-            const float *row = b + j * bRowStride;
-            lanes sum = {};
-            long p = 0;
-            for (; p + LANES <= k; p += LANES) sum += *at_const(a + p) * *at_const(row + p);
-            float total = lane_sum(&sum);
-            for (; p < k; ++p) total += a[p] * row[p];
-            c[j] = total;
-        }
-        for (long j = n; j < width; ++j) c[j] = 0;
-    }
-}

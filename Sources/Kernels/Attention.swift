@@ -55,8 +55,8 @@ package struct Attention: Sendable {
         }
     }
 
-    /// Below so many keys their products with a query are taken one by one; from there on sixteen at a time, transposed first.
-    private static let fewKeys = 5
+    /// Up to so many keys a span is one call of a kernel of its own.
+    private static let fewKeys = 4
 
     /// output [M, D] = softmax(Q Kᵀ / √(D/H)) V by head and span.
     ///
@@ -75,6 +75,13 @@ package struct Attention: Sendable {
         let rows = PathRows(spans: spans, headWidth: headWidth, rowCount: keys.rows)
         for span in spans.spans {
             let (length, own, first) = (span.path.count, span.queries.count, span.queries.lowerBound)
+            if let key = rows.firstOfFew(span, Self.fewKeys) {
+                groktop_few_keys(
+                    own, length, mask == .causal ? 1 : 0, heads, headWidth, scale, queries.row(first), queries.stride,
+                    keys.row(key), keys.stride, values.row(key), values.stride, probabilities.row(first),
+                    queries.rows * probabilities.stride, probabilities.stride, output.row(first), output.stride)
+                continue
+            }
             for head in 0..<heads {
                 let column = head * headWidth
                 let scores = probabilities.row(head * queries.rows + first)
@@ -116,6 +123,15 @@ package struct Attention: Sendable {
         for span in spans.spans {
             let (length, own, first) = (span.path.count, span.queries.count, span.queries.lowerBound)
             let padded = Self.probabilityStride(longest: length)
+            if let key = rows.firstOfFew(span, Self.fewKeys) {
+                groktop_few_keys_backward(
+                    own, length, heads, headWidth, scale, queries.row(first), queries.stride, keys.row(key), keys.stride,
+                    values.row(key), values.stride, probabilities.row(first), queries.rows * probabilities.stride,
+                    probabilities.stride, outputGradient.row(first), outputGradient.stride, queriesGradient.row(first),
+                    queriesGradient.stride, keysGradient.row(key), keysGradient.stride, valuesGradient.row(key),
+                    valuesGradient.stride)
+                continue
+            }
             for head in 0..<heads {
                 let column = head * headWidth
                 let probability = probabilities.row(head * queries.rows + first)
@@ -155,13 +171,9 @@ package struct Attention: Sendable {
         into result: UnsafeMutablePointer<Float>, stride: Int, _ scratch: Scratch
     ) {
         let padded = Self.probabilityStride(longest: length)
-        if length < Self.fewKeys {
-            groktop_row_products(count, length, headWidth, a.base, a.stride, b.base, b.stride, result, stride, padded)
-        } else {
-            groktop_transpose(length, headWidth, b.base, b.stride, padded, scratch.transposed)
-            groktop_small_product(
-                count, padded, headWidth, a.base, a.stride, 1, scratch.transposed, padded, result, stride)
-        }
+        groktop_transpose(length, headWidth, b.base, b.stride, padded, scratch.transposed)
+        groktop_small_product(
+            count, padded, headWidth, a.base, a.stride, 1, scratch.transposed, padded, result, stride)
     }
 
     private func checkedHeadWidth(

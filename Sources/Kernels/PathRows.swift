@@ -27,6 +27,12 @@ struct PathRows {
         return (scratch, headWidth)
     }
 
+    /// The first of a few keys that lie side by side, in heads of whole vector registers; nil for any others.
+    func firstOfFew(_ span: AttentionSpans.Span, _ limit: Int) -> Int? {
+        guard isDirect, span.path.count <= limit, headWidth % 16 == 0 else { return nil }
+        return Int(spans.keyRows[span.path.lowerBound])
+    }
+
     /// To be called before the first `accumulate` of a gradient.
     func prepare(_ gradient: Matrix) {
         guard !isDirect else { return }

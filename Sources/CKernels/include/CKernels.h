@@ -64,14 +64,24 @@ double groktop_cross_entropy(
 void groktop_small_product(
     long m, long n, long k, const float *a, long aRowStride, long aColumnStride, const float *b, long bRowStride,
     float *c, long cRowStride);
-// c[m, n] = a [m, k] · bᵀ with b [n, k], both by rows; columns n..<width of each row of c become zero. For a handful of rows of
-// b: more are better transposed first.
-void groktop_row_products(
-    long m, long n, long k, const float *a, long aRowStride, const float *b, long bRowStride, float *c, long cRowStride,
-    long width);
 // output[c, r] = input[r, c] for r < rows; columns rows..<width of each output row become zero.
 void groktop_transpose(
     long rows, long columns, const float *input, long inputRowStride, long width, float *output);
+
+// MARK: Attention to at most four keys, all heads of one span; D/H must be a multiple of sixteen
+
+// probabilities: head h of query i at h · headStride + i · probabilityRowStride, sixteen floats, zeros from `length` on.
+void groktop_few_keys(
+    long own, long length, int isCausal, long heads, long headWidth, float scale, const float *queries,
+    long queryRowStride, const float *keys, long keyRowStride, const float *values, long valueRowStride,
+    float *probabilities, long headStride, long probabilityRowStride, float *output, long outputRowStride);
+// Writes all three gradients.
+void groktop_few_keys_backward(
+    long own, long length, long heads, long headWidth, float scale, const float *queries, long queryRowStride,
+    const float *keys, long keyRowStride, const float *values, long valueRowStride, const float *probabilities,
+    long headStride, long probabilityRowStride, const float *outputGradient, long outputRowStride,
+    float *queriesGradient, long queryGradientStride, float *keysGradient, long keyGradientStride,
+    float *valuesGradient, long valueGradientStride);
 
 // MARK: Optimizer
 
