@@ -15,15 +15,7 @@ package struct TaskShape: Sendable, Equatable {
     package let longestSource: Int?
     /// Of the encoder where it is alone, of the decoder's self-attention where there is one. Sources are read without a mask.
     package let mask: Attention.Mask
-    package let readOut: ReadOut
-
-    /// Where a sequence's answers are read.
-    package enum ReadOut: Sendable {
-        /// Each token has a target.
-        case everyToken
-        /// The first token has one, the others none: what the last layer computes at them is not needed.
-        case firstToken
-    }
+    package let readOut: SequenceLayout.ReadOut
 
     package init(_ config: RunConfig) {
         switch config.task {

@@ -16,7 +16,7 @@ extension TransformerModel {
                 encoder: source ?? tokens, decoder: source == nil ? nil : tokens, classes: task.classes,
                 modelWidth: config.model.modelWidth, layers: config.model.layers, heads: config.model.heads,
                 feedForwardWidth: config.model.feedForwardWidth, mask: source == nil ? task.mask : .none,
-                readOut: task.readOut == .firstToken ? .firstToken : .everyToken))
+                readOut: task.readOut))
     }
 
     /// Where θ_S lies in θ.

@@ -3,8 +3,8 @@ internal import Kernels
 extension ParameterTable {
     /// Declares everything that a model of this shape has, initialized as PyTorch does it.
     ///
-    /// An encoder alone is nn.TransformerEncoder: one layer is drawn and copied to all. Encoder and decoder are nn.Transformer:
-    /// every matrix of the body is drawn anew, Xavier uniform.
+    /// One layer of each stack is drawn and copied to all, as nn.TransformerEncoder does it. nn.Transformer then draws every matrix
+    /// of its body anew, Xavier uniform: with an encoder and a decoder only the biases are copies.
     package init(for shape: TransformerShape) {
         self.init()
         let (width, inner) = (shape.modelWidth, shape.feedForwardWidth)
@@ -18,7 +18,7 @@ extension ParameterTable {
                 for (suffix, sizes, first) in declarations {
                     declare(
                         names.layer(layer, suffix), sizes, role,
-                        layer == 0 || !isAlone ? first : .sameAs(names.layer(0, suffix)))
+                        layer == 0 || first == .xavierUniform && !isAlone ? first : .sameAs(names.layer(0, suffix)))
                 }
             }
         }

@@ -28,14 +28,30 @@ struct EncoderDecoderInitializationTests {
         #expect(Self.theta.allSatisfy { $0.isFinite })
     }
 
-    @Test("every drawn tensor of every layer is drawn anew") func layers() {
-        let drawn = Self.table.entries.filter { $0.initialization != .zeros && $0.initialization != .ones }
+    private static func isCopy(_ entry: ParameterTable.Entry) -> Bool {
+        if case .sameAs = entry.initialization { return true }
+        return false
+    }
+
+    @Test("every matrix of every layer is drawn anew, every bias copied from its stack's first layer") func layers() {
+        for stack in ["encoder", "decoder"] {
+            for bias in ["linear1.bias", "linear2.bias"] {
+                let first = Self.values("body.\(stack).layers.0.\(bias)")
+                #expect(Self.values("body.\(stack).layers.1.\(bias)") == first)
+            }
+        }
+        #expect(Self.values("body.encoder.layers.0.linear1.bias") != Self.values("body.decoder.layers.0.linear1.bias"))
+
+        let drawn = Self.table.entries.filter {
+            $0.initialization != .zeros && $0.initialization != .ones && !Self.isCopy($0)
+        }
         for (index, entry) in drawn.enumerated() {
             for other in drawn[..<index] where other.count == entry.count {
                 #expect(!Self.theta[entry.range].elementsEqual(Self.theta[other.range]), "\(entry.name), \(other.name)")
             }
         }
-        #expect(drawn.count == 2 * (2 + 4 + 4 * 2) + 2 + 4, "matrices, biases of the feed-forward layers, head, tables")
+        // In both layers: two matrices of three attentions, two of each stack's feed-forward. Once: its biases, head, tables.
+        #expect(drawn.count == 2 * (3 * 2 + 2 * 2) + 2 * 2 + 2 + 4)
     }
 
     /// Of all of nn.Transformer's matrices ±√(6/(rows + columns)): √(6/256), √(6/128), √(6/160). Its vectors and the head keep

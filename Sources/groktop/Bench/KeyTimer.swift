@@ -14,10 +14,10 @@ final class KeyTimer: Sendable {
         let since: ContinuousClock.Instant
         /// The end of the output so far, where the sign may have begun.
         var tail: [UInt8] = []
-        let continuation: CheckedContinuation<Double?, Never>
+        let continuation: CheckedContinuation<Double, Never>
     }
 
-    /// Milliseconds after which a key counts as lost.
+    /// Milliseconds after which a key counts as heard all the same, as late as that.
     private static let patience = 2_000.0
 
     init(terminal: StandInTerminal) {
@@ -38,8 +38,8 @@ final class KeyTimer: Sendable {
 
     /// Presses a key and waits for what shows that it was heard.
     ///
-    /// - Returns: milliseconds in between; nil where it never showed.
-    func press(_ key: String, until sign: String) async -> Double? {
+    /// - Returns: milliseconds in between; `patience` where it has not shown by then.
+    func press(_ key: String, until sign: String) async -> Double {
         await withCheckedContinuation { continuation in
             wanted.withLock {
                 $0 = Wanted(sign: Array(sign.utf8), since: .now, continuation: continuation)
@@ -50,22 +50,18 @@ final class KeyTimer: Sendable {
 
     private func look(at bytes: [UInt8]) {
         let now = ContinuousClock.now
-        let answer: (CheckedContinuation<Double?, Never>, Double?)? = wanted.withLock { wanted in
+        let answer: (CheckedContinuation<Double, Never>, Double)? = wanted.withLock { wanted in
             guard var current = wanted else { return nil }
             current.tail += bytes
             let waited = (now - current.since).inSeconds * 1e3
-            if current.tail.firstRange(of: current.sign) != nil {
+            if waited >= Self.patience || current.tail.firstRange(of: current.sign) != nil {
                 wanted = nil
                 return (current.continuation, waited)
-            }
-            guard waited < Self.patience else {
-                wanted = nil
-                return (current.continuation, nil)
             }
             current.tail = Array(current.tail.suffix(current.sign.count))
             wanted = current
             return nil
         }
-        answer?.0.resume(returning: answer?.1)
+        if let (continuation, waited) = answer { continuation.resume(returning: waited) }
     }
 }
