@@ -1,7 +1,7 @@
 internal import RunEvents
 internal import Tasks
 
-/// What the largest buffers of a run take at least: enough to refuse what cannot be, not to promise that the rest can.
+/// What the largest buffers of a run have room for: enough to refuse what cannot be, not to promise that the rest can.
 /// With --d-model 256 --layers 4 --ff 1024 --batch 4000 --train-size 8000 it is 6.5 GB, where a run was measured to take 7.7.
 enum LeastMemory {
     /// Left out are embeddings, biases, attention probabilities, backward's scratch, evaluations, probes and the data.
@@ -10,11 +10,12 @@ enum LeastMemory {
         let shape = TaskShape(config)
         // Of an encoder's layer, or of a decoder's self-attention: W_Q, W_K, W_V, W_O [D, D].
         let attention = 4 * width * width
-        // Layers with their tokens of a batch, and their attentions.
-        var stacks = [(tokens: config.data.batchSequences * shape.longestSequence, attentions: 1)]
+        // Layers with their tokens of a batch, and their attentions. A sequence that is drawn twice is computed once.
+        let sequences = min(config.data.batchSequences, config.data.trainSequences)
+        var stacks = [(tokens: sequences * shape.longestSequence, attentions: 1)]
         if let longestSource = shape.longestSource {
             stacks[0].attentions = 2
-            stacks.append((tokens: config.data.batchSequences * longestSource, attentions: 1))
+            stacks.append((tokens: sequences * longestSource, attentions: 1))
         }
         let attentionWeights = config.model.layers * stacks.reduce(0) { $0 + $1.attentions * attention }
         let weights = attentionWeights + config.model.layers * stacks.count * 2 * width * inner

@@ -153,7 +153,7 @@ struct BadOptionTests {
             "train", "--d-model", "1024", "--layers", "24", "--ff", "4096", "--batch", "16384", "--shards", "64", "--window",
             "64", "--tracked", "all",
             message: "The values --d-model 1024 --layers 24 --ff 4096 --batch 16384 --shards 64 --window 64 --tracked all need "
-                + "at least 1015 GB of memory together: accepted is what this machine's "
+                + "at least 399 GB of memory together: accepted is what this machine's "
                 + "\(ProcessInfo.processInfo.physicalMemory / 1_000_000_000) GB hold"),
     ]
 
