@@ -81,6 +81,7 @@ let package = Package(
                 "Kernels", "Probes", "RunEvents", "SpectralEdge", "Tasks", "Training", "Transformer", "TestSupport",
                 "AllocationCounter",
             ], swiftSettings: settings),
+        .testTarget(name: "BenchmarkTests", dependencies: ["Benchmark", "RunEvents", "Tasks"], swiftSettings: settings),
         .testTarget(name: "ProbesTests", dependencies: ["Kernels", "Probes"], swiftSettings: settings),
         .testTarget(name: "SafetensorsTests", dependencies: ["Safetensors"], swiftSettings: settings),
         .testTarget(name: "RunEventsTests", dependencies: ["RunEvents"], swiftSettings: settings),

@@ -6,6 +6,14 @@ package struct ProductShape: Sendable, Hashable {
     package var isFirstTransposed: Bool
     package var isSecondTransposed: Bool
 
+    package init(m: Int, n: Int, k: Int, isFirstTransposed: Bool, isSecondTransposed: Bool) {
+        self.m = m
+        self.n = n
+        self.k = k
+        self.isFirstTransposed = isFirstTransposed
+        self.isSecondTransposed = isSecondTransposed
+    }
+
     /// Multiplications and additions.
     package var operations: Double { 2 * Double(m) * Double(n) * Double(k) }
 }

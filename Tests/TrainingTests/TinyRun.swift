@@ -6,17 +6,29 @@ import Transformer
 
 /// Runs that take some tens of milliseconds.
 enum TinyRun {
-    static let config: RunConfig = {
-        var config = TaskPreset.config(for: .dyck)
+    static let config = config(.dyck)
+
+    /// One of each kind of model.
+    static let tasks = [TaskName.dyck, .scan, .modadd]
+
+    static func config(_ task: TaskName) -> RunConfig {
+        var config = TaskPreset.config(for: task)
         config.steps = 60
         config.optimizer.learningRate = 3e-3
-        config.model = ModelConfig(modelWidth: 16, layers: 2, heads: 2, feedForwardWidth: 32, contextLength: 24)
-        config.data = DataConfig(trainSequences: 20, testSequences: 60, batchSequences: 10)
+        config.model.modelWidth = 16
+        config.model.layers = 2
+        config.model.heads = 2
+        config.model.feedForwardWidth = 32
+        if task == .dyck { config.model.contextLength = 24 }
+        if task.isModular { config.data.modulus = 11 }
+        config.data.trainSequences = 20
+        config.data.testSequences = 60
+        config.data.batchSequences = 10
         config.evaluation = EvaluationConfig(interval: 10, testSequences: 20)
         config.spectrum = SpectrumConfig(interval: 10, window: 3, tracked: .attention)
         config.shards = 3
         return config
-    }()
+    }
 
     static func options(
         threads: Int = 1, pace: Double? = nil, whole: Bool = false, schedule: [(Int, RunCommand)] = []
