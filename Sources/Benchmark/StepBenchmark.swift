@@ -13,8 +13,9 @@ package struct StepBenchmark {
     /// Caches are warm after so many steps.
     private static let warmUp = 5
     private static let leastSteps = 10
-    /// Steps whose phases and products are looked at.
-    private static let profiledSteps = 20
+    /// Steps whose phases are looked at: as many as half the time allows, within these.
+    private static let profiledSteps = 4.0...40.0
+    /// Steps whose products are.
     private static let recordedSteps = 4
     private static let evaluations = 5
 
@@ -43,11 +44,10 @@ package struct StepBenchmark {
 
         let bare = BenchmarkRun(config: config, data: data, pool: pool, tracking: .nothing)
         for _ in 0..<Self.warmUp { bare.step() }
-        let phases = PhaseShares.of(
-            training, without: bare, steps: Self.profiledSteps, threads: threads,
-            fineInterval: config.spectrum.fineInterval)
-
         let mean = milliseconds.reduce(0, +) / Double(milliseconds.count)
+        let profiled = min(max(seconds * 500 / mean, Self.profiledSteps.lowerBound), Self.profiledSteps.upperBound)
+        let phases = PhaseShares.of(
+            training, without: bare, steps: Int(profiled), threads: threads, fineInterval: config.spectrum.fineInterval)
         let cadence = mean * Double(config.evaluation.interval)
         return StepReport(
             task: config.task.rawValue, msPerStep: milliseconds.median,
