@@ -18,9 +18,9 @@ struct ScreenBenchmark: Sendable {
     /// Seconds; long enough for the help to be closed again, and for a few frames of training.
     private static let betweenKeys = 0.1
     private static let interrupt = "\u{3}"
-    /// A key, what is on the screen only once it has been heard, and the key that takes it away again: the help's last line, and
+    /// A key, what is on the screen only once it has been heard, and the key that takes it away again: the help's title, and
     /// the arrow of a weight decay that is asked for.
-    private static let keys = [(key: "?", sign: "suspend", undo: "?"), (key: "w", sign: "→", undo: "w")]
+    private static let keys = [(key: "?", sign: "any key closes", undo: "?"), (key: "w", sign: "→", undo: "w")]
 
     /// - Throws: `Failure` where there is no stand-in terminal.
     func run() async throws -> ScreenReport {
