@@ -86,6 +86,8 @@ package struct RunState: Sendable {
     }
 
     private mutating func apply(_ probe: ProbeRecord) {
+        // A paused run does not report that it waits for one probe less.
+        if let outstanding = progress?.probesUnderWay { progress?.probesUnderWay = max(0, outstanding - 1) }
         switch probe {
         case .ablation(let record): ablation = record
         case .perturbation(let record): perturbation = record

@@ -31,6 +31,20 @@ import Testing
         #expect(state.log.entries.allSatisfy { !$0.isUnderWay })
     }
 
+    /// It reports no progress of its own then.
+    @Test func aPausedRunThatHasAnsweredItsProbeWaitsForNone() {
+        var state = state(to: 80)
+        state.apply(
+            .progress(
+                .init(
+                    step: 80, state: .paused, stepsPerSecond: 60, possibleStepsPerSecond: 200, pace: 60, weightDecay: 1,
+                    probesUnderWay: 1)))
+        state.apply(.probe(.ablation(SyntheticRun.ablation(80))))
+        #expect(state.progress?.probesUnderWay == 0)
+        state.apply(.probe(.ablation(SyntheticRun.ablation(80))))
+        #expect(state.progress?.probesUnderWay == 0)
+    }
+
     @Test func theEndLeavesNoProbeUnderWay() {
         var state = state(to: 80)
         state.apply(.command(.init(step: 80, command: .ablate, weightDecay: 1)))
