@@ -57,6 +57,16 @@ package struct EventLog: Sendable {
         }
     }
 
+    mutating func note(_ record: ResumedRecord) {
+        forgetProbes()
+        add(record.step, .resumed, "resumed", "from checkpoint " + NumberText.grouped(record.checkpointStep))
+    }
+
+    mutating func note(_ record: ForkedRecord) {
+        forgetProbes()
+        add(record.step, .forked, "forked", "from " + record.parent.name)
+    }
+
     mutating func note(_ record: FinishedRecord) {
         let digest = "parameters " + record.parameterDigest.prefix(8)
         switch record.reason {
@@ -64,6 +74,11 @@ package struct EventLog: Sendable {
         case .stopped: add(record.step, .finished, "stopped", digest)
         case .notFinite: add(record.step, .finished, "ended", (record.detail ?? "a value") + " is not finite")
         }
+        forgetProbes()
+    }
+
+    /// Who asked for them is gone.
+    private mutating func forgetProbes() {
         for index in underWay {
             entries[index].isUnderWay = false
             entries[index].detail = "not answered"

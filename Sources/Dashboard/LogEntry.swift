@@ -8,7 +8,7 @@ package struct LogEntry: Hashable, Sendable {
     package var isUnderWay = false
 
     package enum Kind: Hashable, Sendable, CaseIterable {
-        case memorized, grokked, slingshot, weightDecay, ablation, perturbation, refused, finished
+        case memorized, grokked, slingshot, weightDecay, ablation, perturbation, forked, resumed, refused, finished
 
         package var glyph: Unicode.Scalar {
             switch self {
@@ -18,6 +18,8 @@ package struct LogEntry: Hashable, Sendable {
             case .weightDecay: "ω"
             case .ablation: "✂"
             case .perturbation: "≈"
+            case .forked: "⑂"
+            case .resumed: "↻"
             case .refused: "×"
             case .finished: "■"
             }
@@ -32,6 +34,8 @@ package struct LogEntry: Hashable, Sendable {
             case .weightDecay: "ω set"
             case .ablation: "ablate"
             case .perturbation: "perturb"
+            case .forked: "fork"
+            case .resumed: "resumed"
             case .refused: "refused"
             case .finished: "end"
             }
@@ -40,13 +44,14 @@ package struct LogEntry: Hashable, Sendable {
         /// On the time axis, where several fall into one column. nil: has no mark.
         package var importance: Int? {
             switch self {
+            case .forked: 7
             case .grokked: 6
             case .memorized: 5
             case .weightDecay: 4
             case .slingshot: 3
             case .ablation: 2
             case .perturbation: 1
-            case .refused, .finished: nil
+            case .resumed, .refused, .finished: nil
             }
         }
     }

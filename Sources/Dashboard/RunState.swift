@@ -34,6 +34,12 @@ package struct RunState: Sendable {
         case .started(let record):
             started = record
             weightDecay = record.config.optimizer.weightDecay
+        case .resumed(let record):
+            reach(record.step)
+            log.note(record)
+        case .forked(let record):
+            reach(record.step)
+            log.note(record)
         case .evaluation(let record):
             reach(record.step)
             evaluations.append(record)

@@ -4,6 +4,8 @@ extension RunEvent: Codable {
     package var typeName: String {
         switch self {
         case .started: "started"
+        case .resumed: "resumed"
+        case .forked: "forked"
         case .evaluation: "evaluation"
         case .spectrum: "spectrum"
         case .command: "command"
@@ -19,6 +21,8 @@ extension RunEvent: Codable {
     package var record: any Codable & Sendable {
         switch self {
         case .started(let record): record
+        case .resumed(let record): record
+        case .forked(let record): record
         case .evaluation(let record): record
         case .spectrum(let record): record
         case .command(let record): record
@@ -42,6 +46,8 @@ extension RunEvent: Codable {
         let container = try decoder.container(keyedBy: TypeKey.self)
         switch try container.decode(String.self, forKey: .type) {
         case "started": self = .started(try StartedRecord(from: decoder))
+        case "resumed": self = .resumed(try ResumedRecord(from: decoder))
+        case "forked": self = .forked(try ForkedRecord(from: decoder))
         case "evaluation": self = .evaluation(try EvaluationRecord(from: decoder))
         case "spectrum": self = .spectrum(try SpectrumRecord(from: decoder))
         case "command": self = .command(try CommandRecord(from: decoder))

@@ -1,6 +1,10 @@
 /// Everything that a run tells the world, in order. Live, replayed and remote runs are all a stream of these.
 package enum RunEvent: Sendable, Equatable {
     case started(StartedRecord)
+    /// The run goes on in another process.
+    case resumed(ResumedRecord)
+    /// The run leaves its parent here.
+    case forked(ForkedRecord)
     case evaluation(EvaluationRecord)
     case spectrum(SpectrumRecord)
     /// A command as it was applied.

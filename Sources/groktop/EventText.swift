@@ -7,6 +7,9 @@ package enum EventText {
     package static func line(_ event: RunEvent) -> String? {
         switch event {
         case .started(let record): started(record)
+        case .resumed(let record):
+            at(record.step, "resumed    from the checkpoint at \(record.checkpointStep), \(record.engine.threads) threads, \(record.engine.blasCore)")
+        case .forked(let record): at(record.step, "forked     from \(record.parent.name)")
         case .evaluation(let record): evaluation(record)
         case .spectrum(let record): spectrum(record)
         case .command(let record):

@@ -1,0 +1,45 @@
+extension RunEvent {
+    /// Whether configuration and commands make it again, with the same bits: evaluations (but for their speed), spectra, marks,
+    /// and the commands that change what is trained. Everything else depends on who watched, and when.
+    package var isReproduced: Bool {
+        switch self {
+        case .evaluation, .spectrum, .marker: true
+        case .command(let record): record.command.changesTraining
+        case .started, .resumed, .forked, .refused, .probe, .progress, .finished: false
+        }
+    }
+
+    /// Without what differs each time that it is made.
+    package var withoutTiming: RunEvent {
+        guard case .evaluation(var record) = self else { return self }
+        record.stepsPerSecond = 0
+        return .evaluation(record)
+    }
+
+    /// The step that it is about: of a probe the one that was probed.
+    package var step: Int {
+        switch self {
+        case .started: 0
+        case .resumed(let record): record.step
+        case .forked(let record): record.step
+        case .evaluation(let record): record.step
+        case .spectrum(let record): record.step
+        case .command(let record): record.step
+        case .refused(let record): record.step
+        case .probe(let record): record.step
+        case .marker(let record): record.step
+        case .progress(let record): record.step
+        case .finished(let record): record.step
+        }
+    }
+}
+
+extension RunCommand {
+    /// Whether the parameters are others after it.
+    package var changesTraining: Bool {
+        switch self {
+        case .weightDecay: true
+        case .pause, .resume, .step, .pace, .ablate, .perturb, .stop: false
+        }
+    }
+}
