@@ -54,11 +54,10 @@ struct Train: AsyncParsableCommand {
     }
 
     func run() async throws {
-        let trainer = RunAssembly.trainer(
+        let trainer = try RunAssembly.trainer(
             run.config(),
             TrainerOptions(
-                threads: run.threadCount, pace: pace.stepsPerSecond, evaluatesWholeTestSet: run.evaluate == .full,
-                schedule: scheduled, version: Groktop.version))
+                threads: run.threadCount, pace: pace.stepsPerSecond, schedule: scheduled, version: Groktop.version))
         try await EventLines.print(trainer, format: format)
     }
 }

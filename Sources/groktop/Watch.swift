@@ -31,11 +31,10 @@ struct Watch: AsyncParsableCommand {
 
     func run() async throws {
         let themes = try ThemeFiles.load(theme)
-        let trainer = RunAssembly.trainer(
+        let trainer = try RunAssembly.trainer(
             run.config(),
             TrainerOptions(
-                threads: run.threadCount, pace: pace.stepsPerSecond, evaluatesWholeTestSet: run.evaluate == .full,
-                schedule: [], version: Groktop.version))
+                threads: run.threadCount, pace: pace.stepsPerSecond, version: Groktop.version))
         do {
             try await watch(trainer, themes)
         } catch let reason as TerminalError {

@@ -26,10 +26,10 @@ struct ScreenBenchmark: Sendable {
     func run() async throws -> ScreenReport {
         var config = config
         config.steps = 1_000_000_000
-        let trainer = RunAssembly.trainer(
+        let trainer = try RunAssembly.trainer(
             config,
             TrainerOptions(
-                threads: threads, pace: nil, evaluatesWholeTestSet: false, schedule: [], version: Groktop.version))
+                threads: threads, pace: nil, version: Groktop.version))
         let run = EventTap()
         Task { await trainer.run() }
         let events = Task { for await event in trainer.events { run.take(event) } }
