@@ -1,0 +1,38 @@
+internal import Recording
+internal import RunEvents
+internal import Training
+
+/// A run under way: its trainer, and its recording where it has one.
+final class RunSession: Sendable {
+    let trainer: Trainer
+    private let recorder: RunRecorder?
+
+    init(trainer: Trainer, recorder: RunRecorder?) {
+        self.trainer = trainer
+        self.recorder = recorder
+    }
+
+    /// Trains to the end, and closes the recording. To be called once.
+    ///
+    /// - Parameter sink: is told every event in order, once the recorder has it.
+    func run(_ sink: (RunEvent) throws -> Void) async rethrows -> TrainingEnd {
+        let trainer = trainer
+        async let end = trainer.run()
+        var failure: (any Error)?
+        for await event in trainer.events {
+            recorder?.record(event)
+            guard failure == nil else { continue }
+            do {
+                try sink(event)
+            } catch {
+                // What was trained so far is still recorded.
+                failure = error
+                trainer.commands.send(.stop)
+            }
+        }
+        let result = await end
+        recorder?.close()
+        if let failure { try { throw failure }() }
+        return result
+    }
+}
