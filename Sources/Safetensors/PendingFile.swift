@@ -1,0 +1,62 @@
+internal import Foundation
+
+/// A file that is written under another name in the same folder, and takes its place once it is complete and on the disk.
+///
+/// Where that does not come to pass, nothing of it stays.
+struct PendingFile: ~Copyable {
+    private let folder: Int32
+    private let descriptor: Int32
+    private let name: String
+    private let temporaryName: String
+    private var isInPlace = false
+
+    static let prefix = ".safetensors-"
+    static let suffix = ".tmp"
+
+    init(for url: URL) throws(SafetensorsError) {
+        name = url.lastPathComponent
+        // Not made of `name`, which may be as long as a name can be.
+        temporaryName = Self.prefix + String(UInt64.random(in: .min ... .max), radix: 16) + Self.suffix
+        let folder = open(url.deletingLastPathComponent().path, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+        guard folder >= 0 else { throw .lastCall("its folder cannot be opened") }
+        let descriptor = openat(folder, temporaryName, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o666)
+        guard descriptor >= 0 else {
+            let error = SafetensorsError.lastCall("cannot be created")
+            closeDescriptor(folder)
+            throw error
+        }
+        (self.folder, self.descriptor) = (folder, descriptor)
+    }
+
+    deinit {
+        closeDescriptor(descriptor)
+        if !isInPlace { unlinkat(folder, temporaryName, 0) }
+        closeDescriptor(folder)
+    }
+
+    func append(_ bytes: UnsafeRawBufferPointer) throws(SafetensorsError) {
+        try FileTransfer.write(bytes, to: descriptor)
+    }
+
+    /// Puts the file in its place, instead of what was there.
+    ///
+    /// - Throws: `SafetensorsError.system`. Nothing has changed then, except where it is the folder that could not be brought to
+    ///   the disk: the file is in place, but a power failure may undo that.
+    mutating func putInPlace() throws(SafetensorsError) {
+        guard synchronize(descriptor) else { throw .lastCall("cannot be brought to the disk") }
+        guard renameat(folder, temporaryName, folder, name) == 0 else { throw .lastCall("cannot be put in its place") }
+        isInPlace = true
+        // EINVAL: a file system that has nothing to bring.
+        guard synchronize(folder) || errno == EINVAL else { throw .lastCall("its folder cannot be brought to the disk") }
+    }
+}
+
+private func synchronize(_ descriptor: Int32) -> Bool {
+    var result: Int32
+    repeat { result = fsync(descriptor) } while result != 0 && errno == EINTR
+    return result == 0
+}
+
+private func closeDescriptor(_ descriptor: Int32) {
+    _ = close(descriptor)
+}
