@@ -1,5 +1,7 @@
 internal import ArgumentParser
 internal import Foundation
+internal import Recording
+internal import SpectralEdge
 
 /// The command line. Everything is put together in this target and nowhere else.
 @main
@@ -8,7 +10,10 @@ struct Groktop: AsyncParsableCommand {
         commandName: "groktop",
         abstract: "A terminal monitor for grokking: trains a small transformer and shows its spectral edge, live.",
         version: version,
-        subcommands: [Watch.self, Train.self, Bench.self],
+        subcommands: [
+            Watch.self, Train.self, Runs.self, Replay.self, Resume.self, Fork.self, Verify.self, Export.self, Remove.self,
+            Bench.self,
+        ],
         defaultSubcommand: Watch.self)
 
     static let version = "0.1.0"
@@ -23,16 +28,25 @@ struct Groktop: AsyncParsableCommand {
                 try command.run()
             }
         } catch let failure as Failure {
-            StandardError.line("groktop: \(failure.message)")
-            exit(withError: ExitCode(failure.exitCode))
+            end(failure)
+        } catch let error as RecordingError {
+            end(Failure(error))
+        } catch let error as CheckpointMismatch {
+            end(.data("the checkpoint is not one of this run: \(error)"))
         } catch {
             guard exitCode(for: error) == .validationFailure else { exit(withError: error) }
             let named = CommandLine.arguments.dropFirst().first
-            let command = named.flatMap { ["train", "bench"].contains($0) ? $0 : nil } ?? "watch"
+            let commands = configuration.subcommands.map(\._commandName)
+            let command = named.flatMap { commands.contains($0) ? $0 : nil } ?? "watch"
             StandardError.line(
                 "groktop: \(oneLine(message(for: error))) (groktop \(command) --help lists all options)")
             exit(withError: ExitCode.validationFailure)
         }
+    }
+
+    private static func end(_ failure: Failure) -> Never {
+        StandardError.line("groktop: \(failure.message)")
+        exit(withError: ExitCode(failure.exitCode))
     }
 
     private static func oneLine(_ message: String) -> String {

@@ -31,6 +31,10 @@ enum OptionValue {
         }
     }
 
+    static func steps(_ text: String) throws -> Int { try integer(ConfigLimits.steps)(text) }
+
+    static func weightDecay(_ text: String) throws -> Double { try number(ConfigLimits.weightDecay)(text) }
+
     static func choice<Value: RawRepresentable & CaseIterable & Sendable>(
         _: Value.Type
     ) -> @Sendable (String) throws -> Value where Value.RawValue == String {

@@ -3,10 +3,17 @@ internal import TerminalUI
 
 /// Progress on standard error: one line that is rewritten on a terminal, a line now and then elsewhere.
 struct ProgressLine {
-    private var steps = 0
+    private var steps: Int
+    /// What is done, where it is not training.
+    private let purpose: String?
     private var isShown = false
     private var lastShown: ContinuousClock.Instant?
     private let isTerminal = StandardError.isTerminal
+
+    init(steps: Int = 0, purpose: String? = nil) {
+        self.steps = steps
+        self.purpose = purpose
+    }
 
     mutating func show(_ event: RunEvent) {
         switch event {
@@ -19,7 +26,7 @@ struct ProgressLine {
             guard record.step > 0 else { return }
             lastShown = now
             let step = NumberText.right(String(record.step), width: String(steps).count)
-            let text = "step \(step) of \(steps), \(EventText.stepsPerSecond(record.stepsPerSecond)), ω = "
+            let text = (purpose.map { "\($0): " } ?? "") + "step \(step) of \(steps), \(EventText.stepsPerSecond(record.stepsPerSecond)), ω = "
                 + NumberText.short(record.weightDecay)
             if isTerminal {
                 StandardError.write("\r\u{1B}[K\(text)")

@@ -1,3 +1,4 @@
+internal import Kernels
 internal import Probes
 internal import RunEvents
 internal import SpectralEdge
@@ -7,6 +8,9 @@ internal import Transformer
 
 /// Puts a run together: the trainer, with the probes that it can be asked for.
 enum RunAssembly {
+    /// The kernels that OpenBLAS has picked on this machine.
+    static var blasCore: String { MatrixProduct.coreName }
+
     static func trainer(_ config: RunConfig, _ options: TrainerOptions) throws(CheckpointMismatch) -> Trainer {
         let data = TaskData(config: config)
         let context = ProbeContext(model: TransformerModel(for: config), config: config, test: data.test)

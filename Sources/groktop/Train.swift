@@ -27,6 +27,8 @@ struct Train: AsyncParsableCommand {
     @Option(help: "How events are printed: ndjson or text.", transform: OptionValue.choice(EventFormat.self))
     var format: EventFormat = .ndjson
 
+    @OptionGroup var recording: RecordingOptions
+
     @Option(
         name: .customLong("at"),
         help: ArgumentHelp(
@@ -54,10 +56,8 @@ struct Train: AsyncParsableCommand {
     }
 
     func run() async throws {
-        let trainer = try RunAssembly.trainer(
-            run.config(),
-            TrainerOptions(
-                threads: run.threadCount, pace: pace.stepsPerSecond, schedule: scheduled, version: Groktop.version))
-        try await EventLines.print(trainer, format: format)
+        let session = try SessionAssembly.new(
+            run.config(), schedule: scheduled, recording.settings(threads: run.threadCount, pace: pace), .lines)
+        try await EventLines.print(session, format: format)
     }
 }

@@ -41,15 +41,19 @@ struct ScreenBenchmark: Sendable {
         var (without, with): ([Double], [Double]) = ([], [])
         var latencies: [Double] = []
         let frames = Mutex<[Double]>([])
+        var clock = ElapsedClock()
+        clock.start()
         do {
             defer { terminal.close() }
             for _ in 0..<Self.turns {
                 without.append(try await rate(run))
                 let loop = DashboardLoop(
-                    themes: [.default], symbols: .braille, mailbox: run.open(),
+                    themes: [.default], symbols: .braille, mailbox: run.open(), elapsedSeconds: { clock.seconds },
                     frameDrawn: { time in frames.withLock { $0.append(time.inSeconds * 1e3) } },
-                    // The last key leaves the screen, which must not end the run.
-                    send: { if $0 != .stop { trainer.commands.send($0) } })
+                    perform: { effect in
+                        // The last key leaves the screen, which must not end the run.
+                        if case .send(let command) = effect, command != .stop { trainer.commands.send(command) }
+                    })
                 let reader = KeyTimer(terminal: terminal)
                 reader.start()
                 async let closed: Void = loop.runOnOwnThread {}

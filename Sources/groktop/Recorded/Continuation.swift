@@ -28,7 +28,8 @@ struct Continuation: Sendable {
         let untilStep = step ?? events.map { $0.event.step }.max() ?? 0
         var checkpoint: Checkpoint?
         if case .checkpoint = from {
-            checkpoint = try reader.checkpoints.newestWhole(notAfter: untilStep, reproducedEvents: reproduced.count)
+            let entry = reader.checkpoints.newestWhole(notAfter: untilStep, reproducedEvents: reproduced.count)
+            checkpoint = try entry.map { try reader.checkpoints.read($0.step) }
         }
         start = TrainingStart(
             checkpoint: checkpoint, recorded: Array(reproduced.dropFirst(checkpoint?.state.reproducedEvents ?? 0)),

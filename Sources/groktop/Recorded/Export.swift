@@ -59,7 +59,7 @@ struct Export: AsyncParsableCommand {
     private func write(_ first: [String], _ reader: RunReader, _ lines: (RecordedEvent) throws -> [String]) throws {
         var text = first.map { $0 + "\n" }.joined()
         try reader.forEachBatch { batch in
-            for recorded in batch.events {
+            try batch.forEach { recorded in
                 for line in try lines(recorded) { text += line + "\n" }
             }
             guard output == nil else { return }
@@ -80,7 +80,7 @@ struct Export: AsyncParsableCommand {
         let weights = checkpoint.tensors.filter { !$0.name.hasPrefix("optimizer.") && !$0.name.hasPrefix("spectral_edge.") }
         let metadata = ["format": "pt", "run": reader.reference.name, "step": "\(checkpoint.state.step)"]
         do {
-            try SafetensorsWriter.write(weights.map(SafetensorsTensor.init), metadata: metadata, to: URL(fileURLWithPath: output))
+            try SafetensorsWriter.write(weights.map { SafetensorsTensor($0) }, metadata: metadata, to: URL(fileURLWithPath: output))
         } catch {
             throw Failure.inputOutput("\(output): \(error)")
         }
@@ -89,16 +89,18 @@ struct Export: AsyncParsableCommand {
 
     private func checkpoint(_ reader: RunReader) async throws -> Checkpoint {
         guard let step else {
-            guard let newest = try reader.checkpoints.newest() else {
+            guard let newest = reader.checkpoints.newest() else {
                 throw Failure.noInput("\(reader.folder.path): the run has no checkpoint; --step derives a step again")
             }
-            return newest
+            return try reader.checkpoints.read(newest.step)
         }
         let last = try reader.summary().progress.step
         guard step <= last else {
             throw Failure.usage("--step \(step): accepted is a step from 0 to \(last), the last that \(reader.folder.name) has come to")
         }
-        if try reader.checkpoints.list().contains(where: { $0.step == step }) { return try reader.checkpoints.read(step: step) }
+        if reader.checkpoints.list().entries.contains(where: { $0.step == step }) {
+            return try reader.checkpoints.read(step)
+        }
         var progress = ProgressLine(steps: step, purpose: "deriving again")
         defer { progress.clear() }
         return try await Rederiving.checkpoint(reader, at: step) { progress.show($0) }

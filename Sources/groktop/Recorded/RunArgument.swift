@@ -11,7 +11,7 @@ struct RunArgument: ParsableArguments {
     @OptionGroup var runs: RunsOption
 
     /// - Throws: `RecordingError` where there is no such run.
-    func folder() throws -> RunFolder { try RunCatalog.resolve(name, in: runs.folder) }
+    func folder() throws -> RunFolder { try RunCatalog(runs.folder).resolve(name) }
 
     func reader() throws -> RunReader { try RunReader(folder()) }
 }

@@ -6,11 +6,23 @@ internal import Training
 final class RunSession: Sendable {
     let trainer: Trainer
     private let recorder: RunRecorder?
+    /// The last step that is derived again; nil of a new run.
+    let untilStep: Int?
 
-    init(trainer: Trainer, recorder: RunRecorder?) {
+    init(trainer: Trainer, recorder: RunRecorder?, untilStep: Int? = nil) {
         self.trainer = trainer
         self.recorder = recorder
+        self.untilStep = untilStep
     }
+
+    /// nil where nothing is recorded.
+    var folder: RunFolder? { recorder?.folder }
+
+    /// Returns when everything that was told so far is in the recording.
+    func flush() { recorder?.flush() }
+
+    /// For a run that is not trained after all.
+    func close() { recorder?.close() }
 
     /// Trains to the end, and closes the recording. To be called once.
     ///
