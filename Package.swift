@@ -22,6 +22,7 @@ let package = Package(
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
         .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
+        .package(url: "https://github.com/groue/GRDB.swift", exact: "7.10.0"),
     ],
     targets: [
         .systemLibrary(
@@ -47,6 +48,12 @@ let package = Package(
             dependencies: ["Kernels", "RunEvents", "Transformer", "Tasks", "SpectralEdge", "Training"],
             swiftSettings: settings),
         .target(name: "Safetensors", swiftSettings: settings),
+        .target(
+            name: "Recording",
+            dependencies: [
+                "RunEvents", "Safetensors", .product(name: "GRDB", package: "GRDB.swift"),
+                .product(name: "GRDBSQLite", package: "GRDB.swift"),
+            ], swiftSettings: settings),
         .systemLibrary(
             name: "CNcurses", pkgConfig: ncursesPackage, providers: [.apt(["libncurses-dev"]), .brew(["ncurses"])]),
         .target(name: "TerminalUI", swiftSettings: settings),
@@ -84,6 +91,11 @@ let package = Package(
         .testTarget(name: "BenchmarkTests", dependencies: ["Benchmark", "RunEvents", "Tasks"], swiftSettings: settings),
         .testTarget(name: "ProbesTests", dependencies: ["Kernels", "Probes"], swiftSettings: settings),
         .testTarget(name: "SafetensorsTests", dependencies: ["Safetensors"], swiftSettings: settings),
+        .testTarget(
+            name: "RecordingTests",
+            dependencies: [
+                "Recording", "RunEvents", "Safetensors", .product(name: "GRDB", package: "GRDB.swift"),
+            ], swiftSettings: settings),
         .testTarget(name: "RunEventsTests", dependencies: ["RunEvents"], swiftSettings: settings),
         .testTarget(name: "TerminalUITests", dependencies: ["TerminalUI"], swiftSettings: settings),
         .testTarget(

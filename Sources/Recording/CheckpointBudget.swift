@@ -1,0 +1,73 @@
+/// How much room the checkpoints of a run may take.
+package struct CheckpointBudget: Sendable, Equatable {
+    package var bytes: Int
+
+    package init(bytes: Int = 256 << 20) {
+        precondition(bytes >= 0, "a budget of \(bytes) bytes")
+        self.bytes = bytes
+    }
+
+    /// A checkpoint, as far as its room matters.
+    package struct Item: Sendable, Equatable {
+        package var step: Int
+        package var isMark: Bool
+        package var tensorBytes: Int
+        /// nil without windows.
+        package var windowBytes: Int?
+
+        package init(step: Int, isMark: Bool, tensorBytes: Int, windowBytes: Int?) {
+            self.step = step
+            self.isMark = isMark
+            self.tensorBytes = tensorBytes
+            self.windowBytes = windowBytes
+        }
+    }
+
+    /// The steps of what is to go. A checkpoint that goes does so with its windows, and is not in the other list.
+    package struct Deletions: Sendable, Equatable {
+        package var windows: [Int] = []
+        package var checkpoints: [Int] = []
+
+        package init(windows: [Int] = [], checkpoints: [Int] = []) {
+            self.windows = windows
+            self.checkpoints = checkpoints
+        }
+    }
+
+    /// What is to go so that the rest fits.
+    ///
+    /// First windows (the most bytes, and only going on needs them), then whole checkpoints that are no marks; of either, of the
+    /// older half every second goes, from the oldest on, and again until it fits: so what is kept gets sparser with age, and
+    /// with the run's start (which needs no file) stays evenly spread. The newest checkpoint, the newest with windows, and marks
+    /// stay; they may be more than the budget.
+    package func deletions(of items: [Item]) -> Deletions {
+        let items = items.sorted { $0.step < $1.step }
+        let newestWhole = items.last { $0.windowBytes != nil }?.step
+        var excess = items.reduce(0) { $0 + $1.tensorBytes + ($1.windowBytes ?? 0) } - bytes
+        var deletions = Deletions()
+
+        var whole = items.filter { $0.windowBytes != nil && $0.step != newestWhole }
+        while excess > 0, !whole.isEmpty {
+            for item in Self.thin(&whole) {
+                excess -= item.windowBytes ?? 0
+                deletions.windows.append(item.step)
+            }
+        }
+        var plain = items.dropLast().filter { !$0.isMark && $0.step != newestWhole }
+        while excess > 0, !plain.isEmpty {
+            for item in Self.thin(&plain) {
+                excess -= item.tensorBytes
+                deletions.windows.removeAll { $0 == item.step }
+                deletions.checkpoints.append(item.step)
+            }
+        }
+        return Deletions(windows: deletions.windows.sorted(), checkpoints: deletions.checkpoints.sorted())
+    }
+
+    /// Takes every second of the older half out.
+    private static func thin(_ items: inout [Item]) -> [Item] {
+        let going = stride(from: 0, to: (items.count + 1) / 2, by: 2).map { items[$0] }
+        items.removeAll { item in going.contains { $0.step == item.step } }
+        return going
+    }
+}

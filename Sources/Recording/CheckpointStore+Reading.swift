@@ -1,0 +1,51 @@
+internal import Foundation
+package import RunEvents
+internal import Safetensors
+
+extension CheckpointStore {
+    /// The checkpoint of a step, with its windows where they are there and its own.
+    /// - Throws: `RecordingError`: `noInput` where there is none, `data` for anything but a complete, consistent file.
+    package func read(_ step: Int) throws(RecordingError) -> Checkpoint {
+        let file = file(step)
+        guard FileSize.bytes(file) != nil else {
+            throw RecordingError(.noInput, folder.path, "there is no checkpoint of step \(step)")
+        }
+        let (state, tensors) = try contents(file, step)
+        if let problem = CheckpointTensors.problem(tensors) { throw RecordingError(.data, file.path, "is damaged: \(problem)") }
+        guard FileSize.bytes(windowsFile(step)) != nil else { return Checkpoint(state: state, tensors: tensors, windows: nil) }
+        let (windowsState, windows) = try contents(windowsFile(step), step)
+        return Checkpoint(state: state, tensors: tensors, windows: windowsState == state ? windows : nil)
+    }
+
+    private func contents(_ url: URL, _ step: Int) throws(RecordingError) -> (state: CheckpointState, tensors: [Tensor]) {
+        do {
+            let file = try SafetensorsFile(contentsOf: url)
+            let state = try CheckpointState(metadata: file.metadata, of: step, path: url.path)
+            return (state, try file.header.order.map { Tensor(try file.tensor($0)) })
+        } catch let error as SafetensorsError {
+            throw RecordingError(error, path: url.path)
+        } catch {
+            throw RecordingError(error, path: url.path)
+        }
+    }
+}
+
+extension Tensor {
+    init(_ tensor: SafetensorsTensor) {
+        let values: Values = switch tensor.values {
+        case .float32(let values): .float32(values)
+        case .float64(let values): .float64(values)
+        }
+        self.init(name: tensor.name, shape: tensor.shape, values: values)
+    }
+}
+
+extension SafetensorsTensor {
+    init(_ tensor: Tensor) {
+        let values: Values = switch tensor.values {
+        case .float32(let values): .float32(values)
+        case .float64(let values): .float64(values)
+        }
+        self.init(name: tensor.name, shape: tensor.shape, values: values)
+    }
+}

@@ -1,0 +1,66 @@
+internal import Foundation
+package import RunEvents
+internal import Safetensors
+
+extension CheckpointStore {
+    /// Writes a checkpoint, in the place of an earlier one of its step, and makes room for it within the budget. In the place of
+    /// a mark's it takes over the reason, so that there is still one at the mark.
+    ///
+    /// A kill at any moment leaves every checkpoint whole, as it was or as it is to be; or without its windows, where it replaces one
+    /// of the same step. For one writer at a time.
+    package func write(
+        _ checkpoint: Checkpoint, within budget: CheckpointBudget
+    ) throws(RecordingError) {
+        let step = checkpoint.state.step
+        removeLeftovers()
+        do {
+            var state = checkpoint.state
+            if !state.reason.isMark, let earlier = try? entry(step), earlier.reason.isMark { state.reason = earlier.reason }
+            let metadata = try state.metadata()
+            if let windows = checkpoint.windows {
+                try SafetensorsWriter.write(windows.map { SafetensorsTensor($0) }, metadata: metadata, to: windowsFile(step))
+            }
+            try SafetensorsWriter.write(
+                checkpoint.tensors.map { SafetensorsTensor($0) }, metadata: metadata, to: file(step))
+            if checkpoint.windows == nil { try remove(windowsFile(step)) }
+        } catch let error as SafetensorsError {
+            throw RecordingError(error, path: folder.checkpoints.path)
+        } catch {
+            throw RecordingError(error, path: folder.checkpoints.path)
+        }
+        try makeRoom(budget)
+    }
+
+    /// Deletes what the budget has no room for.
+    func makeRoom(_ budget: CheckpointBudget) throws(RecordingError) {
+        let deletions = budget.deletions(of: list().entries.map { CheckpointBudget.Item($0) })
+        for step in deletions.windows { try remove(windowsFile(step)) }
+        for step in deletions.checkpoints {
+            // In this order a kill leaves a checkpoint without windows, and never windows alone.
+            try remove(windowsFile(step))
+            try remove(file(step))
+        }
+    }
+
+    /// Files that a kill has left: unfinished ones, and windows whose checkpoint was not written.
+    private func removeLeftovers() {
+        let steps = Set(steps())
+        for name in names() {
+            let url = folder.checkpoints.appendingPathComponent(name, isDirectory: false)
+            let isOrphan = CheckpointName.step(name, CheckpointName.windowsSuffix).map { !steps.contains($0) } ?? false
+            if isOrphan || SafetensorsWriter.isUnfinished(url) { try? FileManager.default.removeItem(at: url) }
+        }
+    }
+
+    private func remove(_ file: URL) throws(RecordingError) {
+        guard unlink(file.path) == 0 || errno == ENOENT else { throw .system(file.path, "cannot be removed") }
+    }
+}
+
+extension CheckpointBudget.Item {
+    init(_ entry: CheckpointStore.Entry) {
+        self.init(
+            step: entry.step, isMark: entry.reason.isMark, tensorBytes: entry.bytes - (entry.windowBytes ?? 0),
+            windowBytes: entry.windowBytes)
+    }
+}

@@ -1,0 +1,89 @@
+internal import Foundation
+package import RunEvents
+internal import Safetensors
+
+/// The checkpoints of a run's folder: two safetensors files each at most.
+///
+/// The file with the windows is written first, the one with parameters and moments second: where that is there, all is. Both hold the
+/// same state, so that a file of another checkpoint of the same step is told from its own.
+package struct CheckpointStore: Sendable {
+    let folder: RunFolder
+
+    package init(_ folder: RunFolder) { self.folder = folder }
+
+    /// A checkpoint on disk, as its headers have it.
+    package struct Entry: Sendable, Equatable {
+        package var state: CheckpointState
+        /// Whether the run can go on from here with the same spectra.
+        package var hasWindows: Bool
+        /// Of the one file or both.
+        package var bytes: Int
+        var windowBytes: Int?
+
+        package var step: Int { state.step }
+        package var reason: CheckpointState.Reason { state.reason }
+    }
+
+    /// What there is, by step.
+    package struct Listing: Sendable, Equatable {
+        package var entries: [Entry] = []
+        /// Files that are no checkpoints, or not any more.
+        package var unreadable: [RecordingError] = []
+    }
+
+    func file(_ step: Int) -> URL { url(step, CheckpointName.suffix) }
+    func windowsFile(_ step: Int) -> URL { url(step, CheckpointName.windowsSuffix) }
+
+    private func url(_ step: Int, _ suffix: String) -> URL {
+        folder.checkpoints.appendingPathComponent(CheckpointName.of(step) + suffix, isDirectory: false)
+    }
+
+    /// Reads headers only. There are no checkpoints where there is no folder of them.
+    package func list() -> Listing {
+        var listing = Listing()
+        for step in steps() {
+            do {
+                listing.entries.append(try entry(step))
+            } catch {
+                listing.unreadable.append(error)
+            }
+        }
+        return listing
+    }
+
+    /// nil where there is none.
+    package func newest() -> Entry? { list().entries.last }
+
+    /// The newest that the run can go on from.
+    /// - Parameters:
+    ///   - step: not after this one.
+    ///   - reproducedEvents: how many there are to go on from; one that knows of more is of another record.
+    package func newestWhole(notAfter step: Int, reproducedEvents: Int) -> Entry? {
+        list().entries.last { $0.hasWindows && $0.step <= step && $0.state.reproducedEvents <= reproducedEvents }
+    }
+
+    /// Of all tensor files, in order.
+    func steps() -> [Int] { names().compactMap { CheckpointName.step($0, CheckpointName.suffix) }.sorted() }
+
+    func names() -> [String] {
+        (try? FileManager.default.contentsOfDirectory(atPath: folder.checkpoints.path)) ?? []
+    }
+
+    func entry(_ step: Int) throws(RecordingError) -> Entry {
+        let (file, windowsFile) = (file(step), windowsFile(step))
+        let state = try CheckpointState(metadata: try header(file).metadata, of: step, path: file.path)
+        let bytes = FileSize.bytes(file) ?? 0
+        guard let windowBytes = FileSize.bytes(windowsFile), let windows = try? header(windowsFile),
+            (try? CheckpointState(metadata: windows.metadata, of: step, path: windowsFile.path)) == state
+        else { return Entry(state: state, hasWindows: false, bytes: bytes, windowBytes: nil) }
+        return Entry(state: state, hasWindows: true, bytes: bytes + windowBytes, windowBytes: windowBytes)
+    }
+
+    private func header(_ file: URL) throws(RecordingError) -> SafetensorsHeader {
+        do {
+            return try SafetensorsHeader(contentsOf: file)
+        } catch {
+            throw RecordingError(error, path: file.path)
+        }
+    }
+}

@@ -1,0 +1,65 @@
+package import RunEvents
+
+/// Recorded events that follow each other, those of a kind that there are many of side by side.
+package struct EventBatch: Sendable, Equatable {
+    package var evaluations = Column<EvaluationRecord>()
+    package var spectra = Column<SpectrumRecord>()
+    /// All others, in order.
+    package var others: [RecordedEvent] = []
+
+    /// Records of one kind, in order, and beside each what is known of it: four lists of one length.
+    package struct Column<Record: Sendable & Equatable>: Sendable, Equatable {
+        package fileprivate(set) var sequences: [Int] = []
+        package fileprivate(set) var reachedSteps: [Int] = []
+        package fileprivate(set) var elapsedSeconds: [Double] = []
+        package fileprivate(set) var records: [Record] = []
+
+        package var count: Int { records.count }
+
+        mutating func append(_ place: EventPlace, _ record: Record) {
+            sequences.append(place.sequence)
+            reachedSteps.append(place.reachedStep)
+            elapsedSeconds.append(place.elapsedSeconds)
+            records.append(record)
+        }
+    }
+
+    package var count: Int { evaluations.count + spectra.count + others.count }
+
+    /// All of it, in the order that it was recorded in.
+    package func forEach(_ body: (RecordedEvent) throws -> Void) rethrows {
+        var (evaluation, spectrum, other) = (0, 0, 0)
+        for _ in 0..<count {
+            let next = (
+                evaluations: evaluation < evaluations.count ? evaluations.sequences[evaluation] : .max,
+                spectra: spectrum < spectra.count ? spectra.sequences[spectrum] : .max,
+                others: other < others.count ? others[other].sequence : .max
+            )
+            if next.evaluations < min(next.spectra, next.others) {
+                try body(evaluations.event(evaluation) { .evaluation($0) })
+                evaluation += 1
+            } else if next.spectra < next.others {
+                try body(spectra.event(spectrum) { .spectrum($0) })
+                spectrum += 1
+            } else {
+                try body(others[other])
+                other += 1
+            }
+        }
+    }
+
+    package var events: [RecordedEvent] {
+        var events: [RecordedEvent] = []
+        events.reserveCapacity(count)
+        forEach { events.append($0) }
+        return events
+    }
+}
+
+extension EventBatch.Column {
+    fileprivate func event(_ index: Int, _ make: (Record) -> RunEvent) -> RecordedEvent {
+        RecordedEvent(
+            sequence: sequences[index], reachedStep: reachedSteps[index], elapsedSeconds: elapsedSeconds[index],
+            event: make(records[index]))
+    }
+}

@@ -1,0 +1,19 @@
+internal import Foundation
+
+/// Which file it is, whatever it is called: two paths with equal identities are one file.
+struct FileIdentity: Sendable, Equatable {
+    private let device: UInt64
+    private let number: UInt64
+
+    init(_ status: stat) {
+        device = UInt64(truncatingIfNeeded: status.st_dev)
+        number = UInt64(status.st_ino)
+    }
+
+    /// nil where there is no file.
+    init?(of file: URL) {
+        var status = stat()
+        guard stat(file.path, &status) == 0 else { return nil }
+        self.init(status)
+    }
+}

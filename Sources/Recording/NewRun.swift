@@ -1,0 +1,38 @@
+package import Foundation
+package import RunEvents
+
+/// What a run's folder is made from.
+package struct NewRun: Sendable {
+    package var config: RunConfig
+    /// groktop's own.
+    package var version: String
+    package var createdAt: Date
+    /// 128 bits in hexadecimal, small letters.
+    package let identifier: String
+
+    package init(
+        config: RunConfig, version: String, createdAt: Date = Date(), identifier: String = NewRun.randomIdentifier()
+    ) {
+        precondition(
+            identifier.count == 32 && identifier.allSatisfy { $0.isHexDigit && !$0.isUppercase },
+            "an identifier is 32 hexadecimal digits, and not '\(identifier)'")
+        self.config = config
+        self.version = version
+        self.createdAt = createdAt
+        self.identifier = identifier
+    }
+
+    package static func randomIdentifier() -> String {
+        (0..<2).map { _ in Self.hexadecimal(.random(in: 0 ... .max)) }.joined()
+    }
+
+    private static func hexadecimal(_ word: UInt64) -> String {
+        let digits = String(word, radix: 16)
+        return String(repeating: "0", count: 16 - digits.count) + digits
+    }
+
+    /// Of its folder: day (UTC), task, seed, and the first digits of the identifier.
+    func name(digits: Int) -> String {
+        "\(RecordedDate.text(createdAt).prefix(10))-\(config.task.rawValue)-\(config.seed)-\(identifier.prefix(digits))"
+    }
+}

@@ -1,0 +1,31 @@
+internal import GRDB
+internal import RunEvents
+
+/// Where a run's record ends, and what goes on from there.
+struct RecordedPlace {
+    /// Of the last event; 0 before the first.
+    var sequence: Int
+    /// The last step that an event is known to have come at.
+    var reachedStep: Int
+    var progress: ProgressRow
+
+    init(config: RunConfig) {
+        sequence = 0
+        reachedStep = 0
+        progress = ProgressRow(config: config)
+    }
+
+    init(_ database: Database, limits: ColumnReader.Limits, path: String) throws {
+        sequence = try RunReader.newestSequence(database, path)
+        progress = try ProgressRow(database, limits: limits, path: path)
+        var reached = 0
+        for table in RecordingSchema.Events.allCases {
+            let sql = "SELECT \"sequence\", \"reached_step\" FROM \"\(table)\" ORDER BY \"sequence\" DESC LIMIT 1"
+            try database.forEachRow(sql, table: "\(table)", path: path, limits: limits) { row in
+                _ = try row.integer(in: 1...Int.max)
+                reached = max(reached, try row.step())
+            }
+        }
+        reachedStep = reached
+    }
+}

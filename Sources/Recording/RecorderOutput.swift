@@ -1,0 +1,80 @@
+internal import Foundation
+internal import GRDB
+internal import RunEvents
+internal import Synchronization
+
+/// The open database of a recorder, and the lock. Used by one thread at a time: the recorder's queue.
+final class RecorderOutput: Sendable {
+    /// Where the record ended when it was opened.
+    let place: RecordedPlace
+    private let folder: RunFolder
+    private let window: Int
+    private let identity: FileIdentity?
+    private let queue: DatabaseQueue
+    private let changing: Mutex<Changing>
+
+    private struct Changing {
+        var progress: ProgressRow
+        var lock: RunLock?
+    }
+
+    static func open(
+        _ folder: RunFolder, _ lock: RunLock, _ settings: RecorderSettings
+    ) throws(RecordingError) -> (output: RecorderOutput, row: RunRow) {
+        let path = folder.database.path
+        do {
+            let queue = try RunDatabase.open(folder.database, settings)
+            let (row, place) = try queue.read { database in
+                let row = try RunRow(database, path: path)
+                let limits = ColumnReader.Limits(steps: row.config.steps, window: row.config.spectrum.window)
+                return (row, try RecordedPlace(database, limits: limits, path: path))
+            }
+            return (RecorderOutput(folder, lock, queue, place, window: row.config.spectrum.window), row)
+        } catch {
+            throw RecordingError(error, path: path)
+        }
+    }
+
+    private init(_ folder: RunFolder, _ lock: RunLock, _ queue: DatabaseQueue, _ place: RecordedPlace, window: Int) {
+        self.folder = folder
+        self.window = window
+        self.queue = queue
+        self.place = place
+        identity = FileIdentity(of: folder.database)
+        changing = Mutex(Changing(progress: place.progress, lock: lock))
+    }
+
+    /// Writes events and progress in one transaction: all of them or none.
+    func write(
+        _ events: [RecordedEvent], progress: ProgressRecord?, elapsedSeconds: Double
+    ) throws(RecordingError) {
+        // SQLite would go on writing into files that have no name any more.
+        guard identity != nil, FileIdentity(of: folder.database) == identity else {
+            throw RecordingError(.inputOutput, folder.path, "cannot be written: the folder has been moved or removed")
+        }
+        var row = changing.withLock(\.progress)
+        if let progress { row.record = progress }
+        row.elapsedSeconds = elapsedSeconds
+        do {
+            row.bestTestAccuracy = try queue.write { [window, row] database in
+                var row = row
+                var writer = EventWriter(database, window: window, bestTestAccuracy: row.bestTestAccuracy)
+                for event in events { try writer.write(event) }
+                row.bestTestAccuracy = writer.bestTestAccuracy
+                try row.write(to: database)
+                return row.bestTestAccuracy
+            }
+        } catch {
+            throw RecordingError(error, path: folder.database.path)
+        }
+        changing.withLock { [row] in $0.progress = row }
+    }
+
+    /// Brings the log into the database file, as far as readers let it, and releases the lock. Never fails: what is committed
+    /// is committed, and stays in the log then.
+    func close() {
+        _ = try? queue.writeWithoutTransaction { database in try database.checkpoint(.truncate) }
+        try? queue.close()
+        changing.withLock { $0.lock = nil }
+    }
+}

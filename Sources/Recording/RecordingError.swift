@@ -1,0 +1,41 @@
+/// Why a run could not be recorded, read, found or removed. `description` is one line: which file, and what is wrong with it.
+package struct RecordingError: Error, Sendable, Equatable, CustomStringConvertible {
+    package var kind: Kind
+    /// The file or folder.
+    package var path: String
+    package var reason: String
+
+    /// What to do about it; the command line makes its exit codes of these.
+    package enum Kind: Sendable, Equatable, CaseIterable {
+        /// Truncated, corrupt, foreign, or of a newer version.
+        case data
+        /// Cannot be read or written: no permission, read-only, disk full, gone.
+        case inputOutput
+        /// There is no such run, or no such checkpoint.
+        case noInput
+        /// Another process records it.
+        case busy
+        /// What was asked for cannot be: an ambiguous name, a step that the run has not reached.
+        case usage
+    }
+
+    package init(_ kind: Kind, _ path: String, _ reason: String) {
+        self.kind = kind
+        self.path = path
+        self.reason = Self.oneLine(reason)
+    }
+
+    package var description: String { "\(path): \(reason)" }
+
+    /// Reasons may hold text of damaged files: no terminal is to obey it.
+    private static func oneLine(_ text: String) -> String {
+        String(
+            String.UnicodeScalarView(
+                text.unicodeScalars.map { scalar in
+                    switch scalar.properties.generalCategory {
+                    case .control, .format, .lineSeparator, .paragraphSeparator: "\u{FFFD}"
+                    default: scalar
+                    }
+                }))
+    }
+}

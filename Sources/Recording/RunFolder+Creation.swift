@@ -1,0 +1,52 @@
+internal import Foundation
+internal import GRDB
+internal import RunEvents
+
+extension RunFolder {
+    /// How many digits of the identifier a name ends with: more only where the shorter name is taken.
+    private static let nameDigits = [4, 8, 16, 32]
+
+    /// Makes a run's folder, all or nothing: under a hidden name, with its database and what `fill` puts in it; then renamed.
+    ///
+    /// - Parameter fill: gets the folder under its hidden name. No file of it may stay open.
+    /// - Returns: the folder, and its lock, taken.
+    static func create(
+        _ run: NewRun, parent: ForkedRecord?, in runsFolder: URL, fill: (RunFolder) throws -> Void
+    ) throws(RecordingError) -> (folder: RunFolder, lock: RunLock) {
+        do {
+            try FileManager.default.createDirectory(at: runsFolder, withIntermediateDirectories: true)
+        } catch {
+            throw RecordingError(.inputOutput, runsFolder.path, "cannot be made: \(RecordingError(error, path: "").reason)")
+        }
+        RunsFolder.sweep(runsFolder)
+        let name = nameDigits.lazy.map { run.name(digits: $0) }.first {
+            FileSize.bytes(runsFolder.appendingPathComponent($0)) == nil
+        } ?? run.name(digits: 32)
+        let hidden = RunFolder(
+            runsFolder.appendingPathComponent(RunsFolder.unfinishedPrefix + run.identifier, isDirectory: true))
+        do {
+            let lock = try makeHidden(hidden)
+            try RunDatabase.create(
+                at: hidden.database, run: run, reference: RunReference(name: name, identifier: run.identifier), parent: parent)
+            try fill(hidden)
+            let folder = RunFolder(runsFolder.appendingPathComponent(name, isDirectory: true))
+            guard rename(hidden.path, folder.path) == 0 else {
+                throw RecordingError.system(folder.path, "cannot be made")
+            }
+            return (folder, lock)
+        } catch {
+            try? FileManager.default.removeItem(at: hidden.url)
+            throw RecordingError(error, path: hidden.path)
+        }
+    }
+
+    private static func makeHidden(_ hidden: RunFolder) throws -> RunLock {
+        try FileManager.default.createDirectory(at: hidden.url, withIntermediateDirectories: false)
+        let lock = try RunLock(taking: hidden.lock)
+        guard lock.isStill(at: hidden.lock) else {
+            throw RecordingError(.inputOutput, hidden.path, "was removed by another process while it was made")
+        }
+        try FileManager.default.createDirectory(at: hidden.checkpoints, withIntermediateDirectories: false)
+        return lock
+    }
+}

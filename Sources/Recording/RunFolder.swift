@@ -1,0 +1,27 @@
+package import Foundation
+
+/// A recorded run on disk: a folder of its own. Its files are described in docs/RECORDING.md.
+package struct RunFolder: Sendable, Equatable {
+    package let url: URL
+
+    package init(_ url: URL) { self.url = url }
+
+    package var name: String { url.lastPathComponent }
+    package var path: String { url.path }
+    package var database: URL { url.appendingPathComponent("run.sqlite", isDirectory: false) }
+    package var checkpoints: URL { url.appendingPathComponent("checkpoints", isDirectory: true) }
+    var lock: URL { url.appendingPathComponent("lock", isDirectory: false) }
+    /// SQLite's write-ahead log: what is committed and not yet part of the database file.
+    var writeAheadLog: URL { url.appendingPathComponent("run.sqlite-wal", isDirectory: false) }
+
+    /// Whether a process records it just now, this one or another.
+    package var isBeingRecorded: Bool { RunLock.isHeld(lock) }
+
+    /// Whether something of it is in the write-ahead log only: while it is recorded, and after a kill.
+    var hasWriteAheadLog: Bool { FileSize.bytes(writeAheadLog) ?? 0 > 0 }
+
+    /// Bytes of all its files.
+    package var bytes: Int {
+        [url, checkpoints].reduce(0) { $0 + FileSize.ofFiles(in: $1) }
+    }
+}

@@ -1,0 +1,44 @@
+internal import Foundation
+
+/// The lock file of a run, held exclusively by the process that records it. The system releases it when that process ends,
+/// however it ends; so it tells a run that goes on from one that was interrupted.
+final class RunLock: Sendable {
+    private let descriptor: Int32
+
+    /// Looking whether a lock is held takes it for some microseconds; who wants it waits that out.
+    private static let attempts = 20
+    private static let pauseMicroseconds: UInt32 = 5_000
+
+    /// Takes the lock, and makes its file where there is none.
+    /// - Throws: `RecordingError` of kind `busy` where another holds it.
+    init(taking file: URL) throws(RecordingError) {
+        descriptor = open(file.path, O_RDWR | O_CREAT | O_CLOEXEC, 0o644)
+        guard descriptor >= 0 else { throw .system(file.path, "cannot be opened") }
+        for attempt in 1... {
+            if flock(descriptor, LOCK_EX | LOCK_NB) == 0 { return }
+            guard errno == EWOULDBLOCK, attempt < Self.attempts else { break }
+            usleep(Self.pauseMicroseconds)
+        }
+        let code = errno
+        close(descriptor)
+        guard code == EWOULDBLOCK else { throw .system(file.path, "cannot be locked", code) }
+        throw RecordingError(
+            .busy, file.deletingLastPathComponent().path, "the run is being recorded by another process")
+    }
+
+    deinit { close(descriptor) }
+
+    /// Whether the file at this path is still the one that is locked; another may have removed it in between.
+    func isStill(at file: URL) -> Bool {
+        var mine = stat()
+        return fstat(descriptor, &mine) == 0 && FileIdentity(mine) == FileIdentity(of: file)
+    }
+
+    /// Whether some recorder holds it, of this process or another.
+    static func isHeld(_ file: URL) -> Bool {
+        let descriptor = open(file.path, O_RDONLY | O_CLOEXEC)
+        guard descriptor >= 0 else { return false }
+        defer { close(descriptor) }
+        return flock(descriptor, LOCK_SH | LOCK_NB) != 0 && errno == EWOULDBLOCK
+    }
+}

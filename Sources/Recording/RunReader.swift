@@ -1,0 +1,72 @@
+internal import Foundation
+internal import GRDB
+package import RunEvents
+
+/// A recorded run, read only: while it is recorded, by this process or another, and afterwards.
+///
+/// Opening checks what the run is. Nothing on disk is changed (see `ReadOnlyDatabase` for the one exception). Whatever is not as
+/// groktop recorded it is a `RecordingError`, never a wrong event.
+package final class RunReader: Sendable {
+    package let folder: RunFolder
+    package let reference: RunReference
+    package let config: RunConfig
+    /// Of a fork: its parent, and where it left it.
+    package let parent: ForkedRecord?
+
+    let database: ReadOnlyDatabase
+    private let row: RunRow
+
+    package init(_ folder: RunFolder) throws(RecordingError) {
+        self.folder = folder
+        database = try ReadOnlyDatabase(folder)
+        let path = folder.database.path
+        row = try database.read { database in
+            try Self.checkFormat(database, path)
+            return try RunRow(database, path: path)
+        }
+        reference = row.reference
+        config = row.config
+        parent = row.parent
+    }
+
+    /// Whether the last events before a kill are missing, because their log can only be read where its folder can be written.
+    package var isWithoutLog: Bool { database.isWithoutLog }
+
+    package var checkpoints: CheckpointStore { CheckpointStore(folder) }
+
+    var limits: ColumnReader.Limits { ColumnReader.Limits(steps: config.steps, window: config.spectrum.window) }
+
+    /// How far the run has come.
+    package func summary() throws(RecordingError) -> RunSummary {
+        let (row, path, limits) = (row, folder.database.path, limits)
+        var summary = try database.read { database in
+            try RunSummary(database, row: row, limits: limits, path: path)
+        }
+        if summary.progress.state != .finished, folder.isBeingRecorded { summary.state = .running }
+        return summary
+    }
+
+    private static func checkFormat(_ database: Database, _ path: String) throws {
+        let identifier = try pragma("application_id", database, path)
+        guard identifier == RecordingSchema.applicationIdentifier else {
+            throw RecordingError(.data, path, "is no run that groktop recorded")
+        }
+        let version = try pragma("user_version", database, path)
+        guard version <= RecordingSchema.version else {
+            throw RecordingError(
+                .data, path,
+                "has version \(version) of the format; this groktop reads version \(RecordingSchema.version)")
+        }
+        guard version == RecordingSchema.version else {
+            throw RecordingError(.data, path, "is damaged: there is no version \(version) of the format")
+        }
+    }
+
+    private static func pragma(_ name: String, _ database: Database, _ path: String) throws -> Int {
+        var value = 0
+        try database.forEachRow("PRAGMA \(name)", table: name, path: path) { row in
+            value = try row.integer(in: Int.min...Int.max)
+        }
+        return value
+    }
+}

@@ -1,0 +1,50 @@
+internal import GRDB
+internal import RunEvents
+
+extension RunSummary {
+    /// With the state as the events have it: `running` is for the lock to say.
+    init(_ database: Database, row: RunRow, limits: ColumnReader.Limits, path: String) throws {
+        let progress = try ProgressRow(database, limits: limits, path: path)
+        let finish = try LastFinish(database, limits: limits, path: path)
+        self.init(
+            reference: row.reference, createdAt: row.createdAt, version: row.version, config: row.config,
+            parent: row.parent, state: finish.state, progress: progress.record, elapsedSeconds: progress.elapsedSeconds,
+            bestTestAccuracy: progress.bestTestAccuracy,
+            grokkedAt: try Self.firstGrokked(database, limits: limits, path: path), finish: finish.record)
+    }
+
+    private static func firstGrokked(_ database: Database, limits: ColumnReader.Limits, path: String) throws -> Int? {
+        var step: Int?
+        let sql = "SELECT \"sequence\", \"step\" FROM \"marker\" WHERE \"kind\" = 'grokked' ORDER BY \"sequence\" LIMIT 1"
+        try database.forEachRow(sql, table: "marker", path: path, limits: limits) { row in
+            _ = try row.integer(in: 1...Int.max)
+            step = try row.step()
+        }
+        return step
+    }
+
+    /// The last `finish`, where no session came after it.
+    private struct LastFinish {
+        var record: FinishedRecord?
+        var state: State {
+            switch record?.reason {
+            case .completed, .notFinite: .finished
+            case .stopped: .stopped
+            case nil: .interrupted
+            }
+        }
+
+        init(_ database: Database, limits: ColumnReader.Limits, path: String) throws {
+            let finish = RecordingSchema.Events.finish.description(window: limits.window)
+            let sql = finish.selection
+                + " WHERE \"sequence\" > (SELECT COALESCE(MAX(\"sequence\"), 0) FROM \"session\")"
+                + " ORDER BY \"sequence\" DESC LIMIT 1"
+            var record: FinishedRecord?
+            try database.forEachRow(sql, table: finish.name, path: path, limits: limits) { row in
+                _ = try EventPlace(row: &row)
+                record = try FinishedRecord(row: &row)
+            }
+            self.record = record
+        }
+    }
+}
