@@ -55,17 +55,15 @@ struct AccuracyView: Widget {
         LineChart(
             series: [
                 LineChart.Series(
-                    points: run.evaluations.map { .init(step: $0.step, value: $0.decidingTrainAccuracy) },
-                    style: theme[.train], mark: "."),
+                    points: run.evaluations.train, style: theme[.train], mark: "."),
                 LineChart.Series(
-                    points: run.evaluations.map { .init(step: $0.step, value: $0.decidingTestAccuracy) },
-                    style: theme[.test], mark: "o"),
+                    points: run.evaluations.test, style: theme[.test], mark: "o"),
             ], limit: span.limit, scale: .linear(bounds), symbols: model.symbols)
     }
 
     /// Each as wide as it can become, so that none moves another.
     private func values(width: Int) -> [PanelBox.Value] {
-        let newest = run.evaluations.last
+        let newest = run.evaluations.newest
         let norm = newest.map { NumberText.fixed($0.parameterNorm, decimals: 1) } ?? NumberText.unknown
         let loss = newest.map { NumberText.fixed($0.testLoss, width: 5) } ?? NumberText.unknown
         var values = [

@@ -22,7 +22,7 @@ extension Model {
     }
 
     private mutating func apply(_ event: RunEvent) {
-        run.apply(event)
+        run.apply(event, elapsedSeconds: elapsedSeconds)
         switch event {
         case .command(let record): expected.settle(record.command)
         case .refused(let record):
