@@ -31,7 +31,7 @@ package actor Trainer {
     let trackedRange: Range<Int>
     var sampler: BatchSampler
     var detector: MarkerDetector
-    private var schedule: ArraySlice<TrainerOptions.ScheduledCommand>
+    private var schedule: ArraySlice<ScheduledCommand>
     /// While what was recorded is derived again.
     private(set) var rederivation: Rederivation?
     private var divergence: Divergence?

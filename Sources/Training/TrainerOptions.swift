@@ -14,16 +14,6 @@ package struct TrainerOptions: Sendable {
     package var checkpoints: CheckpointPlan?
     package var version: String
 
-    package struct ScheduledCommand: Sendable, Equatable {
-        package let step: Int
-        package let command: RunCommand
-
-        package init(step: Int, command: RunCommand) {
-            self.step = step
-            self.command = command
-        }
-    }
-
     package init(
         threads: Int, pace: Double?, schedule: [ScheduledCommand] = [], start: TrainingStart? = nil,
         checkpoints: CheckpointPlan? = nil, version: String

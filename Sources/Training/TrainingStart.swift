@@ -19,10 +19,10 @@ package struct TrainingStart: Sendable {
     }
 
     /// The recorded commands, as a schedule.
-    var schedule: [TrainerOptions.ScheduledCommand] {
+    var schedule: [ScheduledCommand] {
         recorded.compactMap { event in
             guard case .command(let record) = event else { return nil }
-            return TrainerOptions.ScheduledCommand(step: record.step, command: record.command)
+            return ScheduledCommand(step: record.step, command: record.command)
         }
     }
 }

@@ -35,7 +35,7 @@ struct Train: AsyncParsableCommand {
             "A command for when so many steps are done: weight-decay=X (or off, on), ablate, perturb, pace=X, stop.",
             valueName: "step:command"),
         transform: OptionValue.scheduled)
-    var scheduled: [TrainerOptions.ScheduledCommand] = []
+    var scheduled: [ScheduledCommand] = []
 
     func validate() throws {
         let config = run.config()

@@ -35,7 +35,7 @@ enum TinyRun {
     ) -> TrainerOptions {
         TrainerOptions(
             threads: threads, pace: pace,
-            schedule: schedule.map { TrainerOptions.ScheduledCommand(step: $0.0, command: $0.1) }, version: "test")
+            schedule: schedule.map { ScheduledCommand(step: $0.0, command: $0.1) }, version: "test")
     }
 
     static func probes(_ config: RunConfig) -> ProbeRunner {

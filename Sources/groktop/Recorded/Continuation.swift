@@ -9,7 +9,7 @@ struct Continuation: Sendable {
     let config: RunConfig
     let start: TrainingStart
     /// What was scheduled for steps that the recording has not reached.
-    let schedule: [TrainerOptions.ScheduledCommand]
+    let schedule: [ScheduledCommand]
 
     /// Where to start from.
     enum From {
@@ -34,7 +34,22 @@ struct Continuation: Sendable {
         start = TrainingStart(
             checkpoint: checkpoint, recorded: Array(reproduced.dropFirst(checkpoint?.state.reproducedEvents ?? 0)),
             untilStep: untilStep)
-        schedule = try reader.schedule().filter { $0.step > untilStep }.map { .init(step: $0.step, command: $0.command) }
+        schedule = Self.pending(reader.schedule, events.map(\.event), untilStep)
+    }
+
+    /// What was scheduled and has not been given: of the last step some may have been.
+    private static func pending(
+        _ schedule: [ScheduledCommand], _ events: [RunEvent], _ untilStep: Int
+    ) -> [ScheduledCommand] {
+        var given = events.filter { event in
+            guard case .command(let record) = event else { return false }
+            return record.step == untilStep
+        }.count
+        return schedule.filter { $0.step >= untilStep }.filter { entry in
+            guard entry.step == untilStep, given > 0 else { return true }
+            given -= 1
+            return false
+        }
     }
 
     /// A configuration out of a file is not yet one that the engine can take.

@@ -18,7 +18,7 @@ struct ForkPlan: Sendable {
         try check(parent)
         var config = parent.config
         if let steps { config.steps = steps }
-        let schedule = weightDecay.map { [NewRun.ScheduledCommand(step: step, command: .weightDecay($0))] } ?? []
+        let schedule = weightDecay.map { [ScheduledCommand(step: step, command: .weightDecay($0))] } ?? []
         let run = NewRun(config: config, version: Groktop.version, schedule: schedule)
         return try RunFork.create(from: parent, at: step, run: run, in: runsFolder)
     }

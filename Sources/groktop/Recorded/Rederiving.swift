@@ -35,7 +35,7 @@ enum Rederiving {
     ) async throws -> ProbeRecord {
         var answer: ProbeRecord?
         var refusal: String?
-        let schedule = [RunCommand.pause, command].map { TrainerOptions.ScheduledCommand(step: step, command: $0) }
+        let schedule = [RunCommand.pause, command].map { ScheduledCommand(step: step, command: $0) }
         try await run(reader, until: step, schedule: schedule, nil) { event, commands in
             progress(event)
             switch event {
@@ -53,7 +53,7 @@ enum Rederiving {
     }
 
     private static func run(
-        _ reader: RunReader, until step: Int, schedule: [TrainerOptions.ScheduledCommand], _ plan: CheckpointPlan?,
+        _ reader: RunReader, until step: Int, schedule: [ScheduledCommand], _ plan: CheckpointPlan?,
         _ body: (RunEvent, CommandQueue) -> Void
     ) async throws {
         let continuation = try Continuation(reader, from: .checkpoint, until: step)

@@ -8,14 +8,12 @@ internal import Training
 enum SessionAssembly {
     /// A run that begins. Where it cannot be recorded it is trained all the same.
     static func new(
-        _ config: RunConfig, schedule: [TrainerOptions.ScheduledCommand], _ settings: TrainingSettings,
+        _ config: RunConfig, schedule: [ScheduledCommand], _ settings: TrainingSettings,
         _ observer: SessionObserver
     ) throws -> RunSession {
         var recorder: RunRecorder?
         if let runsFolder = settings.runsFolder {
-            let run = NewRun(
-                config: config, version: Groktop.version,
-                schedule: schedule.map { NewRun.ScheduledCommand(step: $0.step, command: $0.command) })
+            let run = NewRun(config: config, version: Groktop.version, schedule: schedule)
             do {
                 recorder = try RunRecorder.create(run, in: runsFolder, settings: settings.recorder(observer))
             } catch {
@@ -48,7 +46,7 @@ enum SessionAssembly {
     }
 
     private static func options(
-        schedule: [TrainerOptions.ScheduledCommand], start: TrainingStart?, _ config: RunConfig,
+        schedule: [ScheduledCommand], start: TrainingStart?, _ config: RunConfig,
         _ settings: TrainingSettings, _ recorder: RunRecorder?, _ observer: SessionObserver
     ) -> TrainerOptions {
         let kept = Mutex(Set(recorder.map { CheckpointStore($0.folder).list().entries.map(\.step) } ?? []))
