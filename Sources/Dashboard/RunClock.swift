@@ -1,4 +1,4 @@
-internal import TerminalUI
+import TerminalUI
 
 /// When a run reached its steps: seconds that it had gone on for, and seconds that a playback of it takes at 1×.
 struct RunClock: Sendable {

@@ -1,3 +1,4 @@
+internal import Benchmark
 internal import Dashboard
 internal import Foundation
 internal import NcursesTerminal

@@ -27,26 +27,32 @@ struct Groktop: AsyncParsableCommand {
             } else {
                 try command.run()
             }
-        } catch let failure as Failure {
-            end(failure)
-        } catch let error as RecordingError {
-            end(Failure(error))
-        } catch let error as CheckpointMismatch {
-            end(.data("the checkpoint is not one of this run: \(error)"))
         } catch {
-            guard exitCode(for: error) == .validationFailure else { exit(withError: error) }
-            let named = CommandLine.arguments.dropFirst().first
-            let commands = configuration.subcommands.map(\._commandName)
-            let command = named.flatMap { commands.contains($0) ? $0 : nil } ?? "watch"
-            StandardError.line(
-                "groktop: \(oneLine(message(for: error))) (groktop \(command) --help lists all options)")
-            exit(withError: ExitCode.validationFailure)
+            end(error)
         }
     }
 
-    private static func end(_ failure: Failure) -> Never {
-        StandardError.line("groktop: \(failure.message)")
-        exit(withError: ExitCode(failure.exitCode))
+    private static func end(_ error: any Error) -> Never {
+        if let failure = failure(error) {
+            StandardError.line("groktop: \(failure.message)")
+            exit(withError: ExitCode(failure.exitCode))
+        }
+        guard exitCode(for: error) == .validationFailure else { exit(withError: error) }
+        let named = CommandLine.arguments.dropFirst().first
+        let commands = configuration.subcommands.map { $0.configuration.commandName ?? "\($0)".lowercased() }
+        let command = named.flatMap { commands.contains($0) ? $0 : nil } ?? "watch"
+        StandardError.line("groktop: \(oneLine(message(for: error))) (groktop \(command) --help lists all options)")
+        exit(withError: ExitCode.validationFailure)
+    }
+
+    /// nil for what the parser has to say.
+    private static func failure(_ error: any Error) -> Failure? {
+        switch error {
+        case let failure as Failure: failure
+        case let error as RecordingError: Failure(error)
+        case let error as CheckpointMismatch: .data("the checkpoint is not one of this run: \(error)")
+        default: nil
+        }
     }
 
     private static func oneLine(_ message: String) -> String {

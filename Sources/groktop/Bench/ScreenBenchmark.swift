@@ -1,4 +1,5 @@
 internal import Benchmark
+internal import Dashboard
 internal import Foundation
 internal import NcursesTerminal
 internal import RunEvents
@@ -41,18 +42,19 @@ struct ScreenBenchmark: Sendable {
         var (without, with): ([Double], [Double]) = ([], [])
         var latencies: [Double] = []
         let frames = Mutex<[Double]>([])
-        var clock = ElapsedClock()
-        clock.start()
         do {
             defer { terminal.close() }
             for _ in 0..<Self.turns {
                 without.append(try await rate(run))
+                let began = ContinuousClock.now
                 let loop = DashboardLoop(
-                    themes: [.default], symbols: .braille, mailbox: run.open(), elapsedSeconds: { clock.seconds },
+                    themes: [.default], symbols: .braille, mailbox: run.open(),
+                    elapsedSeconds: { (ContinuousClock.now - began).inSeconds },
                     frameDrawn: { time in frames.withLock { $0.append(time.inSeconds * 1e3) } },
                     perform: { effect in
                         // The last key leaves the screen, which must not end the run.
-                        if case .send(let command) = effect, command != .stop { trainer.commands.send(command) }
+                        guard case .send(let command) = effect, command != .stop else { return }
+                        trainer.commands.send(command)
                     })
                 let reader = KeyTimer(terminal: terminal)
                 reader.start()

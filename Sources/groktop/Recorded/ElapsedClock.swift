@@ -1,3 +1,5 @@
+internal import Benchmark
+
 /// Seconds that a run has gone on for, over all processes that trained it.
 struct ElapsedClock: Sendable {
     private var before: Double

@@ -2,7 +2,6 @@ internal import ArgumentParser
 internal import Foundation
 internal import Recording
 internal import RunEvents
-internal import Safetensors
 internal import Training
 
 /// What was recorded, for other tools.
@@ -58,14 +57,21 @@ struct Export: AsyncParsableCommand {
 
     private func write(_ first: [String], _ reader: RunReader, _ lines: (RecordedEvent) throws -> [String]) throws {
         var text = first.map { $0 + "\n" }.joined()
-        try reader.forEachBatch { batch in
-            try batch.forEach { recorded in
-                for line in try lines(recorded) { text += line + "\n" }
+        var failure: (any Error)?
+        try reader.forEachBatch { batch throws(RecordingError) in
+            guard failure == nil else { return }
+            do {
+                try batch.forEach { recorded in
+                    for line in try lines(recorded) { text += line + "\n" }
+                }
+                guard output == nil else { return }
+                try StandardOutput.write(text)
+                text = ""
+            } catch {
+                failure = error
             }
-            guard output == nil else { return }
-            try StandardOutput.write(text)
-            text = ""
         }
+        if let failure { throw failure }
         guard let output else { return try StandardOutput.write(text) }
         do {
             try Data(text.utf8).write(to: URL(fileURLWithPath: output), options: .atomic)
@@ -77,14 +83,8 @@ struct Export: AsyncParsableCommand {
     private func exportWeights(_ reader: RunReader) async throws {
         guard let output else { preconditionFailure("validated") }
         let checkpoint = try await checkpoint(reader)
-        let weights = checkpoint.tensors.filter { !$0.name.hasPrefix("optimizer.") && !$0.name.hasPrefix("spectral_edge.") }
-        let metadata = ["format": "pt", "run": reader.reference.name, "step": "\(checkpoint.state.step)"]
-        do {
-            try SafetensorsWriter.write(weights.map { SafetensorsTensor($0) }, metadata: metadata, to: URL(fileURLWithPath: output))
-        } catch {
-            throw Failure.inputOutput("\(output): \(error)")
-        }
-        StandardError.line("groktop: \(weights.count) tensors of step \(checkpoint.state.step) in \(output)")
+        let count = try WeightsFile.write(checkpoint, of: reader.reference, to: URL(fileURLWithPath: output))
+        StandardError.line("groktop: \(count) tensors of step \(checkpoint.state.step) in \(output)")
     }
 
     private func checkpoint(_ reader: RunReader) async throws -> Checkpoint {

@@ -7,13 +7,13 @@ struct Remove: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "rm", abstract: "Remove a recorded run, after asking.")
 
-    @OptionGroup var run: RunArgument
+    @OptionGroup var argument: RunArgument
 
     @Flag(name: .shortAndLong, help: "Do not ask.")
     var force = false
 
     func run() throws {
-        let folder = try run.folder()
+        let folder = try argument.folder()
         if !force {
             guard isatty(STDIN_FILENO) == 1 else {
                 throw Failure.usage("rm asks before it removes \(folder.name), and there is nobody to ask: --force removes it")

@@ -1,10 +1,8 @@
 internal import ArgumentParser
 internal import Dashboard
-internal import Foundation
 internal import NcursesTerminal
 internal import Recording
 internal import RunEvents
-internal import Synchronization
 
 /// A recorded run on the dashboard, as it was.
 struct Replay: AsyncParsableCommand {
@@ -29,31 +27,14 @@ struct Replay: AsyncParsableCommand {
         _ = try RunReader(folder)
         let beneath = try other.map { try RunCatalog(run.runs.folder).resolve($0) }
         if let beneath { _ = try RunReader(beneath) }
-        let themes = try ThemeFiles.load(screen.theme)
-
-        let host = RunHost(settings: TrainingSettings(
-            threads: ProcessInfo.processInfo.activeProcessorCount, pace: Watch.defaultPace, runsFolder: run.runs.folder,
-            budget: CheckpointBudget()))
-        let loop = DashboardLoop(
-            themes: themes, symbols: screen.symbols, source: .replay(name: folder.name), mailbox: host.mailbox,
-            elapsedSeconds: { host.elapsedSeconds }, perform: { host.perform($0) })
-        let failure = Mutex<(any Error)?>(nil)
+        let host = RunHost(settings: .reading(run.runs.folder))
         do {
-            try await loop.runOnOwnThread {
-                Task {
-                    do {
-                        try await host.show(folder)
-                        if let beneath { try await host.showBeneath(beneath) }
-                    } catch {
-                        failure.withLock { $0 = error }
-                        host.mailbox.put(.interrupted)
-                    }
-                }
+            try await ScreenRun.show(host, screen, .replay(name: folder.name)) {
+                try await host.show(folder)
+                if let beneath { try await host.showBeneath(beneath) }
             }
         } catch let reason as TerminalError {
             throw Failure.usage("\(reason); groktop export \(folder.name) prints a recording")
         }
-        if let error = failure.withLock({ $0 }) { throw error }
-        if let failure = Failure(await host.stop()) { throw failure }
     }
 }

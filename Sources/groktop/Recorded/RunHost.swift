@@ -23,8 +23,32 @@ actor RunHost {
         self.settings = settings
     }
 
+    /// What fills the screen, where that goes on for as long as the screen is there.
+    private nonisolated let filling = Mutex<Task<Void, Never>?>(nil)
+    private nonisolated let failure = Mutex<(any Error)?>(nil)
+
     /// Seconds that the run on the screen has gone on for.
     nonisolated var elapsedSeconds: Double { clock.withLock(\.seconds) }
+
+    nonisolated func setElapsedSeconds(_ seconds: Double) { clock.withLock { $0 = ElapsedClock(before: seconds) } }
+
+    /// Why the screen had to be left.
+    nonisolated var error: (any Error)? { failure.withLock { $0 } }
+
+    /// Returns at once. What `body` throws ends the screen.
+    nonisolated func fill(_ body: @escaping @Sendable () async throws -> Void) {
+        let task = Task {
+            do {
+                try await body()
+            } catch is CancellationError {
+                // The person has left.
+            } catch {
+                self.failure.withLock { $0 = error }
+                self.mailbox.put(.interrupted)
+            }
+        }
+        filling.withLock { $0 = task }
+    }
 
     // MARK: What is on the screen
 
@@ -46,19 +70,23 @@ actor RunHost {
     }
 
     /// A recording that is only looked at.
-    func show(_ folder: RunFolder) throws {
+    ///
+    /// - Returns: the sequence of the last event that is shown.
+    @discardableResult
+    func show(_ folder: RunFolder) throws -> Int {
         let reader = try RunReader(folder)
         self.folder = folder
-        let state = try RunHistory.state(of: reader)
+        let (state, sequence) = try RunHistory.read(reader)
         clock.withLock { $0 = ElapsedClock(before: state.elapsedSeconds ?? 0) }
         mailbox.put(.loaded(state))
         mailbox.put(.overlay(RunHistory.parent(of: reader)))
         mailbox.put(.checkpoints(reader.checkpoints.list().entries.map(\.step)))
+        return sequence
     }
 
     /// Another run beneath the one on the screen.
     func showBeneath(_ other: RunFolder) throws {
-        let state = try RunHistory.state(of: RunReader(other))
+        let (state, _) = try RunHistory.read(RunReader(other))
         mailbox.put(.overlay(Overlay(run: state, name: other.name, kind: .other)))
     }
 
@@ -99,6 +127,7 @@ actor RunHost {
     /// - Returns: how it ended; nil where nothing was trained.
     @discardableResult
     func stop() async -> TrainingEnd? {
+        filling.withLock { $0 }?.cancel()
         commands.withLock { $0 }?.send(.stop)
         let end = await training?.value
         if training == nil { session?.close() }
@@ -129,7 +158,7 @@ actor RunHost {
         do {
             guard let folder else { throw Failure.usage("this run is not recorded, so that there is no past to go on from") }
             switch effect {
-            case .fork(let step, let weightDecay): try await fork(folder, at: step, weightDecay)
+            case .fork(let step, let weightDecay): try fork(folder, at: step, weightDecay)
             case .rewind(let step): try await rewind(folder, to: step)
             case .probe(let kind, let place): probes.answer(kind, place, of: folder)
             case .send, .quit, .repaint, .suspend: break
@@ -141,7 +170,7 @@ actor RunHost {
     }
 
     /// A fork of a run that is trained waits to be resumed: two at once would only be slow. In a replay it goes on at once.
-    private func fork(_ folder: RunFolder, at step: Int, _ weightDecay: RunCommand.WeightDecaySetting?) async throws {
+    private func fork(_ folder: RunFolder, at step: Int, _ weightDecay: RunCommand.WeightDecaySetting?) throws {
         session?.flush()
         let fork = try ForkPlan(step: step, weightDecay: weightDecay).make(from: RunReader(folder), in: runsFolder(folder))
         guard training == nil else {
@@ -153,15 +182,21 @@ actor RunHost {
     }
 
     private func rewind(_ folder: RunFolder, to step: Int) async throws {
-        session?.flush()
-        // What cannot be must not stop the run.
-        let plan = ForkPlan(step: step)
-        try plan.check(RunReader(folder))
+        try checkRewind(folder, to: step)
         mailbox.put(.working("stopping the run"))
         await stop()
-        let fork = try plan.make(from: RunReader(folder), in: runsFolder(folder))
         mailbox.put(.working(nil))
-        try open(fork)
+        try goOn(from: folder, at: step)
+    }
+
+    /// What cannot be must not stop the run.
+    private func checkRewind(_ folder: RunFolder, to step: Int) throws {
+        session?.flush()
+        try ForkPlan(step: step).check(RunReader(folder))
+    }
+
+    private func goOn(from folder: RunFolder, at step: Int) throws {
+        try open(try ForkPlan(step: step).make(from: RunReader(folder), in: runsFolder(folder)))
         begin()
     }
 

@@ -15,9 +15,9 @@ enum RunListing {
             row.enumerated().map { column, text in
                 let padding = String(repeating: " ", count: widths[column] - text.count)
                 return rightAligned.contains(column) ? padding + text : text + padding
-            }.joined(separator: "  ").trimmingSuffix(while: { $0 == " " })
+            }.joined(separator: "  ")
         }
-        return lines.map(String.init) + entries.compactMap(problem)
+        return lines + entries.compactMap(problem)
     }
 
     /// ω, seed, steps, accuracy, grokked, size.

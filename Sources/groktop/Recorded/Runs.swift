@@ -12,7 +12,7 @@ struct Runs: ParsableCommand {
     var json = false
 
     func run() throws {
-        let entries = try RunCatalog(runs.folder).list().reversed()
+        let entries = Array(try RunCatalog(runs.folder).list().reversed())
         if json {
             for entry in entries { try StandardOutput.line(RunListing.json(entry)) }
             return

@@ -12,6 +12,13 @@ struct TrainingSettings: Sendable {
     var checkpointEvery: Int?
     var budget: CheckpointBudget
 
+    /// For looking at recorded runs, and for what is forked from there.
+    static func reading(_ runsFolder: URL) -> TrainingSettings {
+        TrainingSettings(
+            threads: ProcessInfo.processInfo.activeProcessorCount, pace: Watch.defaultPace, runsFolder: runsFolder,
+            budget: CheckpointBudget())
+    }
+
     /// Steps between two checkpoints.
     func checkpointInterval(_ config: RunConfig) -> Int {
         // An interval of SCAN takes minutes, one of the others a second.
