@@ -1,4 +1,4 @@
-internal import TerminalUI
+import TerminalUI
 
 /// A value that changes now and then, with all that it was before: what it was when the run had reached a step is found in
 /// O(log n) of its changes.

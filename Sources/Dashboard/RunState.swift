@@ -16,6 +16,9 @@ package struct RunState: Sendable {
     /// Seconds that the run had gone on for; nil where nobody has said.
     package private(set) var elapsedSeconds: Double?
 
+    /// The last step that anything is known about, also of a run that is looked back at.
+    package private(set) var newestStep = 0
+
     private var clock = RunClock()
     private var ablations = Changing<AblationRecord>()
     private var perturbations = Changing<PerturbationRecord>()
@@ -73,6 +76,7 @@ package struct RunState: Sendable {
 
     private mutating func reach(_ newStep: Int) {
         step = max(step, newStep)
+        newestStep = step
     }
 
     private mutating func take(_ event: RunEvent) {
@@ -137,6 +141,12 @@ package struct RunState: Sendable {
     }
 
     // MARK: Looking back
+
+    /// How long a playback at the run's own speed takes to a step. A pause of the run takes no longer than a moment.
+    package func playedSeconds(at step: Int) -> Double { clock.played(at: step) }
+
+    /// The step that a playback has come to, in between the recorded ones in proportion. nil of a run without times.
+    package func step(playedSeconds: Double) -> Int? { clock.step(played: playedSeconds) }
 
     /// The run as it was when it had reached a step: what a state would be that had been given only the events that had come
     /// by then. An event has come by then where no later step was known of when it came: the answer of a probe that was fired
