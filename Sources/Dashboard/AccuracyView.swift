@@ -93,7 +93,8 @@ struct AccuracyView: Widget {
         }
         var train = accuracy(newest?.decidingTrainAccuracy, name: "train ", .train)
         var test = accuracy(newest?.decidingTestAccuracy, name: "test ", .test)
-        if width >= 76, let config = run.config {
+        // The figure of a run beneath takes this room on a narrow screen.
+        if width >= (model.overlay == nil ? 76 : 100), let config = run.config {
             let data = config.data
             let part = min(config.evaluation.testSequences, data.testSequences)
             train = train + count(newest?.trainSequences ?? data.trainSequences, most: data.trainSequences)

@@ -95,6 +95,7 @@ struct FooterView: Widget {
         if model.place == .now, model.run.isFinished {
             bindings.removeAll { $0.action.isCommand || $0.action.isProbe || $0.action == .quit }
         }
+        if model.cursor == nil { bindings.removeAll { $0.action == .newest } }
         KeyHelp(
             entries: bindings.compactMap { binding in
                 binding.footer.map {

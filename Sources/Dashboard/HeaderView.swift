@@ -17,7 +17,8 @@ struct HeaderView: Widget {
         let short = identity(hasName: true, hasSeed: false, gap: "  ")
         let least = identity(hasName: false, hasSeed: false)
         let choices = [
-            (full + recording, wideFigures(withPossible: true)), (full, wideFigures(withPossible: true)), (tight, wideFigures(withPossible: true)),
+            (full + recording, wideFigures(withPossible: true)), (full, wideFigures(withPossible: true)),
+            (tight, wideFigures(withPossible: true)),
             (full, wideFigures(withPossible: false)), (full, narrowFigures), (tight, narrowFigures),
             (nameless, narrowFigures), (short, narrowFigures), (short, shortFigures), (least, shortFigures),
         ]

@@ -22,12 +22,28 @@ struct HelpView: Widget {
         frame.fill(box, style: theme.blank)
         PanelBox(title: TextLine("keys", theme[.title]), values: values, frameStyle: theme[.title])
             .render(into: &frame, in: box)
+        if let overlay = model.overlay {
+            let text = " dimmed: \(overlay.name) "
+            frame.text(text, x: box.x + 2, y: box.bottom - 1, style: theme[.inactive], limit: max(0, box.width - 4))
+        }
         let inside = box.insideBox.inset(left: 2, right: 2)
         help.renderList(into: &frame, in: inside.inset(bottom: legendRows), columns: isShort ? 2 : 1)
         guard legendRows > 0 else { return }
         for (index, line) in legend.enumerated() {
             frame.text(line, x: inside.x, y: inside.bottom - legend.count + index, limit: inside.width)
         }
+    }
+
+    /// What the header has no room for at most sizes: names.
+    private var values: [PanelBox.Value] {
+        var names: [String] = []
+        switch model.source {
+        case .live: if case .to(let name) = model.recording { names.append("recorded as \(name)") }
+        case .replay(let name): names.append("replay of \(name)")
+        case .following(let name): names.append("following \(name)")
+        }
+        names.append("any key closes")
+        return names.enumerated().map { PanelBox.Value(TextLine($1, theme[.inactive]), importance: -$0) }
     }
 
     /// What the header has no room for at most sizes: names.

@@ -88,7 +88,7 @@ extension KeyBinding {
 
     private static let arrows = Help(
         label: "← →", name: "time, PgUp PgDn", text: "back and on by a column; PgUp and PgDn by a tenth of the run")
-    private static let events = Help(label: "n N", name: "next event, last", text: "go to the next event, or the one before")
+    private static let events = Help(label: "n N", name: "next, last event", text: "go to the next event, or the one before")
     private static let typed = Help(label: "g :", name: "type a step", text: "type a step to go to")
 
     private static let probes: [KeyBinding] = [

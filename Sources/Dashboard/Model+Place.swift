@@ -32,16 +32,30 @@ extension Model {
 
     /// Why something cannot be asked of the run; nil where it can.
     func refusal(of action: Action) -> String? {
-        guard action.isCommand || action.isProbe && place == .now || action == .rewind else { return nil }
-        switch (place, action) {
-        case (.now, .rewind): return "this is now, there is nothing to rewind: ← goes back first"
-        case (.past, .rewind): return nil
-        case (.now, .ablateExactly), (.now, .perturbExactly): return "this is now: \(action == .ablateExactly ? "a" : "p") probes it"
-        case (.now, _): return run.isFinished ? "the run is over" : nil
-        case (.past, _): return "this is the past: End returns to now, R goes on from here"
-        case (.replay, .rewind): return "a recording cannot be rewound: f forks it here"
-        case (.replay, _): return "a recording cannot be changed: f forks it here"
-        case (.following, _): return "this run is recorded elsewhere: f forks it here"
+        switch action {
+        case .rewind: refusalOfRewind
+        case .ablateExactly where place == .now: "this is now: a probes it"
+        case .perturbExactly where place == .now: "this is now: p probes it"
+        case _ where action.isCommand || action.isProbe && place == .now: refusalOfCommands
+        default: nil
+        }
+    }
+
+    private var refusalOfRewind: String? {
+        switch place {
+        case .now: "this is now, there is nothing to rewind: ← goes back first"
+        case .past: nil
+        case .replay: "a recording cannot be rewound: f forks it here"
+        case .following: "this run is recorded elsewhere: f forks it here"
+        }
+    }
+
+    private var refusalOfCommands: String? {
+        switch place {
+        case .now: run.isFinished ? "the run is over" : nil
+        case .past: "this is the past: End returns to now, R goes on from here"
+        case .replay: "a recording cannot be changed: f forks it here"
+        case .following: "this run is recorded elsewhere: f forks it here"
         }
     }
 }

@@ -29,8 +29,7 @@ extension Model {
     mutating func playFrame(_ seconds: Double) {
         guard isPlaying, run.config != nil else { return }
         let position = playback.advance(to: seconds)
-        let step = run.step(playedSeconds: position)
-        guard step < run.step else {
+        guard let step = run.step(playedSeconds: position), step < run.step else {
             playback.isPlaying = false
             cursor = nil
             return

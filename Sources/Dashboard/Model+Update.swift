@@ -10,7 +10,7 @@ extension Model {
         case .key(let key): return handle(key)
         case .interrupted: return leave()
         case .event(let event):
-            let seconds = elapsedSeconds
+            let seconds = elapsedSeconds ?? run.elapsedSeconds ?? 0
             apply(event) { $0.apply(event, elapsedSeconds: seconds) }
         case .recorded(let recorded): apply(recorded.event) { $0.apply(recorded) }
         case .loaded(let state): load(state)
@@ -35,6 +35,9 @@ extension Model {
         case .refused(let record):
             expected.settle(record.command)
             say("refused \(record.command.rawValue): \(record.reason)", isAlert: true)
+        case .probe:
+            // What the run itself has just found out is newer.
+            if cursor == nil { answers = ProbeAnswers() }
         case .finished:
             expected = Expected()
             // There is nothing left to stop, or to set.
@@ -50,6 +53,7 @@ extension Model {
     /// What is told from now on goes on from this state.
     private mutating func load(_ state: RunState) {
         run = state
+        forgetTicks()
         expected = Expected()
         answers = ProbeAnswers()
         if source == .live { cursor = nil }
@@ -59,6 +63,7 @@ extension Model {
 
     private mutating func begin(_ newSource: Source) {
         source = newSource
+        forgetTicks()
         cursor = nil
         playback = Playback(isPlaying: false)
         expected = Expected()
@@ -85,7 +90,7 @@ extension Model {
             mode = .watching
             return key == .character("y") || key == .character("Y") ? leave() : []
         case .typingWeightDecay(let input, _):
-            return type(key, into: input)
+            return typeWeightDecay(key, into: input)
         case .typingStep(let input, _):
             typeStep(key, into: input)
             return []
@@ -109,12 +114,7 @@ extension Model {
             return []
         }
         switch action {
-        case .toggleWeightDecay:
-            guard let weightDecay = run.weightDecay else {
-                say("the run has not begun")
-                return []
-            }
-            return ask(.weightDecay(expected.isDecayOn ?? (weightDecay > 0) ? .off : .on))
+        case .toggleWeightDecay: return toggleWeightDecay()
         case .typeWeightDecay:
             mode = .typingWeightDecay(TextInput(), problem: nil)
         case .ablate where place == .now: return askForProbe(.ablate)
@@ -153,59 +153,10 @@ extension Model {
         return []
     }
 
-    /// Passes a command on. The screen shows it as asked for until the run answers.
-    private mutating func ask(_ command: RunCommand) -> [Effect] {
-        guard !expected.isFull else {
-            say("not asked: the run has yet to answer the last \(Expected.most) keys", isAlert: true)
-            return []
-        }
-        expected.ask(command)
-        return [.send(command)]
-    }
-
-    private mutating func askForProbe(_ command: RunCommand) -> [Effect] {
-        let effects = ask(command)
-        if !effects.isEmpty { sayHowProbesAre() }
-        return effects
-    }
-
-    private mutating func setPace(_ pace: Double?) -> [Effect] {
-        let isSame = pace == wantedPace
-        let effects = ask(.pace(pace))
-        guard !effects.isEmpty else { return [] }
-        switch pace {
-        case let pace?:
-            say("pace: \(NumberText.short(pace)) \(pace == 1 ? "step" : "steps") a second" + (isSame ? ", the slowest" : ""))
-        case nil: say("pace: no limit" + (isSame ? ", the fastest" : ""))
-        }
-        return effects
-    }
-
     private mutating func nextPanel() {
         let all = PanelChoice.allCases
         let index = all.firstIndex(of: panel) ?? 0
         panel = all[(index + 1) % all.count]
         say("panel: \(panel)")
-    }
-
-    private mutating func type(_ key: Key, into input: TextInput) -> [Effect] {
-        var input = input
-        switch key {
-        case .escape:
-            mode = .watching
-        case .enter:
-            switch WeightDecayInput.parse(input.text) {
-            case .success(let setting):
-                mode = .watching
-                let effects = ask(.weightDecay(setting))
-                if !effects.isEmpty { say("asked for ω \(input.text)") }
-                return effects
-            case .failure(let problem):
-                mode = .typingWeightDecay(input, problem: problem.text)
-            }
-        default:
-            if input.handle(key) { mode = .typingWeightDecay(input, problem: nil) }
-        }
-        return []
     }
 }

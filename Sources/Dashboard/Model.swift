@@ -122,6 +122,11 @@ package struct Model: Sendable {
         if seconds - since > Model.noticeDuration { notice = nil }
     }
 
+    /// Until the next tick the run's own clock counts.
+    mutating func forgetTicks() {
+        elapsedSeconds = nil
+    }
+
     mutating func say(_ text: String, isAlert: Bool = false) {
         notice = Notice(text: text, isAlert: isAlert, isAboutProbes: false, since: clock)
     }

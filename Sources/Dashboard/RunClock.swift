@@ -32,10 +32,10 @@ struct RunClock: Sendable {
     /// How long a playback at 1× takes to a step.
     func played(at step: Int) -> Double { value(of: played, at: step) ?? 0 }
 
-    /// The step that a playback at 1× has come to after so many seconds.
-    func step(played time: Double) -> Int {
+    /// The step that a playback at 1× has come to after so many seconds; nil where nobody has said any.
+    func step(played time: Double) -> Int? {
         let next = BinarySearch.firstIndex(in: 0..<played.count) { played[$0] > time }
-        guard next > 0 else { return steps.first ?? 0 }
+        guard next > 0 else { return steps.first }
         guard next < steps.count else { return steps[next - 1] }
         let share = (time - played[next - 1]) / (played[next] - played[next - 1])
         return steps[next - 1] + Int(share * Double(steps[next] - steps[next - 1]))

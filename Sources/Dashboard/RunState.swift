@@ -145,8 +145,8 @@ package struct RunState: Sendable {
     /// How long a playback at the run's own speed takes to a step. A pause of the run takes no longer than a moment.
     package func playedSeconds(at step: Int) -> Double { clock.played(at: step) }
 
-    /// The step that a playback has come to, in between the recorded ones in proportion.
-    package func step(playedSeconds: Double) -> Int { clock.step(played: playedSeconds) }
+    /// The step that a playback has come to, in between the recorded ones in proportion. nil of a run without times.
+    package func step(playedSeconds: Double) -> Int? { clock.step(played: playedSeconds) }
 
     /// The run as it was when it had reached a step: what a state would be that had been given only the events that had come
     /// by then. An event has come by then where no later step was known of when it came: the answer of a probe that was fired
