@@ -46,19 +46,6 @@ struct HelpView: Widget {
         return names.enumerated().map { PanelBox.Value(TextLine($1, theme[.inactive]), importance: -$0) }
     }
 
-    /// What the header has no room for at most sizes: names.
-    private var values: [PanelBox.Value] {
-        var names: [String] = []
-        switch model.source {
-        case .live: if case .to(let name) = model.recording { names.append("recorded as \(name)") }
-        case .replay(let name): names.append("replay of \(name)")
-        case .following(let name): names.append("following \(name)")
-        }
-        if let overlay = model.overlay { names.append("dimmed: \(overlay.name)") }
-        return names.enumerated().map { PanelBox.Value(TextLine($1, theme[.inactive]), importance: 1 - $0) }
-            + [.init(TextLine("any key closes", theme[.inactive]), importance: -2)]
-    }
-
     private var legend: [TextLine] {
         var marks = TextLine()
         for kind in LogEntry.Kind.allCases where kind.importance != nil {
