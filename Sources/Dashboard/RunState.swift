@@ -23,7 +23,8 @@ package struct RunState: Sendable {
     private var ablations = Changing<AblationRecord>()
     private var perturbations = Changing<PerturbationRecord>()
     private var newestProbes = Changing<ProbeKind>()
-    private var ends = Changing<FinishedRecord>()
+    /// A run that was stopped can go on: nil again from then on.
+    private var ends = Changing<FinishedRecord?>()
     private var grokkings = Changing<MarkerRecord>()
     private var weightDecays = Changing<Double>()
     private var pauses = Changing<Bool>()
@@ -41,7 +42,7 @@ package struct RunState: Sendable {
     package var perturbation: PerturbationRecord? { perturbations.value(at: lookup) }
     /// Whether the perturbation is newer than the ablation.
     package var isPerturbationNewest: Bool { newestProbes.value(at: lookup) == .perturbation }
-    package var finished: FinishedRecord? { ends.value(at: lookup) }
+    package var finished: FinishedRecord? { ends.value(at: lookup) ?? nil }
     package var isFinished: Bool { finished != nil }
     package var grokked: MarkerRecord? { grokkings.value(at: lookup) }
     /// ω as it is now; nil before the run has begun.
@@ -84,7 +85,9 @@ package struct RunState: Sendable {
         case .started(let record):
             started = record
             weightDecays.setIfOther(record.config.optimizer.weightDecay, reached: step)
-        case .resumed(let record): log.note(record, reached: step)
+        case .resumed(let record):
+            ends.setIfOther(nil, reached: step)
+            log.note(record, reached: step)
         case .forked(let record): log.note(record, reached: step)
         case .evaluation(let record):
             evaluations.append(record, reached: step)

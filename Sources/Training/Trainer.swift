@@ -20,6 +20,8 @@ package actor Trainer {
     package nonisolated var unownedExecutor: UnownedSerialExecutor { executor.asUnownedSerialExecutor() }
 
     let config: RunConfig
+    /// Optimizer steps of the whole run.
+    package nonisolated var steps: Int { config.steps }
     let options: TrainerOptions
     private let continuation: AsyncStream<RunEvent>.Continuation
     let probes: ProbeQueue

@@ -10,7 +10,7 @@ enum EventLines {
         let interruption = Interruption { commands.send(.stop) }
         defer { interruption.cancel() }
 
-        var progress = ProgressLine()
+        var progress = ProgressLine(steps: session.steps)
         let end = try await session.run { event in
             if let line = try format.line(event) {
                 progress.clear()

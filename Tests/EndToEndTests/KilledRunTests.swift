@@ -68,6 +68,7 @@ struct KilledRunTests {
         process.standardOutput = pipe
         process.standardError = FileHandle.nullDevice
         process.standardInput = FileHandle.nullDevice
+        process.environment = Program.environment
         let chunks = Mutex<[(Data, Double)]>([])
         try process.run()
         let reader = Thread {

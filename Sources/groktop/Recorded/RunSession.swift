@@ -15,6 +15,9 @@ final class RunSession: Sendable {
         self.untilStep = untilStep
     }
 
+    /// Optimizer steps of the whole run.
+    var steps: Int { trainer.steps }
+
     /// nil where nothing is recorded.
     var folder: RunFolder? { recorder?.folder }
 

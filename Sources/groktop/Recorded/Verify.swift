@@ -59,7 +59,10 @@ struct Verify: AsyncParsableCommand {
     private static func count(_ events: [RunEvent]) -> String {
         let types = Dictionary(grouping: events, by: \.typeName).mapValues(\.count)
         return [("evaluation", "evaluations"), ("spectrum", "spectra"), ("marker", "marks"), ("command", "commands")]
-            .map { "\(types[$0.0] ?? 0) \($0.1)" }.joined(separator: ", ")
+            .map { type, plural in
+                let count = types[type] ?? 0
+                return count == 1 ? "1 \(plural == "spectra" ? "spectrum" : String(plural.dropLast()))" : "\(count) \(plural)"
+            }.joined(separator: ", ")
     }
 
     /// Where the machine is another, that may be all.
