@@ -36,12 +36,12 @@ extension Model {
 
     /// N.
     func interval(_ window: Window) -> Int? {
-        run.config.map { window == .fine ? $0.spectrum.fineInterval : $0.spectrum.interval }
+        run.config.map { min(RunState.greatestStep, window == .fine ? $0.spectrum.fineInterval : $0.spectrum.interval) }
     }
 
     /// What a panel about a window says before it has one.
     func firstWindowText(_ window: Window) -> String {
         guard let config = run.config, let interval = interval(window) else { return "waiting for the run to begin" }
-        return "first window at step \(NumberText.grouped(interval * config.spectrum.window))"
+        return "first window at step \(NumberText.grouped(interval * min(config.spectrum.window, 1 << 20)))"
     }
 }

@@ -75,8 +75,11 @@ package struct RunState: Sendable {
         take(event)
     }
 
+    /// No run goes further, and what a damaged recording may say must not overflow where columns are counted.
+    package static let greatestStep = 1 << 40
+
     private mutating func reach(_ newStep: Int) {
-        step = max(step, newStep)
+        step = max(step, min(newStep, RunState.greatestStep))
         newestStep = step
     }
 

@@ -12,7 +12,7 @@ package struct TimeSpan: Hashable, Sendable {
         now = run.step
         let steps = run.config?.steps ?? .max
         // Ten evaluations at least: less has no shape.
-        let least = (run.config?.evaluation.interval ?? 20) * 10
+        let least = min(run.config?.evaluation.interval ?? 20, RunState.greatestStep) * 10
         limit = max(1, min(steps, NiceSteps.atLeast(max(now, least), from: NiceSteps.limits)))
         limit = max(limit, now)
     }

@@ -102,6 +102,49 @@ import Testing
         }
     }
 
+    /// A reader of recordings refuses such a thing. Should one get through, the terminal is not to be left broken.
+    @Test func recordsBeyondAnyRunDoNotTrap() {
+        for step in [Int.max, Int.min, -1] {
+            var started = SyntheticRun.started
+            if step == .max {
+                started.config.steps = step
+                started.config.evaluation.interval = step
+                started.config.spectrum.interval = step
+                started.config.spectrum.window = step
+            }
+            var model = makeModel(width: 120, height: 40)
+            _ = model.update(.source(.replay(name: "r")))
+            _ = model.update(.event(.started(started)))
+            #expect(model.view().lines.count == 40)
+            var evaluation = SyntheticRun.evaluation(20)
+            var spectrum = SyntheticRun.spectrum(400, interval: 20)
+            (evaluation.step, spectrum.step) = (step, step)
+            spectrum.window = 5
+            for event: RunEvent in [
+                .evaluation(evaluation), .spectrum(spectrum),
+                .marker(.init(step: step, kind: .grokked, accuracy: 1, sequences: 1)),
+                .finished(.init(step: step, reason: .completed, parameterDigest: "")),
+            ] {
+                _ = model.update(.recorded(.init(sequence: 1, reachedStep: step, elapsedSeconds: .infinity, event: event)))
+                #expect(model.view().lines.count == 40)
+            }
+            for key: Key in [.home, .right, .left, .pageUp, .pageDown, .character("n"), .character("N"), .character(".")] {
+                _ = model.update(.key(key))
+                #expect(model.view().lines.count == 40)
+            }
+            _ = model.update(.key(.character(" ")))
+            for frame in 0..<3 { _ = model.update(.frame(seconds: Double(frame))) }
+            #expect(model.view().lines.count == 40)
+        }
+    }
+
+    @Test func thePastIsUnmistakable() throws {
+        let model = makeModel(in: .past)
+        let frame = model.view()
+        let x = try #require((0..<80).first { frame[$0, 0]?.scalar == "◀" })
+        for column in x..<x + 6 { #expect(frame[column, 0]?.style == model.theme[.marker]) }
+    }
+
     @Test(arguments: Place.allCases)
     func noSizeTraps(place: Place) {
         var model = makeModel(in: place)

@@ -63,7 +63,9 @@ import Testing
             let gaps = [3, 50, 1_000_000][random.below(3)]
             let points = (0..<count).map { _ in
                 step += random.below(stride + 1)
-                return StepSeries.Point(step: step, value: random.chance(gaps) ? .nan : random.value())
+                // Every other series has round values: they fall between two rows of dots, where rounding decides.
+                let value = seed % 2 == 0 ? random.value() : Double(random.below(9)) / 8
+                return StepSeries.Point(step: step, value: random.chance(gaps) ? .nan : value)
             }
             let series = StepSeries(points)
             for limit in [1, 10, max(1, step / 2), max(1, step), step + 70] {
