@@ -26,7 +26,7 @@ bench-peers: build
 		$(if $(SECONDS),--seconds $(SECONDS)) $(if $(JSON),--json "$(JSON)") $(if $(PEERS_PYTHON),--python "$(PEERS_PYTHON)")
 
 setup:
-	@scripts/setup pkg-config ncursesw openblas
+	@scripts/setup pkg-config ncursesw openblas sqlite3
 
 clean:
 	swift package clean

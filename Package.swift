@@ -63,7 +63,7 @@ let package = Package(
             name: "groktop",
             dependencies: [
                 "Kernels", "RunEvents", "Tasks", "Transformer", "SpectralEdge", "Training", "Probes", "Benchmark",
-                "TerminalUI", "Dashboard", "NcursesTerminal",
+                "Recording", "Safetensors", "TerminalUI", "Dashboard", "NcursesTerminal",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ], swiftSettings: settings),
 

@@ -20,15 +20,17 @@ struct AblationView: Widget {
     private static let leastCell = 25
 
     func render(into frame: inout Frame, in rect: Rect) {
-        guard let record = model.run.ablation else {
+        guard let record = model.answers.ablation ?? model.run.ablation else {
             let hint = model.run.isFinished ? "none was made" : "press a to remove v₁…v₄ and measure"
             ProbePanel.empty("ablation", hint, model, into: &frame, in: rect)
             return
         }
         PanelBox(
-            title: TextLine("ablation at \(NumberText.grouped(record.step))", theme[.title])
-                + ProbePanel.underWay(model),
-            values: [ProbePanel.unit("Δ \(ProbePanel.accuracy(model))", model), ProbePanel.tokens(record.tokens, width: rect.width, model)],
+            title: ProbePanel.title("ablation", record.step, isAnswer: model.answers.ablation != nil, model),
+            values: [
+                ProbePanel.unit("Δ \(ProbePanel.accuracy(model))", model),
+                ProbePanel.tokens(record.tokens, width: rect.width, model),
+            ],
             frameStyle: theme[.probeFrame]
         ).render(into: &frame, in: rect)
         render(record, into: &frame, in: rect.insideBox.inset(left: 1, right: 1))

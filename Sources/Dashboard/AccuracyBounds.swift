@@ -1,22 +1,13 @@
-package import RunEvents
 package import TerminalUI
 
 /// The part of 0…1 that the accuracy axis shows.
 package enum AccuracyBounds {
-    /// Deciding train accuracy from which the opening climb counts as over.
-    private static let climbed = 0.6
     private static let highestFloor = 0.9
 
     /// From 1 down to a round tenth below everything since the opening climb. The climb comes in from below; a
-    /// slingshot later on always pulls the floor down with it, so that its depth can be read.
-    package static func fitted(_ evaluations: [EvaluationRecord]) -> ClosedRange<Double> {
-        let start = evaluations.firstIndex { $0.decidingTrainAccuracy >= climbed } ?? 0
-        var lowest = highestFloor
-        for record in evaluations[min(start, evaluations.count)...] {
-            for accuracy in [record.decidingTrainAccuracy, record.decidingTestAccuracy] where accuracy.isFinite {
-                lowest = min(lowest, accuracy)
-            }
-        }
+    /// slingshot later on always pulls the floor down with it, so that its depth can be read. O(log n).
+    package static func fitted(_ evaluations: EvaluationHistory) -> ClosedRange<Double> {
+        let lowest = min(highestFloor, evaluations.lowestSinceClimb ?? highestFloor)
         // A value on the floor would be hidden by the axis.
         return max(0, ((lowest - 0.01) * 10).rounded(.down) / 10)...1
     }

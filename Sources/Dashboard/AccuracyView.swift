@@ -18,7 +18,8 @@ struct AccuracyView: Widget {
 
         let plot = Layout.plot(of: rect.inset(top: 1, bottom: 1))
         renderAxis(into: &frame, plot: plot)
-        if run.evaluations.isEmpty {
+        renderFork(into: &frame, plot: plot)
+        if run.evaluations.isEmpty, model.overlay == nil {
             EmptyText(text: emptyText, style: theme[.inactive]).render(into: &frame, in: plot)
         } else {
             chart.render(into: &frame, in: plot)
@@ -35,7 +36,12 @@ struct AccuracyView: Widget {
     }
 
     private var bounds: ClosedRange<Double> {
-        model.isFullAxis ? 0...1 : AccuracyBounds.fitted(run.evaluations)
+        guard !model.isFullAxis else { return 0...1 }
+        let own = AccuracyBounds.fitted(run.evaluations)
+        guard let overlay = model.overlay else { return own }
+        // What can be seen of the other run is to lie within the axis too.
+        let other = AccuracyBounds.fitted(overlay.run.state(at: span.limit).evaluations)
+        return min(own.lowerBound, other.lowerBound)...1
     }
 
     private func renderAxis(into frame: inout Frame, plot: Rect) {
@@ -51,21 +57,25 @@ struct AccuracyView: Widget {
         ).render(into: &frame, in: gutter)
     }
 
+    /// Where the run left the one beneath it.
+    private func renderFork(into frame: inout Frame, plot: Rect) {
+        guard let forkStep = model.overlay?.forkStep,
+            let column = TimeScale(limit: span.limit, columns: plot.width).column(of: forkStep)
+        else { return }
+        for y in plot.y..<plot.bottom { frame.set(plot.x + column, y, "┊", theme[.axis].adding(.dim)) }
+    }
+
     private var chart: LineChart {
         LineChart(
-            series: [
-                LineChart.Series(
-                    points: run.evaluations.map { .init(step: $0.step, value: $0.decidingTrainAccuracy) },
-                    style: theme[.train], mark: "."),
-                LineChart.Series(
-                    points: run.evaluations.map { .init(step: $0.step, value: $0.decidingTestAccuracy) },
-                    style: theme[.test], mark: "o"),
+            series: (model.overlay.map { OverlayLook.curves($0, theme) } ?? []) + [
+                LineChart.Series(points: run.evaluations.train, style: theme[.train], mark: "."),
+                LineChart.Series(points: run.evaluations.test, style: theme[.test], mark: "o"),
             ], limit: span.limit, scale: .linear(bounds), symbols: model.symbols)
     }
 
     /// Each as wide as it can become, so that none moves another.
     private func values(width: Int) -> [PanelBox.Value] {
-        let newest = run.evaluations.last
+        let newest = run.evaluations.newest
         let norm = newest.map { NumberText.fixed($0.parameterNorm, decimals: 1) } ?? NumberText.unknown
         let loss = newest.map { NumberText.fixed($0.testLoss, width: 5) } ?? NumberText.unknown
         var values = [
@@ -73,9 +83,18 @@ struct AccuracyView: Widget {
             PanelBox.Value(TextLine("test loss \(NumberText.right(loss, width: 5))", theme[.inactive]), importance: 0),
         ]
         if run.config?.task == .scan { values.append(PanelBox.Value(tokensRight(newest), importance: 2)) }
+        if let overlay = model.overlay {
+            let other = overlay.run.state(at: run.step).evaluations.newest?.decidingTestAccuracy
+            let text = other.map { NumberText.fixed($0, decimals: 3) } ?? NumberText.unknown
+            values.append(
+                PanelBox.Value(
+                    TextLine("\(overlay.label) \(NumberText.right(text, width: 5))", OverlayLook.style(.test, theme)),
+                    importance: 2))
+        }
         var train = accuracy(newest?.decidingTrainAccuracy, name: "train ", .train)
         var test = accuracy(newest?.decidingTestAccuracy, name: "test ", .test)
-        if width >= 76, let config = run.config {
+        // The figure of a run beneath takes this room on a narrow screen.
+        if width >= (model.overlay == nil ? 76 : 100), let config = run.config {
             let data = config.data
             let part = min(config.evaluation.testSequences, data.testSequences)
             train = train + count(newest?.trainSequences ?? data.trainSequences, most: data.trainSequences)
@@ -104,7 +123,14 @@ struct AccuracyView: Widget {
     }
 
     private var marks: [MarksRow.Mark] {
-        run.log.entries.compactMap { entry in
+        var fork: [MarksRow.Mark] = []
+        if let step = model.overlay?.forkStep, let importance = LogEntry.Kind.forked.importance {
+            // Also where one looks back to before it.
+            fork.append(
+                MarksRow.Mark(
+                    step: step, glyph: LogEntry.Kind.forked.glyph, style: theme[.marker], importance: importance))
+        }
+        return fork + run.log.entries.compactMap { entry in
             entry.kind.importance.map {
                 MarksRow.Mark(
                     step: entry.step, glyph: entry.kind.glyph, style: theme[.marker], importance: $0)

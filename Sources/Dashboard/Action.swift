@@ -1,17 +1,23 @@
 /// What a key does.
 package enum Action: Hashable, Sendable, CaseIterable {
-    case toggleWeightDecay, typeWeightDecay, ablate, perturb
+    // Asked of a live run.
+    case toggleWeightDecay, typeWeightDecay
     case pauseOrResume, singleStep, slower, faster
+    // Of a replay.
+    case playOrPause, slowerPlayback, fasterPlayback
+    // Where in time one is.
+    case back, forward, pageBack, pageForward, first, newest, nextRecorded, nextEvent, previousEvent, goTo, dismiss
+    // Of whatever is shown.
+    case ablate, perturb, ablateExactly, perturbExactly, fork, rewind
+    // How it is shown.
     case switchWindow, nextPanel, expand, fullAxis, nextTheme
     case help, repaint, suspend, quit, interrupt
 
-    /// Asks something of the run, which must be going on for it.
+    /// Asks something of the run that only a live one can do, as it is now.
     var isCommand: Bool {
         switch self {
-        case .toggleWeightDecay, .typeWeightDecay, .ablate, .perturb, .pauseOrResume, .singleStep, .slower, .faster:
-            true
-        case .switchWindow, .nextPanel, .expand, .fullAxis, .nextTheme, .help, .repaint, .suspend, .quit, .interrupt:
-            false
+        case .toggleWeightDecay, .typeWeightDecay, .pauseOrResume, .singleStep, .slower, .faster: true
+        default: false
         }
     }
 }

@@ -38,37 +38,35 @@ struct DriveView: Widget {
     }
 
     private var bars: ShareBars {
-        ShareBars(
-            samples: history.records.map { record in
-                ShareBars.Sample(step: record.step, share: record.gradientFraction.first ?? .nan)
-            }, limit: span.limit, now: span.now, hold: hold, barStyle: theme[.gradient],
+        let windows = history.windows
+        return ShareBars(
+            samples: StepSamples(count: windows.count, step: { windows[$0].step }) { windows[$0].share }, limit: span.limit, now: span.now, hold: hold, barStyle: theme[.gradient],
             rest: Ribbon.Look("·", theme[.decay]), symbols: model.symbols)
     }
 
     /// + where gradient and decay push the same way.
     private var signs: Ribbon {
-        Ribbon(
-            samples: history.records.compactMap { record in
-                record.alignment.first.map {
-                    Ribbon.Sample(step: record.step, look: Ribbon.Look($0 > 0 ? "+" : "−", theme[.inactive]))
-                }
+        let alignment = history.alignment
+        return Ribbon(
+            samples: StepSamples(count: alignment.count, step: alignment.step(at:)) { index in
+                Ribbon.Look(alignment.value(at: index) > 0 ? "+" : "−", theme[.inactive])
             }, limit: span.limit, now: span.now, hold: hold, missing: Ribbon.Look(" ", theme[.inactive]))
     }
 
     private var values: [PanelBox.Value] {
         guard let newest = history.newest else { return [] }
-        let share = newest.gradientFraction.first.map { NumberText.fixed($0 * 100, decimals: 0) }
-        let sign = newest.alignment.first.map { $0 > 0 ? "aligned +" : "opposed −" } ?? NumberText.unknown
+        let share = NumberText.fixed(newest.share * 100, decimals: 0)
+        let sign = newest.alignment.map { $0 > 0 ? "aligned +" : "opposed −" } ?? NumberText.unknown
         return [
             PanelBox.Value(
                 TextLine(
                     NumberText.right(
-                        "v\(NumberText.lowered(newest.kStarWeighted)) \(newest.driveClass.rawValue)", width: 14),
+                        "v\(NumberText.lowered(newest.kStar)) \(newest.driveClass.rawValue)", width: 14),
                     theme[ClassLook.role(newest.driveClass)]), importance: 0),
             PanelBox.Value(TextLine(sign, theme[.text]), importance: 1),
             PanelBox.Value(
                 TextLine(
-                    "gradient \(NumberText.right(share ?? NumberText.unknown, width: 3)) %", theme[.gradient]),
+                    "gradient \(NumberText.right(share, width: 3)) %", theme[.gradient]),
                 importance: 2),
         ]
     }

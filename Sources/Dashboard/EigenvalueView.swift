@@ -38,11 +38,7 @@ struct EigenvalueView: Widget {
     private var series: [LineChart.Series] {
         Theme.eigenvalueRoles.indices.reversed().map { index in
             LineChart.Series(
-                points: history.records.compactMap { record in
-                    index < record.eigenvalues.count
-                        ? LineChart.Point(step: record.step, value: record.eigenvalues[index]) : nil
-                },
-                style: theme[Theme.eigenvalueRoles[index]],
+                points: history.eigenvalues(index), style: theme[Theme.eigenvalueRoles[index]],
                 mark: Unicode.Scalar(UInt32(0x31 + index)) ?? "*")
         }
     }
@@ -73,7 +69,7 @@ struct EigenvalueView: Widget {
         guard let config = model.run.config, let interval = model.interval(model.window) else { return [] }
         let newest = history.newest
         let ratio = newest?.gapRatio.map(NumberText.ratio) ?? NumberText.unknown
-        let kStar = newest.map { String($0.kStarWeighted) } ?? NumberText.unknown
+        let kStar = newest.map { String($0.kStar) } ?? NumberText.unknown
         let style = theme[.text]
         return [
             PanelBox.Value(TextLine("log", theme[.inactive]), importance: 0),

@@ -1,109 +1,164 @@
 import RunEvents
 import TerminalUI
 
-/// What happened, in the order in which it did.
+/// What happened, in the order in which it did, and how that list read at any earlier step: `prefix` shares all storage.
+///
+/// An entry says at most one thing twice: a probe that is under way its answer later, a slingshot how it ended. Both
+/// readings are kept, with the last step that was known of when they came.
 package struct EventLog: Sendable {
-    package private(set) var entries: [LogEntry] = []
+    private var all: [Kept] = []
     /// Indices of probes that have not answered.
     private var underWay: [Int] = []
     /// The slingshot that the next evaluation says the end of.
     private var openSlingshot: Int?
+    /// Nothing that came when a later step was known of is told.
+    private var limit = Int.max
+    private var count = 0
+
+    private struct Kept: Sendable {
+        var first: LogEntry
+        var reached: Int
+        var last: LogEntry?
+        var lastReached = Int.max
+    }
 
     package init() {}
 
-    /// Kinds of the probes that have not answered, oldest first.
-    package var probesUnderWay: [LogEntry.Kind] { underWay.map { entries[$0].kind } }
+    package var isEmpty: Bool { count == 0 }
 
-    mutating func note(_ record: EvaluationRecord) {
-        guard let index = openSlingshot, record.step > entries[index].step else { return }
-        entries[index].detail += " → " + NumberText.fixed(record.decidingTestAccuracy, decimals: 3)
+    package var entries: LazyEntries { LazyEntries(log: self) }
+
+    /// The entries as they read at the log's step.
+    package struct LazyEntries: RandomAccessCollection, Sendable {
+        fileprivate let log: EventLog
+
+        package var startIndex: Int { 0 }
+        package var endIndex: Int { log.count }
+        package subscript(index: Int) -> LogEntry { log.entry(index) }
+    }
+
+    private func entry(_ index: Int) -> LogEntry {
+        let kept = all[index]
+        guard let last = kept.last, kept.lastReached <= limit else { return kept.first }
+        return last
+    }
+
+    /// Kinds of the probes that have not answered, oldest first.
+    package var probesUnderWay: [LogEntry.Kind] {
+        entries.lazy.filter(\.isUnderWay).map(\.kind)
+    }
+
+    /// What had come when no step after `reached` was known of.
+    func prefix(reached: Int) -> EventLog {
+        var prefix = self
+        prefix.limit = reached
+        prefix.count = BinarySearch.firstIndex(in: 0..<count) { all[$0].reached > reached }
+        return prefix
+    }
+
+    // MARK: Taking in
+
+    mutating func note(_ record: EvaluationRecord, reached: Int) {
+        guard let index = openSlingshot, record.step > all[index].first.step else { return }
+        let ending = " → " + NumberText.fixed(record.decidingTestAccuracy, decimals: 3)
+        revise(index, all[index].first.detail + ending, reached)
         openSlingshot = nil
     }
 
-    mutating func note(_ record: MarkerRecord) {
+    mutating func note(_ record: MarkerRecord, reached: Int) {
         let accuracy = NumberText.fixed(record.accuracy, decimals: 3)
         let sequences = "of " + NumberText.grouped(record.sequences)
         switch record.kind {
-        case .memorized: add(record.step, .memorized, "memorized", "train \(accuracy) \(sequences)")
-        case .grokked: add(record.step, .grokked, "grokked", "test \(accuracy) \(sequences)")
+        case .memorized: add(record.step, .memorized, "memorized", "train \(accuracy) \(sequences)", reached)
+        case .grokked: add(record.step, .grokked, "grokked", "test \(accuracy) \(sequences)", reached)
         case .slingshot:
             let before = record.previousAccuracy.map { NumberText.fixed($0, decimals: 3) + " → " } ?? "test "
-            add(record.step, .slingshot, "slingshot", before + accuracy)
-            openSlingshot = entries.count - 1
+            add(record.step, .slingshot, "slingshot", before + accuracy, reached)
+            openSlingshot = all.count - 1
         }
     }
 
     /// Commands about the pace of watching are left out: they change nothing in the run, and there are many of them.
-    mutating func note(_ record: CommandRecord, previousWeightDecay: Double?) {
+    mutating func note(_ record: CommandRecord, previousWeightDecay: Double?, reached: Int) {
         switch record.command {
         case .weightDecay:
             let was = previousWeightDecay.map { "was " + NumberText.short($0) } ?? ""
             let state = record.weightDecay == 0 ? "decay off" : "decay " + NumberText.short(record.weightDecay)
-            add(record.step, .weightDecay, state, was)
-        case .ablate: begin(record.step, .ablation, "ablate")
-        case .perturb: begin(record.step, .perturbation, "perturb")
+            add(record.step, .weightDecay, state, was, reached)
+        case .ablate: begin(record.step, .ablation, "ablate", reached)
+        case .perturb: begin(record.step, .perturbation, "perturb", reached)
         case .pause, .resume, .step, .pace, .stop: break
         }
     }
 
-    mutating func note(_ record: RefusedRecord) {
-        add(record.step, .refused, "refused \(record.command.rawValue)", record.reason)
+    mutating func note(_ record: RefusedRecord, reached: Int) {
+        add(record.step, .refused, "refused \(record.command.rawValue)", record.reason, reached)
     }
 
-    mutating func note(_ probe: ProbeRecord) {
+    mutating func note(_ probe: ProbeRecord, reached: Int) {
         switch probe {
-        case .ablation(let record): answer(record.step, .ablation, "ablate", ProbeText.summary(record))
-        case .perturbation(let record): answer(record.step, .perturbation, "perturb", ProbeText.summary(record))
+        case .ablation(let record): answer(record.step, .ablation, "ablate", ProbeText.summary(record), reached)
+        case .perturbation(let record): answer(record.step, .perturbation, "perturb", ProbeText.summary(record), reached)
         }
     }
 
-    mutating func note(_ record: ResumedRecord) {
-        forgetProbes()
-        add(record.step, .resumed, "resumed", "from checkpoint " + NumberText.grouped(record.checkpointStep))
+    mutating func note(_ record: ResumedRecord, reached: Int) {
+        forgetProbes(reached)
+        let from = "from checkpoint " + NumberText.grouped(record.checkpointStep)
+        add(record.step, .resumed, "resumed", from, reached)
     }
 
-    mutating func note(_ record: ForkedRecord) {
-        forgetProbes()
-        add(record.step, .forked, "forked", "from " + record.parent.name)
+    mutating func note(_ record: ForkedRecord, reached: Int) {
+        forgetProbes(reached)
+        add(record.step, .forked, "forked", "from " + record.parent.name, reached)
     }
 
-    mutating func note(_ record: FinishedRecord) {
+    mutating func note(_ record: FinishedRecord, reached: Int) {
         let digest = "parameters " + record.parameterDigest.prefix(8)
         switch record.reason {
-        case .completed: add(record.step, .finished, "finished", digest)
-        case .stopped: add(record.step, .finished, "stopped", digest)
-        case .notFinite: add(record.step, .finished, "ended", (record.detail ?? "a value") + " is not finite")
+        case .completed: add(record.step, .finished, "finished", digest, reached)
+        case .stopped: add(record.step, .finished, "stopped", digest, reached)
+        case .notFinite:
+            add(record.step, .finished, "ended", (record.detail ?? "a value") + " is not finite", reached)
         }
-        forgetProbes()
+        forgetProbes(reached)
     }
 
     /// Who asked for them is gone.
-    private mutating func forgetProbes() {
-        for index in underWay {
-            entries[index].isUnderWay = false
-            entries[index].detail = "not answered"
-        }
+    private mutating func forgetProbes(_ reached: Int) {
+        for index in underWay { revise(index, "not answered", reached) }
         underWay = []
     }
 
-    private mutating func add(_ step: Int, _ kind: LogEntry.Kind, _ title: String, _ detail: String) {
-        entries.append(LogEntry(step: step, kind: kind, title: title, detail: detail))
+    private mutating func add(
+        _ step: Int, _ kind: LogEntry.Kind, _ title: String, _ detail: String, _ reached: Int, isUnderWay: Bool = false
+    ) {
+        precondition(count == all.count, "append to the first \(count) of \(all.count) entries")
+        let entry = LogEntry(step: step, kind: kind, title: title, detail: detail, isUnderWay: isUnderWay)
+        all.append(Kept(first: entry, reached: reached))
+        count += 1
     }
 
-    private mutating func begin(_ step: Int, _ kind: LogEntry.Kind, _ title: String) {
-        underWay.append(entries.count)
-        entries.append(LogEntry(step: step, kind: kind, title: title, detail: "under way…", isUnderWay: true))
+    private mutating func revise(_ index: Int, _ detail: String, _ reached: Int) {
+        var entry = all[index].first
+        entry.detail = detail
+        entry.isUnderWay = false
+        all[index].last = entry
+        all[index].lastReached = reached
+    }
+
+    private mutating func begin(_ step: Int, _ kind: LogEntry.Kind, _ title: String, _ reached: Int) {
+        underWay.append(all.count)
+        add(step, kind, title, "under way…", reached, isUnderWay: true)
     }
 
     /// Fills in the entry that the probe was asked for by; a run told from its middle may have none.
-    private mutating func answer(_ step: Int, _ kind: LogEntry.Kind, _ title: String, _ detail: String) {
-        let asked = underWay.firstIndex { entries[$0].kind == kind && entries[$0].step == step }
-        guard let place = asked ?? underWay.firstIndex(where: { entries[$0].kind == kind }) else {
-            add(step, kind, title, detail)
+    private mutating func answer(_ step: Int, _ kind: LogEntry.Kind, _ title: String, _ detail: String, _ reached: Int) {
+        let asked = underWay.firstIndex { all[$0].first.kind == kind && all[$0].first.step == step }
+        guard let place = asked ?? underWay.firstIndex(where: { all[$0].first.kind == kind }) else {
+            add(step, kind, title, detail, reached)
             return
         }
-        let index = underWay.remove(at: place)
-        entries[index].detail = detail
-        entries[index].isUnderWay = false
+        revise(underWay.remove(at: place), detail, reached)
     }
 }

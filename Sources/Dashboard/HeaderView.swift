@@ -17,7 +17,8 @@ struct HeaderView: Widget {
         let short = identity(hasName: true, hasSeed: false, gap: "  ")
         let least = identity(hasName: false, hasSeed: false)
         let choices = [
-            (full, wideFigures(withPossible: true)), (tight, wideFigures(withPossible: true)),
+            (full + recording, wideFigures(withPossible: true)), (full, wideFigures(withPossible: true)),
+            (tight, wideFigures(withPossible: true)),
             (full, wideFigures(withPossible: false)), (full, narrowFigures), (tight, narrowFigures),
             (nameless, narrowFigures), (short, narrowFigures), (short, shortFigures), (least, shortFigures),
         ]
@@ -27,6 +28,17 @@ struct HeaderView: Widget {
         let used = frame.text(left, x: rect.x + 1, y: rect.y, limit: rect.width - 1) + 1
         let x = max(rect.x + used + 1, rect.right - right.width)
         frame.text(right, x: x, y: rect.y, limit: max(0, rect.right - x))
+    }
+
+    /// The name under which the run can be found again.
+    private var recording: TextLine {
+        let name: String? =
+            switch (model.source, model.recording) {
+            case (.replay(let name), _), (.following(let name), _): name
+            case (.live, .to(let name)): name
+            case (.live, .off), (.live, .failed): nil
+            }
+        return TextLine(name.map { "  " + $0 } ?? "", theme[.inactive])
     }
 
     private func identity(hasName: Bool, hasSeed: Bool, gap: String = "") -> TextLine {
@@ -101,6 +113,14 @@ struct HeaderView: Widget {
 
     /// Nine columns. What is asked for is shown at once, and as that: a step may take a while.
     private var state: TextLine {
+        switch model.place {
+        case .past: return TextLine("◀ past   ", theme[.marker])
+        case .following where model.cursor != nil: return TextLine("◀ past   ", theme[.marker])
+        case .replay where model.isPlaying:
+            return TextLine("▶" + NumberText.left(" \(NumberText.short(model.playback.speed))×", width: 8), theme[.functional])
+        case .replay: return TextLine("‖ replay ", theme[.marker])
+        case .now, .following: break
+        }
         if let finished = run.finished {
             switch finished.reason {
             case .completed: return TextLine("■ done   ", theme[.title])
@@ -116,7 +136,10 @@ struct HeaderView: Widget {
             return TextLine("▶\(number) step\(count == 1 ? " " : "s")", theme[.marker])
         case nil: if run.isPaused { return TextLine("‖ paused ", theme[.marker]) }
         }
-        guard let progress = run.progress else { return TextLine("–        ", theme[.inactive]) }
+        guard let progress = run.progress else {
+            return model.place == .following
+                ? TextLine("▶ follow ", theme[.functional]) : TextLine("–        ", theme[.inactive])
+        }
         let rate = NumberText.right(NumberText.rate(progress.stepsPerSecond), width: 5)
         return TextLine("▶\(rate)/s", theme[.functional]) + TextLine(" ", theme[.text])
     }
@@ -136,6 +159,6 @@ struct HeaderView: Widget {
     }
 
     private var elapsed: String {
-        NumberText.right(model.elapsedSeconds.map(NumberText.elapsed) ?? NumberText.unknown, width: 7)
+        NumberText.right(model.shownSeconds.map(NumberText.elapsed) ?? NumberText.unknown, width: 7)
     }
 }

@@ -1,42 +1,56 @@
 import RunEvents
 import TerminalUI
 
-/// Every key with what it does, made from the table, and what the signs mean.
+/// Every key of the place where one is with what it does, made from the table, and what the signs mean.
 struct HelpView: Widget {
     let model: Model
 
     private var theme: Theme { model.theme }
 
     func render(into frame: inout Frame, in rect: Rect) {
-        let bindings = KeyBinding.table
-        let isShort = rect.height < bindings.count + 2
+        let lines = KeyBinding.table(model.place).compactMap(\.help)
+        let isShort = rect.height < lines.count + 2
         let help = KeyHelp(
-            entries: bindings.map { KeyHelp.Entry(keys: $0.label, text: isShort ? $0.name : $0.help, importance: 0) },
+            entries: lines.map { KeyHelp.Entry(keys: $0.label, text: isShort ? $0.name : $0.text, importance: 0) },
             keyStyle: theme[.key], textStyle: theme[.text])
         let legend = self.legend
-        let listRows = isShort ? (bindings.count + 1) / 2 : bindings.count
-        let hasLegend = rect.height >= listRows + 2 + legend.count + 1
-        let rows = listRows + (hasLegend ? legend.count + 1 : 0)
-        let box = rect.centered(width: 76, height: rows + 2)
+        let listRows = isShort ? (lines.count + 1) / 2 : lines.count
+        // With a row between where there is room.
+        let spare = rect.height - listRows - 2 - legend.count
+        let legendRows = spare < 0 ? 0 : legend.count + min(1, spare)
+        let box = rect.centered(width: 78, height: listRows + legendRows + 2)
         frame.fill(box, style: theme.blank)
-        PanelBox(
-            title: TextLine("keys", theme[.title]),
-            values: [.init(TextLine("any key closes", theme[.inactive]), importance: 0)],
-            frameStyle: theme[.title]
-        ).render(into: &frame, in: box)
-        let inside = box.insideBox.inset(left: 2, right: 2)
-        help.renderList(into: &frame, in: inside.inset(bottom: rows - listRows), columns: isShort ? 2 : 1)
-        guard hasLegend else { return }
-        for (index, line) in legend.enumerated() {
-            frame.text(line, x: inside.x, y: inside.y + listRows + 1 + index, limit: inside.width)
+        PanelBox(title: TextLine("keys", theme[.title]), values: values, frameStyle: theme[.title])
+            .render(into: &frame, in: box)
+        if let overlay = model.overlay {
+            let text = " dimmed: \(overlay.name) "
+            frame.text(text, x: box.x + 2, y: box.bottom - 1, style: theme[.inactive], limit: max(0, box.width - 4))
         }
+        let inside = box.insideBox.inset(left: 2, right: 2)
+        help.renderList(into: &frame, in: inside.inset(bottom: legendRows), columns: isShort ? 2 : 1)
+        guard legendRows > 0 else { return }
+        for (index, line) in legend.enumerated() {
+            frame.text(line, x: inside.x, y: inside.bottom - legend.count + index, limit: inside.width)
+        }
+    }
+
+    /// What the header has no room for at most sizes: names.
+    private var values: [PanelBox.Value] {
+        var names: [String] = []
+        switch model.source {
+        case .live: if case .to(let name) = model.recording { names.append("recorded as \(name)") }
+        case .replay(let name): names.append("replay of \(name)")
+        case .following(let name): names.append("following \(name)")
+        }
+        names.append("any key closes")
+        return names.enumerated().map { PanelBox.Value(TextLine($1, theme[.inactive]), importance: -$0) }
     }
 
     private var legend: [TextLine] {
         var marks = TextLine()
         for kind in LogEntry.Kind.allCases where kind.importance != nil {
-            marks.append("\(kind.glyph) ", theme[.marker])
-            marks.append(kind.meaning + "  ", theme[.inactive])
+            marks.append("\(marks.width == 0 ? "" : "  ")\(kind.glyph) ", theme[.marker])
+            marks.append(kind.meaning, theme[.inactive])
         }
         let thresholds = model.run.config?.thresholds
         var classes = TextLine()

@@ -31,7 +31,7 @@ package struct LogEntry: Hashable, Sendable {
             case .memorized: "memorized"
             case .grokked: "grokked"
             case .slingshot: "slingshot"
-            case .weightDecay: "ω set"
+            case .weightDecay: "set"
             case .ablation: "ablate"
             case .perturbation: "perturb"
             case .forked: "fork"

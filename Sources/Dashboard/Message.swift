@@ -3,13 +3,33 @@ package import TerminalUI
 
 /// Everything that can happen to the screen.
 package enum Message: Sendable {
+    /// Of a run in this process; it came at the time of the last tick.
     case event(RunEvent)
+    /// Of a recording, which says itself when it came.
+    case recorded(RecordedEvent)
+    /// Everything that has been recorded so far, in the place of all that was known.
+    case loaded(RunState)
     case key(Key)
     case resize(Size)
-    /// Seconds since the run began. May come as often as one likes; a few times a second is enough.
+    /// Seconds since the run began, over all processes that trained it. May come as often as one likes; a few times a
+    /// second is enough. In a replay, seconds on any clock.
     case tick(elapsedSeconds: Double)
+    /// Seconds on a clock that never goes back, for every picture while `model.isPlaying`.
+    case frame(seconds: Double)
     /// The process is asked to end, or the terminal is gone.
     case interrupted
+    /// The steps that have a checkpoint, in any order.
+    case checkpoints([Int])
+    /// The answer to an `Effect.probe`.
+    case probeAnswer(ProbeRecord)
+    /// What is being done that takes a while, such as "re-deriving step 1,034: 834 …"; nil when it is done.
+    case working(String?)
+    case notice(String, isAlert: Bool)
+    case recording(RecordingStatus)
+    /// Another run beneath this one; nil for none.
+    case overlay(Overlay?)
+    /// What comes from now on comes from there. Goes to the newest step.
+    case source(Source)
 
     /// What an input means here; nil for what is no message (nothing came; draw again).
     package init?(_ input: Input) {
@@ -20,15 +40,4 @@ package enum Message: Sendable {
         case .interrupted, .ended: self = .interrupted
         }
     }
-}
-
-/// What the outside is to do for the screen.
-package enum Effect: Equatable, Sendable {
-    case send(RunCommand)
-    /// Leave. The run is stopped by a `send` before it, where there is one to stop.
-    case quit
-    /// Draw every cell anew, whatever the terminal shows.
-    case repaint
-    /// Stop the process as the shell's job control does.
-    case suspend
 }

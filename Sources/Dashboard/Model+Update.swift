@@ -7,40 +7,74 @@ extension Model {
     /// - Returns: what the outside is to do, in order.
     package mutating func update(_ message: Message) -> [Effect] {
         switch message {
-        case .event(let event):
-            apply(event)
-            return []
-        case .resize(let newSize):
-            size = newSize
-            return []
-        case .tick(let seconds):
-            tick(seconds)
-            return []
-        case .interrupted: return leave()
         case .key(let key): return handle(key)
+        case .interrupted: return leave()
+        case .event(let event):
+            let seconds = elapsedSeconds ?? run.elapsedSeconds ?? 0
+            apply(event) { $0.apply(event, elapsedSeconds: seconds) }
+        case .recorded(let recorded): apply(recorded.event) { $0.apply(recorded) }
+        case .loaded(let state): load(state)
+        case .resize(let newSize): size = newSize
+        case .tick(let seconds): tick(seconds)
+        case .frame(let seconds): playFrame(seconds)
+        case .checkpoints(let steps): checkpoints = steps.sorted()
+        case .probeAnswer(let probe): answers.take(probe)
+        case .working(let text): working = text
+        case .notice(let text, let isAlert): say(text, isAlert: isAlert)
+        case .recording(let status): recording = status
+        case .overlay(let other): overlay = other
+        case .source(let newSource): begin(newSource)
         }
+        return []
     }
 
-    private mutating func apply(_ event: RunEvent) {
-        run.apply(event)
+    private mutating func apply(_ event: RunEvent, to take: (inout RunState) -> Void) {
+        take(&run)
         switch event {
         case .command(let record): expected.settle(record.command)
         case .refused(let record):
             expected.settle(record.command)
             say("refused \(record.command.rawValue): \(record.reason)", isAlert: true)
+        case .probe:
+            // What the run itself has just found out is newer.
+            if cursor == nil { answers = ProbeAnswers() }
         case .finished:
             expected = Expected()
             // There is nothing left to stop, or to set.
-            mode = mode == .help ? .help : .watching
+            switch mode {
+            case .askingToQuit, .typingWeightDecay: mode = .watching
+            case .watching, .help, .typingStep, .typingFork, .askingToRewind: break
+            }
         default: break
         }
         bringNoticeUpToDate()
     }
 
+    /// What is told from now on goes on from this state.
+    private mutating func load(_ state: RunState) {
+        run = state
+        forgetTicks()
+        expected = Expected()
+        answers = ProbeAnswers()
+        if source == .live { cursor = nil }
+        if let step = cursor, !playback.isPlaying { go(to: step) }
+        bringNoticeUpToDate()
+    }
+
+    private mutating func begin(_ newSource: Source) {
+        source = newSource
+        forgetTicks()
+        cursor = nil
+        playback = Playback(isPlaying: false)
+        expected = Expected()
+        answers = ProbeAnswers()
+        mode = .watching
+    }
+
     private mutating func handle(_ key: Key) -> [Effect] {
         notice = nil
         // These work wherever one is.
-        switch KeyBinding.action(for: key) {
+        switch KeyBinding.action(for: key, in: place) {
         case .interrupt: return leave()
         case .repaint: return [.repaint]
         case .suspend: return [.suspend]
@@ -48,7 +82,7 @@ extension Model {
         }
         switch mode {
         case .watching:
-            return KeyBinding.action(for: key).map { perform($0) } ?? []
+            return KeyBinding.action(for: key, in: place).map { perform($0) } ?? []
         case .help:
             mode = .watching
             return []
@@ -56,30 +90,44 @@ extension Model {
             mode = .watching
             return key == .character("y") || key == .character("Y") ? leave() : []
         case .typingWeightDecay(let input, _):
-            return type(key, into: input)
+            return typeWeightDecay(key, into: input)
+        case .typingStep(let input, _):
+            typeStep(key, into: input)
+            return []
+        case .typingFork(let step, let input, _):
+            return typeFork(key, step: step, into: input)
+        case .askingToRewind(let step):
+            return answerToRewind(key, step: step)
         }
     }
 
+    /// Whether there is a run to stop.
+    private var isTraining: Bool { source == .live && !run.isFinished }
+
     private func leave() -> [Effect] {
-        run.isFinished ? [.quit] : [.send(.stop), .quit]
+        isTraining ? [.send(.stop), .quit] : [.quit]
     }
 
     private mutating func perform(_ action: Action) -> [Effect] {
-        if action.isCommand, run.isFinished {
-            say("the run is over")
+        if let refusal = refusal(of: action) {
+            say(refusal)
             return []
         }
         switch action {
-        case .toggleWeightDecay:
-            guard let weightDecay = run.weightDecay else {
-                say("the run has not begun")
-                return []
-            }
-            return ask(.weightDecay(expected.isDecayOn ?? (weightDecay > 0) ? .off : .on))
+        case .toggleWeightDecay: return toggleWeightDecay()
         case .typeWeightDecay:
             mode = .typingWeightDecay(TextInput(), problem: nil)
-        case .ablate: return askForProbe(.ablate)
-        case .perturb: return askForProbe(.perturb)
+        case .ablate where place == .now: return askForProbe(.ablate)
+        case .perturb where place == .now: return askForProbe(.perturb)
+        case .ablate, .perturb, .ablateExactly, .perturbExactly: return probePast(action)
+        case .fork: beginForking()
+        case .rewind: mode = .askingToRewind(step: shownStep)
+        case .playOrPause: playOrPause()
+        case .slowerPlayback, .fasterPlayback: setSpeed(action)
+        case .back, .forward, .pageBack, .pageForward, .first, .newest, .nextRecorded, .nextEvent, .previousEvent:
+            move(action)
+        case .goTo: beginTypingStep()
+        case .dismiss: dismiss()
         case .pauseOrResume: return ask(expected.isPaused ?? run.isPaused ? .resume : .pause)
         case .singleStep: return ask(.step)
         case .slower: return setPace(Pace.slower(than: wantedPace, possible: run.progress?.possibleStepsPerSecond))
@@ -96,7 +144,7 @@ extension Model {
             say(themes.count > 1 ? "theme \(theme.name)" : "theme \(theme.name), the only one here")
         case .help: mode = .help
         case .quit:
-            if run.isFinished { return [.quit] }
+            if !isTraining { return [.quit] }
             mode = .askingToQuit
         case .repaint: return [.repaint]
         case .suspend: return [.suspend]
@@ -105,59 +153,10 @@ extension Model {
         return []
     }
 
-    /// Passes a command on. The screen shows it as asked for until the run answers.
-    private mutating func ask(_ command: RunCommand) -> [Effect] {
-        guard !expected.isFull else {
-            say("not asked: the run has yet to answer the last \(Expected.most) keys", isAlert: true)
-            return []
-        }
-        expected.ask(command)
-        return [.send(command)]
-    }
-
-    private mutating func askForProbe(_ command: RunCommand) -> [Effect] {
-        let effects = ask(command)
-        if !effects.isEmpty { sayHowProbesAre() }
-        return effects
-    }
-
-    private mutating func setPace(_ pace: Double?) -> [Effect] {
-        let isSame = pace == wantedPace
-        let effects = ask(.pace(pace))
-        guard !effects.isEmpty else { return [] }
-        switch pace {
-        case let pace?:
-            say("pace: \(NumberText.short(pace)) \(pace == 1 ? "step" : "steps") a second" + (isSame ? ", the slowest" : ""))
-        case nil: say("pace: no limit" + (isSame ? ", the fastest" : ""))
-        }
-        return effects
-    }
-
     private mutating func nextPanel() {
         let all = PanelChoice.allCases
         let index = all.firstIndex(of: panel) ?? 0
         panel = all[(index + 1) % all.count]
         say("panel: \(panel)")
-    }
-
-    private mutating func type(_ key: Key, into input: TextInput) -> [Effect] {
-        var input = input
-        switch key {
-        case .escape:
-            mode = .watching
-        case .enter:
-            switch WeightDecayInput.parse(input.text) {
-            case .success(let setting):
-                mode = .watching
-                let effects = ask(.weightDecay(setting))
-                if !effects.isEmpty { say("asked for ω \(input.text)") }
-                return effects
-            case .failure(let problem):
-                mode = .typingWeightDecay(input, problem: problem.text)
-            }
-        default:
-            if input.handle(key) { mode = .typingWeightDecay(input, problem: nil) }
-        }
-        return []
     }
 }

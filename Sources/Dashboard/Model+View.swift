@@ -1,3 +1,4 @@
+import RunEvents
 package import TerminalUI
 
 extension Model {
@@ -5,8 +6,8 @@ extension Model {
     package func view(size: Size) -> Frame {
         var frame = Frame(size: size, style: theme.blank)
         if let layout = Layout(size: size, isExpanded: isExpanded) {
-            render(layout, into: &frame)
-            if mode == .help { HelpView(model: self).render(into: &frame, in: frame.bounds) }
+            shown.render(layout, into: &frame)
+            if mode == .help { HelpView(model: self).render(into: &frame, in: frame.bounds.inset(bottom: 1)) }
         } else {
             renderTooSmall(into: &frame)
         }
@@ -47,9 +48,6 @@ extension Model {
 
     /// What a place on the screen shows just now; `.newest` stands for: there is no probe yet.
     private func shownPanel(_ place: Layout.Panel) -> PanelChoice {
-        let newestProbe: PanelChoice =
-            run.ablation == nil && run.perturbation == nil
-            ? .newest : run.isPerturbationNewest ? .perturbation : .ablation
         switch place {
         case .events: return .events
         case .ablation: return .ablation
@@ -59,6 +57,16 @@ extension Model {
             if panel != .newest { return panel }
             return newestProbe == .newest ? .events : newestProbe
         }
+    }
+
+    private var newestProbe: PanelChoice {
+        switch answers.newest {
+        case .ablation: return .ablation
+        case .perturbation: return .perturbation
+        case nil: break
+        }
+        if run.ablation == nil, run.perturbation == nil { return .newest }
+        return run.isPerturbationNewest ? .perturbation : .ablation
     }
 
     private func renderTooSmall(into frame: inout Frame) {

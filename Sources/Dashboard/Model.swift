@@ -20,6 +20,19 @@ package struct Model: Sendable {
     package var isFullAxis = false
     package var expected = Expected()
 
+    /// Where the events come from.
+    package var source: Source
+    /// The step that is shown; nil for the newest.
+    package var cursor: Int?
+    package var playback: Playback
+    package var overlay: Overlay?
+    package var recording = RecordingStatus.off
+    /// What is being done that takes a while.
+    package var working: String?
+    /// Steps that can be probed without deriving them again, ascending.
+    var checkpoints: [Int] = []
+    package var answers = ProbeAnswers()
+
     /// Seconds since the run began, as the caller counts them; nil before the first tick. Stands still when the run is
     /// over.
     package private(set) var elapsedSeconds: Double?
@@ -32,6 +45,11 @@ package struct Model: Sendable {
         case askingToQuit
         /// Typing ω, and what was wrong with the last try.
         case typingWeightDecay(TextInput, problem: String?)
+        /// Typing the step to go to.
+        case typingStep(TextInput, problem: String?)
+        /// Typing the ω of a fork at a step.
+        case typingFork(step: Int, TextInput, problem: String?)
+        case askingToRewind(step: Int)
     }
 
     /// Which window the eigenvalue and drive panels show.
@@ -61,11 +79,21 @@ package struct Model: Sendable {
     ///   - themes: those that `t` goes through, the first at the start; none: the built-in one. A terminal without
     ///     colours has one of its own.
     ///   - capability: with `symbols` as the user wants them.
-    package init(themes: [Theme], capability: Capability, size: Size) {
+    ///   - opening: how a replay begins.
+    package init(
+        themes: [Theme], capability: Capability, size: Size, source: Source = .live,
+        opening: Playback.Opening = .playing
+    ) {
         self.size = size
         symbols = capability.symbols
         self.themes = capability.colors == .mono ? [.monochrome] : themes.isEmpty ? [.default] : themes
         themeIndex = 0
+        self.source = source
+        playback = Playback(isPlaying: false)
+        if case .replay = source, opening == .playing {
+            playback.isPlaying = true
+            cursor = 0
+        }
     }
 
     package var theme: Theme { themes[themeIndex] }
@@ -92,6 +120,11 @@ package struct Model: Sendable {
             return
         }
         if seconds - since > Model.noticeDuration { notice = nil }
+    }
+
+    /// Until the next tick the run's own clock counts.
+    mutating func forgetTicks() {
+        elapsedSeconds = nil
     }
 
     mutating func say(_ text: String, isAlert: Bool = false) {

@@ -8,14 +8,13 @@ struct PerturbationView: Widget {
     private var theme: Theme { model.theme }
 
     func render(into frame: inout Frame, in rect: Rect) {
-        guard let record = model.run.perturbation else {
+        guard let record = model.answers.perturbation ?? model.run.perturbation else {
             let hint = model.run.isFinished ? "none was made" : "press p to move along v₁…v₄ and measure"
             ProbePanel.empty("perturbation", hint, model, into: &frame, in: rect)
             return
         }
         PanelBox(
-            title: TextLine("perturbation at \(NumberText.grouped(record.step))", theme[.title])
-                + ProbePanel.underWay(model),
+            title: ProbePanel.title("perturbation", record.step, isAnswer: model.answers.perturbation != nil, model),
             values: [ProbePanel.tokens(record.tokens, width: rect.width, model)], frameStyle: theme[.probeFrame]
         ).render(into: &frame, in: rect)
         render(record, into: &frame, in: rect.insideBox.inset(left: 1, right: 1))

@@ -8,6 +8,14 @@ enum ProbePanel {
         TextLine(ProbeProgress(model).title.map { "  " + $0 } ?? "", model.theme[.marker])
     }
 
+    /// "ablation at 1,000". An answer about the past stays while one goes on through it: it says too which step is shown.
+    static func title(_ name: String, _ step: Int, isAnswer: Bool, _ model: Model) -> TextLine {
+        let title = TextLine("\(name) at \(NumberText.grouped(step))", model.theme[.title])
+        let isElsewhere = isAnswer && step != model.shownStep
+        let elsewhere = isElsewhere ? " · shown is \(NumberText.grouped(model.shownStep))" : ""
+        return title + TextLine(elsewhere, model.theme[.inactive]) + underWay(model)
+    }
+
     static func tokens(_ tokens: Int, width: Int, _ model: Model) -> PanelBox.Value {
         let noun = width >= 58 ? " " + (model.taskText?.tokens ?? "tokens") : ""
         return PanelBox.Value(

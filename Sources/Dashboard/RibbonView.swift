@@ -13,12 +13,11 @@ struct RibbonView: Widget {
         let isShownBelow = model.window == window
         frame.text(
             label, x: rect.x, y: rect.y, style: isShownBelow ? theme[.text] : theme[.axis], limit: Layout.gutter)
+        let windows = model.history(window).windows
         Ribbon(
-            samples: model.history(window).records.map { record in
-                Ribbon.Sample(
-                    step: record.step,
-                    look: Ribbon.Look(
-                        ClassLook.glyph(record.driveClass), theme[ClassLook.role(record.driveClass)]))
+            samples: StepSamples(count: windows.count, step: { windows[$0].step }) { index in
+                let driveClass = windows[index].driveClass
+                return Ribbon.Look(ClassLook.glyph(driveClass), theme[ClassLook.role(driveClass)])
             }, limit: span.limit, now: span.now, hold: model.interval(window) ?? 0,
             missing: Ribbon.Look("·", theme[.inactive])
         ).render(into: &frame, in: Layout.plot(of: rect))

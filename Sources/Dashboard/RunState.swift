@@ -1,104 +1,172 @@
 package import RunEvents
 
-/// Everything that a run has told so far. Taking in an event costs the same however long the run has gone on.
+/// Everything that a run has told so far, and everything that it had told at any earlier step. Taking in an event costs the
+/// same however long the run has gone on, and so (but for a logarithm) does looking back.
 package struct RunState: Sendable {
     package private(set) var started: StartedRecord?
-    /// By step.
-    package private(set) var evaluations: [EvaluationRecord] = []
+    package private(set) var evaluations = EvaluationHistory()
     /// The window of `spectrum.fineInterval`, and the one of `spectrum.interval`.
     package private(set) var fine = SpectrumHistory()
     package private(set) var coarse = SpectrumHistory()
     package private(set) var log = EventLog()
-    package private(set) var ablation: AblationRecord?
-    package private(set) var perturbation: PerturbationRecord?
-    /// Whether the perturbation is newer than the ablation.
-    package private(set) var isPerturbationNewest = false
+    /// nil also in the past: it comes by the clock and not by the step, and is not kept.
     package private(set) var progress: ProgressRecord?
-    package private(set) var finished: FinishedRecord?
-    package private(set) var grokked: MarkerRecord?
-    /// ω as it is now; nil before the run has begun.
-    package private(set) var weightDecay: Double?
-    package private(set) var isPaused = false
-    /// Steps a second asked for; nil for as fast as possible.
-    package private(set) var pace: Double?
     /// The last step that anything is known about.
     package private(set) var step = 0
+    /// Seconds that the run had gone on for; nil where nobody has said.
+    package private(set) var elapsedSeconds: Double?
+
+    /// The last step that anything is known about, also of a run that is looked back at.
+    package private(set) var newestStep = 0
+
+    private var clock = RunClock()
+    private var ablations = Changing<AblationRecord>()
+    private var perturbations = Changing<PerturbationRecord>()
+    private var newestProbes = Changing<ProbeKind>()
+    /// A run that was stopped can go on: nil again from then on.
+    private var ends = Changing<FinishedRecord?>()
+    private var grokkings = Changing<MarkerRecord>()
+    private var weightDecays = Changing<Double>()
+    private var pauses = Changing<Bool>()
+    private var paces = Changing<Double?>()
+    /// The step that is looked back to; nil of the whole run.
+    private var pastStep: Int?
 
     package init() {}
 
-    package var config: RunConfig? { started?.config }
-    package var isFinished: Bool { finished != nil }
+    /// What is looked up in all that changes: in the whole run its newest value.
+    private var lookup: Int { pastStep ?? .max }
 
-    package mutating func apply(_ event: RunEvent) {
+    package var config: RunConfig? { started?.config }
+    package var ablation: AblationRecord? { ablations.value(at: lookup) }
+    package var perturbation: PerturbationRecord? { perturbations.value(at: lookup) }
+    /// Whether the perturbation is newer than the ablation.
+    package var isPerturbationNewest: Bool { newestProbes.value(at: lookup) == .perturbation }
+    package var finished: FinishedRecord? { ends.value(at: lookup) ?? nil }
+    package var isFinished: Bool { finished != nil }
+    package var grokked: MarkerRecord? { grokkings.value(at: lookup) }
+    /// ω as it is now; nil before the run has begun.
+    package var weightDecay: Double? { weightDecays.value(at: lookup) }
+    package var isPaused: Bool { pauses.value(at: lookup) ?? false }
+    /// Steps a second asked for; nil for as fast as possible.
+    package var pace: Double? { paces.value(at: lookup) ?? nil }
+
+    // MARK: Taking in
+
+    /// - Precondition: the run is whole, and not looked back at.
+    package mutating func apply(_ recorded: RecordedEvent) {
+        reach(recorded.reachedStep)
+        apply(recorded.event, elapsedSeconds: recorded.elapsedSeconds)
+    }
+
+    /// - Parameter elapsedSeconds: that the run has gone on for; nil where nobody knows.
+    /// - Precondition: the run is whole, and not looked back at.
+    package mutating func apply(_ event: RunEvent, elapsedSeconds: Double? = nil) {
+        precondition(pastStep == nil, "an event for a run that is looked back at")
         switch event {
-        case .started(let record):
-            started = record
-            weightDecay = record.config.optimizer.weightDecay
-        case .resumed(let record):
-            reach(record.step)
-            log.note(record)
-        case .forked(let record):
-            reach(record.step)
-            log.note(record)
-        case .evaluation(let record):
-            reach(record.step)
-            evaluations.append(record)
-            log.note(record)
-        case .spectrum(let record):
-            reach(record.step)
-            if let spectrum = config?.spectrum, record.interval == spectrum.interval {
-                coarse.append(record)
-            } else {
-                fine.append(record)
-            }
-        case .command(let record):
-            reach(record.step)
-            log.note(record, previousWeightDecay: weightDecay)
-            apply(record)
-        case .refused(let record):
-            reach(record.step)
-            log.note(record)
-        case .probe(let record):
-            apply(record)
-        case .marker(let record):
-            reach(record.step)
-            if record.kind == .grokked, grokked == nil { grokked = record }
-            log.note(record)
-        case .progress(let record):
-            reach(record.step)
-            progress = record
-            weightDecay = record.weightDecay
-            isPaused = record.state == .paused
-            pace = record.pace
-        case .finished(let record):
-            reach(record.step)
-            finished = record
-            log.note(record)
+        // A probe names the step that it probed, which may be long ago.
+        case .started, .probe: break
+        default: reach(event.step)
         }
+        if let elapsedSeconds {
+            self.elapsedSeconds = elapsedSeconds
+            if case .progress = event {} else { clock.note(step: step, seconds: elapsedSeconds) }
+        }
+        take(event)
     }
 
     private mutating func reach(_ newStep: Int) {
         step = max(step, newStep)
+        newestStep = step
     }
 
-    private mutating func apply(_ record: CommandRecord) {
-        weightDecay = record.weightDecay
+    private mutating func take(_ event: RunEvent) {
+        switch event {
+        case .started(let record):
+            started = record
+            weightDecays.setIfOther(record.config.optimizer.weightDecay, reached: step)
+        case .resumed(let record):
+            ends.setIfOther(nil, reached: step)
+            log.note(record, reached: step)
+        case .forked(let record): log.note(record, reached: step)
+        case .evaluation(let record):
+            evaluations.append(record, reached: step)
+            log.note(record, reached: step)
+        case .spectrum(let record):
+            if let spectrum = config?.spectrum, record.interval == spectrum.interval {
+                coarse.append(record, reached: step)
+            } else {
+                fine.append(record, reached: step)
+            }
+        case .command(let record): take(record)
+        case .refused(let record): log.note(record, reached: step)
+        case .probe(let record): take(record)
+        case .marker(let record):
+            if record.kind == .grokked, grokked == nil { grokkings.set(record, reached: step) }
+            log.note(record, reached: step)
+        case .progress(let record): take(record)
+        case .finished(let record):
+            ends.set(record, reached: step)
+            log.note(record, reached: step)
+        }
+    }
+
+    private mutating func take(_ record: CommandRecord) {
+        log.note(record, previousWeightDecay: weightDecay, reached: step)
+        weightDecays.setIfOther(record.weightDecay, reached: step)
         switch record.command {
-        case .pause, .step: isPaused = true
-        case .resume: isPaused = false
-        case .pace(let wanted): pace = wanted
+        case .pause, .step: pauses.setIfOther(true, reached: step)
+        case .resume: pauses.setIfOther(false, reached: step)
+        case .pace(let wanted): paces.setIfOther(wanted, reached: step)
         case .weightDecay, .ablate, .perturb, .stop: break
         }
     }
 
-    private mutating func apply(_ probe: ProbeRecord) {
+    private mutating func take(_ record: ProgressRecord) {
+        progress = record
+        weightDecays.setIfOther(record.weightDecay, reached: step)
+        pauses.setIfOther(record.state == .paused, reached: step)
+        paces.setIfOther(record.pace, reached: step)
+    }
+
+    private mutating func take(_ probe: ProbeRecord) {
         // A paused run does not report that it waits for one probe less.
         if let outstanding = progress?.probesUnderWay { progress?.probesUnderWay = max(0, outstanding - 1) }
         switch probe {
-        case .ablation(let record): ablation = record
-        case .perturbation(let record): perturbation = record
+        case .ablation(let record):
+            ablations.set(record, reached: step)
+            newestProbes.setIfOther(.ablation, reached: step)
+        case .perturbation(let record):
+            perturbations.set(record, reached: step)
+            newestProbes.setIfOther(.perturbation, reached: step)
         }
-        if case .perturbation = probe { isPerturbationNewest = true } else { isPerturbationNewest = false }
-        log.note(probe)
+        log.note(probe, reached: step)
+    }
+
+    // MARK: Looking back
+
+    /// How long a playback at the run's own speed takes to a step. A pause of the run takes no longer than a moment.
+    package func playedSeconds(at step: Int) -> Double { clock.played(at: step) }
+
+    /// The step that a playback has come to, in between the recorded ones in proportion. nil of a run without times.
+    package func step(playedSeconds: Double) -> Int? { clock.step(played: playedSeconds) }
+
+    /// The run as it was when it had reached a step: what a state would be that had been given only the events that had come
+    /// by then. An event has come by then where no later step was known of when it came: the answer of a probe that was fired
+    /// at 614 and answered at 900 comes at 900.
+    ///
+    /// O(log n): the past shares all storage with the present, and is not to be kept while events come in.
+    package func state(at wanted: Int) -> RunState {
+        var past = self
+        let step = max(0, min(wanted, self.step))
+        past.pastStep = min(step, lookup)
+        past.step = step
+        past.progress = nil
+        past.elapsedSeconds = clock.seconds(at: step)
+        past.evaluations = evaluations.prefix(reached: step)
+        past.fine = fine.prefix(reached: step)
+        past.coarse = coarse.prefix(reached: step)
+        past.log = log.prefix(reached: step)
+        return past
     }
 }

@@ -39,11 +39,9 @@ package struct Arena: ~Copyable, @unchecked Sendable {
     package func contents() -> [Float] { Array(buffer) }
 
     /// - Precondition: `values` has as many floats as the arena.
-    package func replaceContents(with values: [Float]) {
+    package func replaceContents(with values: some RandomAccessCollection<Float>) {
         precondition(values.count == count, "\(values.count) floats do not fill an arena of \(count)")
-        values.withUnsafeBufferPointer { source in
-            if let address = source.baseAddress { base.update(from: address, count: count) }
-        }
+        _ = buffer.update(fromContentsOf: values)
     }
 
     package func fill(_ value: Float) {

@@ -24,6 +24,15 @@ package struct RandomGenerator: Sendable {
         state = (splitMix.next(), splitMix.next(), splitMix.next(), splitMix.next())
     }
 
+    /// Four words that make the generator again as it is now.
+    package var words: [UInt64] { [state.0, state.1, state.2, state.3] }
+
+    /// - Returns: nil for anything but four words of which one is not zero: from zero the generator never gets away.
+    package init?(words: [UInt64]) {
+        guard words.count == 4, words.contains(where: { $0 != 0 }) else { return nil }
+        state = (words[0], words[1], words[2], words[3])
+    }
+
     package mutating func next() -> UInt64 {
         let result = rotateLeft(state.1 &* 5, 7) &* 9
         let shifted = state.1 << 17

@@ -7,17 +7,22 @@ package struct NewRun: Sendable {
     /// groktop's own.
     package var version: String
     package var createdAt: Date
+    /// Commands that are to be given on the way. Only those that are given become events; the others are kept for when the run is
+    /// gone on with.
+    package var schedule: [ScheduledCommand]
     /// 128 bits in hexadecimal, small letters.
     package let identifier: String
 
     package init(
-        config: RunConfig, version: String, createdAt: Date = Date(), identifier: String = NewRun.randomIdentifier()
+        config: RunConfig, version: String, schedule: [ScheduledCommand] = [], createdAt: Date = Date(),
+        identifier: String = NewRun.randomIdentifier()
     ) {
         precondition(
             identifier.count == 32 && identifier.allSatisfy { $0.isHexDigit && !$0.isUppercase },
             "an identifier is 32 hexadecimal digits, and not '\(identifier)'")
         self.config = config
         self.version = version
+        self.schedule = schedule
         self.createdAt = createdAt
         self.identifier = identifier
     }

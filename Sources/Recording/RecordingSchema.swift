@@ -11,7 +11,7 @@ enum RecordingSchema {
         name: "run",
         columns: [
             .onlyRow, .text("identifier"), .text("name"), .text("created_at"), .text("groktop_version"), .text("task"),
-            .text("seed"), .integer("steps"), .real("weight_decay"), .text("config"), .optionalText("parent_name"),
+            .text("seed"), .integer("steps"), .real("weight_decay"), .text("config"), .text("schedule"), .optionalText("parent_name"),
             .optionalText("parent_identifier"), .optionalInteger("fork_step"),
         ])
 

@@ -11,6 +11,8 @@ package final class RunReader: Sendable {
     package let folder: RunFolder
     package let reference: RunReference
     package let config: RunConfig
+    /// Commands that were to be given on the way, given or not.
+    package var schedule: [ScheduledCommand] { row.schedule }
     /// Of a fork: its parent, and where it left it.
     package let parent: ForkedRecord?
 

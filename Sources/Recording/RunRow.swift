@@ -8,6 +8,7 @@ struct RunRow: Equatable {
     var createdAt: Date
     var version: String
     var config: RunConfig
+    var schedule: [ScheduledCommand]
     var parent: ForkedRecord?
 
     init(run: NewRun, reference: RunReference, parent: ForkedRecord?) {
@@ -15,6 +16,7 @@ struct RunRow: Equatable {
         createdAt = run.createdAt
         version = run.version
         config = run.config
+        schedule = run.schedule
         self.parent = parent
     }
 
@@ -30,6 +32,7 @@ struct RunRow: Equatable {
         row.integer(config.steps)
         row.real(config.optimizer.weightDecay)
         row.text(try RecordedJSON.text(config))
+        row.text(try RecordedJSON.text(schedule))
         row.optionalText(parent?.parent.name)
         row.optionalText(parent?.parent.identifier)
         row.optionalInteger(parent?.step)
@@ -63,6 +66,10 @@ struct RunRow: Equatable {
             throw row.damage("is not what the other columns say")
         }
         self.config = config
+        guard let schedule = try? RecordedJSON.value([ScheduledCommand].self, try row.text()) else {
+            throw row.damage("does not decode")
+        }
+        self.schedule = schedule
         let names = (name: try row.optionalText(), identifier: try row.optionalText())
         switch (names.name, names.identifier, try row.optionalInteger(in: 0...config.steps)) {
         case (nil, nil, nil): parent = nil

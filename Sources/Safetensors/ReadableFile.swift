@@ -1,12 +1,13 @@
-internal import Foundation
+package import Foundation
 
 /// A regular file, open for reading.
-final class ReadableFile {
+package final class ReadableFile {
     private let descriptor: Int32
     /// Bytes of it, when it was opened.
-    let count: Int
+    package let count: Int
 
-    init(_ url: URL) throws(SafetensorsError) {
+    /// - Throws: `SafetensorsError.system`, `notRegular`.
+    package init(_ url: URL) throws(SafetensorsError) {
         // Opening a pipe that nobody writes to would wait for ever without O_NONBLOCK; to a regular file it means nothing.
         let descriptor = open(url.path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
         guard descriptor >= 0 else { throw .lastCall("cannot be opened") }
@@ -28,8 +29,9 @@ final class ReadableFile {
         return Int(status.st_size)
     }
 
+    /// - Throws: `SafetensorsError.system`; `shrank` where the file no longer has all of them.
     /// - Precondition: a range of what the file had when it was opened.
-    func bytes(_ range: Range<Int>) throws(SafetensorsError) -> Data {
+    package func bytes(_ range: Range<Int>) throws(SafetensorsError) -> Data {
         precondition(range.lowerBound >= 0 && range.upperBound <= count, "bytes \(range) of \(count)")
         guard !range.isEmpty else { return Data() }
         // Not Data(count:), which ends the process where there is no room.

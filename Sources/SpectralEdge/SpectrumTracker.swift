@@ -10,10 +10,10 @@ package final class SpectrumTracker: @unchecked Sendable {
 
     /// The optimizer adds to it; it is cleared at the end of each fine interval.
     package let ledger: UpdateLedger
-    private let coarseLedger: UpdateLedger
-    private let fineWindow: TrajectoryWindow
+    let coarseLedger: UpdateLedger
+    let fineWindow: TrajectoryWindow
     /// The window of N = `config.interval`: the one that probes take their directions from.
-    private let coarseWindow: TrajectoryWindow
+    let coarseWindow: TrajectoryWindow
 
     /// The edge and the bulk: v_1, v_2 and v_3, v_4.
     package static let followedDirections = 4

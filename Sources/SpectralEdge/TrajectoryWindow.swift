@@ -10,14 +10,14 @@ package final class TrajectoryWindow: @unchecked Sendable {
     /// P.
     package let parameterCount: Int
 
-    private let rows: [Row]
+    let rows: [Row]
     /// Slots of `rows` in the order of time, oldest first.
-    private var slots: [Int] = []
+    private(set) var slots: [Int] = []
     /// Of the previous and the present window together: at most W + 1 updates.
-    private var products = UpdateProducts()
+    private(set) var products = UpdateProducts()
     private var edge: Edge?
 
-    private final class Row: @unchecked Sendable {
+    final class Row: @unchecked Sendable {
         let update: UpdateLedger
         init(count: Int) { update = UpdateLedger(count: count) }
     }
@@ -52,6 +52,20 @@ package final class TrajectoryWindow: @unchecked Sendable {
         let rotation = edge.map { newest.rotationDegrees(from: $0, products: products) } ?? []
         edge = newest
         return (newest, rotation)
+    }
+
+    /// Takes over what another window held.
+    ///
+    /// - Parameters:
+    ///   - updates: oldest first; `fill` writes one into the row it is given.
+    ///   - products: of these updates, and perhaps of one before them.
+    /// - Precondition: no more updates than the window holds.
+    func restore(updates: Int, products: UpdateProducts, fill: (Int, borrowing UpdateLedger) -> Void) {
+        precondition(updates <= capacity && (updates...updates + 1).contains(products.count), "\(updates) updates")
+        slots = Array(0..<updates)
+        for slot in slots { fill(slot, rows[slot].update) }
+        self.products = products
+        edge = updates >= 2 ? Edge(products: products, updates: updates) : nil
     }
 
     /// v_1 … v_n of the present window, [P] each, of norm 1. Fewer where there are fewer updates; none before there are two.

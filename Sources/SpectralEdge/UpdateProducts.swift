@@ -68,6 +68,20 @@ package struct UpdateProducts: Sendable, Equatable {
         gradientDecay[j * count + i] + decayDecay[i * count + j]
     }
 
+    /// All of them: [3, n, n], gradient with gradient, gradient with decay, decay with decay.
+    package var values: [Double] { gradientGradient + gradientDecay + decayDecay }
+
+    /// - Parameter values: as `values` gave them for as many updates.
+    /// - Precondition: 3 n² values.
+    package init(values: [Double], count: Int) {
+        precondition(values.count == 3 * count * count, "\(values.count) products of \(count) updates")
+        let square = count * count
+        self.count = count
+        gradientGradient = Array(values[..<square])
+        gradientDecay = Array(values[square..<2 * square])
+        decayDecay = Array(values[(2 * square)...])
+    }
+
     private init(zeros count: Int) {
         self.count = count
         gradientGradient = Array(repeating: 0, count: count * count)

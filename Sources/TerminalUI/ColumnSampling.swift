@@ -11,10 +11,10 @@ package enum ColumnSampling {
     /// Every column shows the newest sample known at its last step: a measured one, never a blend. A sample holds on
     /// for `hold` steps.
     ///
-    /// - Parameter samples: by step, ascending.
-    package static func newest<Sample>(
-        _ samples: [Sample], step: (Sample) -> Int, time: TimeScale, now: Int, hold: Int
-    ) -> [State] {
+    /// O(columns · log n).
+    ///
+    /// - Parameter step: of a sample, by its index; ascending.
+    package static func newest(count: Int, step: (Int) -> Int, time: TimeScale, now: Int, hold: Int) -> [State] {
         var next = 0
         return (0..<time.columns).map { column in
             let steps = time.steps(in: column)
@@ -22,8 +22,8 @@ package enum ColumnSampling {
             let first = steps.isEmpty ? column * time.limit / time.columns : steps.lowerBound
             guard first <= now else { return .future }
             let last = max(first, steps.upperBound - 1)
-            while next < samples.count, step(samples[next]) <= last { next += 1 }
-            guard next > 0, step(samples[next - 1]) + max(1, hold) > first else { return .missing }
+            next = BinarySearch.firstIndex(in: next..<count) { step($0) > last }
+            guard next > 0, step(next - 1) + max(1, hold) > first else { return .missing }
             return .sample(next - 1)
         }
     }

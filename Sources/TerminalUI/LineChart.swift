@@ -1,5 +1,6 @@
 /// Curves over steps. Every value counts: where several fall into one column of dots, all between the smallest and the
-/// largest is drawn, so that a dip of a single evaluation is as deep on the screen as it was.
+/// largest is drawn, so that a dip of a single evaluation is as deep on the screen as it was. Drawing takes
+/// O(columns · log n): what falls into a column is known by its first, last, smallest and largest value.
 package struct LineChart: Widget {
     /// Drawn in order: later ones lie on top.
     package var series: [Series]
@@ -9,26 +10,15 @@ package struct LineChart: Widget {
     package var symbols: Symbols
 
     package struct Series {
-        /// By step, ascending.
-        package var points: [Point]
+        package var points: StepSeries
         package var style: Style
         /// What it is drawn with in ASCII.
         package var mark: Unicode.Scalar
 
-        package init(points: [Point], style: Style, mark: Unicode.Scalar) {
+        package init(points: StepSeries, style: Style, mark: Unicode.Scalar) {
             self.points = points
             self.style = style
             self.mark = mark
-        }
-    }
-
-    package struct Point: Hashable, Sendable {
-        package var step: Int
-        package var value: Double
-
-        package init(step: Int, value: Double) {
-            self.step = step
-            self.value = value
         }
     }
 
@@ -42,29 +32,63 @@ package struct LineChart: Widget {
     package func render(into frame: inout Frame, in rect: Rect) {
         guard !rect.isEmpty else { return }
         var raster = PlotRaster(width: rect.width, height: rect.height, symbols: symbols)
-        let time = TimeScale(limit: limit, columns: rect.width)
+        let time = TimeScale(limit: limit, columns: raster.columns)
         for (index, series) in series.enumerated() {
             draw(series.points, index, time, &raster)
         }
         raster.render(into: &frame, in: rect) { (series[$0].style, series[$0].mark) }
     }
 
-    private func draw(_ points: [Point], _ owner: Int, _ time: TimeScale, _ raster: inout PlotRaster) {
+    private func draw(_ points: StepSeries, _ owner: Int, _ time: TimeScale, _ raster: inout PlotRaster) {
         var previous: (column: Int, row: Double)?
-        for point in points {
-            guard let column = time.column(of: point.step, parts: symbols.dotsAcross),
-                let row = scale.row(of: point.value, rows: raster.rows)
-            else {
-                previous = nil
-                continue
+        var index = points.firstIndex(atOrAfter: 0)
+        while index < points.count, let column = time.column(of: points.step(at: index)) {
+            let end = points.firstIndex(atOrAfter: time.steps(in: column).upperBound)
+            let range = index..<end
+            index = end
+            var joined = range.lowerBound
+            for run in runs(of: points, in: range, rows: raster.rows) {
+                if run.lowerBound > joined { previous = nil }
+                draw(points, run, column, from: previous, owner, &raster)
+                previous = row(of: points.value(at: run.upperBound - 1), raster).map { (column, $0) }
+                joined = run.upperBound
             }
-            if let previous {
-                connect(previous, (column, row), owner, &raster)
-            } else {
-                raster.fill(column: column, from: row, to: row, owner: owner)
-            }
-            previous = (column, row)
+            if joined < range.upperBound { previous = nil }
         }
+    }
+
+    private func row(of value: Double, _ raster: PlotRaster) -> Double? {
+        scale.row(of: value, rows: raster.rows)
+    }
+
+    /// A stretch without a gap that falls into one column, and the line to it.
+    private func draw(
+        _ points: StepSeries, _ run: Range<Int>, _ column: Int, from previous: (column: Int, row: Double)?,
+        _ owner: Int, _ raster: inout PlotRaster
+    ) {
+        if let previous, let first = row(of: points.value(at: run.lowerBound), raster) {
+            connect(previous, (column, first), owner, &raster)
+            // The line has drawn its end.
+            if run.count == 1 { return }
+        }
+        let extremes = points.extremes(in: run)
+        guard let upper = row(of: extremes.highest, raster), let lower = row(of: extremes.lowest, raster) else { return }
+        raster.fill(column: column, from: upper, to: lower, owner: owner)
+    }
+
+    /// The stretches of a range without the values that have no place on the scale. Only where there are such values is
+    /// anything looked at more closely.
+    private func runs(of points: StepSeries, in range: Range<Int>, rows: Int) -> [Range<Int>] {
+        let extremes = points.extremes(in: range)
+        if scale.row(of: extremes.highest, rows: rows) == nil { return [] }
+        if !extremes.hasGap, scale.row(of: extremes.lowest, rows: rows) != nil { return [range] }
+        let middle = range.lowerBound + range.count / 2
+        let lower = runs(of: points, in: range.lowerBound..<middle, rows: rows)
+        let upper = runs(of: points, in: middle..<range.upperBound, rows: rows)
+        guard let last = lower.last, let first = upper.first, last.upperBound == first.lowerBound else {
+            return lower + upper
+        }
+        return lower.dropLast() + [last.lowerBound..<first.upperBound] + upper.dropFirst()
     }
 
     /// A straight line; each column gets the part from halfway before it to halfway after it.

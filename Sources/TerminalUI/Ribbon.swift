@@ -1,7 +1,6 @@
 /// One row that says for every column which of a few states held there.
 package struct Ribbon: Widget {
-    /// By step, ascending.
-    package var samples: [Sample]
+    package var samples: StepSamples<Look>
     package var limit: Int
     /// The last step that anything is known about; columns after it stay blank.
     package var now: Int
@@ -20,17 +19,7 @@ package struct Ribbon: Widget {
         }
     }
 
-    package struct Sample: Hashable, Sendable {
-        package var step: Int
-        package var look: Look
-
-        package init(step: Int, look: Look) {
-            self.step = step
-            self.look = look
-        }
-    }
-
-    package init(samples: [Sample], limit: Int, now: Int, hold: Int, missing: Look) {
+    package init(samples: StepSamples<Look>, limit: Int, now: Int, hold: Int, missing: Look) {
         self.samples = samples
         self.limit = limit
         self.now = now
@@ -41,13 +30,14 @@ package struct Ribbon: Widget {
     package func render(into frame: inout Frame, in rect: Rect) {
         guard !rect.isEmpty else { return }
         let time = TimeScale(limit: limit, columns: rect.width)
-        let columns = ColumnSampling.newest(samples, step: \.step, time: time, now: now, hold: hold)
+        let columns = ColumnSampling.newest(
+            count: samples.count, step: samples.step, time: time, now: now, hold: hold)
         for (column, state) in columns.enumerated() {
             switch state {
             case .future: break
             case .missing: frame.set(rect.x + column, rect.y, missing.glyph, missing.style)
             case .sample(let index):
-                let look = samples[index].look
+                let look = samples.value(index)
                 frame.set(rect.x + column, rect.y, look.glyph, look.style)
             }
         }

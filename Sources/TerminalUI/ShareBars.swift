@@ -1,7 +1,7 @@
 /// Upright bars of shares (0…1), a column each, over the same steps as a chart.
 package struct ShareBars: Widget {
-    /// By step, ascending.
-    package var samples: [Sample]
+    /// What is no number has no bar.
+    package var samples: StepSamples<Double>
     package var limit: Int
     package var now: Int
     package var hold: Int
@@ -10,18 +10,9 @@ package struct ShareBars: Widget {
     package var rest: Ribbon.Look
     package var symbols: Symbols
 
-    package struct Sample: Hashable, Sendable {
-        package var step: Int
-        package var share: Double
-
-        package init(step: Int, share: Double) {
-            self.step = step
-            self.share = share
-        }
-    }
-
     package init(
-        samples: [Sample], limit: Int, now: Int, hold: Int, barStyle: Style, rest: Ribbon.Look, symbols: Symbols
+        samples: StepSamples<Double>, limit: Int, now: Int, hold: Int, barStyle: Style,
+        rest: Ribbon.Look, symbols: Symbols
     ) {
         self.samples = samples
         self.limit = limit
@@ -35,10 +26,13 @@ package struct ShareBars: Widget {
     package func render(into frame: inout Frame, in rect: Rect) {
         guard !rect.isEmpty else { return }
         let time = TimeScale(limit: limit, columns: rect.width)
-        let columns = ColumnSampling.newest(samples, step: \.step, time: time, now: now, hold: hold)
+        let columns = ColumnSampling.newest(
+            count: samples.count, step: samples.step, time: time, now: now, hold: hold)
         for (column, state) in columns.enumerated() {
-            guard case .sample(let index) = state, samples[index].share.isFinite else { continue }
-            let share = min(1, max(0, samples[index].share))
+            guard case .sample(let index) = state else { continue }
+            let value = samples.value(index)
+            guard value.isFinite else { continue }
+            let share = min(1, max(0, value))
             // A share above nothing shows at least a trace.
             let eighths = max(share > 0 ? 1 : 0, Int((share * Double(rect.height * 8)).rounded()))
             for row in 0..<rect.height {

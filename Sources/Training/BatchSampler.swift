@@ -14,6 +14,18 @@ package struct BatchSampler: Sendable {
         batch = Array(repeating: 0, count: config.data.batchSequences)
     }
 
+    /// The state of its generator.
+    package var generatorWords: [UInt64] { generator.words }
+
+    /// Goes on from where another sampler was.
+    ///
+    /// - Returns: false for words that are no generator's; nothing has changed then.
+    package mutating func restore(generatorWords: [UInt64]) -> Bool {
+        guard let restored = RandomGenerator(words: generatorWords) else { return false }
+        generator = restored
+        return true
+    }
+
     package mutating func drawNext() {
         for index in batch.indices { batch[index] = generator.integer(below: trainSequences) }
     }

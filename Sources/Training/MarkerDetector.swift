@@ -5,14 +5,12 @@ package import RunEvents
 /// The deciding accuracies decide: of whole sequences for SCAN, of tokens for the other tasks.
 package struct MarkerDetector: Sendable {
     private let thresholds: Thresholds
-    private var isMemorized = false
-    private var isGrokked = false
-    private var previousTestAccuracy: Double?
-    /// In a slingshot that has not turned yet: a fall over several evaluations is one event.
-    private var isFalling = false
+    /// What the next marks depend on. A fall over several evaluations is one event, so that it knows of the one it is in.
+    package private(set) var state: CheckpointState.Markers
 
-    package init(thresholds: Thresholds) {
+    package init(thresholds: Thresholds, state: CheckpointState.Markers = CheckpointState.Markers()) {
         self.thresholds = thresholds
+        self.state = state
     }
 
     /// Markers that this evaluation would set. Where there are any and it stands on a part of the test set, it is to be
@@ -21,18 +19,20 @@ package struct MarkerDetector: Sendable {
         var markers: [MarkerRecord] = []
         let train = evaluation.decidingTrainAccuracy
         let test = evaluation.decidingTestAccuracy
-        if !isMemorized, train >= thresholds.memorized {
+        if !state.isMemorized, train >= thresholds.memorized {
             markers.append(
                 MarkerRecord(
                     step: evaluation.step, kind: .memorized, accuracy: train, sequences: evaluation.trainSequences))
         }
-        if !isGrokked, test >= thresholds.grokked {
+        if !state.isGrokked, test >= thresholds.grokked {
             markers.append(
                 MarkerRecord(
                     step: evaluation.step, kind: .grokked, accuracy: test, sequences: evaluation.testSequences))
         }
         // Before the train set is memorized accuracy goes up and down without anything having been learned yet.
-        if isMemorized, !isFalling, let previous = previousTestAccuracy, test <= previous - thresholds.slingshotDrop {
+        if state.isMemorized, !state.isFalling, let previous = state.previousTestAccuracy,
+            test <= previous - thresholds.slingshotDrop
+        {
             markers.append(
                 MarkerRecord(
                     step: evaluation.step, kind: .slingshot, accuracy: test, previousAccuracy: previous,
@@ -46,14 +46,14 @@ package struct MarkerDetector: Sendable {
         let markers = candidates(evaluation)
         for marker in markers {
             switch marker.kind {
-            case .memorized: isMemorized = true
-            case .grokked: isGrokked = true
-            case .slingshot: isFalling = true
+            case .memorized: state.isMemorized = true
+            case .grokked: state.isGrokked = true
+            case .slingshot: state.isFalling = true
             }
         }
         let test = evaluation.decidingTestAccuracy
-        if let previous = previousTestAccuracy, test > previous { isFalling = false }
-        previousTestAccuracy = test
+        if let previous = state.previousTestAccuracy, test > previous { state.isFalling = false }
+        state.previousTestAccuracy = test
         return markers
     }
 }

@@ -17,14 +17,14 @@ package final class Optimization: @unchecked Sendable {
     /// Of the whole batch, unclipped: valid after a step.
     package let gradient: Arena
     /// Steps done.
-    package private(set) var stepsDone = 0
+    package internal(set) var stepsDone = 0
 
     /// Set by `profile`.
     private var clock: PhaseClock?
 
     private let config: OptimizerConfig
     private let pool: WorkerPool
-    private let moments: AdamW.Moments
+    let moments: AdamW.Moments
     private let shards: [Shard]
     private var plan: ShardPlan
     private let shardSums: UnsafeMutableBufferPointer<CrossEntropy.Sums>

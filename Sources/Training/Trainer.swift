@@ -1,6 +1,6 @@
 internal import Kernels
 package import RunEvents
-internal import SpectralEdge
+package import SpectralEdge
 package import Tasks
 internal import Transformer
 
@@ -8,6 +8,8 @@ internal import Transformer
 ///
 /// Commands are applied at step boundaries, and the applied command is itself an event: the configuration and the commands
 /// with their steps make the run again, bit for bit. Clocks decide only how long it waits and which `progress` it reports.
+///
+/// A recorded run goes on from a checkpoint: what was recorded since is derived again first, at full speed and in silence.
 package actor Trainer {
     /// Lossless: every event of the run in order, kept until read.
     package nonisolated let events: AsyncStream<RunEvent>
@@ -17,27 +19,38 @@ package actor Trainer {
     private nonisolated let executor = ThreadExecutor(name: "groktop trainer")
     package nonisolated var unownedExecutor: UnownedSerialExecutor { executor.asUnownedSerialExecutor() }
 
-    private let config: RunConfig
-    private let options: TrainerOptions
+    let config: RunConfig
+    /// Optimizer steps of the whole run.
+    package nonisolated var steps: Int { config.steps }
+    let options: TrainerOptions
     private let continuation: AsyncStream<RunEvent>.Continuation
-    private let probes: ProbeQueue
+    let probes: ProbeQueue
 
     private let pool: WorkerPool
-    private let optimization: Optimization
+    let optimization: Optimization
     private let evaluation: Evaluation
-    private let tracker: SpectrumTracker
-    private let trackedRange: Range<Int>
-    private var sampler: BatchSampler
-    private var detector: MarkerDetector
-    private var schedule: ArraySlice<TrainerOptions.ScheduledCommand>
+    let tracker: SpectrumTracker
+    let trackedRange: Range<Int>
+    var sampler: BatchSampler
+    var detector: MarkerDetector
+    private var schedule: ArraySlice<ScheduledCommand>
+    /// While what was recorded is derived again.
+    private(set) var rederivation: Rederivation?
+    private var divergence: Divergence?
+    /// Of this run, those before a checkpoint included.
+    var reproducedEvents = 0
 
-    private var weightDecay: Double
-    private var lastNonzeroWeightDecay: Double
-    private var pacer: Pacer
-    private var isPaused = false
+    var weightDecay: Double
+    var lastNonzeroWeightDecay: Double
+    var pacer: Pacer
+    var isPaused = false
     /// Steps that may still be done although the run is paused.
-    private var singleSteps = 0
-    private var isStopped = false
+    var singleSteps = 0
+    var isStopped = false
+    /// Commands that came while the past was derived again.
+    private var heldCommands: [RunCommand] = []
+    /// The mark that the newest step set, for its checkpoint.
+    var mark: CheckpointState.Reason?
     private var lastProgress: ContinuousClock.Instant?
     private var lastStepEnd: ContinuousClock.Instant?
     private let clock = ContinuousClock()
@@ -46,7 +59,10 @@ package actor Trainer {
     private static let progressInterval = Duration.milliseconds(50)
 
     /// - Precondition: the configuration was validated: heads divide the width, fine intervals divide the interval, and so on.
-    package init(config: RunConfig, data: TaskData, options: TrainerOptions, probeRunner: @escaping ProbeRunner) {
+    /// - Throws: `CheckpointMismatch` where the checkpoint to start from is not one of such a run.
+    package init(
+        config: RunConfig, data: TaskData, options: TrainerOptions, probeRunner: @escaping ProbeRunner
+    ) throws(CheckpointMismatch) {
         MatrixProduct.useCallingThreadOnly()
         self.config = config
         self.options = options
@@ -65,33 +81,54 @@ package actor Trainer {
         sampler = BatchSampler(config: config)
         detector = MarkerDetector(thresholds: config.thresholds)
         // By step, and as they were given where steps are equal: Swift's sort does not promise that by itself.
-        schedule = options.schedule.enumerated().sorted { ($0.element.step, $0.offset) < ($1.element.step, $1.offset) }
+        let commands = (options.start?.schedule ?? []) + options.schedule
+        schedule = commands.enumerated().sorted { ($0.element.step, $0.offset) < ($1.element.step, $1.offset) }
             .map(\.element)[...]
         weightDecay = config.optimizer.weightDecay
         lastNonzeroWeightDecay = config.optimizer.weightDecay > 0 ? config.optimizer.weightDecay : 1
         pacer = Pacer(pace: options.pace)
+        rederivation = options.start.map(Rederivation.init)
+        if let checkpoint = options.start?.checkpoint {
+            let tensors = TensorSet(checkpoint.tensors + (checkpoint.windows ?? []))
+            let state = checkpoint.state
+            try optimization.restore(tensors, at: state.step)
+            try tracker.restore(tensors, at: state.step)
+            guard sampler.restore(generatorWords: state.batchGenerator) else {
+                throw CheckpointMismatch("its batch generator is none")
+            }
+            detector = MarkerDetector(thresholds: config.thresholds, state: state.markers)
+            weightDecay = state.weightDecay
+            lastNonzeroWeightDecay = state.lastNonzeroWeightDecay
+            reproducedEvents = state.reproducedEvents
+        } else {
+            var generator = RandomGenerator(seed: config.seed, stream: .initialization)
+            optimization.model.table.initialize(optimization.parameters, from: &generator)
+        }
     }
 
-    /// Trains to the end, or until stopped. To be called once; the last event is `finished`.
-    package func run() {
-        var generator = RandomGenerator(seed: config.seed, stream: .initialization)
-        optimization.model.table.initialize(optimization.parameters, from: &generator)
-        emit(.started(StartedRecord(config: config, engine: engineRecord)))
-        if let quantity = evaluate(.part) {
-            finish(.notFinite, detail: quantity)
-            return
+    /// Trains to the end, or until stopped. To be called once; the last event of a run that finished is `finished`.
+    @discardableResult
+    package func run() -> TrainingEnd {
+        defer {
+            continuation.finish()
+            pool.close()
+            executor.close()
         }
+        if options.start == nil { emit(.started(StartedRecord(config: config, engine: engineRecord))) }
+        if optimization.stepsDone == 0, options.start?.checkpoint == nil, let quantity = evaluate(.part) {
+            return finish(.notFinite, detail: quantity)
+        }
+        mark = nil
         applyScheduled()
         reportProgress()
+        endRederivationWhenDue()
         while optimization.stepsDone < config.steps {
             waitUntilStepIsDue()
-            if isStopped { break }
-            if let quantity = trainOneStep() {
-                finish(.notFinite, detail: quantity)
-                return
-            }
+            if isStopped || divergence != nil { break }
+            if let quantity = trainOneStep() { return finish(.notFinite, detail: quantity) }
+            endRederivationWhenDue()
         }
-        finish(isStopped ? .stopped : .completed)
+        return finish(isStopped ? .stopped : .completed)
     }
 
     /// - Returns: the quantity that is not finite, if there is one: of the loss or its gradient before θ is moved, or of the
@@ -111,9 +148,9 @@ package actor Trainer {
             emit(.spectrum(spectrum))
         }
         if step == config.steps || step % config.evaluation.interval == 0 {
-            let isWhole = step == config.steps || options.evaluatesWholeTestSet
-            if let quantity = evaluate(isWhole ? .whole : .part) { return quantity }
+            if let quantity = evaluate(step == config.steps ? .whole : .part) { return quantity }
         }
+        keepCheckpointWhenDue()
         applyScheduled()
         // The last of the single steps is reported at once: nothing else may happen for a long time.
         let waitsAgain = singleSteps == 1
@@ -134,30 +171,60 @@ package actor Trainer {
         }
         if let quantity = record.notFinite { return quantity }
         emit(.evaluation(record))
-        for marker in detector.take(record) { emit(.marker(marker)) }
+        let markers = detector.take(record)
+        for marker in markers { emit(.marker(marker)) }
+        mark = markers.map(\.kind.checkpointReason).max { $0.weight < $1.weight }
         return nil
     }
 
-    private func finish(_ reason: FinishedRecord.Reason, detail: String? = nil) {
-        if reason == .stopped { probes.cancel() }
+    private func finish(_ reason: FinishedRecord.Reason, detail: String? = nil) -> TrainingEnd {
+        if reason != .completed { probes.cancel() }
         probes.waitUntilIdle()
+        if let divergence { return .diverged(divergence) }
+        if rederivation != nil { return .abandoned(step: optimization.stepsDone) }
+        if reason != .notFinite { keepCheckpoint(.end) }
         reportProgress(.finished)
+        let record = FinishedRecord(
+            step: optimization.stepsDone, reason: reason, detail: detail,
+            parameterDigest: ParameterDigest.of(optimization.parameters))
+        emit(.finished(record))
+        return .finished(record)
+    }
+
+    // MARK: What was recorded
+
+    /// From the last step of the recording on everything is new.
+    private func endRederivationWhenDue() {
+        guard let rederivation, divergence == nil, optimization.stepsDone >= rederivation.untilStep else { return }
+        if let missing = rederivation.missing(at: optimization.stepsDone) {
+            divergence = missing
+            return
+        }
+        self.rederivation = nil
+        lastStepEnd = nil
+        let checkpointStep = options.start?.checkpoint?.state.step ?? 0
+        // The way here may have been long.
+        if optimization.stepsDone > checkpointStep { keepCheckpoint(.interval) }
         emit(
-            .finished(
-                FinishedRecord(
-                    step: optimization.stepsDone, reason: reason, detail: detail,
-                    parameterDigest: ParameterDigest.of(optimization.parameters))))
-        continuation.finish()
-        pool.close()
-        executor.close()
+            .resumed(
+                ResumedRecord(step: optimization.stepsDone, checkpointStep: checkpointStep, engine: engineRecord)))
+        reportProgress()
     }
 
     // MARK: Commands
 
-    /// Applies what has arrived, and goes on doing so for as long as the run is paused or ahead of its pace.
+    /// Applies what has arrived, and goes on doing so for as long as the run is paused or ahead of its pace. The past is
+    /// derived again without waiting, and only stopped.
     private func waitUntilStepIsDue() {
+        if rederivation != nil {
+            heldCommands += commands.takeAll()
+            isStopped = isStopped || heldCommands.contains(.stop)
+            return
+        }
         while true {
-            for command in commands.takeAll() { apply(command) }
+            let arrived = heldCommands + commands.takeAll()
+            heldCommands = []
+            for command in arrived { apply(command) }
             if isStopped { return }
             if isPaused, singleSteps == 0 {
                 lastStepEnd = nil
@@ -171,75 +238,30 @@ package actor Trainer {
         }
     }
 
-    private func applyScheduled() {
+    func applyScheduled() {
         while let next = schedule.first, next.step <= optimization.stepsDone {
             schedule.removeFirst()
             apply(next.command)
         }
     }
 
-    private func apply(_ command: RunCommand) {
-        var applied = command
-        switch command {
-        case .pause: isPaused = true
-        case .resume:
-            isPaused = false
-            singleSteps = 0
-        case .step:
-            isPaused = true
-            singleSteps += 1
-        case .weightDecay(.off): setWeightDecay(0)
-        case .weightDecay(.on): setWeightDecay(lastNonzeroWeightDecay)
-        case .weightDecay(.value(let value)): setWeightDecay(value)
-        case .pace(let pace): pacer.pace = pace
-        case .stop: isStopped = true
-        case .ablate:
-            guard probe(.ablation, for: command) else { return }
-        case .perturb:
-            guard probe(.perturbation, for: command) else { return }
-        }
-        // What travels is the value, so that nobody needs the history to know what "on" meant.
-        if case .weightDecay = command { applied = .weightDecay(.value(weightDecay)) }
-        emit(.command(CommandRecord(step: optimization.stepsDone, command: applied, weightDecay: weightDecay)))
-        reportProgress()
-    }
-
-    private func setWeightDecay(_ value: Double) {
-        weightDecay = value
-        if value > 0 { lastNonzeroWeightDecay = value }
-    }
-
-    /// - Returns: false where the probe cannot be made; the refusal has been emitted then.
-    private func probe(_ kind: ProbeKind, for command: RunCommand) -> Bool {
-        let step = optimization.stepsDone
-        guard probes.count < ProbeQueue.capacity else {
-            refuse(command, "\(ProbeQueue.capacity) probes are already under way")
-            return false
-        }
-        let directions = tracker.directions()
-        guard !directions.isEmpty else {
-            let first = SpectrumTracker.firstDirections(config.spectrum)
-            refuse(command, "the window of N = \(config.spectrum.interval) has no directions before step \(first)")
-            return false
-        }
-        let snapshot = EdgeSnapshot(
-            step: step, parameters: optimization.parameters.contents(), directions: directions,
-            trackedRange: trackedRange)
-        probes.submit(kind, snapshot) { [continuation] record in continuation.yield(.probe(record)) }
-        return true
-    }
-
-    private func refuse(_ command: RunCommand, _ reason: String) {
-        emit(.refused(RefusedRecord(step: optimization.stepsDone, command: command, reason: reason)))
-    }
-
     // MARK: Events
 
-    private func emit(_ event: RunEvent) {
+    func emit(_ event: RunEvent) {
+        if event.isReproduced {
+            reproducedEvents += 1
+            switch rederivation?.meet(event) {
+            case .known?: return
+            case .different(let difference)?:
+                divergence = divergence ?? difference
+                return
+            case .new?, nil: break
+            }
+        }
         continuation.yield(event)
     }
 
-    private func reportProgress(_ state: ProgressRecord.State? = nil) {
+    func reportProgress(_ state: ProgressRecord.State? = nil) {
         lastProgress = clock.now
         let isWaiting = isPaused && singleSteps == 0
         emit(
@@ -248,6 +270,11 @@ package actor Trainer {
                     step: optimization.stepsDone, state: state ?? (isWaiting ? .paused : .running),
                     stepsPerSecond: pacer.stepsPerSecond, possibleStepsPerSecond: pacer.possibleStepsPerSecond,
                     pace: pacer.pace, weightDecay: weightDecay, probesUnderWay: probes.count)))
+    }
+
+    /// From the probes' own thread.
+    nonisolated func emitAnswer(_ record: ProbeRecord) {
+        continuation.yield(.probe(record))
     }
 
     private var engineRecord: EngineRecord {

@@ -6,29 +6,23 @@ package struct TrainerOptions: Sendable {
     package var threads: Int
     /// Steps a second; nil for as fast as possible.
     package var pace: Double?
-    /// Every evaluation on the whole test set.
-    package var evaluatesWholeTestSet: Bool
     /// Commands to apply when so many steps are done, in this order.
     package var schedule: [ScheduledCommand]
+    /// Where a recorded run goes on; nil for a new run.
+    package var start: TrainingStart?
+    /// nil where no checkpoints are kept.
+    package var checkpoints: CheckpointPlan?
     package var version: String
 
-    package struct ScheduledCommand: Sendable, Equatable {
-        package let step: Int
-        package let command: RunCommand
-
-        package init(step: Int, command: RunCommand) {
-            self.step = step
-            self.command = command
-        }
-    }
-
     package init(
-        threads: Int, pace: Double?, evaluatesWholeTestSet: Bool, schedule: [ScheduledCommand], version: String
+        threads: Int, pace: Double?, schedule: [ScheduledCommand] = [], start: TrainingStart? = nil,
+        checkpoints: CheckpointPlan? = nil, version: String
     ) {
         self.threads = threads
         self.pace = pace
-        self.evaluatesWholeTestSet = evaluatesWholeTestSet
         self.schedule = schedule
+        self.start = start
+        self.checkpoints = checkpoints
         self.version = version
     }
 }

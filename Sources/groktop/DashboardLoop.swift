@@ -1,3 +1,4 @@
+internal import Benchmark
 internal import Dashboard
 internal import Foundation
 internal import NcursesTerminal
@@ -9,10 +10,14 @@ struct DashboardLoop: Sendable {
     let themes: [Theme]
     /// nil for what the terminal suggests.
     let symbols: Symbols?
-    let mailbox: EventMailbox
+    var source = Source.live
+    let mailbox: MessageMailbox
+    /// Seconds that the run has gone on for.
+    let elapsedSeconds: @Sendable () -> Double
     /// Told how long each frame took to make and draw; for benchmarks.
     var frameDrawn: (@Sendable (Duration) -> Void)?
-    let send: @Sendable (RunCommand) -> Void
+    /// What the screen asks for. Must not block.
+    let perform: @Sendable (Effect) -> Void
 
     /// How long a key is waited for before the run is looked at again: thirty pictures a second.
     private static let frameMilliseconds = 33
@@ -24,26 +29,27 @@ struct DashboardLoop: Sendable {
         begin()
         var capability = terminal.capability
         if let symbols { capability.symbols = symbols }
-        var model = Model(themes: themes, capability: capability, size: terminal.size)
+        var model = Model(themes: themes, capability: capability, size: terminal.size, source: source)
         let start = ContinuousClock.now
         var shownSecond = -1
         while true {
             let input = terminal.nextKey(timeoutMilliseconds: Self.frameMilliseconds)
-            var messages = mailbox.takeAll().map(Message.event)
+            var messages = mailbox.takeAll()
             if let message = Message(input) { messages.append(message) }
-            let second = Int((ContinuousClock.now - start).components.seconds)
-            if second != shownSecond { messages.append(.tick(elapsedSeconds: Double(second))) }
+            let elapsed = elapsedSeconds()
+            if Int(elapsed) != shownSecond { messages.append(.tick(elapsedSeconds: elapsed)) }
+            if model.isPlaying { messages.append(.frame(seconds: (ContinuousClock.now - start).inSeconds)) }
             if messages.isEmpty, input != .redraw { continue }
-            shownSecond = second
+            shownSecond = Int(elapsed)
             for message in messages {
                 for effect in model.update(message) {
                     switch effect {
-                    case .send(let command): send(command)
                     case .repaint: terminal.repaint()
                     case .suspend:
                         terminal.suspend()
                         _ = model.update(.resize(terminal.size))
                     case .quit: return
+                    case .send, .fork, .rewind, .probe: perform(effect)
                     }
                 }
             }

@@ -1,35 +1,38 @@
 internal import RunEvents
 internal import Training
 
-/// Runs a trainer and prints its events as lines.
+/// Trains a run and prints its events as lines.
 enum EventLines {
-    /// - Throws: `Failure` where the run met a number that is not finite, was interrupted, or its output cannot be written.
-    static func print(_ trainer: Trainer, format: EventFormat) async throws {
-        let commands = trainer.commands
+    /// - Throws: `Failure` where the run met a number that is not finite, was interrupted, could not be derived again, or its
+    ///   output cannot be written.
+    static func print(_ session: RunSession, format: EventFormat) async throws {
+        let commands = session.trainer.commands
         let interruption = Interruption { commands.send(.stop) }
         defer { interruption.cancel() }
 
-        Task { await trainer.run() }
-        var progress = ProgressLine()
-        var finished: FinishedRecord?
-        do {
-            for await event in trainer.events {
-                if let line = try format.line(event) {
-                    progress.clear()
-                    try StandardOutput.line(line)
-                }
-                progress.show(event)
-                if case .finished(let record) = event { finished = record }
+        var progress = ProgressLine(steps: session.steps)
+        let end = try await session.run { event in
+            if let line = try format.line(event) {
+                progress.clear()
+                try StandardOutput.line(line)
             }
-        } catch {
-            commands.send(.stop)
-            throw error
+            progress.show(event)
         }
         progress.clear()
-        guard let finished else { throw Failure.run("the run ended without its last event") }
-        if let failure = Failure(finished) { throw failure }
-        if finished.reason == .stopped, let signal = interruption.signal {
-            throw Failure(message: "interrupted at step \(finished.step)", exitCode: 128 + signal)
+        if let failure = Failure(end) { throw failure }
+        if let signal = interruption.signal, let step = end.stoppedAt {
+            throw Failure(message: "interrupted at step \(step)", exitCode: 128 + signal)
+        }
+    }
+}
+
+extension TrainingEnd {
+    /// nil where it came to an end by itself.
+    fileprivate var stoppedAt: Int? {
+        switch self {
+        case .finished(let record): record.reason == .stopped ? record.step : nil
+        case .abandoned(let step): step
+        case .diverged: nil
         }
     }
 }

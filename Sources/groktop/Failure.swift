@@ -1,4 +1,6 @@
+internal import Recording
 internal import RunEvents
+internal import Training
 
 /// Something that ends the program: one line to print, and the exit code that sysexits has for it.
 struct Failure: Error, Sendable {
@@ -21,10 +23,27 @@ struct Failure: Error, Sendable {
     /// The run itself went wrong.
     static func run(_ message: String) -> Failure { Failure(message: message, exitCode: 1) }
 
-    /// - Returns: nil where the run's end was no failure.
-    init?(_ finished: FinishedRecord) {
-        guard finished.reason == .notFinite else { return nil }
-        self = .run(
-            "step \(finished.step): the \(finished.detail ?? "loss") is not a finite number; training stopped")
+    /// EX_TEMPFAIL.
+    static func temporary(_ message: String) -> Failure { Failure(message: message, exitCode: 75) }
+
+    init(_ error: RecordingError) {
+        self = switch error.kind {
+        case .data: .data("\(error)")
+        case .inputOutput: .inputOutput("\(error)")
+        case .noInput: .noInput("\(error)")
+        case .busy: .temporary("\(error)")
+        case .usage: .usage("\(error)")
+        }
+    }
+
+    /// - Returns: nil where the run's end was no failure, or nothing was trained.
+    init?(_ end: TrainingEnd?) {
+        switch end {
+        case .finished(let record) where record.reason == .notFinite:
+            self = .run("step \(record.step): the \(record.detail ?? "loss") is not a finite number; training stopped")
+        case .diverged(let divergence):
+            self = .run("what was recorded cannot be derived again here: \(DivergenceText.line(divergence))")
+        case .finished, .abandoned, nil: return nil
+        }
     }
 }

@@ -1,5 +1,7 @@
 internal import ArgumentParser
 internal import Foundation
+internal import Recording
+internal import SpectralEdge
 
 /// The command line. Everything is put together in this target and nowhere else.
 @main
@@ -8,7 +10,10 @@ struct Groktop: AsyncParsableCommand {
         commandName: "groktop",
         abstract: "A terminal monitor for grokking: trains a small transformer and shows its spectral edge, live.",
         version: version,
-        subcommands: [Watch.self, Train.self, Bench.self],
+        subcommands: [
+            Watch.self, Train.self, Runs.self, Replay.self, Resume.self, Fork.self, Verify.self, Export.self, Remove.self,
+            Bench.self,
+        ],
         defaultSubcommand: Watch.self)
 
     static let version = "0.1.0"
@@ -22,16 +27,31 @@ struct Groktop: AsyncParsableCommand {
             } else {
                 try command.run()
             }
-        } catch let failure as Failure {
+        } catch {
+            end(error)
+        }
+    }
+
+    private static func end(_ error: any Error) -> Never {
+        if let failure = failure(error) {
             StandardError.line("groktop: \(failure.message)")
             exit(withError: ExitCode(failure.exitCode))
-        } catch {
-            guard exitCode(for: error) == .validationFailure else { exit(withError: error) }
-            let named = CommandLine.arguments.dropFirst().first
-            let command = named.flatMap { ["train", "bench"].contains($0) ? $0 : nil } ?? "watch"
-            StandardError.line(
-                "groktop: \(oneLine(message(for: error))) (groktop \(command) --help lists all options)")
-            exit(withError: ExitCode.validationFailure)
+        }
+        guard exitCode(for: error) == .validationFailure else { exit(withError: error) }
+        let named = CommandLine.arguments.dropFirst().first
+        let commands = configuration.subcommands.map { $0.configuration.commandName ?? "\($0)".lowercased() }
+        let command = named.flatMap { commands.contains($0) ? $0 : nil } ?? "watch"
+        StandardError.line("groktop: \(oneLine(message(for: error))) (groktop \(command) --help lists all options)")
+        exit(withError: ExitCode.validationFailure)
+    }
+
+    /// nil for what the parser has to say.
+    private static func failure(_ error: any Error) -> Failure? {
+        switch error {
+        case let failure as Failure: failure
+        case let error as RecordingError: Failure(error)
+        case let error as CheckpointMismatch: .data("the checkpoint is not one of this run: \(error)")
+        default: nil
         }
     }
 

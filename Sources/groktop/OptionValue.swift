@@ -31,6 +31,10 @@ enum OptionValue {
         }
     }
 
+    static func steps(_ text: String) throws -> Int { try integer(ConfigLimits.steps)(text) }
+
+    static func weightDecay(_ text: String) throws -> Double { try number(ConfigLimits.weightDecay)(text) }
+
     static func choice<Value: RawRepresentable & CaseIterable & Sendable>(
         _: Value.Type
     ) -> @Sendable (String) throws -> Value where Value.RawValue == String {
@@ -67,7 +71,7 @@ enum OptionValue {
     }
 
     /// `STEP:COMMAND`.
-    static func scheduled(_ text: String) throws -> TrainerOptions.ScheduledCommand {
+    static func scheduled(_ text: String) throws -> ScheduledCommand {
         let parts = text.split(separator: ":", maxSplits: 1, omittingEmptySubsequences: false)
         guard parts.count == 2, let step = Int(parts[0]), step >= 0 else {
             throw ValidationError("accepted is STEP:COMMAND, such as 1000:weight-decay=0")
@@ -79,7 +83,7 @@ enum OptionValue {
         switch command {
         case .pause, .resume, .step:
             throw ValidationError("'\(command.rawValue)' is refused here, as nobody could resume a run without a screen")
-        default: return TrainerOptions.ScheduledCommand(step: step, command: command)
+        default: return ScheduledCommand(step: step, command: command)
         }
     }
 

@@ -3,31 +3,34 @@ internal import TerminalUI
 
 /// Progress on standard error: one line that is rewritten on a terminal, a line now and then elsewhere.
 struct ProgressLine {
-    private var steps = 0
+    private let steps: Int
+    /// What is done, where it is not training.
+    private let purpose: String?
     private var isShown = false
     private var lastShown: ContinuousClock.Instant?
     private let isTerminal = StandardError.isTerminal
 
+    /// - Parameter steps: of the whole run.
+    init(steps: Int, purpose: String? = nil) {
+        self.steps = steps
+        self.purpose = purpose
+    }
+
     mutating func show(_ event: RunEvent) {
-        switch event {
-        case .started(let record): steps = record.config.steps
-        case .progress(let record):
-            let now = ContinuousClock.now
-            let interval: Duration = isTerminal ? .milliseconds(200) : .seconds(10)
-            if let lastShown, now - lastShown < interval { return }
-            // The very first report has nothing to say yet.
-            guard record.step > 0 else { return }
-            lastShown = now
-            let step = NumberText.right(String(record.step), width: String(steps).count)
-            let text = "step \(step) of \(steps), \(EventText.stepsPerSecond(record.stepsPerSecond)), ω = "
-                + NumberText.short(record.weightDecay)
-            if isTerminal {
-                StandardError.write("\r\u{1B}[K\(text)")
-                isShown = true
-            } else {
-                StandardError.line(text)
-            }
-        default: break
+        // The very first report has nothing to say yet.
+        guard case .progress(let record) = event, record.step > 0 else { return }
+        let now = ContinuousClock.now
+        let interval: Duration = isTerminal ? .milliseconds(200) : .seconds(10)
+        if let lastShown, now - lastShown < interval { return }
+        lastShown = now
+        let step = NumberText.right(String(record.step), width: String(steps).count)
+        let text = (purpose.map { "\($0): " } ?? "") + "step \(step) of \(steps), "
+            + "\(EventText.stepsPerSecond(record.stepsPerSecond)), ω = \(NumberText.short(record.weightDecay))"
+        if isTerminal {
+            StandardError.write("\r\u{1B}[K\(text)")
+            isShown = true
+        } else {
+            StandardError.line(text)
         }
     }
 

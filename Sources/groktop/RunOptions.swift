@@ -5,8 +5,7 @@ internal import Tasks
 
 /// The options of a run that `watch` and `train` share. What is nil is the task's preset.
 ///
-/// The largest sizes are what a patient person could still train on a few cores; whether a machine holds them all at once is
-/// asked at the end.
+/// Values are held against `ConfigLimits`; whether a machine holds them all at once is asked at the end.
 struct RunOptions: ParsableArguments {
     @Option(
         help: "What is learned: \(OptionValue.anyOf(TaskName.allCases.map(\.rawValue))) (default: dyck).",
@@ -18,11 +17,10 @@ struct RunOptions: ParsableArguments {
         transform: OptionValue.choice(ScanSplit.self))
     var split: ScanSplit?
 
-    /// 313² pairs are the most of any prime that stay below the largest train set that can be asked for.
     @Option(
         name: .customLong("p"), parsing: .unconditional,
         help: "p of modular arithmetic, a prime from 2 to 313. Half of its p² pairs are for training.",
-        transform: OptionValue.prime(upTo: 313))
+        transform: OptionValue.prime(upTo: ConfigLimits.largestModulus))
     var modulus: Int?
 
     @Option(
@@ -30,70 +28,70 @@ struct RunOptions: ParsableArguments {
         transform: OptionValue.seed)
     var seed: UInt64 = 42
 
-    @Option(parsing: .unconditional, help: "Optimizer steps.", transform: OptionValue.integer(1...1_000_000_000))
+    @Option(parsing: .unconditional, help: "Optimizer steps.", transform: OptionValue.integer(ConfigLimits.steps))
     var steps: Int?
 
     @Option(
         name: .customLong("train-size"), parsing: .unconditional, help: "Sequences of the train set.",
-        transform: OptionValue.integer(1...100_000))
+        transform: OptionValue.integer(ConfigLimits.sequences))
     var trainSequences: Int?
 
     @Option(
         name: .customLong("test-size"), parsing: .unconditional,
         help: "Sequences of the test set. Of what --train-size leaves, modular arithmetic tests on all, SCAN on at most 500.",
-        transform: OptionValue.integer(1...100_000))
+        transform: OptionValue.integer(ConfigLimits.sequences))
     var testSequences: Int?
 
     @Option(
         name: .customLong("batch"), parsing: .unconditional,
         help: "Sequences of one step, drawn from the train set with replacement.",
-        transform: OptionValue.integer(1...16_384))
+        transform: OptionValue.integer(ConfigLimits.batchSequences))
     var batchSequences: Int?
 
-    @Option(parsing: .unconditional, help: "η, the learning rate.", transform: OptionValue.number(1e-12...10))
+    @Option(parsing: .unconditional, help: "η, the learning rate.", transform: OptionValue.number(ConfigLimits.learningRate))
     var learningRate: Double?
 
-    @Option(parsing: .unconditional, help: "ω, the weight decay of AdamW.", transform: OptionValue.number(0...1_000))
+    @Option(parsing: .unconditional, help: "ω, the weight decay of AdamW.", transform: OptionValue.number(ConfigLimits.weightDecay))
     var weightDecay: Double?
 
     @Option(
         parsing: .unconditional, help: "How much of the running mean of gradients a step keeps.",
-        transform: OptionValue.number(0...0.999999))
+        transform: OptionValue.number(ConfigLimits.beta))
     var beta1: Double?
 
     @Option(
         parsing: .unconditional, help: "How much of the running mean of squared gradients a step keeps.",
-        transform: OptionValue.number(0...0.999999))
+        transform: OptionValue.number(ConfigLimits.beta))
     var beta2: Double?
 
     @Option(
         parsing: .unconditional, help: "Largest norm of a gradient; a longer one is scaled down to it.",
-        transform: OptionValue.number(0.001...1_000_000))
+        transform: OptionValue.number(ConfigLimits.clip))
     var clip: Double?
 
     @Option(
         name: .customLong("d-model"), parsing: .unconditional, help: "D, the model's width; a multiple of its heads.",
-        transform: OptionValue.integer(1...1_024))
+        transform: OptionValue.integer(ConfigLimits.modelWidth))
     var modelWidth: Int?
 
     @Option(
-        parsing: .unconditional, help: "Layers; SCAN's decoder has as many again.", transform: OptionValue.integer(1...24))
+        parsing: .unconditional, help: "Layers; SCAN's decoder has as many again.", transform: OptionValue.integer(ConfigLimits.layers))
     var layers: Int?
 
-    @Option(parsing: .unconditional, help: "Attention heads of a layer.", transform: OptionValue.integer(1...64))
+    @Option(parsing: .unconditional, help: "Attention heads of a layer.", transform: OptionValue.integer(ConfigLimits.heads))
     var heads: Int?
 
     @Option(
         name: .customLong("ff"), parsing: .unconditional, help: "F, the width of a layer's feed-forward part.",
-        transform: OptionValue.integer(1...4_096))
+        transform: OptionValue.integer(ConfigLimits.feedForwardWidth))
     var feedForwardWidth: Int?
 
     @Option(
         parsing: .unconditional, help: "N, steps of one update; a multiple of 5, as fine updates are a fifth of it.",
-        transform: OptionValue.integer(5...1_000_000))
+        transform: OptionValue.integer(ConfigLimits.interval))
     var interval: Int?
 
-    @Option(parsing: .unconditional, help: "W, updates in a window.", transform: OptionValue.integer(2...64))
+    @Option(parsing: .unconditional, help: "W, updates in a window.", transform: OptionValue.integer(ConfigLimits.window))
     var window: Int?
 
     @Option(
@@ -103,7 +101,7 @@ struct RunOptions: ParsableArguments {
 
     @Option(
         parsing: .unconditional, help: "Steps between two evaluations.",
-        transform: OptionValue.integer(1...1_000_000_000))
+        transform: OptionValue.integer(ConfigLimits.steps))
     var evalEvery: Int?
 
     @Option(
@@ -115,7 +113,7 @@ struct RunOptions: ParsableArguments {
 
     @Option(
         parsing: .unconditional, help: "Parts of a batch, each computed on one thread. Another number gives other bits.",
-        transform: OptionValue.integer(1...64))
+        transform: OptionValue.integer(ConfigLimits.shards))
     var shards: Int?
 
     @Option(

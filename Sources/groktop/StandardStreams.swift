@@ -3,11 +3,13 @@ internal import Foundation
 /// Standard output, for what was asked for.
 enum StandardOutput {
     /// - Throws: `Failure` with EX_IOERR where the line cannot be written, as on a full disk.
-    static func line(_ text: String) throws {
+    static func line(_ text: String) throws { try write(text + "\n") }
+
+    /// Without an end of line.
+    static func write(_ text: String) throws {
         var bytes = Array(text.utf8)[...]
-        bytes.append(UInt8(ascii: "\n"))
         while !bytes.isEmpty {
-            let written = bytes.withUnsafeBytes { write(STDOUT_FILENO, $0.baseAddress, $0.count) }
+            let written = bytes.withUnsafeBytes { Foundation.write(STDOUT_FILENO, $0.baseAddress, $0.count) }
             if written < 0 {
                 if errno == EINTR { continue }
                 throw Failure.inputOutput("cannot write to standard output: \(String(cString: strerror(errno)))")

@@ -27,13 +27,15 @@ struct Train: AsyncParsableCommand {
     @Option(help: "How events are printed: ndjson or text.", transform: OptionValue.choice(EventFormat.self))
     var format: EventFormat = .ndjson
 
+    @OptionGroup var recording: RecordingOptions
+
     @Option(
         name: .customLong("at"),
         help: ArgumentHelp(
             "A command for when so many steps are done: weight-decay=X (or off, on), ablate, perturb, pace=X, stop.",
             valueName: "step:command"),
         transform: OptionValue.scheduled)
-    var scheduled: [TrainerOptions.ScheduledCommand] = []
+    var scheduled: [ScheduledCommand] = []
 
     func validate() throws {
         let config = run.config()
@@ -54,11 +56,8 @@ struct Train: AsyncParsableCommand {
     }
 
     func run() async throws {
-        let trainer = RunAssembly.trainer(
-            run.config(),
-            TrainerOptions(
-                threads: run.threadCount, pace: pace.stepsPerSecond, evaluatesWholeTestSet: run.evaluate == .full,
-                schedule: scheduled, version: Groktop.version))
-        try await EventLines.print(trainer, format: format)
+        let session = try SessionAssembly.new(
+            run.config(), schedule: scheduled, recording.settings(threads: run.threadCount, pace: pace), .lines)
+        try await EventLines.print(session, format: format)
     }
 }

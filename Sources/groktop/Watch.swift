@@ -1,59 +1,42 @@
 internal import ArgumentParser
-internal import NcursesTerminal
+internal import Recording
 internal import RunEvents
-internal import TerminalUI
-internal import Training
 
 /// The live dashboard.
 struct Watch: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         abstract: "Train and watch, live in the terminal (the default).",
         discussion: """
-            Press ? on the screen for its keys. Where there is no terminal to draw on, plain lines are printed instead.
+            Press ? on the screen for its keys. Where there is no terminal to draw on, plain lines are printed instead. The run is \
+            recorded: groktop runs lists what there is.
 
             \(PresetTable.text)
             """)
+
+    /// So that grokking can be watched.
+    static let defaultPace = 60.0
 
     @OptionGroup var run: RunOptions
 
     @Option(
         parsing: .unconditional, help: "Most steps a second, or unlimited (default: 60, so that grokking can be watched).",
         transform: OptionValue.pace)
-    var pace: Pace = .stepsPerSecond(60)
+    var pace: Pace = .stepsPerSecond(Watch.defaultPace)
 
-    @Option(help: ArgumentHelp("Colours: the name of a theme, or a file in btop's format.", valueName: "name|file"))
-    var theme: String?
+    @Option(help: ArgumentHelp(
+        "Train nothing, and watch a run that is being recorded by another process.", valueName: "run"))
+    var follow: String?
 
-    @Option(
-        help: "What curves are drawn with: braille, block or ascii (default: what the terminal can show).",
-        transform: OptionValue.choice(Symbols.self))
-    var symbols: Symbols?
+    @OptionGroup var recording: RecordingOptions
+    @OptionGroup var screen: ScreenOptions
 
     func run() async throws {
-        let themes = try ThemeFiles.load(theme)
-        let trainer = RunAssembly.trainer(
-            run.config(),
-            TrainerOptions(
-                threads: run.threadCount, pace: pace.stepsPerSecond, evaluatesWholeTestSet: run.evaluate == .full,
-                schedule: [], version: Groktop.version))
-        do {
-            try await watch(trainer, themes)
-        } catch let reason as TerminalError {
-            StandardError.line("groktop: \(reason); printing plain lines instead")
-            try await EventLines.print(trainer, format: .text)
+        if let follow {
+            let folder = try RunCatalog(recording.runs.folder).resolve(follow)
+            return try await Following.run(folder, screen)
         }
-    }
-
-    /// - Throws: `TerminalError` where there is no screen; the run has not begun then. `Failure` where the run went wrong.
-    private func watch(_ trainer: Trainer, _ themes: [Theme]) async throws {
-        let mailbox = EventMailbox()
-        let loop = DashboardLoop(themes: themes, symbols: symbols, mailbox: mailbox) { trainer.commands.send($0) }
-        try await loop.runOnOwnThread {
-            Task { await trainer.run() }
-            Task {
-                for await event in trainer.events { mailbox.put(event) }
-            }
-        }
-        if let finished = mailbox.finished, let failure = Failure(finished) { throw failure }
+        let host = RunHost(settings: recording.settings(threads: run.threadCount, pace: pace))
+        try await host.open(new: run.config())
+        try await ScreenRun.run(host, screen)
     }
 }

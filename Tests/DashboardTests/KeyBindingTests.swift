@@ -3,39 +3,56 @@ import TerminalUI
 import Testing
 
 @Suite struct KeyBindingTests {
-    @Test func noKeyIsBoundTwice() {
-        let keys = KeyBinding.table.flatMap(\.keys)
+    @Test(arguments: Place.allCases) func noKeyIsBoundTwice(place: Place) {
+        let keys = KeyBinding.table(place).flatMap(\.keys)
         #expect(Set(keys).count == keys.count)
     }
 
-    @Test func everyActionHasOneBinding() {
-        let actions = KeyBinding.table.map(\.action)
-        #expect(Set(actions) == Set(Action.allCases))
-        #expect(actions.count == Action.allCases.count)
+    @Test(arguments: Place.allCases) func noActionHasTwoBindings(place: Place) {
+        let actions = KeyBinding.table(place).map(\.action)
+        #expect(Set(actions).count == actions.count)
     }
 
-    @Test func everyKeyFindsItsAction() {
-        for binding in KeyBinding.table {
-            #expect(!binding.keys.isEmpty)
-            for key in binding.keys { #expect(KeyBinding.action(for: key) == binding.action) }
+    @Test func everyActionHasABinding() {
+        #expect(Set(KeyBinding.table.map(\.action)) == Set(Action.allCases))
+        #expect(KeyBinding.table.allSatisfy { !$0.places.isEmpty && !$0.keys.isEmpty })
+    }
+
+    @Test(arguments: Place.allCases) func everyKeyFindsItsAction(place: Place) {
+        for binding in KeyBinding.table(place) {
+            for key in binding.keys { #expect(KeyBinding.action(for: key, in: place) == binding.action) }
         }
-        #expect(KeyBinding.action(for: .character("~")) == nil)
+        #expect(KeyBinding.action(for: .character("~"), in: place) == nil)
     }
 
-    @Test func theHelpScreenHasEveryBindingWhole() {
-        var model = makeModel()
-        _ = model.update(.key(.character("?")))
-        let screen = model.view(size: Size(width: 80, height: 24)).lines.joined(separator: "\n")
-        for binding in KeyBinding.table {
-            #expect(screen.contains(binding.label))
-            #expect(screen.contains(binding.help), "'\(binding.help)' is missing or cut off")
+    @Test(arguments: Place.allCases) func theHelpScreenHasEveryBindingWhole(place: Place) {
+        let screen = help(place, Size(width: 80, height: 24))
+        for line in KeyBinding.table(place).compactMap(\.help) {
+            #expect(screen.contains(" \(line.label) "))
+            #expect(screen.contains(" \(line.text) "), "'\(line.text)' is missing or cut off")
+        }
+        #expect(screen.contains("⑂ fork") && screen.contains("no full window"))
+    }
+
+    @Test(arguments: Place.allCases) func theHelpScreenOfTheSmallestSizeStillHasEveryKey(place: Place) {
+        let screen = help(place, Layout.smallest)
+        for line in KeyBinding.table(place).compactMap(\.help) {
+            #expect(screen.contains(" \(line.label) ") && screen.contains(" \(line.name)"), "'\(line.name)'")
         }
     }
 
-    @Test func theHelpScreenOfTheSmallestSizeStillHasEveryKey() {
-        var model = makeModel()
+    /// Keys that share a line are all named in it.
+    @Test(arguments: Place.allCases) func everyKeyIsToldOfInHelp(place: Place) {
+        let told = KeyBinding.table(place).compactMap(\.help).map { $0.label + " " + $0.text }.joined(separator: " ")
+        for binding in KeyBinding.table(place) where binding.action != .suspend {
+            #expect(told.contains(binding.label), "\(binding.label)")
+        }
+    }
+
+    private func help(_ place: Place, _ size: Size) -> String {
+        var model = makeModel(in: place)
+        #expect(model.place == place)
         _ = model.update(.key(.character("?")))
-        let screen = model.view(size: Layout.smallest).lines.joined(separator: "\n")
-        for binding in KeyBinding.table { #expect(screen.contains("\(binding.name)")) }
+        return model.view(size: size).lines.joined(separator: "\n")
     }
 }

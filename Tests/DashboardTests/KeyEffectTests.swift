@@ -18,7 +18,7 @@ import Testing
 
     @Test(arguments: sizes, [false, true])
     func everyKeyChangesThePictureBeforeTheRunAnswers(size: Size, isPaused: Bool) {
-        for binding in KeyBinding.table {
+        for binding in KeyBinding.table(.now) {
             for key in binding.keys {
                 var model = model(size)
                 if isPaused {
@@ -26,6 +26,21 @@ import Testing
                 }
                 let before = model.view()
                 _ = model.update(.key(key))
+                let isSame = model.view() == before
+                #expect(isSame == Self.withoutPicture.contains(binding.action), "\(binding.label)")
+            }
+        }
+    }
+
+    @Test(arguments: sizes, [Place.past, .replay, .following])
+    func everyKeyChangesThePictureOfThePast(size: Size, place: Place) {
+        for binding in KeyBinding.table(place) {
+            for key in binding.keys {
+                var model = makeModel(in: place, width: size.width, height: size.height)
+                let before = model.view()
+                let effects = model.update(.key(key))
+                // What leaves at once has no picture to change.
+                if effects == [.quit] { continue }
                 let isSame = model.view() == before
                 #expect(isSame == Self.withoutPicture.contains(binding.action), "\(binding.label)")
             }

@@ -12,9 +12,9 @@ import Testing
 
     @Test func windowsThatAreStillFillingAreNotShown() {
         let state = state(to: 400)
-        #expect(state.fine.records.first?.step == 100)
-        #expect(state.coarse.records.isEmpty)
-        #expect(state.fine.records.count == 16)
+        #expect(state.fine.windows.first?.step == 100)
+        #expect(state.coarse.isEmpty)
+        #expect(state.fine.count == 16)
     }
 
     @Test func aProbeFillsInTheEntryThatItWasAskedForBy() {
@@ -77,12 +77,15 @@ import Testing
             record.testAccuracy = test
             return record
         }
-        #expect(AccuracyBounds.fitted([]).lowerBound.isClose(to: 0.8))
-        #expect(AccuracyBounds.fitted([record(1, 0.957)]).lowerBound.isClose(to: 0.8))
-        #expect(AccuracyBounds.fitted([record(0.1, 0.1), record(0.9, 0.85)]).lowerBound.isClose(to: 0.8))
-        #expect(AccuracyBounds.fitted([record(1, 0.9), record(1, 0.3), record(1, 0.9)]).lowerBound.isClose(to: 0.2))
-        #expect(AccuracyBounds.fitted([record(0.1, 0.1)]).lowerBound.isClose(to: 0))
-        #expect(AccuracyBounds.fitted([record(1, .nan)]).lowerBound.isClose(to: 0.8))
+        func floor(_ records: EvaluationRecord...) -> Double {
+            AccuracyBounds.fitted(EvaluationHistory(records)).lowerBound
+        }
+        #expect(floor().isClose(to: 0.8))
+        #expect(floor(record(1, 0.957)).isClose(to: 0.8))
+        #expect(floor(record(0.1, 0.1), record(0.9, 0.85)).isClose(to: 0.8))
+        #expect(floor(record(1, 0.9), record(1, 0.3), record(1, 0.9)).isClose(to: 0.2))
+        #expect(floor(record(0.1, 0.1)).isClose(to: 0))
+        #expect(floor(record(1, .nan)).isClose(to: 0.8))
     }
 
     @Test func layoutCoversTheScreenOnce() throws {

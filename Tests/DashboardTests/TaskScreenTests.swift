@@ -26,10 +26,10 @@ import Testing
 
     @Test func curvesAxisAndLogOfSCANAreOfWholeSequences() {
         let run = model(.scan, to: 6_400, width: 120, height: 40).run
-        var worse = run.evaluations.filter { $0.step >= 3_000 }
+        var worse = run.evaluations.records.filter { $0.step >= 3_000 }
         // Every token right, and half of the sequences.
         worse[0].testSequenceAccuracy = 0.5
-        #expect((AccuracyBounds.fitted(worse).lowerBound - 0.4).magnitude < 1e-9)
+        #expect((AccuracyBounds.fitted(EvaluationHistory(worse)).lowerBound - 0.4).magnitude < 1e-9)
 
         func record(_ step: Int, tokens: Double, sequences: Double) -> EvaluationRecord {
             EvaluationRecord(

@@ -21,6 +21,18 @@ struct Program {
         preconditionFailure("groktop is not built")
     }()
 
+    /// What is recorded without `--runs` goes here, and away with the tests' process.
+    static let data: URL = {
+        let url = FileManager.default.temporaryDirectory.appendingPathComponent("groktop-test-data-\(UUID().uuidString)")
+        try? FileManager.default.createDirectory(at: url, withIntermediateDirectories: true)
+        atexit { try? FileManager.default.removeItem(at: Program.data) }
+        return url
+    }()
+
+    static var environment: [String: String] {
+        ProcessInfo.processInfo.environment.merging(["XDG_DATA_HOME": data.path]) { $1 }
+    }
+
     /// Runs it to its end. Output is read while it runs, so that no pipe fills up.
     static func run(_ arguments: String..., environment: [String: String] = [:]) throws -> Program {
         try run(url.path, arguments, environment: environment)
@@ -30,7 +42,7 @@ struct Program {
         let process = Process()
         process.executableURL = URL(fileURLWithPath: path)
         process.arguments = arguments
-        process.environment = ProcessInfo.processInfo.environment.merging(environment) { $1 }
+        process.environment = Self.environment.merging(environment) { $1 }
         let (output, errors) = (Pipe(), Pipe())
         process.standardOutput = output
         process.standardError = errors

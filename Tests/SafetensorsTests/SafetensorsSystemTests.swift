@@ -123,7 +123,25 @@ struct SafetensorsSystemTests {
                 return done == 0 ? 4 : -1
             }
         }
-        let chunks = try FileTransfer.all(5 << 29, "cannot") { _, count in count }
-        #expect(chunks == 5 << 29)
+    }
+
+    @Test("more than a gibibyte is moved by the gibibyte") func largeTransfer() throws {
+        var asked: [[Int]] = []
+        let moved = try FileTransfer.all(5 << 29, "cannot") { done, count in
+            asked.append([done, count])
+            return count
+        }
+        #expect(moved == 5 << 29)
+        #expect(asked == [[0, 1 << 30], [1 << 30, 1 << 30], [1 << 31, 1 << 29]])
+    }
+
+    @Test("a file that is cut short between its opening and its reading") func shrunk() throws {
+        let folder = try TemporaryFolder()
+        let url = folder.file("a")
+        try Data([1, 2, 3, 4]).write(to: url)
+        let file = try ReadableFile(url)
+        try #require(truncate(url.path, 2) == 0)
+        #expect(try file.bytes(0..<2) == Data([1, 2]))
+        expect("became shorter while it was read") { _ = try file.bytes(1..<4) }
     }
 }

@@ -34,9 +34,9 @@ import Testing
 
     @Test func aChartDrawsTheDipOfASingleEvaluation() {
         // 100 evaluations over 5 columns: each column of dots holds ten of them, one of all is a dip.
-        let points = (0...100).map { LineChart.Point(step: $0, value: $0 == 50 ? 0 : 1) }
+        let points = (0...100).map { StepSeries.Point(step: $0, value: $0 == 50 ? 0 : 1) }
         let chart = LineChart(
-            series: [.init(points: points, style: .plain, mark: "*")], limit: 100, scale: .linear(0...1),
+            series: [.init(points: StepSeries(points), style: .plain, mark: "*")], limit: 100, scale: .linear(0...1),
             symbols: .braille)
         #expect(screen(5, 2, chart) == ["⠉⠉⣿⠉⠉", "  ⢹  "])
         var ascii = chart
@@ -48,27 +48,27 @@ import Testing
     }
 
     @Test func aChartJoinsPointsAndLeavesGaps() {
-        let points = [(0, 0.0), (4, 1.0), (6, .nan), (8, 1.0)].map { LineChart.Point(step: $0.0, value: $0.1) }
+        let points = [(0, 0.0), (4, 1.0), (6, .nan), (8, 1.0)].map { StepSeries.Point(step: $0.0, value: $0.1) }
         let chart = LineChart(
-            series: [.init(points: points, style: .plain, mark: "*")], limit: 9, scale: .linear(0...1),
+            series: [.init(points: StepSeries(points), style: .plain, mark: "*")], limit: 9, scale: .linear(0...1),
             symbols: .ascii)
         #expect(screen(10, 3, chart) == ["   **   * ", " ***      ", "**        "])
     }
 
     @Test func whatIsBelowTheScaleLeavesItInsteadOfLyingOnItsEdge() {
-        let points = [(0, -5.0), (8, -5.0), (9, 1.0)].map { LineChart.Point(step: $0.0, value: $0.1) }
+        let points = [(0, -5.0), (8, -5.0), (9, 1.0)].map { StepSeries.Point(step: $0.0, value: $0.1) }
         let chart = LineChart(
-            series: [.init(points: points, style: .plain, mark: "*")], limit: 9, scale: .linear(0...1),
+            series: [.init(points: StepSeries(points), style: .plain, mark: "*")], limit: 9, scale: .linear(0...1),
             symbols: .ascii)
         #expect(screen(10, 2, chart) == ["         *", "         *"])
     }
 
     @Test func aLogarithmicChartPutsDecadesAtEqualDistances() {
         let points = [(0, 100.0), (1, 10.0), (2, 1.0), (3, 0.0), (4, 0.1)].map {
-            LineChart.Point(step: $0.0, value: $0.1)
+            StepSeries.Point(step: $0.0, value: $0.1)
         }
         let chart = LineChart(
-            series: [.init(points: points, style: .plain, mark: "*")], limit: 4, scale: .logarithmic(-1...2),
+            series: [.init(points: StepSeries(points), style: .plain, mark: "*")], limit: 4, scale: .logarithmic(-1...2),
             symbols: .ascii)
         #expect(screen(5, 4, chart) == ["*    ", "**   ", " **  ", "    *"])
     }
@@ -102,20 +102,21 @@ import Testing
 
     @Test func aRibbonHoldsSaysWhatIsMissingAndStopsAtNow() {
         let ribbon = Ribbon(
-            samples: [.init(step: 20, look: .init("F", .plain)), .init(step: 40, look: .init("M", .plain))],
+            samples: StepSamples([(20, .init("F", .plain)), (40, .init("M", .plain))]),
             limit: 100, now: 70, hold: 20, missing: .init(".", .plain))
         #expect(screen(10, 1, ribbon) == ["..FFMM..  "])
     }
 
     @Test func aCrowdedRibbonShowsMeasuredStatesOnly() {
-        let samples = (0..<100).map { Ribbon.Sample(step: $0, look: .init($0 % 10 == 9 ? "x" : "o", .plain)) }
-        let ribbon = Ribbon(samples: samples, limit: 99, now: 99, hold: 1, missing: .init(".", .plain))
+        let samples = (0..<100).map { (step: $0, value: Ribbon.Look($0 % 10 == 9 ? "x" : "o", .plain)) }
+        let ribbon = Ribbon(
+            samples: StepSamples(samples), limit: 99, now: 99, hold: 1, missing: .init(".", .plain))
         #expect(screen(10, 1, ribbon) == ["xxxxxxxxxx"])
     }
 
     @Test func shareBarsFillFromBelowAndShowATrace() {
         let bars = ShareBars(
-            samples: [1, 0.5, 0.25, 0, 0.001].enumerated().map { .init(step: $0.offset, share: $0.element) },
+            samples: StepSamples([1, 0.5, 0.25, 0, 0.001].enumerated().map { ($0.offset, $0.element) }),
             limit: 5, now: 4, hold: 1, barStyle: .plain, rest: .init("·", .plain), symbols: .braille)
         #expect(screen(6, 2, bars) == ["█···· ", "██▄·▁ "])
     }
@@ -159,7 +160,7 @@ import Testing
 
     @Test(arguments: awkwardSizes, Symbols.allCases)
     func everyWidgetStaysInsideAnySize(size: Size, symbols: Symbols) {
-        let points = [LineChart.Point(step: 0, value: 0), LineChart.Point(step: 9, value: 1)]
+        let points = [StepSeries.Point(step: 0, value: 0), StepSeries.Point(step: 9, value: 1)]
         let look = Ribbon.Look("#", .plain)
         let entry = KeyHelp.Entry(keys: "w", text: "decay", importance: 0)
         let help = KeyHelp(entries: [entry], keyStyle: .plain, textStyle: .plain)
@@ -167,14 +168,14 @@ import Testing
             PanelBox(
                 title: TextLine("t", .plain), values: [.init(TextLine("v", .plain), importance: 0)], frameStyle: .plain),
             LineChart(
-                series: [.init(points: points, style: .plain, mark: "*")], limit: 9, scale: .linear(0...1),
+                series: [.init(points: StepSeries(points), style: .plain, mark: "*")], limit: 9, scale: .linear(0...1),
                 symbols: symbols),
             ValueAxis(scale: .linear(0...1), labels: [.init(value: 1, text: "1.00")], style: .plain),
             StepAxis(limit: 9, style: .plain),
             MarksRow(marks: [.init(step: 9, glyph: "x", style: .plain, importance: 0)], limit: 9, axisStyle: .plain),
-            Ribbon(samples: [.init(step: 0, look: look)], limit: 9, now: 9, hold: 9, missing: look),
+            Ribbon(samples: StepSamples([(0, look)]), limit: 9, now: 9, hold: 9, missing: look),
             ShareBars(
-                samples: [.init(step: 0, share: 1)], limit: 9, now: 9, hold: 9, barStyle: .plain, rest: look,
+                samples: StepSamples([(0, 1)]), limit: 9, now: 9, hold: 9, barStyle: .plain, rest: look,
                 symbols: symbols),
             HorizontalBar(share: 1, style: .plain, symbols: symbols),
             Sparkline(values: [1, 2, 3, 4], style: .plain, symbols: symbols),

@@ -31,11 +31,11 @@ enum TinyRun {
     }
 
     static func options(
-        threads: Int = 1, pace: Double? = nil, whole: Bool = false, schedule: [(Int, RunCommand)] = []
+        threads: Int = 1, pace: Double? = nil, schedule: [(Int, RunCommand)] = []
     ) -> TrainerOptions {
         TrainerOptions(
-            threads: threads, pace: pace, evaluatesWholeTestSet: whole,
-            schedule: schedule.map { TrainerOptions.ScheduledCommand(step: $0.0, command: $0.1) }, version: "test")
+            threads: threads, pace: pace,
+            schedule: schedule.map { ScheduledCommand(step: $0.0, command: $0.1) }, version: "test")
     }
 
     static func probes(_ config: RunConfig) -> ProbeRunner {
@@ -50,8 +50,8 @@ enum TinyRun {
     static func events(
         _ config: RunConfig = config, _ options: TrainerOptions = options(),
         react: (RunEvent, CommandQueue) -> Void = { _, _ in }, probes: ProbeRunner? = nil
-    ) async -> [RunEvent] {
-        let trainer = Trainer(
+    ) async throws -> [RunEvent] {
+        let trainer = try Trainer(
             config: config, data: TaskData(config: config), options: options, probeRunner: probes ?? Self.probes(config))
         let commands = trainer.commands
         Task { await trainer.run() }
@@ -61,6 +61,18 @@ enum TinyRun {
             react(event, commands)
         }
         return events
+    }
+
+    /// How a run that goes on from somewhere ended, and what it told.
+    static func end(_ config: RunConfig, _ start: TrainingStart) async throws -> (TrainingEnd, [RunEvent]) {
+        var options = options()
+        options.start = start
+        let trainer = try Trainer(
+            config: config, data: TaskData(config: config), options: options, probeRunner: probes(config))
+        let end = await trainer.run()
+        var events: [RunEvent] = []
+        for await event in trainer.events { events.append(event) }
+        return (end, events)
     }
 }
 

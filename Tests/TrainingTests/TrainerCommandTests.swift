@@ -9,12 +9,12 @@ struct TrainerCommandTests {
     private func run(
         _ schedule: [(Int, RunCommand)], config: RunConfig = TinyRun.config,
         react: (RunEvent, CommandQueue) -> Void = { _, _ in }, probes: ProbeRunner? = nil
-    ) async -> [RunEvent] {
-        await TinyRun.events(config, TinyRun.options(schedule: schedule), react: react, probes: probes)
+    ) async throws -> [RunEvent] {
+        try await TinyRun.events(config, TinyRun.options(schedule: schedule), react: react, probes: probes)
     }
 
-    @Test("scheduled ones come at their steps, and say which value they set") func weightDecay() async {
-        let events = await run([
+    @Test("scheduled ones come at their steps, and say which value they set") func weightDecay() async throws {
+        let events = try await run([
             (40, .weightDecay(.off)), (0, .weightDecay(.value(2))), (10, .weightDecay(.off)),
             (20, .weightDecay(.value(0.5))), (20, .weightDecay(.off)), (30, .weightDecay(.on)), (50, .weightDecay(.on)),
         ])
@@ -22,34 +22,34 @@ struct TrainerCommandTests {
         let values = [2, 0, 0.5, 0, 0.5, 0, 0.5]
         #expect(events.commands.map(\.weightDecay) == values)
         #expect(events.commands.map(\.command) == values.map { .weightDecay(.value($0)) })
-        let plain = await run([])
+        let plain = try await run([])
         #expect(events.finished?.parameterDigest != plain.finished?.parameterDigest)
     }
 
-    @Test("`on` in a run that never had weight decay sets 1") func onFromNothing() async {
+    @Test("`on` in a run that never had weight decay sets 1") func onFromNothing() async throws {
         var config = TinyRun.config
         config.optimizer.weightDecay = 0
         config.steps = 5
-        let events = await run([(2, .weightDecay(.on))], config: config)
+        let events = try await run([(2, .weightDecay(.on))], config: config)
         #expect(events.commands.map(\.weightDecay) == [1])
     }
 
-    @Test("one that comes while paused counts from that very step") func whilePaused() async {
-        let live = await run([(12, .pause)]) { event, commands in
+    @Test("one that comes while paused counts from that very step") func whilePaused() async throws {
+        let live = try await run([(12, .pause)]) { event, commands in
             guard case .command(let record) = event, record.command == .pause else { return }
             commands.send(.weightDecay(.value(3)))
             commands.send(.resume)
         }
         #expect(live.commands.map(\.step) == [12, 12, 12])
         #expect(live.commands.map(\.weightDecay) == [1, 3, 3])
-        let scheduled = await run([(12, .weightDecay(.value(3)))])
+        let scheduled = try await run([(12, .weightDecay(.value(3)))])
         #expect(live.finished == scheduled.finished)
         #expect(live.measurements == scheduled.measurements)
     }
 
-    @Test("a single step shows where it came to, and that it waits again") func singleSteps() async {
+    @Test("a single step shows where it came to, and that it waits again") func singleSteps() async throws {
         let lastSeen = Mutex(-1)
-        let events = await run([(12, .pause)]) { event, commands in
+        let events = try await run([(12, .pause)]) { event, commands in
             // Each time the run says that it waits, one step further: twice; then on to the end.
             guard case .progress(let record) = event, record.state == .paused else { return }
             let isNew = lastSeen.withLock { seen in
@@ -64,21 +64,21 @@ struct TrainerCommandTests {
     }
 
     @Test("stop ends the run where it is", arguments: [0, 1, 25, 60])
-    func stop(step: Int) async {
-        let events = await run([(step, .stop)])
+    func stop(step: Int) async throws {
+        let events = try await run([(step, .stop)])
         #expect(events.finished?.reason == .stopped && events.finished?.step == step)
         #expect(events.commands.map(\.step) == [step])
     }
 
-    @Test("a paused run can be stopped") func stopPaused() async {
-        let events = await run([(5, .pause)]) { event, commands in
+    @Test("a paused run can be stopped") func stopPaused() async throws {
+        let events = try await run([(5, .pause)]) { event, commands in
             if case .command(let record) = event, record.command == .pause { commands.send(.stop) }
         }
         #expect(events.finished?.reason == .stopped && events.finished?.step == 5)
     }
 
-    @Test("a probe before there are directions is refused, and says when there will be") func tooEarly() async {
-        let events = await run([(19, .ablate), (0, .perturb), (20, .perturb)])
+    @Test("a probe before there are directions is refused, and says when there will be") func tooEarly() async throws {
+        let events = try await run([(19, .ablate), (0, .perturb), (20, .perturb)])
         let reason = "the window of N = 10 has no directions before step 20"
         #expect(
             events.refusals == [
@@ -89,10 +89,10 @@ struct TrainerCommandTests {
         #expect(events.probes.map(\.step) == [20])
     }
 
-    @Test("four probes may wait, a fifth is refused; all four are answered before the end") func probeQueue() async {
+    @Test("four probes may wait, a fifth is refused; all four are answered before the end") func probeQueue() async throws {
         let gate = DispatchSemaphore(value: 0)
         let inner = TinyRun.probes(TinyRun.config)
-        let events = await run(
+        let events = try await run(
             (0..<5).map { (30 + $0, .perturb) } + [(40, .pause)],
             react: { event, commands in
                 guard case .command(let record) = event, record.command == .pause else { return }
@@ -111,9 +111,9 @@ struct TrainerCommandTests {
         #expect(events.finished?.reason == .completed)
     }
 
-    @Test("a stopped run does not wait for its probes to finish their work") func stopCancels() async {
+    @Test("a stopped run does not wait for its probes to finish their work") func stopCancels() async throws {
         let sawCancellation = Atomic<Bool>(false)
-        let events = await run(
+        let events = try await run(
             [(30, .ablate), (31, .stop)],
             probes: { _, _, isCancelled in
                 while !isCancelled() { Thread.sleep(forTimeInterval: 0.001) }

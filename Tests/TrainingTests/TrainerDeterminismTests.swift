@@ -6,7 +6,7 @@ import Training
 @Suite("Trainer: the same bits", .timeLimit(.minutes(1)))
 struct TrainerDeterminismTests {
     private static let references = Dictionary(
-        uniqueKeysWithValues: TinyRun.tasks.map { task in (task, Task { await TinyRun.events(TinyRun.config(task)) }) })
+        uniqueKeysWithValues: TinyRun.tasks.map { task in (task, Task { try await TinyRun.events(TinyRun.config(task)) }) })
 
     private func expectReference(_ task: TaskName, _ events: [RunEvent], _ comment: Comment) async throws {
         let reference = try await #require(Self.references[task]).value
@@ -17,18 +17,18 @@ struct TrainerDeterminismTests {
 
     @Test("twice, and on any number of threads", arguments: TinyRun.tasks, [1, 2, 4])
     func threads(task: TaskName, count: Int) async throws {
-        let events = await TinyRun.events(TinyRun.config(task), TinyRun.options(threads: count))
+        let events = try await TinyRun.events(TinyRun.config(task), TinyRun.options(threads: count))
         try await expectReference(task, events, "\(count) threads")
     }
 
     @Test("held back to 500 steps a second", arguments: TinyRun.tasks) func pace(task: TaskName) async throws {
-        let events = await TinyRun.events(TinyRun.config(task), TinyRun.options(pace: 500))
+        let events = try await TinyRun.events(TinyRun.config(task), TinyRun.options(pace: 500))
         try await expectReference(task, events, "pace")
         #expect(events.progress.allSatisfy { $0.pace == 500 })
     }
 
     @Test("paused, stepped and resumed", arguments: TinyRun.tasks) func pausing(task: TaskName) async throws {
-        let events = await TinyRun.events(
+        let events = try await TinyRun.events(
             TinyRun.config(task), TinyRun.options(schedule: [(7, .pause), (33, .pause)])
         ) { event, commands in
             guard case .command(let record) = event, record.command == .pause else { return }
@@ -39,7 +39,7 @@ struct TrainerDeterminismTests {
     }
 
     @Test("probed on the way", arguments: TinyRun.tasks) func probes(task: TaskName) async throws {
-        let events = await TinyRun.events(
+        let events = try await TinyRun.events(
             TinyRun.config(task),
             TinyRun.options(threads: 2, schedule: [(20, .ablate), (25, .perturb), (50, .ablate)]))
         try await expectReference(task, events, "probed")
@@ -49,13 +49,13 @@ struct TrainerDeterminismTests {
         #expect(record.sequences == 60 && record.removals.first?.directions == [1])
     }
 
-    @Test("another seed, weight decay or length makes another run") func otherConfigurations() async {
+    @Test("another seed, weight decay or length makes another run") func otherConfigurations() async throws {
         var configs = [TinyRun.config, TinyRun.config, TinyRun.config]
         configs[0].seed = 43
         configs[1].optimizer.weightDecay = 0.5
         configs[2].steps = 59
-        var digests = [await TinyRun.events().finished?.parameterDigest]
-        for config in configs { digests.append(await TinyRun.events(config).finished?.parameterDigest) }
+        var digests = [try await TinyRun.events().finished?.parameterDigest]
+        for config in configs { digests.append(try await TinyRun.events(config).finished?.parameterDigest) }
         #expect(Set(digests).count == 4)
     }
 }

@@ -8,7 +8,7 @@ import Transformer
 @Suite("Trainer: a run from first to last event", .timeLimit(.minutes(1)))
 struct TrainerRunTests {
     @Test("started first, finished last, everything in the order of steps") func order() async throws {
-        let events = await TinyRun.events()
+        let events = try await TinyRun.events()
         guard case .started(let started)? = events.first else { return #expect(Bool(false), "\(events.first as Any)") }
         #expect(started.config == TinyRun.config)
         #expect(started.engine.version == "test" && started.engine.threads == 1)
@@ -38,8 +38,8 @@ struct TrainerRunTests {
     }
 
     @Test("evaluations stand on a part of the test set, but the last and those that set a mark on all")
-    func extents() async {
-        let events = await TinyRun.events()
+    func extents() async throws {
+        let events = try await TinyRun.events()
         let marked = Set(events.markers.map(\.step))
         for record in events.evaluations {
             #expect(record.trainSequences == 20)
@@ -47,9 +47,10 @@ struct TrainerRunTests {
             #expect(record.parameterNorm > 0 && record.testLoss.isFinite)
         }
         #expect(events.markers.filter { $0.kind != .memorized }.allSatisfy { $0.sequences == 60 })
-        let whole = await TinyRun.events(TinyRun.config, TinyRun.options(whole: true))
-        // The first evaluation shows the untrained model at once, on a part.
-        #expect(whole.evaluations.dropFirst().allSatisfy { $0.testSequences == 60 })
+        var config = TinyRun.config
+        config.evaluation.testSequences = config.data.testSequences
+        let whole = try await TinyRun.events(config)
+        #expect(whole.evaluations.allSatisfy { $0.testSequences == 60 })
     }
 
     @Test("it learns: memorized is marked, by an evaluation on all test sequences") func learns() async throws {
@@ -59,7 +60,7 @@ struct TrainerRunTests {
         config.thresholds.grokked = 0.6
         config.thresholds.slingshotDrop = 2
         config.optimizer.weightDecay = 0
-        let events = await TinyRun.events(config)
+        let events = try await TinyRun.events(config)
         #expect(events.markers.map(\.kind).contains(.memorized))
         #expect(events.markers.filter { $0.kind == .memorized }.count == 1)
         #expect(events.markers.filter { $0.kind == .grokked }.count == 1)
@@ -76,7 +77,7 @@ struct TrainerRunTests {
     func notFinite() async throws {
         var config = TinyRun.config
         config.optimizer.learningRate = 1e30
-        let events = await TinyRun.events(config)
+        let events = try await TinyRun.events(config)
         let finished = try #require(events.finished)
         #expect(finished.reason == .notFinite && finished.step == 1 && finished.detail == "loss")
         guard case .started? = events.first else { return #expect(Bool(false), "started is missing") }
@@ -89,7 +90,7 @@ struct TrainerRunTests {
         var config = TinyRun.config
         config.optimizer.learningRate = 1e30
         config.evaluation.interval = 1
-        var events = await TinyRun.events(config)
+        var events = try await TinyRun.events(config)
         var finished = try #require(events.finished)
         #expect(finished.reason == .notFinite && finished.step == 1 && finished.detail == "train loss")
         #expect(events.evaluations.map(\.step) == [0])
@@ -98,7 +99,7 @@ struct TrainerRunTests {
         config.optimizer.learningRate = 1e-3
         config.evaluation.interval = 50
         config.spectrum.interval = 5
-        events = await TinyRun.events(config, TinyRun.options(schedule: [(5, .weightDecay(.value(1e300)))]))
+        events = try await TinyRun.events(config, TinyRun.options(schedule: [(5, .weightDecay(.value(1e300)))]))
         finished = try #require(events.finished)
         #expect(finished.reason == .notFinite && finished.step == 6 && finished.detail == "update")
         #expect(events.spectra.map(\.step) == [2, 3, 4, 5])

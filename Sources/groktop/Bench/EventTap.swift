@@ -5,7 +5,7 @@ internal import Synchronization
 final class EventTap: Sendable {
     private struct State {
         var history: [RunEvent] = []
-        var mailbox: EventMailbox?
+        var mailbox: MessageMailbox?
         var step = 0
     }
 
@@ -25,9 +25,9 @@ final class EventTap: Sendable {
         }
     }
 
-    func open() -> EventMailbox {
+    func open() -> MessageMailbox {
         state.withLock { state in
-            let mailbox = EventMailbox()
+            let mailbox = MessageMailbox()
             for event in state.history { mailbox.put(event) }
             state.mailbox = mailbox
             return mailbox

@@ -1,4 +1,5 @@
 internal import Benchmark
+internal import Dashboard
 internal import Foundation
 internal import NcursesTerminal
 internal import RunEvents
@@ -26,10 +27,10 @@ struct ScreenBenchmark: Sendable {
     func run() async throws -> ScreenReport {
         var config = config
         config.steps = 1_000_000_000
-        let trainer = RunAssembly.trainer(
+        let trainer = try RunAssembly.trainer(
             config,
             TrainerOptions(
-                threads: threads, pace: nil, evaluatesWholeTestSet: false, schedule: [], version: Groktop.version))
+                threads: threads, pace: nil, version: Groktop.version))
         let run = EventTap()
         Task { await trainer.run() }
         let events = Task { for await event in trainer.events { run.take(event) } }
@@ -45,11 +46,16 @@ struct ScreenBenchmark: Sendable {
             defer { terminal.close() }
             for _ in 0..<Self.turns {
                 without.append(try await rate(run))
+                let began = ContinuousClock.now
                 let loop = DashboardLoop(
                     themes: [.default], symbols: .braille, mailbox: run.open(),
+                    elapsedSeconds: { (ContinuousClock.now - began).inSeconds },
                     frameDrawn: { time in frames.withLock { $0.append(time.inSeconds * 1e3) } },
-                    // The last key leaves the screen, which must not end the run.
-                    send: { if $0 != .stop { trainer.commands.send($0) } })
+                    perform: { effect in
+                        // The last key leaves the screen, which must not end the run.
+                        guard case .send(let command) = effect, command != .stop else { return }
+                        trainer.commands.send(command)
+                    })
                 let reader = KeyTimer(terminal: terminal)
                 reader.start()
                 async let closed: Void = loop.runOnOwnThread {}

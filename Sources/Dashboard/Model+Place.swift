@@ -1,0 +1,70 @@
+import RunEvents
+import TerminalUI
+
+/// Where in time one is, and what that means for keys.
+extension Model {
+    package var place: Place {
+        switch source {
+        case .live: cursor == nil ? .now : .past
+        case .replay: .replay
+        case .following: .following
+        }
+    }
+
+    /// The step on the screen.
+    package var shownStep: Int { cursor ?? run.step }
+
+    /// The model with the run as it is shown: as it was, where one looks back. Not to be kept, so that events can be taken in
+    /// without a copy of the whole history.
+    var shown: Model {
+        guard let cursor else { return self }
+        var past = self
+        past.run = run.state(at: cursor)
+        // What is asked for is asked of the present.
+        past.expected = Expected()
+        return past
+    }
+
+    /// For the shown model: seconds that the run had gone on for.
+    var shownSeconds: Double? {
+        place == .now ? elapsedSeconds ?? run.elapsedSeconds : run.elapsedSeconds
+    }
+
+    /// Why something cannot be asked of the run; nil where it can.
+    func refusal(of action: Action) -> String? {
+        switch action {
+        case .rewind: refusalOfRewind
+        case .ablateExactly where place == .now: "this is now: a probes it"
+        case .perturbExactly where place == .now: "this is now: p probes it"
+        case _ where action.isCommand || action.isProbe && place == .now: refusalOfCommands
+        default: nil
+        }
+    }
+
+    private var refusalOfRewind: String? {
+        switch place {
+        case .now: "this is now, there is nothing to rewind: ← goes back first"
+        case .past: nil
+        case .replay: "a recording cannot be rewound: f forks it here"
+        case .following: "this run is recorded elsewhere: f forks it here"
+        }
+    }
+
+    private var refusalOfCommands: String? {
+        switch place {
+        case .now: run.isFinished ? "the run is over" : nil
+        case .past: "this is the past: End returns to now, R goes on from here"
+        case .replay: "a recording cannot be changed: f forks it here"
+        case .following: "this run is recorded elsewhere: f forks it here"
+        }
+    }
+}
+
+extension Action {
+    var isProbe: Bool {
+        switch self {
+        case .ablate, .perturb, .ablateExactly, .perturbExactly: true
+        default: false
+        }
+    }
+}

@@ -1,0 +1,20 @@
+import TerminalUI
+
+/// What a person may type for a step.
+package enum StepInput {
+    /// In one line.
+    package struct Problem: Error, Hashable, Sendable {
+        package var text: String
+    }
+
+    package static func accepted(newest: Int) -> String { "a whole number from 0 to \(NumberText.grouped(newest))" }
+
+    /// - Parameter newest: the last step there is.
+    package static func parse(_ text: String, newest: Int) -> Result<Int, Problem> {
+        let word = text.filter { $0 != " " && $0 != "," }
+        guard !word.isEmpty else { return .failure(Problem(text: "nothing typed")) }
+        guard let step = Int(word) else { return .failure(Problem(text: "'\(text)' is no step")) }
+        guard step >= 0, step <= newest else { return .failure(Problem(text: "there is no step \(NumberText.grouped(step))")) }
+        return .success(step)
+    }
+}

@@ -1,0 +1,20 @@
+/// The values that a run's configuration may have: what options accept, and what a recorded run is held against before it is
+/// trained again. The largest sizes are what a patient person could still train on a few cores.
+package enum ConfigLimits {
+    package static let steps = 1...1_000_000_000
+    package static let sequences = 1...100_000
+    package static let batchSequences = 1...16_384
+    /// 313² pairs are the most of any prime that stay below the largest train set.
+    package static let largestModulus = 313
+    package static let learningRate = 1e-12...10.0
+    package static let weightDecay = 0.0...1_000
+    package static let beta = 0.0...0.999999
+    package static let clip = 0.001...1_000_000
+    package static let modelWidth = 1...1_024
+    package static let layers = 1...24
+    package static let heads = 1...64
+    package static let feedForwardWidth = 1...4_096
+    package static let interval = 5...1_000_000
+    package static let window = 2...64
+    package static let shards = 1...64
+}

@@ -1,0 +1,68 @@
+package import RunEvents
+
+extension RunConfig {
+    /// Why this cannot be trained, in a few words; nil where it can be. Whether this machine has the memory for it is another
+    /// question.
+    ///
+    /// For configurations that come out of a file: those that options make have been refused one by one, in the options' words.
+    package var problem: String? {
+        dataProblem ?? modelProblem ?? optimizerProblem ?? spectrumProblem
+    }
+
+    private var dataProblem: String? {
+        if task == .scan, data.split == nil { return "SCAN without a split" }
+        if task.isModular {
+            guard let modulus = data.modulus, (2...ConfigLimits.largestModulus).contains(modulus),
+                ModularTask.isPrime(modulus)
+            else { return "modular arithmetic without a prime p up to \(ConfigLimits.largestModulus)" }
+        }
+        return outside("steps", steps, ConfigLimits.steps)
+            ?? outside("trainSequences", data.trainSequences, ConfigLimits.sequences)
+            ?? outside("testSequences", data.testSequences, ConfigLimits.sequences)
+            ?? outside("batchSequences", data.batchSequences, ConfigLimits.batchSequences)
+            ?? outside("evaluation.interval", evaluation.interval, ConfigLimits.steps)
+            ?? outside("evaluation.testSequences", evaluation.testSequences, 1...data.testSequences)
+            ?? (AvailableSequences(self).hold(trainSequences: data.trainSequences, testSequences: data.testSequences)
+                ? nil : "there are not as many sequences as train and test set need")
+    }
+
+    private var modelProblem: String? {
+        if let problem = outside("modelWidth", model.modelWidth, ConfigLimits.modelWidth)
+            ?? outside("layers", model.layers, ConfigLimits.layers)
+            ?? outside("heads", model.heads, ConfigLimits.heads)
+            ?? outside("feedForwardWidth", model.feedForwardWidth, ConfigLimits.feedForwardWidth)
+            ?? outside("shards", shards, ConfigLimits.shards)
+        {
+            return problem
+        }
+        if model.modelWidth % model.heads != 0 { return "modelWidth is no multiple of heads" }
+        let shape = TaskShape(self)
+        return outside("contextLength", model.contextLength, shape.longestSequence...4_096)
+            ?? shape.longestSource.flatMap { longest in
+                outside("sourceContextLength", model.sourceContextLength ?? 0, longest...4_096)
+            }
+    }
+
+    private var optimizerProblem: String? {
+        outside("learningRate", optimizer.learningRate, ConfigLimits.learningRate)
+            ?? outside("weightDecay", optimizer.weightDecay, ConfigLimits.weightDecay)
+            ?? outside("beta1", optimizer.beta1, ConfigLimits.beta)
+            ?? outside("beta2", optimizer.beta2, ConfigLimits.beta)
+            ?? outside("epsilon", optimizer.epsilon, 0...1)
+            ?? outside("clip", optimizer.clip, ConfigLimits.clip)
+    }
+
+    private var spectrumProblem: String? {
+        if let problem = outside("interval", spectrum.interval, ConfigLimits.interval)
+            ?? outside("window", spectrum.window, ConfigLimits.window)
+        {
+            return problem
+        }
+        return spectrum.interval % SpectrumConfig.fineDivisor == 0
+            ? nil : "interval is no multiple of \(SpectrumConfig.fineDivisor)"
+    }
+
+    private func outside<Value: Comparable>(_ name: String, _ value: Value, _ range: ClosedRange<Value>) -> String? {
+        range.contains(value) ? nil : "\(name) is \(value), where \(range.lowerBound) to \(range.upperBound) are accepted"
+    }
+}

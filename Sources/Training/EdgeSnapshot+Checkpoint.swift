@@ -1,0 +1,27 @@
+package import RunEvents
+package import SpectralEdge
+package import Transformer
+
+extension EdgeSnapshot {
+    /// What a probe needs of a run at a checkpoint, windows or not.
+    ///
+    /// - Parameter tracked: the run's.
+    /// - Throws: `CheckpointMismatch` where the checkpoint is not one of such a model.
+    package init(
+        _ checkpoint: Checkpoint, model: TransformerModel, tracked: TrackedParameters
+    ) throws(CheckpointMismatch) {
+        let tensors = TensorSet(checkpoint.tensors)
+        var parameters: [Float] = []
+        parameters.reserveCapacity(model.table.count)
+        for entry in model.table.entries { parameters += try tensors.floats(entry.name, shape: entry.shape) }
+        let range = model.trackedRange(tracked)
+        var directions: [[Float]] = []
+        for k in 1...SpectrumTracker.followedDirections {
+            let name = SpectrumTracker.directionName(k)
+            guard tensors.contains(name) else { break }
+            directions.append(try tensors.floats(name, shape: [range.count]))
+        }
+        self.init(
+            step: checkpoint.state.step, parameters: parameters, directions: directions, trackedRange: range)
+    }
+}

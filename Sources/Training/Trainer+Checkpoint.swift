@@ -1,0 +1,51 @@
+internal import RunEvents
+internal import SpectralEdge
+
+/// A run's whole state at a step boundary, kept for later.
+extension Trainer {
+    /// After a step's measurements and before its commands.
+    func keepCheckpointWhenDue() {
+        guard let plan = options.checkpoints, optimization.stepsDone < config.steps else { return }
+        if let mark {
+            keepCheckpoint(mark)
+        } else if optimization.stepsDone % plan.interval == 0, plan.isReady() {
+            keepCheckpoint(.interval)
+        }
+        mark = nil
+    }
+
+    /// What is derived again has its checkpoints already.
+    func keepCheckpoint(_ reason: CheckpointState.Reason) {
+        guard let plan = options.checkpoints, rederivation == nil else { return }
+        plan.keep(
+            Checkpoint(
+                state: CheckpointState(
+                    step: optimization.stepsDone, reason: reason, reproducedEvents: reproducedEvents,
+                    weightDecay: weightDecay, lastNonzeroWeightDecay: lastNonzeroWeightDecay,
+                    batchGenerator: sampler.generatorWords, markers: detector.state),
+                tensors: optimization.tensors() + tracker.directionTensors(),
+                windows: tracker.windowTensors(at: optimization.stepsDone)))
+    }
+}
+
+extension MarkerRecord.Kind {
+    var checkpointReason: CheckpointState.Reason {
+        switch self {
+        case .memorized: .memorized
+        case .grokked: .grokked
+        case .slingshot: .slingshot
+        }
+    }
+}
+
+extension CheckpointState.Reason {
+    /// Where one evaluation sets several marks, the heaviest is the checkpoint's reason.
+    var weight: Int {
+        switch self {
+        case .grokked: 3
+        case .memorized: 2
+        case .slingshot: 1
+        case .interval, .weightDecay, .end: 0
+        }
+    }
+}

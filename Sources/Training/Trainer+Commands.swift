@@ -1,0 +1,63 @@
+internal import Kernels
+internal import RunEvents
+internal import SpectralEdge
+
+/// What a trainer does with the commands that reach it, always between two steps.
+extension Trainer {
+    /// Applies a command and emits it, or its refusal.
+    func apply(_ command: RunCommand) {
+        var applied = command
+        switch command {
+        case .pause: isPaused = true
+        case .resume:
+            isPaused = false
+            singleSteps = 0
+        case .step:
+            isPaused = true
+            singleSteps += 1
+        case .weightDecay(.off): setWeightDecay(0)
+        case .weightDecay(.on): setWeightDecay(lastNonzeroWeightDecay)
+        case .weightDecay(.value(let value)): setWeightDecay(value)
+        case .pace(let pace): pacer.pace = pace
+        case .stop: isStopped = true
+        case .ablate:
+            guard probe(.ablation, for: command) else { return }
+        case .perturb:
+            guard probe(.perturbation, for: command) else { return }
+        }
+        // What travels is the value, so that nobody needs the history to know what "on" meant.
+        if case .weightDecay = command { applied = .weightDecay(.value(weightDecay)) }
+        emit(.command(CommandRecord(step: optimization.stepsDone, command: applied, weightDecay: weightDecay)))
+        if applied.changesTraining { keepCheckpoint(.weightDecay) }
+        reportProgress()
+    }
+
+    private func setWeightDecay(_ value: Double) {
+        weightDecay = value
+        if value > 0 { lastNonzeroWeightDecay = value }
+    }
+
+    /// - Returns: false where the probe cannot be made; the refusal has been emitted then.
+    private func probe(_ kind: ProbeKind, for command: RunCommand) -> Bool {
+        let step = optimization.stepsDone
+        guard probes.count < ProbeQueue.capacity else {
+            refuse(command, "\(ProbeQueue.capacity) probes are already under way")
+            return false
+        }
+        let directions = tracker.directions()
+        guard !directions.isEmpty else {
+            let first = SpectrumTracker.firstDirections(config.spectrum)
+            refuse(command, "the window of N = \(config.spectrum.interval) has no directions before step \(first)")
+            return false
+        }
+        let snapshot = EdgeSnapshot(
+            step: step, parameters: optimization.parameters.contents(), directions: directions,
+            trackedRange: trackedRange)
+        probes.submit(kind, snapshot) { [self] record in emitAnswer(record) }
+        return true
+    }
+
+    private func refuse(_ command: RunCommand, _ reason: String) {
+        emit(.refused(RefusedRecord(step: optimization.stepsDone, command: command, reason: reason)))
+    }
+}

@@ -1,0 +1,28 @@
+package import RunEvents
+
+/// Where a run that has been recorded goes on: from a checkpoint, and over what was recorded since.
+///
+/// Everything up to `untilStep` is derived again and held against the recording, event for event. Only what comes after is
+/// new, and only then may anything change the run.
+package struct TrainingStart: Sendable {
+    /// With its windows; nil for the run's beginning.
+    package var checkpoint: Checkpoint?
+    /// All reproduced events (`RunEvent.isReproduced`) that were recorded after the checkpoint, in order.
+    package var recorded: [RunEvent]
+    /// The last step that was recorded, or the one to go on from.
+    package var untilStep: Int
+
+    package init(checkpoint: Checkpoint?, recorded: [RunEvent], untilStep: Int) {
+        self.checkpoint = checkpoint
+        self.recorded = recorded
+        self.untilStep = untilStep
+    }
+
+    /// The recorded commands, as a schedule.
+    var schedule: [ScheduledCommand] {
+        recorded.compactMap { event in
+            guard case .command(let record) = event else { return nil }
+            return ScheduledCommand(step: record.step, command: record.command)
+        }
+    }
+}

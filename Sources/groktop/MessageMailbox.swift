@@ -1,0 +1,26 @@
+internal import Dashboard
+internal import RunEvents
+internal import Synchronization
+
+/// Where messages wait for the screen. Nobody ever waits to put one in.
+final class MessageMailbox: Sendable {
+    private let messages = Mutex<[Message]>([])
+
+    func put(_ event: RunEvent) { put(.event(event)) }
+
+    func put(_ message: Message) {
+        messages.withLock { messages in
+            // The screen wants only the newest progress: a suspended terminal must not find a thousand of them.
+            if case .event(.progress) = message, case .event(.progress)? = messages.last { messages.removeLast() }
+            messages.append(message)
+        }
+    }
+
+    /// All messages that have arrived, in order.
+    func takeAll() -> [Message] {
+        messages.withLock { messages in
+            defer { messages.removeAll() }
+            return messages
+        }
+    }
+}

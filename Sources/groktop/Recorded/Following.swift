@@ -1,0 +1,46 @@
+internal import Dashboard
+internal import Foundation
+internal import NcursesTerminal
+internal import Recording
+internal import RunEvents
+
+/// A run that another process records, on the screen as it comes in. Nothing of it is changed.
+enum Following {
+    /// How often the recording is looked at.
+    private static let interval = Duration.milliseconds(100)
+
+    /// - Throws: `RecordingError` where the run cannot be read, or not any more; `Failure` where there is no screen.
+    static func run(_ folder: RunFolder, _ screen: ScreenOptions) async throws {
+        let reader = try RunReader(folder)
+        let host = RunHost(settings: .reading(folder.url.deletingLastPathComponent()))
+        do {
+            try await ScreenRun.show(host, screen, .following(name: folder.name)) {
+                try await follow(reader, from: try await host.show(folder), host)
+            }
+        } catch let reason as TerminalError {
+            throw Failure.usage("\(reason); groktop export \(folder.name) prints a recording")
+        }
+    }
+
+    private static func follow(_ reader: RunReader, from shown: Int, _ host: RunHost) async throws {
+        var sequence = shown
+        var progress: ProgressRecord?
+        while true {
+            // SQLite goes on reading a file that has been removed.
+            guard FileManager.default.fileExists(atPath: reader.folder.database.path) else {
+                throw RecordingError(.inputOutput, reader.folder.path, "the run was removed while it was followed")
+            }
+            for recorded in try reader.events(after: sequence) {
+                sequence = recorded.sequence
+                host.mailbox.put(.recorded(recorded))
+            }
+            let summary = try reader.summary()
+            host.setElapsedSeconds(summary.elapsedSeconds)
+            if summary.progress != progress {
+                progress = summary.progress
+                host.mailbox.put(.progress(summary.progress))
+            }
+            try await Task.sleep(for: interval)
+        }
+    }
+}

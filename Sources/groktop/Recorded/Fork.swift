@@ -1,0 +1,42 @@
+internal import ArgumentParser
+internal import Foundation
+internal import Recording
+internal import RunEvents
+
+/// What would have happened otherwise.
+struct Fork: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "Begin a new run from a step of a recorded one.",
+        discussion: """
+            The new run begins with the events of its parent, which is not changed, and has its bits up to the step: what lies \
+            between the nearest checkpoint and the step is derived again first.
+
+              groktop fork @ --at 1000 --weight-decay 0
+            """)
+
+    @OptionGroup var run: RunArgument
+
+    @Option(name: .customLong("at"), parsing: .unconditional, help: "The step to leave the parent at.",
+        transform: OptionValue.integer(0...ForkPlan.largestStep))
+    var step: Int
+
+    @Option(parsing: .unconditional, help: "ω from there on (default: the parent's).", transform: OptionValue.weightDecay)
+    var weightDecay: Double?
+
+    @Option(parsing: .unconditional, help: "Optimizer steps of the whole run (default: the parent's).",
+        transform: OptionValue.steps)
+    var steps: Int?
+
+    @Flag(help: "Only make the run; resume trains it.")
+    var noTrain = false
+
+    @OptionGroup var training: TrainingOptions
+
+    func run() async throws {
+        let reader = try run.reader()
+        let plan = ForkPlan(step: step, weightDecay: weightDecay.map { .value($0) }, steps: steps)
+        let folder = try plan.make(from: reader, in: run.runs.folder)
+        StandardError.line("groktop: \(folder.name) leaves \(reader.folder.name) at step \(step)")
+        if !noTrain { try await RecordedTraining.run(folder, training, run.runs.folder) }
+    }
+}

@@ -1,0 +1,40 @@
+internal import Foundation
+internal import Recording
+internal import RunEvents
+internal import Tasks
+
+/// A fork that is asked for.
+struct ForkPlan: Sendable {
+    var step: Int
+    /// ω from there on; nil for the parent's.
+    var weightDecay: RunCommand.WeightDecaySetting?
+    /// Of the whole run; nil for the parent's.
+    var steps: Int?
+
+    static let largestStep = ConfigLimits.steps.upperBound
+
+    /// - Throws: `Failure` for a step that cannot be left from, `RecordingError`.
+    func make(from parent: RunReader, in runsFolder: URL) throws -> RunFolder {
+        try check(parent)
+        var config = parent.config
+        if let steps { config.steps = steps }
+        let schedule = weightDecay.map { [ScheduledCommand(step: step, command: .weightDecay($0))] } ?? []
+        let run = NewRun(config: config, version: Groktop.version, schedule: schedule)
+        return try RunFork.create(from: parent, at: step, run: run, in: runsFolder)
+    }
+
+    /// - Throws: what `make` would.
+    func check(_ parent: RunReader) throws {
+        let config = parent.config
+        try Continuation.check(config, parent.folder)
+        // The last evaluation of a run is of another extent than it would be on the way.
+        let last = min(try parent.summary().progress.step, config.steps - 1)
+        guard (0...last).contains(step) else {
+            throw Failure.usage(
+                "--at \(step): accepted is a step from 0 to \(last), which \(parent.folder.name) has come to and did not end with")
+        }
+        if let steps, steps <= step {
+            throw Failure.usage("--steps \(steps): accepted is a number above \(step), where it leaves")
+        }
+    }
+}

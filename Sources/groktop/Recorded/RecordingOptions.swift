@@ -1,0 +1,35 @@
+internal import ArgumentParser
+internal import Recording
+
+/// How a run is recorded.
+struct RecordingOptions: ParsableArguments {
+    @OptionGroup var runs: RunsOption
+
+    @Flag(help: "Record nothing.")
+    var noRecord = false
+
+    @OptionGroup var checkpoints: CheckpointOptions
+
+    func settings(threads: Int, pace: Pace) -> TrainingSettings {
+        TrainingSettings(
+            threads: threads, pace: pace.stepsPerSecond, runsFolder: noRecord ? nil : runs.folder,
+            checkpointEvery: checkpoints.every, budget: checkpoints.budget)
+    }
+}
+
+/// When checkpoints are made, and what they may take.
+struct CheckpointOptions: ParsableArguments {
+    @Option(
+        name: .customLong("checkpoint-every"), parsing: .unconditional,
+        help: "Intervals between two checkpoints (default: 5; 1 for scan). Marks have one of their own.",
+        transform: OptionValue.integer(1...1_000_000))
+    var every: Int?
+
+    @Option(
+        name: .customLong("checkpoint-budget"), parsing: .unconditional,
+        help: "MiB that a run's checkpoints may take. The newest, and those at marks, are kept whatever they take.",
+        transform: OptionValue.integer(0...1_000_000))
+    var mebibytes = 256
+
+    var budget: CheckpointBudget { CheckpointBudget(bytes: mebibytes << 20) }
+}

@@ -1,0 +1,40 @@
+internal import ArgumentParser
+internal import Dashboard
+internal import NcursesTerminal
+internal import Recording
+internal import RunEvents
+
+/// A recorded run on the dashboard, as it was.
+struct Replay: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "Play a recorded run, and go anywhere in it.",
+        discussion: """
+            Space plays and pauses, [ and ] change the speed, ← and → go back and on, g to a step, n and N to the next and the last \
+            event; a and p probe a checkpoint, f forks the run where it stands. ? has all keys. Given two runs, the second lies \
+            beneath the first.
+            """)
+
+    @OptionGroup var run: RunArgument
+
+    @Argument(help: ArgumentHelp("Another run, for beneath it.", valueName: "other"))
+    var other: String?
+
+    @OptionGroup var screen: ScreenOptions
+
+    func run() async throws {
+        let folder = try run.folder()
+        // What cannot be read is refused before the screen is touched.
+        _ = try RunReader(folder)
+        let beneath = try other.map { try RunCatalog(run.runs.folder).resolve($0) }
+        if let beneath { _ = try RunReader(beneath) }
+        let host = RunHost(settings: .reading(run.runs.folder))
+        do {
+            try await ScreenRun.show(host, screen, .replay(name: folder.name)) {
+                try await host.show(folder)
+                if let beneath { try await host.showBeneath(beneath) }
+            }
+        } catch let reason as TerminalError {
+            throw Failure.usage("\(reason); groktop export \(folder.name) prints a recording")
+        }
+    }
+}

@@ -1,0 +1,26 @@
+internal import ArgumentParser
+internal import Foundation
+internal import Recording
+internal import RunEvents
+
+/// A recorded run goes on.
+struct Resume: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "Go on with a run that was interrupted or stopped.",
+        discussion: """
+            From its newest checkpoint: what was recorded since is derived again and held against the recording, then training goes \
+            on. The result has the same bits as that of a run that was never interrupted.
+            """)
+
+    @OptionGroup var run: RunArgument
+    @OptionGroup var training: TrainingOptions
+
+    func run() async throws {
+        let folder = try run.folder()
+        let summary = try RunReader(folder).summary()
+        if summary.state == .finished {
+            throw Failure.usage("\(folder.name) is finished; fork it to go another way from one of its steps")
+        }
+        try await RecordedTraining.run(folder, training, run.runs.folder)
+    }
+}

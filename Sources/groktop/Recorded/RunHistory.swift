@@ -1,0 +1,35 @@
+internal import Dashboard
+internal import Foundation
+internal import Recording
+internal import RunEvents
+
+/// What a recording holds, as the screen keeps it.
+enum RunHistory {
+    /// With the sequence of its last event.
+    ///
+    /// - Throws: `RecordingError`.
+    static func read(_ reader: RunReader) throws -> (state: RunState, sequence: Int) {
+        var (state, sequence) = (RunState(), 0)
+        try reader.forEachBatch { batch throws(RecordingError) in
+            batch.forEach { state.apply($0) }
+            sequence += batch.count
+        }
+        return (state, sequence)
+    }
+
+    /// The run that a fork left, for beneath it; nil where it is not there any more.
+    static func parent(of reader: RunReader) -> Overlay? {
+        guard let fork = reader.parent else { return nil }
+        let runsFolder = reader.folder.url.deletingLastPathComponent()
+        let named = RunFolder(runsFolder.appendingPathComponent(fork.parent.name, isDirectory: true))
+        let others = (try? RunCatalog(runsFolder).list()) ?? []
+        let folders = [named] + others.map(\.folder)
+        for folder in folders {
+            guard let parent = try? RunReader(folder), parent.reference.identifier == fork.parent.identifier,
+                let (state, _) = try? read(parent)
+            else { continue }
+            return Overlay(run: state, name: folder.name, kind: .parent(forkStep: fork.step))
+        }
+        return nil
+    }
+}

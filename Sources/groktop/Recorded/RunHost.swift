@@ -1,0 +1,211 @@
+internal import Dashboard
+internal import Foundation
+internal import Recording
+internal import RunEvents
+internal import Synchronization
+internal import Training
+
+/// What the screen shows comes from here, and what it asks for is done here: the run on it is trained, stopped, forked, rewound and
+/// probed, or only read.
+actor RunHost {
+    nonisolated let mailbox = MessageMailbox()
+    private let settings: TrainingSettings
+    private nonisolated let clock = Mutex(ElapsedClock())
+    private nonisolated let commands = Mutex<CommandQueue?>(nil)
+
+    /// The recording on the screen; nil where there is none.
+    private var folder: RunFolder?
+    private var session: RunSession?
+    private var training: Task<TrainingEnd, Never>?
+    private lazy var probes = PastProbes(mailbox: mailbox)
+
+    init(settings: TrainingSettings) {
+        self.settings = settings
+    }
+
+    /// What fills the screen, where that goes on for as long as the screen is there.
+    private nonisolated let filling = Mutex<Task<Void, Never>?>(nil)
+    private nonisolated let failure = Mutex<(any Error)?>(nil)
+
+    /// Seconds that the run on the screen has gone on for.
+    nonisolated var elapsedSeconds: Double { clock.withLock(\.seconds) }
+
+    nonisolated func setElapsedSeconds(_ seconds: Double) { clock.withLock { $0 = ElapsedClock(before: seconds) } }
+
+    /// Why the screen had to be left.
+    nonisolated var error: (any Error)? { failure.withLock { $0 } }
+
+    /// Returns at once. What `body` throws ends the screen.
+    nonisolated func fill(_ body: @escaping @Sendable () async throws -> Void) {
+        let task = Task {
+            do {
+                try await body()
+            } catch is CancellationError {
+                // The person has left.
+            } catch {
+                self.failure.withLock { $0 = error }
+                self.mailbox.put(.interrupted)
+            }
+        }
+        filling.withLock { $0 = task }
+    }
+
+    // MARK: What is on the screen
+
+    /// A run that begins.
+    func open(new config: RunConfig) throws {
+        let session = try SessionAssembly.new(config, schedule: [], settings, observer)
+        self.session = session
+        folder = session.folder
+        if let folder { mailbox.put(.recording(.to(name: folder.name))) }
+    }
+
+    /// A recorded run that goes on.
+    func open(_ folder: RunFolder) throws {
+        let session = try SessionAssembly.continuing(folder, settings, observer)
+        mailbox.put(.source(.live))
+        try show(folder)
+        mailbox.put(.recording(.to(name: folder.name)))
+        self.session = session
+    }
+
+    /// A recording that is only looked at.
+    ///
+    /// - Returns: the sequence of the last event that is shown.
+    @discardableResult
+    func show(_ folder: RunFolder) throws -> Int {
+        let reader = try RunReader(folder)
+        self.folder = folder
+        let (state, sequence) = try RunHistory.read(reader)
+        clock.withLock { $0 = ElapsedClock(before: state.elapsedSeconds ?? 0) }
+        mailbox.put(.loaded(state))
+        mailbox.put(.overlay(RunHistory.parent(of: reader)))
+        mailbox.put(.checkpoints(reader.checkpoints.list().entries.map(\.step)))
+        return sequence
+    }
+
+    /// Another run beneath the one on the screen.
+    func showBeneath(_ other: RunFolder) throws {
+        let (state, _) = try RunHistory.read(RunReader(other))
+        mailbox.put(.overlay(Overlay(run: state, name: other.name, kind: .other)))
+    }
+
+    // MARK: Training
+
+    /// Lets the run that was opened go on. To be called once the screen is there.
+    func begin() {
+        guard let session, training == nil else { return }
+        clock.withLock { $0.start() }
+        commands.withLock { $0 = session.trainer.commands }
+        let (mailbox, untilStep) = (mailbox, session.untilStep)
+        training = Task {
+            let end = await session.run { event in
+                if let text = Self.working(event, untilStep: untilStep) { mailbox.put(.working(text.isEmpty ? nil : text)) }
+                mailbox.put(event)
+            }
+            if case .diverged(let divergence) = end {
+                mailbox.put(.working(nil))
+                mailbox.put(.recording(.failed(reason: "it cannot be derived again here: \(DivergenceText.line(divergence))")))
+            }
+            return end
+        }
+    }
+
+    /// What is said while the past is derived again: nil for nothing new, empty for nothing any more.
+    private static func working(_ event: RunEvent, untilStep: Int?) -> String? {
+        guard let untilStep else { return nil }
+        switch event {
+        case .progress(let record) where record.step < untilStep:
+            return "deriving step \(untilStep) again: at \(record.step)"
+        case .resumed: return ""
+        default: return nil
+        }
+    }
+
+    /// Stops what is trained, and waits until all of it is recorded.
+    ///
+    /// - Returns: how it ended; nil where nothing was trained.
+    @discardableResult
+    func stop() async -> TrainingEnd? {
+        filling.withLock { $0 }?.cancel()
+        commands.withLock { $0 }?.send(.stop)
+        let end = await training?.value
+        if training == nil { session?.close() }
+        commands.withLock { $0 = nil }
+        training = nil
+        session = nil
+        return end
+    }
+
+    /// The plain lines of a run that finds no screen.
+    func takeSession() -> RunSession? {
+        defer { session = nil }
+        return session
+    }
+
+    // MARK: What the screen asks for
+
+    /// Returns at once.
+    nonisolated func perform(_ effect: Effect) {
+        if case .send(let command) = effect {
+            commands.withLock { $0 }?.send(command)
+            return
+        }
+        Task { await self.answer(effect) }
+    }
+
+    private func answer(_ effect: Effect) async {
+        do {
+            guard let folder else { throw Failure.usage("this run is not recorded, so that there is no past to go on from") }
+            switch effect {
+            case .fork(let step, let weightDecay): try fork(folder, at: step, weightDecay)
+            case .rewind(let step): try await rewind(folder, to: step)
+            case .probe(let kind, let place): probes.answer(kind, place, of: folder)
+            case .send, .quit, .repaint, .suspend: break
+            }
+        } catch {
+            mailbox.put(.working(nil))
+            mailbox.put(.notice(ErrorText.line(error), isAlert: true))
+        }
+    }
+
+    /// A fork of a run that is trained waits to be resumed: two at once would only be slow. In a replay it goes on at once.
+    private func fork(_ folder: RunFolder, at step: Int, _ weightDecay: RunCommand.WeightDecaySetting?) throws {
+        session?.flush()
+        let fork = try ForkPlan(step: step, weightDecay: weightDecay).make(from: RunReader(folder), in: runsFolder(folder))
+        guard training == nil else {
+            mailbox.put(.notice("forked: groktop resume \(fork.name) trains it", isAlert: false))
+            return
+        }
+        try open(fork)
+        begin()
+    }
+
+    private func rewind(_ folder: RunFolder, to step: Int) async throws {
+        try checkRewind(folder, to: step)
+        mailbox.put(.working("stopping the run"))
+        await stop()
+        mailbox.put(.working(nil))
+        try goOn(from: folder, at: step)
+    }
+
+    /// What cannot be must not stop the run.
+    private func checkRewind(_ folder: RunFolder, to step: Int) throws {
+        session?.flush()
+        try ForkPlan(step: step).check(RunReader(folder))
+    }
+
+    private func goOn(from folder: RunFolder, at step: Int) throws {
+        try open(try ForkPlan(step: step).make(from: RunReader(folder), in: runsFolder(folder)))
+        begin()
+    }
+
+    /// A fork stands beside its parent.
+    private func runsFolder(_ folder: RunFolder) -> URL { folder.url.deletingLastPathComponent() }
+
+    private var observer: SessionObserver {
+        SessionObserver(
+            recordingFailed: { [mailbox] in mailbox.put(.recording(.failed(reason: $0.reason))) },
+            checkpointKept: { [mailbox] in mailbox.put(.checkpoints($0)) })
+    }
+}

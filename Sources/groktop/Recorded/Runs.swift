@@ -1,0 +1,26 @@
+internal import ArgumentParser
+internal import Foundation
+internal import Recording
+
+/// All recorded runs.
+struct Runs: ParsableCommand {
+    static let configuration = CommandConfiguration(abstract: "List the recorded runs, newest first.")
+
+    @OptionGroup var runs: RunsOption
+
+    @Flag(help: "Print one JSON object a run.")
+    var json = false
+
+    func run() throws {
+        let entries = Array(try RunCatalog(runs.folder).list().reversed())
+        if json {
+            for entry in entries { try StandardOutput.line(RunListing.json(entry)) }
+            return
+        }
+        if entries.isEmpty {
+            StandardError.line("groktop: no runs in \(runs.folder.path)")
+            return
+        }
+        for line in RunListing.table(entries) { try StandardOutput.line(line) }
+    }
+}

@@ -1,0 +1,72 @@
+internal import Foundation
+internal import Recording
+internal import RunEvents
+internal import Synchronization
+internal import Training
+
+/// Puts sessions together: a trainer, its recording, and the checkpoints that go from one to the other.
+enum SessionAssembly {
+    /// A run that begins. Where it cannot be recorded it is trained all the same.
+    static func new(
+        _ config: RunConfig, schedule: [ScheduledCommand], _ settings: TrainingSettings,
+        _ observer: SessionObserver
+    ) throws -> RunSession {
+        var recorder: RunRecorder?
+        if let runsFolder = settings.runsFolder {
+            let run = NewRun(config: config, version: Groktop.version, schedule: schedule)
+            do {
+                recorder = try RunRecorder.create(run, in: runsFolder, settings: settings.recorder(observer))
+            } catch {
+                observer.recordingFailed(error)
+            }
+        }
+        let options = options(schedule: schedule, start: nil, config, settings, recorder, observer)
+        return RunSession(trainer: try RunAssembly.trainer(config, options), recorder: recorder)
+    }
+
+    /// A recorded run that goes on.
+    ///
+    /// - Throws: `RecordingError` where another process records it or it cannot be written; `CheckpointMismatch`.
+    static func continuing(
+        _ folder: RunFolder, _ settings: TrainingSettings, _ observer: SessionObserver
+    ) throws -> RunSession {
+        let recorder = try RunRecorder.continuing(folder, settings: settings.recorder(observer))
+        do {
+            let continuation = try Continuation(RunReader(folder), from: .checkpoint)
+            let options = options(
+                schedule: continuation.schedule, start: continuation.start, continuation.config, settings, recorder,
+                observer)
+            return RunSession(
+                trainer: try RunAssembly.trainer(continuation.config, options), recorder: recorder,
+                untilStep: continuation.start.untilStep)
+        } catch {
+            recorder.close()
+            throw error
+        }
+    }
+
+    private static func options(
+        schedule: [ScheduledCommand], start: TrainingStart?, _ config: RunConfig,
+        _ settings: TrainingSettings, _ recorder: RunRecorder?, _ observer: SessionObserver
+    ) -> TrainerOptions {
+        let kept = Mutex(Set(recorder.map { CheckpointStore($0.folder).list().entries.map(\.step) } ?? []))
+        return TrainerOptions(
+            threads: settings.threads, pace: settings.pace, schedule: schedule, start: start,
+            checkpoints: recorder.map { recorder in
+                CheckpointPlan(interval: settings.checkpointInterval(config), isReady: { recorder.canKeepNow }) {
+                    let step = $0.state.step
+                    recorder.keep($0)
+                    observer.checkpointKept(Array(kept.withLock { $0.insert(step); return $0 }))
+                }
+            }, version: Groktop.version)
+    }
+}
+
+extension TrainingSettings {
+    func recorder(_ observer: SessionObserver) -> RecorderSettings {
+        var settings = RecorderSettings()
+        settings.budget = budget
+        settings.onFailure = observer.recordingFailed
+        return settings
+    }
+}

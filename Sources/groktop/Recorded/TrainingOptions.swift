@@ -1,0 +1,30 @@
+internal import ArgumentParser
+internal import Foundation
+internal import Recording
+
+/// How a recorded run is trained on: on the screen, or without one.
+struct TrainingOptions: ParsableArguments {
+    @Option(
+        parsing: .unconditional,
+        help: "Most steps a second, or unlimited (default: 60 on the screen, unlimited without).", transform: OptionValue.pace)
+    var pace: Pace?
+
+    @Option(
+        parsing: .unconditional, help: "Threads that compute (default: one a core). They do not change the result.",
+        transform: OptionValue.integer(1...256))
+    var threads: Int?
+
+    @Option(
+        help: "Without a screen: print events as ndjson or text.", transform: OptionValue.choice(EventFormat.self))
+    var format: EventFormat?
+
+    @OptionGroup var checkpoints: CheckpointOptions
+    @OptionGroup var screen: ScreenOptions
+
+    func settings(_ runsFolder: URL) -> TrainingSettings {
+        let pace = pace ?? (format == nil ? .stepsPerSecond(Watch.defaultPace) : .unlimited)
+        return TrainingSettings(
+            threads: threads ?? ProcessInfo.processInfo.activeProcessorCount, pace: pace.stepsPerSecond,
+            runsFolder: runsFolder, checkpointEvery: checkpoints.every, budget: checkpoints.budget)
+    }
+}

@@ -1,0 +1,33 @@
+import RunEvents
+import Tasks
+import Testing
+
+@Suite("Configurations out of a file")
+struct ConfigProblemTests {
+    @Test("every preset can be trained", arguments: TaskName.allCases) func presets(task: TaskName) {
+        #expect(TaskPreset.config(for: task).problem == nil)
+    }
+
+    private static let changes: [(String, @Sendable (inout RunConfig) -> Void, TaskName)] = [
+        ("heads is 0, where 1 to 64 are accepted", { $0.model.heads = 0 }, .dyck),
+        ("modelWidth is no multiple of heads", { $0.model.modelWidth = 130 }, .dyck),
+        ("interval is no multiple of 5", { $0.spectrum.interval = 101 }, .dyck),
+        ("window is 1, where 2 to 64 are accepted", { $0.spectrum.window = 1 }, .dyck),
+        ("steps is -1, where 1 to 1000000000 are accepted", { $0.steps = -1 }, .dyck),
+        ("evaluation.interval is 0, where 1 to 1000000000 are accepted", { $0.evaluation.interval = 0 }, .dyck),
+        ("evaluation.testSequences is 5001, where 1 to 5000 are accepted", { $0.evaluation.testSequences = 5_001 }, .dyck),
+        ("contextLength is 23, where 24 to 4096 are accepted", { $0.model.contextLength = 23 }, .dyck),
+        ("learningRate is nan, where 1e-12 to 10.0 are accepted", { $0.optimizer.learningRate = .nan }, .dyck),
+        ("SCAN without a split", { $0.data.split = nil }, .scan),
+        ("sourceContextLength is 0, where 9 to 4096 are accepted", { $0.model.sourceContextLength = nil }, .scan),
+        ("modular arithmetic without a prime p up to 313", { $0.data.modulus = 91 }, .modadd),
+        ("there are not as many sequences as train and test set need", { $0.data.trainSequences = 9_409 }, .modadd),
+    ]
+
+    @Test("what cannot be trained is named", arguments: changes.indices) func problems(index: Int) {
+        let (text, change, task) = Self.changes[index]
+        var config = TaskPreset.config(for: task)
+        change(&config)
+        #expect(config.problem == text)
+    }
+}

@@ -1,0 +1,93 @@
+import TerminalUI
+import Testing
+
+/// The chart against its naive twin, which draws every single value.
+@Suite struct LineChartTwinTests {
+    /// Goes from point to point, whatever falls into one column.
+    private struct Naive: Widget {
+        var points: [StepSeries.Point]
+        var limit: Int
+        var scale: ValueScale
+        var symbols: Symbols
+
+        func render(into frame: inout Frame, in rect: Rect) {
+            guard !rect.isEmpty else { return }
+            var raster = PlotRaster(width: rect.width, height: rect.height, symbols: symbols)
+            let time = TimeScale(limit: limit, columns: rect.width)
+            var previous: (column: Int, row: Double)?
+            for point in points {
+                guard let column = time.column(of: point.step, parts: symbols.dotsAcross),
+                    let row = scale.row(of: point.value, rows: raster.rows)
+                else {
+                    previous = nil
+                    continue
+                }
+                if let previous {
+                    connect(previous, (column, row), &raster)
+                } else {
+                    raster.fill(column: column, from: row, to: row, owner: 0)
+                }
+                previous = (column, row)
+            }
+            raster.render(into: &frame, in: rect) { _ in (.plain, "*") }
+        }
+
+        private func connect(
+            _ from: (column: Int, row: Double), _ to: (column: Int, row: Double), _ raster: inout PlotRaster
+        ) {
+            guard to.column > from.column else {
+                raster.fill(column: to.column, from: from.row, to: to.row, owner: 0)
+                return
+            }
+            let slope = (to.row - from.row) / Double(to.column - from.column)
+            for column in from.column...to.column {
+                let distance = Double(column - from.column)
+                let enter = from.row + slope * max(0, distance - 0.5)
+                let leave = from.row + slope * min(Double(to.column - from.column), distance + 0.5)
+                raster.fill(column: column, from: enter, to: leave, owner: 0)
+            }
+        }
+    }
+
+    private static let scales: [ValueScale] = [
+        .linear(0...1), .linear(0.8...1), .linear(0.5...0.5), .logarithmic(-2...0), .logarithmic(-1...(-0.25)),
+    ]
+
+    @Test(arguments: Symbols.allCases, [0, 1, 2, 9, 60, 700, 5_000])
+    func everyRasterIsTheSame(symbols: Symbols, count: Int) {
+        for seed in 0..<6 {
+            var random = RandomWalk(seed: UInt64(seed * 10_000 + count))
+            // Dense and sparse, equal steps among them, some before the axis and some beyond it.
+            let stride = [1, 3, 40][seed % 3]
+            var step = seed == 0 ? -4 : 0
+            let gaps = [3, 50, 1_000_000][random.below(3)]
+            let points = (0..<count).map { _ in
+                step += random.below(stride + 1)
+                return StepSeries.Point(step: step, value: random.chance(gaps) ? .nan : random.value())
+            }
+            let series = StepSeries(points)
+            for limit in [1, 10, max(1, step / 2), max(1, step), step + 70] {
+                for scale in Self.scales {
+                    for (width, height) in [(1, 1), (2, 3), (13, 5), (73, 6), (113, 12)] {
+                        let chart = LineChart(
+                            series: [.init(points: series, style: .plain, mark: "*")], limit: limit, scale: scale,
+                            symbols: symbols)
+                        let naive = Naive(points: points, limit: limit, scale: scale, symbols: symbols)
+                        let (found, expected) = (screen(width, height, chart), screen(width, height, naive))
+                        #expect(found == expected, "seed \(seed), limit \(limit), \(width)×\(height), \(scale)")
+                    }
+                }
+            }
+        }
+    }
+
+    @Test(arguments: [1_000, 100_000, 1_000_000])
+    func aSpikeOfOneStepIsSeenAtAnyZoom(count: Int) {
+        var series = StepSeries()
+        for step in 0..<count { series.append(step: step, value: step == count / 2 ? 0 : 1) }
+        let chart = LineChart(
+            series: [.init(points: series, style: .plain, mark: "*")], limit: count, scale: .linear(0...1),
+            symbols: .ascii)
+        #expect(screen(9, 3, chart) == ["*********", "    *    ", "    *    "])
+    }
+}
