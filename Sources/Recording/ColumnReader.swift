@@ -2,7 +2,9 @@ internal import GRDB
 internal import GRDBSQLite
 
 /// Takes a row of a table apart, column by column from the left. Whatever is not as it was recorded is refused by name.
-struct ColumnReader {
+///
+/// Not copyable, so that no reference is counted for each number read.
+struct ColumnReader: ~Copyable {
     /// What values of this run can be.
     struct Limits {
         /// Of the whole run.
@@ -26,36 +28,46 @@ struct ColumnReader {
 
     mutating func beginRow() { column = -1 }
 
-    mutating func integer(in range: ClosedRange<Int> = 0...Int.max) throws(RecordingError) -> Int {
+    /// Of the next column. Connections are used by one thread at a time and opened without a mutex: there, SQLite says, values need
+    /// no protection either, and asking them is twice as fast as asking for columns.
+    private mutating func next() -> (value: OpaquePointer?, type: Int32) {
         column += 1
-        guard sqlite3_column_type(raw, column) == SQLITE_INTEGER else { throw damage("is no integer") }
-        let value = Int(sqlite3_column_int64(raw, column))
+        let value = sqlite3_column_value(raw, column)
+        return (value, sqlite3_value_type(value))
+    }
+
+    mutating func integer(in range: ClosedRange<Int> = 0...Int.max) throws(RecordingError) -> Int {
+        try integer(next(), in: range)
+    }
+
+    mutating func optionalInteger(in range: ClosedRange<Int> = 0...Int.max) throws(RecordingError) -> Int? {
+        let next = next()
+        return next.type == SQLITE_NULL ? nil : try integer(next, in: range)
+    }
+
+    private func integer(
+        _ current: (value: OpaquePointer?, type: Int32), in range: ClosedRange<Int>
+    ) throws(RecordingError) -> Int {
+        guard current.type == SQLITE_INTEGER else { throw damage("is no integer") }
+        let value = Int(sqlite3_value_int64(current.value))
         guard range.contains(value) else {
             throw damage(range.upperBound == .max ? "is \(value), below \(range.lowerBound)" : "is \(value), not in \(range)")
         }
         return value
     }
 
-    mutating func optionalInteger(in range: ClosedRange<Int> = 0...Int.max) throws(RecordingError) -> Int? {
-        try skipNull() ? nil : integer(in: range)
-    }
-
     mutating func step() throws(RecordingError) -> Int { try integer(in: 0...limits.steps) }
 
-    mutating func real() throws(RecordingError) -> Double {
-        column += 1
-        return try currentReal(sqlite3_column_type(raw, column))
-    }
+    mutating func real() throws(RecordingError) -> Double { try real(next()) }
 
     mutating func optionalReal() throws(RecordingError) -> Double? {
-        column += 1
-        let type = sqlite3_column_type(raw, column)
-        return type == SQLITE_NULL ? nil : try currentReal(type)
+        let next = next()
+        return next.type == SQLITE_NULL ? nil : try real(next)
     }
 
-    private func currentReal(_ type: Int32) throws(RecordingError) -> Double {
-        if type == SQLITE_FLOAT { return sqlite3_column_double(raw, column) }
-        guard type == SQLITE_TEXT, try currentText() == ColumnWriter.notANumber else { throw damage("is no number") }
+    private func real(_ current: (value: OpaquePointer?, type: Int32)) throws(RecordingError) -> Double {
+        if current.type == SQLITE_FLOAT { return sqlite3_value_double(current.value) }
+        guard current.type == SQLITE_TEXT, try text(current) == ColumnWriter.notANumber else { throw damage("is no number") }
         return .nan
     }
 
@@ -71,32 +83,25 @@ struct ColumnReader {
         return values
     }
 
-    mutating func text() throws(RecordingError) -> String {
-        column += 1
-        guard sqlite3_column_type(raw, column) == SQLITE_TEXT else { throw damage("is no text") }
-        return try currentText()
+    mutating func text() throws(RecordingError) -> String { try text(next()) }
+
+    mutating func optionalText() throws(RecordingError) -> String? {
+        let next = next()
+        return next.type == SQLITE_NULL ? nil : try text(next)
     }
 
-    mutating func optionalText() throws(RecordingError) -> String? { try skipNull() ? nil : text() }
+    private func text(_ current: (value: OpaquePointer?, type: Int32)) throws(RecordingError) -> String {
+        guard current.type == SQLITE_TEXT, let start = sqlite3_value_text(current.value) else { throw damage("is no text") }
+        let bytes = UnsafeBufferPointer(start: start, count: Int(sqlite3_value_bytes(current.value)))
+        guard let text = String(validating: bytes, as: UTF8.self) else { throw damage("is no text") }
+        return text
+    }
 
     /// A text that is one of a few words.
     mutating func word<Word: RawRepresentable<String>>(_: Word.Type) throws(RecordingError) -> Word {
         let text = try text()
         guard let word = Word(rawValue: text) else { throw damage("is '\(text.prefix(40))', which is not known") }
         return word
-    }
-
-    private func currentText() throws(RecordingError) -> String {
-        let bytes = UnsafeBufferPointer(
-            start: sqlite3_column_text(raw, column), count: Int(sqlite3_column_bytes(raw, column)))
-        guard let text = String(validating: bytes, as: UTF8.self) else { throw damage("is no text") }
-        return text
-    }
-
-    private mutating func skipNull() throws(RecordingError) -> Bool {
-        guard sqlite3_column_type(raw, column + 1) == SQLITE_NULL else { return false }
-        column += 1
-        return true
     }
 
     /// The column just read is not as it was recorded.

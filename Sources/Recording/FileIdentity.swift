@@ -17,3 +17,24 @@ struct FileIdentity: Sendable, Equatable {
         self.init(status)
     }
 }
+
+/// When a file was last written to, and how long it was then: two equal versions of one file hold the same.
+struct FileVersion: Sendable, Equatable {
+    private let bytes: Int
+    private let seconds: Int
+    private let nanoseconds: Int
+
+    /// nil where there is no file.
+    init?(of file: URL) {
+        var status = stat()
+        guard stat(file.path, &status) == 0 else { return nil }
+        #if canImport(Darwin)
+            let time = status.st_mtimespec
+        #else
+            let time = status.st_mtim
+        #endif
+        bytes = Int(status.st_size)
+        seconds = time.tv_sec
+        nanoseconds = time.tv_nsec
+    }
+}

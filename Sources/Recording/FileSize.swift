@@ -8,6 +8,11 @@ enum FileSize {
         return stat(file.path, &status) == 0 ? Int(status.st_size) : nil
     }
 
+    static func isRegular(_ file: URL) -> Bool {
+        var status = stat()
+        return stat(file.path, &status) == 0 && status.st_mode & S_IFMT == S_IFREG
+    }
+
     /// Of the regular files directly in a folder; 0 where it cannot be read.
     static func ofFiles(in folder: URL) -> Int {
         let names = (try? FileManager.default.contentsOfDirectory(atPath: folder.path)) ?? []

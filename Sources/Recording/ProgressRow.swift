@@ -17,6 +17,26 @@ struct ProgressRow: Equatable {
         bestTestAccuracy = nil
     }
 
+    /// Takes in what is committed together: the last progress, or what the events say where there was none.
+    mutating func advance(_ events: [RecordedEvent], _ progress: ProgressRecord?, elapsedSeconds: Double) {
+        if let progress {
+            record = progress
+        } else {
+            for recorded in events {
+                switch recorded.event {
+                case .command(let command): record.weightDecay = command.weightDecay
+                case .started, .resumed: record.state = .running
+                case .forked, .evaluation, .spectrum, .refused, .probe, .marker, .progress, .finished: break
+                }
+            }
+        }
+        if let last = events.last {
+            record.step = max(record.step, last.reachedStep)
+            if case .finished = last.event { record.state = .finished }
+        }
+        self.elapsedSeconds = elapsedSeconds
+    }
+
     func write(to database: Database) throws {
         var row = try ColumnWriter(database, RecordingSchema.progress.replacement)
         row.integer(1)

@@ -15,8 +15,9 @@ final class ReadOnlyDatabase: Sendable {
     private struct Connection: Sendable {
         var queue: DatabaseQueue
         var way: Way
-        /// Of the database file.
+        /// Of the database file, when it was opened.
         var identity: FileIdentity
+        var version: FileVersion
     }
 
     private enum Way {
@@ -42,15 +43,20 @@ final class ReadOnlyDatabase: Sendable {
         do {
             let connection = connection.withLock(\.self)
             try Self.checkPresence(folder, connection.identity)
-            guard connection.way == .unchanging else { return try connection.queue.read(body) }
-            if Self.isUnchanging(folder) {
+            guard connection.way != .shared else { return try connection.queue.read(body) }
+            if isUnchanged(connection) {
                 let result = Result { try connection.queue.read(body) }
-                if Self.isUnchanging(folder) { return try result.get() }
+                if isUnchanged(connection) { return try result.get() }
             }
             return try reconnect().queue.read(body)
         } catch {
             throw RecordingError(error, path: folder.database.path)
         }
+    }
+
+    /// Whether nobody has come along since it was opened as unchangeable.
+    private func isUnchanged(_ connection: Connection) -> Bool {
+        (connection.way == .withoutLog || Self.isAtRest(folder)) && FileVersion(of: folder.database) == connection.version
     }
 
     private func reconnect() throws(RecordingError) -> Connection {
@@ -59,7 +65,7 @@ final class ReadOnlyDatabase: Sendable {
         return new
     }
 
-    private static func isUnchanging(_ folder: RunFolder) -> Bool {
+    private static func isAtRest(_ folder: RunFolder) -> Bool {
         !folder.isBeingRecorded && !folder.hasWriteAheadLog
     }
 
@@ -70,23 +76,29 @@ final class ReadOnlyDatabase: Sendable {
     }
 
     private static func connect(_ folder: RunFolder) throws(RecordingError) -> Connection {
-        guard let identity = FileIdentity(of: folder.database) else {
+        guard let identity = FileIdentity(of: folder.database), let version = FileVersion(of: folder.database) else {
             let isThere = FileIdentity(of: folder.url) != nil
             throw RecordingError(.noInput, folder.path, isThere ? "is no run: it holds no run.sqlite" : "there is no such run")
         }
+        guard FileSize.isRegular(folder.database) else {
+            throw RecordingError(.inputOutput, folder.database.path, "is no regular file")
+        }
         do {
-            if isUnchanging(folder) {
-                return Connection(queue: try open(unchanging(folder)), way: .unchanging, identity: identity)
-            }
-            do {
-                return Connection(queue: try open(folder.database.path), way: .shared, identity: identity)
-            } catch let error as DatabaseError
-                where [.SQLITE_CANTOPEN, .SQLITE_READONLY].contains(error.resultCode.primaryResultCode)
-            {
-                return Connection(queue: try open(unchanging(folder)), way: .withoutLog, identity: identity)
-            }
+            let (queue, way) = try open(folder)
+            return Connection(queue: queue, way: way, identity: identity, version: version)
         } catch {
             throw RecordingError(error, path: folder.database.path)
+        }
+    }
+
+    private static func open(_ folder: RunFolder) throws -> (DatabaseQueue, Way) {
+        if isAtRest(folder) { return (try open(unchanging(folder)), .unchanging) }
+        do {
+            return (try open(folder.database.path), .shared)
+        } catch let error as DatabaseError
+            where [.SQLITE_CANTOPEN, .SQLITE_READONLY].contains(error.resultCode.primaryResultCode)
+        {
+            return (try open(unchanging(folder)), .withoutLog)
         }
     }
 

@@ -53,8 +53,7 @@ final class RecorderOutput: Sendable {
             throw RecordingError(.inputOutput, folder.path, "cannot be written: the folder has been moved or removed")
         }
         var row = changing.withLock(\.progress)
-        if let progress { row.record = progress }
-        row.elapsedSeconds = elapsedSeconds
+        row.advance(events, progress, elapsedSeconds: elapsedSeconds)
         do {
             row.bestTestAccuracy = try queue.write { [window, row] database in
                 var row = row

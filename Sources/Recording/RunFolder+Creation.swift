@@ -13,11 +13,7 @@ extension RunFolder {
     static func create(
         _ run: NewRun, parent: ForkedRecord?, in runsFolder: URL, fill: (RunFolder) throws -> Void
     ) throws(RecordingError) -> (folder: RunFolder, lock: RunLock) {
-        do {
-            try FileManager.default.createDirectory(at: runsFolder, withIntermediateDirectories: true)
-        } catch {
-            throw RecordingError(.inputOutput, runsFolder.path, "cannot be made: \(RecordingError(error, path: "").reason)")
-        }
+        try makeFolders(runsFolder)
         RunsFolder.sweep(runsFolder)
         let name = nameDigits.lazy.map { run.name(digits: $0) }.first {
             FileSize.bytes(runsFolder.appendingPathComponent($0)) == nil
@@ -38,6 +34,17 @@ extension RunFolder {
             try? FileManager.default.removeItem(at: hidden.url)
             throw RecordingError(error, path: hidden.path)
         }
+    }
+
+    /// Makes a folder and those above it, where they are not there.
+    private static func makeFolders(_ folder: URL) throws(RecordingError) {
+        if mkdir(folder.path, 0o755) == 0 || errno == EEXIST { return }
+        let code = errno
+        guard code == ENOENT, folder.path != "/" else {
+            throw RecordingError(.inputOutput, folder.path, "cannot be made: \(String(cString: strerror(code)))")
+        }
+        try makeFolders(folder.deletingLastPathComponent())
+        guard mkdir(folder.path, 0o755) == 0 || errno == EEXIST else { throw .system(folder.path, "cannot be made") }
     }
 
     private static func makeHidden(_ hidden: RunFolder) throws -> RunLock {

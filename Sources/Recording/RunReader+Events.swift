@@ -1,13 +1,15 @@
+internal import Dispatch
 internal import Foundation
 internal import GRDB
 package import RunEvents
+internal import Synchronization
 
 extension RunReader {
-    /// Events of one batch: some megabytes.
-    private static let batchEvents = 1 << 15
+    /// Events of one batch: about a megabyte, which the next batch finds again in the cache.
+    private static let batchEvents = 1 << 13
 
-    /// All events after one, in order. A follower asks again with the last sequence it got; asking costs some microseconds a
-    /// table where there is nothing new.
+    /// All events after one, in order. A follower asks again with the last sequence it got; asking where there is nothing new
+    /// costs about 0.1 ms.
     package func events(after sequence: Int = 0) throws(RecordingError) -> [RecordedEvent] {
         var events: [RecordedEvent] = []
         try forEachBatch(after: sequence) { batch throws(RecordingError) in events.append(contentsOf: batch.events) }
@@ -15,31 +17,49 @@ extension RunReader {
     }
 
     /// All events after one, in batches whose events follow each other; the last batch ends with what was committed when it
-    /// was read.
+    /// was read. Where there is more than one batch, two are read at a time, each on a thread of its own.
     package func forEachBatch(
         after sequence: Int = 0, _ body: (EventBatch) throws(RecordingError) -> Void
     ) throws(RecordingError) {
         var sequence = sequence
         while true {
-            let batch = try batch(after: sequence)
-            guard batch.count > 0 else { return }
-            sequence += batch.count
-            try body(batch)
+            let newest = try newestSequence()
+            guard sequence < newest else { return }
+            let middle = min(newest, sequence + Self.batchEvents)
+            let end = min(newest, middle + Self.batchEvents)
+            guard middle < end else {
+                try body(batch(sequence..<middle, from: database))
+                return
+            }
+            for batch in try batches(sequence..<middle, middle..<end) { try body(batch) }
+            sequence = end
         }
     }
 
-    /// The next events after one, at most as many as a batch has.
-    private func batch(after sequence: Int) throws(RecordingError) -> EventBatch {
+    /// Two at a time.
+    private func batches(_ first: Range<Int>, _ second: Range<Int>) throws(RecordingError) -> [EventBatch] {
+        let lanes = [(first, database), (second, try secondConnection())]
+        let results = Mutex<[Int: Result<EventBatch, RecordingError>]>([:])
+        DispatchQueue.concurrentPerform(iterations: lanes.count) { lane in
+            let (range, connection) = lanes[lane]
+            let result = Result { () throws(RecordingError) in try batch(range, from: connection) }
+            results.withLock { $0[lane] = result }
+        }
+        var batches: [EventBatch] = []
+        for (_, result) in results.withLock(\.self).sorted(by: { $0.key < $1.key }) { batches.append(try result.get()) }
+        return batches
+    }
+
+    /// - Parameter range: the sequence before the first event, up to before the last event's.
+    private func batch(_ range: Range<Int>, from connection: ReadOnlyDatabase) throws(RecordingError) -> EventBatch {
         let (path, limits, config) = (folder.database.path, limits, config)
-        return try database.read { database in
-            let newest = try Self.newestSequence(database, path)
-            guard sequence < newest else { return EventBatch() }
-            let end = min(newest, sequence + Self.batchEvents)
+        return try connection.read { database in
             var batch = EventBatch()
             for table in RecordingSchema.Events.allCases {
                 let description = table.description(window: limits.window)
                 try database.forEachRow(
-                    description.range, [sequence, end], table: description.name, path: path, limits: limits
+                    description.range, [range.lowerBound, range.upperBound], table: description.name, path: path,
+                    limits: limits
                 ) { row in
                     let place = try EventPlace(row: &row)
                     switch table {
@@ -50,14 +70,19 @@ extension RunReader {
                     }
                 }
             }
-            guard batch.count == end - sequence else {
-                throw RecordingError(
-                    .data, path,
-                    "is damaged: \(batch.count) of the \(end - sequence) events from \(sequence + 1) to \(end) are there")
+            guard batch.count == range.count else {
+                let wanted = "\(range.count) events from \(range.lowerBound + 1) to \(range.upperBound)"
+                throw RecordingError(.data, path, "is damaged: \(batch.count) of the \(wanted) are there")
             }
             batch.others.sort { $0.sequence < $1.sequence }
             return batch
         }
+    }
+
+    /// Of the last event that is committed; 0 before the first.
+    package func newestSequence() throws(RecordingError) -> Int {
+        let path = folder.database.path
+        return try database.read { database in try Self.newestSequence(database, path) }
     }
 
     /// Of all tables; 0 before the first event.

@@ -1,6 +1,7 @@
 internal import Foundation
 internal import GRDB
 package import RunEvents
+internal import Synchronization
 
 /// A recorded run, read only: while it is recorded, by this process or another, and afterwards.
 ///
@@ -16,6 +17,7 @@ package final class RunReader: Sendable {
     package let parent: ForkedRecord?
 
     let database: ReadOnlyDatabase
+    private let second = Mutex<ReadOnlyDatabase?>(nil)
     private let row: RunRow
 
     package init(_ folder: RunFolder) throws(RecordingError) {
@@ -35,6 +37,14 @@ package final class RunReader: Sendable {
     package var isWithoutLog: Bool { database.isWithoutLog }
 
     package var checkpoints: CheckpointStore { CheckpointStore(folder) }
+
+    /// Opened when it is first needed.
+    func secondConnection() throws(RecordingError) -> ReadOnlyDatabase {
+        if let second = second.withLock(\.self) { return second }
+        let opened = try ReadOnlyDatabase(folder)
+        second.withLock { $0 = opened }
+        return opened
+    }
 
     var limits: ColumnReader.Limits { ColumnReader.Limits(steps: config.steps, window: config.spectrum.window) }
 

@@ -92,7 +92,7 @@ struct RoundTripTests {
             batches += 1
             read += batch.events
         }
-        #expect(batches == 2)
+        #expect(batches == 5)
         #expect(read.map(\.event) == events)
         #expect(read.map(\.sequence) == Array(1...events.count))
         #expect(try RunReader(folder).events(after: events.count - 2).map(\.event) == Array(events.suffix(2)))
