@@ -45,7 +45,7 @@ struct DashboardInTerminalTests {
         try terminal.resize(width: 120, height: 40)
         try terminal.wait(for: "the screen again") { $0.contains("events") }
         try terminal.press("?")
-        try terminal.wait(for: "the keys") { $0.contains("Ctrl-Z") }
+        try terminal.wait(for: "the keys") { $0.contains("Ctrl-L/Z") }
         try terminal.press("Escape")
 
         try terminal.press("q")
