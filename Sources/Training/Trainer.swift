@@ -33,6 +33,7 @@ package actor Trainer {
     let trackedRange: Range<Int>
     var sampler: BatchSampler
     var detector: MarkerDetector
+    /// While the past is derived again, the commands that were recorded.
     private var schedule: ArraySlice<ScheduledCommand>
     /// While what was recorded is derived again.
     private(set) var rederivation: Rederivation?
@@ -80,10 +81,7 @@ package actor Trainer {
         evaluation = Evaluation(model: model, pool: pool, data: data, config: config.evaluation)
         sampler = BatchSampler(config: config)
         detector = MarkerDetector(thresholds: config.thresholds)
-        // By step, and as they were given where steps are equal: Swift's sort does not promise that by itself.
-        let commands = (options.start?.schedule ?? []) + options.schedule
-        schedule = commands.enumerated().sorted { ($0.element.step, $0.offset) < ($1.element.step, $1.offset) }
-            .map(\.element)[...]
+        schedule = Self.ordered(options.start?.schedule ?? options.schedule)
         weightDecay = config.optimizer.weightDecay
         lastNonzeroWeightDecay = config.optimizer.weightDecay > 0 ? config.optimizer.weightDecay : 1
         pacer = Pacer(pace: options.pace)
@@ -201,6 +199,7 @@ package actor Trainer {
             return
         }
         self.rederivation = nil
+        schedule = Self.ordered(options.schedule)
         lastStepEnd = nil
         let checkpointStep = options.start?.checkpoint?.state.step ?? 0
         // The way here may have been long.
@@ -208,6 +207,7 @@ package actor Trainer {
         emit(
             .resumed(
                 ResumedRecord(step: optimization.stepsDone, checkpointStep: checkpointStep, engine: engineRecord)))
+        applyScheduled()
         reportProgress()
     }
 
@@ -236,6 +236,11 @@ package actor Trainer {
             if seconds <= 0 { return }
             commands.waitForCommand(seconds: seconds)
         }
+    }
+
+    /// By step, and as they were given where steps are equal: Swift's sort does not promise that by itself.
+    private static func ordered(_ commands: [ScheduledCommand]) -> ArraySlice<ScheduledCommand> {
+        commands.enumerated().sorted { ($0.element.step, $0.offset) < ($1.element.step, $1.offset) }.map(\.element)[...]
     }
 
     func applyScheduled() {
