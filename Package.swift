@@ -106,6 +106,9 @@ let package = Package(
             dependencies: [
                 "Kernels", "RunEvents", "Transformer", "SpectralEdge", "Training", "Probes", "Safetensors",
             ], resources: [.copy("Resources")], swiftSettings: settings),
-        .testTarget(name: "EndToEndTests", dependencies: ["groktop", "RunEvents"], swiftSettings: settings),
+        .testTarget(
+            name: "EndToEndTests",
+            dependencies: ["groktop", "RunEvents", "Safetensors", .product(name: "GRDB", package: "GRDB.swift")],
+            swiftSettings: settings),
     ]
 )

@@ -17,6 +17,19 @@ extension CheckpointStore {
         return Checkpoint(state: state, tensors: tensors, windows: windowsState == state ? windows : nil)
     }
 
+    /// One that the run can go on from.
+    /// - Throws: what `read` does; `data` where its windows are not there or not its own.
+    package func readWhole(_ step: Int) throws(RecordingError) -> Checkpoint {
+        let checkpoint = try read(step)
+        guard checkpoint.windows != nil else { throw Self.foreign(windowsFile(step)) }
+        return checkpoint
+    }
+
+    /// A checkpoint that reads well and is not one of its run.
+    package func mismatch(_ step: Int, _ problem: String) -> RecordingError {
+        RecordingError(.data, file(step).path, "is no checkpoint of this run: \(problem)")
+    }
+
     private func contents(_ url: URL, _ step: Int) throws(RecordingError) -> (state: CheckpointState, tensors: [Tensor]) {
         do {
             let file = try SafetensorsFile(contentsOf: url)

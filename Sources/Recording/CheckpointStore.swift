@@ -51,15 +51,41 @@ package struct CheckpointStore: Sendable {
         return listing
     }
 
+    /// Files of checkpoints that a run could be gone on from if they were whole, by step.
+    package func damaged(in steps: ClosedRange<Int>) -> [RecordingError] {
+        self.steps().filter(steps.contains).compactMap(problem)
+    }
+
+    private func problem(_ step: Int) -> RecordingError? {
+        let windowsFile = windowsFile(step)
+        do {
+            let entry = try entry(step)
+            if entry.hasWindows || FileSize.bytes(windowsFile) == nil { return nil }
+            let windows = try CheckpointState(metadata: try header(windowsFile).metadata, of: step, path: windowsFile.path)
+            return windows == entry.state ? nil : Self.foreign(windowsFile)
+        } catch {
+            return error
+        }
+    }
+
+    static func foreign(_ windowsFile: URL) -> RecordingError {
+        RecordingError(.data, windowsFile.path, "is not of the checkpoint beside it")
+    }
+
     /// nil where there is none.
     package func newest() -> Entry? { list().entries.last }
 
-    /// The newest that the run can go on from.
+    /// The newest that the run can go on from, as far as its headers tell.
     /// - Parameters:
     ///   - step: not after this one.
     ///   - reproducedEvents: how many there are to go on from; one that knows of more is of another record.
     package func newestWhole(notAfter step: Int, reproducedEvents: Int) -> Entry? {
-        list().entries.last { $0.hasWindows && $0.step <= step && $0.state.reproducedEvents <= reproducedEvents }
+        whole(notAfter: step).last { $0.state.reproducedEvents <= reproducedEvents }
+    }
+
+    /// All with windows, as far as their headers tell, by step.
+    package func whole(notAfter step: Int) -> [Entry] {
+        list().entries.filter { $0.hasWindows && $0.step <= step }
     }
 
     /// Of all tensor files, in order.

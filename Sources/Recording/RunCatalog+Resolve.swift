@@ -6,13 +6,13 @@ extension RunCatalog {
     /// How many names an error lists.
     private static let mostNames = 6
 
-    /// The run that an argument of the command line means: `@` for the newest, a path (whatever holds a `/`), a name, or the
+    /// The run that an argument of the command line means: `@` for the newest, a path (whatever holds a `/`, and `.` and `..`), a name, or the
     /// beginning of one name, or of the short identifier at one's end.
     ///
     /// That the folder is a run is for `RunReader` to find out.
     /// - Throws: `RecordingError`: `usage` for what could be several, `noInput` for what is none.
     package func resolve(_ argument: String) throws(RecordingError) -> RunFolder {
-        if argument.contains("/") { return try atPath(argument) }
+        if argument.contains("/") || argument == "." || argument == ".." { return try atPath(argument) }
         if argument == Self.newest { return try newestRun() }
         let folders = try folders()
         if let folder = folders.first(where: { $0.name == argument }) { return folder }
@@ -20,7 +20,7 @@ extension RunCatalog {
             folder.name.hasPrefix(argument) || folder.shortIdentifier.hasPrefix(argument)
         }
         guard let first = meant.first else {
-            let others = folders.isEmpty ? "there are no runs" : "there are \(Self.list(folders))"
+            let others = folders.isEmpty ? "there are no runs" : "there \(folders.count == 1 ? "is" : "are") \(Self.list(folders))"
             throw RecordingError(.noInput, runsFolder.path, "no run is called '\(argument)'; \(others)")
         }
         guard meant.count == 1 else {

@@ -32,6 +32,8 @@ package struct RunCatalog: Sendable {
     /// By name.
     func folders() throws(RecordingError) -> [RunFolder] {
         guard FileSize.bytes(runsFolder) != nil else { return [] }
+        guard let folder = opendir(runsFolder.path) else { throw .system(runsFolder.path, "cannot be read") }
+        closedir(folder)
         do {
             return try FileManager.default.contentsOfDirectory(atPath: runsFolder.path)
                 .filter { !$0.hasPrefix(".") }.sorted()

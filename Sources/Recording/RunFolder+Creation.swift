@@ -32,8 +32,14 @@ extension RunFolder {
             return (folder, lock)
         } catch {
             try? FileManager.default.removeItem(at: hidden.url)
-            throw RecordingError(error, path: hidden.path)
+            throw cause(RecordingError(error, path: hidden.path), hidden, runsFolder)
         }
+    }
+
+    /// The hidden name says nothing to anybody: by now nothing is called so.
+    private static func cause(_ error: RecordingError, _ hidden: RunFolder, _ runsFolder: URL) -> RecordingError {
+        guard error.path.hasPrefix(hidden.path) else { return error }
+        return RecordingError(.inputOutput, runsFolder.path, "no run can be made in it: \(error.reason)")
     }
 
     /// Makes a folder and those above it, where they are not there.
@@ -48,12 +54,14 @@ extension RunFolder {
     }
 
     private static func makeHidden(_ hidden: RunFolder) throws -> RunLock {
-        try FileManager.default.createDirectory(at: hidden.url, withIntermediateDirectories: false)
+        guard mkdir(hidden.path, 0o755) == 0 else { throw RecordingError.system(hidden.path, "its folder cannot be made") }
         let lock = try RunLock(taking: hidden.lock)
         guard lock.isStill(at: hidden.lock) else {
             throw RecordingError(.inputOutput, hidden.path, "was removed by another process while it was made")
         }
-        try FileManager.default.createDirectory(at: hidden.checkpoints, withIntermediateDirectories: false)
+        guard mkdir(hidden.checkpoints.path, 0o755) == 0 else {
+            throw RecordingError.system(hidden.path, "its folder cannot be made")
+        }
         return lock
     }
 }

@@ -12,6 +12,10 @@ package enum WeightsFile {
     package static func write(
         _ checkpoint: Checkpoint, of run: RunReference, to url: URL
     ) throws(RecordingError) -> Int {
+        // A device or a pipe would be replaced by a file.
+        guard FileSize.bytes(url) == nil || FileSize.isRegular(url) else {
+            throw RecordingError(.inputOutput, url.path, "cannot be written: is no regular file")
+        }
         let weights = checkpoint.tensors.filter(\.isParameter).map { SafetensorsTensor($0) }
         do {
             try SafetensorsWriter.write(
@@ -20,7 +24,8 @@ package enum WeightsFile {
                     "format": "pt", "run": run.name, "run_identifier": run.identifier, "step": "\(checkpoint.state.step)",
                 ], to: url)
         } catch {
-            throw RecordingError(error, path: url.path)
+            // Where there is no such folder, too: the run is there.
+            throw RecordingError(.inputOutput, url.path, error.description)
         }
         return weights.count
     }

@@ -17,8 +17,8 @@ struct ProgressLine {
     }
 
     mutating func show(_ event: RunEvent) {
-        // The very first report has nothing to say yet.
-        guard case .progress(let record) = event, record.step > 0 else { return }
+        // The very first report has nothing to say yet, wherever a run goes on from.
+        guard case .progress(let record) = event, record.step > 0, record.stepsPerSecond > 0 else { return }
         let now = ContinuousClock.now
         let interval: Duration = isTerminal ? .milliseconds(200) : .seconds(10)
         if let lastShown, now - lastShown < interval { return }

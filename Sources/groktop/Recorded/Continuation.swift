@@ -1,19 +1,28 @@
 internal import Foundation
 internal import Recording
 internal import RunEvents
+internal import SpectralEdge
 internal import Tasks
 internal import Training
 
 /// A recorded run, made ready to be trained again: from its beginning, or on from where it is.
 struct Continuation: Sendable {
     let config: RunConfig
-    let start: TrainingStart
+    private(set) var start: TrainingStart
     /// What was scheduled for steps that the recording has not reached.
     let schedule: [ScheduledCommand]
 
+    /// Checkpoints that were tried and do not do.
+    private var refused: [RecordingError] = []
+    private let record: ReproducedRecord
+    private let checkpoints: CheckpointStore
+    /// Older ones than that of the start, by step.
+    private var candidates: [CheckpointStore.Entry] = []
+
     /// Where to start from.
     enum From {
-        /// The newest checkpoint with windows that the recording has all events of.
+        /// The newest checkpoint with windows that the recording has all events of; where that is damaged one before it, or the
+        /// beginning: each leads to the same bits.
         case checkpoint
         case beginning
     }
@@ -24,17 +33,54 @@ struct Continuation: Sendable {
         config = reader.config
         try Self.check(config, reader.folder)
         let events = try reader.events()
-        let reproduced = events.filter { $0.event.isReproduced && $0.event.step <= step ?? .max }.map(\.event)
         let untilStep = step ?? events.map { $0.event.step }.max() ?? 0
-        var checkpoint: Checkpoint?
-        if case .checkpoint = from {
-            let entry = reader.checkpoints.newestWhole(notAfter: untilStep, reproducedEvents: reproduced.count)
-            checkpoint = try entry.map { try reader.checkpoints.read($0.step) }
-        }
-        start = TrainingStart(
-            checkpoint: checkpoint, recorded: Array(reproduced.dropFirst(checkpoint?.state.reproducedEvents ?? 0)),
-            untilStep: untilStep)
+        record = ReproducedRecord(
+            config: config, events: events.map(\.event).filter { $0.isReproduced && $0.step <= untilStep })
+        checkpoints = reader.checkpoints
+        start = TrainingStart(checkpoint: nil, recorded: record.events, untilStep: untilStep)
         schedule = Self.pending(reader.schedule, events.map(\.event), untilStep)
+        guard case .checkpoint = from else { return }
+        candidates = checkpoints.whole(notAfter: untilStep)
+        startFromNewest()
+    }
+
+    /// Puts a trainer together. A checkpoint that turns out to be none of this run is left out.
+    ///
+    /// - Parameter options: for the start that it gets.
+    mutating func trainer(_ options: (Continuation) -> TrainerOptions) throws(CheckpointMismatch) -> Trainer {
+        while true {
+            do {
+                return try RunAssembly.trainer(config, options(self))
+            } catch {
+                guard let step = start.checkpoint?.state.step else { throw error }
+                refused.append(checkpoints.mismatch(step, "\(error)"))
+                startFromNewest()
+            }
+        }
+    }
+
+    /// What is said of newer checkpoints that it would start from if they were whole, a line each.
+    var notices: [String] {
+        let step = start.checkpoint?.state.step
+        let first = (step ?? -1) + 1
+        let damaged = first <= start.untilStep ? checkpoints.damaged(in: first...start.untilStep) : []
+        let place = step.map { "from step \($0)" } ?? "from the run's beginning"
+        return (refused + damaged).map { "\($0); going on \(place) instead" }
+    }
+
+    private mutating func startFromNewest() {
+        while let entry = candidates.popLast() {
+            do throws(RecordingError) {
+                if let problem = record.problem(entry.state) { throw checkpoints.mismatch(entry.step, problem) }
+                start.checkpoint = try checkpoints.readWhole(entry.step)
+                start.recorded = Array(record.events.dropFirst(entry.state.reproducedEvents))
+                return
+            } catch {
+                refused.append(error)
+            }
+        }
+        start.checkpoint = nil
+        start.recorded = record.events
     }
 
     /// What was scheduled and has not been given: of the last step some may have been.

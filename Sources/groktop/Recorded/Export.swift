@@ -2,7 +2,9 @@ internal import ArgumentParser
 internal import Foundation
 internal import Recording
 internal import RunEvents
+internal import SpectralEdge
 internal import Training
+internal import Transformer
 
 /// What was recorded, for other tools.
 struct Export: AsyncParsableCommand {
@@ -39,6 +41,7 @@ struct Export: AsyncParsableCommand {
     func validate() throws {
         if table != nil, format != .csv { throw ValidationError("--table goes with --format csv only") }
         if step != nil, format != .safetensors { throw ValidationError("--step goes with --format safetensors only") }
+        if output?.isEmpty == true { throw ValidationError("--output names no file") }
         if output == nil, format == .safetensors { throw ValidationError("--format safetensors needs --output FILE") }
     }
 
@@ -73,11 +76,7 @@ struct Export: AsyncParsableCommand {
         }
         if let failure { throw failure }
         guard let output else { return try StandardOutput.write(text) }
-        do {
-            try Data(text.utf8).write(to: URL(fileURLWithPath: output), options: .atomic)
-        } catch {
-            throw Failure.inputOutput("\(output): cannot be written: \(error.localizedDescription)")
-        }
+        try OutputFile.write(text, to: output)
     }
 
     private func exportWeights(_ reader: RunReader) async throws {
@@ -87,20 +86,31 @@ struct Export: AsyncParsableCommand {
         StandardError.line("groktop: \(count) tensors of step \(checkpoint.state.step) in \(output)")
     }
 
+    /// - Throws: `Failure`, `RecordingError` where the checkpoint is not one of this run.
+    private static func fitting(_ checkpoint: Checkpoint, _ reader: RunReader) throws -> Checkpoint {
+        let config = reader.config
+        try Continuation.check(config, reader.folder)
+        do throws(CheckpointMismatch) {
+            _ = try EdgeSnapshot(checkpoint, model: TransformerModel(for: config), tracked: config.spectrum.tracked)
+        } catch {
+            throw reader.checkpoints.mismatch(checkpoint.state.step, "\(error)")
+        }
+        return checkpoint
+    }
+
     private func checkpoint(_ reader: RunReader) async throws -> Checkpoint {
         guard let step else {
             guard let newest = reader.checkpoints.newest() else {
                 throw Failure.noInput("\(reader.folder.path): the run has no checkpoint; --step derives a step again")
             }
-            return try reader.checkpoints.read(newest.step)
+            return try Self.fitting(try reader.checkpoints.read(newest.step), reader)
         }
         let last = try reader.summary().progress.step
         guard step <= last else {
             throw Failure.usage("--step \(step): accepted is a step from 0 to \(last), the last that \(reader.folder.name) has come to")
         }
-        if reader.checkpoints.list().entries.contains(where: { $0.step == step }) {
-            return try reader.checkpoints.read(step)
-        }
+        // What is damaged can be derived again as well as what is not there.
+        if let kept = try? Self.fitting(try reader.checkpoints.read(step), reader) { return kept }
         var progress = ProgressLine(steps: step, purpose: "deriving again")
         defer { progress.clear() }
         return try await Rederiving.checkpoint(reader, at: step) { progress.show($0) }

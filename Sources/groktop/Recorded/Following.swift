@@ -13,9 +13,11 @@ enum Following {
     static func run(_ folder: RunFolder, _ screen: ScreenOptions) async throws {
         let reader = try RunReader(folder)
         let host = RunHost(settings: .reading(folder.url.deletingLastPathComponent()))
+        // What cannot be read is refused before the screen is touched.
+        let shown = try await host.show(folder)
         do {
             try await ScreenRun.show(host, screen, .following(name: folder.name)) {
-                try await follow(reader, from: try await host.show(folder), host)
+                try await follow(reader, from: shown, host)
             }
         } catch let reason as TerminalError {
             throw Failure.usage("\(reason); groktop export \(folder.name) prints a recording")

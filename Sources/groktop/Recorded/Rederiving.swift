@@ -56,12 +56,12 @@ enum Rederiving {
         _ reader: RunReader, until step: Int, schedule: [ScheduledCommand], _ plan: CheckpointPlan?,
         _ body: (RunEvent, CommandQueue) -> Void
     ) async throws {
-        let continuation = try Continuation(reader, from: .checkpoint, until: step)
-        let trainer = try RunAssembly.trainer(
-            continuation.config,
+        var continuation = try Continuation(reader, from: .checkpoint, until: step)
+        let trainer = try continuation.trainer {
             TrainerOptions(
-                threads: ProcessInfo.processInfo.activeProcessorCount, pace: nil, schedule: schedule,
-                start: continuation.start, checkpoints: plan, version: Groktop.version))
+                threads: ProcessInfo.processInfo.activeProcessorCount, pace: nil, schedule: schedule, start: $0.start,
+                checkpoints: plan, version: Groktop.version)
+        }
         let end = await RunSession(trainer: trainer, recorder: nil).run { body($0, trainer.commands) }
         if case .diverged(let divergence) = end {
             throw Failure.run("\(reader.folder.name) cannot be derived again here: \(DivergenceText.line(divergence))")

@@ -14,6 +14,7 @@ struct Remove: ParsableCommand {
 
     func run() throws {
         let folder = try argument.folder()
+        try folder.checkRemoval()
         if !force {
             guard isatty(STDIN_FILENO) == 1 else {
                 throw Failure.usage("rm asks before it removes \(folder.name), and there is nobody to ask: --force removes it")

@@ -23,16 +23,13 @@ struct Replay: AsyncParsableCommand {
 
     func run() async throws {
         let folder = try run.folder()
-        // What cannot be read is refused before the screen is touched.
-        _ = try RunReader(folder)
         let beneath = try other.map { try RunCatalog(run.runs.folder).resolve($0) }
-        if let beneath { _ = try RunReader(beneath) }
         let host = RunHost(settings: .reading(run.runs.folder))
+        // What cannot be read is refused before the screen is touched.
+        try await host.show(folder)
+        if let beneath { try await host.showBeneath(beneath) }
         do {
-            try await ScreenRun.show(host, screen, .replay(name: folder.name)) {
-                try await host.show(folder)
-                if let beneath { try await host.showBeneath(beneath) }
-            }
+            try await ScreenRun.show(host, screen, .replay(name: folder.name)) {}
         } catch let reason as TerminalError {
             throw Failure.usage("\(reason); groktop export \(folder.name) prints a recording")
         }

@@ -206,6 +206,7 @@ actor RunHost {
     private var observer: SessionObserver {
         SessionObserver(
             recordingFailed: { [mailbox] in mailbox.put(.recording(.failed(reason: $0.reason))) },
+            noticed: { [mailbox] in mailbox.put(.notice($0, isAlert: true)) },
             checkpointKept: { [mailbox] in mailbox.put(.checkpoints($0)) })
     }
 }

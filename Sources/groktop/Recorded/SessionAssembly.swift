@@ -32,13 +32,12 @@ enum SessionAssembly {
     ) throws -> RunSession {
         let recorder = try RunRecorder.continuing(folder, settings: settings.recorder(observer))
         do {
-            let continuation = try Continuation(RunReader(folder), from: .checkpoint)
-            let options = options(
-                schedule: continuation.schedule, start: continuation.start, continuation.config, settings, recorder,
-                observer)
-            return RunSession(
-                trainer: try RunAssembly.trainer(continuation.config, options), recorder: recorder,
-                untilStep: continuation.start.untilStep)
+            var continuation = try Continuation(RunReader(folder), from: .checkpoint)
+            let trainer = try continuation.trainer {
+                options(schedule: $0.schedule, start: $0.start, $0.config, settings, recorder, observer)
+            }
+            continuation.notices.forEach(observer.noticed)
+            return RunSession(trainer: trainer, recorder: recorder, untilStep: continuation.start.untilStep)
         } catch {
             recorder.close()
             throw error

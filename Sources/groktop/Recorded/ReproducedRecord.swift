@@ -1,0 +1,41 @@
+internal import RunEvents
+internal import Training
+
+/// What was recorded of a run and comes again, in order; and what it says of a checkpoint.
+struct ReproducedRecord: Sendable {
+    let config: RunConfig
+    /// Each of them `isReproduced`.
+    let events: [RunEvent]
+
+    /// Why a checkpoint cannot be one of this run, in a few words; nil where it can.
+    func problem(_ state: CheckpointState) -> String? {
+        let fewest = events.prefix { $0.step < state.step }.count
+        let most = events.prefix { $0.step <= state.step }.count
+        guard (fewest...most).contains(state.reproducedEvents) else {
+            return "its state is after \(state.reproducedEvents) events, where step \(state.step) came after \(fewest) to \(most)"
+        }
+        let (weightDecay, lastNonzero) = weightDecays(after: state.reproducedEvents)
+        if state.weightDecay != weightDecay { return "its weight decay is \(state.weightDecay), where the run's was \(weightDecay)" }
+        if state.lastNonzeroWeightDecay != lastNonzero {
+            return "its last weight decay but 0 is \(state.lastNonzeroWeightDecay), where the run's was \(lastNonzero)"
+        }
+        return markers(after: state.reproducedEvents) == state.markers ? nil : "its marks are not the run's"
+    }
+
+    private func markers(after count: Int) -> CheckpointState.Markers {
+        var detector = MarkerDetector(thresholds: config.thresholds)
+        for case .evaluation(let record) in events.prefix(count) { _ = detector.take(record) }
+        return detector.state
+    }
+
+    /// ω, and what "on" would turn on.
+    private func weightDecays(after count: Int) -> (now: Double, lastNonzero: Double) {
+        var now = config.optimizer.weightDecay
+        var lastNonzero = now > 0 ? now : 1
+        for case .command(let record) in events.prefix(count) {
+            now = record.weightDecay
+            if now > 0 { lastNonzero = now }
+        }
+        return (now, lastNonzero)
+    }
+}
