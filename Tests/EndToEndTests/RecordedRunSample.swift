@@ -102,18 +102,22 @@ final class RecordedRunSample {
         }
     }
 
-    /// Writes a checkpoint's file anew, sound in itself, with other tensors and another state.
-    func rewrite(
-        _ path: String, state: (inout CheckpointState) -> Void = { _ in },
-        tensors: ([SafetensorsTensor]) -> [SafetensorsTensor] = { $0 }
-    ) throws {
+    /// Writes a checkpoint's file anew, sound in itself, with another state.
+    func changeState(_ path: String, _ body: (inout CheckpointState) -> Void) throws {
         let file = try SafetensorsFile(contentsOf: URL(fileURLWithPath: path))
         var metadata = file.metadata
-        var changed = try JSONDecoder().decode(CheckpointState.self, from: Data(try #require(metadata["groktop"]).utf8))
-        state(&changed)
-        metadata["groktop"] = String(decoding: try JSONEncoder().encode(changed), as: UTF8.self)
+        var state = try JSONDecoder().decode(CheckpointState.self, from: Data(try #require(metadata["groktop"]).utf8))
+        body(&state)
+        metadata["groktop"] = String(decoding: try JSONEncoder().encode(state), as: UTF8.self)
         try SafetensorsWriter.write(
-            tensors(try file.header.order.map { try file.tensor($0) }), metadata: metadata, to: URL(fileURLWithPath: path))
+            try file.header.order.map { try file.tensor($0) }, metadata: metadata, to: URL(fileURLWithPath: path))
+    }
+
+    /// Writes a checkpoint's file anew, sound in itself, with other tensors.
+    func changeTensors(_ path: String, _ body: ([SafetensorsTensor]) -> [SafetensorsTensor]) throws {
+        let file = try SafetensorsFile(contentsOf: URL(fileURLWithPath: path))
+        try SafetensorsWriter.write(
+            body(try file.header.order.map { try file.tensor($0) }), metadata: file.metadata, to: URL(fileURLWithPath: path))
     }
 
     // MARK: What is copied

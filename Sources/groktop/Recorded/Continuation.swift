@@ -59,13 +59,16 @@ struct Continuation: Sendable {
         }
     }
 
-    /// What is said of newer checkpoints that it would start from if they were whole, a line each.
-    var notices: [String] {
+    /// What is said of newer checkpoints that it would start from if they were whole; nil where there are none.
+    var notice: String? {
         let step = start.checkpoint?.state.step
         let first = (step ?? -1) + 1
         let damaged = first <= start.untilStep ? checkpoints.damaged(in: first...start.untilStep) : []
         let place = step.map { "from step \($0)" } ?? "from the run's beginning"
-        return (refused + damaged).map { "\($0); going on \(place) instead" }
+        let all = (refused + damaged).sorted { $0.path < $1.path }
+        guard let newest = all.last else { return nil }
+        let others = all.count > 2 ? " (and \(all.count - 1) files like it)" : all.count == 2 ? " (and another file like it)" : ""
+        return "\(newest)\(others); going on \(place) instead"
     }
 
     private mutating func startFromNewest() {

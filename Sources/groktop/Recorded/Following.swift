@@ -25,13 +25,27 @@ enum Following {
     }
 
     private static func follow(_ reader: RunReader, from shown: Int, _ host: RunHost) async throws {
+        do {
+            try await take(reader, from: shown, host)
+        } catch let error as RecordingError {
+            // While its files go one by one, each can be the first that is missed.
+            try await Task.sleep(for: interval)
+            try checkPresence(reader.folder)
+            throw error
+        }
+    }
+
+    private static func checkPresence(_ folder: RunFolder) throws(RecordingError) {
+        guard !FileManager.default.fileExists(atPath: folder.database.path) else { return }
+        throw RecordingError(.inputOutput, folder.path, "the run was removed while it was followed")
+    }
+
+    private static func take(_ reader: RunReader, from shown: Int, _ host: RunHost) async throws {
         var sequence = shown
         var progress: ProgressRecord?
         while true {
             // SQLite goes on reading a file that has been removed.
-            guard FileManager.default.fileExists(atPath: reader.folder.database.path) else {
-                throw RecordingError(.inputOutput, reader.folder.path, "the run was removed while it was followed")
-            }
+            try checkPresence(reader.folder)
             for recorded in try reader.events(after: sequence) {
                 sequence = recorded.sequence
                 host.mailbox.put(.recorded(recorded))

@@ -36,7 +36,7 @@ enum SessionAssembly {
             let trainer = try continuation.trainer {
                 options(schedule: $0.schedule, start: $0.start, $0.config, settings, recorder, observer)
             }
-            continuation.notices.forEach(observer.noticed)
+            continuation.notice.map(observer.noticed)
             return RunSession(trainer: trainer, recorder: recorder, untilStep: continuation.start.untilStep)
         } catch {
             recorder.close()

@@ -1,0 +1,92 @@
+import Foundation
+import Testing
+
+/// Where what is exported is to go.
+@Suite("Recorded runs: output that cannot be written")
+struct RecordedRunExportTests {
+    private let sample: RecordedRunSample
+
+    init() throws { sample = try RecordedRunSample() }
+
+    @Test("files that cannot be written: refused in one line, and nothing is left of them")
+    func unwritable() throws {
+        let (missing, full) = (sample.file("missing/table"), "/dev/full")
+        let before = try sample.contents()
+        for format in ["csv", "ndjson"] {
+            for (output, reason) in [(missing, "No such file or directory"), (sample.runs, "Is a directory"), (full, "No space left on device")] {
+                try sample.run(["export"], nil, ["--format", format, "--output", output]).expectRefusal(
+                    74, "\(output): cannot be written: \(reason)")
+            }
+        }
+        for (output, reason) in [
+            (missing, "its folder cannot be opened: No such file or directory"), (sample.runs, "cannot be written: is no regular file"),
+            (full, "cannot be written: is no regular file"),
+        ] {
+            try sample.run(["export"], nil, ["--format", "safetensors", "--output", output]).expectRefusal(74, "\(output): \(reason)")
+        }
+        #expect(try sample.contents() == before)
+        var status = stat()
+        #expect(stat(full, &status) == 0 && status.st_mode & S_IFMT == S_IFCHR)
+    }
+
+    static let impossible: [(arguments: [String], message: String)] = [
+        (["--format", "safetensors"], "--format safetensors needs --output FILE"),
+        (["--step", "5"], "--step goes with --format safetensors only"),
+        (["--format", "ndjson", "--table", "events"], "--table goes with --format csv only"),
+        (["--output", ""], "--output names no file"),
+        (["--format", "xml"], "The value 'xml' is invalid for '--format <format>': accepted is csv, ndjson or safetensors"),
+        (
+            ["--table", "x"],
+            "The value 'x' is invalid for '--table <table>': accepted is evaluations, spectra, probes or events"
+        ),
+        (
+            ["--format", "safetensors", "--step", "-1", "--output", "x"],
+            "The value '-1' is invalid for '--step <step>': accepted is a whole number from 0 to 1000000000"
+        ),
+    ]
+
+    @Test("options that do not go together", arguments: impossible)
+    func options(_ option: (arguments: [String], message: String)) throws {
+        try sample.run(["export"], nil, option.arguments).expectRefusal(
+            64, "\(option.message) (groktop export --help lists all options)")
+    }
+
+    @Test("a step beyond the run")
+    func step() throws {
+        let output = sample.file("weights")
+        try sample.run(["export"], nil, ["--format", "safetensors", "--step", "421", "--output", output]).expectRefusal(
+            64, "--step 421: accepted is a step from 0 to 420, the last that \(sample.name) has come to")
+        #expect(!FileManager.default.fileExists(atPath: output))
+    }
+
+    @Test("standard output that is closed or full ends with 74, and standard error that is does not matter")
+    func streams() throws {
+        let before = try sample.contents()
+        for (redirection, reason) in [(">&-", "Bad file descriptor"), (">/dev/full", "No space left on device")] {
+            for command in ["export", "export --format ndjson", "verify", "runs", "runs --json"] {
+                let program = try shell("\(command) \(command.hasPrefix("runs") ? "" : sample.name) \(redirection)")
+                #expect(program.said == ["groktop: cannot write to standard output: \(reason)"], "\(command)")
+                #expect(program.exitCode == 74, "\(command)")
+            }
+        }
+        for redirection in ["2>&-", "2>/dev/full"] {
+            let program = try shell("export nope \(redirection)")
+            #expect(program.output == "" && program.exitCode == 66)
+        }
+        #expect(try sample.contents() == before)
+    }
+
+    @Test("a run that is resumed without any open descriptor goes on, and no event of it is written into its own files")
+    func closed() throws {
+        let program = try shell("resume \(sample.name) --format ndjson <&- >&- 2>&-")
+        #expect(program.exitCode == 74)
+        #expect(try Data(contentsOf: URL(fileURLWithPath: sample.folder + "/lock")).isEmpty)
+        let resumed = try sample.run(["resume"], nil, ["--format", "ndjson"])
+        #expect(resumed.exitCode == 0 && resumed.said == [])
+        #expect(try resumed.digest == RecordedRunSample.digest())
+    }
+
+    private func shell(_ words: String) throws -> Program {
+        try Program.run("/bin/sh", ["-c", "'\(Program.url.path)' \(words) --runs '\(sample.runs)'"])
+    }
+}
