@@ -34,7 +34,11 @@ extension CheckpointStore {
         do {
             let file = try SafetensorsFile(contentsOf: url)
             let state = try CheckpointState(metadata: file.metadata, of: step, path: url.path)
-            return (state, try file.header.order.map { Tensor(try file.tensor($0)) })
+            let tensors = try file.header.order.map { Tensor(try file.tensor($0)) }
+            if let checksum = file.metadata[TensorChecksum.key], checksum != TensorChecksum.of(tensors) {
+                throw RecordingError(.data, url.path, "is damaged: its tensors are not what was written")
+            }
+            return (state, tensors)
         } catch let error as SafetensorsError {
             throw RecordingError(error, path: url.path)
         } catch {

@@ -17,11 +17,8 @@ extension CheckpointStore {
             var state = checkpoint.state
             if !state.reason.isMark, let earlier = try? entry(step), earlier.reason.isMark { state.reason = earlier.reason }
             let metadata = try state.metadata()
-            if let windows = checkpoint.windows {
-                try SafetensorsWriter.write(windows.map { SafetensorsTensor($0) }, metadata: metadata, to: windowsFile(step))
-            }
-            try SafetensorsWriter.write(
-                checkpoint.tensors.map { SafetensorsTensor($0) }, metadata: metadata, to: file(step))
+            if let windows = checkpoint.windows { try Self.write(windows, metadata, to: windowsFile(step)) }
+            try Self.write(checkpoint.tensors, metadata, to: file(step))
             if checkpoint.windows == nil { try remove(windowsFile(step)) }
         } catch let error as SafetensorsError {
             throw RecordingError(error, path: folder.checkpoints.path)
@@ -29,6 +26,12 @@ extension CheckpointStore {
             throw RecordingError(error, path: folder.checkpoints.path)
         }
         try makeRoom(budget)
+    }
+
+    private static func write(_ tensors: [Tensor], _ metadata: [String: String], to file: URL) throws(SafetensorsError) {
+        var metadata = metadata
+        metadata[TensorChecksum.key] = TensorChecksum.of(tensors)
+        try SafetensorsWriter.write(tensors.map { SafetensorsTensor($0) }, metadata: metadata, to: file)
     }
 
     /// Deletes what the budget has no room for.

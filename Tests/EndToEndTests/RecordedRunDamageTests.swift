@@ -125,16 +125,16 @@ struct RecordedRunDamageTests {
 
     @Test("heads 0, an interval of 7, a modulus of 91", arguments: [
         ("\"heads\":2", "\"heads\":0", "is damaged: config of run 1 holds heads 0"),
-        ("\"interval\":50", "\"interval\":7", "the run's configuration cannot be trained: interval is no multiple of 10"),
+        ("\"interval\":50", "\"interval\":7", "the run's configuration cannot be trained: interval is no multiple of 5"),
         (
             "\"modulus\":97", "\"modulus\":91",
-            "the run's configuration cannot be trained: modular arithmetic without a prime p up to 997"
+            "the run's configuration cannot be trained: modular arithmetic without a prime p up to 313"
         ),
     ])
     func impossible(old: String, new: String, reason: String) throws {
         if new.contains("modulus") {
             try sample.execute(
-                "UPDATE run SET task = 'add', config = replace(replace(config, '\"task\":\"dyck\"', '\"task\":\"add\"'), "
+                "UPDATE run SET task = 'modadd', config = replace(replace(config, '\"task\":\"dyck\"', '\"task\":\"modadd\"'), "
                     + "'\"data\":{', '\"data\":{\"modulus\":91,')")
         } else {
             try sample.execute("UPDATE run SET config = replace(config, '\(old)', '\(new)')")

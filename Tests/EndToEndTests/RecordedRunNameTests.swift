@@ -75,6 +75,8 @@ struct RecordedRunNameTests {
         #expect(listed.output == "" && listed.exitCode == 0)
         let json = try Program.run("runs", "--json", "--runs", missing)
         #expect(json.errors == "" && json.output == "" && json.exitCode == 0)
+        try Program.run("runs", "--runs", "").expectRefusal(
+            64, "--runs names no folder (groktop runs --help lists all options)")
         try Program.run("runs", "--runs", sample.database).expectRefusal(
             74, "\(sample.database): cannot be read: Not a directory")
     }

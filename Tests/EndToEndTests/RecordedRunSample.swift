@@ -113,11 +113,12 @@ final class RecordedRunSample {
             try file.header.order.map { try file.tensor($0) }, metadata: metadata, to: URL(fileURLWithPath: path))
     }
 
-    /// Writes a checkpoint's file anew, sound in itself, with other tensors.
+    /// Writes a checkpoint's file anew, sound in itself, with other tensors and no checksum.
     func changeTensors(_ path: String, _ body: ([SafetensorsTensor]) -> [SafetensorsTensor]) throws {
         let file = try SafetensorsFile(contentsOf: URL(fileURLWithPath: path))
         try SafetensorsWriter.write(
-            body(try file.header.order.map { try file.tensor($0) }), metadata: file.metadata, to: URL(fileURLWithPath: path))
+            body(try file.header.order.map { try file.tensor($0) }),
+            metadata: file.metadata.filter { $0.key != "checksum" }, to: URL(fileURLWithPath: path))
     }
 
     // MARK: What is copied

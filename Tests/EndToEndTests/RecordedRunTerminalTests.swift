@@ -63,7 +63,7 @@ struct RecordedRunTerminalTests {
             ["resume", sample.name, "--runs", sample.runs, "--format", "text", "--pace", "5"])
         #expect(try RunningProgram.waitForRecording(in: sample.runs, step: 421) == sample.name)
         try enter("watch --follow @")
-        try terminal.wait(for: "what is followed") { $0.contains("Dyck-1 · seed 7") && $0.contains("follow") }
+        try terminal.wait(for: "what is followed") { $0.contains("Dyck-1 · seed 7") && $0.contains(sample.name) && $0.contains("accuracy per bracket") }
         try FileManager.default.removeItem(atPath: sample.folder)
         #expect(
             try left() == ["groktop: \(sample.folder): the run was removed while it was followed", "exit=74"])

@@ -9,6 +9,10 @@ struct RunsOption: ParsableArguments {
         help: ArgumentHelp("The folder of recorded runs (default: $XDG_DATA_HOME/groktop/runs).", valueName: "dir"))
     var path: String?
 
+    func validate() throws {
+        if path?.isEmpty == true { throw ValidationError("--runs names no folder") }
+    }
+
     var folder: URL {
         path.map { URL(fileURLWithPath: $0, isDirectory: true) }
             ?? RunsFolder.default(environment: ProcessInfo.processInfo.environment)
