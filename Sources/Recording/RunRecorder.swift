@@ -51,7 +51,10 @@ package final class RunRecorder: Sendable {
     ) throws(RecordingError) -> RunRecorder {
         // What is no run is to be refused before anything is touched.
         _ = try RunReader(folder)
-        return try RunRecorder(folder, try RunLock(taking: folder.lock), settings)
+        let lock = try RunLock(taking: folder.lock)
+        // A run without one checkpoint is still one. Where this fails, it is said when the first is written.
+        _ = mkdir(folder.checkpoints.path, 0o755)
+        return try RunRecorder(folder, lock, settings)
     }
 
     private init(_ folder: RunFolder, _ lock: RunLock, _ settings: RecorderSettings) throws(RecordingError) {

@@ -181,6 +181,19 @@ struct RecordedRunCheckpointTests {
         #expect(verified.exitCode == 0 && verified.said == [])
     }
 
+    @Test("without a folder of checkpoints it goes on from the beginning, and is recorded with new ones")
+    func noFolder() throws {
+        let folder = sample.folder + "/checkpoints"
+        try FileManager.default.removeItem(atPath: folder)
+        try sample.run(["export"], nil, ["--format", "safetensors", "--output", sample.file("weights")]).expectRefusal(
+            66, "\(sample.folder): the run has no checkpoint; --step derives a step again")
+        #expect(!FileManager.default.fileExists(atPath: folder))
+        let resumed = try sample.run(["resume"], nil, ["--format", "ndjson"])
+        #expect(resumed.said == [] && resumed.exitCode == 0)
+        #expect(try resumed.digest == RecordedRunSample.digest())
+        #expect(try !FileManager.default.contentsOfDirectory(atPath: folder).isEmpty)
+    }
+
     @Test("a fork of a run whose newest checkpoint is damaged ends in the same bits")
     func fork() throws {
         try sample.change(sample.checkpoint(Self.newest, ".windows")) { $0[$0.count / 2] ^= 1 }

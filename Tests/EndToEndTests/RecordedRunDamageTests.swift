@@ -146,6 +146,18 @@ struct RecordedRunDamageTests {
         #expect(try sample.contents() == before)
     }
 
+    @Test("a recording that reads well and is not what the run makes is found out, with the first difference")
+    func falsified() throws {
+        try sample.execute("UPDATE evaluation SET train_loss = 0.5 WHERE step >= 200")
+        let before = try sample.contents()
+        let verified = try sample.run(["verify"])
+        #expect(verified.output == "" && verified.exitCode == 1)
+        #expect(verified.said.count == 1)
+        #expect(
+            verified.said[0].hasPrefix("groktop: \(sample.name): evaluation at step 200: trainLoss was 0.5, and is "), "\(verified.said)")
+        #expect(try sample.contents() == before)
+    }
+
     @Test("what cannot be read can be removed; what is no run's own is not")
     func removal() throws {
         try sample.replaceDatabase(Data("text".utf8))
