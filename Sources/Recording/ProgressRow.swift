@@ -20,7 +20,10 @@ struct ProgressRow: Equatable {
     /// Takes in what is committed together: the last progress, or what the events say where there was none.
     mutating func advance(_ events: [RecordedEvent], _ progress: ProgressRecord?, elapsedSeconds: Double) {
         if let progress {
+            let reached = record
             record = progress
+            // While what was recorded is derived again, the run is behind itself.
+            if progress.step < reached.step { (record.step, record.weightDecay) = (reached.step, reached.weightDecay) }
         } else {
             for recorded in events {
                 switch recorded.event {

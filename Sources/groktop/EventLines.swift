@@ -19,7 +19,7 @@ enum EventLines {
             progress.show(event)
         }
         progress.clear()
-        if let failure = Failure(end) { throw failure }
+        if let failure = Failure(end, of: session.folder) { throw failure }
         if let signal = interruption.signal, let step = end.stoppedAt {
             throw Failure(message: "interrupted at step \(step)", exitCode: 128 + signal)
         }

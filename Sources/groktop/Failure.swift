@@ -36,13 +36,15 @@ struct Failure: Error, Sendable {
         }
     }
 
+    /// - Parameter folder: the recording, where there is one.
     /// - Returns: nil where the run's end was no failure, or nothing was trained.
-    init?(_ end: TrainingEnd?) {
+    init?(_ end: TrainingEnd?, of folder: RunFolder? = nil) {
         switch end {
         case .finished(let record) where record.reason == .notFinite:
             self = .run("step \(record.step): the \(record.detail ?? "loss") is not a finite number; training stopped")
         case .diverged(let divergence):
-            self = .run("what was recorded cannot be derived again here: \(DivergenceText.line(divergence))")
+            let place = folder.map { "\($0.path): " } ?? ""
+            self = .run("\(place)what was recorded cannot be derived again here: \(DivergenceText.line(divergence))")
         case .finished, .abandoned, nil: return nil
         }
     }

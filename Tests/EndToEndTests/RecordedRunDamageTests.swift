@@ -156,6 +156,18 @@ struct RecordedRunDamageTests {
         #expect(
             verified.said[0].hasPrefix("groktop: \(sample.name): evaluation at step 200: trainLoss was 0.5, and is "), "\(verified.said)")
         #expect(try sample.contents() == before)
+
+        // From the beginning, so that it is met: no step is lost by that.
+        try FileManager.default.removeItem(atPath: sample.folder + "/checkpoints")
+        let resumed = try sample.run(["resume"], nil, ["--format", "ndjson"])
+        #expect(resumed.output == "" && resumed.exitCode == 1)
+        #expect(resumed.said.count == 1)
+        #expect(
+            resumed.said[0].hasPrefix(
+                "groktop: \(sample.folder): what was recorded cannot be derived again here: evaluation at step 200: trainLoss was 0.5, "
+                    + "and is "), "\(resumed.said)")
+        let run = try #require(try Program.run("runs", "--json", "--runs", sample.runs).objects().first)
+        #expect(run["step"] as? Int == 420 && run["weightDecay"] as? Double == 0 && run["state"] as? String == "stopped")
     }
 
     @Test("what cannot be read can be removed; what is no run's own is not")

@@ -57,6 +57,19 @@ struct RecordedRunTerminalTests {
         #expect(try sample.contents() == before)
     }
 
+    @Test("a damaged checkpoint is named on the screen of the run that goes on from another")
+    func notice() throws {
+        let path = sample.checkpoint(420, ".windows")
+        try sample.change(path) { $0 = $0.dropLast() }
+        try enter("resume @")
+        try terminal.wait(for: "what is damaged") { $0.contains("step-000000420.windows.safetensors: ") }
+        try terminal.wait(for: "the run going on") { $0.contains("from checkpoint 400") }
+        try terminal.press("q")
+        try terminal.wait(for: "the question, or the end") { $0.contains("Stop the run") || $0.contains("exit=0") }
+        try terminal.press("y")
+        #expect(try left().last == "exit=0")
+    }
+
     @Test("a run that is removed while it is followed: the screen is left, with one line")
     func followed() throws {
         let running = try RunningProgram(
