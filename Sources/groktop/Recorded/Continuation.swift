@@ -37,17 +37,19 @@ struct Continuation: Sendable {
         schedule = Self.pending(reader.schedule, events.map(\.event), untilStep)
     }
 
-    /// What was scheduled and has not been given: of the last step some may have been.
+    /// What was scheduled and has not been given: of the last step some may have been, though not before the run was one of its
+    /// own. They are known by their kind, as what is recorded of "on" and "off" is a value.
     private static func pending(
         _ schedule: [ScheduledCommand], _ events: [RunEvent], _ untilStep: Int
     ) -> [ScheduledCommand] {
-        var given = events.filter { event in
-            guard case .command(let record) = event else { return false }
-            return record.step == untilStep
-        }.count
+        let ownEvents = events.lastIndex { if case .forked = $0 { true } else { false } }.map { events[$0...] } ?? events[...]
+        var given = ownEvents.compactMap { event -> String? in
+            guard case .command(let record) = event, record.step == untilStep else { return nil }
+            return record.command.name
+        }
         return schedule.filter { $0.step >= untilStep }.filter { entry in
-            guard entry.step == untilStep, given > 0 else { return true }
-            given -= 1
+            guard entry.step == untilStep, let index = given.firstIndex(of: entry.command.name) else { return true }
+            given.remove(at: index)
             return false
         }
     }
