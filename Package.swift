@@ -106,6 +106,10 @@ let package = Package(
             dependencies: [
                 "Kernels", "RunEvents", "Transformer", "SpectralEdge", "Training", "Probes", "Safetensors",
             ], resources: [.copy("Resources")], swiftSettings: settings),
-        .testTarget(name: "EndToEndTests", dependencies: ["groktop", "RunEvents"], swiftSettings: settings),
+        .testTarget(
+            name: "EndToEndTests",
+            dependencies: [
+                "groktop", "RunEvents", "Dashboard", "Probes", "Recording", "Tasks", "TerminalUI", "Training", "Transformer",
+            ], swiftSettings: settings),
     ]
 )
