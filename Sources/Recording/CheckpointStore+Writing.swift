@@ -62,7 +62,17 @@ extension CheckpointStore {
 extension CheckpointBudget.Item {
     init(_ entry: CheckpointStore.Entry) {
         self.init(
-            step: entry.step, isMark: entry.reason.isMark, tensorBytes: entry.bytes - (entry.windowBytes ?? 0),
+            step: entry.step, kind: CheckpointBudget.Item.Kind(entry.reason), tensorBytes: entry.bytes - (entry.windowBytes ?? 0),
             windowBytes: entry.windowBytes)
+    }
+}
+
+extension CheckpointBudget.Item.Kind {
+    init(_ reason: CheckpointState.Reason) {
+        self = switch reason {
+        case .interval, .end: .interval
+        case .slingshot: .slingshot
+        case .memorized, .grokked, .weightDecay: .mark
+        }
     }
 }
