@@ -205,7 +205,10 @@ actor RunHost {
 
     private var observer: SessionObserver {
         SessionObserver(
-            recordingFailed: { [mailbox] in mailbox.put(.recording(.failed(reason: $0.reason))) },
+            // There is little room: what the system says is what one needs to know.
+            recordingFailed: { [mailbox] in
+                mailbox.put(.recording(.failed(reason: $0.reason.replacing("cannot be written: ", with: ""))))
+            },
             checkpointKept: { [mailbox] in mailbox.put(.checkpoints($0)) })
     }
 }
