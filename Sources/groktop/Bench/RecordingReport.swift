@@ -14,12 +14,6 @@ struct RecordingReport: Codable {
     var frameMsP99: Double
     var recordMicrosecondsAnEvent: Double
 
-    func json() throws -> String {
-        let encoder = JSONEncoder()
-        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-        return String(decoding: try encoder.encode(self), as: UTF8.self)
-    }
-
     var text: String {
         String(
             format: """
