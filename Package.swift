@@ -108,7 +108,9 @@ let package = Package(
             ], resources: [.copy("Resources")], swiftSettings: settings),
         .testTarget(
             name: "EndToEndTests",
-            dependencies: ["groktop", "RunEvents", "Safetensors", .product(name: "GRDB", package: "GRDB.swift")],
-            swiftSettings: settings),
+            dependencies: [
+                "groktop", "RunEvents", "Dashboard", "Probes", "Recording", "Safetensors", "Tasks", "TerminalUI", "Training",
+                "Transformer", .product(name: "GRDB", package: "GRDB.swift"),
+            ], swiftSettings: settings),
     ]
 )

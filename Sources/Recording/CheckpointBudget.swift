@@ -10,14 +10,23 @@ package struct CheckpointBudget: Sendable, Equatable {
     /// A checkpoint, as far as its room matters.
     package struct Item: Sendable, Equatable {
         package var step: Int
-        package var isMark: Bool
+        package var kind: Kind
         package var tensorBytes: Int
         /// nil without windows.
         package var windowBytes: Int?
 
-        package init(step: Int, isMark: Bool, tensorBytes: Int, windowBytes: Int?) {
+        /// In the order in which they go.
+        package enum Kind: Sendable, Equatable, CaseIterable {
+            case interval
+            /// A mark as well, but one of which a long run has thousands.
+            case slingshot
+            /// Memorized, grokked, ω changed: never goes.
+            case mark
+        }
+
+        package init(step: Int, kind: Kind, tensorBytes: Int, windowBytes: Int?) {
             self.step = step
-            self.isMark = isMark
+            self.kind = kind
             self.tensorBytes = tensorBytes
             self.windowBytes = windowBytes
         }
@@ -36,10 +45,10 @@ package struct CheckpointBudget: Sendable, Equatable {
 
     /// What is to go so that the rest fits.
     ///
-    /// First windows (the most bytes, and only going on needs them), then whole checkpoints that are no marks; of either, of the
-    /// older half every second goes, from the oldest on, and again until it fits: so what is kept gets sparser with age, and
-    /// with the run's start (which needs no file) stays evenly spread. The newest checkpoint, the newest with windows, and marks
-    /// stay; they may be more than the budget.
+    /// First windows (the most bytes, and only going on needs them), then whole checkpoints that are no marks, then those at
+    /// slingshots; of each, of the older half every second goes, from the oldest on, and again until it fits: so what is kept gets
+    /// sparser with age, and with the run's start (which needs no file) stays evenly spread. The newest checkpoint, the newest
+    /// with windows, and the other marks stay; they may be more than the budget.
     package func deletions(of items: [Item]) -> Deletions {
         let items = items.sorted { $0.step < $1.step }
         let newestWhole = items.last { $0.windowBytes != nil }?.step
@@ -53,12 +62,14 @@ package struct CheckpointBudget: Sendable, Equatable {
                 deletions.windows.append(item.step)
             }
         }
-        var plain = items.dropLast().filter { !$0.isMark && $0.step != newestWhole }
-        while excess > 0, !plain.isEmpty {
-            for item in Self.thin(&plain) {
-                excess -= item.tensorBytes
-                deletions.windows.removeAll { $0 == item.step }
-                deletions.checkpoints.append(item.step)
+        for kind in Item.Kind.allCases where kind != .mark {
+            var rest = items.dropLast().filter { $0.kind == kind && $0.step != newestWhole }
+            while excess > 0, !rest.isEmpty {
+                for item in Self.thin(&rest) {
+                    excess -= item.tensorBytes
+                    deletions.windows.removeAll { $0 == item.step }
+                    deletions.checkpoints.append(item.step)
+                }
             }
         }
         return Deletions(windows: deletions.windows.sorted(), checkpoints: deletions.checkpoints.sorted())

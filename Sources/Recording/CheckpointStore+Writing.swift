@@ -3,11 +3,11 @@ package import RunEvents
 internal import Safetensors
 
 extension CheckpointStore {
-    /// Writes a checkpoint, in the place of an earlier one of its step, and makes room for it within the budget. In the place of
-    /// a mark's it takes over the reason, so that there is still one at the mark.
+    /// Writes a checkpoint, in the place of an earlier one of its step, and makes room for it within the budget. In the place
+    /// of a mark's it takes over the reason, so that there is still one at the mark.
     ///
-    /// A kill at any moment leaves every checkpoint whole, as it was or as it is to be; or without its windows, where it replaces one
-    /// of the same step. For one writer at a time.
+    /// A kill at any moment leaves every checkpoint whole, as it was or as it is to be; or without its windows, where it
+    /// replaces one of the same step. For one writer at a time.
     package func write(
         _ checkpoint: Checkpoint, within budget: CheckpointBudget
     ) throws(RecordingError) {
@@ -47,10 +47,12 @@ extension CheckpointStore {
 
     /// Files that a kill has left: unfinished ones, and windows whose checkpoint was not written.
     private func removeLeftovers() {
-        let steps = Set(steps())
+        let (steps, entries) = (Set(steps()), list().entries)
         for name in names() {
             let url = folder.checkpoints.appendingPathComponent(name, isDirectory: false)
-            let isOrphan = CheckpointName.step(name, CheckpointName.windowsSuffix).map { !steps.contains($0) } ?? false
+            let isOrphan = CheckpointName.step(name, CheckpointName.windowsSuffix).map { step in
+                !steps.contains(step) || entries.contains { $0.step == step && !$0.hasWindows }
+            } ?? false
             if isOrphan || SafetensorsWriter.isUnfinished(url) { try? FileManager.default.removeItem(at: url) }
         }
     }
@@ -63,7 +65,17 @@ extension CheckpointStore {
 extension CheckpointBudget.Item {
     init(_ entry: CheckpointStore.Entry) {
         self.init(
-            step: entry.step, isMark: entry.reason.isMark, tensorBytes: entry.bytes - (entry.windowBytes ?? 0),
+            step: entry.step, kind: CheckpointBudget.Item.Kind(entry.reason), tensorBytes: entry.bytes - (entry.windowBytes ?? 0),
             windowBytes: entry.windowBytes)
+    }
+}
+
+extension CheckpointBudget.Item.Kind {
+    init(_ reason: CheckpointState.Reason) {
+        self = switch reason {
+        case .interval, .end: .interval
+        case .slingshot: .slingshot
+        case .memorized, .grokked, .weightDecay: .mark
+        }
     }
 }

@@ -4,8 +4,8 @@ internal import Safetensors
 
 /// The checkpoints of a run's folder: two safetensors files each at most.
 ///
-/// The file with the windows is written first, the one with parameters and moments second: where that is there, all is. Both hold the
-/// same state, so that a file of another checkpoint of the same step is told from its own.
+/// The file with the windows is written first, the one with parameters and moments second: where that is there, all is. Both
+/// hold the same state, so that a file of another checkpoint of the same step is told from its own.
 package struct CheckpointStore: Sendable {
     let folder: RunFolder
 

@@ -28,8 +28,8 @@ struct ColumnReader: ~Copyable {
 
     mutating func beginRow() { column = -1 }
 
-    /// Of the next column. Connections are used by one thread at a time and opened without a mutex: there, SQLite says, values need
-    /// no protection either, and asking them is twice as fast as asking for columns.
+    /// Of the next column. Connections are used by one thread at a time and opened without a mutex: there, SQLite says, values
+    /// need no protection either, and asking them is faster than asking for columns.
     private mutating func next() -> (value: OpaquePointer?, type: Int32) {
         column += 1
         let value = sqlite3_column_value(raw, column)

@@ -11,8 +11,8 @@ enum RecordingSchema {
         name: "run",
         columns: [
             .onlyRow, .text("identifier"), .text("name"), .text("created_at"), .text("groktop_version"), .text("task"),
-            .text("seed"), .integer("steps"), .real("weight_decay"), .text("config"), .text("schedule"), .optionalText("parent_name"),
-            .optionalText("parent_identifier"), .optionalInteger("fork_step"),
+            .text("seed"), .integer("steps"), .real("weight_decay"), .text("config"), .text("schedule"),
+            .optionalText("parent_name"), .optionalText("parent_identifier"), .optionalInteger("fork_step"),
         ])
 
     /// One row, overwritten by every commit: where the run is, and what a listing shows.

@@ -5,8 +5,8 @@ internal import RunEvents
 /// A new run that begins as another did.
 package enum RunFork {
     /// Makes a run's folder that holds the parent's events up to and including a step, then a `forked` event; with the newest
-    /// checkpoint not after that step that can be gone on from, and the parameters and moments of marks before it. All or nothing, as every
-    /// creation; the parent is only read, and may be being recorded.
+    /// checkpoint not after that step that can be gone on from, and the parameters and moments of marks before it. All or
+    /// nothing, as every creation; the parent is only read, and may be being recorded.
     ///
     /// Events of the end (`finished`) are left out, as the fork goes on; all else keeps its order, with sequences counted anew.
     /// - Parameters:

@@ -6,9 +6,9 @@ internal import Synchronization
 
 /// Records a run into its folder while it goes on, and holds the folder's lock for as long.
 ///
-/// `record` and `keep` never wait for the disk. A serial queue commits what was recorded, one transaction a commit, at least every
-/// 200 ms; another writes checkpoints, each after the events before it. A process that is killed loses what came after the last
-/// commit and nothing else.
+/// `record` and `keep` never wait for the disk. A serial queue commits what was recorded, one transaction a commit, at least
+/// every 200 ms; another writes checkpoints, each after the events before it. A process that is killed loses what came after
+/// the last commit and nothing else.
 ///
 /// Failure (disk full, folder gone or read-only) ends the recording for good and nothing else: `failure` says why, calls that
 /// follow do nothing, and what was committed stays readable.

@@ -66,9 +66,11 @@ struct RunRow: Equatable {
             throw row.damage("is not what the other columns say")
         }
         self.config = config
-        guard let schedule = try? RecordedJSON.value([ScheduledCommand].self, try row.text()) else {
+        let scheduleText = try row.text()
+        guard let schedule = try? RecordedJSON.value([ScheduledCommand].self, scheduleText) else {
             throw row.damage("does not decode")
         }
+        if let command = schedule.first(where: { $0.step < 0 }) { throw row.damage("holds step \(command.step)") }
         self.schedule = schedule
         let names = (name: try row.optionalText(), identifier: try row.optionalText())
         switch (names.name, names.identifier, try row.optionalInteger(in: 0...config.steps)) {

@@ -24,7 +24,7 @@ package struct CheckpointState: Sendable, Codable, Equatable {
         /// The run ended, or was stopped.
         case end
 
-        /// Checkpoints at marks are kept, whatever room there is.
+        /// Whether something happened that one may want to come back to: such checkpoints are the last to go.
         package var isMark: Bool {
             switch self {
             case .memorized, .grokked, .slingshot, .weightDecay: true

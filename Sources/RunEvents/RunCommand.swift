@@ -37,6 +37,9 @@ extension RunCommand: RawRepresentable, Codable {
         }
     }
 
+    /// The spelling without its value: `weight-decay`.
+    package var name: String { String(rawValue.prefix { $0 != "=" }) }
+
     /// - Returns: nil for anything but the accepted spellings, and for values that are negative or not finite.
     package init?(rawValue: String) {
         let parts = rawValue.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)

@@ -1,4 +1,3 @@
-internal import Foundation
 internal import RunEvents
 
 /// How events are printed, one line each.
@@ -14,12 +13,8 @@ enum EventFormat: String, CaseIterable, Sendable {
         }
     }
 
-    /// One JSON object with `type` first and the other keys sorted. Numbers have as many digits as it takes to read back the
-    /// same double.
+    /// One JSON object with `type` first and the other keys sorted.
     private static func json(_ event: RunEvent) throws -> String {
-        let encoder = JSONEncoder()
-        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-        let record = String(decoding: try encoder.encode(event.record), as: UTF8.self)
-        return "{\"type\":\"\(event.typeName)\"," + record.dropFirst()
+        "{\"type\":\"\(event.typeName)\"," + (try JSONLine.text(event.record)).dropFirst()
     }
 }

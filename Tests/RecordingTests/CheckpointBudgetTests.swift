@@ -7,7 +7,7 @@ struct CheckpointBudgetTests {
     private static func items(_ count: Int, marks: Set<Int> = [], withoutWindows: Set<Int> = []) -> [CheckpointBudget.Item] {
         (1...count).map { step in
             CheckpointBudget.Item(
-                step: step, isMark: marks.contains(step), tensorBytes: 10,
+                step: step, kind: marks.contains(step) ? .mark : .interval, tensorBytes: 10,
                 windowBytes: withoutWindows.contains(step) ? nil : 100)
         }
     }
@@ -44,11 +44,21 @@ struct CheckpointBudgetTests {
         #expect(Self.deletions(0, Self.items(1)) == CheckpointBudget.Deletions())
     }
 
+    @Test("those at slingshots go last, and the other marks never")
+    func slingshots() {
+        var items = Self.items(8, marks: [3])
+        for index in items.indices where items[index].step.isMultiple(of: 2) { items[index].kind = .slingshot }
+        #expect(
+            Self.deletions(150, items) == CheckpointBudget.Deletions(windows: [2, 3, 4, 6], checkpoints: [1, 5, 7]))
+        #expect(Self.deletions(140, items) == CheckpointBudget.Deletions(windows: [3, 4, 6], checkpoints: [1, 2, 5, 7]))
+        #expect(Self.deletions(0, items) == CheckpointBudget.Deletions(windows: [3], checkpoints: [1, 2, 4, 5, 6, 7]))
+    }
+
     @Test("over a long run, what is kept gets sparser with age")
     func sparser() {
         var items: [CheckpointBudget.Item] = []
         for step in 1...400 {
-            items.append(CheckpointBudget.Item(step: step, isMark: false, tensorBytes: 10, windowBytes: 100))
+            items.append(CheckpointBudget.Item(step: step, kind: .interval, tensorBytes: 10, windowBytes: 100))
             let deletions = CheckpointBudget(bytes: 1_500).deletions(of: items)
             items.removeAll { deletions.checkpoints.contains($0.step) }
             for index in items.indices where deletions.windows.contains(items[index].step) { items[index].windowBytes = nil }

@@ -70,6 +70,8 @@ struct CheckpointStoreTests {
         try windows.write(to: url("step-000000100.windows.safetensors"))
         #expect(store.newest()?.hasWindows == false)
         #expect(try store.read(100).windows == nil)
+        try store.write(CheckpointSamples.checkpoint(200, windowValues: nil), within: large)
+        #expect(try names() == ["step-000000100.safetensors", "step-000000200.safetensors"])
     }
 
     @Test("windows alone and unfinished files are no checkpoints, and go with the next one")

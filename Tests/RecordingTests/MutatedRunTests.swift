@@ -27,7 +27,8 @@ struct MutatedRunTests {
 
     init() throws {
         runs = try TemporaryRuns()
-        let events = Samples.all + (1...200).map { Samples.evaluation(700 + $0) } + (1...50).map { Samples.spectrum(900 + $0) }
+        let events = Samples.all + (1...200).map { Samples.evaluation(700 + $0) }
+            + (1...50).map { Samples.spectrum(900 + $0) }
         folder = try runs.record(events)
         whole = [UInt8](try Data(contentsOf: folder.database))
     }
@@ -56,6 +57,38 @@ struct MutatedRunTests {
         }
     }
 
+    private static func flipBit(of bytes: inout [UInt8], _ generator: inout Generator) {
+        bytes[Int.random(in: bytes.indices, using: &generator)] ^= 1 << UInt8.random(in: 0..<8, using: &generator)
+    }
+
+    @Test("a damaged log, or one that ends early, leaves what was committed before", arguments: 0..<4)
+    func damagedLog(part: UInt64) throws {
+        let recorder = try runs.create(TemporaryRuns.newRun(Samples.config(), "10c"))
+        for step in 0..<20 {
+            recorder.record(step == 0 ? Samples.started() : Samples.evaluation(step))
+            recorder.flush()
+        }
+        let killed = RunFolder(runs.url.appendingPathComponent("killed"))
+        let log = killed.url.appendingPathComponent("run.sqlite-wal")
+        for seed in 0..<25 {
+            try? FileManager.default.removeItem(at: killed.url)
+            try FileManager.default.copyItem(at: recorder.folder.url, to: killed.url)
+            var generator = Generator(state: part << 32 | UInt64(seed))
+            var bytes = [UInt8](try Data(contentsOf: log))
+            if seed % 2 == 0 {
+                bytes.removeLast(.random(in: 1..<bytes.count, using: &generator))
+            } else {
+                Self.flipBit(of: &bytes, &generator)
+            }
+            try Data(bytes).write(to: log)
+            try FileManager.default.removeItem(at: killed.url.appendingPathComponent("run.sqlite-shm"))
+            let events = try RunReader(killed).events()
+            #expect(events.count < 20)
+            #expect(events.map(\.event.step) == Array(0..<events.count))
+        }
+        recorder.close()
+    }
+
     @Test("bytes and pages changed by chance: refused or read, never a crash", arguments: 0..<8)
     func mutated(part: UInt64) throws {
         var refused = 0
@@ -64,9 +97,7 @@ struct MutatedRunTests {
             var bytes = whole
             switch seed % 4 {
             case 0:
-                for _ in 0..<Int.random(in: 1...20, using: &generator) {
-                    bytes[Int.random(in: bytes.indices, using: &generator)] ^= 1 << UInt8.random(in: 0..<8, using: &generator)
-                }
+                for _ in 0..<Int.random(in: 1...20, using: &generator) { Self.flipBit(of: &bytes, &generator) }
             case 1:
                 // The first page holds the header and the schema.
                 for _ in 0..<3 {
@@ -75,8 +106,8 @@ struct MutatedRunTests {
             case 2:
                 let page = Int.random(in: 0..<bytes.count / Self.page, using: &generator) * Self.page
                 let other = Int.random(in: 0..<bytes.count / Self.page, using: &generator) * Self.page
-                bytes.replaceSubrange(
-                    page..<page + Self.page, with: seed % 8 == 2 ? Array(repeating: 0, count: Self.page) : Array(whole[other..<other + Self.page]))
+                let contents = seed % 8 == 2 ? Array(repeating: 0, count: Self.page) : Array(whole[other..<other + Self.page])
+                bytes.replaceSubrange(page..<page + Self.page, with: contents)
             default:
                 // Where a page says what is on it and where.
                 let page = Int.random(in: 0..<bytes.count / Self.page, using: &generator) * Self.page

@@ -95,9 +95,14 @@ struct RecorderFailureTests {
 
     @Test("a name that is taken gets more digits")
     func names() throws {
-        let first = try runs.record([], NewRun(config: Samples.config(), version: "1", createdAt: TemporaryRuns.createdAt, identifier: "7f3a0000" + String(repeating: "1", count: 24)))
-        let second = try runs.record([], NewRun(config: Samples.config(), version: "1", createdAt: TemporaryRuns.createdAt, identifier: "7f3a0000" + String(repeating: "2", count: 24)))
-        let third = try runs.record([], NewRun(config: Samples.config(), version: "1", createdAt: TemporaryRuns.createdAt, identifier: "7f3a0000" + String(repeating: "3", count: 24)))
+        func record(_ digit: String) throws -> RunFolder {
+            let identifier = "7f3a0000" + String(repeating: digit, count: 24)
+            return try runs.record(
+                [],
+                NewRun(
+                    config: Samples.config(), version: "1", createdAt: TemporaryRuns.createdAt, identifier: identifier))
+        }
+        let (first, second, third) = (try record("1"), try record("2"), try record("3"))
         let stem = "2026-11-25-dyck-\(UInt64.max)-"
         #expect(first.name == stem + "7f3a")
         #expect(second.name == stem + "7f3a0000")

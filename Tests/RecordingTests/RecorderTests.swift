@@ -184,6 +184,26 @@ struct RecorderTests {
         #expect(summary.grokkedAt == 200)
     }
 
+    @Test("a follower that asks all the time gets every event once, in order")
+    func racing() throws {
+        let recorder = try runs.create()
+        let events = [Samples.started()] + (1...5_000).map { $0 % 7 == 0 ? Samples.spectrum($0) : Samples.evaluation($0) }
+        let follower = try RunReader(recorder.folder)
+        let writing = Thread {
+            for (index, event) in events.enumerated() {
+                recorder.record(event)
+                if index % 100 == 0 { recorder.flush() }
+            }
+            recorder.close()
+        }
+        writing.start()
+        var read: [RecordedEvent] = []
+        let deadline = Date(timeIntervalSinceNow: 30)
+        while read.count < events.count, Date() < deadline { read += try follower.events(after: read.count) }
+        #expect(read.map(\.event) == events)
+        #expect(read.map(\.sequence) == Array(1...events.count))
+    }
+
     @Test("recording from many threads loses nothing")
     func threads() throws {
         let recorder = try runs.create()

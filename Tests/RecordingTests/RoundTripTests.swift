@@ -22,10 +22,11 @@ struct RoundTripTests {
     @Test("the bits of every double come back")
     func bits() throws {
         let doubles = [
-            0.0, -0.0, 1, -1, 0.1, 1.0 / 3, .pi, 1e300, -1e-300, .leastNonzeroMagnitude, .greatestFiniteMagnitude, 4_503_599_627_370_497,
-            -9_007_199_254_740_991, .infinity, -.infinity, .nan,
+            0.0, -0.0, 1, -1, 0.1, 1.0 / 3, .pi, 1e300, -1e-300, .leastNonzeroMagnitude, .greatestFiniteMagnitude,
+            4_503_599_627_370_497, -9_007_199_254_740_991, .infinity, -.infinity, .nan,
         ]
-        let folder = try runs.record([Samples.started()] + doubles.map { Samples.evaluation(100, testAccuracy: $0, sequences: $0) })
+        let folder = try runs.record(
+            [Samples.started()] + doubles.map { Samples.evaluation(100, testAccuracy: $0, sequences: $0) })
         let read = try RunReader(folder).events().compactMap { recorded -> EvaluationRecord? in
             guard case .evaluation(let record) = recorded.event else { return nil }
             return record
@@ -45,12 +46,16 @@ struct RoundTripTests {
         #expect(record.removals[0].loss == .infinity)
     }
 
-    @Test("a seed of 64 bits, the configuration and the reference come back")
+    @Test("a seed of 64 bits, configuration, schedule and reference come back")
     func run() throws {
-        let run = TemporaryRuns.newRun()
+        var run = TemporaryRuns.newRun()
+        run.schedule = [
+            ScheduledCommand(step: 0, command: .ablate), ScheduledCommand(step: 7, command: .weightDecay(.value(0.1 + 0.2))),
+        ]
         let folder = try runs.record([], run)
         let reader = try RunReader(folder)
         #expect(reader.config == run.config)
+        #expect(reader.schedule == run.schedule)
         #expect(reader.reference == RunReference(name: "2026-11-25-dyck-\(UInt64.max)-7f3a", identifier: run.identifier))
         #expect(folder.name == reader.reference.name)
         #expect(reader.parent == nil)

@@ -17,7 +17,8 @@ struct RunForkTests {
         Samples.started(), Samples.evaluation(100, testAccuracy: 0.5), Samples.spectrum(100), Samples.grokked(100),
         Samples.evaluation(200, testAccuracy: 0.2), off, Samples.command(200, .stop, weightDecay: 0),
         Samples.finished(200, .stopped),
-        .resumed(ResumedRecord(step: 200, checkpointStep: 100, engine: Samples.engine)), Samples.evaluation(300, testAccuracy: 0.9),
+        .resumed(ResumedRecord(step: 200, checkpointStep: 100, engine: Samples.engine)),
+        Samples.evaluation(300, testAccuracy: 0.9),
         Samples.ablation(200), Samples.evaluation(400),
     ]
 

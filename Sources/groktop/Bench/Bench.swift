@@ -28,16 +28,27 @@ struct Bench: AsyncParsableCommand {
     @Flag(help: "Time the dashboard instead: what it costs beside a training at full speed, and how soon a key shows.")
     var screen = false
 
+    @Option(
+        parsing: .unconditional,
+        help: "Time a made-up recording of so many evaluations instead: how soon it is on the screen, how quickly one goes through it.",
+        transform: OptionValue.integer(1_000...10_000_000))
+    var recording: Int?
+
     @Flag(help: "Print one JSON object.")
     var json = false
 
     func run() async throws {
         let threads = threads ?? ProcessInfo.processInfo.activeProcessorCount
+        if let recording {
+            let report = try RecordingBenchmark(evaluations: recording).run()
+            try StandardOutput.line(json ? JSONLine.text(report) : report.text)
+            return
+        }
         if screen {
             let benchmark = ScreenBenchmark(
                 config: TaskPreset.config(for: task ?? .dyck), threads: threads, seconds: seconds)
             let report = try await benchmark.run()
-            try StandardOutput.line(json ? report.json() : report.text)
+            try StandardOutput.line(json ? JSONLine.text(report) : report.text)
             return
         }
         let tasks = task.map { [$0] } ?? [.dyck, .modadd, .scan]
@@ -49,6 +60,6 @@ struct Bench: AsyncParsableCommand {
             reports.append(report)
         }
         let report = BenchReport(tasks: reports, blasCore: MatrixProduct.coreName, threads: threads)
-        try StandardOutput.line(json ? report.json() : BenchText.footer(report))
+        try StandardOutput.line(json ? JSONLine.text(report) : BenchText.footer(report))
     }
 }

@@ -1,5 +1,4 @@
 internal import Benchmark
-internal import Foundation
 
 /// What `bench --json` prints.
 struct BenchReport: Codable {
@@ -7,10 +6,4 @@ struct BenchReport: Codable {
     /// The kernels that OpenBLAS picked.
     var blasCore: String
     var threads: Int
-
-    func json() throws -> String {
-        let encoder = JSONEncoder()
-        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-        return String(decoding: try encoder.encode(self), as: UTF8.self)
-    }
 }

@@ -20,12 +20,6 @@ struct ScreenReport: Codable {
     var height: Int
     var threads: Int
 
-    func json() throws -> String {
-        let encoder = JSONEncoder()
-        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-        return String(decoding: try encoder.encode(self), as: UTF8.self)
-    }
-
     var text: String {
         String(
             format: """

@@ -59,16 +59,18 @@ struct Continuation: Sendable {
         }
     }
 
-    /// What is said of newer checkpoints that it would start from if they were whole; nil where there are none.
-    var notice: String? {
+    /// What is wrong with the newest checkpoint that it would start from if it were whole, and where it starts instead; nil where
+    /// there is none.
+    var notice: RecordingError? {
         let step = start.checkpoint?.state.step
         let first = (step ?? -1) + 1
         let damaged = first <= start.untilStep ? checkpoints.damaged(in: first...start.untilStep) : []
         let place = step.map { "from step \($0)" } ?? "from the run's beginning"
         let all = (refused + damaged).sorted { $0.path < $1.path }
-        guard let newest = all.last else { return nil }
+        guard var newest = all.last else { return nil }
         let others = all.count > 2 ? " (and \(all.count - 1) files like it)" : all.count == 2 ? " (and another file like it)" : ""
-        return "\(newest)\(others); going on \(place) instead"
+        newest.reason += "\(others); going on \(place) instead"
+        return newest
     }
 
     private mutating func startFromNewest() {
@@ -86,17 +88,19 @@ struct Continuation: Sendable {
         start.recorded = record.events
     }
 
-    /// What was scheduled and has not been given: of the last step some may have been.
+    /// What was scheduled and has not been given: of the last step some may have been, though not before the run was one of its
+    /// own. They are known by their kind, as what is recorded of "on" and "off" is a value.
     private static func pending(
         _ schedule: [ScheduledCommand], _ events: [RunEvent], _ untilStep: Int
     ) -> [ScheduledCommand] {
-        var given = events.filter { event in
-            guard case .command(let record) = event else { return false }
-            return record.step == untilStep
-        }.count
+        let ownEvents = events.lastIndex { if case .forked = $0 { true } else { false } }.map { events[$0...] } ?? events[...]
+        var given = ownEvents.compactMap { event -> String? in
+            guard case .command(let record) = event, record.step == untilStep else { return nil }
+            return record.command.name
+        }
         return schedule.filter { $0.step >= untilStep }.filter { entry in
-            guard entry.step == untilStep, given > 0 else { return true }
-            given -= 1
+            guard entry.step == untilStep, let index = given.firstIndex(of: entry.command.name) else { return true }
+            given.remove(at: index)
             return false
         }
     }

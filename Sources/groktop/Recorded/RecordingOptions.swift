@@ -21,7 +21,7 @@ struct RecordingOptions: ParsableArguments {
 struct CheckpointOptions: ParsableArguments {
     @Option(
         name: .customLong("checkpoint-every"), parsing: .unconditional,
-        help: "Intervals between two checkpoints (default: 5; 1 for scan). Marks have one of their own.",
+        help: "Intervals between two checkpoints (default: 10; 1 for scan). Marks have one of their own.",
         transform: OptionValue.integer(1...1_000_000))
     var every: Int?
 

@@ -10,7 +10,8 @@ enum RunHistory {
     /// - Throws: `RecordingError`.
     static func read(_ reader: RunReader) throws -> (state: RunState, sequence: Int) {
         var (state, sequence) = (RunState(), 0)
-        try reader.forEachBatch { batch throws(RecordingError) in
+        let batches = BatchPipe(reader)
+        while let batch = try batches.next() {
             batch.forEach { state.apply($0) }
             sequence += batch.count
         }

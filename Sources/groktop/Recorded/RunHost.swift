@@ -205,8 +205,13 @@ actor RunHost {
 
     private var observer: SessionObserver {
         SessionObserver(
-            recordingFailed: { [mailbox] in mailbox.put(.recording(.failed(reason: $0.reason))) },
-            noticed: { [mailbox] in mailbox.put(.notice($0, isAlert: true)) },
+            // There is little room: what the system says, and a file's name, is what one needs to know.
+            recordingFailed: { [mailbox] in
+                mailbox.put(.recording(.failed(reason: $0.reason.replacing("cannot be written: ", with: ""))))
+            },
+            noticed: { [mailbox] in
+                mailbox.put(.notice("\(URL(fileURLWithPath: $0.path).lastPathComponent): \($0.reason)", isAlert: true))
+            },
             checkpointKept: { [mailbox] in mailbox.put(.checkpoints($0)) })
     }
 }

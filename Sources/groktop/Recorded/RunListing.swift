@@ -43,9 +43,7 @@ enum RunListing {
     // MARK: JSON
 
     static func json(_ entry: RunCatalog.Entry) throws -> String {
-        let encoder = JSONEncoder()
-        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-        return String(decoding: try encoder.encode(Object(entry)), as: UTF8.self)
+        try JSONLine.text(Object(entry))
     }
 
     private struct Object: Encodable {

@@ -30,24 +30,24 @@ final class RunSession: Sendable {
     /// Trains to the end, and closes the recording. To be called once.
     ///
     /// - Parameter sink: is told every event in order, once the recorder has it.
-    func run(_ sink: (RunEvent) throws -> Void) async rethrows -> TrainingEnd {
+    /// - Throws: what `sink` throws, once the run has been stopped by it: what was trained until then is recorded.
+    func run<Failure: Error>(_ sink: (RunEvent) throws(Failure) -> Void) async throws(Failure) -> TrainingEnd {
         let trainer = trainer
         async let end = trainer.run()
-        var failure: (any Error)?
+        var failure: Failure?
         for await event in trainer.events {
             recorder?.record(event)
             guard failure == nil else { continue }
             do {
                 try sink(event)
             } catch {
-                // What was trained so far is still recorded.
                 failure = error
                 trainer.commands.send(.stop)
             }
         }
         let result = await end
         recorder?.close()
-        if let failure { try { throw failure }() }
+        if let failure { throw failure }
         return result
     }
 }

@@ -3,8 +3,8 @@ internal import Recording
 /// Who is told what becomes of a recording, besides its events. All are called from any thread.
 struct SessionObserver: Sendable {
     var recordingFailed: @Sendable (RecordingError) -> Void
-    /// What a person should know, in one line.
-    var noticed: @Sendable (String) -> Void
+    /// What is wrong with a recording that goes on all the same.
+    var noticed: @Sendable (RecordingError) -> Void
     /// The steps of all checkpoints that were made, after each. Old ones may be gone.
     var checkpointKept: @Sendable ([Int]) -> Void = { _ in }
 

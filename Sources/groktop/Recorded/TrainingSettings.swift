@@ -22,6 +22,6 @@ struct TrainingSettings: Sendable {
     /// Steps between two checkpoints.
     func checkpointInterval(_ config: RunConfig) -> Int {
         // An interval of SCAN takes minutes, one of the others a second.
-        config.spectrum.interval * (checkpointEvery ?? (config.task == .scan ? 1 : 5))
+        config.spectrum.interval * (checkpointEvery ?? (config.task == .scan ? 1 : 10))
     }
 }

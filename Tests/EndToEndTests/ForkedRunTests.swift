@@ -1,0 +1,46 @@
+import Foundation
+import RunEvents
+import Testing
+
+/// What would have happened otherwise.
+@Suite("Forks of recorded runs")
+struct ForkedRunTests {
+    private static func evaluations(_ output: String) throws -> [EvaluationRecord] {
+        output.split(separator: "\n").compactMap { line in
+            guard case .evaluation(let record)? = try? JSONDecoder().decode(RunEvent.self, from: Data(line.utf8)) else { return nil }
+            return record
+        }
+    }
+
+    /// The direction of the published intervention (Xu 2026): without decay ‖θ‖ grows, with it ‖θ‖ goes on shrinking, and the
+    /// accuracy of both stays where it was. There over 3,000 steps, here over 600.
+    @Test("Dyck-1 from step 1,000, with ω = 0 and with ω = 1") func intervention() throws {
+        let folder = try TemporaryFolder()
+        let runs = ["--runs", folder.path]
+        let parent = try Program.run(
+            Program.url.path, ["train", "--steps", "1600", "--at", "1000:stop"] + runs)
+        try #require(parent.exitCode == 0, "\(parent.errors)")
+        let before = try #require(try Self.evaluations(parent.output).last)
+        #expect(before.step == 1_000)
+        let name = try #require(try Program.run("runs", "--runs", folder.path, "--json").objects().first?["name"] as? String)
+
+        var ends: [EvaluationRecord] = []
+        for weightDecay in ["0", "1"] {
+            let fork = try Program.run(
+                Program.url.path,
+                ["fork", name, "--at", "1000", "--weight-decay", weightDecay, "--format", "ndjson"] + runs)
+            #expect(fork.exitCode == 0, "\(fork.errors)")
+            ends.append(try #require(try Self.evaluations(fork.output).last))
+        }
+        #expect(ends.map(\.step) == [1_600, 1_600])
+        #expect(ends[0].parameterNorm > before.parameterNorm)
+        #expect(ends[1].parameterNorm < before.parameterNorm)
+        #expect(ends.allSatisfy { abs($0.testAccuracy - before.testAccuracy) < 0.03 })
+        #expect(abs(ends[0].testAccuracy - ends[1].testAccuracy) < 0.03)
+
+        let listing = try Program.run("runs", "--runs", folder.path, "--json").objects()
+        #expect(listing.compactMap { $0["forkedAt"] as? Int } == [1_000, 1_000])
+        #expect(listing.compactMap { $0["parent"] as? String } == [name, name])
+        #expect(listing.compactMap { $0["weightDecay"] as? Double } == [1, 0, 1])
+    }
+}
