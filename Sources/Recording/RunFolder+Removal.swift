@@ -2,13 +2,16 @@ internal import Foundation
 
 extension RunFolder {
     /// What a run's folder holds.
-    private static let ownNames: Set = ["run.sqlite", "run.sqlite-wal", "run.sqlite-shm", "run.sqlite-journal", "lock", "checkpoints"]
+    private static let ownNames: Set = [
+        "run.sqlite", "run.sqlite-wal", "run.sqlite-shm", "run.sqlite-journal", "lock", "checkpoints",
+    ]
 
     /// A run need not be readable to be removed; but nothing is that is not a run's.
     /// - Throws: what `remove` would, but for what the system says.
     package func checkRemoval() throws(RecordingError) {
         guard FileSize.bytes(database) != nil else {
-            throw RecordingError(.noInput, path, FileSize.bytes(url) == nil ? "there is no run" : "is no run: it holds no run.sqlite")
+            let isThere = FileSize.bytes(url) != nil
+            throw RecordingError(.noInput, path, isThere ? "is no run: it holds no run.sqlite" : "there is no run")
         }
         let names = (try? FileManager.default.contentsOfDirectory(atPath: path)) ?? []
         if let other = Set(names).subtracting(Self.ownNames).min() {

@@ -59,8 +59,14 @@ struct RecordedRunCheckpointTests {
         ("[3072,4096]", "[3068,4092]", "tensor '\(second)': overlaps the one before it"),
         ("[0,3072]", "[3072,0]", "tensor '\(first)': data_offsets are no two increasing positions"),
         ("[0,3072]", "[-1,9]", "tensor '\(first)': data_offsets are no two increasing positions"),
-        ("\"F32\",\"shape\":[48,16]", "\"F99\",\"shape\":[48,16]", "tensor '\(first)': dtype 'F99' is not one of F32, F64, I32, I8, U8"),
-        ("\"F32\",\"shape\":[48,16]", "\"F64\",\"shape\":[48,16]", "tensor '\(first)': F64 of shape [48, 16] needs 6144 bytes, and has 3072"),
+        (
+            "\"F32\",\"shape\":[48,16]", "\"F99\",\"shape\":[48,16]",
+            "tensor '\(first)': dtype 'F99' is not one of F32, F64, I32, I8, U8"
+        ),
+        (
+            "\"F32\",\"shape\":[48,16]", "\"F64\",\"shape\":[48,16]",
+            "tensor '\(first)': F64 of shape [48, 16] needs 6144 bytes, and has 3072"
+        ),
         ("[48,16]", "[48,17]", "tensor '\(first)': F32 of shape [48, 17] needs 3264 bytes, and has 3072"),
         ("[48,16]", "[-4,6]", "tensor '\(first)': shape is no list of sizes"),
     ]
@@ -87,7 +93,10 @@ struct RecordedRunCheckpointTests {
         let path = sample.checkpoint(Self.newest)
         let whole = try Data(contentsOf: URL(fileURLWithPath: path))
         try sample.changeTensors(path) { tensors in
-            tensors.map { SafetensorsTensor(name: $0.name.replacingOccurrences(of: "norm", with: "gnome"), shape: $0.shape, values: $0.values) }
+            tensors.map { tensor in
+                let name = tensor.name.replacingOccurrences(of: "norm", with: "gnome")
+                return SafetensorsTensor(name: name, shape: tensor.shape, values: tensor.values)
+            }
         }
         try expectResumed(path, "is no checkpoint of this run: body.layers.0.norm1.weight is missing")
 
@@ -160,10 +169,13 @@ struct RecordedRunCheckpointTests {
             try JSONDecoder().decode(RunEvent.self, from: Data(line.utf8))
         }.filter(\.isReproduced).map(\.step)
         let fewest = steps.count { $0 < Self.newest }
-        for kind in ["", ".windows"] { try sample.changeState(sample.checkpoint(Self.newest, kind)) { $0.reproducedEvents = count } }
+        for kind in ["", ".windows"] {
+            try sample.changeState(sample.checkpoint(Self.newest, kind)) { $0.reproducedEvents = count }
+        }
         try expectResumed(
             sample.checkpoint(Self.newest),
-            "is no checkpoint of this run: its state is after \(count) events, where step 420 came after \(fewest) to \(steps.count)")
+            "is no checkpoint of this run: its state is after \(count) events, where step 420 came after \(fewest) to "
+                + "\(steps.count)")
     }
 
     @Test("without one sound checkpoint it goes on from the beginning")
@@ -173,8 +185,11 @@ struct RecordedRunCheckpointTests {
         for name in names { try sample.change("\(sample.folder)/checkpoints/\(name)") { $0 = $0.dropLast() } }
         let resumed = try sample.run(["resume"], nil, ["--format", "ndjson"])
         #expect(resumed.said.count == 1)
-        #expect(resumed.said[0].hasPrefix("groktop: \(sample.checkpoint(Self.newest)): the header is not valid: tensors end at byte "))
-        #expect(resumed.said[0].hasSuffix(" (and \(checkpoints - 1) files like it); going on from the run's beginning instead"), "\(resumed.said)")
+        let newest = sample.checkpoint(Self.newest)
+        #expect(resumed.said[0].hasPrefix("groktop: \(newest): the header is not valid: tensors end at byte "))
+        #expect(
+            resumed.said[0].hasSuffix(" (and \(checkpoints - 1) files like it); going on from the run's beginning instead"),
+            "\(resumed.said)")
         #expect(try resumed.digest == RecordedRunSample.digest())
         #expect(resumed.output.contains("\"checkpointStep\":0,"))
         let verified = try sample.run(["verify"])

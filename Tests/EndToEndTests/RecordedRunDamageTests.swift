@@ -69,7 +69,10 @@ struct RecordedRunDamageTests {
         try expectRefusals(74, "is no regular file")
     }
 
-    @Test("cut short at any length: refused in one line, never half of it", arguments: [1, 99, 100, 4_095, 4_096, 9_000, 0.5, 0.9, 0.999])
+    @Test(
+        "cut short at any length: refused in one line, never half of it",
+        arguments: [1, 99, 100, 4_095, 4_096, 9_000, 0.5, 0.9, 0.999]
+    )
     func truncated(_ length: Double) throws {
         let whole = try sample.databaseContents()
         try sample.replaceDatabase(whole.prefix(Int(length < 1 ? length * Double(whole.count) : length)))
@@ -116,7 +119,8 @@ struct RecordedRunDamageTests {
                 65, "\(sample.database): the run's configuration cannot be trained: \(problem)")
             #expect(try sample.contents() == before)
         }
-        let weights = try sample.run(["export"], nil, ["--format", "safetensors", "--step", "333", "-o", sample.file("weights")])
+        let weights = try sample.run(
+            ["export"], nil, ["--format", "safetensors", "--step", "333", "-o", sample.file("weights")])
         weights.expectRefusal(65, "\(sample.database): the run's configuration cannot be trained: \(problem)")
         #expect(!FileManager.default.fileExists(atPath: sample.file("weights")))
         #expect(try sample.run(["export"]).exitCode == 0)
@@ -154,7 +158,8 @@ struct RecordedRunDamageTests {
         #expect(verified.output == "" && verified.exitCode == 1)
         #expect(verified.said.count == 1)
         #expect(
-            verified.said[0].hasPrefix("groktop: \(sample.name): evaluation at step 200: trainLoss was 0.5, and is "), "\(verified.said)")
+            verified.said[0].hasPrefix("groktop: \(sample.name): evaluation at step 200: trainLoss was 0.5, and is "),
+            "\(verified.said)")
         #expect(try sample.contents() == before)
 
         // From the beginning, so that it is met: no step is lost by that.
@@ -164,8 +169,8 @@ struct RecordedRunDamageTests {
         #expect(resumed.said.count == 1)
         #expect(
             resumed.said[0].hasPrefix(
-                "groktop: \(sample.folder): what was recorded cannot be derived again here: evaluation at step 200: trainLoss was 0.5, "
-                    + "and is "), "\(resumed.said)")
+                "groktop: \(sample.folder): what was recorded cannot be derived again here: evaluation at step 200: trainLoss "
+                    + "was 0.5, and is "), "\(resumed.said)")
         let run = try #require(try Program.run("runs", "--json", "--runs", sample.runs).objects().first)
         #expect(run["step"] as? Int == 420 && run["weightDecay"] as? Double == 0 && run["state"] as? String == "stopped")
     }

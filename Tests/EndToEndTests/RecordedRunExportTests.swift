@@ -13,16 +13,19 @@ struct RecordedRunExportTests {
         let (missing, full) = (sample.file("missing/table"), "/dev/full")
         let before = try sample.contents()
         for format in ["csv", "ndjson"] {
-            for (output, reason) in [(missing, "No such file or directory"), (sample.runs, "Is a directory"), (full, "No space left on device")] {
+            for (output, reason) in [
+                (missing, "No such file or directory"), (sample.runs, "Is a directory"), (full, "No space left on device"),
+            ] {
                 try sample.run(["export"], nil, ["--format", format, "--output", output]).expectRefusal(
                     74, "\(output): cannot be written: \(reason)")
             }
         }
         for (output, reason) in [
-            (missing, "its folder cannot be opened: No such file or directory"), (sample.runs, "cannot be written: is no regular file"),
-            (full, "cannot be written: is no regular file"),
+            (missing, "its folder cannot be opened: No such file or directory"),
+            (sample.runs, "cannot be written: is no regular file"), (full, "cannot be written: is no regular file"),
         ] {
-            try sample.run(["export"], nil, ["--format", "safetensors", "--output", output]).expectRefusal(74, "\(output): \(reason)")
+            try sample.run(["export"], nil, ["--format", "safetensors", "--output", output]).expectRefusal(
+                74, "\(output): \(reason)")
         }
         #expect(try sample.contents() == before)
         var status = stat()

@@ -47,8 +47,14 @@ struct RecordedRunRefusalTests {
         (["--at", "420", "--steps", "1"], "--steps 1: accepted is a number above 420, where it leaves"),
         (["--at", "-1"], "The value '-1' is invalid for '--at <at>': accepted is a whole number from 0 to 1000000000"),
         (["--at", "x"], "The value 'x' is invalid for '--at <at>': accepted is a whole number from 0 to 1000000000"),
-        (["--at", "5", "--weight-decay", "nan"], "The value 'nan' is invalid for '--weight-decay <weight-decay>': accepted is a number from 0 to 1000"),
-        (["--at", "5", "--weight-decay", "-1"], "The value '-1' is invalid for '--weight-decay <weight-decay>': accepted is a number from 0 to 1000"),
+        (
+            ["--at", "5", "--weight-decay", "nan"],
+            "The value 'nan' is invalid for '--weight-decay <weight-decay>': accepted is a number from 0 to 1000"
+        ),
+        (
+            ["--at", "5", "--weight-decay", "-1"],
+            "The value '-1' is invalid for '--weight-decay <weight-decay>': accepted is a number from 0 to 1000"
+        ),
         ([], "Missing expected argument '--at <at>'"),
     ]
 

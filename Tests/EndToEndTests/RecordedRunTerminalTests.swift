@@ -72,8 +72,9 @@ struct RecordedRunTerminalTests {
         let path = sample.checkpoint(420, ".windows")
         try sample.change(path) { $0 = $0.dropLast() }
         let mark = try enter("resume @")
-        try terminal.wait(for: "what is damaged") { 
-            $0.contains(" step-000000420.windows.safetensors: the header is not valid: ") && $0.contains("; going on from step 400 instead")
+        try terminal.wait(for: "what is damaged") {
+            $0.contains(" step-000000420.windows.safetensors: the header is not valid: ")
+                && $0.contains("; going on from step 400 instead")
         }
         try terminal.wait(for: "the run going on") { $0.contains("from checkpoint 400") }
         try terminal.press("q")
@@ -88,7 +89,9 @@ struct RecordedRunTerminalTests {
             ["resume", sample.name, "--runs", sample.runs, "--format", "text", "--pace", "5"])
         #expect(try RunningProgram.waitForRecording(in: sample.runs, step: 421) == sample.name)
         let mark = try enter("watch --follow @")
-        try terminal.wait(for: "what is followed") { $0.contains("Dyck-1 · seed 7") && $0.contains(sample.name) && $0.contains("accuracy per bracket") }
+        try terminal.wait(for: "what is followed") {
+            $0.contains("Dyck-1 · seed 7") && $0.contains(sample.name) && $0.contains("accuracy per bracket")
+        }
         try FileManager.default.removeItem(atPath: sample.folder)
         let (lines, exitCode) = try left(mark)
         #expect(lines == ["groktop: \(sample.folder): the run was removed while it was followed"] && exitCode == "74")

@@ -12,7 +12,8 @@ struct ReproducedRecord: Sendable {
         let fewest = events.prefix { $0.step < state.step }.count
         let most = events.prefix { $0.step <= state.step }.count
         guard (fewest...most).contains(state.reproducedEvents) else {
-            return "its state is after \(state.reproducedEvents) events, where step \(state.step) came after \(fewest) to \(most)"
+            let range = "\(fewest) to \(most)"
+            return "its state is after \(state.reproducedEvents) events, where step \(state.step) came after \(range)"
         }
         let (weightDecay, lastNonzero) = weightDecays(after: state.reproducedEvents)
         if state.weightDecay != weightDecay { return "its weight decay is \(state.weightDecay), where the run's was \(weightDecay)" }
