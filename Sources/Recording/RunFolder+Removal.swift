@@ -9,6 +9,11 @@ extension RunFolder {
     /// A run need not be readable to be removed; but nothing is that is not a run's.
     /// - Throws: what `remove` would, but for what the system says.
     package func checkRemoval() throws(RecordingError) {
+        try checkContents()
+        if isBeingRecorded { throw RecordingError(.busy, path, "the run is being recorded by another process") }
+    }
+
+    private func checkContents() throws(RecordingError) {
         guard FileSize.bytes(database) != nil else {
             let isThere = FileSize.bytes(url) != nil
             throw RecordingError(.noInput, path, isThere ? "is no run: it holds no run.sqlite" : "there is no run")
@@ -17,7 +22,6 @@ extension RunFolder {
         if let other = Set(names).subtracting(Self.ownNames).min() {
             throw RecordingError(.usage, path, "holds '\(other)' besides a run, and is not removed")
         }
-        if isBeingRecorded { throw RecordingError(.busy, path, "the run is being recorded by another process") }
     }
 
     /// Removes the run and all that is in its folder.
@@ -25,7 +29,7 @@ extension RunFolder {
     /// It is renamed to a hidden name first: a kill in between leaves no half run, and the next creation removes the rest.
     /// - Throws: `RecordingError` of kind `busy` while the run is being recorded, `noInput` where there is no run.
     package func remove() throws(RecordingError) {
-        try checkRemoval()
+        try checkContents()
         let lock = try RunLock(taking: lock)
         let hidden = url.deletingLastPathComponent().appendingPathComponent(
             RunsFolder.removedPrefix + NewRun.randomIdentifier(), isDirectory: true)

@@ -11,19 +11,17 @@ struct RecordedRunCheckpointTests {
     init() throws { sample = try RecordedRunSample() }
 
     private static let newest = RecordedRunSample.stoppedAt
-    /// The one before.
-    private static let older = 400
 
     /// - Parameter reason: as it stands behind the path.
     private func expectResumed(_ path: String, _ reason: String, sourceLocation: SourceLocation = #_sourceLocation) throws {
         let resumed = try sample.run(["resume"], nil, ["--format", "ndjson"])
         #expect(
-            resumed.said == ["groktop: \(path): \(reason); going on from step \(Self.older) instead"],
+            resumed.said == ["groktop: \(path): \(reason); going on from step \(sample.older) instead"],
             sourceLocation: sourceLocation)
         #expect(resumed.exitCode == 0, sourceLocation: sourceLocation)
         #expect(try resumed.digest == RecordedRunSample.digest(), sourceLocation: sourceLocation)
         #expect(
-            resumed.output.contains("\"type\":\"resumed\",\"checkpointStep\":\(Self.older),"), sourceLocation: sourceLocation)
+            resumed.output.contains("\"type\":\"resumed\",\"checkpointStep\":\(sample.older),"), sourceLocation: sourceLocation)
     }
 
     @Test("the sample goes on from its newest checkpoint")
@@ -127,8 +125,8 @@ struct RecordedRunCheckpointTests {
     func foreignWindows() throws {
         let path = sample.checkpoint(Self.newest, ".windows")
         let windows = try Data(contentsOf: URL(fileURLWithPath: path))
-        try sample.change(path) { $0 = try Data(contentsOf: URL(fileURLWithPath: sample.checkpoint(Self.older, ".windows"))) }
-        try expectResumed(path, "is damaged: its state is of step \(Self.older)")
+        try sample.change(path) { $0 = try Data(contentsOf: URL(fileURLWithPath: sample.checkpoint(sample.older, ".windows"))) }
+        try expectResumed(path, "is damaged: its state is of step \(sample.older)")
 
         let other = try RecordedRunSample()
         try other.change(other.checkpoint(Self.newest, ".windows")) { $0 = windows }
@@ -136,7 +134,7 @@ struct RecordedRunCheckpointTests {
         let resumed = try other.run(["resume"], nil, ["--format", "ndjson"])
         let damaged = other.checkpoint(Self.newest, ".windows")
         #expect(
-            resumed.said == ["groktop: \(damaged): is not of the checkpoint beside it; going on from step \(Self.older) instead"])
+            resumed.said == ["groktop: \(damaged): is not of the checkpoint beside it; going on from step \(sample.older) instead"])
         #expect(try resumed.digest == RecordedRunSample.digest())
     }
 

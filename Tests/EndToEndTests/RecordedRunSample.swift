@@ -20,6 +20,10 @@ final class RecordedRunSample {
     let folder: String
     let name: String
 
+    /// The last step before the end that has a checkpoint to go on from: on a busy machine some are left out, but never that of the
+    /// mark at step 250.
+    let older: Int
+
     var database: String { folder + "/run.sqlite" }
 
     init() throws {
@@ -28,6 +32,9 @@ final class RecordedRunSample {
         folder = "\(runs)/\(name)"
         try FileManager.default.createDirectory(atPath: runs, withIntermediateDirectories: false)
         try FileManager.default.copyItem(atPath: try Self.recorded.get().folder, toPath: folder)
+        let names = try FileManager.default.contentsOfDirectory(atPath: folder + "/checkpoints")
+        let steps = names.filter { $0.hasSuffix(".windows.safetensors") }.compactMap { Int($0.dropFirst("step-".count).prefix(9)) }
+        older = try #require(steps.filter { $0 < Self.stoppedAt }.max())
     }
 
     /// Beside the runs folder.
