@@ -53,6 +53,7 @@ extension RunFolder {
         guard lock.isStill(at: hidden.lock) else {
             throw RecordingError(.inputOutput, hidden.path, "was removed by another process while it was made")
         }
+        try lock.sign(hidden.lock)
         try FileManager.default.createDirectory(at: hidden.checkpoints, withIntermediateDirectories: false)
         return lock
     }

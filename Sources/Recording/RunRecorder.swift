@@ -51,7 +51,10 @@ package final class RunRecorder: Sendable {
     ) throws(RecordingError) -> RunRecorder {
         // What is no run is to be refused before anything is touched.
         _ = try RunReader(folder)
-        return try RunRecorder(folder, try RunLock(taking: folder.lock), settings)
+        let lock = try RunLock(taking: folder.lock)
+        // Before the log is touched, so that no reader on another machine takes it for its own.
+        try lock.sign(folder.lock)
+        return try RunRecorder(folder, lock, settings)
     }
 
     private init(_ folder: RunFolder, _ lock: RunLock, _ settings: RecorderSettings) throws(RecordingError) {
