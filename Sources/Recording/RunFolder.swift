@@ -13,12 +13,20 @@ package struct RunFolder: Sendable, Equatable {
     var lock: URL { url.appendingPathComponent("lock", isDirectory: false) }
     /// SQLite's write-ahead log: what is committed and not yet part of the database file.
     var writeAheadLog: URL { url.appendingPathComponent("run.sqlite-wal", isDirectory: false) }
+    /// SQLite's index of that log, shared by the processes of one machine.
+    var sharedMemory: URL { url.appendingPathComponent("run.sqlite-shm", isDirectory: false) }
 
     /// Whether a process records it just now, this one or another.
     package var isBeingRecorded: Bool { RunLock.isHeld(lock) }
 
     /// Whether something of it is in the write-ahead log only: while it is recorded, and after a kill.
     var hasWriteAheadLog: Bool { FileSize.bytes(writeAheadLog) ?? 0 > 0 }
+
+    /// Whether a process of another machine records it, or was the last to. A lock file that says nothing is of this one.
+    func isOfAnother(than host: HostIdentity) -> Bool {
+        guard let holder = LockHolder(of: lock) else { return false }
+        return holder.host != host
+    }
 
     /// Bytes of all its files.
     package var bytes: Int {

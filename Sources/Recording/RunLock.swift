@@ -28,6 +28,17 @@ final class RunLock: Sendable {
 
     deinit { close(descriptor) }
 
+    /// Says in the file who holds it, for readers on other machines.
+    ///
+    /// The line is written over the last one in one piece, and only then what is left of that cut off: whoever reads meanwhile
+    /// finds one or the other.
+    func sign(_ file: URL, _ holder: LockHolder = .current) throws(RecordingError) {
+        let line = Array(holder.line.utf8)
+        guard pwrite(descriptor, line, line.count, 0) == line.count, ftruncate(descriptor, off_t(line.count)) == 0 else {
+            throw .system(file.path, "cannot be written")
+        }
+    }
+
     /// Whether the file at this path is still the one that is locked; another may have removed it in between.
     func isStill(at file: URL) -> Bool {
         var mine = stat()

@@ -3,7 +3,8 @@ internal import GRDB
 package import RunEvents
 internal import Synchronization
 
-/// A recorded run, read only: while it is recorded, by this process or another, and afterwards.
+/// A recorded run, read only: while it is recorded, by this process or another, here or on a machine that shares the file
+/// system, and afterwards.
 ///
 /// Opening checks what the run is. Nothing on disk is changed (see `ReadOnlyDatabase` for the one exception). Whatever is not as
 /// groktop recorded it is a `RecordingError`, never a wrong event.
@@ -17,12 +18,16 @@ package final class RunReader: Sendable {
     package let parent: ForkedRecord?
 
     let database: ReadOnlyDatabase
+    private let settings: ReaderSettings
     private let second = Mutex<ReadOnlyDatabase?>(nil)
     private let row: RunRow
 
-    package init(_ folder: RunFolder) throws(RecordingError) {
+    package init(
+        _ folder: RunFolder, settings: ReaderSettings = ReaderSettings()
+    ) throws(RecordingError) {
         self.folder = folder
-        database = try ReadOnlyDatabase(folder)
+        self.settings = settings
+        database = try ReadOnlyDatabase(folder, settings)
         let path = folder.database.path
         row = try database.read { database in
             try Self.checkFormat(database, path)
@@ -38,10 +43,11 @@ package final class RunReader: Sendable {
 
     package var checkpoints: CheckpointStore { CheckpointStore(folder) }
 
-    /// Opened when it is first needed.
+    /// Opened when it is first needed. Of a copied database the first again: another copy could be older.
     func secondConnection() throws(RecordingError) -> ReadOnlyDatabase {
-        if let second = second.withLock(\.self) { return second }
-        let opened = try ReadOnlyDatabase(folder)
+        if database.isCopied { return database }
+        if let second = second.withLock(\.self) { return second.isCopied ? database : second }
+        let opened = try ReadOnlyDatabase(folder, settings)
         second.withLock { $0 = opened }
         return opened
     }

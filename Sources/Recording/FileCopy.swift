@@ -1,0 +1,40 @@
+internal import Foundation
+
+/// Copies of files that others may be writing to.
+enum FileCopy {
+    private static let chunkBytes = 1 << 20
+
+    /// Copies a file up to the length that it has when it is opened. What is written meanwhile may be in the copy or not.
+    /// - Throws: `RecordingError`; `noInput` where there is no such file.
+    static func make(of source: URL, at target: URL) throws(RecordingError) {
+        let input = open(source.path, O_RDONLY | O_CLOEXEC)
+        guard input >= 0 else { throw .system(source.path, "cannot be opened") }
+        defer { close(input) }
+        let output = open(target.path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o600)
+        guard output >= 0 else { throw .system(target.path, "cannot be made") }
+        defer { close(output) }
+        var status = stat()
+        guard fstat(input, &status) == 0 else { throw .system(source.path, "cannot be read") }
+        var left = Int(status.st_size)
+        var chunk = [UInt8](repeating: 0, count: min(chunkBytes, max(1, left)))
+        while left > 0 {
+            let count = read(input, &chunk, min(chunk.count, left))
+            if count < 0, errno == EINTR { continue }
+            guard count >= 0 else { throw .system(source.path, "cannot be read") }
+            // Somebody has cut it.
+            guard count > 0 else { return }
+            try append(chunk[..<count], to: output, target)
+            left -= count
+        }
+    }
+
+    private static func append(_ bytes: ArraySlice<UInt8>, to output: Int32, _ target: URL) throws(RecordingError) {
+        var left = bytes
+        while !left.isEmpty {
+            let count = left.withUnsafeBytes { write(output, $0.baseAddress, $0.count) }
+            if count < 0, errno == EINTR { continue }
+            guard count > 0 else { throw .system(target.path, "cannot be written") }
+            left = left.dropFirst(count)
+        }
+    }
+}
