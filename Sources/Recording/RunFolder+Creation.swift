@@ -59,14 +59,10 @@ extension RunFolder {
         guard lock.isStill(at: hidden.lock) else {
             throw RecordingError(.inputOutput, hidden.path, "was removed by another process while it was made")
         }
-<<<<<<< HEAD
+        try lock.sign(hidden.lock)
         guard mkdir(hidden.checkpoints.path, 0o755) == 0 else {
             throw RecordingError.system(hidden.path, "its folder cannot be made")
         }
-=======
-        try lock.sign(hidden.lock)
-        try FileManager.default.createDirectory(at: hidden.checkpoints, withIntermediateDirectories: false)
->>>>>>> remote
         return lock
     }
 }
