@@ -16,6 +16,8 @@ final class RecorderOutput: Sendable {
     private struct Changing {
         var progress: ProgressRow
         var lock: RunLock?
+        /// Whether the lock file says that it is this process that records.
+        var isSigned = false
     }
 
     static func open(
@@ -44,6 +46,16 @@ final class RecorderOutput: Sendable {
         changing = Mutex(Changing(progress: place.progress, lock: lock))
     }
 
+    /// Before the first write, so that no reader on another machine takes the log for its own; and not sooner, as a run that is not
+    /// gone on with after all is to be as it was.
+    private func sign() throws(RecordingError) {
+        try changing.withLock { changing throws(RecordingError) in
+            guard !changing.isSigned else { return }
+            try changing.lock?.sign(folder.lock)
+            changing.isSigned = true
+        }
+    }
+
     /// Writes events and progress in one transaction: all of them or none.
     func write(
         _ events: [RecordedEvent], progress: ProgressRecord?, elapsedSeconds: Double
@@ -52,6 +64,7 @@ final class RecorderOutput: Sendable {
         guard identity != nil, FileIdentity(of: folder.database) == identity else {
             throw RecordingError(.inputOutput, folder.path, "cannot be written: the folder has been moved or removed")
         }
+        try sign()
         var row = changing.withLock(\.progress)
         row.advance(events, progress, elapsedSeconds: elapsedSeconds)
         do {

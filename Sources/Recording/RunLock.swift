@@ -19,8 +19,8 @@ final class RunLock: Sendable {
             guard errno == EWOULDBLOCK, attempt < Self.attempts else { break }
             usleep(Self.pauseMicroseconds)
         }
+        // `deinit` closes it: everything has been initialized by now.
         let code = errno
-        close(descriptor)
         guard code == EWOULDBLOCK else { throw .system(file.path, "cannot be locked", code) }
         throw RecordingError(
             .busy, file.deletingLastPathComponent().path, "the run is being recorded by another process")

@@ -52,8 +52,6 @@ package final class RunRecorder: Sendable {
         // What is no run is to be refused before anything is touched.
         _ = try RunReader(folder)
         let lock = try RunLock(taking: folder.lock)
-        // Before the log is touched, so that no reader on another machine takes it for its own.
-        try lock.sign(folder.lock)
         // A run without one checkpoint is still one. Where this fails, it is said when the first is written.
         _ = mkdir(folder.checkpoints.path, 0o755)
         return try RunRecorder(folder, lock, settings)

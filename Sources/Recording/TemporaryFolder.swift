@@ -11,17 +11,24 @@ final class TemporaryFolder: Sendable {
 
     init(in parent: URL) throws(RecordingError) {
         Self.sweep(parent)
-        var template = Array((parent.path + "/" + Self.prefix + "XXXXXX").utf8CString)
-        guard mkdtemp(&template) != nil else { throw .system(parent.path, "no folder can be made in it") }
-        let path = String(decoding: template.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self)
-        url = URL(fileURLWithPath: path, isDirectory: true)
-        do throws(RecordingError) {
-            lock = try RunLock(taking: RunFolder(url).lock)
-        } catch {
-            try? FileManager.default.removeItem(at: url)
-            throw error
-        }
+        (url, lock) = try Self.make(parent)
     }
+
+    /// Between making the lock file and taking the lock another process may have swept the folder away: then once more.
+    private static func make(_ parent: URL) throws(RecordingError) -> (URL, RunLock) {
+        for _ in 0..<attempts {
+            var template = Array((parent.path + "/" + prefix + "XXXXXX").utf8CString)
+            guard mkdtemp(&template) != nil else { throw .system(parent.path, "no folder can be made in it") }
+            let path = String(decoding: template.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self)
+            let url = URL(fileURLWithPath: path, isDirectory: true)
+            let file = RunFolder(url).lock
+            if let lock = try? RunLock(taking: file), lock.isStill(at: file) { return (url, lock) }
+            try? FileManager.default.removeItem(at: url)
+        }
+        throw RecordingError(.inputOutput, parent.path, "no folder can be kept in it")
+    }
+
+    private static let attempts = 3
 
     deinit { try? FileManager.default.removeItem(at: url) }
 
@@ -30,8 +37,10 @@ final class TemporaryFolder: Sendable {
         let names = (try? FileManager.default.contentsOfDirectory(atPath: parent.path)) ?? []
         for name in names where name.hasPrefix(prefix) {
             let folder = RunFolder(parent.appendingPathComponent(name, isDirectory: true))
-            guard isOwn(folder), FileSize.isRegular(folder.lock), !folder.isBeingRecorded else { continue }
-            try? FileManager.default.removeItem(at: folder.url)
+            guard isOwn(folder), FileSize.isRegular(folder.lock), !folder.isBeingRecorded,
+                let lock = try? RunLock(taking: folder.lock)
+            else { continue }
+            withExtendedLifetime(lock) { try? FileManager.default.removeItem(at: folder.url) }
         }
     }
 

@@ -83,7 +83,9 @@ struct RecordedRunExportTests {
     func closed() throws {
         let program = try shell("resume \(sample.name) --format ndjson <&- >&- 2>&-")
         #expect(program.exitCode == 74)
-        #expect(try Data(contentsOf: URL(fileURLWithPath: sample.folder + "/lock")).isEmpty)
+        // Who recorded it last, and nothing else.
+        let lock = try String(contentsOfFile: sample.folder + "/lock", encoding: .utf8)
+        #expect(try #/[0-9]+ \S+ [^{}\n]+\n/#.wholeMatch(in: lock) != nil, "\(lock)")
         let resumed = try sample.run(["resume"], nil, ["--format", "ndjson"])
         #expect(resumed.exitCode == 0 && resumed.said == [])
         #expect(try resumed.digest == RecordedRunSample.digest())
