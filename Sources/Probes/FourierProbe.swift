@@ -37,14 +37,15 @@ package enum FourierProbe {
         // The last of the streams is what the head reads.
         let positional = means.enumerated().filter { $1.values.count >= fewestPositions }.map { index, means in
             FourierRecord.Positional(
-                layers: index + 1 < context.model.shape.layers + 2 ? index : nil,
+                layers: index <= context.model.shape.layers ? index : nil,
                 spectrum: FourierRecord.Spectrum(of: means.values))
         }
-        let isResidues = context.config.task.isModular
+        let embedding = withExtendedLifetime(bench) {
+            context.config.task.isModular ? FourierRecord.Spectrum(of: rows(parameters.encoder.tokenTable)) : nil
+        }
         return FourierRecord(
             step: snapshot.step, sequences: bench.evaluator.sequenceCount, tokens: bench.evaluator.tokenCount,
-            positional: positional,
-            embedding: isResidues ? FourierRecord.Spectrum(of: rows(parameters.encoder.tokenTable)) : nil)
+            positional: positional, embedding: embedding)
     }
 
     private static func rows(_ matrix: Matrix) -> [[Double]] {
