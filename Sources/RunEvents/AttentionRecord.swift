@@ -25,8 +25,9 @@ package struct AttentionRecord: Sendable, Codable, Equatable {
     package struct Summary: Sendable, Codable, Equatable {
         /// Mean over queries.
         package var entropy: Double
-        /// Mean where every position counts alike, however many sequences reach it. Twenty-four positions of uniform backward
-        /// attention have Σ ln n / 24 = 2.28, where the paper's figures end: this is the one to hold against them.
+        /// Mean where every position counts alike, however many sequences reach it. Uniform attention over what came before has
+        /// Σ ln n / 24 = 2.28 over Dyck-1's 24 positions. The paper's entropies rise to 2.28 too, so it is this mean that they can
+        /// be held against; how it takes its own, it leaves open.
         package var positionEntropy: Double
         /// Mean of entropy / ln n over the queries that see more than one key; nil where none does.
         package var relativeEntropy: Double?
