@@ -22,9 +22,18 @@ package final class Evaluator: @unchecked Sendable {
     /// Rows of the logits of all chunks: distinct beginnings of sequences, fewer than tokens.
     private let rowCount: Int
 
-    /// - Parameter sequences: what to evaluate on, each its tokens and targets.
+    /// Gets what the forward pass over each chunk has left, while it is there: on the thread that ran it, so that with a pool of
+    /// more than one several chunks come at once.
+    package typealias Reader = (ForwardPass) -> Void
+
+    /// - Parameters:
+    ///   - sequences: what to evaluate on, each its tokens and targets.
+    ///   - purpose: `.inspection` where a reader is to see every layer.
     /// - Precondition: at least one sequence, each no longer than the model's contexts.
-    package init(model: TransformerModel, pool: WorkerPool, sequences: some Collection<LabelledSequence>) {
+    package init(
+        model: TransformerModel, pool: WorkerPool, sequences: some Collection<LabelledSequence>,
+        purpose: TransformerWorkspace.Purpose = .evaluation
+    ) {
         precondition(!sequences.isEmpty, "nothing to evaluate on")
         self.model = model
         self.pool = pool
@@ -32,7 +41,7 @@ package final class Evaluator: @unchecked Sendable {
         var room = PackedRowCounts(chunks[0])
         for chunk in chunks { room.grow(to: PackedRowCounts(chunk)) }
         workspaces = (0..<pool.threadCount).map { [room] _ in
-            TransformerWorkspace(shape: model.shape, room: room, purpose: .evaluation)
+            TransformerWorkspace(shape: model.shape, room: room, purpose: purpose)
         }
         partialSums = Array(repeating: CrossEntropy.Sums(), count: chunks.count)
         sequenceCount = sequences.count
@@ -61,18 +70,22 @@ package final class Evaluator: @unchecked Sendable {
     }
 
     /// Loss and accuracy with these parameters, as sums.
-    package func evaluate(_ parameters: TransformerParameters) -> CrossEntropy.Sums {
-        forEachChunk(parameters) { _, _ in }
+    package func evaluate(
+        _ parameters: TransformerParameters, reading: Reader = { _ in }
+    ) -> CrossEntropy.Sums {
+        forEachChunk(parameters, reading: reading) { _, _ in }
         return total()
     }
 
     /// As `evaluate`, and returns the log-probabilities [N, C] of all rows, to compare others with.
-    package func logProbabilities(_ parameters: TransformerParameters) -> (sums: CrossEntropy.Sums, rows: [Float]) {
+    package func logProbabilities(
+        _ parameters: TransformerParameters, reading: Reader = { _ in }
+    ) -> (sums: CrossEntropy.Sums, rows: [Float]) {
         let classes = model.shape.classes
         var rows = [Float](repeating: 0, count: rowCount * classes)
         rows.withUnsafeMutableBufferPointer { buffer in
             guard let base = buffer.baseAddress else { return }
-            forEachChunk(parameters) { chunk, logits in
+            forEachChunk(parameters, reading: reading) { chunk, logits in
                 (base + chunkOffsets[chunk] * classes).update(from: logits.base, count: logits.count)
             }
         }
@@ -83,7 +96,7 @@ package final class Evaluator: @unchecked Sendable {
     ///
     /// - Parameter base: what `logProbabilities` of this evaluator returned.
     package func evaluate(
-        _ parameters: TransformerParameters, against base: [Float]
+        _ parameters: TransformerParameters, against base: [Float], reading: Reader = { _ in }
     ) -> (sums: CrossEntropy.Sums, klDivergence: Double) {
         let classes = model.shape.classes
         precondition(base.count == rowCount * classes, "\(base.count) log-probabilities for \(rowCount) tokens")
@@ -91,7 +104,7 @@ package final class Evaluator: @unchecked Sendable {
         base.withUnsafeBufferPointer { base in
             divergences.withUnsafeMutableBufferPointer { divergences in
                 let divergences = divergences
-                forEachChunk(parameters) { chunk, logits in
+                forEachChunk(parameters, reading: reading) { chunk, logits in
                     divergences[chunk] = Divergence.sum(
                         from: base[(chunkOffsets[chunk] * classes)...], to: logits, targets: chunks[chunk].targets)
                 }
@@ -100,7 +113,9 @@ package final class Evaluator: @unchecked Sendable {
         return (total(), divergences.reduce(0, +) / Double(tokenCount))
     }
 
-    private func forEachChunk(_ parameters: TransformerParameters, _ body: (Int, Matrix) -> Void) {
+    private func forEachChunk(
+        _ parameters: TransformerParameters, reading: Reader, _ body: (Int, Matrix) -> Void
+    ) {
         partialSums.withUnsafeMutableBufferPointer { sums in
             let sums = sums
             pool.run(count: chunks.count) { chunk, worker in
@@ -109,6 +124,7 @@ package final class Evaluator: @unchecked Sendable {
                 let logits = workspace.logits.prefix(chunks[chunk].logitCount)
                 sums[chunk] = CrossEntropy.logProbabilitiesInPlace(logits: logits, targets: chunks[chunk].targets)
                 body(chunk, logits)
+                reading(ForwardPass(model: model, batch: chunks[chunk], workspace: workspace))
             }
         }
     }

@@ -8,6 +8,11 @@ struct NaiveTransformer {
     let table: ParameterTable
     /// θ.
     let values: [Double]
+    /// Gets the probabilities of every attention as it is computed, by head, query and key, with its module's name.
+    var onAttention: (_ module: String, _ probabilities: [[[Double]]]) -> Void = { _, _ in }
+    /// Gets the residual stream on entry of every layer, with the layer's name, after the last (with the stack's), and what the
+    /// head reads ("head").
+    var onStream: (_ module: String, _ stream: Grid) -> Void = { _, _ in }
 
     /// A row of logits for each token that is read out.
     func logits(_ sequence: LabelledSequence) -> Grid {
@@ -20,6 +25,7 @@ struct NaiveTransformer {
                 sequence.source, embedding: "src_", layers: "body.encoder.layers", norm: "body.encoder.norm")
             hidden = normed(decoded(sequence.tokens, memory: memory), "norm")
         }
+        onStream("head", hidden)
         return linear(hidden, "head")
     }
 
@@ -40,10 +46,12 @@ struct NaiveTransformer {
         let visible = Naive.visible(length: tokens.count, mask: shape.mask)
         for layer in 0..<shape.layers {
             let name = "\(layers).\(layer)"
+            onStream(name, x)
             let read = normed(x, "\(name).norm1")
             x = Naive.sum(x, attended("\(name).self_attn", queries: read, memory: read, visible: visible))
             x = Naive.sum(x, feedForward(normed(x, "\(name).norm2"), name))
         }
+        onStream(layers, x)
         return normed(x, norm)
     }
 
@@ -53,12 +61,14 @@ struct NaiveTransformer {
         let source = tokens.map { _ in Array(0..<memory.rows) }
         for layer in 0..<shape.layers {
             let name = "body.decoder.layers.\(layer)"
+            onStream(name, x)
             let read = normed(x, "\(name).norm1")
             x = Naive.sum(x, attended("\(name).self_attn", queries: read, memory: read, visible: visible))
             let asked = normed(x, "\(name).norm2")
             x = Naive.sum(x, attended("\(name).multihead_attn", queries: asked, memory: memory, visible: source))
             x = Naive.sum(x, feedForward(normed(x, "\(name).norm3"), name))
         }
+        onStream("body.decoder.layers", x)
         return normed(x, "body.decoder.norm")
     }
 
@@ -76,9 +86,11 @@ struct NaiveTransformer {
             let rows = part * width..<(part + 1) * width
             return Naive.linear(x, weight.rows(rows), Array(bias[rows]))
         }
+        let (queries, keys) = (projected(queries, 0), projected(memory, 1))
+        onAttention(
+            name, Naive.attentionProbabilities(queries: queries, keys: keys, visible: visible, heads: shape.heads))
         let attended = Naive.attention(
-            queries: projected(queries, 0), keys: projected(memory, 1), values: projected(memory, 2), visible: visible,
-            heads: shape.heads)
+            queries: queries, keys: keys, values: projected(memory, 2), visible: visible, heads: shape.heads)
         return linear(attended, name + ".out_proj")
     }
 
