@@ -34,6 +34,8 @@ package final class TransformerWorkspace: @unchecked Sendable {
         case training
         /// All layers share the memory of one, which then stays in the cache.
         case evaluation
+        /// Every layer's activations are kept to be looked at.
+        case reading
     }
 
     private struct Parts {
@@ -45,7 +47,7 @@ package final class TransformerWorkspace: @unchecked Sendable {
         let gradients: Gradients?
 
         init(_ carver: inout Carver, shape: TransformerShape, room: PackedRowCounts, purpose: Purpose) {
-            let keptLayers = purpose == .training ? shape.layers : 1
+            let keptLayers = purpose == .evaluation ? 1 : shape.layers
             let width = shape.modelWidth
             encoder = StackActivations(
                 &carver, shape: shape, rows: room.encoder, memory: nil, keptLayers: keptLayers)
