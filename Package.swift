@@ -89,7 +89,10 @@ let package = Package(
                 "AllocationCounter",
             ], swiftSettings: settings),
         .testTarget(name: "BenchmarkTests", dependencies: ["Benchmark", "RunEvents", "Tasks"], swiftSettings: settings),
-        .testTarget(name: "ProbesTests", dependencies: ["Kernels", "Probes"], swiftSettings: settings),
+        .testTarget(
+            name: "ProbesTests",
+            dependencies: ["Kernels", "Probes", "RunEvents", "SpectralEdge", "Transformer", "TestSupport"],
+            swiftSettings: settings),
         .testTarget(name: "SafetensorsTests", dependencies: ["Safetensors"], swiftSettings: settings),
         .testTarget(
             name: "RecordingTests",

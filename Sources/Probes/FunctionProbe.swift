@@ -60,10 +60,20 @@ package enum FunctionProbe {
             let length = change.values[row * change.columns..<(row + 1) * change.columns].reduce(0) { $0 + $1 * $1 }
             squares += Double(sample.rows.weights[row]) * length
         }
+        let axis = axis(sample.coordinate)
         return FunctionRecord.Response(
             direction: direction, size: (squares / Double(sample.rows.tokenCount)).squareRoot(),
             readout: sample.readout(change) { LinearReadout.predictions($0, fit: sample.split.fit) },
             fourier: ResponseSpectrum.measure(
-                change, coordinate: sample.coordinate, rows: sample.rows, classes: context.model.shape.classes))
+                change, axis: axis, places: axis == .position ? sample.rows.positions : sample.rows.classes,
+                weights: sample.rows.weights, classes: context.model.shape.classes))
+    }
+
+    private static func axis(_ coordinate: TaskCoordinate) -> FunctionRecord.Fourier.Axis {
+        switch coordinate {
+        case .depth: .depth
+        case .residue: .residue
+        case .token: .position
+        }
     }
 }

@@ -31,7 +31,8 @@ package enum ReadoutProbe {
         return ReadoutRecord(
             step: snapshot.step, coordinate: sample.coordinate, sequences: reader.sequenceCount,
             fittedTokens: Int(split.fit.total), scoredTokens: Int(split.score.total),
-            fittedRows: split.fit.indices.count, unseenTokens: Int(split.unseen.total),
+            unseenTokens: Int(split.unseen.total), sampledTokens: Int(split.sample.total),
+            sampledRows: split.sample.indices.count,
             streams: Array(readouts.dropLast()), normed: readouts[readouts.count - 1])
     }
 
@@ -42,11 +43,11 @@ package enum ReadoutProbe {
         if isCancelled() { return nil }
         let linear = sample.readout(states) { LinearReadout.predictions($0, fit: sample.split.fit) }
         if isCancelled() { return nil }
-        let quadratic = sample.readout(states) { PairwiseReadout.predictions($0, fit: sample.split.fit) }
+        let quadratic = sample.readout(states) { PairwiseReadout.predictions($0, fit: sample.split.sample) }
         let mlp = sample.readout(states) { problem in
             var generator = generator
             return NetworkReadout.predictions(
-                problem, fit: sample.split.fit, from: &generator, isCancelled: isCancelled)
+                problem, fit: sample.split.sample, from: &generator, isCancelled: isCancelled)
         }
         return isCancelled() ? nil : ReadoutRecord.Readouts(linear: linear, quadratic: quadratic, mlp: mlp)
     }

@@ -12,11 +12,14 @@ struct ReadoutSample {
     /// 1 at each row's class and 0 elsewhere [C, M]; nil where the coordinate is a quantity.
     let indicators: DoubleMatrix?
 
+    /// Tokens that pairwise products and networks are fitted to: the former solve as many equations as these have states.
+    private static let sampledTokens = 3_000
+
     /// The generator is left behind the split's draws.
     init(task: TaskName, classes: Int, rows: ScoredRows, from generator: inout RandomGenerator) {
         coordinate = TaskCoordinate(task)
         self.rows = rows
-        split = .random(weights: rows.weights, from: &generator)
+        split = .random(weights: rows.weights, sampled: Self.sampledTokens, from: &generator)
         numbers = DoubleMatrix(rows: 1, columns: rows.count, values: rows.classes.map { Double($0) })
         guard !coordinate.isQuantity else {
             indicators = nil

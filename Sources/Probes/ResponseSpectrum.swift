@@ -1,7 +1,6 @@
 internal import Foundation
 package import Kernels
 package import RunEvents
-package import Transformer
 
 /// The Fourier spectrum of a response over the task's coordinate.
 ///
@@ -18,21 +17,17 @@ package import Transformer
 package enum ResponseSpectrum {
     /// - Parameters:
     ///   - change: Δh [M, D].
+    ///   - places: [M] the coordinate c of each row.
+    ///   - weights: [M] tokens of each row.
     ///   - classes: C, which of modular arithmetic is p.
     /// - Returns: nil where fewer than two values occur, or the response is the same at all, or is no number.
     package static func measure(
-        _ change: DoubleMatrix, coordinate: TaskCoordinate, rows: ScoredRows, classes: Int
+        _ change: DoubleMatrix, axis: FunctionRecord.Fourier.Axis, places: [Int32], weights: [Int32], classes: Int
     ) -> FunctionRecord.Fourier? {
-        let axis: FunctionRecord.Fourier.Axis
-        let places: [Int]
-        switch coordinate {
-        case .depth: (axis, places) = (.depth, rows.classes.map { Int($0) })
-        case .residue: (axis, places) = (.residue, rows.classes.map { Int($0) })
-        case .token: (axis, places) = (.position, rows.positions.map { Int($0) })
-        }
+        precondition(places.count == change.rows && weights.count == change.rows, "\(change.rows) rows at \(places.count)")
         guard let smallest = places.min(), let largest = places.max() else { return nil }
-        let range = axis == .residue ? 0..<classes : smallest..<largest + 1
-        guard let means = means(change, places: places, weights: rows.weights, range: range) else { return nil }
+        let range = axis == .residue ? 0..<classes : Int(smallest)..<Int(largest) + 1
+        guard let means = means(change, places: places, weights: weights, range: range) else { return nil }
         let powers = powers(means)
         let total = powers.reduce(0, +)
         guard total > 0, total.isFinite else { return nil }
@@ -45,12 +40,12 @@ package enum ResponseSpectrum {
 
     /// m_c [n, D] less the mean of those that occur; zero for the others. nil where fewer than two do.
     private static func means(
-        _ change: DoubleMatrix, places: [Int], weights: [Int32], range: Range<Int>
+        _ change: DoubleMatrix, places: [Int32], weights: [Int32], range: Range<Int>
     ) -> DoubleMatrix? {
         var sums = DoubleMatrix(rows: range.count, columns: change.columns)
         var counts = [Double](repeating: 0, count: range.count)
         for (row, place) in places.enumerated() {
-            let (value, weight) = (place - range.lowerBound, Double(weights[row]))
+            let (value, weight) = (Int(place) - range.lowerBound, Double(weights[row]))
             counts[value] += weight
             for column in 0..<change.columns { sums[value, column] += weight * change[row, column] }
         }

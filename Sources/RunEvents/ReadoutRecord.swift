@@ -8,26 +8,29 @@ package struct ReadoutRecord: Sendable, Codable, Equatable {
     package var sequences: Int
     package var fittedTokens: Int
     package var scoredTokens: Int
-    /// Distinct states among the fitted tokens: what the fits really stand on where sequences begin alike.
-    package var fittedRows: Int
     /// Scored tokens whose state is that of no fitted token.
     package var unseenTokens: Int
+    /// The part of the fitted tokens that the quadratic and the MLP readout are fitted on, and how many distinct states these have:
+    /// sequences that begin alike share them.
+    package var sampledTokens: Int
+    package var sampledRows: Int
     /// By the number of layers done: of the embedding first, of the last layer's residual stream last.
     package var streams: [Readouts]
     /// Of what the head reads: the last residual stream after the final LayerNorm.
     package var normed: Readouts
 
     package init(
-        step: Int, coordinate: TaskCoordinate, sequences: Int, fittedTokens: Int, scoredTokens: Int, fittedRows: Int,
-        unseenTokens: Int, streams: [Readouts], normed: Readouts
+        step: Int, coordinate: TaskCoordinate, sequences: Int, fittedTokens: Int, scoredTokens: Int,
+        unseenTokens: Int, sampledTokens: Int, sampledRows: Int, streams: [Readouts], normed: Readouts
     ) {
         self.step = step
         self.coordinate = coordinate
         self.sequences = sequences
         self.fittedTokens = fittedTokens
         self.scoredTokens = scoredTokens
-        self.fittedRows = fittedRows
         self.unseenTokens = unseenTokens
+        self.sampledTokens = sampledTokens
+        self.sampledRows = sampledRows
         self.streams = streams
         self.normed = normed
     }
@@ -36,9 +39,9 @@ package struct ReadoutRecord: Sendable, Codable, Equatable {
     package struct Readouts: Sendable, Codable, Equatable {
         /// Ridge, α = 1.
         package var linear: Readout
-        /// Ridge, α = 10, on the states and the products of every two of their numbers.
+        /// Ridge on the sample, α = 10, on the states and the products of every two of their numbers.
         package var quadratic: Readout
-        /// 64 hidden units, stopped early.
+        /// 64 hidden units on the sample, stopped early.
         package var mlp: Readout
 
         package init(linear: Readout, quadratic: Readout, mlp: Readout) {
