@@ -14,8 +14,11 @@ package enum PairwiseReadout {
     /// Rows predicted at once, so that memory does not grow with their number times the fitted ones.
     private static let blockRows = 512
 
-    /// - Returns: predictions of all rows [K, M]; nil where states are not finite.
-    package static func predictions(_ problem: ReadoutProblem, fit: WeightedRows) -> DoubleMatrix? {
+    /// - Parameter rows: which to predict. Each costs as much as its products with all fitted rows.
+    /// - Returns: predictions [K, M], no numbers at rows that were not asked for; nil where states are not finite.
+    package static func predictions(
+        _ problem: ReadoutProblem, fit: WeightedRows, at rows: WeightedRows
+    ) -> DoubleMatrix? {
         let fitted = problem.states.gathered(fit.indices)
         let roots = fit.weights.map { $0.squareRoot() }
         var kernel = products(fitted, fitted)
@@ -31,14 +34,17 @@ package enum PairwiseReadout {
             for column in roots.indices { dual[output, column] *= roots[column] }
         }
 
-        var predictions = DoubleMatrix(rows: dual.rows, columns: problem.states.rows)
-        for start in stride(from: 0, to: predictions.columns, by: blockRows) {
-            let rows = start..<min(start + blockRows, predictions.columns)
-            var block = products(problem.states.gathered(Array(rows)), fitted)
+        let unasked = [Double](repeating: .nan, count: dual.rows * problem.states.rows)
+        var predictions = DoubleMatrix(rows: dual.rows, columns: problem.states.rows, values: unasked)
+        for start in stride(from: 0, to: rows.indices.count, by: blockRows) {
+            let asked = Array(rows.indices[start..<min(start + blockRows, rows.indices.count)])
+            var block = products(problem.states.gathered(asked), fitted)
             centre(&block, rowMeans: tokenMeans(block, fit), columnMeans: means, fit)
             let values = dual.timesTransposed(block)
             for output in 0..<dual.rows {
-                for row in rows { predictions[output, row] = targetMeans[output] + values[output, row - start] }
+                for (place, row) in asked.enumerated() {
+                    predictions[output, row] = targetMeans[output] + values[output, place]
+                }
             }
         }
         return predictions

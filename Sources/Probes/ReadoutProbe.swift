@@ -43,7 +43,9 @@ package enum ReadoutProbe {
         if isCancelled() { return nil }
         let linear = sample.readout(states) { LinearReadout.predictions($0, fit: sample.split.fit) }
         if isCancelled() { return nil }
-        let quadratic = sample.readout(states) { PairwiseReadout.predictions($0, fit: sample.split.sample) }
+        let quadratic = sample.readout(states) {
+            PairwiseReadout.predictions($0, fit: sample.split.sample, at: sample.split.score)
+        }
         let mlp = sample.readout(states) { problem in
             var generator = generator
             return NetworkReadout.predictions(

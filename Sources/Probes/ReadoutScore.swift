@@ -24,10 +24,12 @@ package enum ReadoutScore {
     /// Share of the scored tokens whose class has the largest output (the first, among equals).
     ///
     /// - Parameter outputs: a row for each class [C, M].
+    /// - Returns: nil without outputs, and where one is not finite.
     package static func accuracy(_ outputs: DoubleMatrix?, classes: [Int32], over rows: WeightedRows) -> Double? {
-        guard let outputs, outputs.values.allSatisfy(\.isFinite), !rows.indices.isEmpty else { return nil }
+        guard let outputs, !rows.indices.isEmpty else { return nil }
         var right = 0.0
         for (row, weight) in zip(rows.indices, rows.weights) {
+            guard (0..<outputs.rows).allSatisfy({ outputs[$0, row].isFinite }) else { return nil }
             var best = 0
             for output in 0..<outputs.rows where outputs[output, row] > outputs[best, row] { best = output }
             if best == Int(classes[row]) { right += weight }

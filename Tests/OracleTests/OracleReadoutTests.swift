@@ -42,7 +42,8 @@ struct OracleReadoutTests {
         let setting = try Setting()
         let linear = try setting.r2(LinearReadout.predictions(setting.problem, fit: setting.split.fit))
         #expect(relative(linear, setting.expected.ridge_alpha1) < 1e-6)
-        let quadratic = try setting.r2(PairwiseReadout.predictions(setting.problem, fit: setting.split.fit))
+        let quadratic = try setting.r2(
+            PairwiseReadout.predictions(setting.problem, fit: setting.split.fit, at: setting.split.score))
         #expect(relative(quadratic, setting.expected.quadratic_interactions_ridge_alpha10) < 1e-6)
     }
 

@@ -14,7 +14,9 @@ struct PlantedModel {
     let snapshot: EdgeSnapshot
 
     /// v_1 moves every token's embedding the same way, as far as its number; v_2 moves every position its own way.
-    init(sequences count: Int = 160, step: Int = 7) {
+    ///
+    /// - Parameter tokenScale: deviation of the tokens' part, where that of the positions' is 1.
+    init(sequences count: Int = 160, step: Int = 7, tokenScale: Double = 0.01) {
         let model = TransformerModel(
             shape: TransformerShape(
                 encoder: SequenceLayout.Input(vocabulary: Self.tokens, contextLength: Self.length), classes: Self.tokens,
@@ -22,7 +24,7 @@ struct PlantedModel {
         var generator = RandomGenerator(seed: 4, stream: .initialization)
         var parameters = [Float](repeating: 0, count: model.table.count)
         let (tokens, positions) = (model.table["tok.weight"].range, model.table["pos.weight"].range)
-        for index in tokens { parameters[index] = Float(0.01 * generator.normal()) }
+        for index in tokens { parameters[index] = Float(tokenScale * generator.normal()) }
         for index in positions { parameters[index] = Float(generator.normal()) }
         for index in model.table["norm.weight"].range { parameters[index] = 100 }
 

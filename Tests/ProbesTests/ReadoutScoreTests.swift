@@ -31,6 +31,10 @@ struct ReadoutScoreTests {
         let classes: [Int32] = [0, 2, 2, 1]
         #expect(ReadoutScore.accuracy(outputs, classes: classes, over: Self.rows([1, 2, 4, 1])) == 5.0 / 8)
         #expect(ReadoutScore.accuracy(outputs, classes: [0, 1, 2, 0], over: Self.rows([1, 1, 1, 1])) == 1)
+        var holes = outputs
+        holes[1, 0] = .nan
+        #expect(ReadoutScore.accuracy(holes, classes: classes, over: Self.rows([1, 0, 0, 0])) == nil)
+        #expect(ReadoutScore.accuracy(holes, classes: classes, over: Self.rows([0, 2, 4, 1])) == 4.0 / 7)
         #expect(ReadoutScore.accuracy(nil, classes: classes, over: Self.rows([1, 1, 1, 1])) == nil)
     }
 

@@ -26,6 +26,7 @@ struct ReadoutTests {
         }
 
         var split: ReadoutSplit { ReadoutSplit(tokens: tokens, fitted: fitted, sampled: fitted, rows: states.rows) }
+        var all: WeightedRows { WeightedRows(counts: Array(repeating: 1, count: states.rows)) }
         var fitTokens: [Int] { Array(tokens.prefix(fitted)) }
 
         var problem: ReadoutProblem {
@@ -46,7 +47,7 @@ struct ReadoutTests {
 
     @Test("pairwise ridge as normal equations with every product written out") func pairwise() throws {
         let setting = Setting()
-        let predictions = try #require(PairwiseReadout.predictions(setting.problem, fit: setting.split.fit))
+        let predictions = try #require(PairwiseReadout.predictions(setting.problem, fit: setting.split.fit, at: setting.all))
         let features = NaiveRidge.pairwise(setting.states)
         #expect(features.columns == 4 + 6)
         let expected = setting.targets.flatMap {
@@ -64,10 +65,23 @@ struct ReadoutTests {
             ReadoutProblem(
                 states: DoubleMatrix(rows: 1_100, columns: 3, values: states.values),
                 targets: DoubleMatrix(rows: 1, columns: 1_100, values: targets)),
-            fit: ReadoutSplit(tokens: tokens, fitted: tokens.count, sampled: 0, rows: 1_100).fit)
+            fit: ReadoutSplit(tokens: tokens, fitted: tokens.count, sampled: 0, rows: 1_100).fit,
+            at: WeightedRows(counts: Array(repeating: 1, count: 1_100)))
         let expected = NaiveRidge.predictions(
             features: NaiveRidge.pairwise(states), targets: targets, tokens: tokens, alpha: 10)
         #expect(relativeError(try #require(predictions).values, expected) < 1e-9)
+    }
+
+    @Test("pairwise predictions where they were asked for are the same as among all, and elsewhere none") func asked() throws {
+        let setting = Setting()
+        let (fit, score) = (setting.split.fit, setting.split.score)
+        let all = try #require(PairwiseReadout.predictions(setting.problem, fit: fit, at: setting.all))
+        let some = try #require(PairwiseReadout.predictions(setting.problem, fit: fit, at: score))
+        #expect(score.indices.count < 40)
+        for row in 0..<40 {
+            let isAsked = score.indices.contains(row)
+            #expect(isAsked ? abs(some[1, row] - all[1, row]) < 1e-9 : some[1, row].isNaN, "row \(row)")
+        }
     }
 
     @Test("states that are no numbers have no closed form, and no figure of a network") func notFinite() {
@@ -77,7 +91,7 @@ struct ReadoutTests {
         let problem = ReadoutProblem(states: states, targets: setting.problem.targets)
         let split = setting.split
         #expect(LinearReadout.predictions(problem, fit: split.fit) == nil)
-        #expect(PairwiseReadout.predictions(problem, fit: split.fit) == nil)
+        #expect(PairwiseReadout.predictions(problem, fit: split.fit, at: split.score) == nil)
         var generator = RandomGenerator(seed: 1, stream: .probes)
         let network = NetworkReadout.predictions(problem, fit: split.fit, from: &generator, isCancelled: { false })
         let targets = DoubleMatrix(rows: 1, columns: 40, values: setting.targets[0])
