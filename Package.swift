@@ -91,7 +91,7 @@ let package = Package(
         .testTarget(name: "BenchmarkTests", dependencies: ["Benchmark", "RunEvents", "Tasks"], swiftSettings: settings),
         .testTarget(
             name: "ProbesTests",
-            dependencies: ["Kernels", "Probes", "RunEvents", "SpectralEdge", "Tasks", "Training", "Transformer"],
+            dependencies: ["Kernels", "Probes", "RunEvents", "SpectralEdge", "Tasks", "Training", "Transformer", "TestSupport"],
             swiftSettings: settings),
         .testTarget(name: "SafetensorsTests", dependencies: ["Safetensors"], swiftSettings: settings),
         .testTarget(

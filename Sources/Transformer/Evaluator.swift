@@ -54,7 +54,8 @@ package final class Evaluator: @unchecked Sendable {
         rowCount = rows
     }
 
-    private static func chunks(_ set: SequenceSet) -> [PackedBatch] {
+    /// A set's sequences, each once, packed in its order into batches of some `chunkRows` rows.
+    static func chunks(_ set: SequenceSet) -> [PackedBatch] {
         let room = set.largestShard(batchSequences: 1, shards: 1)
         var packer = BatchPacker(set: set, reserving: room, sequences: Self.chunkRows)
         var chunks: [PackedBatch] = []

@@ -35,7 +35,7 @@ package final class TransformerWorkspace: @unchecked Sendable {
         case training
         /// All layers share the memory of one, which then stays in the cache.
         case evaluation
-        /// Every layer's activations are kept to be looked at (`ForwardPass`); there is no backward.
+        /// Every layer's activations are kept to be looked at (`ForwardPass`, `StateReader`); there is no backward.
         case inspection
     }
 

@@ -16,17 +16,21 @@ struct NaiveTransformer {
 
     /// A row of logits for each token that is read out.
     func logits(_ sequence: LabelledSequence) -> Grid {
-        let hidden: Grid
-        if shape.decoder == nil {
-            let encoded = encoded(sequence.tokens, embedding: "", layers: "body.layers", norm: "norm")
-            hidden = shape.readOut == .firstToken ? encoded.rows(0..<1) : encoded
-        } else {
-            let memory = encoded(
-                sequence.source, embedding: "src_", layers: "body.encoder.layers", norm: "body.encoder.norm")
-            hidden = normed(decoded(sequence.tokens, memory: memory), "norm")
-        }
+        let hidden = states(sequence).normed
         onStream("head", hidden)
         return linear(hidden, "head")
+    }
+
+    /// At each token that is read out: the residual stream before the first layer and after each, and what the head reads.
+    func states(_ sequence: LabelledSequence) -> (streams: [Grid], normed: Grid) {
+        guard shape.decoder == nil else {
+            let memory = encoded(sequence.source, embedding: "src_", layers: "body.encoder.layers")
+            let streams = decoded(sequence.tokens, memory: normed(memory[shape.layers], "body.encoder.norm"))
+            return (streams, normed(normed(streams[shape.layers], "body.decoder.norm"), "norm"))
+        }
+        let read = shape.readOut == .firstToken ? 0..<1 : 0..<sequence.tokens.count
+        let streams = encoded(sequence.tokens, embedding: "", layers: "body.layers").map { $0.rows(read) }
+        return (streams, normed(streams[shape.layers], "norm"))
     }
 
     /// Mean cross-entropy of all tokens with a target.
@@ -41,8 +45,10 @@ struct NaiveTransformer {
         return sum / Double(scored)
     }
 
-    private func encoded(_ tokens: [Int32], embedding: String, layers: String, norm: String) -> Grid {
+    /// The residual stream before the first layer and after each.
+    private func encoded(_ tokens: [Int32], embedding: String, layers: String) -> [Grid] {
         var x = embedded(tokens, embedding)
+        var streams = [x]
         let visible = Naive.visible(length: tokens.count, mask: shape.mask)
         for layer in 0..<shape.layers {
             let name = "\(layers).\(layer)"
@@ -50,13 +56,15 @@ struct NaiveTransformer {
             let read = normed(x, "\(name).norm1")
             x = Naive.sum(x, attended("\(name).self_attn", queries: read, memory: read, visible: visible))
             x = Naive.sum(x, feedForward(normed(x, "\(name).norm2"), name))
+            streams.append(x)
         }
         onStream(layers, x)
-        return normed(x, norm)
+        return streams
     }
 
-    private func decoded(_ tokens: [Int32], memory: Grid) -> Grid {
+    private func decoded(_ tokens: [Int32], memory: Grid) -> [Grid] {
         var x = embedded(tokens, "tgt_")
+        var streams = [x]
         let visible = Naive.visible(length: tokens.count, mask: .causal)
         let source = tokens.map { _ in Array(0..<memory.rows) }
         for layer in 0..<shape.layers {
@@ -67,9 +75,10 @@ struct NaiveTransformer {
             let asked = normed(x, "\(name).norm2")
             x = Naive.sum(x, attended("\(name).multihead_attn", queries: asked, memory: memory, visible: source))
             x = Naive.sum(x, feedForward(normed(x, "\(name).norm3"), name))
+            streams.append(x)
         }
         onStream("body.decoder.layers", x)
-        return normed(x, "body.decoder.norm")
+        return streams
     }
 
     private func embedded(_ tokens: [Int32], _ prefix: String) -> Grid {
