@@ -9,13 +9,25 @@ package struct ProbeContext: Sendable {
     /// The test sequences that probes measure on.
     package let sequences: ArraySlice<LabelledSequence>
 
+    /// The train sequences that probes of the training loss differentiate it on: all of Dyck-1's, the first of the others'.
+    /// Train sets are drawn or shuffled, so the first are a random sample.
+    package let train: ArraySlice<LabelledSequence>
+
     /// How many test sequences a probe stands on: some 3,300 tokens of Dyck-1, so that a hundred measurements stay below two
     /// seconds beside a training at full speed.
     package static let sequenceLimit = 256
 
-    package init(model: TransformerModel, config: RunConfig, test: [LabelledSequence]) {
+    /// How many train sequences a gradient stands on: half a step's batch of modular arithmetic, a whole one of SCAN's. Some
+    /// fifty gradients then take as long as fifty steps or fewer.
+    package static let trainLimit = 256
+
+    /// - Parameter train: the run's train set; empty where no probe asks for it.
+    package init(
+        model: TransformerModel, config: RunConfig, test: [LabelledSequence], train: [LabelledSequence] = []
+    ) {
         self.model = model
         self.config = config
         sequences = test.prefix(Self.sequenceLimit)
+        self.train = train.prefix(Self.trainLimit)
     }
 }

@@ -28,7 +28,7 @@ package final class Evaluator: @unchecked Sendable {
         precondition(!sequences.isEmpty, "nothing to evaluate on")
         self.model = model
         self.pool = pool
-        chunks = Self.chunks(SequenceSet(sequences, layout: model.shape.layout))
+        chunks = Self.chunks(SequenceSet(sequences, layout: model.shape.layout), rows: Self.chunkRows)
         var room = PackedRowCounts(chunks[0])
         for chunk in chunks { room.grow(to: PackedRowCounts(chunk)) }
         workspaces = (0..<pool.threadCount).map { [room] _ in
@@ -45,13 +45,14 @@ package final class Evaluator: @unchecked Sendable {
         rowCount = rows
     }
 
-    private static func chunks(_ set: SequenceSet) -> [PackedBatch] {
+    /// All sequences of a set in its order, cut where a chunk has come to hold so many rows.
+    static func chunks(_ set: SequenceSet, rows: Int) -> [PackedBatch] {
         let room = set.largestShard(batchSequences: 1, shards: 1)
-        var packer = BatchPacker(set: set, reserving: room, sequences: Self.chunkRows)
+        var packer = BatchPacker(set: set, reserving: room, sequences: rows)
         var chunks: [PackedBatch] = []
         for sequence in set.order {
             packer.append(sequence, copies: 1)
-            if PackedRowCounts(packer.batch).largest >= Self.chunkRows {
+            if PackedRowCounts(packer.batch).largest >= rows {
                 chunks.append(packer.batch)
                 packer.removeAll()
             }
