@@ -1,16 +1,21 @@
-import Kernels
-import TestSupport
-import Transformer
+package import Kernels
+package import Transformer
 
 /// A transformer as its formulas read, in double, one sequence at a time: nothing is packed, and nothing shared.
-struct NaiveTransformer {
-    let shape: TransformerShape
-    let table: ParameterTable
+package struct NaiveTransformer {
+    package let shape: TransformerShape
+    package let table: ParameterTable
     /// θ.
-    let values: [Double]
+    package let values: [Double]
+
+    package init(shape: TransformerShape, table: ParameterTable, values: [Double]) {
+        self.shape = shape
+        self.table = table
+        self.values = values
+    }
 
     /// A row of logits for each token that is read out.
-    func logits(_ sequence: LabelledSequence) -> Grid {
+    package func logits(_ sequence: LabelledSequence) -> Grid {
         let hidden: Grid
         if shape.decoder == nil {
             let encoded = encoded(sequence.tokens, embedding: "", layers: "body.layers", norm: "norm")
@@ -24,7 +29,7 @@ struct NaiveTransformer {
     }
 
     /// Mean cross-entropy of all tokens with a target.
-    func loss(_ sequences: [LabelledSequence]) -> Double {
+    package func loss(_ sequences: [LabelledSequence]) -> Double {
         var (sum, scored) = (0.0, 0)
         // Equal sequences have equal losses: forward once and counted as often.
         for (sequence, copies) in Dictionary(sequences.map { ($0, 1) }, uniquingKeysWith: +) {
