@@ -68,7 +68,7 @@ let package = Package(
             ], swiftSettings: settings),
 
         // What the engine's tests share: naive twins in double, and finite differences.
-        .target(name: "TestSupport", dependencies: ["Kernels"], path: "Tests/Support", swiftSettings: settings),
+        .target(name: "TestSupport", dependencies: ["Kernels", "Transformer"], path: "Tests/Support", swiftSettings: settings),
         // Its malloc stands before the C library's in the tests' executable.
         .target(name: "AllocationCounter", path: "Tests/AllocationCounter"),
         .testTarget(name: "KernelsTests", dependencies: ["Kernels", "TestSupport"], swiftSettings: settings),

@@ -14,7 +14,7 @@ package final class Evaluator: @unchecked Sendable {
     private var partialSums: [CrossEntropy.Sums]
 
     /// Enough rows for full-speed products, few enough for a layer's activations to stay in the cache of one core.
-    private static let chunkRows = 512
+    static let chunkRows = 512
 
     package let sequenceCount: Int
     /// Scored tokens: accuracy resolves 1 / tokenCount.
@@ -37,7 +37,7 @@ package final class Evaluator: @unchecked Sendable {
         precondition(!sequences.isEmpty, "nothing to evaluate on")
         self.model = model
         self.pool = pool
-        chunks = Self.chunks(SequenceSet(sequences, layout: model.shape.layout))
+        chunks = Self.chunks(SequenceSet(sequences, layout: model.shape.layout), rows: Self.chunkRows)
         var room = PackedRowCounts(chunks[0])
         for chunk in chunks { room.grow(to: PackedRowCounts(chunk)) }
         workspaces = (0..<pool.threadCount).map { [room] _ in
@@ -54,14 +54,14 @@ package final class Evaluator: @unchecked Sendable {
         rowCount = rows
     }
 
-    /// A set's sequences, each once, packed in its order into batches of some `chunkRows` rows.
-    static func chunks(_ set: SequenceSet) -> [PackedBatch] {
+    /// All sequences of a set in its order, cut where a chunk has come to hold so many rows.
+    static func chunks(_ set: SequenceSet, rows: Int) -> [PackedBatch] {
         let room = set.largestShard(batchSequences: 1, shards: 1)
-        var packer = BatchPacker(set: set, reserving: room, sequences: Self.chunkRows)
+        var packer = BatchPacker(set: set, reserving: room, sequences: rows)
         var chunks: [PackedBatch] = []
         for sequence in set.order {
             packer.append(sequence, copies: 1)
-            if PackedRowCounts(packer.batch).largest >= Self.chunkRows {
+            if PackedRowCounts(packer.batch).largest >= rows {
                 chunks.append(packer.batch)
                 packer.removeAll()
             }

@@ -19,7 +19,8 @@ package final class StateReader: @unchecked Sendable {
     package init(model: TransformerModel, sequences: some Collection<LabelledSequence>) {
         precondition(!sequences.isEmpty, "nothing to read")
         self.model = model
-        chunks = Evaluator.chunks(SequenceSet(sequences, layout: model.shape.layout))
+        chunks = Evaluator.chunks(
+            SequenceSet(sequences, layout: model.shape.layout), rows: Evaluator.chunkRows)
         var room = PackedRowCounts(chunks[0])
         for chunk in chunks { room.grow(to: PackedRowCounts(chunk)) }
         workspace = TransformerWorkspace(shape: model.shape, room: room, purpose: .inspection)

@@ -1,28 +1,33 @@
-import Kernels
-import TestSupport
-import Transformer
+package import Kernels
+package import Transformer
 
 /// A transformer as its formulas read, in double, one sequence at a time: nothing is packed, and nothing shared.
-struct NaiveTransformer {
-    let shape: TransformerShape
-    let table: ParameterTable
+package struct NaiveTransformer {
+    package let shape: TransformerShape
+    package let table: ParameterTable
     /// θ.
-    let values: [Double]
+    package let values: [Double]
     /// Gets the probabilities of every attention as it is computed, by head, query and key, with its module's name.
-    var onAttention: (_ module: String, _ probabilities: [[[Double]]]) -> Void = { _, _ in }
+    package var onAttention: (_ module: String, _ probabilities: [[[Double]]]) -> Void = { _, _ in }
     /// Gets the residual stream on entry of every layer, with the layer's name, after the last (with the stack's), and what the
     /// head reads ("head").
-    var onStream: (_ module: String, _ stream: Grid) -> Void = { _, _ in }
+    package var onStream: (_ module: String, _ stream: Grid) -> Void = { _, _ in }
+
+    package init(shape: TransformerShape, table: ParameterTable, values: [Double]) {
+        self.shape = shape
+        self.table = table
+        self.values = values
+    }
 
     /// A row of logits for each token that is read out.
-    func logits(_ sequence: LabelledSequence) -> Grid {
+    package func logits(_ sequence: LabelledSequence) -> Grid {
         let hidden = states(sequence).normed
         onStream("head", hidden)
         return linear(hidden, "head")
     }
 
     /// At each token that is read out: the residual stream before the first layer and after each, and what the head reads.
-    func states(_ sequence: LabelledSequence) -> (streams: [Grid], normed: Grid) {
+    package func states(_ sequence: LabelledSequence) -> (streams: [Grid], normed: Grid) {
         guard shape.decoder == nil else {
             let memory = encoded(sequence.source, embedding: "src_", layers: "body.encoder.layers")
             let streams = decoded(sequence.tokens, memory: normed(memory[shape.layers], "body.encoder.norm"))
@@ -34,7 +39,7 @@ struct NaiveTransformer {
     }
 
     /// Mean cross-entropy of all tokens with a target.
-    func loss(_ sequences: [LabelledSequence]) -> Double {
+    package func loss(_ sequences: [LabelledSequence]) -> Double {
         var (sum, scored) = (0.0, 0)
         // Equal sequences have equal losses: forward once and counted as often.
         for (sequence, copies) in Dictionary(sequences.map { ($0, 1) }, uniquingKeysWith: +) {
