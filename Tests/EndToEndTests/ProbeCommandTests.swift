@@ -15,17 +15,17 @@ struct ProbeCommandTests {
     ]
     static let names = parts.keys.sorted()
 
-    /// Without a checkpoint: none is at a step that is no multiple of 50.
+    /// Without a checkpoint: those of intervals, marks and ends are at multiples of 10.
     private static let between = 333
 
     @Test("one JSON object with finite figures, at a checkpoint's step and between two", arguments: names)
     func json(_ name: String) throws {
         let before = try sample.contents()
         #expect(!FileManager.default.fileExists(atPath: sample.checkpoint(Self.between)))
-        for (arguments, step) in [([], 420), (["--step", "\(sample.older)"], sample.older), (["--step", "\(Self.between)"], Self.between)] {
-            let program = try sample.run(["probe", name], nil, arguments + ["--json"])
+        for step in [nil, sample.older, Self.between] {
+            let program = try sample.run(["probe", name], nil, (step.map { ["--step", "\($0)"] } ?? []) + ["--json"])
             #expect(program.exitCode == 0 && program.said == [])
-            try Self.check(program, name, run: sample.name, step: step)
+            try Self.check(program, name, run: sample.name, step: step ?? RecordedRunSample.stoppedAt)
         }
         #expect(try sample.contents() == before)
     }
@@ -85,7 +85,8 @@ struct ProbeCommandTests {
             64, "--step 421: accepted is a step from 0 to 420, the last that \(sample.name) has come to")
         try sample.run(["probe", "ablate"], nil, ["--step", "-1"]).expectRefusal(
             64, "The value '-1' is invalid for '--step <step>': accepted is a whole number from 0 to 1000000000 \(help)")
-        try sample.run(["probe", "readout"], "nope").expectRefusal(66, "\(sample.runs): there is no run named nope")
+        try sample.run(["probe", "readout"], "nope").expectRefusal(
+            66, "\(sample.runs): no run is called 'nope'; there is \(sample.name)")
         #expect(try sample.contents() == before)
     }
 

@@ -25,7 +25,8 @@ enum ProbeReportText {
         let removals = record.removals.map { removal in
             row(
                 ProbeText.directions(removal.directions),
-                "Δ accuracy \(change(removal.accuracyChange))   loss \(length(removal.loss))   removed norm \(length(removal.removedNorm))")
+                "Δ accuracy \(change(removal.accuracyChange))   loss \(length(removal.loss))   removed norm "
+                    + length(removal.removedNorm))
         }
         let controls = record.controls.map { control in
             row(
@@ -68,8 +69,8 @@ enum ProbeReportText {
         }
         let top = row(
             "largest in θ_S",
-            "\(length(record.topEigenvalue)) after \(record.iterations) iterations, residual \(length(record.residual))   overlap with v₁ "
-                + optional(record.overlap, decimals))
+            "\(length(record.topEigenvalue)) after \(record.iterations) iterations, residual \(length(record.residual))   "
+                + "overlap with v₁ " + optional(record.overlap, decimals))
         let title = title("curvature", run, record.step, tokens(record.tokens, of: record.sequences, "train"))
         return [title, window(record.interval, record.window), row("training loss", length(record.loss))] + along + [top]
     }
