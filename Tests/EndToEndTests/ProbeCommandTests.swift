@@ -43,7 +43,7 @@ struct ProbeCommandTests {
     @Test("text says what was measured, of which run, at which step and on how much", arguments: names)
     func text(_ name: String) throws {
         let program = try sample.run(["probe", name], nil, ["--step", "\(sample.older)"])
-        let lines = program.output.split(separator: "\n")
+        let lines = program.output.split(separator: "\n").map(String.init)
         #expect(program.exitCode == 0 && program.errors == "")
         #expect(lines.count >= 3)
         #expect(lines.first?.hasPrefix("\(name) of \(sample.name) at step \(sample.older): ") == true)
@@ -126,7 +126,7 @@ struct ProbeCommandTests {
         }
         let numbers = numbers(record)
         #expect(numbers.count > 8)
-        #expect(numbers.allSatisfy(\.isFinite))
+        #expect(numbers.allSatisfy { $0.isFinite })
     }
 
     private static func numbers(_ value: Any) -> [Double] {
