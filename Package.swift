@@ -68,7 +68,7 @@ let package = Package(
             ], swiftSettings: settings),
 
         // What the engine's tests share: naive twins in double, and finite differences.
-        .target(name: "TestSupport", dependencies: ["Kernels"], path: "Tests/Support", swiftSettings: settings),
+        .target(name: "TestSupport", dependencies: ["Kernels", "Transformer"], path: "Tests/Support", swiftSettings: settings),
         // Its malloc stands before the C library's in the tests' executable.
         .target(name: "AllocationCounter", path: "Tests/AllocationCounter"),
         .testTarget(name: "KernelsTests", dependencies: ["Kernels", "TestSupport"], swiftSettings: settings),
@@ -89,7 +89,10 @@ let package = Package(
                 "AllocationCounter",
             ], swiftSettings: settings),
         .testTarget(name: "BenchmarkTests", dependencies: ["Benchmark", "RunEvents", "Tasks"], swiftSettings: settings),
-        .testTarget(name: "ProbesTests", dependencies: ["Kernels", "Probes"], swiftSettings: settings),
+        .testTarget(
+            name: "ProbesTests",
+            dependencies: ["Kernels", "Probes", "RunEvents", "SpectralEdge", "Tasks", "Training", "Transformer", "TestSupport"],
+            swiftSettings: settings),
         .testTarget(name: "SafetensorsTests", dependencies: ["Safetensors"], swiftSettings: settings),
         .testTarget(
             name: "RecordingTests",

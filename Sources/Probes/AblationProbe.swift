@@ -7,11 +7,15 @@ internal import Transformer
 ///
 /// θ_S → θ_S − P θ_S, with P the projection on v_1, on v_2, on the edge (v_1, v_2) and on the bulk (v_3, v_4). Two controls
 /// stand beside it: the paper's, a random plane in place of v_1, v_2 (it holds next to nothing of θ_S), and a random vector
-/// as long as the edge's own part.
+/// as long as the edge's own part. And the edge's part is removed little by little, to show whether there is a cliff.
 package enum AblationProbe {
     /// Trials of each control.
     package static let trials = 20
 
+    /// How much of the edge's part is removed, from none of it to all.
+    package static let scales = (0...10).map { Double($0) / 10 }
+
+    private static let edge = [1, 2]
     private static let removed = [[1], [2], [1, 2], [3, 4]]
 
     /// - Returns: nil if cancelled. Directions that the snapshot lacks are left out.
@@ -23,6 +27,7 @@ package enum AblationProbe {
         let directions = snapshot.directions.map { $0.map { Double($0) } }
 
         var removals: [AblationRecord.Removal] = []
+        var scaleSweep: [AblationRecord.ScalePoint]?
         for set in removed where set.allSatisfy({ $0 <= directions.count }) {
             if isCancelled() { return nil }
             let part = Directions.projection(of: bench.tracked, onSpanOf: set.map { directions[$0 - 1] })
@@ -31,9 +36,13 @@ package enum AblationProbe {
                 AblationRecord.Removal(
                     directions: set, loss: sums.meanLoss, accuracy: sums.accuracy,
                     accuracyChange: sums.accuracy - base.accuracy, removedNorm: Directions.norm(part)))
+            if set == edge {
+                guard let sweep = sweep(bench, part, from: base, to: sums, isCancelled: isCancelled) else { return nil }
+                scaleSweep = sweep
+            }
         }
 
-        let edgeNorm = removals.first { $0.directions == [1, 2] }?.removedNorm ?? removals.first?.removedNorm ?? 0
+        let edgeNorm = removals.first { $0.directions == edge }?.removedNorm ?? removals.first?.removedNorm ?? 0
         var generator = RandomGenerator(
             seed: context.config.seed &+ UInt64(snapshot.step), stream: .probes)
         var controls: [AblationRecord.Control] = []
@@ -49,7 +58,28 @@ package enum AblationProbe {
         return AblationRecord(
             step: snapshot.step, interval: context.config.spectrum.interval, window: context.config.spectrum.window,
             sequences: bench.evaluator.sequenceCount, tokens: bench.evaluator.tokenCount, baseLoss: base.meanLoss,
-            baseAccuracy: base.accuracy, trackedNorm: bench.trackedNorm, removals: removals, controls: controls)
+            baseAccuracy: base.accuracy, trackedNorm: bench.trackedNorm, removals: removals, controls: controls,
+            scaleSweep: scaleSweep)
+    }
+
+    /// Both ends have been measured already.
+    private static func sweep(
+        _ bench: ProbeBench, _ part: [Double], from none: CrossEntropy.Sums, to all: CrossEntropy.Sums,
+        isCancelled: () -> Bool
+    ) -> [AblationRecord.ScalePoint]? {
+        var points: [AblationRecord.ScalePoint] = []
+        for scale in scales {
+            if isCancelled() { return nil }
+            let sums =
+                switch scale {
+                case 0: none
+                case 1: all
+                default: bench.evaluator.evaluate(bench.moved(along: part, by: -scale))
+                }
+            points.append(
+                AblationRecord.ScalePoint(scale: scale, loss: sums.meanLoss, accuracy: sums.accuracy))
+        }
+        return points
     }
 
     private struct Trial {

@@ -21,6 +21,14 @@ package enum Directions {
         (0..<count).map { _ in generator.normal() }
     }
 
+    /// |⟨a, b⟩|.
+    package static func overlap(_ a: [Double], _ b: [Float]) -> Double {
+        precondition(a.count == b.count, "vectors of \(a.count) and \(b.count)")
+        var sum = 0.0
+        for index in a.indices { sum += a[index] * Double(b[index]) }
+        return abs(sum)
+    }
+
     package static func norm(_ vector: [Double]) -> Double {
         dot(vector, vector).squareRoot()
     }

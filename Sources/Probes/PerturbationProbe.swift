@@ -3,7 +3,7 @@ package import RunEvents
 package import SpectralEdge
 internal import Transformer
 
-/// The ε-sweep: how loss, accuracy and predictions change as θ_S moves along v_1 … v_4.
+/// The ε-sweep: how loss, accuracy, predictions and the entropy of attention change as θ_S moves along v_1 … v_4.
 package enum PerturbationProbe {
     /// 25 points, −0.03 … 0.03, zero among them.
     package static let epsilons = (-12...12).map { Double($0) * 0.0025 }
@@ -12,8 +12,10 @@ package enum PerturbationProbe {
     package static func run(
         _ context: ProbeContext, _ snapshot: EdgeSnapshot, isCancelled: () -> Bool
     ) -> PerturbationRecord? {
-        let bench = ProbeBench(model: context.model, sequences: context.sequences, snapshot: snapshot)
-        let (base, baseRows) = bench.evaluator.logProbabilities(bench.unmoved())
+        let bench = ProbeBench(
+            model: context.model, sequences: context.sequences, snapshot: snapshot, purpose: .inspection)
+        var baseAttention = ModelAttention()
+        let (base, baseRows) = bench.evaluator.logProbabilities(bench.unmoved()) { baseAttention.add($0) }
         var sweeps: [PerturbationRecord.Sweep] = []
         for (index, direction) in snapshot.directions.enumerated() {
             let direction = direction.map { Double($0) }
@@ -21,12 +23,16 @@ package enum PerturbationProbe {
             for epsilon in Self.epsilons {
                 if isCancelled() { return nil }
                 // At zero all four sweeps meet in the base, which has been measured.
+                var attention = epsilon == 0 ? baseAttention : ModelAttention()
                 let (sums, klDivergence) = epsilon == 0
                     ? (base, 0)
-                    : bench.evaluator.evaluate(bench.moved(along: direction, by: epsilon), against: baseRows)
+                    : bench.evaluator.evaluate(bench.moved(along: direction, by: epsilon), against: baseRows) {
+                        attention.add($0)
+                    }
                 points.append(
                     PerturbationRecord.Point(
-                        epsilon: epsilon, loss: sums.meanLoss, accuracy: sums.accuracy, klDivergence: klDivergence))
+                        epsilon: epsilon, loss: sums.meanLoss, accuracy: sums.accuracy, klDivergence: klDivergence,
+                        attentionEntropy: attention.entropy))
             }
             sweeps.append(PerturbationRecord.Sweep(direction: index + 1, points: points))
         }

@@ -14,12 +14,17 @@ final class ProbeBench {
     private let parameters: Arena
     private let views: TransformerParameters
 
-    init(model: TransformerModel, sequences: ArraySlice<LabelledSequence>, snapshot: EdgeSnapshot) {
+    /// - Parameter purpose: `.inspection` to look at every layer while measuring.
+    init(
+        model: TransformerModel, sequences: ArraySlice<LabelledSequence>, snapshot: EdgeSnapshot,
+        purpose: TransformerWorkspace.Purpose = .evaluation
+    ) {
         self.snapshot = snapshot
         parameters = Arena(count: model.table.count)
         parameters.replaceContents(with: snapshot.parameters)
         views = model.views(parameters.base)
-        evaluator = Evaluator(model: model, pool: WorkerPool(threadCount: 1), sequences: sequences)
+        evaluator = Evaluator(
+            model: model, pool: WorkerPool(threadCount: 1), sequences: sequences, purpose: purpose)
         trackedNorm = DotProducts.norm(
             UnsafeBufferPointer(rebasing: UnsafeBufferPointer(parameters.buffer)[snapshot.trackedRange]))
     }

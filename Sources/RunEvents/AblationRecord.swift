@@ -13,10 +13,12 @@ package struct AblationRecord: Sendable, Codable, Equatable {
     package var trackedNorm: Double
     package var removals: [Removal]
     package var controls: [Control]
+    /// θ_S − s · its part along v_1 and v_2, for s = 0, 0.1 … 1. nil in older recordings, and where there is no v_2.
+    package var scaleSweep: [ScalePoint]?
 
     package init(
         step: Int, interval: Int, window: Int, sequences: Int, tokens: Int, baseLoss: Double, baseAccuracy: Double,
-        trackedNorm: Double, removals: [Removal], controls: [Control]
+        trackedNorm: Double, removals: [Removal], controls: [Control], scaleSweep: [ScalePoint]? = nil
     ) {
         self.step = step
         self.interval = interval
@@ -28,6 +30,21 @@ package struct AblationRecord: Sendable, Codable, Equatable {
         self.trackedNorm = trackedNorm
         self.removals = removals
         self.controls = controls
+        self.scaleSweep = scaleSweep
+    }
+
+    /// θ_S with so much of its part along v_1 and v_2 removed.
+    package struct ScalePoint: Sendable, Codable, Equatable {
+        /// 0: nothing, 1: all of it.
+        package var scale: Double
+        package var loss: Double
+        package var accuracy: Double
+
+        package init(scale: Double, loss: Double, accuracy: Double) {
+            self.scale = scale
+            self.loss = loss
+            self.accuracy = accuracy
+        }
     }
 
     /// θ_S with its part along some directions removed.

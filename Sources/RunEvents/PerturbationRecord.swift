@@ -41,12 +41,18 @@ package struct PerturbationRecord: Sendable, Codable, Equatable {
         package var accuracy: Double
         /// Mean over tokens of KL(base ‖ perturbed), in nats.
         package var klDivergence: Double
+        /// Mean entropy of attention, in nats, over queries and then over all heads (as `AttentionRecord.summary`). nil in older
+        /// recordings.
+        package var attentionEntropy: Double?
 
-        package init(epsilon: Double, loss: Double, accuracy: Double, klDivergence: Double) {
+        package init(
+            epsilon: Double, loss: Double, accuracy: Double, klDivergence: Double, attentionEntropy: Double? = nil
+        ) {
             self.epsilon = epsilon
             self.loss = loss
             self.accuracy = accuracy
             self.klDivergence = klDivergence
+            self.attentionEntropy = attentionEntropy
         }
     }
 }

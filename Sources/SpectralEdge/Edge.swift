@@ -108,16 +108,6 @@ package struct Edge: Sendable {
     ///   - previous: the edge of the window before this one.
     ///   - products: of the union of both windows: the previous edge's updates come first, this one's last.
     package func rotationDegrees(from previous: Edge, products: UpdateProducts) -> [Double] {
-        let (count, previousCount) = (sigma.count, previous.sigma.count)
-        let offset = products.count - count
-        return (0..<min(count, previousCount)).map { k in
-            var cosine = 0.0
-            for i in 0..<count {
-                for j in 0..<previousCount {
-                    cosine += coefficients[k][i] * previous.coefficients[k][j] * products.gram(offset + i, j)
-                }
-            }
-            return Angle.degrees(cosine: abs(cosine))
-        }
+        cosines(with: previous, products: products).map { Angle.degrees(cosine: $0) }
     }
 }

@@ -6,7 +6,7 @@ package import RunEvents
 /// Both, because a window has an edge of its own: where they disagree, the window is talking and not the network.
 package final class SpectrumTracker: @unchecked Sendable {
     package let config: SpectrumConfig
-    private let thresholds: Thresholds
+    let thresholds: Thresholds
 
     /// The optimizer adds to it; it is cleared at the end of each fine interval.
     package let ledger: UpdateLedger

@@ -15,7 +15,8 @@ package final class TrajectoryWindow: @unchecked Sendable {
     private(set) var slots: [Int] = []
     /// Of the previous and the present window together: at most W + 1 updates.
     private(set) var products = UpdateProducts()
-    private var edge: Edge?
+    /// Of the present window; nil before it holds two updates.
+    private(set) var edge: Edge?
 
     final class Row: @unchecked Sendable {
         let update: UpdateLedger
@@ -66,6 +67,12 @@ package final class TrajectoryWindow: @unchecked Sendable {
         for slot in slots { fill(slot, rows[slot].update) }
         self.products = products
         edge = updates >= 2 ? Edge(products: products, updates: updates) : nil
+    }
+
+    /// Of the window before the present one; nil before that held two updates, and where it was not taken over.
+    var previousEdge: Edge? {
+        let updates = products.count - 1
+        return updates >= 2 ? Edge(products: products.part(0..<updates), updates: updates) : nil
     }
 
     /// v_1 … v_n of the present window, [P] each, of norm 1. Fewer where there are fewer updates; none before there are two.

@@ -46,11 +46,17 @@ package struct UpdateProducts: Sendable, Equatable {
     /// Forgets the oldest update.
     package mutating func removeFirst() {
         precondition(count > 0, "there is no update to remove")
-        var shrunk = UpdateProducts(zeros: count - 1)
-        for i in 1..<count {
-            for j in 1..<count { shrunk.copy(from: self, i, j, to: i - 1, j - 1) }
+        self = part(1..<count)
+    }
+
+    /// Of some of the updates only.
+    package func part(_ range: Range<Int>) -> UpdateProducts {
+        precondition(range.lowerBound >= 0 && range.upperBound <= count, "\(range) of \(count) updates")
+        var part = UpdateProducts(zeros: range.count)
+        for (i, from) in range.enumerated() {
+            for (j, other) in range.enumerated() { part.copy(from: self, from, other, to: i, j) }
         }
-        self = shrunk
+        return part
     }
 
     /// G_ij = ⟨δ_i, δ_j⟩.

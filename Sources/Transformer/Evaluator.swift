@@ -14,7 +14,7 @@ package final class Evaluator: @unchecked Sendable {
     private var partialSums: [CrossEntropy.Sums]
 
     /// Enough rows for full-speed products, few enough for a layer's activations to stay in the cache of one core.
-    private static let chunkRows = 512
+    static let chunkRows = 512
 
     package let sequenceCount: Int
     /// Scored tokens: accuracy resolves 1 / tokenCount.
@@ -22,17 +22,26 @@ package final class Evaluator: @unchecked Sendable {
     /// Rows of the logits of all chunks: distinct beginnings of sequences, fewer than tokens.
     private let rowCount: Int
 
-    /// - Parameter sequences: what to evaluate on, each its tokens and targets.
+    /// Gets what the forward pass over each chunk has left, while it is there: on the thread that ran it, so that with a pool of
+    /// more than one several chunks come at once.
+    package typealias Reader = (ForwardPass) -> Void
+
+    /// - Parameters:
+    ///   - sequences: what to evaluate on, each its tokens and targets.
+    ///   - purpose: `.inspection` where a reader is to see every layer.
     /// - Precondition: at least one sequence, each no longer than the model's contexts.
-    package init(model: TransformerModel, pool: WorkerPool, sequences: some Collection<LabelledSequence>) {
+    package init(
+        model: TransformerModel, pool: WorkerPool, sequences: some Collection<LabelledSequence>,
+        purpose: TransformerWorkspace.Purpose = .evaluation
+    ) {
         precondition(!sequences.isEmpty, "nothing to evaluate on")
         self.model = model
         self.pool = pool
-        chunks = Self.chunks(SequenceSet(sequences, layout: model.shape.layout))
+        chunks = Self.chunks(SequenceSet(sequences, layout: model.shape.layout), rows: Self.chunkRows)
         var room = PackedRowCounts(chunks[0])
         for chunk in chunks { room.grow(to: PackedRowCounts(chunk)) }
         workspaces = (0..<pool.threadCount).map { [room] _ in
-            TransformerWorkspace(shape: model.shape, room: room, purpose: .evaluation)
+            TransformerWorkspace(shape: model.shape, room: room, purpose: purpose)
         }
         partialSums = Array(repeating: CrossEntropy.Sums(), count: chunks.count)
         sequenceCount = sequences.count
@@ -45,13 +54,14 @@ package final class Evaluator: @unchecked Sendable {
         rowCount = rows
     }
 
-    private static func chunks(_ set: SequenceSet) -> [PackedBatch] {
+    /// All sequences of a set in its order, cut where a chunk has come to hold so many rows.
+    static func chunks(_ set: SequenceSet, rows: Int) -> [PackedBatch] {
         let room = set.largestShard(batchSequences: 1, shards: 1)
-        var packer = BatchPacker(set: set, reserving: room, sequences: Self.chunkRows)
+        var packer = BatchPacker(set: set, reserving: room, sequences: rows)
         var chunks: [PackedBatch] = []
         for sequence in set.order {
             packer.append(sequence, copies: 1)
-            if PackedRowCounts(packer.batch).largest >= Self.chunkRows {
+            if PackedRowCounts(packer.batch).largest >= rows {
                 chunks.append(packer.batch)
                 packer.removeAll()
             }
@@ -61,18 +71,22 @@ package final class Evaluator: @unchecked Sendable {
     }
 
     /// Loss and accuracy with these parameters, as sums.
-    package func evaluate(_ parameters: TransformerParameters) -> CrossEntropy.Sums {
-        forEachChunk(parameters) { _, _ in }
+    package func evaluate(
+        _ parameters: TransformerParameters, reading: Reader = { _ in }
+    ) -> CrossEntropy.Sums {
+        forEachChunk(parameters, reading: reading) { _, _ in }
         return total()
     }
 
     /// As `evaluate`, and returns the log-probabilities [N, C] of all rows, to compare others with.
-    package func logProbabilities(_ parameters: TransformerParameters) -> (sums: CrossEntropy.Sums, rows: [Float]) {
+    package func logProbabilities(
+        _ parameters: TransformerParameters, reading: Reader = { _ in }
+    ) -> (sums: CrossEntropy.Sums, rows: [Float]) {
         let classes = model.shape.classes
         var rows = [Float](repeating: 0, count: rowCount * classes)
         rows.withUnsafeMutableBufferPointer { buffer in
             guard let base = buffer.baseAddress else { return }
-            forEachChunk(parameters) { chunk, logits in
+            forEachChunk(parameters, reading: reading) { chunk, logits in
                 (base + chunkOffsets[chunk] * classes).update(from: logits.base, count: logits.count)
             }
         }
@@ -83,7 +97,7 @@ package final class Evaluator: @unchecked Sendable {
     ///
     /// - Parameter base: what `logProbabilities` of this evaluator returned.
     package func evaluate(
-        _ parameters: TransformerParameters, against base: [Float]
+        _ parameters: TransformerParameters, against base: [Float], reading: Reader = { _ in }
     ) -> (sums: CrossEntropy.Sums, klDivergence: Double) {
         let classes = model.shape.classes
         precondition(base.count == rowCount * classes, "\(base.count) log-probabilities for \(rowCount) tokens")
@@ -91,7 +105,7 @@ package final class Evaluator: @unchecked Sendable {
         base.withUnsafeBufferPointer { base in
             divergences.withUnsafeMutableBufferPointer { divergences in
                 let divergences = divergences
-                forEachChunk(parameters) { chunk, logits in
+                forEachChunk(parameters, reading: reading) { chunk, logits in
                     divergences[chunk] = Divergence.sum(
                         from: base[(chunkOffsets[chunk] * classes)...], to: logits, targets: chunks[chunk].targets)
                 }
@@ -100,7 +114,9 @@ package final class Evaluator: @unchecked Sendable {
         return (total(), divergences.reduce(0, +) / Double(tokenCount))
     }
 
-    private func forEachChunk(_ parameters: TransformerParameters, _ body: (Int, Matrix) -> Void) {
+    private func forEachChunk(
+        _ parameters: TransformerParameters, reading: Reader, _ body: (Int, Matrix) -> Void
+    ) {
         partialSums.withUnsafeMutableBufferPointer { sums in
             let sums = sums
             pool.run(count: chunks.count) { chunk, worker in
@@ -109,6 +125,7 @@ package final class Evaluator: @unchecked Sendable {
                 let logits = workspace.logits.prefix(chunks[chunk].logitCount)
                 sums[chunk] = CrossEntropy.logProbabilitiesInPlace(logits: logits, targets: chunks[chunk].targets)
                 body(chunk, logits)
+                reading(ForwardPass(model: model, batch: chunks[chunk], workspace: workspace))
             }
         }
     }

@@ -6,8 +6,8 @@ package import Kernels
 package struct TransformerModel: Sendable {
     package let shape: TransformerShape
     package let table: ParameterTable
-    private let encoder: EncoderStack
-    private let decoder: DecoderStack
+    let encoder: EncoderStack
+    let decoder: DecoderStack
 
     package init(shape: TransformerShape) {
         self.shape = shape
@@ -46,7 +46,7 @@ package struct TransformerModel: Sendable {
         parameters: TransformerParameters, gradients: TransformerParameters, gradientArena: borrowing Arena,
         batch: PackedBatch, workspace: TransformerWorkspace
     ) {
-        guard let scratch = workspace.gradients else { preconditionFailure("an evaluation workspace has no backward") }
+        guard let scratch = workspace.gradients else { preconditionFailure("no backward in \(workspace.purpose)") }
         // Biases, gains and embeddings are sums over tokens; weight matrices are overwritten, and need no zeros.
         let accumulated = table.range(of: .accumulated)
         (gradientArena.base + accumulated.lowerBound).update(repeating: 0, count: accumulated.count)

@@ -4,6 +4,7 @@ package import Kernels
 package final class TransformerWorkspace: @unchecked Sendable {
     /// What it has room for.
     package let room: PackedRowCounts
+    let purpose: Purpose
     /// Set it to learn where the time goes.
     package var clock: PhaseClock?
 
@@ -34,6 +35,8 @@ package final class TransformerWorkspace: @unchecked Sendable {
         case training
         /// All layers share the memory of one, which then stays in the cache.
         case evaluation
+        /// Every layer's activations are kept to be looked at (`ForwardPass`, `StateReader`); there is no backward.
+        case inspection
     }
 
     private struct Parts {
@@ -45,7 +48,7 @@ package final class TransformerWorkspace: @unchecked Sendable {
         let gradients: Gradients?
 
         init(_ carver: inout Carver, shape: TransformerShape, room: PackedRowCounts, purpose: Purpose) {
-            let keptLayers = purpose == .training ? shape.layers : 1
+            let keptLayers = purpose == .evaluation ? 1 : shape.layers
             let width = shape.modelWidth
             encoder = StackActivations(
                 &carver, shape: shape, rows: room.encoder, memory: nil, keptLayers: keptLayers)
@@ -84,6 +87,7 @@ package final class TransformerWorkspace: @unchecked Sendable {
                 && (room.decoder?.longestSequence ?? 0) <= (shape.decoder?.contextLength ?? 0),
             "sequences of \(room.encoder.longestSequence) and \(room.decoder?.longestSequence ?? 0) do not fit the contexts")
         self.room = room
+        self.purpose = purpose
         var measure = Carver.measuring()
         _ = Parts(&measure, shape: shape, room: room, purpose: purpose)
         arena = Arena(count: measure.count)

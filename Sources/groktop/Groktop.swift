@@ -11,8 +11,8 @@ struct Groktop: AsyncParsableCommand {
         abstract: "A terminal monitor for grokking: trains a small transformer and shows its spectral edge, live.",
         version: version,
         subcommands: [
-            Watch.self, Train.self, Runs.self, Replay.self, Resume.self, Fork.self, Verify.self, Export.self, Remove.self,
-            Bench.self,
+            Watch.self, Train.self, Runs.self, Replay.self, Resume.self, Fork.self, Verify.self, Export.self, Probe.self,
+            Remove.self, Bench.self,
         ],
         defaultSubcommand: Watch.self)
 

@@ -12,6 +12,7 @@ struct OracleDirectoryTests {
             "dyck_small.safetensors", "dyck_medium.safetensors", "dyck_medium_spectrum.safetensors",
             "dyck_medium_spectrum.json", "dyck_medium_probes.safetensors", "dyck_medium_probes.json",
             "dyck_run.safetensors", "dyck_run_evals.json", "modadd_small.safetensors", "seq2seq_small.safetensors",
+            "readout_probes.safetensors", "readout_probes.json",
         ] {
             #expect(OracleDirectory.has(name), "\(name)")
         }

@@ -7,14 +7,20 @@ import Testing
 import Training
 import Transformer
 
-/// Ablation and ε-sweep against PyTorch in float64, on the medium run's final model and last window.
+/// Ablation, ε-sweep and curvature against PyTorch in float64, on the medium run's final model and last window.
 @Suite("Oracle: probes")
 struct OracleProbeTests {
     struct Expected: Decodable {
         let base: [Double]
         let theta_norm: Double
         let ablate: [String: [Double]]
+        let curvature: [Double]
         let sweep_v1: [[Double]]
+
+        enum CodingKeys: String, CodingKey {
+            case base, theta_norm, ablate, sweep_v1
+            case curvature = "curvature_eps_rel_0.001"
+        }
     }
 
     struct Setting {
@@ -39,7 +45,7 @@ struct OracleProbeTests {
                     evaluation: EvaluationConfig(interval: 100, testSequences: 64),
                     spectrum: SpectrumConfig(interval: 20, window: 5, tracked: .attention),
                     thresholds: Thresholds(grokked: 0.95), shards: 4),
-                test: try model.sequences("inputs.0", "targets"))
+                test: try model.sequences("inputs.0", "targets"), train: try model.sequences("inputs.0", "targets"))
             snapshot = EdgeSnapshot(
                 step: 400, parameters: try model.parameters("final"), directions: directions,
                 trackedRange: model.model.trackedRange(.attention))
@@ -90,10 +96,26 @@ struct OracleProbeTests {
         }
     }
 
+    @Test("curvature to 2 % or 1e-3", .enabled(if: isPossible, "no dyck_medium_probes"))
+    func curvature() throws {
+        let setting = try Setting()
+        let record = try #require(CurvatureProbe.run(setting.context, setting.snapshot, isCancelled: { false }))
+        #expect(record.sequences == 64)
+        #expect(abs(record.loss - setting.expected.base[0]) < 1e-4)
+        #expect(record.curvatures.count == 4 && setting.expected.curvature.count == 4)
+        for (ours, expected) in zip(record.curvatures, setting.expected.curvature) {
+            #expect(abs(ours - expected) < max(0.02 * abs(expected), 1e-3), "\(ours), expected \(expected)")
+        }
+        // No direction curves more than the top one.
+        #expect(record.topEigenvalue >= (record.curvatures.max() ?? .infinity))
+        #expect(record.residual <= CurvatureProbe.tolerance * record.topEigenvalue)
+    }
+
     @Test("a cancelled probe answers nothing", .enabled(if: isPossible, "no dyck_medium_probes"))
     func cancelled() throws {
         let setting = try Setting()
         #expect(AblationProbe.run(setting.context, setting.snapshot, isCancelled: { true }) == nil)
         #expect(PerturbationProbe.run(setting.context, setting.snapshot, isCancelled: { true }) == nil)
+        #expect(CurvatureProbe.run(setting.context, setting.snapshot, isCancelled: { true }) == nil)
     }
 }

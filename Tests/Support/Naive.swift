@@ -50,20 +50,26 @@ package enum Naive {
     /// Softmax attention of queries [M, D] to keys and values [N, D], head by head. Query i sees the keys `visible[i]`.
     package static func attention(queries: Grid, keys: Grid, values: Grid, visible: [[Int]], heads: Int) -> Grid {
         let headWidth = queries.columns / heads
-        var result = Grid(rows: queries.rows, columns: queries.columns) { _, _ in 0 }
-        for head in 0..<heads {
+        let probabilities = attentionProbabilities(queries: queries, keys: keys, visible: visible, heads: heads)
+        return Grid(rows: queries.rows, columns: queries.columns) { query, column in
+            zip(visible[query], probabilities[column / headWidth][query]).reduce(0) { $0 + $1.1 * values[$1.0, column] }
+        }
+    }
+
+    /// What each query makes of the keys that it sees: by head, query and place among those keys.
+    package static func attentionProbabilities(
+        queries: Grid, keys: Grid, visible: [[Int]], heads: Int
+    ) -> [[[Double]]] {
+        let headWidth = queries.columns / heads
+        return (0..<heads).map { head in
             let columns = head * headWidth..<(head + 1) * headWidth
-            for (query, seen) in visible.enumerated() {
-                let scores = seen.map { key in
-                    columns.reduce(0) { $0 + queries[query, $1] * keys[key, $1] } / Double(headWidth).squareRoot()
-                }
-                let probabilities = softmax(scores)
-                for column in columns {
-                    result[query, column] = zip(seen, probabilities).reduce(0) { $0 + $1.1 * values[$1.0, column] }
-                }
+            return visible.enumerated().map { query, seen in
+                softmax(
+                    seen.map { key in
+                        columns.reduce(0) { $0 + queries[query, $1] * keys[key, $1] } / Double(headWidth).squareRoot()
+                    })
             }
         }
-        return result
     }
 
     /// What each of a sequence's tokens sees of it.

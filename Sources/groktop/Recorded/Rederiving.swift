@@ -9,17 +9,17 @@ internal import Training
 enum Rederiving {
     /// The whole state at a step.
     ///
-    /// - Parameter progress: is told where it is.
-    /// - Throws: `Failure` where what was recorded does not come again; what reading throws.
+    /// - Parameter progress: is told where it is; what it throws ends the way there.
+    /// - Throws: `Failure` where what was recorded does not come again; what reading throws, and `progress`.
     static func checkpoint(
-        _ reader: RunReader, at step: Int, progress: (RunEvent) -> Void
+        _ reader: RunReader, at step: Int, progress: (RunEvent) throws -> Void
     ) async throws -> Checkpoint {
         let kept = Mutex<Checkpoint?>(nil)
         let plan = CheckpointPlan(interval: .max, isReady: { false }) { checkpoint in
             kept.withLock { $0 = $0 ?? checkpoint }
         }
         _ = try await run(reader, until: step, schedule: [.init(step: step, command: .stop)], plan) { event, _ in
-            progress(event)
+            try progress(event)
         }
         guard let checkpoint = kept.withLock({ $0 }), checkpoint.state.step == step else {
             throw Failure.run("\(reader.folder.name): step \(step) cannot be derived again")
@@ -54,7 +54,7 @@ enum Rederiving {
 
     private static func run(
         _ reader: RunReader, until step: Int, schedule: [ScheduledCommand], _ plan: CheckpointPlan?,
-        _ body: (RunEvent, CommandQueue) -> Void
+        _ body: (RunEvent, CommandQueue) throws -> Void
     ) async throws {
         var continuation = try Continuation(reader, from: .checkpoint, until: step)
         let trainer = try continuation.trainer {
@@ -62,7 +62,7 @@ enum Rederiving {
                 threads: ProcessInfo.processInfo.activeProcessorCount, pace: nil, schedule: schedule, start: $0.start,
                 checkpoints: plan, version: Groktop.version)
         }
-        let end = await RunSession(trainer: trainer, recorder: nil).run { body($0, trainer.commands) }
+        let end = try await RunSession(trainer: trainer, recorder: nil).run { try body($0, trainer.commands) }
         if case .diverged(let divergence) = end {
             throw Failure.run("\(reader.folder.name) cannot be derived again here: \(DivergenceText.line(divergence))")
         }

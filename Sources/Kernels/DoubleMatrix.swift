@@ -1,0 +1,72 @@
+internal import COpenBLAS
+
+/// Doubles laid out by rows, owned: for the closed-form fits of probes, where float would not do. Training uses `Matrix`.
+package struct DoubleMatrix: Sendable {
+    package let rows: Int
+    package let columns: Int
+    /// Row-major [rows, columns].
+    package var values: [Double]
+
+    package init(rows: Int, columns: Int, values: [Double]) {
+        precondition(values.count == rows * columns, "\(values.count) values in [\(rows), \(columns)]")
+        self.rows = rows
+        self.columns = columns
+        self.values = values
+    }
+
+    package init(rows: Int, columns: Int) {
+        self.init(rows: rows, columns: columns, values: Array(repeating: 0, count: rows * columns))
+    }
+
+    package subscript(row: Int, column: Int) -> Double {
+        get { values[row * columns + column] }
+        set { values[row * columns + column] = newValue }
+    }
+
+    /// Some of its rows, in the order given.
+    package func gathered(_ selection: [Int]) -> DoubleMatrix {
+        var result = DoubleMatrix(rows: selection.count, columns: columns)
+        for (index, row) in selection.enumerated() {
+            let source = values[row * columns..<(row + 1) * columns]
+            result.values.replaceSubrange(index * columns..<(index + 1) * columns, with: source)
+        }
+        return result
+    }
+
+    /// self [m, k] · otherᵀ, with other [n, k]: [m, n].
+    package func timesTransposed(_ other: DoubleMatrix) -> DoubleMatrix {
+        precondition(columns == other.columns, "[\(rows), \(columns)] · [\(other.rows), \(other.columns)]ᵀ")
+        return product(CblasNoTrans, CblasTrans, other, rows: rows, columns: other.rows, inner: columns)
+    }
+
+    /// self [m, k] · other [k, n]: [m, n].
+    package func times(_ other: DoubleMatrix) -> DoubleMatrix {
+        precondition(columns == other.rows, "[\(rows), \(columns)] · [\(other.rows), \(other.columns)]")
+        return product(CblasNoTrans, CblasNoTrans, other, rows: rows, columns: other.columns, inner: columns)
+    }
+
+    /// selfᵀ · other, with self [k, m] and other [k, n]: [m, n].
+    package func transposedTimes(_ other: DoubleMatrix) -> DoubleMatrix {
+        precondition(rows == other.rows, "[\(rows), \(columns)]ᵀ · [\(other.rows), \(other.columns)]")
+        return product(CblasTrans, CblasNoTrans, other, rows: columns, columns: other.columns, inner: rows)
+    }
+
+    /// One call of OpenBLAS, on the thread that asks for it where `MatrixProduct` was told so.
+    private func product(
+        _ transpose: CBLAS_TRANSPOSE, _ transposeOther: CBLAS_TRANSPOSE, _ other: DoubleMatrix, rows m: Int,
+        columns n: Int, inner k: Int
+    ) -> DoubleMatrix {
+        var result = DoubleMatrix(rows: m, columns: n)
+        guard m > 0, n > 0, k > 0 else { return result }
+        values.withUnsafeBufferPointer { a in
+            other.values.withUnsafeBufferPointer { b in
+                result.values.withUnsafeMutableBufferPointer { c in
+                    cblas_dgemm(
+                        CblasRowMajor, transpose, transposeOther, Int32(m), Int32(n), Int32(k), 1, a.baseAddress,
+                        Int32(columns), b.baseAddress, Int32(other.columns), 0, c.baseAddress, Int32(n))
+                }
+            }
+        }
+        return result
+    }
+}

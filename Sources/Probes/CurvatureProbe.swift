@@ -1,0 +1,44 @@
+internal import Kernels
+package import RunEvents
+package import SpectralEdge
+internal import Transformer
+
+/// How the training loss curves: along v_1 … v_4, and most within θ_S (the Hessian's largest eigenvalue there, by Lanczos).
+///
+/// Two gradients for each direction and for each iteration, and one for the loss: 49 at most.
+package enum CurvatureProbe {
+    /// Lanczos iterations at most.
+    package static let iterations = 20
+    /// The residual that Lanczos stops at, in units of the eigenvalue.
+    package static let tolerance = 1e-3
+
+    /// - Returns: nil if cancelled.
+    /// - Precondition: the context has train sequences.
+    package static func run(
+        _ context: ProbeContext, _ snapshot: EdgeSnapshot, isCancelled: () -> Bool
+    ) -> CurvatureRecord? {
+        let loss = LossCurvature(
+            model: context.model, pool: WorkerPool(threadCount: 1), sequences: context.train,
+            range: snapshot.trackedRange)
+        loss.setPoint(snapshot.parameters)
+        if isCancelled() { return nil }
+        let base = loss.loss()
+        var curves: [LossCurvature.Along] = []
+        for direction in snapshot.directions {
+            guard let along = loss.along(direction, isCancelled: isCancelled) else { return nil }
+            curves.append(along)
+        }
+        var generator = RandomGenerator(seed: context.config.seed &+ UInt64(snapshot.step), stream: .probes)
+        let top = Lanczos.top(
+            start: Directions.random(count: snapshot.trackedRange.count, from: &generator),
+            iterations: iterations, tolerance: tolerance
+        ) { loss.product(with: $0, isCancelled: isCancelled) }
+        guard let top else { return nil }
+        return CurvatureRecord(
+            step: snapshot.step, interval: context.config.spectrum.interval, window: context.config.spectrum.window,
+            sequences: loss.gradients.sequenceCount, tokens: loss.gradients.tokenCount, loss: base,
+            curvatures: curves.map(\.curvature), slopes: curves.map(\.slope), topEigenvalue: top.value,
+            iterations: top.iterations, residual: top.residual,
+            overlap: snapshot.directions.first.map { Directions.overlap(top.vector, $0) })
+    }
+}

@@ -1,0 +1,87 @@
+package import Kernels
+
+/// Ridge on φ(x) = all x_i and all products x_i x_j with i < j: D + D(D − 1)/2 features (8,256 for D = 128).
+///
+/// There are more features than rows, so it is solved over rows: features enter through their inner products alone, and
+///
+///     ⟨φ(x), φ(y)⟩ = ⟨x, y⟩ + ½ (⟨x, y⟩² − Σ_i x_i² y_i²).
+///
+/// With K these products of the fitted rows, centred over tokens and scaled by the roots of their weights, and t the targets
+/// likewise: (K + αI) a = t, and a prediction is ȳ + Σ_r √weight_r a_r k(x, r), k centred. It is the same fit: no approximation.
+package enum PairwiseReadout {
+    package static let alpha = 10.0
+
+    /// Rows predicted at once, so that memory does not grow with their number times the fitted ones.
+    private static let blockRows = 512
+
+    /// - Parameter rows: which to predict. Each costs as much as its products with all fitted rows.
+    /// - Returns: predictions [K, M], no numbers at rows that were not asked for; nil where states are not finite.
+    package static func predictions(
+        _ problem: ReadoutProblem, fit: WeightedRows, at rows: WeightedRows
+    ) -> DoubleMatrix? {
+        let fitted = problem.states.gathered(fit.indices)
+        let roots = fit.weights.map { $0.squareRoot() }
+        var kernel = products(fitted, fitted)
+        let means = tokenMeans(kernel, fit)
+        centre(&kernel, rowMeans: means, columnMeans: means, fit)
+        for row in roots.indices {
+            for column in roots.indices { kernel[row, column] *= roots[row] * roots[column] }
+            kernel[row, row] += alpha
+        }
+        let (targets, targetMeans) = problem.centredTargets(fit)
+        guard var dual = PositiveDefiniteSystem.solve(kernel, rightSides: targets) else { return nil }
+        for output in 0..<dual.rows {
+            for column in roots.indices { dual[output, column] *= roots[column] }
+        }
+
+        let unasked = [Double](repeating: .nan, count: dual.rows * problem.states.rows)
+        var predictions = DoubleMatrix(rows: dual.rows, columns: problem.states.rows, values: unasked)
+        for start in stride(from: 0, to: rows.indices.count, by: blockRows) {
+            let asked = Array(rows.indices[start..<min(start + blockRows, rows.indices.count)])
+            var block = products(problem.states.gathered(asked), fitted)
+            centre(&block, rowMeans: tokenMeans(block, fit), columnMeans: means, fit)
+            let values = dual.timesTransposed(block)
+            for output in 0..<dual.rows {
+                for (place, row) in asked.enumerated() {
+                    predictions[output, row] = targetMeans[output] + values[output, place]
+                }
+            }
+        }
+        return predictions
+    }
+
+    /// ⟨φ(x), φ(y)⟩ for the rows x of one matrix and y of the other.
+    private static func products(_ a: DoubleMatrix, _ b: DoubleMatrix) -> DoubleMatrix {
+        var linear = a.timesTransposed(b)
+        let squares = squared(a).timesTransposed(squared(b))
+        for index in linear.values.indices {
+            let product = linear.values[index]
+            linear.values[index] = product + 0.5 * (product * product - squares.values[index])
+        }
+        return linear
+    }
+
+    private static func squared(_ matrix: DoubleMatrix) -> DoubleMatrix {
+        DoubleMatrix(rows: matrix.rows, columns: matrix.columns, values: matrix.values.map { $0 * $0 })
+    }
+
+    /// ⟨φ(x), φ̄⟩ for each row of a kernel whose columns are the fitted rows.
+    private static func tokenMeans(_ kernel: DoubleMatrix, _ fit: WeightedRows) -> [Double] {
+        (0..<kernel.rows).map { row in
+            var sum = 0.0
+            for (column, weight) in fit.weights.enumerated() { sum += weight * kernel[row, column] }
+            return sum / fit.total
+        }
+    }
+
+    /// ⟨φ(x) − φ̄, φ(y) − φ̄⟩ in the place of ⟨φ(x), φ(y)⟩.
+    private static func centre(
+        _ kernel: inout DoubleMatrix, rowMeans: [Double], columnMeans: [Double], _ fit: WeightedRows
+    ) {
+        let mean = zip(fit.weights, columnMeans).reduce(0) { $0 + $1.0 * $1.1 } / fit.total
+        for row in 0..<kernel.rows {
+            let shift = mean - rowMeans[row]
+            for column in 0..<kernel.columns { kernel[row, column] += shift - columnMeans[column] }
+        }
+    }
+}

@@ -1,0 +1,46 @@
+internal import Kernels
+internal import RunEvents
+internal import Transformer
+
+/// What readouts of one run are measured on, the same at every step: rows, targets, and which are fitted.
+struct ReadoutSample {
+    let coordinate: TaskCoordinate
+    let rows: ScoredRows
+    let split: ReadoutSplit
+    /// The coordinate [1, M].
+    let numbers: DoubleMatrix
+    /// 1 at each row's class and 0 elsewhere [C, M]; nil where the coordinate is a quantity.
+    let indicators: DoubleMatrix?
+
+    /// Tokens that pairwise products and networks are fitted to: the former solve as many equations as these have states.
+    private static let sampledTokens = 3_000
+
+    /// The generator is left behind the split's draws.
+    init(task: TaskName, classes: Int, rows: ScoredRows, from generator: inout RandomGenerator) {
+        coordinate = TaskCoordinate(task)
+        self.rows = rows
+        split = .random(weights: rows.weights, sampled: Self.sampledTokens, from: &generator)
+        numbers = DoubleMatrix(rows: 1, columns: rows.count, values: rows.classes.map { Double($0) })
+        guard !coordinate.isQuantity else {
+            indicators = nil
+            return
+        }
+        var indicators = DoubleMatrix(rows: classes, columns: rows.count)
+        for (row, number) in rows.classes.enumerated() { indicators[Int(number), row] = 1 }
+        self.indicators = indicators
+    }
+
+    /// What a kind of readout scores on states [M, D].
+    ///
+    /// - Parameter predict: fits it to targets [K, M] and returns its predictions [K, M].
+    func readout(
+        _ states: DoubleMatrix, _ predict: (ReadoutProblem) -> DoubleMatrix?
+    ) -> ReadoutRecord.Readout {
+        let predictions = predict(ReadoutProblem(states: states, targets: numbers))
+        let outputs = indicators.flatMap { predict(ReadoutProblem(states: states, targets: $0)) }
+        return ReadoutRecord.Readout(
+            r2: ReadoutScore.r2(predictions, numbers, over: split.score),
+            unseenR2: ReadoutScore.r2(predictions, numbers, over: split.unseen),
+            accuracy: ReadoutScore.accuracy(outputs, classes: rows.classes, over: split.score))
+    }
+}

@@ -1,0 +1,60 @@
+/// What moves an edge, and how steady it is; from inner products alone.
+extension Edge {
+    /// g = σ_k* − σ_{k*+1} at the weighted k*; σ_1 where there is but one update.
+    package var gap: Double {
+        let k = kStarWeighted
+        return sigma[k - 1] - (k < sigma.count ? sigma[k] : 0)
+    }
+
+    /// G_k = ⟨v_k, Ḡ⟩ for every k, with Ḡ = −δ^grad/(ηN) of the newest update: the gradient as Adam applied it. Zero where
+    /// there is no v_k.
+    ///
+    /// - Parameters:
+    ///   - products: those that this edge was made of.
+    ///   - learningRate: η, above zero.
+    ///   - interval: N.
+    package func driving(products: UpdateProducts, learningRate: Double, interval: Int) -> [Double] {
+        precondition(learningRate > 0 && interval > 0, "Ḡ of \(interval) steps at a rate of \(learningRate)")
+        let (newest, offset) = (products.count - 1, products.count - sigma.count)
+        return coefficients.map { coefficient in
+            var product = 0.0
+            for (i, factor) in coefficient.enumerated() {
+                product += factor * products.gradientWithUpdate(newest, offset + i)
+            }
+            return -product / (learningRate * Double(interval))
+        }
+    }
+
+    /// |⟨v_k, v_k of an earlier window⟩| for each k that both have; 0 where one of the two has no direction.
+    ///
+    /// - Parameter products: of both windows' updates: the earlier edge's come first, this one's last. Between them may be
+    ///   others, or none, or some may belong to both.
+    package func cosines(with earlier: Edge, products: UpdateProducts) -> [Double] {
+        let (count, earlierCount) = (sigma.count, earlier.sigma.count)
+        let offset = products.count - count
+        return (0..<min(count, earlierCount)).map { k in
+            var cosine = 0.0
+            for i in 0..<count {
+                for j in 0..<earlierCount {
+                    cosine += coefficients[k][i] * earlier.coefficients[k][j] * products.gram(offset + i, j)
+                }
+            }
+            return min(abs(cosine), 1)
+        }
+    }
+
+    /// α_k = |⟨v_k of the window's first half, v_k of its second⟩|, k from 1 to ⌊W/2⌋: the middle one of an odd number of
+    /// updates is in neither half, so that the two have nothing in common. Empty below two updates.
+    ///
+    /// - Parameters:
+    ///   - products: of at least `updates` updates.
+    ///   - updates: W, how many of the newest make up the window.
+    package static func stability(products: UpdateProducts, updates: Int) -> [Double] {
+        precondition(updates >= 0 && updates <= products.count, "\(updates) updates of \(products.count)")
+        let half = updates / 2
+        guard half > 0 else { return [] }
+        let window = products.part(products.count - updates..<products.count)
+        let first = Edge(products: window.part(0..<half), updates: half)
+        return Edge(products: window, updates: half).cosines(with: first, products: window)
+    }
+}

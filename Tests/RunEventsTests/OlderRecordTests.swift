@@ -1,0 +1,85 @@
+import Foundation
+import RunEvents
+import Testing
+
+/// What probes recorded before they measured more still reads, and what they record now comes back.
+@Suite("Probe records, old and new")
+struct OlderRecordTests {
+    private static let ablation = #"""
+        {"kind":"ablation","step":500,"interval":100,"window":5,"sequences":256,"tokens":3301,"baseLoss":0.25,
+        "baseAccuracy":0.9,"trackedNorm":20.5,"removals":[{"directions":[1,2],"loss":1.5,"accuracy":0.5,
+        "accuracyChange":-0.4,"removedNorm":3.25}],"controls":[{"kind":"randomPlane","trials":20,"meanLoss":0.25,
+        "meanAccuracyChange":0,"standardDeviation":0.0001,"removedNorm":0.05}]}
+        """#
+    private static let perturbation = #"""
+        {"kind":"perturbation","step":500,"interval":100,"window":5,"sequences":256,"tokens":3301,"baseLoss":0.25,
+        "baseAccuracy":0.9,"sweeps":[{"direction":1,"points":[{"epsilon":-0.03,"loss":0.26,"accuracy":0.89,
+        "klDivergence":0.00025},{"epsilon":0,"loss":0.25,"accuracy":0.9,"klDivergence":0}]}]}
+        """#
+
+    private func decoded(_ text: String) throws -> ProbeRecord {
+        try JSONDecoder().decode(ProbeRecord.self, from: Data(text.utf8))
+    }
+
+    @Test("an ablation without its scale sweep") func oldAblation() throws {
+        guard case .ablation(var record) = try decoded(Self.ablation) else {
+            return #expect(Bool(false), "not an ablation")
+        }
+        #expect(record.scaleSweep == nil)
+        #expect(record.step == 500 && record.removals[0].removedNorm == 3.25 && record.controls[0].trials == 20)
+        // And it is written as it was.
+        let written = try JSONSerialization.jsonObject(with: JSONEncoder().encode(ProbeRecord.ablation(record)))
+        let old = try JSONSerialization.jsonObject(with: Data(Self.ablation.utf8))
+        #expect(try #require(written as? NSDictionary) == #require(old as? NSDictionary))
+
+        record.scaleSweep = [AblationRecord.ScalePoint(scale: 0.1, loss: 0.5, accuracy: 0.75)]
+        let again = try JSONDecoder().decode(AblationRecord.self, from: JSONEncoder().encode(record))
+        #expect(again == record)
+    }
+
+    @Test("an ε-sweep without the entropy of attention") func oldPerturbation() throws {
+        guard case .perturbation(var record) = try decoded(Self.perturbation) else {
+            return #expect(Bool(false), "not a perturbation")
+        }
+        #expect(record.sweeps[0].points.count == 2)
+        #expect(record.sweeps[0].points.allSatisfy { $0.attentionEntropy == nil })
+        let written = try JSONSerialization.jsonObject(with: JSONEncoder().encode(ProbeRecord.perturbation(record)))
+        let old = try JSONSerialization.jsonObject(with: Data(Self.perturbation.utf8))
+        #expect(try #require(written as? NSDictionary) == #require(old as? NSDictionary))
+
+        record.sweeps[0].points[0].attentionEntropy = 2.125
+        let again = try JSONDecoder().decode(PerturbationRecord.self, from: JSONEncoder().encode(record))
+        #expect(again == record && again.sweeps[0].points[1].attentionEntropy == nil)
+    }
+
+    @Test("attention and Fourier records through JSON and back, with and without what may be missing")
+    func roundTrips() throws {
+        func summary(_ relative: Double?) -> AttentionRecord.Summary {
+            AttentionRecord.Summary(
+                entropy: 0.1, positionEntropy: 1.0 / 3, relativeEntropy: relative, distanceFromUniform: relative,
+                uniformEntropy: 0.7)
+        }
+        let attention = AttentionRecord(
+            step: 7, sequences: 3, tokens: 11, summary: summary(0.9),
+            attentions: AttentionRecord.Attention.Kind.allCases.map { kind in
+                AttentionRecord.Attention(
+                    kind: kind, layer: 1, queries: 12,
+                    heads: [AttentionRecord.Head(summary: summary(nil), pattern: [[1], [Float(1) / 3, Float(2) / 3]])])
+            })
+        #expect(try JSONDecoder().decode(AttentionRecord.self, from: JSONEncoder().encode(attention)) == attention)
+        #expect(attention.attentions.map(\.kind.rawValue) == ["encoderSelf", "decoderSelf", "decoderCross"])
+
+        let spectrum = FourierRecord.Spectrum(
+            length: 4, constantPower: 2, varyingPower: 0.1, shares: [1.0 / 3, 2.0 / 3],
+            top: [FourierRecord.Peak(frequency: 2, share: 2.0 / 3)], topShare: 2.0 / 3, gini: 0.2)
+        for embedding in [spectrum, nil] {
+            let record = FourierRecord(
+                step: 7, sequences: 3, tokens: 11,
+                positional: [
+                    FourierRecord.Positional(layers: 0, spectrum: spectrum),
+                    FourierRecord.Positional(layers: nil, spectrum: spectrum),
+                ], embedding: embedding)
+            #expect(try JSONDecoder().decode(FourierRecord.self, from: JSONEncoder().encode(record)) == record)
+        }
+    }
+}
