@@ -22,7 +22,7 @@ package actor Trainer {
     let config: RunConfig
     /// Optimizer steps of the whole run.
     package nonisolated var steps: Int { config.steps }
-    let options: TrainerOptions
+    private(set) var options: TrainerOptions
     private let continuation: AsyncStream<RunEvent>.Continuation
     let probes: ProbeQueue
 
@@ -98,6 +98,9 @@ package actor Trainer {
             weightDecay = state.weightDecay
             lastNonzeroWeightDecay = state.lastNonzeroWeightDecay
             reproducedEvents = state.reproducedEvents
+            // Everything has been taken over: a checkpoint of SCAN would hold 275 MB for as long as the run goes on.
+            self.options.start?.checkpoint?.tensors = []
+            self.options.start?.checkpoint?.windows = nil
         } else {
             var generator = RandomGenerator(seed: config.seed, stream: .initialization)
             optimization.model.table.initialize(optimization.parameters, from: &generator)
