@@ -1,4 +1,5 @@
 internal import Foundation
+internal import Safetensors
 
 /// Copies of files that others may be writing to.
 enum FileCopy {
@@ -28,13 +29,13 @@ enum FileCopy {
         }
     }
 
-    private static func append(_ bytes: ArraySlice<UInt8>, to output: Int32, _ target: URL) throws(RecordingError) {
-        var left = bytes
-        while !left.isEmpty {
-            let count = left.withUnsafeBytes { write(output, $0.baseAddress, $0.count) }
-            if count < 0, errno == EINTR { continue }
-            guard count > 0 else { throw .system(target.path, "cannot be written") }
-            left = left.dropFirst(count)
+    private static func append(
+        _ bytes: ArraySlice<UInt8>, to output: Int32, _ target: URL
+    ) throws(RecordingError) {
+        do {
+            try bytes.withUnsafeBytes { try FileTransfer.write($0, to: output) }
+        } catch {
+            throw RecordingError(error, path: target.path)
         }
     }
 }

@@ -1,5 +1,6 @@
 internal import Foundation
 internal import GRDB
+internal import Safetensors
 
 extension RecordingError {
     /// Of the C library: what could not be done, and `errno`'s words.
@@ -7,10 +8,11 @@ extension RecordingError {
         RecordingError(code == ENOENT ? .noInput : .inputOutput, path, "\(what): \(words(code))")
     }
 
-    /// Of SQLite, of Foundation, or one of ours on its way through either.
+    /// Of SQLite, of Foundation, of a file's transfer, or one of ours on its way through them.
     init(_ error: any Error, path: String) {
         switch error {
         case let error as RecordingError: self = error
+        case let error as SafetensorsError: self = RecordingError(error, path: path)
         case let error as DatabaseError: self = .database(error, path)
         default:
             let underlying = (error as NSError).userInfo[NSUnderlyingErrorKey] as? NSError ?? error as NSError

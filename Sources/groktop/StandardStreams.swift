@@ -7,14 +7,8 @@ enum StandardOutput {
 
     /// Without an end of line.
     static func write(_ text: String) throws {
-        var bytes = Array(text.utf8)[...]
-        while !bytes.isEmpty {
-            let written = bytes.withUnsafeBytes { Foundation.write(STDOUT_FILENO, $0.baseAddress, $0.count) }
-            if written < 0 {
-                if errno == EINTR { continue }
-                throw Failure.inputOutput("cannot write to standard output: \(String(cString: strerror(errno)))")
-            }
-            bytes = bytes.dropFirst(written)
+        guard DescriptorOutput.write(text, to: STDOUT_FILENO) else {
+            throw Failure.inputOutput("cannot write to standard output: \(String(cString: strerror(errno)))")
         }
     }
 }
@@ -29,13 +23,7 @@ enum StandardError {
 
     /// Without an end of line.
     static func write(_ text: String) {
-        var bytes = Array(text.utf8)[...]
-        while !bytes.isEmpty {
-            let written = bytes.withUnsafeBytes { Foundation.write(STDERR_FILENO, $0.baseAddress, $0.count) }
-            if written < 0, errno == EINTR { continue }
-            guard written > 0 else { return }
-            bytes = bytes.dropFirst(written)
-        }
+        _ = DescriptorOutput.write(text, to: STDERR_FILENO)
     }
 }
 

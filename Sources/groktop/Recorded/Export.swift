@@ -2,9 +2,6 @@ internal import ArgumentParser
 internal import Foundation
 internal import Recording
 internal import RunEvents
-internal import SpectralEdge
-internal import Training
-internal import Transformer
 
 /// What was recorded, for other tools.
 struct Export: AsyncParsableCommand {
@@ -81,38 +78,8 @@ struct Export: AsyncParsableCommand {
 
     private func exportWeights(_ reader: RunReader) async throws {
         guard let output else { preconditionFailure("validated") }
-        let checkpoint = try await checkpoint(reader)
+        let checkpoint = try await RecordedStep.find(step, of: reader).checkpoint
         let count = try WeightsFile.write(checkpoint, of: reader.reference, to: URL(fileURLWithPath: output))
         StandardError.line("groktop: \(count) tensors of step \(checkpoint.state.step) in \(output)")
-    }
-
-    /// - Throws: `Failure`, `RecordingError` where the checkpoint is not one of this run.
-    private static func fitting(_ checkpoint: Checkpoint, _ reader: RunReader) throws -> Checkpoint {
-        let config = reader.config
-        try Continuation.check(config, reader.folder)
-        do throws(CheckpointMismatch) {
-            _ = try EdgeSnapshot(checkpoint, model: TransformerModel(for: config), tracked: config.spectrum.tracked)
-        } catch {
-            throw reader.checkpoints.mismatch(checkpoint.state.step, "\(error)")
-        }
-        return checkpoint
-    }
-
-    private func checkpoint(_ reader: RunReader) async throws -> Checkpoint {
-        guard let step else {
-            guard let newest = reader.checkpoints.newest() else {
-                throw Failure.noInput("\(reader.folder.path): the run has no checkpoint; --step derives a step again")
-            }
-            return try Self.fitting(try reader.checkpoints.read(newest.step), reader)
-        }
-        let last = try reader.summary().progress.step
-        guard step <= last else {
-            throw Failure.usage("--step \(step): accepted is a step from 0 to \(last), the last that \(reader.folder.name) has come to")
-        }
-        // What is damaged can be derived again as well as what is not there.
-        if let kept = try? Self.fitting(try reader.checkpoints.read(step), reader) { return kept }
-        var progress = ProgressLine(steps: step, purpose: "deriving again")
-        defer { progress.clear() }
-        return try await Rederiving.checkpoint(reader, at: step) { progress.show($0) }
     }
 }

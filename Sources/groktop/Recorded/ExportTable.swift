@@ -1,4 +1,5 @@
 internal import RunEvents
+internal import SpectralEdge
 
 /// The tables that a recording is exported as, one row an event or a measurement.
 enum ExportTable: String, CaseIterable, Sendable {
@@ -14,7 +15,7 @@ enum ExportTable: String, CaseIterable, Sendable {
             ]
         case .spectra:
             ["step", "elapsed_seconds", "interval", "window"] + Self.numbered("sigma", config.spectrum.window)
-                + ["gradient_fraction", "alignment", "rotation_degrees"].flatMap { Self.numbered($0, Self.directions) }
+                + ["gradient_fraction", "alignment", "rotation_degrees"].flatMap { Self.numbered($0, SpectrumTracker.followedDirections) }
                 + ["k_star_ratio", "k_star_weighted", "gap_ratio", "g23", "drive_class"]
         case .probes:
             [
@@ -42,7 +43,7 @@ enum ExportTable: String, CaseIterable, Sendable {
             return [
                 ["\(record.step)", elapsed, "\(record.interval)", "\(record.window)"]
                     + Self.padded(record.sigma, to: config.spectrum.window)
-                    + lists.flatMap { Self.padded($0, to: Self.directions) }
+                    + lists.flatMap { Self.padded($0, to: SpectrumTracker.followedDirections) }
                     + ["\(record.kStarRatio)", "\(record.kStarWeighted)"] + [record.gapRatio, record.g23].map(Self.text)
                     + [record.driveClass.rawValue]
             ]
@@ -54,9 +55,6 @@ enum ExportTable: String, CaseIterable, Sendable {
         default: return []
         }
     }
-
-    /// Directions that a spectrum follows.
-    private static let directions = 4
 
     private static func numbered(_ name: String, _ count: Int) -> [String] { (1...count).map { "\(name)_\($0)" } }
 

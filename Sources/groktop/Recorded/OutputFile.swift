@@ -25,17 +25,11 @@ enum OutputFile {
     private static func write(_ text: String, _ file: String, _ flags: Int32, saying path: String) throws(Failure) {
         let descriptor = open(file, flags, 0o666)
         guard descriptor >= 0 else { throw lastCall(path) }
-        var bytes = Array(text.utf8)[...]
-        while !bytes.isEmpty {
-            let written = bytes.withUnsafeBytes { Foundation.write(descriptor, $0.baseAddress, $0.count) }
-            if written < 0, errno == EINTR { continue }
-            guard written > 0 else {
-                let failure = lastCall(path)
-                close(descriptor)
-                if flags & O_CREAT != 0 { unlink(file) }
-                throw failure
-            }
-            bytes = bytes.dropFirst(written)
+        guard DescriptorOutput.write(text, to: descriptor) else {
+            let failure = lastCall(path)
+            close(descriptor)
+            if flags & O_CREAT != 0 { unlink(file) }
+            throw failure
         }
         guard close(descriptor) == 0 else { throw lastCall(path) }
     }

@@ -47,13 +47,11 @@ final class PastProbes: Sendable {
 
     private static func probe(_ kind: ProbeKind, checkpoint step: Int, _ reader: RunReader) throws -> ProbeRecord {
         let config = reader.config
-        try Continuation.check(config, reader.folder)
-        let model = TransformerModel(for: config)
-        let snapshot = try EdgeSnapshot(try reader.checkpoints.read(step), model: model, tracked: config.spectrum.tracked)
+        let snapshot = try RecordedStep.kept(step, of: reader).snapshot
         guard !snapshot.directions.isEmpty else {
             throw Failure.usage("the checkpoint of step \(step) has no directions: the window held too little by then")
         }
-        let context = ProbeContext(model: model, config: config, test: TaskData(config: config).test)
+        let context = ProbeContext(model: TransformerModel(for: config), config: config, test: TaskData(config: config).test)
         guard let record = ProbeSuite.run(kind, context, snapshot, isCancelled: { false }) else {
             preconditionFailure("a probe that cannot be cancelled was")
         }
@@ -68,8 +66,7 @@ final class PastProbes: Sendable {
         Task {
             do {
                 let record = try await Rederiving.probe(kind.command, reader, at: step) { event in
-                    guard case .progress(let record) = event, record.step < step else { return }
-                    mailbox.put(.working("deriving step \(step) again: at \(record.step)"))
+                    if let message = Message(rederiving: event, untilStep: step) { mailbox.put(message) }
                 }
                 result.withLock { $0 = .success(record) }
             } catch {

@@ -48,13 +48,15 @@ struct Probe: AsyncParsableCommand {
         try Continuation.check(config, reader.folder)
         let interruption = Interruption {}
         defer { interruption.cancel() }
-        let model = TransformerModel(for: config)
-        let snapshot = try await snapshot(reader, model, interruption)
+        let snapshot = try await RecordedStep.find(step, of: reader) { event in
+            if interruption.signal != nil { throw Self.interrupted(interruption, at: event.step) }
+        }.snapshot
         guard !name.needsDirections || !snapshot.directions.isEmpty else {
             throw Failure.usage("step \(snapshot.step) has no directions: the window held too little by then")
         }
         let data = TaskData(config: config)
-        let context = ProbeContext(model: model, config: config, test: data.test, train: data.train)
+        let context = ProbeContext(
+            model: TransformerModel(for: config), config: config, test: data.test, train: data.train)
         let result = ProbeResult(name, context, snapshot) { interruption.signal != nil }
         guard let result else { throw Self.interrupted(interruption, at: snapshot.step) }
         try print(result, of: reader.folder.name)
@@ -71,41 +73,6 @@ struct Probe: AsyncParsableCommand {
             throw Failure.run("\(run): the probe has a figure that is not finite, which JSON has no number for")
         }
         try StandardOutput.line(line)
-    }
-
-    /// - Throws: `Failure` where there is no such step, or it was not waited for; what reading throws.
-    private func snapshot(
-        _ reader: RunReader, _ model: TransformerModel, _ interruption: Interruption
-    ) async throws -> EdgeSnapshot {
-        guard let step else {
-            guard let newest = reader.checkpoints.newest() else {
-                throw Failure.noInput("\(reader.folder.path): the run has no checkpoint; --step derives a step again")
-            }
-            return try Self.kept(newest.step, reader, model)
-        }
-        let last = try reader.summary().progress.step
-        guard step <= last else {
-            throw Failure.usage("--step \(step): accepted is a step from 0 to \(last), the last that \(reader.folder.name) has come to")
-        }
-        // What is damaged can be derived again as well as what is not there.
-        if let kept = try? Self.kept(step, reader, model) { return kept }
-        var progress = ProgressLine(steps: step, purpose: "deriving again")
-        defer { progress.clear() }
-        let checkpoint = try await Rederiving.checkpoint(reader, at: step) { event in
-            if interruption.signal != nil { throw Self.interrupted(interruption, at: event.step) }
-            progress.show(event)
-        }
-        return try EdgeSnapshot(checkpoint, model: model, tracked: reader.config.spectrum.tracked)
-    }
-
-    /// - Throws: `RecordingError` where the checkpoint is not one of this run.
-    private static func kept(_ step: Int, _ reader: RunReader, _ model: TransformerModel) throws -> EdgeSnapshot {
-        let checkpoint = try reader.checkpoints.read(step)
-        do throws(CheckpointMismatch) {
-            return try EdgeSnapshot(checkpoint, model: model, tracked: reader.config.spectrum.tracked)
-        } catch {
-            throw reader.checkpoints.mismatch(step, "\(error)")
-        }
     }
 
     private static func interrupted(_ interruption: Interruption, at step: Int) -> Failure {

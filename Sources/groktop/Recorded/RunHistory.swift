@@ -23,14 +23,17 @@ enum RunHistory {
         guard let fork = reader.parent else { return nil }
         let runsFolder = reader.folder.url.deletingLastPathComponent()
         let named = RunFolder(runsFolder.appendingPathComponent(fork.parent.name, isDirectory: true))
+        if let overlay = overlay(named, of: fork) { return overlay }
+        // It has been given another name.
         let others = (try? RunCatalog(runsFolder).list()) ?? []
-        let folders = [named] + others.map(\.folder)
-        for folder in folders {
-            guard let parent = try? RunReader(folder), parent.reference.identifier == fork.parent.identifier,
-                let (state, _) = try? read(parent)
-            else { continue }
-            return Overlay(run: state, name: folder.name, kind: .parent(forkStep: fork.step))
-        }
-        return nil
+        return others.lazy.compactMap { overlay($0.folder, of: fork) }.first
+    }
+
+    /// nil where the folder is not the parent's, or cannot be read.
+    private static func overlay(_ folder: RunFolder, of fork: ForkedRecord) -> Overlay? {
+        guard let parent = try? RunReader(folder), parent.reference.identifier == fork.parent.identifier,
+            let (state, _) = try? read(parent)
+        else { return nil }
+        return Overlay(run: state, name: folder.name, kind: .parent(forkStep: fork.step))
     }
 }

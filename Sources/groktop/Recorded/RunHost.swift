@@ -100,7 +100,7 @@ actor RunHost {
         let (mailbox, untilStep) = (mailbox, session.untilStep)
         training = Task {
             let end = await session.run { event in
-                if let text = Self.working(event, untilStep: untilStep) { mailbox.put(.working(text.isEmpty ? nil : text)) }
+                if let untilStep, let message = Message(rederiving: event, untilStep: untilStep) { mailbox.put(message) }
                 mailbox.put(event)
             }
             if case .diverged(let divergence) = end {
@@ -108,17 +108,6 @@ actor RunHost {
                 mailbox.put(.recording(.failed(reason: "it cannot be derived again here: \(DivergenceText.line(divergence))")))
             }
             return end
-        }
-    }
-
-    /// What is said while the past is derived again: nil for nothing new, empty for nothing any more.
-    private static func working(_ event: RunEvent, untilStep: Int?) -> String? {
-        guard let untilStep else { return nil }
-        switch event {
-        case .progress(let record) where record.step < untilStep:
-            return "deriving step \(untilStep) again: at \(record.step)"
-        case .resumed: return ""
-        default: return nil
         }
     }
 
