@@ -1,4 +1,4 @@
-import RunEvents
+package import RunEvents
 import TerminalUI
 
 /// What happened, in the order in which it did, and how that list read at any earlier step: `prefix` shares all storage.
@@ -44,8 +44,8 @@ package struct EventLog: Sendable {
     }
 
     /// Kinds of the probes that have not answered, oldest first.
-    package var probesUnderWay: [LogEntry.Kind] {
-        entries.lazy.filter(\.isUnderWay).map(\.kind)
+    package var probesUnderWay: [ProbeKind] {
+        entries.lazy.filter(\.isUnderWay).compactMap(\.probe)
     }
 
     /// What had come when no step after `reached` was known of.
@@ -85,8 +85,7 @@ package struct EventLog: Sendable {
             let was = previousWeightDecay.map { "was " + NumberText.short($0) } ?? ""
             let state = record.weightDecay == 0 ? "decay off" : "decay " + NumberText.short(record.weightDecay)
             add(record.step, .weightDecay, state, was, reached)
-        case .ablate: begin(record.step, .ablation, "ablate", reached)
-        case .perturb: begin(record.step, .perturbation, "perturb", reached)
+        case .probe(let kind): begin(record.step, kind, reached)
         case .pause, .resume, .step, .pace, .stop: break
         }
     }
@@ -96,10 +95,7 @@ package struct EventLog: Sendable {
     }
 
     mutating func note(_ probe: ProbeRecord, reached: Int) {
-        switch probe {
-        case .ablation(let record): answer(record.step, .ablation, "ablate", ProbeText.summary(record), reached)
-        case .perturbation(let record): answer(record.step, .perturbation, "perturb", ProbeText.summary(record), reached)
-        }
+        answer(probe.step, probe.kind, ProbeText.summary(probe), reached)
     }
 
     mutating func note(_ record: ResumedRecord, reached: Int) {
@@ -131,10 +127,11 @@ package struct EventLog: Sendable {
     }
 
     private mutating func add(
-        _ step: Int, _ kind: LogEntry.Kind, _ title: String, _ detail: String, _ reached: Int, isUnderWay: Bool = false
+        _ step: Int, _ kind: LogEntry.Kind, _ title: String, _ detail: String, _ reached: Int, isUnderWay: Bool = false,
+        probe: ProbeKind? = nil
     ) {
         precondition(count == all.count, "append to the first \(count) of \(all.count) entries")
-        let entry = LogEntry(step: step, kind: kind, title: title, detail: detail, isUnderWay: isUnderWay)
+        let entry = LogEntry(step: step, kind: kind, title: title, detail: detail, isUnderWay: isUnderWay, probe: probe)
         all.append(Kept(first: entry, reached: reached))
         count += 1
     }
@@ -147,16 +144,16 @@ package struct EventLog: Sendable {
         all[index].lastReached = reached
     }
 
-    private mutating func begin(_ step: Int, _ kind: LogEntry.Kind, _ title: String, _ reached: Int) {
+    private mutating func begin(_ step: Int, _ probe: ProbeKind, _ reached: Int) {
         underWay.append(all.count)
-        add(step, kind, title, "under way…", reached, isUnderWay: true)
+        add(step, LogEntry.Kind(probe), probe.command, "under way…", reached, isUnderWay: true, probe: probe)
     }
 
     /// Fills in the entry that the probe was asked for by; a run told from its middle may have none.
-    private mutating func answer(_ step: Int, _ kind: LogEntry.Kind, _ title: String, _ detail: String, _ reached: Int) {
-        let asked = underWay.firstIndex { all[$0].first.kind == kind && all[$0].first.step == step }
-        guard let place = asked ?? underWay.firstIndex(where: { all[$0].first.kind == kind }) else {
-            add(step, kind, title, detail, reached)
+    private mutating func answer(_ step: Int, _ probe: ProbeKind, _ detail: String, _ reached: Int) {
+        let asked = underWay.firstIndex { all[$0].first.probe == probe && all[$0].first.step == step }
+        guard let place = asked ?? underWay.firstIndex(where: { all[$0].first.probe == probe }) else {
+            add(step, LogEntry.Kind(probe), probe.command, detail, reached, probe: probe)
             return
         }
         revise(underWay.remove(at: place), detail, reached)

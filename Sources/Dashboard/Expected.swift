@@ -72,11 +72,7 @@ package struct Expected: Sendable, Equatable {
 
     package var probes: [ProbeKind] {
         commands.compactMap { command in
-            switch command {
-            case .ablate: .ablation
-            case .perturb: .perturbation
-            default: nil
-            }
+            if case .probe(let kind) = command { kind } else { nil }
         }
     }
 }
@@ -85,8 +81,9 @@ extension RunCommand {
     fileprivate func isSameKind(as other: RunCommand) -> Bool {
         switch (self, other) {
         case (.pause, .pause), (.resume, .resume), (.step, .step), (.weightDecay, .weightDecay), (.pace, .pace),
-            (.ablate, .ablate), (.perturb, .perturb), (.stop, .stop):
+            (.stop, .stop):
             true
+        case (.probe(let kind), .probe(let otherKind)): kind == otherKind
         default: false
         }
     }

@@ -1,3 +1,5 @@
+package import RunEvents
+
 /// A line of the event list, and a mark on the time axis.
 package struct LogEntry: Hashable, Sendable {
     package var step: Int
@@ -6,9 +8,19 @@ package struct LogEntry: Hashable, Sendable {
     package var detail: String
     /// A probe that has been asked for and has not answered.
     package var isUnderWay = false
+    /// What was asked for or answered, where it is about a probe.
+    package var probe: ProbeKind?
 
     package enum Kind: Hashable, Sendable, CaseIterable {
-        case memorized, grokked, slingshot, weightDecay, ablation, perturbation, forked, resumed, refused, finished
+        case memorized, grokked, slingshot, weightDecay, ablation, perturbation, measurement, forked, resumed, refused, finished
+
+        package init(_ probe: ProbeKind) {
+            self = switch probe {
+            case .ablation: .ablation
+            case .perturbation: .perturbation
+            case .curvature, .readout, .function, .attention, .fourier: .measurement
+            }
+        }
 
         package var glyph: Unicode.Scalar {
             switch self {
@@ -18,6 +30,7 @@ package struct LogEntry: Hashable, Sendable {
             case .weightDecay: "ω"
             case .ablation: "✂"
             case .perturbation: "≈"
+            case .measurement: "●"
             case .forked: "⑂"
             case .resumed: "↻"
             case .refused: "×"
@@ -34,6 +47,7 @@ package struct LogEntry: Hashable, Sendable {
             case .weightDecay: "set"
             case .ablation: "ablate"
             case .perturbation: "perturb"
+            case .measurement: "measure"
             case .forked: "fork"
             case .resumed: "resumed"
             case .refused: "refused"
@@ -51,7 +65,8 @@ package struct LogEntry: Hashable, Sendable {
             case .slingshot: 3
             case .ablation: 2
             case .perturbation: 1
-            case .resumed, .refused, .finished: nil
+            // Measurements change nothing, and the legend has no room left for their sign.
+            case .measurement, .resumed, .refused, .finished: nil
             }
         }
     }

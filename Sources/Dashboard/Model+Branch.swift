@@ -52,10 +52,9 @@ extension Model {
         }
         let isAblation = action == .ablate || action == .ablateExactly
         let kind = isAblation ? ProbeKind.ablation : .perturbation
-        let doing = isAblation ? "ablating" : "perturbing"
         let step = shownStep
         guard action == .ablate || action == .perturb else {
-            say("\(doing) at \(NumberText.grouped(step)), derived again")
+            say("\(kind.doing) at \(NumberText.grouped(step)), derived again")
             return [.probe(kind, .exactStep(step))]
         }
         guard let nearest = checkpoints.min(by: { abs($0 - step) < abs($1 - step) }) else {
@@ -64,7 +63,7 @@ extension Model {
             return []
         }
         let nearness = nearest == step ? "" : ", the nearest to \(NumberText.grouped(step))"
-        say("\(doing) at the checkpoint of \(NumberText.grouped(nearest))\(nearness)")
+        say("\(kind.doing) at the checkpoint of \(NumberText.grouped(nearest))\(nearness)")
         return [.probe(kind, .nearestCheckpoint(nearest))]
     }
 }

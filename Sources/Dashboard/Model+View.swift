@@ -63,7 +63,7 @@ extension Model {
         switch answers.newest {
         case .ablation: return .ablation
         case .perturbation: return .perturbation
-        case nil: break
+        case .curvature, .readout, .function, .attention, .fourier, nil: break
         }
         if run.ablation == nil, run.perturbation == nil { return .newest }
         return run.isPerturbationNewest ? .perturbation : .ablation

@@ -18,6 +18,8 @@ package struct ProbeAnswers: Sendable {
         case .perturbation(let record):
             perturbation = record
             newest = .perturbation
+        // No key asks for these.
+        case .curvature, .readout, .function, .attention, .fourier: break
         }
     }
 }

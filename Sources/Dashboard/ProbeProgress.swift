@@ -5,7 +5,7 @@ struct ProbeProgress {
     /// Asked for, and not yet begun: that happens between two steps.
     private let asked: [ProbeKind]
     /// Oldest first.
-    private let underWay: [LogEntry.Kind]
+    private let underWay: [ProbeKind]
     /// A run joined in its middle may have probes that its log knows nothing of.
     private let hasUnknown: Bool
 
@@ -37,13 +37,23 @@ struct ProbeProgress {
 
     private var working: String? {
         guard let first = underWay.first else { return hasUnknown ? "probing…" : nil }
-        let text = first == .ablation ? "ablating…" : "perturbing…"
-        return text + (underWay.count > 1 ? " and \(underWay.count - 1) more" : "")
+        return first.doing + "…" + (underWay.count > 1 ? " and \(underWay.count - 1) more" : "")
     }
 
     private var waiting: String? {
         guard let first = asked.first else { return nil }
         if working != nil { return "\(asked.count) asked for" }
         return asked.count > 1 ? "\(asked.count) probes asked for" : "\(first.rawValue) asked for"
+    }
+}
+
+extension ProbeKind {
+    /// In a sentence about what is under way.
+    var doing: String {
+        switch self {
+        case .ablation: "ablating"
+        case .perturbation: "perturbing"
+        case .curvature, .readout, .function, .attention, .fourier: "measuring \(rawValue)"
+        }
     }
 }

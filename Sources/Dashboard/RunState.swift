@@ -121,7 +121,7 @@ package struct RunState: Sendable {
         case .pause, .step: pauses.setIfOther(true, reached: step)
         case .resume: pauses.setIfOther(false, reached: step)
         case .pace(let wanted): paces.setIfOther(wanted, reached: step)
-        case .weightDecay, .ablate, .perturb, .stop: break
+        case .weightDecay, .probe, .stop: break
         }
     }
 
@@ -142,6 +142,8 @@ package struct RunState: Sendable {
         case .perturbation(let record):
             perturbations.set(record, reached: step)
             newestProbes.setIfOther(.perturbation, reached: step)
+        // These are told in the list of events alone.
+        case .curvature, .readout, .function, .attention, .fourier: break
         }
         log.note(probe, reached: step)
     }

@@ -26,7 +26,7 @@ package struct ProbeContext: Sendable {
     /// gradient then takes about as long as a step, or less (1.2, 0.5 and 1.1 times on Dyck-1, modular addition and SCAN).
     package static let trainLimit = 256
 
-    /// - Parameter train: the run's train set; empty where no probe asks for it.
+    /// - Parameter train: the run's train set; empty where no probe asks for it (curvature does).
     package init(
         model: TransformerModel, config: RunConfig, test: [LabelledSequence], train: [LabelledSequence] = []
     ) {

@@ -15,11 +15,4 @@ extension ProbeRecord {
         guard record.step == step, record.kind == kind else { throw row.damage("is of another probe") }
         self = record
     }
-
-    private var kind: ProbeKind {
-        switch self {
-        case .ablation: .ablation
-        case .perturbation: .perturbation
-        }
-    }
 }

@@ -7,9 +7,11 @@ package enum RunCommand: Sendable, Equatable {
     case weightDecay(WeightDecaySetting)
     /// Steps a second, or `nil` for as fast as the machine can.
     case pace(Double?)
-    case ablate
-    case perturb
+    case probe(ProbeKind)
     case stop
+
+    package static let ablate = RunCommand.probe(.ablation)
+    package static let perturb = RunCommand.probe(.perturbation)
 
     package enum WeightDecaySetting: Sendable, Equatable {
         case off
@@ -31,8 +33,7 @@ extension RunCommand: RawRepresentable, Codable {
         case .weightDecay(.value(let value)): "weight-decay=\(value)"
         case .pace(nil): "pace=unlimited"
         case .pace(let pace?): "pace=\(pace)"
-        case .ablate: "ablate"
-        case .perturb: "perturb"
+        case .probe(let kind): kind.command
         case .stop: "stop"
         }
     }
@@ -47,8 +48,6 @@ extension RunCommand: RawRepresentable, Codable {
         case ("pause", nil): self = .pause
         case ("resume", nil): self = .resume
         case ("step", nil): self = .step
-        case ("ablate", nil): self = .ablate
-        case ("perturb", nil): self = .perturb
         case ("stop", nil): self = .stop
         case ("weight-decay", "off"?): self = .weightDecay(.off)
         case ("weight-decay", "on"?): self = .weightDecay(.on)
@@ -59,6 +58,9 @@ extension RunCommand: RawRepresentable, Codable {
         case ("pace", let text?):
             guard let value = Double(text), value.isFinite, value > 0 else { return nil }
             self = .pace(value)
+        case (let name, nil):
+            guard let kind = ProbeKind(command: String(name)) else { return nil }
+            self = .probe(kind)
         default: return nil
         }
     }

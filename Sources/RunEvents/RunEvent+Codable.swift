@@ -83,14 +83,8 @@ extension ProbeRecord: Codable {
 
     package func encode(to encoder: any Encoder) throws {
         var container = encoder.container(keyedBy: KindKey.self)
-        switch self {
-        case .ablation(let record):
-            try container.encode(ProbeKind.ablation, forKey: .kind)
-            try record.encode(to: encoder)
-        case .perturbation(let record):
-            try container.encode(ProbeKind.perturbation, forKey: .kind)
-            try record.encode(to: encoder)
-        }
+        try container.encode(kind, forKey: .kind)
+        try record.encode(to: encoder)
     }
 
     package init(from decoder: any Decoder) throws {
@@ -98,6 +92,11 @@ extension ProbeRecord: Codable {
         switch try container.decode(ProbeKind.self, forKey: .kind) {
         case .ablation: self = .ablation(try AblationRecord(from: decoder))
         case .perturbation: self = .perturbation(try PerturbationRecord(from: decoder))
+        case .curvature: self = .curvature(try CurvatureRecord(from: decoder))
+        case .readout: self = .readout(try ReadoutRecord(from: decoder))
+        case .function: self = .function(try FunctionRecord(from: decoder))
+        case .attention: self = .attention(try AttentionRecord(from: decoder))
+        case .fourier: self = .fourier(try FourierRecord(from: decoder))
         }
     }
 }

@@ -39,7 +39,7 @@ extension RunCommand {
     package var changesTraining: Bool {
         switch self {
         case .weightDecay: true
-        case .pause, .resume, .step, .pace, .ablate, .perturb, .stop: false
+        case .pause, .resume, .step, .pace, .probe, .stop: false
         }
     }
 }

@@ -20,10 +20,8 @@ extension Trainer {
         case .weightDecay(.value(let value)): setWeightDecay(value)
         case .pace(let pace): pacer.pace = pace
         case .stop: isStopped = true
-        case .ablate:
-            guard probe(.ablation, for: command) else { return }
-        case .perturb:
-            guard probe(.perturbation, for: command) else { return }
+        case .probe(let kind):
+            guard probe(kind, for: command) else { return }
         }
         // What travels is the value, so that nobody needs the history to know what "on" meant.
         if case .weightDecay = command { applied = .weightDecay(.value(weightDecay)) }
@@ -45,7 +43,7 @@ extension Trainer {
             return false
         }
         let directions = tracker.directions()
-        guard !directions.isEmpty else {
+        guard !kind.needsDirections || !directions.isEmpty else {
             let first = SpectrumTracker.firstDirections(config.spectrum)
             refuse(command, "the window of N = \(config.spectrum.interval) has no directions before step \(first)")
             return false

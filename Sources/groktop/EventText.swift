@@ -1,3 +1,4 @@
+internal import Dashboard
 internal import Foundation
 package import RunEvents
 internal import TerminalUI
@@ -17,6 +18,8 @@ package enum EventText {
         case .refused(let record): at(record.step, "refused    \(record.command.rawValue): \(record.reason)")
         case .probe(.ablation(let record)): ablation(record)
         case .probe(.perturbation(let record)): perturbation(record)
+        case .probe(let probe):
+            at(probe.step, probe.kind.rawValue.padding(toLength: 11, withPad: " ", startingAt: 0) + ProbeText.summary(probe))
         case .marker(let record):
             at(record.step, "\(record.kind.rawValue), accuracy \(decimals(record.accuracy, 4)) of \(record.sequences) sequences")
         case .progress: nil

@@ -70,6 +70,14 @@ enum OptionValue {
         return .stepsPerSecond(value)
     }
 
+    /// A probe, as it is typed.
+    static func probe(_ text: String) throws -> ProbeKind {
+        guard let kind = ProbeKind(command: text) else {
+            throw ValidationError("accepted is \(anyOf(ProbeKind.allCases.map(\.command)))")
+        }
+        return kind
+    }
+
     /// `STEP:COMMAND`.
     static func scheduled(_ text: String) throws -> ScheduledCommand {
         let parts = text.split(separator: ":", maxSplits: 1, omittingEmptySubsequences: false)
@@ -78,7 +86,8 @@ enum OptionValue {
         }
         guard let command = RunCommand(rawValue: String(parts[1])) else {
             throw ValidationError(
-                "accepted commands are weight-decay=X (or off, on), ablate, perturb, pace=X (or unlimited), stop")
+                "accepted commands are weight-decay=X (or off, on), pace=X (or unlimited), stop, "
+                    + ProbeKind.allCases.map(\.command).joined(separator: ", "))
         }
         switch command {
         case .pause, .resume, .step:

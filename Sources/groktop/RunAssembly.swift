@@ -13,7 +13,7 @@ enum RunAssembly {
 
     static func trainer(_ config: RunConfig, _ options: TrainerOptions) throws(CheckpointMismatch) -> Trainer {
         let data = TaskData(config: config)
-        let context = ProbeContext(model: TransformerModel(for: config), config: config, test: data.test)
+        let context = ProbeContext(model: TransformerModel(for: config), config: config, test: data.test, train: data.train)
         return try Trainer(config: config, data: data, options: options) { kind, snapshot, isCancelled in
             ProbeSuite.run(kind, context, snapshot, isCancelled: isCancelled)
         }

@@ -32,7 +32,8 @@ struct Train: AsyncParsableCommand {
     @Option(
         name: .customLong("at"),
         help: ArgumentHelp(
-            "A command for when so many steps are done: weight-decay=X (or off, on), ablate, perturb, pace=X, stop.",
+            "A command for when so many steps are done: weight-decay=X (or off, on), pace=X, stop, or a probe: "
+                + "\(ProbeKind.allCases.map(\.command).joined(separator: ", ")).",
             valueName: "step:command"),
         transform: OptionValue.scheduled)
     var scheduled: [ScheduledCommand] = []
@@ -47,7 +48,7 @@ struct Train: AsyncParsableCommand {
                         + "the run's last")
             }
             let first = SpectrumTracker.firstDirections(config.spectrum)
-            if entry.command == .ablate || entry.command == .perturb, entry.step < first {
+            if case .probe(let kind) = entry.command, kind.needsDirections, entry.step < first {
                 throw ValidationError(
                     "The value '\(text)' is invalid for '--at <step:command>': accepted are steps from \(first) on, as the "
                         + "window has no directions before")

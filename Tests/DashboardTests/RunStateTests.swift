@@ -31,6 +31,25 @@ import Testing
         #expect(state.log.entries.allSatisfy { !$0.isUnderWay })
     }
 
+    /// They share a sign in the list, and are still told apart.
+    @Test func measurementsAnswerTheirOwnEntries() {
+        var state = state(to: 80)
+        for kind in [ProbeKind.attention, .curvature] {
+            state.apply(.command(.init(step: 80, command: .probe(kind), weightDecay: 1)))
+        }
+        state.apply(
+            .probe(
+                .curvature(
+                    .init(
+                        step: 80, interval: 20, window: 5, sequences: 50, tokens: 900, loss: 0.1, curvatures: [0.078],
+                        slopes: [0], topEigenvalue: 12.5, iterations: 9, residual: 1e-3, overlap: nil))))
+        #expect(state.log.probesUnderWay == [.attention])
+        let entries = state.log.entries.suffix(2)
+        #expect(entries.map(\.title) == ["attention", "curvature"] && entries.map(\.kind) == [.measurement, .measurement])
+        #expect(entries.map(\.isUnderWay) == [true, false])
+        #expect(entries.last?.detail.contains("12.5") == true, "\(entries.last?.detail ?? "")")
+    }
+
     /// It reports no progress of its own then.
     @Test func aPausedRunThatHasAnsweredItsProbeWaitsForNone() {
         var state = state(to: 80)

@@ -18,6 +18,15 @@ struct RoundTripTests {
         #expect(Set(Samples.all.map(\.typeName)).count == 10)
     }
 
+    @Test("every kind of probe comes back")
+    func everyProbe() throws {
+        let recorded = [Samples.started(), Samples.ablation(310), Samples.perturbation(320)] + Samples.measurements
+        let events = try RunReader(runs.record(recorded)).events().map(\.event)
+        #expect(events == recorded)
+        let kinds = events.compactMap { if case .probe(let probe) = $0 { probe.kind } else { nil } }
+        #expect(kinds == ProbeKind.allCases)
+    }
+
     /// `==` does not tell −0.0 from 0.
     @Test("the bits of every double come back")
     func bits() throws {

@@ -39,8 +39,9 @@ enum TinyRun {
     }
 
     static func probes(_ config: RunConfig) -> ProbeRunner {
+        let data = TaskData(config: config)
         let context = ProbeContext(
-            model: TransformerModel(for: config), config: config, test: TaskData(config: config).test)
+            model: TransformerModel(for: config), config: config, test: data.test, train: data.train)
         return { ProbeSuite.run($0, context, $1, isCancelled: $2) }
     }
 

@@ -78,15 +78,16 @@ struct TrainerCommandTests {
     }
 
     @Test("a probe before there are directions is refused, and says when there will be") func tooEarly() async throws {
-        let events = try await run([(19, .ablate), (0, .perturb), (20, .perturb)])
+        let events = try await run([(19, .ablate), (0, .perturb), (0, .probe(.readout)), (20, .perturb)])
         let reason = "the window of N = 10 has no directions before step 20"
         #expect(
             events.refusals == [
                 RefusedRecord(step: 0, command: .perturb, reason: reason),
                 RefusedRecord(step: 19, command: .ablate, reason: reason),
             ])
-        #expect(events.commands.map(\.command) == [.perturb])
-        #expect(events.probes.map(\.step) == [20])
+        // What needs no direction can be asked for at once.
+        #expect(events.commands.map(\.command) == [.probe(.readout), .perturb])
+        #expect(events.probes.map(\.step) == [0, 20])
     }
 
     @Test("four probes may wait, a fifth is refused; all four are answered before the end") func probeQueue() async throws {

@@ -49,6 +49,15 @@ struct TrainerDeterminismTests {
         #expect(record.sequences == 60 && record.removals.first?.directions == [1])
     }
 
+    @Test("every probe leaves the training's bits alone", arguments: TinyRun.tasks, ProbeKind.allCases)
+    func everyProbe(task: TaskName, kind: ProbeKind) async throws {
+        let events = try await TinyRun.events(
+            TinyRun.config(task), TinyRun.options(threads: 2, schedule: [(30, .probe(kind))]))
+        try await expectReference(task, events, "\(kind)")
+        #expect(events.refusals.isEmpty)
+        #expect(events.probes.map(\.kind) == [kind] && events.probes.map(\.step) == [30])
+    }
+
     @Test("another seed, weight decay or length makes another run") func otherConfigurations() async throws {
         var configs = [TinyRun.config, TinyRun.config, TinyRun.config]
         configs[0].seed = 43

@@ -72,8 +72,7 @@ enum ExportTable: String, CaseIterable, Sendable {
         case .command(let record): (record.command.rawValue, "\(record.weightDecay)")
         case .refused(let record): (record.command.rawValue, record.reason)
         case .marker(let record): (record.kind.rawValue, "\(record.accuracy)")
-        case .probe(.ablation): ("ablation", "")
-        case .probe(.perturbation): ("perturbation", "")
+        case .probe(let probe): (probe.kind.rawValue, "")
         case .finished(let record): (record.reason.rawValue, record.parameterDigest)
         case .evaluation, .spectrum, .progress: nil
         }

@@ -48,10 +48,12 @@ final class PastProbes: Sendable {
     private static func probe(_ kind: ProbeKind, checkpoint step: Int, _ reader: RunReader) throws -> ProbeRecord {
         let config = reader.config
         let snapshot = try RecordedStep.kept(step, of: reader).snapshot
-        guard !snapshot.directions.isEmpty else {
+        guard !kind.needsDirections || !snapshot.directions.isEmpty else {
             throw Failure.usage("the checkpoint of step \(step) has no directions: the window held too little by then")
         }
-        let context = ProbeContext(model: TransformerModel(for: config), config: config, test: TaskData(config: config).test)
+        let data = TaskData(config: config)
+        let context = ProbeContext(
+            model: TransformerModel(for: config), config: config, test: data.test, train: data.train)
         guard let record = ProbeSuite.run(kind, context, snapshot, isCancelled: { false }) else {
             preconditionFailure("a probe that cannot be cancelled was")
         }
@@ -65,7 +67,7 @@ final class PastProbes: Sendable {
         let mailbox = mailbox
         Task {
             do {
-                let record = try await Rederiving.probe(kind.command, reader, at: step) { event in
+                let record = try await Rederiving.probe(.probe(kind), reader, at: step) { event in
                     if let message = Message(rederiving: event, untilStep: step) { mailbox.put(message) }
                 }
                 result.withLock { $0 = .success(record) }
@@ -77,14 +79,5 @@ final class PastProbes: Sendable {
         done.wait()
         guard let result = result.withLock({ $0 }) else { preconditionFailure("signalled without a result") }
         return try result.get()
-    }
-}
-
-extension ProbeKind {
-    var command: RunCommand {
-        switch self {
-        case .ablation: .ablate
-        case .perturbation: .perturb
-        }
     }
 }

@@ -21,9 +21,9 @@ struct Probe: AsyncParsableCommand {
             """)
 
     @Argument(
-        help: ArgumentHelp(OptionValue.anyOf(ProbeName.allCases.map(\.rawValue)) + ".", valueName: "name"),
-        transform: OptionValue.choice(ProbeName.self))
-    var name: ProbeName
+        help: ArgumentHelp(OptionValue.anyOf(ProbeKind.allCases.map(\.command)) + ".", valueName: "name"),
+        transform: OptionValue.probe)
+    var kind: ProbeKind
 
     @OptionGroup var run: RunArgument
 
@@ -37,9 +37,17 @@ struct Probe: AsyncParsableCommand {
 
     /// What `--json` prints.
     private struct Answer: Encodable {
-        let probe: ProbeName
+        let answer: ProbeRecord
         let run: String
-        let record: ProbeResult
+
+        private enum Key: String, CodingKey { case probe, run, record }
+
+        func encode(to encoder: any Encoder) throws {
+            var container = encoder.container(keyedBy: Key.self)
+            try container.encode(answer.kind.command, forKey: .probe)
+            try container.encode(run, forKey: .run)
+            try container.encode(answer.record, forKey: .record)
+        }
     }
 
     func run() async throws {
@@ -51,24 +59,24 @@ struct Probe: AsyncParsableCommand {
         let snapshot = try await RecordedStep.find(step, of: reader) { event in
             if interruption.signal != nil { throw Self.interrupted(interruption, at: event.step) }
         }.snapshot
-        guard !name.needsDirections || !snapshot.directions.isEmpty else {
+        guard !kind.needsDirections || !snapshot.directions.isEmpty else {
             throw Failure.usage("step \(snapshot.step) has no directions: the window held too little by then")
         }
         let data = TaskData(config: config)
         let context = ProbeContext(
             model: TransformerModel(for: config), config: config, test: data.test, train: data.train)
-        let result = ProbeResult(name, context, snapshot) { interruption.signal != nil }
-        guard let result else { throw Self.interrupted(interruption, at: snapshot.step) }
-        try print(result, of: reader.folder.name)
+        let record = ProbeSuite.run(kind, context, snapshot) { interruption.signal != nil }
+        guard let record else { throw Self.interrupted(interruption, at: snapshot.step) }
+        try print(record, of: reader.folder.name)
     }
 
-    private func print(_ result: ProbeResult, of run: String) throws {
+    private func print(_ record: ProbeRecord, of run: String) throws {
         guard json else {
-            return try StandardOutput.write(ProbeReportText.lines(result, of: run).map { $0 + "\n" }.joined())
+            return try StandardOutput.write(ProbeReportText.lines(record, of: run).map { $0 + "\n" }.joined())
         }
         let line: String
         do {
-            line = try JSONLine.text(Answer(probe: name, run: run, record: result))
+            line = try JSONLine.text(Answer(answer: record, run: run))
         } catch is EncodingError {
             throw Failure.run("\(run): the probe has a figure that is not finite, which JSON has no number for")
         }

@@ -4,10 +4,10 @@ internal import TerminalUI
 
 /// A probe's answer as lines for a person: what it stands on first, then a line a figure or a few.
 enum ProbeReportText {
-    static func lines(_ result: ProbeResult, of run: String) -> [String] {
-        switch result {
-        case .ablate(let record): lines(record, run)
-        case .perturb(let record): lines(record, run)
+    static func lines(_ probe: ProbeRecord, of run: String) -> [String] {
+        switch probe {
+        case .ablation(let record): lines(record, run)
+        case .perturbation(let record): lines(record, run)
         case .curvature(let record): lines(record, run)
         case .readout(let record): lines(record, run)
         case .function(let record): lines(record, run)

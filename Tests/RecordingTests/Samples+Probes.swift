@@ -1,0 +1,51 @@
+import RunEvents
+
+/// Answers of the probes that are no sweeps: nils and numbers that are easily lost among them.
+extension Samples {
+    static let measurements: [RunEvent] = [
+        .probe(
+            .curvature(
+                CurvatureRecord(
+                    step: 330, interval: 100, window: 5, sequences: 50, tokens: 900, loss: 1e-9, curvatures: [0.078, -0.0],
+                    slopes: [1.0 / 3, .leastNonzeroMagnitude], topEigenvalue: 12.5, iterations: 20, residual: 1e-3,
+                    overlap: nil))),
+        .probe(
+            .readout(
+                ReadoutRecord(
+                    step: 0, coordinate: .token, sequences: 300, fittedTokens: 2_000, scoredTokens: 800, unseenTokens: 3,
+                    sampledTokens: 500, sampledRows: 400, streams: [readouts(r2: nil, accuracy: nil)],
+                    normed: readouts(r2: 0.1 + 0.2, accuracy: 1)))),
+        .probe(
+            .function(
+                FunctionRecord(
+                    step: 340, interval: 100, window: 5, coordinate: .depth, sequences: 300, fittedTokens: 2_000,
+                    scoredTokens: 800, epsilon: 0.05,
+                    directions: [
+                        .init(
+                            direction: 1, size: 1e-17, readout: .init(r2: 0.8, unseenR2: nil, accuracy: nil),
+                            fourier: .init(axis: .depth, values: 3, shares: [1], frequency: 1, concentration: 1))
+                    ],
+                    controls: [
+                        .init(
+                            direction: 1, size: 0, readout: .init(r2: -0.4, unseenR2: nil, accuracy: nil), fourier: nil)
+                    ]))),
+        .probe(
+            .attention(
+                AttentionRecord(
+                    step: 350, sequences: 256, tokens: 3_300, summary: summary,
+                    attentions: [
+                        .init(
+                            kind: .decoderCross, layer: 1, queries: 12,
+                            heads: [.init(summary: summary, pattern: [[1], [0.25, 0.75]])])
+                    ]))),
+        .probe(.fourier(FourierRecord(step: 360, sequences: 256, tokens: 3_300, positional: [], embedding: nil))),
+    ]
+
+    private static let summary = AttentionRecord.Summary(
+        entropy: 2.2, positionEntropy: 2.267, relativeEntropy: nil, distanceFromUniform: 0.1, uniformEntropy: 2.28)
+
+    private static func readouts(r2: Double?, accuracy: Double?) -> ReadoutRecord.Readouts {
+        let readout = ReadoutRecord.Readout(r2: r2, unseenR2: r2, accuracy: accuracy)
+        return ReadoutRecord.Readouts(linear: readout, quadratic: readout, mlp: readout)
+    }
+}
