@@ -101,6 +101,8 @@ package struct RunState: Sendable {
             } else {
                 fine.append(record, reached: step)
             }
+        // Not shown yet.
+        case .gapFlow, .response, .window: break
         case .command(let record): take(record)
         case .refused(let record): log.note(record, reached: step)
         case .probe(let record): take(record)

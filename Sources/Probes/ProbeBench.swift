@@ -6,47 +6,30 @@ internal import Transformer
 ///
 /// Single-threaded by intent: a probe goes on beside training, and takes one core's leftovers rather than two cores' time.
 final class ProbeBench {
-    let snapshot: EdgeSnapshot
-    /// Norm of θ_S.
-    let trackedNorm: Double
     let evaluator: Evaluator
-
-    private let parameters: Arena
-    private let views: TransformerParameters
+    private let parameters: MovableParameters
 
     /// - Parameter purpose: `.inspection` to look at every layer while measuring.
     init(
         model: TransformerModel, sequences: ArraySlice<LabelledSequence>, snapshot: EdgeSnapshot,
         purpose: TransformerWorkspace.Purpose = .evaluation
     ) {
-        self.snapshot = snapshot
-        parameters = Arena(count: model.table.count)
-        parameters.replaceContents(with: snapshot.parameters)
-        views = model.views(parameters.base)
+        parameters = MovableParameters(model: model, snapshot: snapshot)
         evaluator = Evaluator(
             model: model, pool: WorkerPool(threadCount: 1), sequences: sequences, purpose: purpose)
-        trackedNorm = DotProducts.norm(
-            UnsafeBufferPointer(rebasing: UnsafeBufferPointer(parameters.buffer)[snapshot.trackedRange]))
     }
 
+    var snapshot: EdgeSnapshot { parameters.snapshot }
+    /// ‖θ_S‖.
+    var trackedNorm: Double { parameters.trackedNorm }
     /// θ_S of the snapshot.
-    var tracked: ArraySlice<Float> { snapshot.parameters[snapshot.trackedRange] }
+    var tracked: ArraySlice<Float> { parameters.tracked }
 
-    /// The parameters with θ_S + scale · direction in place of θ_S, rounded once from double. Everything else is as in the
-    /// snapshot.
+    /// The parameters with θ_S + scale · direction in place of θ_S.
     func moved(along direction: [Double], by scale: Double) -> TransformerParameters {
-        precondition(direction.count == snapshot.trackedRange.count, "a direction of \(direction.count) floats")
-        let start = snapshot.trackedRange.lowerBound
-        for index in direction.indices {
-            parameters.base[start + index] = Float(
-                Double(snapshot.parameters[start + index]) + scale * direction[index])
-        }
-        return views
+        parameters.moved(along: direction, by: scale)
     }
 
     /// The snapshot's own parameters.
-    func unmoved() -> TransformerParameters {
-        parameters.replaceContents(with: snapshot.parameters)
-        return views
-    }
+    func unmoved() -> TransformerParameters { parameters.unmoved() }
 }

@@ -11,6 +11,8 @@ struct ColumnReader: ~Copyable {
         var steps: Int
         /// W.
         var window: Int
+        /// Of the format.
+        var version = RecordingSchema.version
     }
 
     let limits: Limits
@@ -100,6 +102,12 @@ struct ColumnReader: ~Copyable {
     /// A text that is one of a few words.
     mutating func word<Word: RawRepresentable<String>>(_: Word.Type) throws(RecordingError) -> Word {
         let text = try text()
+        guard let word = Word(rawValue: text) else { throw damage("is '\(text.prefix(40))', which is not known") }
+        return word
+    }
+
+    mutating func optionalWord<Word: RawRepresentable<String>>(_: Word.Type) throws(RecordingError) -> Word? {
+        guard let text = try optionalText() else { return nil }
         guard let word = Word(rawValue: text) else { throw damage("is '\(text.prefix(40))', which is not known") }
         return word
     }

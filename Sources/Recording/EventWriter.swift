@@ -28,6 +28,9 @@ struct EventWriter {
             bestTestAccuracy = max(bestTestAccuracy ?? record.decidingTestAccuracy, record.decidingTestAccuracy)
             try write(recorded, .evaluation) { record.write(to: &$0) }
         case .spectrum(let record): try write(recorded, .spectrum) { [window] in record.write(to: &$0, window: window) }
+        case .gapFlow(let record): try write(recorded, .gapFlow) { [window] in record.write(to: &$0, window: window) }
+        case .response(let record): try write(recorded, .response) { record.write(to: &$0) }
+        case .window(let record): try write(recorded, .window) { record.write(to: &$0) }
         case .command(let record): try write(recorded, .command) { record.write(to: &$0) }
         case .refused(let record): try write(recorded, .refusal) { record.write(to: &$0) }
         case .probe(let record): try write(recorded, .probe) { try record.write(to: &$0) }

@@ -16,12 +16,12 @@ struct RecordedPlace {
     }
 
     init(_ database: Database, limits: ColumnReader.Limits, path: String) throws {
-        sequence = try RunReader.newestSequence(database, path)
+        sequence = try RunReader.newestSequence(database, version: limits.version, path)
         progress = try ProgressRow(database, limits: limits, path: path)
         var reached = 0
-        for table in RecordingSchema.Events.allCases {
-            let sql = "SELECT \"sequence\", \"reached_step\" FROM \"\(table)\" ORDER BY \"sequence\" DESC LIMIT 1"
-            try database.forEachRow(sql, table: "\(table)", path: path, limits: limits) { row in
+        for table in RecordingSchema.Events.tables(ofVersion: limits.version) {
+            let sql = "SELECT \"sequence\", \"reached_step\" FROM \"\(table.name)\" ORDER BY \"sequence\" DESC LIMIT 1"
+            try database.forEachRow(sql, table: table.name, path: path, limits: limits) { row in
                 _ = try row.integer(in: 1...Int.max)
                 reached = max(reached, try row.step())
             }

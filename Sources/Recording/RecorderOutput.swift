@@ -28,7 +28,9 @@ final class RecorderOutput: Sendable {
             let queue = try RunDatabase.open(folder.database, settings)
             let (row, place) = try queue.read { database in
                 let row = try RunRow(database, path: path)
-                let limits = ColumnReader.Limits(steps: row.config.steps, window: row.config.spectrum.window)
+                let limits = ColumnReader.Limits(
+                    steps: row.config.steps, window: row.config.spectrum.window,
+                    version: try RunReader.version(database, path))
                 return (row, try RecordedPlace(database, limits: limits, path: path))
             }
             return (RecorderOutput(folder, lock, queue, place, window: row.config.spectrum.window), row)

@@ -4,7 +4,7 @@ enum RecordingSchema {
     /// `PRAGMA application_id`: "grok" in ASCII.
     static let applicationIdentifier = 0x67_72_6F_6B
     /// `PRAGMA user_version`. To be raised by whoever adds, removes or changes a table or column.
-    static let version = 1
+    static let version = 2
 
     /// One row: what the run is.
     static let run = TableDescription(
@@ -25,13 +25,22 @@ enum RecordingSchema {
         ])
 
     /// The tables of events. Each begins with the same three columns.
-    enum Events: Int, CaseIterable {
+    enum Events: Int, CaseIterable, Comparable {
         case session, evaluation, spectrum, marker, command, refusal, probe, fork, finish
+        // Since version 2.
+        case gapFlow, response, window
 
-        /// - Parameter window: W of the run, which decides how many columns `spectrum` has.
+        /// Those that a database of a version has.
+        static func tables(ofVersion version: Int) -> [Events] { version > 1 ? allCases : allCases.filter { $0 < .gapFlow } }
+
+        var name: String { self == .gapFlow ? "gap_flow" : "\(self)" }
+
+        static func < (a: Events, b: Events) -> Bool { a.rawValue < b.rawValue }
+
+        /// - Parameter window: W of the run, which decides how many columns `spectrum` and `gap_flow` have.
         func description(window: Int) -> TableDescription {
             TableDescription(
-                name: "\(self)",
+                name: name,
                 columns: [.sequence, .integer("reached_step"), .real("elapsed_seconds"), .integer("step")]
                     + columns(window: window))
         }
@@ -67,10 +76,37 @@ enum RecordingSchema {
             case .probe: [.text("kind"), .text("record")]
             case .fork: [.text("parent_name"), .text("parent_identifier")]
             case .finish: [.text("reason"), .optionalText("detail"), .text("parameter_digest")]
+            case .gapFlow:
+                [
+                    .integer("interval"), .integer("window"), .real("learning_rate"), .real("weight_decay"),
+                    .integer("sequences"), .integer("tokens"), .integer("k_star"), .optionalInteger("previous_k_star"),
+                    .real("gap"),
+                ]
+                    + ["curvature", "driving", "slope"].flatMap {
+                        TableDescription.Column.optionalReals($0, SpectrumColumns.directions)
+                    }
+                    + [
+                        "term_curvature", "term_damping", "term_driving", "predicted_change", "measured_change", "driving_share",
+                    ].map { .optionalReal($0) }
+                    + [.optionalText("predicted_class")]
+                    + TableDescription.Column.optionalReals("stability", SpectrumColumns.halves(window: window))
+            case .response:
+                [
+                    .integer("interval"), .integer("window"), .text("coordinate"), .integer("sequences"),
+                    .integer("fitted_tokens"), .integer("scored_tokens"), .real("epsilon"),
+                ]
+                    + TableDescription.Column.optionalReals("functional_r2", SpectrumColumns.directions)
+                    + TableDescription.Column.optionalReals("control_r2", SpectrumColumns.controls)
+            case .window:
+                [
+                    .integer("interval"), .integer("window"), .integer("leaves_first_out"), .integer("updates"),
+                    .integer("k_star"), .optionalReal("gap_ratio"), .real("gradient_fraction"), .text("drive_class"),
+                ]
             }
         }
     }
 
+    /// Of the newest version.
     static func tables(window: Int) -> [TableDescription] {
         [run, progress] + Events.allCases.map { $0.description(window: window) }
     }

@@ -55,7 +55,7 @@ extension RunReader {
         let (path, limits, config) = (folder.database.path, limits, config)
         return try connection.read { database in
             var batch = EventBatch()
-            for table in RecordingSchema.Events.allCases {
+            for table in RecordingSchema.Events.tables(ofVersion: limits.version) {
                 let description = table.description(window: limits.window)
                 try database.forEachRow(
                     description.range, [range.lowerBound, range.upperBound], table: description.name, path: path,
@@ -65,7 +65,7 @@ extension RunReader {
                     switch table {
                     case .evaluation: batch.evaluations.append(place, try EvaluationRecord(row: &row))
                     case .spectrum: batch.spectra.append(place, try SpectrumRecord(row: &row))
-                    case .session, .marker, .command, .refusal, .probe, .fork, .finish:
+                    case .session, .marker, .command, .refusal, .probe, .fork, .finish, .gapFlow, .response, .window:
                         batch.others.append(RecordedEvent(place, try RunEvent(of: table, row: &row, config: config)))
                     }
                 }
@@ -81,13 +81,15 @@ extension RunReader {
 
     /// Of the last event that is committed; 0 before the first.
     package func newestSequence() throws(RecordingError) -> Int {
-        let path = folder.database.path
-        return try database.read { database in try Self.newestSequence(database, path) }
+        let (path, version) = (folder.database.path, version)
+        return try database.read { database in try Self.newestSequence(database, version: version, path) }
     }
 
     /// Of all tables; 0 before the first event.
-    static func newestSequence(_ database: Database, _ path: String) throws -> Int {
-        let tables = RecordingSchema.Events.allCases.map { "SELECT MAX(\"sequence\") AS \"newest\" FROM \"\($0)\"" }
+    static func newestSequence(_ database: Database, version: Int, _ path: String) throws -> Int {
+        let tables = RecordingSchema.Events.tables(ofVersion: version).map {
+            "SELECT MAX(\"sequence\") AS \"newest\" FROM \"\($0.name)\""
+        }
         var newest = 0
         try database.forEachRow(
             "SELECT COALESCE(MAX(\"newest\"), 0) FROM (\(tables.joined(separator: " UNION ALL ")))", table: "sequence",
@@ -117,6 +119,9 @@ extension RunEvent {
         case .probe: self = .probe(try ProbeRecord(row: &row))
         case .fork: self = .forked(try ForkedRecord(row: &row))
         case .finish: self = .finished(try FinishedRecord(row: &row))
+        case .gapFlow: self = .gapFlow(try GapFlowRecord(row: &row))
+        case .response: self = .response(try ResponseRecord(row: &row))
+        case .window: self = .window(try WindowRecord(row: &row))
         }
     }
 }

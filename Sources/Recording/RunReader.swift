@@ -21,6 +21,8 @@ package final class RunReader: Sendable {
     private let settings: ReaderSettings
     private let second = Mutex<ReadOnlyDatabase?>(nil)
     private let row: RunRow
+    /// Of the format.
+    let version: Int
 
     package init(
         _ folder: RunFolder, settings: ReaderSettings = ReaderSettings()
@@ -29,9 +31,8 @@ package final class RunReader: Sendable {
         self.settings = settings
         database = try ReadOnlyDatabase(folder, settings)
         let path = folder.database.path
-        row = try database.read { database in
-            try Self.checkFormat(database, path)
-            return try RunRow(database, path: path)
+        (version, row) = try database.read { database in
+            (try Self.version(database, path), try RunRow(database, path: path))
         }
         reference = row.reference
         config = row.config
@@ -52,7 +53,7 @@ package final class RunReader: Sendable {
         return opened
     }
 
-    var limits: ColumnReader.Limits { ColumnReader.Limits(steps: config.steps, window: config.spectrum.window) }
+    var limits: ColumnReader.Limits { ColumnReader.Limits(steps: config.steps, window: config.spectrum.window, version: version) }
 
     /// How far the run has come.
     package func summary() throws(RecordingError) -> RunSummary {
@@ -64,7 +65,8 @@ package final class RunReader: Sendable {
         return summary
     }
 
-    private static func checkFormat(_ database: Database, _ path: String) throws {
+    /// - Throws: `RecordingError` where it is no run, or one of a version that is not known.
+    static func version(_ database: Database, _ path: String) throws -> Int {
         let identifier = try pragma("application_id", database, path)
         guard identifier == RecordingSchema.applicationIdentifier else {
             throw RecordingError(.data, path, "is no run that groktop recorded")
@@ -73,11 +75,12 @@ package final class RunReader: Sendable {
         guard version <= RecordingSchema.version else {
             throw RecordingError(
                 .data, path,
-                "has version \(version) of the format; this groktop reads version \(RecordingSchema.version)")
+                "has version \(version) of the format; this groktop reads versions 1 to \(RecordingSchema.version)")
         }
-        guard version == RecordingSchema.version else {
+        guard version >= 1 else {
             throw RecordingError(.data, path, "is damaged: there is no version \(version) of the format")
         }
+        return version
     }
 
     private static func pragma(_ name: String, _ database: Database, _ path: String) throws -> Int {

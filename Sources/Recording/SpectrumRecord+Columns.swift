@@ -1,9 +1,13 @@
 internal import RunEvents
 
-/// Sizes of `spectrum`'s columns.
+/// Sizes of lists in the columns of `spectrum`, `gap_flow` and `response`.
 enum SpectrumColumns {
     /// Directions that gradient fraction, alignment and rotation are told of.
     static let directions = 4
+    /// Random directions that functional R² is measured along.
+    static let controls = 3
+    /// Directions that both halves of a window of W updates have.
+    static func halves(window: Int) -> Int { max(1, window / 2) }
 }
 
 extension SpectrumRecord {

@@ -8,6 +8,9 @@ extension RunEvent: Codable {
         case .forked: "forked"
         case .evaluation: "evaluation"
         case .spectrum: "spectrum"
+        case .gapFlow: "gapFlow"
+        case .response: "response"
+        case .window: "window"
         case .command: "command"
         case .refused: "refused"
         case .probe: "probe"
@@ -25,6 +28,9 @@ extension RunEvent: Codable {
         case .forked(let record): record
         case .evaluation(let record): record
         case .spectrum(let record): record
+        case .gapFlow(let record): record
+        case .response(let record): record
+        case .window(let record): record
         case .command(let record): record
         case .refused(let record): record
         case .probe(let record): record
@@ -50,6 +56,9 @@ extension RunEvent: Codable {
         case "forked": self = .forked(try ForkedRecord(from: decoder))
         case "evaluation": self = .evaluation(try EvaluationRecord(from: decoder))
         case "spectrum": self = .spectrum(try SpectrumRecord(from: decoder))
+        case "gapFlow": self = .gapFlow(try GapFlowRecord(from: decoder))
+        case "response": self = .response(try ResponseRecord(from: decoder))
+        case "window": self = .window(try WindowRecord(from: decoder))
         case "command": self = .command(try CommandRecord(from: decoder))
         case "refused": self = .refused(try RefusedRecord(from: decoder))
         case "probe": self = .probe(try ProbeRecord(from: decoder))

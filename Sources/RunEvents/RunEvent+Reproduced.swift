@@ -1,9 +1,10 @@
 extension RunEvent {
-    /// Whether configuration and commands make it again, with the same bits: evaluations (but for their speed), spectra, marks,
+    /// Whether configuration and commands make it again, with the same bits: evaluations (but for their speed), spectra and
+    /// what is measured along them, marks,
     /// and the commands that change what is trained. Everything else depends on who watched, and when.
     package var isReproduced: Bool {
         switch self {
-        case .evaluation, .spectrum, .marker: true
+        case .evaluation, .spectrum, .gapFlow, .response, .window, .marker: true
         case .command(let record): record.command.changesTraining
         case .started, .resumed, .forked, .refused, .probe, .progress, .finished: false
         }
@@ -24,6 +25,9 @@ extension RunEvent {
         case .forked(let record): record.step
         case .evaluation(let record): record.step
         case .spectrum(let record): record.step
+        case .gapFlow(let record): record.step
+        case .response(let record): record.step
+        case .window(let record): record.step
         case .command(let record): record.step
         case .refused(let record): record.step
         case .probe(let record): record.step

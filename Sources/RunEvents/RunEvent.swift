@@ -7,6 +7,9 @@ package enum RunEvent: Sendable, Equatable {
     case forked(ForkedRecord)
     case evaluation(EvaluationRecord)
     case spectrum(SpectrumRecord)
+    case gapFlow(GapFlowRecord)
+    case response(ResponseRecord)
+    case window(WindowRecord)
     /// A command as it was applied.
     case command(CommandRecord)
     /// A command that could not be carried out, and why.

@@ -31,6 +31,6 @@ extension SpectrumTracker {
             slopes: slopes, terms: flow.terms, predictedChange: flow.predictedChange(steps: config.interval),
             measuredChange: previous.map { flow.gap - $0.gap }, drivingShare: flow.drivingShare,
             predictedClass: flow.predictedClass(thresholds),
-            stability: Edge.stability(products: products, updates: coarseWindow.count))
+            stability: Edge.stability(products: products, updates: coarseWindow.windowCount))
     }
 }

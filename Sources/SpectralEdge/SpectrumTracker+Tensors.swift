@@ -65,14 +65,14 @@ extension SpectrumTracker {
     ) throws(CheckpointMismatch) {
         let updates = try tensors.shape("\(name).gradient").first ?? 0
         guard updates <= window.capacity else {
-            throw CheckpointMismatch("\(name).gradient holds \(updates) updates, where the window has \(window.capacity)")
+            throw CheckpointMismatch("\(name).gradient holds \(updates) updates, where there is room for \(window.capacity)")
         }
         let count = window.parameterCount
         let gradient = try tensors.floats("\(name).gradient", shape: [updates, count])
         let decay = try tensors.floats("\(name).decay", shape: [updates, count])
         let known = try tensors.shape("\(name).products").last ?? 0
         guard known == updates || known == updates + 1 && updates == window.capacity else {
-            throw CheckpointMismatch("\(name).products are of \(known) updates, where the window has \(updates)")
+            throw CheckpointMismatch("\(name).products are of \(known) updates, where there are \(updates)")
         }
         let products = try tensors.doubles("\(name).products", shape: [3, known, known])
         window.restore(updates: updates, products: UpdateProducts(values: products, count: known)) { index, row in

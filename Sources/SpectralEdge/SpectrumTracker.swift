@@ -28,8 +28,12 @@ package final class SpectrumTracker: @unchecked Sendable {
         self.thresholds = thresholds
         ledger = UpdateLedger(count: parameterCount)
         coarseLedger = UpdateLedger(count: parameterCount)
-        fineWindow = TrajectoryWindow(capacity: config.window, parameterCount: parameterCount)
-        coarseWindow = TrajectoryWindow(capacity: config.window, parameterCount: parameterCount)
+        let capacity = max(config.window, config.measurements?.windows.max() ?? 0)
+        func trajectory() -> TrajectoryWindow {
+            TrajectoryWindow(window: config.window, capacity: capacity, parameterCount: parameterCount)
+        }
+        fineWindow = trajectory()
+        coarseWindow = trajectory()
     }
 
     /// To be called after every step. Returns a record for each window that took in an update at this step, fine first.

@@ -1,21 +1,24 @@
 package import Kernels
 
-/// The last W updates of θ_S, and their inner products.
+/// The last C updates of θ_S, and their inner products: enough for the edge of the newest W of them, and for those of windows of
+/// any other length up to C.
 ///
-/// A new update costs W passes over P floats and no more: the products of the others are kept. Those with the update that
+/// A new update costs C passes over P floats and no more: the products of the others are kept. Those with the update that
 /// leaves are kept one update longer, as the rotation from the previous window needs them.
 package final class TrajectoryWindow: @unchecked Sendable {
-    /// W.
+    /// C.
     package let capacity: Int
+    /// W.
+    package let window: Int
     /// P.
     package let parameterCount: Int
 
     let rows: [Row]
     /// Slots of `rows` in the order of time, oldest first.
     private(set) var slots: [Int] = []
-    /// Of the previous and the present window together: at most W + 1 updates.
+    /// Of all updates that are there, and of the one that left last: at most C + 1.
     private(set) var products = UpdateProducts()
-    /// Of the present window; nil before it holds two updates.
+    /// Of the newest W updates; nil before there are two.
     private(set) var edge: Edge?
 
     final class Row: @unchecked Sendable {
@@ -26,16 +29,23 @@ package final class TrajectoryWindow: @unchecked Sendable {
     /// One block of every row in the window fits a core's second-level cache.
     private static let blockLength = 8_192
 
-    /// - Precondition: a window holds at least two updates.
-    package init(capacity: Int, parameterCount: Int) {
-        precondition(capacity >= 2, "a window of \(capacity) has no gap")
+    /// - Parameters:
+    ///   - window: W, at least two updates.
+    ///   - capacity: C, at least W.
+    package init(window: Int, capacity: Int, parameterCount: Int) {
+        precondition(window >= 2, "a window of \(window) has no gap")
+        precondition(capacity >= window, "a window of \(window) in the last \(capacity)")
+        self.window = window
         self.capacity = capacity
         self.parameterCount = parameterCount
         rows = (0..<capacity).map { _ in Row(count: parameterCount) }
     }
 
-    /// Updates in the window now.
+    /// Updates that are there now.
     package var count: Int { slots.count }
+
+    /// Of these, those in the window.
+    package var windowCount: Int { min(count, window) }
 
     /// Takes in the newest update, and returns the edge of the window that ends with it, with its rotation from the window
     /// before (empty for the first). Nil for the very first update, which alone has no spectrum to speak of.
@@ -49,10 +59,17 @@ package final class TrajectoryWindow: @unchecked Sendable {
         rows[slot].update.copy(from: update)
         slots.append(slot)
         guard count >= 2 else { return nil }
-        let newest = Edge(products: products, updates: count)
-        let rotation = edge.map { newest.rotationDegrees(from: $0, products: products) } ?? []
+        let newest = Edge(products: products, updates: windowCount)
+        let rotation = rotationDegrees(to: newest)
         edge = newest
         return (newest, rotation)
+    }
+
+    /// From the window before: empty for the first. The union of both is the present one, and the update that it has lost.
+    private func rotationDegrees(to newest: Edge) -> [Double] {
+        guard let edge else { return [] }
+        let union = products.part(max(0, products.count - window - 1)..<products.count)
+        return newest.rotationDegrees(from: edge, products: union)
     }
 
     /// Takes over what another window held.
@@ -60,27 +77,27 @@ package final class TrajectoryWindow: @unchecked Sendable {
     /// - Parameters:
     ///   - updates: oldest first; `fill` writes one into the row it is given.
     ///   - products: of these updates, and perhaps of one before them.
-    /// - Precondition: no more updates than the window holds.
+    /// - Precondition: no more updates than there is room for.
     func restore(updates: Int, products: UpdateProducts, fill: (Int, borrowing UpdateLedger) -> Void) {
         precondition(updates <= capacity && (updates...updates + 1).contains(products.count), "\(updates) updates")
         slots = Array(0..<updates)
         for slot in slots { fill(slot, rows[slot].update) }
         self.products = products
-        edge = updates >= 2 ? Edge(products: products, updates: updates) : nil
+        edge = updates >= 2 ? Edge(products: products, updates: windowCount) : nil
     }
 
     /// Of the window before the present one; nil before that held two updates, and where it was not taken over.
     var previousEdge: Edge? {
         let updates = products.count - 1
-        return updates >= 2 ? Edge(products: products.part(0..<updates), updates: updates) : nil
+        return updates >= 2 ? Edge(products: products.part(0..<updates), updates: min(updates, window)) : nil
     }
 
     /// v_1 … v_n of the present window, [P] each, of norm 1. Fewer where there are fewer updates; none before there are two.
     package func directions(_ limit: Int) -> [[Float]] {
         guard let edge else { return [] }
-        return (0..<min(limit, count)).filter { edge.sigma[$0] > 0 }.map { k in
+        return (0..<min(limit, windowCount)).filter { edge.sigma[$0] > 0 }.map { k in
             var direction = [Double](repeating: 0, count: parameterCount)
-            for (i, slot) in slots.enumerated() {
+            for (i, slot) in slots.suffix(windowCount).enumerated() {
                 let coefficient = edge.coefficients[k][i]
                 let (gradient, decay) = (rows[slot].update.gradient.base, rows[slot].update.decay.base)
                 for index in 0..<parameterCount {

@@ -16,5 +16,8 @@ package enum ConfigLimits {
     package static let feedForwardWidth = 1...4_096
     package static let interval = 5...1_000_000
     package static let window = 2...64
+    /// How many windows may be followed beside.
+    package static let windows = 0...16
+    package static let responseIntervals = 0...1_000_000
     package static let shards = 1...64
 }

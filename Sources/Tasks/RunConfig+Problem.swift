@@ -58,8 +58,17 @@ extension RunConfig {
         {
             return problem
         }
-        return spectrum.interval % SpectrumConfig.fineDivisor == 0
-            ? nil : "interval is no multiple of \(SpectrumConfig.fineDivisor)"
+        guard spectrum.interval % SpectrumConfig.fineDivisor == 0 else {
+            return "interval is no multiple of \(SpectrumConfig.fineDivisor)"
+        }
+        return spectrum.measurements.flatMap { problem($0) }
+    }
+
+    private func problem(_ measurements: EdgeMeasurements) -> String? {
+        outside("measurements.windows", measurements.windows.count, ConfigLimits.windows)
+            ?? measurements.windows.lazy.compactMap { outside("measurements.windows", $0, ConfigLimits.window) }.first
+            ?? outside("measurements.curvatureSequences", measurements.curvatureSequences, 0...ConfigLimits.sequences.upperBound)
+            ?? outside("measurements.responseIntervals", measurements.responseIntervals, ConfigLimits.responseIntervals)
     }
 
     private func outside<Value: Comparable>(_ name: String, _ value: Value, _ range: ClosedRange<Value>) -> String? {

@@ -36,7 +36,8 @@ package enum TaskPreset {
         return config
     }
 
-    /// Xu 2026 (arXiv:2604.07380). Ours are the evaluations, the shards, and how many test strings Dyck-1 is evaluated on.
+    /// Xu 2026 (arXiv:2604.07380). Ours are the evaluations, the shards, how many test strings Dyck-1 is evaluated on, and how much of
+    /// the train set the gap flow's curvatures stand on: so much that they cost no more than 5 % of training.
     private static func published(_ task: TaskName) -> RunConfig {
         switch task {
         case .dyck:
@@ -46,7 +47,9 @@ package enum TaskPreset {
                 model: ModelConfig(modelWidth: 128, layers: 2, heads: 4, feedForwardWidth: 256, contextLength: 48),
                 data: DataConfig(trainSequences: 50, testSequences: 5_000, batchSequences: 50),
                 evaluation: EvaluationConfig(interval: 50, testSequences: 1_000),
-                spectrum: SpectrumConfig(interval: 100, window: 5, tracked: .attention),
+                spectrum: SpectrumConfig(
+                    interval: 100, window: 5, tracked: .attention,
+                    measurements: EdgeMeasurements(curvatureSequences: 16, responseIntervals: 10)),
                 thresholds: Thresholds(grokked: 0.95), shards: 4)
         case .scan:
             return RunConfig(
@@ -57,7 +60,9 @@ package enum TaskPreset {
                     contextLength: ScanTask.longestSequence, sourceContextLength: ScanTask.longestSource),
                 data: DataConfig(trainSequences: 2_048, testSequences: 500, batchSequences: 256, split: .simple),
                 evaluation: EvaluationConfig(interval: 100, testSequences: 500),
-                spectrum: SpectrumConfig(interval: 500, window: 5, tracked: .attention),
+                spectrum: SpectrumConfig(
+                    interval: 500, window: 5, tracked: .attention,
+                    measurements: EdgeMeasurements(curvatureSequences: 512, responseIntervals: 1)),
                 thresholds: Thresholds(grokked: 0.95), shards: 4)
         case .modadd, .modsub, .modmul, .modx2y2, .modx2xyy2, .modx3xy:
             let (train, test) = halves(ModularTask.publishedModulus)
@@ -70,7 +75,9 @@ package enum TaskPreset {
                 data: DataConfig(
                     trainSequences: train, testSequences: test, batchSequences: 512, modulus: ModularTask.publishedModulus),
                 evaluation: EvaluationConfig(interval: 100, testSequences: test),
-                spectrum: SpectrumConfig(interval: 100, window: 5, tracked: .attention),
+                spectrum: SpectrumConfig(
+                    interval: 100, window: 5, tracked: .attention,
+                    measurements: EdgeMeasurements(curvatureSequences: 192, responseIntervals: 10)),
                 thresholds: Thresholds(grokked: 0.98), shards: 4)
         }
     }

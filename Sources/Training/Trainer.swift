@@ -31,6 +31,9 @@ package actor Trainer {
     private let evaluation: Evaluation
     let tracker: SpectrumTracker
     let trackedRange: Range<Int>
+    /// nil where the gap flow is not measured.
+    let gapFlowMeter: GapFlowMeter?
+    let responseRunner: ResponseRunner
     var sampler: BatchSampler
     var detector: MarkerDetector
     /// While the past is derived again, the commands that were recorded.
@@ -62,12 +65,14 @@ package actor Trainer {
     /// - Precondition: the configuration was validated: heads divide the width, fine intervals divide the interval, and so on.
     /// - Throws: `CheckpointMismatch` where the checkpoint to start from is not one of such a run.
     package init(
-        config: RunConfig, data: TaskData, options: TrainerOptions, probeRunner: @escaping ProbeRunner
+        config: RunConfig, data: TaskData, options: TrainerOptions, probeRunner: @escaping ProbeRunner,
+        responseRunner: @escaping ResponseRunner
     ) throws(CheckpointMismatch) {
         MatrixProduct.useCallingThreadOnly()
         self.config = config
         self.options = options
         (events, continuation) = AsyncStream.makeStream(of: RunEvent.self, bufferingPolicy: .unbounded)
+        self.responseRunner = responseRunner
         probes = ProbeQueue(runner: probeRunner)
         pool = WorkerPool(threadCount: options.threads)
         let model = TransformerModel(for: config)
@@ -78,6 +83,10 @@ package actor Trainer {
             model: model, config: config.optimizer, sequences: data.train,
             batchSequences: config.data.batchSequences, shardCount: config.shards, pool: pool, tracker: tracker,
             trackedRange: trackedRange)
+        let curvatureSequences = config.spectrum.measurements?.curvatureSequences ?? 0
+        gapFlowMeter = curvatureSequences > 0
+            ? GapFlowMeter(
+                model: model, pool: pool, sequences: data.train.prefix(curvatureSequences), range: trackedRange) : nil
         evaluation = Evaluation(model: model, pool: pool, data: data, config: config.evaluation)
         sampler = BatchSampler(config: config)
         detector = MarkerDetector(thresholds: config.thresholds)
@@ -148,6 +157,7 @@ package actor Trainer {
             if let quantity = spectrum.notFinite { return quantity }
             emit(.spectrum(spectrum))
         }
+        measureEdge(at: step)
         if step == config.steps || step % config.evaluation.interval == 0 {
             if let quantity = evaluate(step == config.steps ? .whole : .part) { return quantity }
         }

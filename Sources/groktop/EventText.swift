@@ -13,6 +13,17 @@ package enum EventText {
         case .forked(let record): at(record.step, "forked     from \(record.parent.name)")
         case .evaluation(let record): evaluation(record)
         case .spectrum(let record): spectrum(record)
+        case .gapFlow(let record): gapFlow(record)
+        case .response(let record):
+            at(
+                record.step,
+                "response   functional R² of v1… " + record.functionalR2.map { decimals($0, 3) }.joined(separator: " ")
+                    + "   random " + record.controlR2.map { decimals($0, 3) }.joined(separator: " "))
+        case .window(let record):
+            at(
+                record.step,
+                "window     N \(record.interval) W \(record.window)\(record.leavesFirstOut ? " without the first update" : "")   "
+                    + "gradient share of v1 \(decimals(record.gradientFraction, 3))   \(record.driveClass.rawValue)")
         case .command(let record):
             at(record.step, "command    \(record.command.rawValue)   ω = \(record.weightDecay)")
         case .refused(let record): at(record.step, "refused    \(record.command.rawValue): \(record.reason)")
@@ -68,6 +79,18 @@ package enum EventText {
             record.step,
             "spectrum   N \(record.interval) W \(record.window)   λ " + record.eigenvalues.map(scientific).joined(separator: " ")
                 + "   gradient share of v1 \(decimals(record.gradientFraction.first ?? 0, 3))   \(record.driveClass.rawValue)")
+    }
+
+    private static func gapFlow(_ record: GapFlowRecord) -> String {
+        let terms = record.terms.map {
+            "curvature \(scientific($0.curvature)) damping \(scientific($0.damping)) driving \(scientific($0.driving)) a step"
+        }
+        let change = { (value: Double?) in value.map(scientific) ?? "–" }
+        return at(
+            record.step,
+            "gap flow   g \(scientific(record.gap)) at k* \(record.kStar)\(record.kStarChanged ? " (new)" : "")   "
+                + "\(terms ?? "no terms")   change \(change(record.predictedChange)) predicted, "
+                + "\(change(record.measuredChange)) measured   \(record.predictedClass?.rawValue ?? "–") predicted")
     }
 
     private static func ablation(_ record: AblationRecord) -> String {

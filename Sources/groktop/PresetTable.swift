@@ -30,12 +30,18 @@ enum PresetTable {
         ("--ff", { String($0.model.feedForwardWidth) }),
         ("--interval", { String($0.spectrum.interval) }),
         ("--window", { String($0.spectrum.window) }),
+        ("--curvature-size", { measured($0, \.curvatureSequences) }),
+        ("--response-every", { measured($0, \.responseIntervals) }),
         ("--eval-every", { String($0.evaluation.interval) }),
         ("--shards", { String($0.shards) }),
     ]
 
     private static func line(_ option: String, _ values: [String]) -> String {
-        "  " + padded(option, to: 17) + values.dropLast().map { padded($0, to: 8) }.joined() + (values.last ?? "")
+        "  " + padded(option, to: 19) + values.dropLast().map { padded($0, to: 8) }.joined() + (values.last ?? "")
+    }
+
+    private static func measured(_ config: RunConfig, _ figure: (EdgeMeasurements) -> Int) -> String {
+        config.spectrum.measurements.map { String(figure($0)) } ?? "–"
     }
 
     private static func padded(_ text: String, to width: Int) -> String {

@@ -11,11 +11,16 @@ enum RunAssembly {
     /// The kernels that OpenBLAS has picked on this machine.
     static var blasCore: String { MatrixProduct.coreName }
 
+    /// Random directions beside functional R² as a run goes on: a probe has three.
+    private static let responseControls = 1
+
     static func trainer(_ config: RunConfig, _ options: TrainerOptions) throws(CheckpointMismatch) -> Trainer {
         let data = TaskData(config: config)
         let context = ProbeContext(model: TransformerModel(for: config), config: config, test: data.test, train: data.train)
-        return try Trainer(config: config, data: data, options: options) { kind, snapshot, isCancelled in
-            ProbeSuite.run(kind, context, snapshot, isCancelled: isCancelled)
-        }
+        let meter = ResponseMeter(context, threads: options.threads, controls: responseControls)
+        return try Trainer(
+            config: config, data: data, options: options,
+            probeRunner: { ProbeSuite.run($0, context, $1, isCancelled: $2) },
+            responseRunner: { meter.measure($0, isCancelled: { false }).flatMap(ResponseRecord.init) })
     }
 }

@@ -25,6 +25,8 @@ extension RunOptions {
         if let interval { config.spectrum.interval = interval }
         if let window { config.spectrum.window = window }
         config.spectrum.tracked = tracked
+        if let curvatureSize { config.spectrum.measurements?.curvatureSequences = curvatureSize }
+        if let responseEvery { config.spectrum.measurements?.responseIntervals = responseEvery }
         if evaluate == .full { config.evaluation.testSequences = config.data.testSequences }
         if let evalEvery { config.evaluation.interval = evalEvery }
         if let shards { config.shards = shards }

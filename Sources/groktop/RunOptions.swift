@@ -100,6 +100,17 @@ struct RunOptions: ParsableArguments {
     var tracked: TrackedParameters = .attention
 
     @Option(
+        parsing: .unconditional,
+        help: "Train sequences that the gap flow's curvatures are measured on; 0 for no gap flow.",
+        transform: OptionValue.integer(0...ConfigLimits.sequences.upperBound))
+    var curvatureSize: Int?
+
+    @Option(
+        parsing: .unconditional, help: "Intervals between two measurements of functional R²; 0 for none.",
+        transform: OptionValue.integer(ConfigLimits.responseIntervals))
+    var responseEvery: Int?
+
+    @Option(
         parsing: .unconditional, help: "Steps between two evaluations.",
         transform: OptionValue.integer(ConfigLimits.steps))
     var evalEvery: Int?

@@ -118,7 +118,7 @@ struct RecordedRunCheckpointTests {
         }
         try expectResumed(
             sample.checkpoint(Self.newest),
-            "is no checkpoint of this run: fine.gradient holds 6144 updates, where the window has 3")
+            "is no checkpoint of this run: fine.gradient holds 51200 updates, where there is room for 25")
     }
 
     @Test("windows of another step, and of another checkpoint of the same step")

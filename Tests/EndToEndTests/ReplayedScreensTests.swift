@@ -38,14 +38,16 @@ struct ReplayedScreensTests {
     private static func trainer(_ config: RunConfig) throws -> Trainer {
         let data = TaskData(config: config)
         let context = ProbeContext(model: TransformerModel(for: config), config: config, test: data.test)
+        let meter = ResponseMeter(context, threads: 1, controls: 1)
         let commands: [(Int, RunCommand)] = [
             (120, .ablate), (150, .weightDecay(.off)), (151, .perturb), (230, .ablate), (300, .weightDecay(.on)), (301, .pace(4_000)),
         ]
         return try Trainer(
             config: config, data: data,
             options: TrainerOptions(
-                threads: 1, pace: nil, schedule: commands.map { ScheduledCommand(step: $0.0, command: $0.1) }, version: "test")
-        ) { ProbeSuite.run($0, context, $1, isCancelled: $2) }
+                threads: 1, pace: nil, schedule: commands.map { ScheduledCommand(step: $0.0, command: $0.1) }, version: "test"),
+            probeRunner: { ProbeSuite.run($0, context, $1, isCancelled: $2) },
+            responseRunner: { meter.measure($0, isCancelled: { false }).flatMap(ResponseRecord.init) })
     }
 
     private static func model(_ size: Size, source: Source) -> Model {

@@ -14,7 +14,7 @@ struct TrainTests {
         let types = objects.map { $0["type"] as? String ?? "" }
         #expect(types.first == "started")
         #expect(types.last == "finished")
-        #expect(Set(types) == ["started", "evaluation", "spectrum", "command", "probe", "marker", "finished"])
+        #expect(Set(types) == ["started", "evaluation", "spectrum", "window", "gapFlow", "command", "probe", "marker", "finished"])
         #expect(program.output.split(separator: "\n").allSatisfy { $0.hasPrefix("{\"type\":\"") })
 
         func steps(_ type: String) -> [Int] {

@@ -1,4 +1,5 @@
 import Foundation
+import GRDB
 import Recording
 import RunEvents
 import Testing
@@ -25,6 +26,31 @@ struct RoundTripTests {
         #expect(events == recorded)
         let kinds = events.compactMap { if case .probe(let probe) = $0 { probe.kind } else { nil } }
         #expect(kinds == ProbeKind.allCases)
+    }
+
+    @Test("what is measured of the edge comes back, with nothing known and with all of it")
+    func edge() throws {
+        let recorded = [Samples.started()] + Samples.edge
+        #expect(try RunReader(runs.record(recorded)).events().map(\.event) == recorded)
+    }
+
+    /// A run of the format's first version has no tables for what came with the second.
+    @Test("a run of an older version is read, and gone on with")
+    func olderVersion() throws {
+        let folder = try runs.record([Samples.started(), Samples.evaluation(100), Samples.spectrum(100)])
+        let database = try DatabaseQueue(path: folder.database.path)
+        try database.write { database in
+            for table in ["gap_flow", "response", "window"] { try database.execute(sql: "DROP TABLE \"\(table)\"") }
+            try database.execute(sql: "PRAGMA user_version = 1")
+        }
+        try database.close()
+        #expect(try RunReader(folder).events().count == 3 && RunReader(folder).newestSequence() == 3)
+        let recorder = try RunRecorder.continuing(folder)
+        recorder.record(Samples.evaluation(200))
+        recorder.close()
+        #expect(recorder.failure == nil)
+        #expect(try RunReader(folder).events().map(\.event).last == Samples.evaluation(200))
+        #expect(try RunReader(folder).summary().progress.step == 200)
     }
 
     /// `==` does not tell −0.0 from 0.

@@ -41,6 +41,34 @@ extension Samples {
         .probe(.fourier(FourierRecord(step: 360, sequences: 256, tokens: 3_300, positional: [], embedding: nil))),
     ]
 
+    /// Of the run's edge: with all that there can be, and with as little.
+    static let edge: [RunEvent] = [
+        .gapFlow(
+            GapFlowRecord(
+                step: 300, interval: 100, window: 5, learningRate: 1e-3, weightDecay: 0.1 + 0.2, sequences: 16, tokens: 270,
+                kStar: 2, previousKStar: 1, gap: 0.25, curvatures: [0.078, -0.0, 1e-9, 2], driving: [1, -1, 0.5, 1.0 / 3],
+                slopes: [1e-300, 2, 3, 4], terms: .init(curvature: -0.0, damping: -1e-5, driving: 2e-5),
+                predictedChange: 1e-3, measuredChange: -2e-3, drivingShare: 2.0 / 3, predictedClass: .mixed,
+                stability: [0.9, 0.1])),
+        .gapFlow(
+            GapFlowRecord(
+                step: 400, interval: 100, window: 5, learningRate: 1e-3, weightDecay: 0, sequences: 16, tokens: 270, kStar: 1,
+                previousKStar: nil, gap: 0, curvatures: [], driving: [], slopes: [], terms: nil, predictedChange: nil,
+                measuredChange: nil, drivingShare: nil, predictedClass: nil, stability: [])),
+        .response(
+            ResponseRecord(
+                step: 400, interval: 100, window: 5, coordinate: .depth, sequences: 1_565, fittedTokens: 13_998,
+                scoredTokens: 6_000, epsilon: 0.05, functionalR2: [0.8, -0.0, 1.0 / 3], controlR2: [-0.1])),
+        .window(
+            WindowRecord(
+                step: 400, interval: 20, window: 25, leavesFirstOut: false, updates: 20, kStar: 17, gapRatio: nil,
+                gradientFraction: 0.1 + 0.2, driveClass: .compression)),
+        .window(
+            WindowRecord(
+                step: 400, interval: 100, window: 5, leavesFirstOut: true, updates: 3, kStar: 1, gapRatio: 1.5,
+                gradientFraction: 1, driveClass: .functional)),
+    ]
+
     private static let summary = AttentionRecord.Summary(
         entropy: 2.2, positionEntropy: 2.267, relativeEntropy: nil, distanceFromUniform: 0.1, uniformEntropy: 2.28)
 

@@ -23,10 +23,10 @@ struct TrajectoryWindowTests {
 
     private typealias Reading = (edge: Edge, rotation: [Double], directions: [[Float]])
 
-    private static func readings(window: Int, threads: Int) -> [Reading?] {
+    private static func readings(window: Int, threads: Int, capacity: Int? = nil) -> [Reading?] {
         let pool = WorkerPool(threadCount: threads)
         defer { pool.close() }
-        let trajectory = TrajectoryWindow(capacity: window, parameterCount: parameterCount)
+        let trajectory = TrajectoryWindow(window: window, capacity: capacity ?? window, parameterCount: parameterCount)
         let ledger = UpdateLedger(count: parameterCount)
         return updates.map { update in
             update.enter(ledger)
@@ -91,9 +91,17 @@ struct TrajectoryWindowTests {
         }
     }
 
+    @Test("updates that are kept for longer windows change no bit of the shorter", arguments: [4, 7, 20])
+    func capacity(capacity: Int) {
+        let (plain, wide) = (Self.readings(window: 3, threads: 1), Self.readings(window: 3, threads: 1, capacity: capacity))
+        for (a, b) in zip(plain, wide) {
+            #expect(a?.edge.sigma == b?.edge.sigma && a?.rotation == b?.rotation && a?.directions == b?.directions)
+        }
+    }
+
     @Test("directions: as many as asked for and there are") func directionCount() {
         let pool = WorkerPool(threadCount: 1)
-        let window = TrajectoryWindow(capacity: 3, parameterCount: 2)
+        let window = TrajectoryWindow(window: 3, capacity: 3, parameterCount: 2)
         let ledger = UpdateLedger(count: 2)
         #expect(window.directions(4).isEmpty)
         for (index, update) in [[3.0, 0], [0, 2], [0, 0]].enumerated() {

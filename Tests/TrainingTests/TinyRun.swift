@@ -25,7 +25,9 @@ enum TinyRun {
         config.data.testSequences = 60
         config.data.batchSequences = 10
         config.evaluation = EvaluationConfig(interval: 10, testSequences: 20)
-        config.spectrum = SpectrumConfig(interval: 10, window: 3, tracked: .attention)
+        config.spectrum = SpectrumConfig(
+            interval: 10, window: 3, tracked: .attention,
+            measurements: EdgeMeasurements(windows: [2, 3, 5], curvatureSequences: 8, responseIntervals: 2))
         config.shards = 3
         return config
     }
@@ -45,6 +47,14 @@ enum TinyRun {
         return { ProbeSuite.run($0, context, $1, isCancelled: $2) }
     }
 
+    /// On one thread more than the runs have: the number changes no bit.
+    static func responses(_ config: RunConfig) -> ResponseRunner {
+        let context = ProbeContext(
+            model: TransformerModel(for: config), config: config, test: TaskData(config: config).test)
+        let meter = ResponseMeter(context, threads: 2, controls: 1)
+        return { meter.measure($0, isCancelled: { false }).flatMap(ResponseRecord.init) }
+    }
+
     /// All events of a run.
     ///
     /// - Parameter react: sees each event as it comes, and may answer it with commands.
@@ -53,7 +63,8 @@ enum TinyRun {
         react: (RunEvent, CommandQueue) -> Void = { _, _ in }, probes: ProbeRunner? = nil
     ) async throws -> [RunEvent] {
         let trainer = try Trainer(
-            config: config, data: TaskData(config: config), options: options, probeRunner: probes ?? Self.probes(config))
+            config: config, data: TaskData(config: config), options: options, probeRunner: probes ?? Self.probes(config),
+            responseRunner: responses(config))
         let commands = trainer.commands
         Task { await trainer.run() }
         var events: [RunEvent] = []
@@ -69,7 +80,8 @@ enum TinyRun {
         var options = options()
         options.start = start
         let trainer = try Trainer(
-            config: config, data: TaskData(config: config), options: options, probeRunner: probes(config))
+            config: config, data: TaskData(config: config), options: options, probeRunner: probes(config),
+            responseRunner: responses(config))
         let end = await trainer.run()
         var events: [RunEvent] = []
         for await event in trainer.events { events.append(event) }
@@ -94,7 +106,7 @@ extension [RunEvent] {
             case .evaluation(var record):
                 record.stepsPerSecond = 0
                 return .evaluation(record)
-            case .spectrum, .marker: return event
+            case .spectrum, .gapFlow, .response, .window, .marker: return event
             default: return nil
             }
         }

@@ -26,12 +26,7 @@ struct TrainerRunTests {
         #expect(events.spectra.filter { $0.interval == 2 }.map(\.step) == Array(stride(from: 4, through: 60, by: 2)))
         #expect(events.spectra.filter { $0.interval == 10 }.map(\.step) == [20, 30, 40, 50, 60])
         let steps = events.measurements.map { event in
-            switch event {
-            case .evaluation(let record): record.step
-            case .spectrum(let record): record.step
-            case .marker(let record): record.step
-            default: -1
-            }
+            event.step
         }
         #expect(steps == steps.sorted())
         #expect(events.progress.last?.state == .finished && events.progress.last?.step == 60)

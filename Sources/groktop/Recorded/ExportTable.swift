@@ -74,7 +74,7 @@ enum ExportTable: String, CaseIterable, Sendable {
         case .marker(let record): (record.kind.rawValue, "\(record.accuracy)")
         case .probe(let probe): (probe.kind.rawValue, "")
         case .finished(let record): (record.reason.rawValue, record.parameterDigest)
-        case .evaluation, .spectrum, .progress: nil
+        case .evaluation, .spectrum, .gapFlow, .response, .window, .progress: nil
         }
     }
 }

@@ -1,0 +1,103 @@
+internal import Dispatch
+internal import Kernels
+package import RunEvents
+package import SpectralEdge
+internal import Synchronization
+internal import Transformer
+
+/// Measures again and again, as a run goes on, what small steps along its directions do to the states that the head reads; see
+/// `FunctionProbe` for what is measured.
+///
+/// Directions are shared out among threads, each whole on one of them: their number changes no bit. One measurement at a time.
+package final class ResponseMeter: @unchecked Sendable {
+    private let context: ProbeContext
+    private let controls: Int
+    /// One for each thread.
+    private let readers: [StateReader]
+
+    /// - Parameters:
+    ///   - threads: that measure.
+    ///   - controls: random directions measured beside.
+    package init(_ context: ProbeContext, threads: Int, controls: Int) {
+        precondition(threads >= 1, "\(threads) threads")
+        self.context = context
+        self.controls = controls
+        readers = (0..<threads).map { _ in StateReader(model: context.model, sequences: context.readoutSequences) }
+    }
+
+    /// - Returns: nil if cancelled.
+    package func measure(_ snapshot: EdgeSnapshot, isCancelled: () -> Bool) -> FunctionRecord? {
+        var generator = RandomGenerator(seed: context.config.seed, stream: .probes)
+        let sample = ReadoutSample(
+            task: context.config.task, classes: context.model.shape.classes, rows: readers[0].rows, from: &generator)
+        let random = (0..<controls).map { _ in
+            let vector = Directions.random(count: snapshot.trackedRange.count, from: &generator)
+            let norm = Directions.norm(vector)
+            return vector.map { $0 / norm }
+        }
+        let directions = snapshot.directions.map { $0.map { Double($0) } } + random
+        let lanes = readers.map { Lane(reader: $0, parameters: MovableParameters(model: context.model, snapshot: snapshot)) }
+        let epsilon = FunctionProbe.relativeStep * lanes[0].parameters.trackedNorm
+        if isCancelled() { return nil }
+        let base = lanes[0].reader.readNormed(lanes[0].parameters.unmoved())
+
+        let found = Mutex<[Int: FunctionRecord.Response]>([:])
+        withoutActuallyEscaping(isCancelled) { isCancelled in
+            nonisolated(unsafe) let isCancelled = isCancelled
+            DispatchQueue.concurrentPerform(iterations: lanes.count) { lane in
+                for index in stride(from: lane, to: directions.count, by: lanes.count) {
+                    if isCancelled() { return }
+                    let moved = lanes[lane].reader.readNormed(
+                        lanes[lane].parameters.moved(along: directions[index], by: epsilon))
+                    let number = index < snapshot.directions.count ? index : index - snapshot.directions.count
+                    let response = response(number + 1, from: base, to: moved, sample)
+                    found.withLock { $0[index] = response }
+                }
+            }
+        }
+        let responses = found.withLock(\.self).sorted { $0.key < $1.key }.map(\.value)
+        guard responses.count == directions.count else { return nil }
+        return FunctionRecord(
+            step: snapshot.step, interval: context.config.spectrum.interval, window: context.config.spectrum.window,
+            coordinate: sample.coordinate, sequences: readers[0].sequenceCount, fittedTokens: Int(sample.split.fit.total),
+            scoredTokens: Int(sample.split.score.total), epsilon: epsilon,
+            directions: Array(responses.prefix(snapshot.directions.count)),
+            controls: Array(responses.dropFirst(snapshot.directions.count)))
+    }
+
+    private struct Lane: @unchecked Sendable {
+        let reader: StateReader
+        let parameters: MovableParameters
+    }
+
+    private func response(
+        _ direction: Int, from base: [Float], to moved: [Float], _ sample: ReadoutSample
+    ) -> FunctionRecord.Response {
+        let change = DoubleMatrix(
+            rows: sample.rows.count, columns: context.model.shape.modelWidth,
+            values: zip(moved, base).map { Double($0) - Double($1) })
+        var squares = 0.0
+        for row in 0..<change.rows {
+            let length = change.values[row * change.columns..<(row + 1) * change.columns].reduce(0) { $0 + $1 * $1 }
+            squares += Double(sample.rows.weights[row]) * length
+        }
+        let axis = FunctionRecord.Fourier.Axis(sample.coordinate)
+        return FunctionRecord.Response(
+            direction: direction, size: (squares / Double(sample.rows.tokenCount)).squareRoot(),
+            readout: sample.readout(change) { LinearReadout.predictions($0, fit: sample.split.fit) },
+            fourier: ResponseSpectrum.measure(
+                change, axis: axis, places: axis == .position ? sample.rows.positions : sample.rows.classes,
+                weights: sample.rows.weights, classes: context.model.shape.classes))
+    }
+}
+
+extension FunctionRecord.Fourier.Axis {
+    /// What a response is looked at along: a token's number orders nothing, its place in the sequence does.
+    fileprivate init(_ coordinate: TaskCoordinate) {
+        self = switch coordinate {
+        case .depth: .depth
+        case .residue: .residue
+        case .token: .position
+        }
+    }
+}

@@ -1,0 +1,40 @@
+internal import Kernels
+internal import Tasks
+internal import Transformer
+
+/// Curvatures and slopes of the training loss along several directions at once: each direction whole on one thread.
+final class GapFlowMeter {
+    /// One for each thread.
+    private let curvatures: [LossCurvature]
+    private let pool: WorkerPool
+
+    /// - Parameter sequences: of the train set; what both are measured on.
+    init(model: TransformerModel, pool: WorkerPool, sequences: some Collection<LabelledSequence>, range: Range<Int>) {
+        self.pool = pool
+        curvatures = (0..<pool.threadCount).map { _ in
+            LossCurvature(model: model, pool: WorkerPool(threadCount: 1), sequences: sequences, range: range)
+        }
+    }
+
+    var sequences: Int { curvatures[0].gradients.sequenceCount }
+    /// Scored.
+    var tokens: Int { curvatures[0].gradients.tokenCount }
+
+    /// - Parameters:
+    ///   - directions: [P] each, of length 1.
+    ///   - parameters: θ.
+    func along(_ directions: [[Float]], at parameters: borrowing Arena) -> [LossCurvature.Along] {
+        for curvature in curvatures { curvature.setPoint(parameters.buffer) }
+        var results = [LossCurvature.Along?](repeating: nil, count: directions.count)
+        results.withUnsafeMutableBufferPointer { results in
+            nonisolated(unsafe) let results = results
+            pool.run(count: directions.count) { item, worker in
+                results[item] = curvatures[worker].along(directions[item], isCancelled: { false })
+            }
+        }
+        return results.map { along in
+            guard let along else { preconditionFailure("what cannot be cancelled was") }
+            return along
+        }
+    }
+}
