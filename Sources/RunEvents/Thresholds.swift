@@ -12,7 +12,11 @@ package struct Thresholds: Sendable, Codable, Equatable {
     /// two evaluations of a quiet run differ by.
     package var slingshotDrop: Double = 0.02
 
+    /// Of the class by content; nil in runs recorded before there was one.
+    package var content: ContentThresholds?
+
     package init(grokked: Double) {
         self.grokked = grokked
+        content = ContentThresholds()
     }
 }
