@@ -47,6 +47,7 @@ let package = Package(
             name: "Benchmark",
             dependencies: ["Kernels", "RunEvents", "Transformer", "Tasks", "SpectralEdge", "Training"],
             swiftSettings: settings),
+        .target(name: "Lifecycle", dependencies: ["RunEvents"], swiftSettings: settings),
         .target(name: "Safetensors", swiftSettings: settings),
         .target(
             name: "Recording",
@@ -57,13 +58,13 @@ let package = Package(
         .systemLibrary(
             name: "CNcurses", pkgConfig: ncursesPackage, providers: [.apt(["libncurses-dev"]), .brew(["ncurses"])]),
         .target(name: "TerminalUI", swiftSettings: settings),
-        .target(name: "Dashboard", dependencies: ["RunEvents", "TerminalUI"], swiftSettings: settings),
+        .target(name: "Dashboard", dependencies: ["RunEvents", "Lifecycle", "TerminalUI"], swiftSettings: settings),
         .target(name: "NcursesTerminal", dependencies: ["TerminalUI", "CNcurses"], swiftSettings: settings),
         .executableTarget(
             name: "groktop",
             dependencies: [
                 "Kernels", "RunEvents", "Tasks", "Transformer", "SpectralEdge", "Training", "Probes", "Benchmark",
-                "Recording", "Safetensors", "TerminalUI", "Dashboard", "NcursesTerminal",
+                "Lifecycle", "Recording", "Safetensors", "TerminalUI", "Dashboard", "NcursesTerminal",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ], swiftSettings: settings),
 
@@ -99,10 +100,11 @@ let package = Package(
             dependencies: [
                 "Recording", "RunEvents", "Safetensors", .product(name: "GRDB", package: "GRDB.swift"),
             ], swiftSettings: settings),
+        .testTarget(name: "LifecycleTests", dependencies: ["Lifecycle", "RunEvents"], swiftSettings: settings),
         .testTarget(name: "RunEventsTests", dependencies: ["RunEvents"], swiftSettings: settings),
         .testTarget(name: "TerminalUITests", dependencies: ["TerminalUI"], swiftSettings: settings),
         .testTarget(
-            name: "DashboardTests", dependencies: ["Dashboard", "RunEvents", "TerminalUI"],
+            name: "DashboardTests", dependencies: ["Dashboard", "Lifecycle", "RunEvents", "TerminalUI"],
             resources: [.copy("Screens")], swiftSettings: settings),
         .testTarget(
             name: "OracleTests",
