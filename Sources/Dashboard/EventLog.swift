@@ -1,3 +1,4 @@
+import Lifecycle
 package import RunEvents
 import TerminalUI
 
@@ -76,6 +77,12 @@ package struct EventLog: Sendable {
             add(record.step, .slingshot, "slingshot", before + accuracy, reached)
             openSlingshot = all.count - 1
         }
+    }
+
+    /// The estimate says that the run generalizes; it does not look at the test set.
+    mutating func note(_ reading: PhaseReading, reached: Int) {
+        guard let since = reading.generalizingSince else { return }
+        add(since, .generalizing, "generalizing", "\(PhaseText.name(reading.phase)) edge", reached)
     }
 
     /// Commands about the pace of watching are left out: they change nothing in the run, and there are many of them.

@@ -48,6 +48,9 @@ struct ProbeProgress {
 }
 
 extension ProbeKind {
+    /// Measures a model as it is, where the others change it and see what happens.
+    var isMeasurement: Bool { LogEntry.Kind(self) == .measurement }
+
     /// In a sentence about what is under way.
     var doing: String {
         switch self {

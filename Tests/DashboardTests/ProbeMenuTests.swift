@@ -1,0 +1,114 @@
+import Dashboard
+import RunEvents
+import TerminalUI
+import Testing
+
+/// The menu of probes, and where answers are shown.
+@Suite struct ProbeMenuTests {
+    private func press(_ text: String, _ model: inout Model) -> [Effect] {
+        text.unicodeScalars.flatMap { model.update(.key(.character($0))) }
+    }
+
+    private static let letters: [(String, ProbeKind)] = [
+        ("a", .ablation), ("p", .perturbation), ("c", .curvature), ("r", .readout), ("f", .function), ("t", .attention),
+        ("u", .fourier),
+    ]
+
+    @Test func everyProbeHasALetterOfItsOwn() {
+        #expect(ProbeMenu.entries.map(\.kind) == ProbeKind.allCases)
+        #expect(Set(ProbeMenu.entries.map(\.letter)).count == ProbeKind.allCases.count)
+        #expect(ProbeMenu.entries.map { "\($0.letter)" } == Self.letters.map(\.0))
+    }
+
+    @Test(arguments: letters) func aLetterAsksTheRun(letter: String, kind: ProbeKind) {
+        var model = makeModel(in: .now)
+        #expect(press("m", &model) == [] && model.mode == .choosingProbe)
+        #expect(press(letter, &model) == [.send(.probe(kind))])
+        #expect(model.mode == .watching && model.expected.probes == [kind])
+        // The very step is the one that is there.
+        let keys = kind == .ablation || kind == .perturbation ? letter : "m " + letter
+        #expect(press("m" + letter.uppercased(), &model) == [])
+        #expect(model.notice?.text == "this is now: \(keys) probes it")
+    }
+
+    @Test(arguments: [Place.past, .replay, .following], letters)
+    func aLetterProbesThePast(place: Place, letter: (key: String, kind: ProbeKind)) {
+        var model = makeModel(in: place)
+        #expect(press("m" + letter.key, &model) == [])
+        let capital = letter.key.uppercased()
+        let isShort = letter.kind == .ablation || letter.kind == .perturbation
+        #expect(
+            model.notice?.text == "there is no checkpoint: \(isShort ? capital : "m " + capital) derives step 1,000 again")
+        _ = model.update(.checkpoints([950, 1_500]))
+        #expect(press("m" + letter.key, &model) == [.probe(letter.kind, .nearestCheckpoint(950))])
+        #expect(model.notice?.text.hasSuffix(" at the checkpoint of 950, the nearest to 1,000") == true)
+        #expect(press("m" + capital, &model) == [.probe(letter.kind, .exactStep(1_000))])
+        #expect(model.notice?.text.hasSuffix(" at 1,000, derived again") == true)
+    }
+
+    @Test(arguments: [Key.escape, .character("z"), .enter, .left, .character("m")])
+    func anyOtherKeyClosesIt(key: Key) {
+        var model = makeModel(in: .past)
+        let before = model.view()
+        _ = press("m", &model)
+        #expect(model.view().lines.contains { $0.contains("─ measure at 1,000 ─") })
+        #expect(model.update(.key(key)) == [])
+        #expect(model.mode == .watching && model.view() == before)
+    }
+
+    @Test func aRunThatIsOverIsNotProbed() {
+        var model = makeModel(in: .now)
+        _ = press("m", &model)
+        _ = model.update(.event(.finished(.init(step: 410, reason: .completed, parameterDigest: "00"))))
+        #expect(model.mode == .watching)
+        #expect(press("m", &model) == [] && model.notice?.text == "the run is over")
+    }
+
+    @Test(arguments: [(80, 24), (60, 16)]) func itNamesEveryProbe(width: Int, height: Int) {
+        for place in Place.allCases {
+            var model = makeModel(in: place, width: width, height: height)
+            _ = press("m", &model)
+            let screen = model.view().lines.joined(separator: "\n")
+            for entry in ProbeMenu.entries {
+                #expect(screen.contains(" \(entry.letter)  \(entry.kind.rawValue) ") && screen.contains(" \(entry.text) "), "\(entry)")
+            }
+            #expect(screen.contains("capitals: at this very step") == (place != .now))
+        }
+    }
+
+    /// The newest, whatever it is, where there is room for one.
+    @Test(arguments: [(80, 24), (120, 40), (160, 50), (240, 70)]) func theNewestAnswerIsShown(width: Int, height: Int) {
+        for record in SyntheticRun.measurements(400) {
+            var model = makeModel(in: .now, width: width, height: height)
+            _ = model.update(.event(.probe(record)))
+            #expect(model.view().lines.contains { $0.contains("─ \(record.kind.rawValue) at 400 ─") }, "\(record.kind)")
+            // As it was, one step earlier, it was not there.
+            _ = model.update(.event(SyntheticRun.progress(402)))
+            model.cursor = 399
+            #expect(!model.view().lines.contains { $0.contains("\(record.kind.rawValue) at 400") })
+            model.cursor = 401
+            #expect(model.view().lines.contains { $0.contains("─ \(record.kind.rawValue) at 400 ─") })
+        }
+    }
+
+    @Test func anAnswerAboutThePastIsShownAndIsNoHistory() {
+        for record in SyntheticRun.measurements(950) {
+            var model = makeModel(in: .replay, width: 120, height: 40)
+            let entries = model.run.log.entries.count
+            let own = model.run.probe(record.kind)
+            _ = model.update(.probeAnswer(record))
+            #expect(model.view().lines.contains { $0.contains("─ \(record.kind.rawValue) at 950 · shown is 1,000 ─") })
+            #expect(model.run.log.entries.count == entries && model.run.probe(record.kind) == own)
+            _ = model.update(.key(.escape))
+            #expect(!model.view().lines.contains { $0.contains("at 950") })
+        }
+    }
+
+    @Test func whatIsChosenStaysWhateverComes() {
+        var model = makeModel(in: .now)
+        _ = model.update(.event(.probe(.readout(SyntheticRun.readout(400)))))
+        model.panel = .readout
+        _ = model.update(.event(.probe(.fourier(SyntheticRun.fourier(400)))))
+        #expect(model.view().lines.contains { $0.contains("─ readout at 400 ─") })
+    }
+}
