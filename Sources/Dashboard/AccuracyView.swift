@@ -125,7 +125,7 @@ struct AccuracyView: Widget {
         let name = reading.map { PhaseText.name($0.phase) } ?? NumberText.unknown
         let step = NumberText.left(since.map(NumberText.grouped) ?? NumberText.unknown, width: stepWidth)
         return TextLine(NumberText.left(name, width: 13), style)
-            + TextLine(width >= 140 ? " generalizing since " : " since ", theme[.inactive])
+            + TextLine(width >= 140 ? " · generalizing since " : " \(LogEntry.Kind.generalizing.glyph) ", theme[.inactive])
             + TextLine(step, theme[.text]) + TextLine(NumberText.right(lead, width: stepWidth + 1), theme[.marker])
     }
 

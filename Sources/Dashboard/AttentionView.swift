@@ -8,6 +8,8 @@ struct AttentionView: Widget {
 
     private var theme: Theme { model.theme }
     private static let figuresWidth = 31
+    /// Columns below which a map has no shape.
+    private static let leastMap = 6
     /// Between maps.
     private static let gap = 2
 
@@ -64,8 +66,8 @@ struct AttentionView: Widget {
     private func renderMaps(_ rows: [Row], into frame: inout Frame, in rect: Rect) -> Int {
         let height = rect.height > 4 ? rect.height - 1 : rect.height
         let keys = rows.map { $0.head.pattern.map(\.count).max() ?? 0 }.max() ?? 0
-        let width = min(keys, max(5, height * 2))
-        guard height >= 3, width > 0, rect.width >= width + AttentionView.gap else { return 0 }
+        let width = min(keys, height * 2, rect.width - AttentionView.gap)
+        guard height >= 3, width >= min(keys, AttentionView.leastMap) else { return 0 }
         let count = min(rows.count, rect.width / (width + AttentionView.gap))
         let byDistance = rows.indices.sorted { distance(rows[$0]) > distance(rows[$1]) }
         let used = count * (width + AttentionView.gap)

@@ -31,8 +31,8 @@ struct CurvatureView: Widget {
         }
         let residual = NumberText.scientific(record.residual)
         frame.text(
-            "loss \(NumberText.length(record.loss)) · N \(record.interval) W \(record.window)"
-                + " · \(record.iterations) iterations leave \(residual)",
+            "N \(record.interval) W \(record.window) · \(record.iterations) iterations leave \(residual)"
+                + " · loss \(NumberText.length(record.loss))",
             x: rest.x, y: rest.bottom - 1, style: theme[.inactive], limit: rest.height > 0 ? rest.width : 0)
     }
 

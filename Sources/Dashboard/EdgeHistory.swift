@@ -65,12 +65,18 @@ package struct EdgeHistory: Sendable {
     }
 
     private mutating func take(_ record: SpectrumRecord, _ reached: Int) {
-        append(
-            WindowHistory.Key(interval: record.interval, window: record.window, leavesFirstOut: false),
-            WindowHistory.Entry(
-                step: record.step, reached: reached, isFull: record.sigma.count >= record.window,
-                driveClass: record.driveClass, share: record.gradientFraction.first ?? .nan))
-        guard record.interval == config?.spectrum.interval, record.sigma.count >= record.window else { return }
+        let isFull = record.sigma.count >= record.window
+        let entry = WindowHistory.Entry(
+            step: record.step, reached: reached, isFull: isFull, driveClass: record.driveClass,
+            share: record.gradientFraction.first ?? .nan)
+        var key = WindowHistory.Key(interval: record.interval, window: record.window, leavesFirstOut: false)
+        append(key, entry)
+        // Once the first update has left by itself, the window without it is this one, and is not told of any more.
+        key.leavesFirstOut = true
+        if record.interval > 0, record.step / record.interval > record.window, allWindows.contains(where: { $0.key == key }) {
+            append(key, entry)
+        }
+        guard record.interval == config?.spectrum.interval, isFull else { return }
         spectra.set(record, reached: reached)
         compressed.take(record)
         compressions.set(compressed, reached: reached)

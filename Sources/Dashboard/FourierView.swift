@@ -26,17 +26,18 @@ struct FourierView: Widget {
         if let embedding = record.embedding, rest.height > 1 { render(peaks: embedding, into: &frame, in: &rest) }
         guard rest.height > 0 else { return }
         frame.text(
-            "each with its largest frequencies k, over positions or residues", x: inside.x, y: inside.bottom - 1,
+            "largest frequencies k, over positions or residues", x: inside.x, y: inside.bottom - 1,
             style: theme[.inactive], limit: inside.width)
     }
 
     /// "after layer 2  k 1 0.412, 2 0.210  gini 0.71  ▇▃▁".
     private func render(_ name: String, _ spectrum: FourierRecord.Spectrum, into frame: inout Frame, in row: Rect) {
-        var line = TextLine(NumberText.left(name, width: 15), theme[.inactive])
-        let peaks = spectrum.top.prefix(2).map {
+        var line = TextLine(NumberText.left(name, width: 14), theme[.inactive])
+        let count = row.width >= 56 ? 2 : 1
+        let peaks = spectrum.top.prefix(count).map {
             "k\(NumberText.right("\($0.frequency)", width: 3))\(ProbePanel.decimals($0.share))"
         }
-        line.append(NumberText.left(peaks.joined(separator: "  "), width: 22), theme[.text])
+        line.append(NumberText.left(peaks.joined(separator: "  "), width: count * 12 - 2), theme[.text])
         line.append("  gini\(ProbePanel.decimals(spectrum.gini))", theme[.inactive])
         let used = frame.text(line, x: row.x, y: row.y, limit: row.width)
         Sparkline(values: spectrum.shares, style: theme[.text], symbols: model.symbols)

@@ -28,13 +28,15 @@ struct FunctionView: Widget {
             render("random", control, theme[.inactive], into: &frame, in: rest.takeTop(1))
         }
         guard rest.height > 0 else { return }
+        let fourier = (record.directions + record.controls).lazy.compactMap(\.fourier).first
+        let axis = fourier.map { ", k over \($0.values) \($0.axis.rawValue)s" } ?? ""
         frame.text(
-            "R² of \(record.coordinate.rawValue) from Δh, ε \(NumberText.length(record.epsilon))"
-                + " · N \(record.interval) W \(record.window)",
+            "R² of \(record.coordinate.rawValue)\(axis), ε \(NumberText.length(record.epsilon)),"
+                + " N \(record.interval) W \(record.window)",
             x: inside.x, y: inside.bottom - 1, style: theme[.inactive], limit: inside.width)
     }
 
-    /// "v₁     R² 0.800 right 0.91 |Δh| 0.0123  period 3 of 13 depths 0.610  ▁▂▇".
+    /// "v₁     R² 0.800  right 0.910  |Δh| 0.0123  k 3 0.610  ▁▂▇": the concentration of the mean response, and where it lies.
     private func render(
         _ name: String, _ response: FunctionRecord.Response, _ style: Style, into frame: inout Frame, in row: Rect
     ) {
@@ -48,8 +50,7 @@ struct FunctionView: Widget {
             frame.text(line, x: row.x, y: row.y, limit: row.width)
             return
         }
-        let peak = "\(fourier.frequency) over \(fourier.values) \(fourier.axis.rawValue)s"
-        line.append(" \(peak)\(ProbePanel.decimals(fourier.concentration))", theme[.inactive])
+        line.append(" k \(fourier.frequency)\(ProbePanel.decimals(fourier.concentration))", theme[.inactive])
         let used = frame.text(line, x: row.x, y: row.y, limit: row.width)
         Sparkline(values: fourier.shares, style: style, symbols: model.symbols)
             .render(into: &frame, in: row.inset(left: used + 2))

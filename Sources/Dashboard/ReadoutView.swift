@@ -28,7 +28,7 @@ struct ReadoutView: Widget {
         guard shown.height < inside.height else { return }
         let unseen = NumberText.grouped(record.unseenTokens)
         frame.text(
-            "fitted on \(NumberText.grouped(record.fittedTokens)); \(unseen) of those scored have a state that was not",
+            "fitted on \(NumberText.grouped(record.fittedTokens)); \(unseen) scored states unseen",
             x: inside.x, y: inside.bottom - 1, style: theme[.inactive], limit: inside.width)
     }
 

@@ -52,10 +52,13 @@ import Testing
         #expect(
             names == ["100 3", "100 5", "100 10", "100 25", "100 5 without", "20 3", "20 5", "20 10", "20 25"])
         let falls = windows.map(\.fallenAt)
-        #expect(falls[0] == 400 && falls[2] == 1_100 && falls[3] == nil && falls[4] == 200)
+        #expect(falls[0] == 400 && falls[2] == 1_100 && falls[3] == nil && falls[4] == 300)
         #expect(falls[5] == 80 && falls[7] == 220 && falls[8] == 520)
         #expect(windows.map(\.hasNeverBeenAbove) == [false, false, false, false, true, false, false, false, false])
         #expect(windows[2].entries.first { $0.isFull }?.step == 1_000)
+        // The one without the first update goes on as the paper's once that has let go of it.
+        let paper = windows[1].entries.filter { $0.step >= 600 }
+        #expect(Array(windows[4].entries.suffix(12)) == Array(paper) && windows[4].entries.count == 15)
     }
 
     @Test func itIsSaidThatTheRunGeneralizesWhenItWasSaid() {

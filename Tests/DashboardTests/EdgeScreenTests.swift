@@ -108,10 +108,10 @@ import Testing
             }
             return model.view().lines[1]
         }
-        #expect(title(nil).contains("compression   since 300           "))
-        #expect(title(400).contains("since 300      +100"))
-        #expect(title(220).contains("since 300       −80"))
-        #expect(title(300).contains("since 300         0"))
+        #expect(title(nil).contains("compression   ◇ 300           "))
+        #expect(title(400).contains("◇ 300      +100"))
+        #expect(title(220).contains("◇ 300       −80"))
+        #expect(title(300).contains("◇ 300         0"))
     }
 
     @Test func figuresOfTheGapFlowKeepTheirPlaces() {

@@ -47,7 +47,8 @@ extension SyntheticRun {
         var events: [RunEvent] = []
         for interval in [20, 100] where step > 0 && step % interval == 0 {
             events += [3, 10, 25].map { .window(window(step, interval: interval, window: $0)) }
-            if interval == 100, step > 100 {
+            // Until the first update has left the paper's window.
+            if interval == 100, step > 200, step <= 500 {
                 events.append(.window(window(step, interval: 100, window: 5, leavesFirstOut: true)))
             }
         }

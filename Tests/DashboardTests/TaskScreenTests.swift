@@ -83,9 +83,9 @@ import Testing
         func title(_ task: SyntheticTask, width: Int) -> String {
             model(task, to: 1_000, width: width, height: 40).view().lines[1]
         }
-        #expect(title(.modularAddition, width: 160).contains("─ accuracy of the answer · (a+b) mod 97 ─"))
+        #expect(title(.modularAddition, width: 200).contains("─ accuracy of the answer · (a+b) mod 97 ─"))
         #expect(title(.modularAddition, width: 80).contains("─ accuracy of the answer ─"))
-        #expect(title(.scan, width: 200).contains("─ whole-sequence accuracy · action at each position ─"))
+        #expect(title(.scan, width: 220).contains("─ whole-sequence accuracy · action at each position ─"))
         #expect(title(.scan, width: 120).contains("─ whole-sequence accuracy ─"))
     }
 
