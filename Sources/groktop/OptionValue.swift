@@ -86,7 +86,7 @@ enum OptionValue {
         }
         guard let command = RunCommand(rawValue: String(parts[1])) else {
             throw ValidationError(
-                "accepted commands are weight-decay=X (or off, on), pace=X (or unlimited), stop, "
+                "accepted commands are weight-decay=X (or off, on), fresh-optimizer, pace=X (or unlimited), stop, "
                     + ProbeKind.allCases.map(\.command).joined(separator: ", "))
         }
         switch command {

@@ -8,6 +8,8 @@ struct ForkPlan: Sendable {
     var step: Int
     /// ω from there on; nil for the parent's.
     var weightDecay: RunCommand.WeightDecaySetting?
+    /// Adam begins anew there.
+    var freshOptimizer = false
     /// Of the whole run; nil for the parent's.
     var steps: Int?
 
@@ -18,9 +20,14 @@ struct ForkPlan: Sendable {
         try check(parent)
         var config = parent.config
         if let steps { config.steps = steps }
-        let schedule = weightDecay.map { [ScheduledCommand(step: step, command: .weightDecay($0))] } ?? []
         let run = NewRun(config: config, version: Groktop.version, schedule: schedule)
         return try RunFork.create(from: parent, at: step, run: run, in: runsFolder)
+    }
+
+    /// What happens where it leaves.
+    var schedule: [ScheduledCommand] {
+        let commands = [weightDecay.map { RunCommand.weightDecay($0) }, freshOptimizer ? .freshOptimizer : nil]
+        return commands.compactMap(\.self).map { ScheduledCommand(step: step, command: $0) }
     }
 
     /// - Throws: what `make` would.
