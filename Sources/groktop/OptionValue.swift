@@ -70,14 +70,6 @@ enum OptionValue {
         return .stepsPerSecond(value)
     }
 
-    /// A probe, as it is typed.
-    static func probe(_ text: String) throws -> ProbeKind {
-        guard let kind = ProbeKind(command: text) else {
-            throw ValidationError("accepted is \(anyOf(ProbeKind.allCases.map(\.command)))")
-        }
-        return kind
-    }
-
     /// `STEP:COMMAND`.
     static func scheduled(_ text: String) throws -> ScheduledCommand {
         let parts = text.split(separator: ":", maxSplits: 1, omittingEmptySubsequences: false)

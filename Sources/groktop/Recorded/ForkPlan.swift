@@ -30,15 +30,16 @@ struct ForkPlan: Sendable {
         return commands.compactMap(\.self).map { ScheduledCommand(step: step, command: $0) }
     }
 
+    /// - Parameter option: what the step was given by.
     /// - Throws: what `make` would.
-    func check(_ parent: RunReader) throws {
+    func check(_ parent: RunReader, option: String = "--at") throws {
         let config = parent.config
         try Continuation.check(config, parent.folder)
         // The last evaluation of a run is of another extent than it would be on the way.
         let last = min(try parent.summary().progress.step, config.steps - 1)
         guard (0...last).contains(step) else {
             throw Failure.usage(
-                "--at \(step): accepted is a step from 0 to \(last), which \(parent.folder.name) has come to and did not end with")
+                "\(option) \(step): accepted is a step from 0 to \(last), which \(parent.folder.name) has come to and did not end with")
         }
         if let steps, steps <= step {
             throw Failure.usage("--steps \(steps): accepted is a number above \(step), where it leaves")
