@@ -114,7 +114,7 @@ let package = Package(
         .testTarget(
             name: "EndToEndTests",
             dependencies: [
-                "groktop", "RunEvents", "Dashboard", "Probes", "Recording", "Safetensors", "Tasks", "TerminalUI", "Training",
+                "groktop", "Kernels", "RunEvents", "Dashboard", "Probes", "Recording", "Safetensors", "Tasks", "TerminalUI", "Training",
                 "Transformer", .product(name: "GRDB", package: "GRDB.swift"),
             ], swiftSettings: settings),
     ]
