@@ -98,7 +98,16 @@ package struct EventLog: Sendable {
         }
     }
 
+    /// A probe that was cancelled is refused after it had begun.
     mutating func note(_ record: RefusedRecord, reached: Int) {
+        if record.isCancelledProbe,
+            let place = underWay.firstIndex(where: {
+                all[$0].first.step == record.step && all[$0].first.probe.map(RunCommand.probe) == record.command
+            })
+        {
+            revise(underWay.remove(at: place), record.reason, reached)
+            return
+        }
         add(record.step, .refused, "refused \(record.command.rawValue)", record.reason, reached)
     }
 
@@ -165,5 +174,13 @@ package struct EventLog: Sendable {
             return
         }
         revise(underWay.remove(at: place), detail, reached)
+    }
+}
+
+extension RefusedRecord {
+    /// Whether it is the end of a probe under way, and not a command that was never applied.
+    var isCancelledProbe: Bool {
+        guard case .probe = command else { return false }
+        return reason == "cancelled"
     }
 }

@@ -6,6 +6,7 @@ extension Model {
     /// In the menu.
     mutating func chooseProbe(_ key: Key) -> [Effect] {
         mode = .watching
+        if key == .character(ProbeMenu.cancelLetter), place == .now { return cancelProbes() }
         guard let choice = ProbeMenu.choice(key) else { return [] }
         return probe(choice.kind, choice.reach)
     }
@@ -18,6 +19,16 @@ extension Model {
         }
         let effects = ask(.probe(kind))
         if !effects.isEmpty { sayHowProbesAre() }
+        return effects
+    }
+
+    private mutating func cancelProbes() -> [Effect] {
+        guard let sentence = ProbeProgress(self).title else {
+            say("no probe is under way")
+            return []
+        }
+        let effects = ask(.cancelProbes)
+        if !effects.isEmpty { say("to be cancelled: \(sentence)") }
         return effects
     }
 

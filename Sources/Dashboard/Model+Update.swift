@@ -32,6 +32,8 @@ extension Model {
         take(&run)
         switch event {
         case .command(let record): expected.settle(record.command)
+        case .refused(let record) where record.isCancelledProbe:
+            say("\(record.command.rawValue) at \(NumberText.grouped(record.step)) \(record.reason)")
         case .refused(let record):
             expected.settle(record.command)
             say("refused \(record.command.rawValue): \(record.reason)", isAlert: true)

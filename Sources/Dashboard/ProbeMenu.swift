@@ -12,6 +12,9 @@ package enum ProbeMenu {
 
     package static let entries: [Entry] = ProbeKind.allCases.map { Entry(letter: letter($0), kind: $0, text: text($0)) }
 
+    /// Cancels what is under way, of a run as it is now.
+    package static let cancelLetter: Unicode.Scalar = "x"
+
     package enum Reach: Hashable, Sendable {
         /// Of what is shown, or the checkpoint that is nearest to it.
         case nearest

@@ -1,4 +1,5 @@
 import RunEvents
+import TerminalUI
 
 /// How far the probes are that have not answered, in words.
 struct ProbeProgress {
@@ -8,10 +9,14 @@ struct ProbeProgress {
     private let underWay: [ProbeKind]
     /// A run joined in its middle may have probes that its log knows nothing of.
     private let hasUnknown: Bool
+    /// Of the oldest that is under way, in percent: " 43 %"; empty where nobody says.
+    private let done: String
 
     init(_ model: Model) {
         asked = model.expected.probes
         underWay = model.run.log.probesUnderWay
+        let share = model.run.progress?.probeProgress.map { NumberText.fixed(max(0, min(1, $0)) * 100, decimals: 0) }
+        done = share.map { NumberText.right($0, width: 4) + " %" } ?? ""
         hasUnknown = underWay.isEmpty && !model.run.isFinished && (model.run.progress?.probesUnderWay ?? 0) > 0
     }
 
@@ -36,8 +41,8 @@ struct ProbeProgress {
     }
 
     private var working: String? {
-        guard let first = underWay.first else { return hasUnknown ? "probing…" : nil }
-        return first.doing + "…" + (underWay.count > 1 ? " and \(underWay.count - 1) more" : "")
+        guard let first = underWay.first else { return hasUnknown ? "probing…" + done : nil }
+        return first.doing + "…" + done + (underWay.count > 1 ? " and \(underWay.count - 1) more" : "")
     }
 
     private var waiting: String? {

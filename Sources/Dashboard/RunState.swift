@@ -113,7 +113,9 @@ package struct RunState: Sendable {
         // The edge has them.
         case .gapFlow, .response, .window: break
         case .command(let record): take(record)
-        case .refused(let record): log.note(record, reached: step)
+        case .refused(let record):
+            if record.isCancelledProbe { endProbe() }
+            log.note(record, reached: step)
         case .probe(let record): take(record)
         case .marker(let record):
             if record.kind == .grokked, grokked == nil { grokkings.set(record, reached: step) }
@@ -144,9 +146,14 @@ package struct RunState: Sendable {
         paces.setIfOther(record.pace, reached: step)
     }
 
-    private mutating func take(_ probe: ProbeRecord) {
-        // A paused run does not report that it waits for one probe less.
+    /// A paused run does not report that it waits for one probe less.
+    private mutating func endProbe() {
         if let outstanding = progress?.probesUnderWay { progress?.probesUnderWay = max(0, outstanding - 1) }
+        progress?.probeProgress = nil
+    }
+
+    private mutating func take(_ probe: ProbeRecord) {
+        endProbe()
         probes[probe.kind, default: Changing()].set(probe, reached: step)
         newestProbes.setIfOther(probe.kind, reached: step)
         log.note(probe, reached: step)

@@ -73,6 +73,7 @@ import Testing
                 #expect(screen.contains(" \(entry.letter)  \(entry.kind.rawValue) ") && screen.contains(" \(entry.text) "), "\(entry)")
             }
             #expect(screen.contains("capitals: at this very step") == (place != .now))
+            #expect(screen.contains("x  cancels those under way") == (place == .now))
         }
     }
 
@@ -110,5 +111,61 @@ import Testing
         model.panel = .readout
         _ = model.update(.event(.probe(.fourier(SyntheticRun.fourier(400)))))
         #expect(model.view().lines.contains { $0.contains("─ readout at 400 ─") })
+    }
+
+    @Test func whatIsUnderWayCanBeCancelled() {
+        var model = makeModel(in: .now, width: 120, height: 40)
+        #expect(press("mx", &model) == [] && model.notice?.text == "no probe is under way")
+        #expect(press("mt", &model) == [.send(.probe(.attention))])
+        #expect(press("mx", &model) == [.send(.cancelProbes)])
+        #expect(model.notice?.text == "to be cancelled: attention asked for")
+        for command in [RunCommand.probe(.attention), .cancelProbes] {
+            _ = model.update(.event(.command(.init(step: 400, command: command, weightDecay: 1))))
+        }
+        #expect(model.run.log.probesUnderWay == [.attention])
+        let entries = model.run.log.entries.count
+        _ = model.update(
+            .event(.refused(.init(step: 400, command: .probe(.attention), reason: "cancelled"))))
+        #expect(model.notice?.text == "attention at 400 cancelled" && model.notice?.isAlert == false)
+        #expect(model.run.log.probesUnderWay == [] && model.run.log.entries.count == entries)
+        #expect(model.run.log.entries.last?.detail == "cancelled" && model.expected == Expected())
+        // Of the past nothing can be.
+        var past = makeModel(in: .past)
+        #expect(press("mx", &past) == [] && past.mode == .watching && past.notice == nil)
+    }
+
+    /// One that never began is something else, and so is another step's.
+    @Test func onlyWhatWasUnderWayIsCancelled() {
+        var state = EventfulRun.state(to: 1_241)
+        #expect(state.log.probesUnderWay == [.ablation])
+        for record in [
+            RefusedRecord(step: 1_240, command: .ablate, reason: "two probes are under way already"),
+            RefusedRecord(step: 1_239, command: .ablate, reason: "cancelled"),
+        ] {
+            state.apply(.refused(record))
+            #expect(state.log.probesUnderWay == [.ablation])
+            #expect(state.log.entries.last?.kind == .refused)
+        }
+        state.apply(.refused(RefusedRecord(step: 1_240, command: .ablate, reason: "cancelled")))
+        #expect(state.log.probesUnderWay == [])
+    }
+
+    @Test func howFarAProbeIsIsSaidWhileItIsUnderWay() {
+        var model = makeModel(in: .now, width: 120, height: 40)
+        _ = press("mt", &model)
+        _ = model.update(.event(.command(.init(step: 400, command: .probe(.attention), weightDecay: 1))))
+        for (share, text) in [(0.0, "   0 %"), (0.428, "  43 %"), (1, " 100 %"), (7, " 100 %")] {
+            _ = model.update(
+                .event(
+                    .progress(
+                        .init(
+                            step: 401, state: .running, stepsPerSecond: 60, possibleStepsPerSecond: 287, pace: 60,
+                            weightDecay: 1, probesUnderWay: 1, probeProgress: share))))
+            #expect(model.view().lines.contains { $0.contains("─ last probe  measuring attention…\(text) ─") }, "\(share)")
+            #expect(model.view().lines.last?.hasPrefix(" measuring attention…\(text) ") == true, "\(share)")
+        }
+        _ = model.update(.event(.probe(.attention(SyntheticRun.attention(400)))))
+        #expect(model.run.progress?.probeProgress == nil && model.run.progress?.probesUnderWay == 0)
+        #expect(!model.view().lines.joined().contains("measuring attention…"))
     }
 }
