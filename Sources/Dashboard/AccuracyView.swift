@@ -110,7 +110,8 @@ struct AccuracyView: Widget {
         return values
     }
 
-    /// Where in the lifecycle the run is, since when it is said to generalize, and how long that was before it grokked (+) or after (−).
+    /// Where in the lifecycle the run is, since when it is said to generalize, and how long that was before it grokked (+)
+    /// or after (−).
     private func phase(width: Int) -> TextLine {
         let reading = run.edge.phase
         let since = reading?.generalizingSince

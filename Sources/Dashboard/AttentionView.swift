@@ -1,8 +1,8 @@
 import RunEvents
 import TerminalUI
 
-/// Entropy of each head and its distance from uniform attention, with mean patterns in shades: as many heads as there is room for, those
-/// furthest from uniform first.
+/// Entropy of each head and its distance from uniform attention, with mean patterns in shades: as many heads as there is
+/// room for, those furthest from uniform first.
 struct AttentionView: Widget {
     let model: Model
 
@@ -60,7 +60,7 @@ struct AttentionView: Widget {
         return line
     }
 
-    /// Down the queries, across the keys; about as wide as high to the eye. Its name stands above each, where there is a row for it.
+    /// Down the queries, across the keys; about as wide as high to the eye. Its name stands above each, where there is a row.
     ///
     /// - Returns: the columns used, from the right.
     private func renderMaps(_ rows: [Row], into frame: inout Frame, in rect: Rect) -> Int {

@@ -1,8 +1,8 @@
 package import Lifecycle
 package import RunEvents
 
-/// What is measured of the edge besides its two spectra, and what follows from it: gap flow, phase, classes, functional R², g23, other
-/// windows. And all of it as it was at any earlier step: `prefix` shares all storage and costs O(log n).
+/// What is measured of the edge besides its two spectra, and what follows from it: gap flow, phase, classes, functional R²,
+/// g23, other windows. And all of it as it was at any earlier step: `prefix` shares all storage and costs O(log n).
 package struct EdgeHistory: Sendable {
     package private(set) var gapFlow = GapFlowHistory()
     private var allWindows: [WindowHistory] = []

@@ -19,7 +19,8 @@ package struct GapFlowHistory: Sendable {
     /// Where k* changed, and what it became.
     package var changes: StepSeries { moves.prefix(count == 0 ? 0 : moveCounts[count - 1]) }
 
-    /// The three terms as parts of |T1| + |T2| + |T3|, each with its sign: however far their sizes lie apart, all are of one scale.
+    /// The three terms as parts of |T1| + |T2| + |T3|, each with its sign: however far their sizes lie apart, they share a
+    /// scale.
     package struct Shares: Hashable, Sendable {
         package var curvature: Double
         package var damping: Double

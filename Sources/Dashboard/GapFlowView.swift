@@ -51,8 +51,8 @@ struct GapFlowView: Widget {
             zero: Ribbon.Look("─", theme[.axis]), missing: Ribbon.Look("·", theme[.inactive]))
     }
 
-    /// On the lower edge, at the steps at which the gap had come to lie elsewhere: the new k*. Predicted and measured change are not
-    /// of the same gap there.
+    /// On the lower edge, at the steps at which the gap had come to lie elsewhere: the new k*. Predicted and measured change
+    /// are not of the same gap there.
     private func renderChanges(into frame: inout Frame, in row: Rect) {
         frame.text("k*", x: row.x - 3, y: row.y, style: theme[.axis])
         let changes = history.changes

@@ -28,7 +28,8 @@ extension KeyBinding {
             footer: Footer(label: "m", name: "probes", importance: 9)),
         KeyBinding(
             keys: [.character(" ")], label: "space", action: .pauseOrResume, places: [.now],
-            help: Help(label: "space .", name: "pause, a step", text: "pause the run, or let it go on; . does one step, then pauses"),
+            help: Help(
+                label: "space .", name: "pause, a step", text: "pause the run, or let it go on; . does one step, then pauses"),
             footer: Footer(label: "space", name: "pause", importance: 10)),
         KeyBinding(
             keys: [.character(".")], label: ".", action: .singleStep, places: [.now],

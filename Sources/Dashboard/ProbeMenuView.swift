@@ -25,7 +25,8 @@ struct ProbeMenuView: Widget {
         ).renderList(into: &frame, in: inside.inset(bottom: 2))
         let hint =
             model.place == .now
-            ? "\(ProbeMenu.cancelLetter)  cancels those under way; the run goes on meanwhile" : "at the nearest checkpoint; capitals: at this very step"
+            ? "\(ProbeMenu.cancelLetter)  cancels those under way; the run goes on meanwhile"
+            : "at the nearest checkpoint; capitals: at this very step"
         frame.text(hint, x: inside.x, y: inside.bottom - 1, style: theme[.inactive], limit: inside.width)
     }
 }

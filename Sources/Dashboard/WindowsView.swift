@@ -1,8 +1,8 @@
 import RunEvents
 import TerminalUI
 
-/// Windows of other lengths held against each other: the gradient's share of v₁ in each, and since when it has been below one half. Where
-/// that step moves with N and W, the window is talking and not the network.
+/// Windows of other lengths held against each other: the gradient's share of v₁ in each, and when that was first below one
+/// half. Where that step moves with N and W, the window is talking and not the network.
 struct WindowsView: Widget {
     let model: Model
     let span: TimeSpan

@@ -44,6 +44,20 @@ import Testing
         try expectScreen(lines, "measurements-\(width)x\(height)")
     }
 
+    /// Where the coordinate is no quantity the share of right answers comes first; R² beside it where there is room.
+    @Test func readoutsOfTokensSayTheShareThatIsRight() {
+        func line(_ width: Int, _ height: Int) -> String {
+            var model = makeModel(width: width, height: height)
+            for event in SyntheticTask.scan.history(to: 6_400) { _ = model.update(.event(event)) }
+            _ = model.update(.event(.probe(.readout(SyntheticRun.tokenReadout(6_400)))))
+            #expect(model.view().lines.contains { $0.contains("right, R² of token ╮") })
+            return model.view().lines.first { $0.contains("head reads") } ?? ""
+        }
+        #expect(line(80, 24).contains("head reads       0.512  0.634  0.756      0.982  0.986  0.988 "))
+        #expect(line(120, 40).contains("head reads       0.512  0.634  0.756      "))
+        #expect(!line(120, 40).contains("0.982"))
+    }
+
     @Test func menu() throws {
         var model = makeModel(in: .past)
         _ = model.update(.key(.character("m")))

@@ -49,7 +49,9 @@ enum EventfulRun {
 
     /// Steps at which much happens, and those around them; steps at which nothing does; and the rest in leaps.
     static let cursors: [Int] = {
-        let busy = [0, 20, 60, 100, 420, 500, 614, 620, 640, 701, 740, 760, 780, 900, 1_000, 1_100, 1_205, 1_220, 1_240, 1_333, 1_690]
+        let busy = [
+            0, 20, 60, 100, 420, 500, 614, 620, 640, 701, 740, 760, 780, 900, 1_000, 1_100, 1_205, 1_220, 1_240, 1_333, 1_690,
+        ]
         let around = busy.flatMap { [$0 - 1, $0, $0 + 1] }.filter { $0 >= 0 }
         return Set(around + Array(stride(from: 0, through: lastStep, by: 37)) + [lastStep]).sorted()
     }()

@@ -70,7 +70,8 @@ import Testing
             _ = press("m", &model)
             let screen = model.view().lines.joined(separator: "\n")
             for entry in ProbeMenu.entries {
-                #expect(screen.contains(" \(entry.letter)  \(entry.kind.rawValue) ") && screen.contains(" \(entry.text) "), "\(entry)")
+                #expect(screen.contains(" \(entry.letter)  \(entry.kind.rawValue) "), "\(entry)")
+                #expect(screen.contains(" \(entry.text) "), "\(entry)")
             }
             #expect(screen.contains("capitals: at this very step") == (place != .now))
             #expect(screen.contains("x  cancels those under way") == (place == .now))

@@ -16,6 +16,22 @@ extension SyntheticRun {
         return .init(linear: readout(value), quadratic: readout(value + 0.004), mlp: readout(value + 0.006))
     }
 
+    /// SCAN's: a token's number is no quantity, so that the share of right ones is told beside R².
+    static func tokenReadout(_ step: Int) -> ReadoutRecord {
+        var record = readout(step)
+        record.coordinate = .token
+        func withShare(_ readouts: ReadoutRecord.Readouts) -> ReadoutRecord.Readouts {
+            var readouts = readouts
+            readouts.linear.accuracy = 0.512
+            readouts.quadratic.accuracy = 0.634
+            readouts.mlp.accuracy = 0.756
+            return readouts
+        }
+        record.streams = record.streams.map(withShare)
+        record.normed = withShare(record.normed)
+        return record
+    }
+
     static func readout(_ step: Int) -> ReadoutRecord {
         ReadoutRecord(
             step: step, coordinate: .depth, sequences: 200, fittedTokens: 2_730, scoredTokens: 1_170, unseenTokens: 312,
