@@ -1,6 +1,6 @@
 # groktop. `make run` opens the dashboard, `make test` runs everything that CI runs; both set up what is missing first.
 
-.PHONY: run build test bench-peers setup clean
+.PHONY: run build test bench-peers fit-lifecycle setup clean
 
 ifeq ($(shell uname -s),Darwin)
 # Homebrew keeps both out of the default search path.
@@ -24,6 +24,13 @@ test: setup
 bench-peers: build
 	@python3 Benchmarks/peers/compare.py $(if $(TASKS),--tasks $(TASKS)) $(if $(ROUNDS),--rounds $(ROUNDS)) \
 		$(if $(SECONDS),--seconds $(SECONDS)) $(if $(JSON),--json "$(JSON)") $(if $(PEERS_PYTHON),--python "$(PEERS_PYTHON)")
+
+# The runs that the constants of the lifecycle estimate were fitted to, and the fit. About ten minutes on two cores.
+fit-lifecycle: build
+	@for task in dyck modadd; do for seed in 1 2 3; do for decay in 1 0; do \
+		.build/release/groktop train --task $$task --seed $$seed --steps 5000 --weight-decay $$decay --curvature-size 0 \
+			--response-every 0 --checkpoint-every 100 --runs fit-lifecycle >/dev/null || exit 1; done; done; done
+	@python3 Benchmarks/lifecycle/fit.py fit-lifecycle
 
 setup:
 	@scripts/setup pkg-config ncursesw openblas sqlite3

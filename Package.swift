@@ -117,8 +117,8 @@ let package = Package(
         .testTarget(
             name: "EndToEndTests",
             dependencies: [
-                "groktop", "RunEvents", "Dashboard", "Probes", "Recording", "Replication", "Safetensors", "Tasks", "TerminalUI",
-                "Training", "Transformer", .product(name: "GRDB", package: "GRDB.swift"),
+                "groktop", "Kernels", "RunEvents", "Dashboard", "Probes", "Recording", "Replication", "Safetensors", "Tasks",
+                "TerminalUI", "Training", "Transformer", .product(name: "GRDB", package: "GRDB.swift"),
             ], swiftSettings: settings),
     ]
 )

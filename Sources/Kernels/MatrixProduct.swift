@@ -1,9 +1,13 @@
+internal import CKernels
 internal import COpenBLAS
 
 /// Dense matrix products, each one call of OpenBLAS.
 package enum MatrixProduct {
     /// The kernels that OpenBLAS picked for this processor, such as `SkylakeX`.
     package static var coreName: String { String(cString: openblas_get_corename()) }
+
+    /// The newest kernels of OpenBLAS that this processor can run, whatever was picked; nil where they are its oldest.
+    package static var runnableCoreName: String? { groktop_openblas_core().map { String(cString: $0) } }
 
     /// Keeps every product on the thread that asks for it. Threads come from cutting a batch into shards instead: on small
     /// products OpenBLAS's own threads lose half the rate, and the order of their sums is not ours.

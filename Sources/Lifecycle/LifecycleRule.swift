@@ -1,4 +1,7 @@
 /// The constants of `LifecycleEstimator`.
+///
+/// The defaults of `learningShare` and `patience` were fitted to seeds 1, 2 and 3 of Dyck-1 and modular addition (`make fit-lifecycle`),
+/// none of which it is scored on, nor any run of SCAN: docs/DECISIONS.md has the figures. `compressionShare` is that of the class by drive.
 package struct LifecycleRule: Sendable, Equatable {
     /// f up to which decay alone moves the edge.
     package var compressionShare: Double
@@ -7,7 +10,7 @@ package struct LifecycleRule: Sendable, Equatable {
     /// Fine windows in a row before it is said that a run generalizes.
     package var patience: Int
 
-    package init(compressionShare: Double = 0.1, learningShare: Double = 0.5, patience: Int = 5) {
+    package init(compressionShare: Double = 0.1, learningShare: Double = 0.4, patience: Int = 2) {
         self.compressionShare = compressionShare
         self.learningShare = learningShare
         self.patience = patience

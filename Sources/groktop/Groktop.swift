@@ -20,6 +20,7 @@ struct Groktop: AsyncParsableCommand {
 
     /// One line for a mistake, the help text for those who ask, and sysexits' codes for all.
     static func main() async {
+        KernelChoice.correct()
         StandardStreams.occupy()
         do {
             var command = try parseAsRoot()

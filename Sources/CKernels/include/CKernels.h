@@ -102,6 +102,11 @@ void groktop_adamw_step(
     long count, struct groktop_adamw constants, const float *gradient, float *parameters, float *m, float *v,
     float *gradientLedger, float *decayLedger);
 
+// MARK: Processor
+
+// The newest of OpenBLAS's names for kernels that this processor can run; NULL where it has none of them, or is no x86-64.
+const char *groktop_openblas_core(void);
+
 // MARK: Reductions, in double
 
 double groktop_dot(long count, const float *a, const float *b);
