@@ -1,6 +1,7 @@
 /// A condition on the figures of a row. Code and words are of one value, so that a report cannot say another rule than was applied.
 package indirect enum Criterion: Sendable, Equatable {
-    /// The mean is no farther than max(2 s.d., tolerance) from the paper's range (or figure: a range of one).
+    /// The mean is no farther than max(2 s.d., tolerance) from the paper's range (or figure: a range of one). Of the s.d. no more
+    /// counts than three tolerances: figures that scatter widely would cover anything.
     case covers(ClosedRange<Double>, tolerance: Double)
     /// The mean is above zero, and within a factor of the paper's figure.
     case within(factor: Double, of: Double)
@@ -17,6 +18,8 @@ package indirect enum Criterion: Sendable, Equatable {
     case allAre(String)
     case mostAre(String)
     case both(Criterion, Criterion)
+
+    private static let mostTolerances = 3.0
 
     package enum Bound: Sendable, Equatable {
         case below(Double), atMost(Double), above(Double), atLeast(Double)
@@ -53,7 +56,7 @@ package indirect enum Criterion: Sendable, Equatable {
         switch self {
         case .covers(let range, let tolerance):
             let distance = max(range.lowerBound - mean, mean - range.upperBound, 0)
-            return distance <= max(2 * (summary.deviation ?? 0), tolerance)
+            return distance <= max(min(2 * (summary.deviation ?? 0), Self.mostTolerances * tolerance), tolerance)
         case .within(let factor, let paper): return mean > 0 && mean <= paper * factor && mean >= paper / factor
         case .every(let bound): return figures.allSatisfy { bound.holds($0.value) }
         case .mean(let bound): return bound.holds(mean)
@@ -73,7 +76,8 @@ package indirect enum Criterion: Sendable, Equatable {
         case .covers(let range, let tolerance):
             let paper = range.lowerBound == range.upperBound
                 ? format.text(range.lowerBound) : "\(format.text(range.lowerBound)) to \(format.text(range.upperBound))"
-            return "mean ± max(2 s.d., \(format.distance(tolerance))) meets \(paper)"
+            let most = format.distance(Self.mostTolerances * tolerance)
+            return "mean ± max(2 s.d., \(format.distance(tolerance))), \(most) at most, meets \(paper)"
         case .within(let factor, let paper): return "mean within a factor of \(ValueFormat.trimmed(factor)) of \(format.text(paper))"
         case .every(let bound): return "every seed \(bound.words(format))"
         case .mean(let bound):

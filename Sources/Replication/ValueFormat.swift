@@ -81,7 +81,7 @@ package enum ValueFormat: String, Sendable, Codable {
 
     /// Without zeros at the end.
     static func trimmed(_ value: Double) -> String {
-        let text = "\(value)"
+        let text = "\((value * 1e6).rounded() / 1e6)"
         return (text.hasSuffix(".0") ? String(text.dropLast(2)) : text).replacing("-", with: "−")
     }
 }

@@ -15,7 +15,7 @@ struct Replicate: AsyncParsableCommand {
             is there already is not done again: after an interruption the same command goes on.
             """)
 
-    enum Tasks: String, CaseIterable, Sendable {
+    enum Choice: String, CaseIterable, Sendable {
         case dyck, scan, modadd, all
 
         var names: [TaskName] {
@@ -28,8 +28,8 @@ struct Replicate: AsyncParsableCommand {
         }
     }
 
-    @Option(help: "dyck, scan, modadd or all.", transform: OptionValue.choice(Tasks.self))
-    var task: Tasks = .all
+    @Option(help: "dyck, scan, modadd or all.", transform: OptionValue.choice(Choice.self))
+    var task: Choice = .all
 
     @Option(
         parsing: .unconditional, help: "Seeds, with commas between (default: 42,137,2024; of scan 42).",
