@@ -53,7 +53,7 @@ enum ReportText {
         return (named + fixed).joined(separator: "; ")
     }
 
-    /// `12 hold, 3 hold in direction, 4 do not, 2 were not measured`.
+    /// `Of 21 rows with a figure of the paper 12 hold, 3 hold in direction, 4 do not hold, 2 were not measured.`
     static func count(_ rows: [RowResult]) -> String {
         let claims = rows.filter { $0.paper != nil }
         func count(_ verdict: Verdict) -> Int { claims.count { $0.verdict == verdict } }
@@ -61,7 +61,7 @@ enum ReportText {
             (count(.holds), "hold"), (count(.holdsInDirection), "hold in direction"), (count(.doesNotHold), "do not hold"),
             (count(.notMeasured), "were not measured"),
         ]
-        return "Of \(claims.count) figures of the paper " + parts.filter { $0.0 > 0 }.map { "\($0.0) \($0.1)" }.joined(separator: ", ") + "."
+        return "Of \(claims.count) rows with a figure of the paper " + parts.filter { $0.0 > 0 }.map { "\($0.0) \($0.1)" }.joined(separator: ", ") + "."
     }
 
     /// Rows by section, in order.

@@ -73,6 +73,11 @@ extension RowTable {
                     run.curvature(step).flatMap { Statistics.mean(Array($0.curvatures.dropFirst(2))) }
                 }
             },
+            row("curvature-memorized-at", .flatness, "… at the step at which its twin groks", .scientific) { seed in
+                seed.figure(seed.undecayed, seed.places.at) { run, step in
+                    run.curvature(step).flatMap { Statistics.mean(Array($0.curvatures.dropFirst(2))) }
+                }
+            },
             row("top-eigenvalue", .flatness, "largest eigenvalue of the Hessian, late", .scientific) { seed in
                 seed.figure(seed.decayed, seed.places.late) { $0.curvature($1)?.topEigenvalue }
             },

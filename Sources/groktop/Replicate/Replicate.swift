@@ -2,6 +2,7 @@ internal import ArgumentParser
 internal import Foundation
 internal import Replication
 internal import RunEvents
+internal import Tasks
 internal import Training
 
 /// The study again, as a report that says what held and what did not.

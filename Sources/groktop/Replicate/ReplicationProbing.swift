@@ -6,6 +6,7 @@ internal import RunEvents
 internal import SpectralEdge
 internal import Synchronization
 internal import Tasks
+internal import Training
 internal import Transformer
 
 /// Probes recorded runs at their steps, as far as it has not been done.

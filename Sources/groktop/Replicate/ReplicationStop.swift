@@ -1,4 +1,4 @@
-internal import Foundation
+internal import RunEvents
 internal import Synchronization
 internal import Training
 

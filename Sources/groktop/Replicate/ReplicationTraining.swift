@@ -2,6 +2,7 @@ internal import Foundation
 internal import Recording
 internal import RunEvents
 internal import Synchronization
+internal import Training
 
 /// Trains the runs that are not there yet, several at a time: runs with a thread each are faster together than one after the
 /// other with all threads (by 5 to 16 % on two cores), and have the same bits.
