@@ -85,8 +85,9 @@ package struct EventLog: Sendable {
             let was = previousWeightDecay.map { "was " + NumberText.short($0) } ?? ""
             let state = record.weightDecay == 0 ? "decay off" : "decay " + NumberText.short(record.weightDecay)
             add(record.step, .weightDecay, state, was, reached)
+        case .freshOptimizer: add(record.step, .weightDecay, "fresh optimizer", "Adam begins anew", reached)
         case .probe(let kind): begin(record.step, kind, reached)
-        case .pause, .resume, .step, .pace, .stop: break
+        case .pause, .resume, .step, .pace, .cancelProbes, .stop: break
         }
     }
 

@@ -123,7 +123,7 @@ package struct RunState: Sendable {
         case .pause, .step: pauses.setIfOther(true, reached: step)
         case .resume: pauses.setIfOther(false, reached: step)
         case .pace(let wanted): paces.setIfOther(wanted, reached: step)
-        case .weightDecay, .probe, .stop: break
+        case .weightDecay, .freshOptimizer, .probe, .cancelProbes, .stop: break
         }
     }
 

@@ -20,8 +20,15 @@ package enum AblationProbe {
 
     /// - Returns: nil if cancelled. Directions that the snapshot lacks are left out.
     package static func run(
-        _ context: ProbeContext, _ snapshot: EdgeSnapshot, isCancelled: () -> Bool
+        _ context: ProbeContext, _ snapshot: EdgeSnapshot, isCancelled: () -> Bool,
+        progress: (Double) -> Void = { _ in }
     ) -> AblationRecord? {
+        let measurements = removed.count + scales.count + AblationRecord.Control.Kind.allCases.count * trials
+        var done = 0
+        func measured() {
+            done += 1
+            progress(Double(done) / Double(measurements))
+        }
         let bench = ProbeBench(model: context.model, sequences: context.sequences, snapshot: snapshot)
         let base = bench.evaluator.evaluate(bench.unmoved())
         let directions = snapshot.directions.map { $0.map { Double($0) } }
@@ -32,12 +39,14 @@ package enum AblationProbe {
             if isCancelled() { return nil }
             let part = Directions.projection(of: bench.tracked, onSpanOf: set.map { directions[$0 - 1] })
             let sums = bench.evaluator.evaluate(bench.moved(along: part, by: -1))
+            measured()
             removals.append(
                 AblationRecord.Removal(
                     directions: set, loss: sums.meanLoss, accuracy: sums.accuracy,
                     accuracyChange: sums.accuracy - base.accuracy, removedNorm: Directions.norm(part)))
             if set == edge {
-                guard let sweep = sweep(bench, part, from: base, to: sums, isCancelled: isCancelled) else { return nil }
+                guard let sweep = sweep(bench, part, from: base, to: sums, isCancelled: isCancelled, measured: measured)
+                else { return nil }
                 scaleSweep = sweep
             }
         }
@@ -52,6 +61,7 @@ package enum AblationProbe {
                 if isCancelled() { return nil }
                 trials.append(
                     trial(kind, bench, base.accuracy, edgeNorm: edgeNorm, from: &generator))
+                measured()
             }
             controls.append(summary(kind, trials))
         }
@@ -65,7 +75,7 @@ package enum AblationProbe {
     /// Both ends have been measured already.
     private static func sweep(
         _ bench: ProbeBench, _ part: [Double], from none: CrossEntropy.Sums, to all: CrossEntropy.Sums,
-        isCancelled: () -> Bool
+        isCancelled: () -> Bool, measured: () -> Void
     ) -> [AblationRecord.ScalePoint]? {
         var points: [AblationRecord.ScalePoint] = []
         for scale in scales {
@@ -76,6 +86,7 @@ package enum AblationProbe {
                 case 1: all
                 default: bench.evaluator.evaluate(bench.moved(along: part, by: -scale))
                 }
+            measured()
             points.append(
                 AblationRecord.ScalePoint(scale: scale, loss: sums.meanLoss, accuracy: sums.accuracy))
         }

@@ -15,8 +15,16 @@ package enum CurvatureProbe {
     /// - Returns: nil if cancelled.
     /// - Precondition: the context has train sequences.
     package static func run(
-        _ context: ProbeContext, _ snapshot: EdgeSnapshot, isCancelled: () -> Bool
+        _ context: ProbeContext, _ snapshot: EdgeSnapshot, isCancelled: () -> Bool,
+        progress: (Double) -> Void = { _ in }
     ) -> CurvatureRecord? {
+        // Lanczos may get there sooner.
+        let products = snapshot.directions.count + iterations
+        var done = 0
+        func measured() {
+            done += 1
+            progress(Double(done) / Double(products))
+        }
         let loss = LossCurvature(
             model: context.model, pool: WorkerPool(threadCount: 1), sequences: context.train,
             range: snapshot.trackedRange)
@@ -27,12 +35,16 @@ package enum CurvatureProbe {
         for direction in snapshot.directions {
             guard let along = loss.along(direction, isCancelled: isCancelled) else { return nil }
             curves.append(along)
+            measured()
         }
         var generator = RandomGenerator(seed: context.config.seed &+ UInt64(snapshot.step), stream: .probes)
         let top = Lanczos.top(
             start: Directions.random(count: snapshot.trackedRange.count, from: &generator),
             iterations: iterations, tolerance: tolerance
-        ) { loss.product(with: $0, isCancelled: isCancelled) }
+        ) { vector in
+            defer { measured() }
+            return loss.product(with: vector, isCancelled: isCancelled)
+        }
         guard let top else { return nil }
         return CurvatureRecord(
             step: snapshot.step, interval: context.config.spectrum.interval, window: context.config.spectrum.window,

@@ -14,8 +14,10 @@ package enum FunctionProbe {
 
     /// - Returns: nil if cancelled.
     package static func run(
-        _ context: ProbeContext, _ snapshot: EdgeSnapshot, isCancelled: () -> Bool
+        _ context: ProbeContext, _ snapshot: EdgeSnapshot, isCancelled: () -> Bool,
+        progress: (Double) -> Void = { _ in }
     ) -> FunctionRecord? {
-        ResponseMeter(context, threads: 1, controls: controls).measure(snapshot, isCancelled: isCancelled)
+        ResponseMeter(context, threads: 1, controls: controls).measure(
+            snapshot, isCancelled: isCancelled, progress: progress)
     }
 }

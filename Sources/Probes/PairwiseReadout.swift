@@ -14,10 +14,12 @@ package enum PairwiseReadout {
     /// Rows predicted at once, so that memory does not grow with their number times the fitted ones.
     private static let blockRows = 512
 
-    /// - Parameter rows: which to predict. Each costs as much as its products with all fitted rows.
-    /// - Returns: predictions [K, M], no numbers at rows that were not asked for; nil where states are not finite.
+    /// - Parameters:
+    ///   - rows: which to predict. Each costs as much as its products with all fitted rows.
+    ///   - isCancelled: asked before the system is solved, and between the blocks that are predicted.
+    /// - Returns: predictions [K, M], no numbers at rows that were not asked for; nil where states are not finite, and if cancelled.
     package static func predictions(
-        _ problem: ReadoutProblem, fit: WeightedRows, at rows: WeightedRows
+        _ problem: ReadoutProblem, fit: WeightedRows, at rows: WeightedRows, isCancelled: () -> Bool = { false }
     ) -> DoubleMatrix? {
         let fitted = problem.states.gathered(fit.indices)
         let roots = fit.weights.map { $0.squareRoot() }
@@ -29,6 +31,7 @@ package enum PairwiseReadout {
             kernel[row, row] += alpha
         }
         let (targets, targetMeans) = problem.centredTargets(fit)
+        if isCancelled() { return nil }
         guard var dual = PositiveDefiniteSystem.solve(kernel, rightSides: targets) else { return nil }
         for output in 0..<dual.rows {
             for column in roots.indices { dual[output, column] *= roots[column] }
@@ -37,6 +40,7 @@ package enum PairwiseReadout {
         let unasked = [Double](repeating: .nan, count: dual.rows * problem.states.rows)
         var predictions = DoubleMatrix(rows: dual.rows, columns: problem.states.rows, values: unasked)
         for start in stride(from: 0, to: rows.indices.count, by: blockRows) {
+            if isCancelled() { return nil }
             let asked = Array(rows.indices[start..<min(start + blockRows, rows.indices.count)])
             var block = products(problem.states.gathered(asked), fitted)
             centre(&block, rowMeans: tokenMeans(block, fit), columnMeans: means, fit)

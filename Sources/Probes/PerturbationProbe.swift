@@ -10,7 +10,8 @@ package enum PerturbationProbe {
 
     /// - Returns: nil if cancelled.
     package static func run(
-        _ context: ProbeContext, _ snapshot: EdgeSnapshot, isCancelled: () -> Bool
+        _ context: ProbeContext, _ snapshot: EdgeSnapshot, isCancelled: () -> Bool,
+        progress: (Double) -> Void = { _ in }
     ) -> PerturbationRecord? {
         let bench = ProbeBench(
             model: context.model, sequences: context.sequences, snapshot: snapshot, purpose: .inspection)
@@ -33,6 +34,8 @@ package enum PerturbationProbe {
                     PerturbationRecord.Point(
                         epsilon: epsilon, loss: sums.meanLoss, accuracy: sums.accuracy, klDivergence: klDivergence,
                         attentionEntropy: attention.entropy))
+                let done = index * Self.epsilons.count + points.count
+                progress(Double(done) / Double(snapshot.directions.count * Self.epsilons.count))
             }
             sweeps.append(PerturbationRecord.Sweep(direction: index + 1, points: points))
         }

@@ -10,7 +10,8 @@ internal import Transformer
 package enum ReadoutProbe {
     /// - Returns: nil if cancelled.
     package static func run(
-        _ context: ProbeContext, _ snapshot: EdgeSnapshot, isCancelled: () -> Bool
+        _ context: ProbeContext, _ snapshot: EdgeSnapshot, isCancelled: () -> Bool,
+        progress: (Double) -> Void = { _ in }
     ) -> ReadoutRecord? {
         let reader = StateReader(model: context.model, sequences: context.readoutSequences)
         let parameters = Arena(count: context.model.table.count)
@@ -22,9 +23,13 @@ package enum ReadoutProbe {
             task: context.config.task, classes: context.model.shape.classes, rows: reader.rows, from: &generator)
 
         var readouts: [ReadoutRecord.Readouts] = []
-        for values in states.streams + [states.normed] {
+        let all = states.streams + [states.normed]
+        for (index, values) in all.enumerated() {
             let matrix = DoubleMatrix(rows: reader.rows.count, columns: states.width, values: values.map { Double($0) })
-            guard let measured = measure(matrix, sample, generator, isCancelled: isCancelled) else { return nil }
+            let measured = measure(matrix, sample, generator, isCancelled: isCancelled) { share in
+                progress((Double(index) + share) / Double(all.count))
+            }
+            guard let measured else { return nil }
             readouts.append(measured)
         }
         let split = sample.split
@@ -38,19 +43,24 @@ package enum ReadoutProbe {
 
     /// Every layer's network begins with the same numbers.
     private static func measure(
-        _ states: DoubleMatrix, _ sample: ReadoutSample, _ generator: RandomGenerator, isCancelled: () -> Bool
+        _ states: DoubleMatrix, _ sample: ReadoutSample, _ generator: RandomGenerator, isCancelled: () -> Bool,
+        progress: (Double) -> Void
     ) -> ReadoutRecord.Readouts? {
         if isCancelled() { return nil }
         let linear = sample.readout(states) { LinearReadout.predictions($0, fit: sample.split.fit) }
+        progress(1.0 / 3)
         if isCancelled() { return nil }
         let quadratic = sample.readout(states) {
-            PairwiseReadout.predictions($0, fit: sample.split.sample, at: sample.split.score)
+            PairwiseReadout.predictions($0, fit: sample.split.sample, at: sample.split.score, isCancelled: isCancelled)
         }
+        progress(2.0 / 3)
+        if isCancelled() { return nil }
         let mlp = sample.readout(states) { problem in
             var generator = generator
             return NetworkReadout.predictions(
                 problem, fit: sample.split.sample, from: &generator, isCancelled: isCancelled)
         }
+        progress(1)
         return isCancelled() ? nil : ReadoutRecord.Readouts(linear: linear, quadratic: quadratic, mlp: mlp)
     }
 }

@@ -25,8 +25,13 @@ package final class ResponseMeter: @unchecked Sendable {
         readers = (0..<threads).map { _ in StateReader(model: context.model, sequences: context.readoutSequences) }
     }
 
+    /// - Parameters:
+    ///   - isCancelled: asked on every thread that measures.
+    ///   - progress: is told the share done, on the calling thread or another, but never on two at once.
     /// - Returns: nil if cancelled.
-    package func measure(_ snapshot: EdgeSnapshot, isCancelled: () -> Bool) -> FunctionRecord? {
+    package func measure(
+        _ snapshot: EdgeSnapshot, isCancelled: () -> Bool, progress: (Double) -> Void = { _ in }
+    ) -> FunctionRecord? {
         var generator = RandomGenerator(seed: context.config.seed, stream: .probes)
         let sample = ReadoutSample(
             task: context.config.task, classes: context.model.shape.classes, rows: readers[0].rows, from: &generator)
@@ -44,6 +49,7 @@ package final class ResponseMeter: @unchecked Sendable {
         let found = Mutex<[Int: FunctionRecord.Response]>([:])
         withoutActuallyEscaping(isCancelled) { isCancelled in
             nonisolated(unsafe) let isCancelled = isCancelled
+            nonisolated(unsafe) let progress = progress
             DispatchQueue.concurrentPerform(iterations: lanes.count) { lane in
                 for index in stride(from: lane, to: directions.count, by: lanes.count) {
                     if isCancelled() { return }
@@ -51,7 +57,10 @@ package final class ResponseMeter: @unchecked Sendable {
                         lanes[lane].parameters.moved(along: directions[index], by: epsilon))
                     let number = index < snapshot.directions.count ? index : index - snapshot.directions.count
                     let response = response(number + 1, from: base, to: moved, sample)
-                    found.withLock { $0[index] = response }
+                    found.withLock { found in
+                        found[index] = response
+                        progress(Double(found.count) / Double(directions.count))
+                    }
                 }
             }
         }

@@ -75,7 +75,7 @@ extension CheckpointBudget.Item.Kind {
         self = switch reason {
         case .interval, .end: .interval
         case .slingshot: .slingshot
-        case .memorized, .grokked, .weightDecay: .mark
+        case .memorized, .grokked, .weightDecay, .freshOptimizer: .mark
         }
     }
 }

@@ -10,6 +10,9 @@ package struct CheckpointState: Sendable, Codable, Equatable {
     package var weightDecay: Double
     /// What "on" would turn on.
     package var lastNonzeroWeightDecay: Double
+    /// Steps that Adam's bias correction counts: those done since the optimizer was made or made anew. nil in checkpoints of before
+    /// that could be: all of them.
+    package var adamSteps: Int?
     /// State of the generator that batches are drawn with: four words.
     package var batchGenerator: [UInt64]
     package var markers: Markers
@@ -21,13 +24,15 @@ package struct CheckpointState: Sendable, Codable, Equatable {
         case memorized, grokked, slingshot
         /// ω was changed.
         case weightDecay
+        /// The optimizer was made anew.
+        case freshOptimizer
         /// The run ended, or was stopped.
         case end
 
         /// Whether something happened that one may want to come back to: such checkpoints are the last to go.
         package var isMark: Bool {
             switch self {
-            case .memorized, .grokked, .slingshot, .weightDecay: true
+            case .memorized, .grokked, .slingshot, .weightDecay, .freshOptimizer: true
             case .interval, .end: false
             }
         }
@@ -46,13 +51,14 @@ package struct CheckpointState: Sendable, Codable, Equatable {
 
     package init(
         step: Int, reason: Reason, reproducedEvents: Int, weightDecay: Double, lastNonzeroWeightDecay: Double,
-        batchGenerator: [UInt64], markers: Markers
+        adamSteps: Int? = nil, batchGenerator: [UInt64], markers: Markers
     ) {
         self.step = step
         self.reason = reason
         self.reproducedEvents = reproducedEvents
         self.weightDecay = weightDecay
         self.lastNonzeroWeightDecay = lastNonzeroWeightDecay
+        self.adamSteps = adamSteps
         self.batchGenerator = batchGenerator
         self.markers = markers
     }

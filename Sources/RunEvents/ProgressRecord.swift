@@ -11,6 +11,8 @@ package struct ProgressRecord: Sendable, Codable, Equatable {
     package var weightDecay: Double
     /// Probes asked for and not yet answered.
     package var probesUnderWay: Int
+    /// What share of the oldest of these is done, from 0 to 1; nil where none is under way. Not recorded.
+    package var probeProgress: Double?
 
     package enum State: String, Sendable, Codable {
         case running, paused, finished
@@ -18,7 +20,7 @@ package struct ProgressRecord: Sendable, Codable, Equatable {
 
     package init(
         step: Int, state: State, stepsPerSecond: Double, possibleStepsPerSecond: Double, pace: Double?,
-        weightDecay: Double, probesUnderWay: Int
+        weightDecay: Double, probesUnderWay: Int, probeProgress: Double? = nil
     ) {
         self.step = step
         self.state = state
@@ -27,5 +29,6 @@ package struct ProgressRecord: Sendable, Codable, Equatable {
         self.pace = pace
         self.weightDecay = weightDecay
         self.probesUnderWay = probesUnderWay
+        self.probeProgress = probeProgress
     }
 }

@@ -5,9 +5,13 @@ package enum RunCommand: Sendable, Equatable {
     /// One optimizer step, then pause.
     case step
     case weightDecay(WeightDecaySetting)
+    /// Adam's moments become zero, and its bias correction begins anew: as if the optimizer were made here. All else stays.
+    case freshOptimizer
     /// Steps a second, or `nil` for as fast as the machine can.
     case pace(Double?)
     case probe(ProbeKind)
+    /// Probes under way and waiting give up at their next measurement. Each is refused then, and answered by nothing.
+    case cancelProbes
     case stop
 
     package static let ablate = RunCommand.probe(.ablation)
@@ -31,9 +35,11 @@ extension RunCommand: RawRepresentable, Codable {
         case .weightDecay(.off): "weight-decay=off"
         case .weightDecay(.on): "weight-decay=on"
         case .weightDecay(.value(let value)): "weight-decay=\(value)"
+        case .freshOptimizer: "fresh-optimizer"
         case .pace(nil): "pace=unlimited"
         case .pace(let pace?): "pace=\(pace)"
         case .probe(let kind): kind.command
+        case .cancelProbes: "cancel-probes"
         case .stop: "stop"
         }
     }
@@ -49,6 +55,8 @@ extension RunCommand: RawRepresentable, Codable {
         case ("resume", nil): self = .resume
         case ("step", nil): self = .step
         case ("stop", nil): self = .stop
+        case ("cancel-probes", nil): self = .cancelProbes
+        case ("fresh-optimizer", nil): self = .freshOptimizer
         case ("weight-decay", "off"?): self = .weightDecay(.off)
         case ("weight-decay", "on"?): self = .weightDecay(.on)
         case ("weight-decay", let text?):

@@ -39,11 +39,11 @@ extension RunEvent {
 }
 
 extension RunCommand {
-    /// Whether the parameters are others after it.
+    /// Whether the parameters become others after it than they would have.
     package var changesTraining: Bool {
         switch self {
-        case .weightDecay: true
-        case .pause, .resume, .step, .pace, .probe, .stop: false
+        case .weightDecay, .freshOptimizer: true
+        case .pause, .resume, .step, .pace, .probe, .cancelProbes, .stop: false
         }
     }
 }

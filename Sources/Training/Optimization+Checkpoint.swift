@@ -17,9 +17,11 @@ extension Optimization {
 
     /// Goes on from where the tensors were taken.
     ///
-    /// - Parameter step: steps done there.
+    /// - Parameters:
+    ///   - step: steps done there.
+    ///   - adamSteps: of those, the ones that Adam's bias correction counts; nil for all.
     /// - Throws: `CheckpointMismatch` where a tensor is missing or of another shape. The optimization is of no use then.
-    package func restore(_ tensors: TensorSet, at step: Int) throws(CheckpointMismatch) {
+    package func restore(_ tensors: TensorSet, at step: Int, adamSteps: Int? = nil) throws(CheckpointMismatch) {
         for part in Part.allCases {
             let values = arena(part)
             for entry in model.table.entries {
@@ -28,6 +30,7 @@ extension Optimization {
             }
         }
         stepsDone = step
+        self.adamSteps = adamSteps ?? step
     }
 
     private func arena(_ part: Part) -> UnsafeMutableBufferPointer<Float> {

@@ -18,6 +18,8 @@ package final class Optimization: @unchecked Sendable {
     package let gradient: Arena
     /// Steps done.
     package internal(set) var stepsDone = 0
+    /// Steps that Adam's bias correction counts: those since the moments were zero.
+    package internal(set) var adamSteps = 0
 
     /// Set by `profile`.
     private var clock: PhaseClock?
@@ -147,6 +149,13 @@ package final class Optimization: @unchecked Sendable {
         return StepResult(loss: sums.meanLoss, accuracy: sums.accuracy, gradientNorm: square.squareRoot())
     }
 
+    /// Adam begins anew, as in an optimizer just made: no moments, and the next step is its first. θ and η stay as they are.
+    package func makeAdamFresh() {
+        moments.first.fill(0)
+        moments.second.fill(0)
+        adamSteps = 0
+    }
+
     /// The phases of the steps that `body` makes: of the whole, and of each shard.
     package func profile(_ body: () -> Void) -> (whole: PhaseClock, shards: [PhaseClock]) {
         let whole = PhaseClock()
@@ -183,8 +192,9 @@ package final class Optimization: @unchecked Sendable {
     private func update(gradientNorm: Double, weightDecay: Double) {
         guard let jobs else { preconditionFailure("jobs are made in init") }
         stepsDone += 1
+        adamSteps += 1
         adamW = AdamW(
-            step: stepsDone, learningRate: config.learningRate, weightDecay: weightDecay, beta1: config.beta1,
+            step: adamSteps, learningRate: config.learningRate, weightDecay: weightDecay, beta1: config.beta1,
             beta2: config.beta2, epsilon: config.epsilon,
             clipFactor: min(1, config.clip / (gradientNorm + Self.clipGuard)))
         pool.runKept(count: blocks.count, jobs.updateBlock)

@@ -8,7 +8,10 @@ internal import Synchronization
 final class ProbeQueue: Sendable {
     private let queue = DispatchQueue(label: "groktop.probes", qos: .utility)
     private let outstanding = Atomic<Int>(0)
-    private let isCancelled = Atomic<Bool>(false)
+    /// Requests so far, and how many of them are to give up: the first so many.
+    private let submitted = Atomic<Int>(0)
+    private let cancelled = Atomic<Int>(0)
+    private let share = Mutex<Double?>(nil)
     private let runner: ProbeRunner
 
     /// Each request holds a copy of the parameters and four directions; more than a few waiting is a stuck key.
@@ -21,21 +24,29 @@ final class ProbeQueue: Sendable {
     /// Requests not yet answered.
     var count: Int { outstanding.load(ordering: .acquiring) }
 
-    /// - Parameter answer: called on the queue's thread.
+    /// What share of the request under way is done; nil where there is none.
+    var progress: Double? { share.withLock { $0 } }
+
+    /// - Parameter answer: called on the queue's thread; with nil where the request has given up.
     func submit(
-        _ kind: ProbeKind, _ snapshot: EdgeSnapshot, answer: @escaping @Sendable (ProbeRecord) -> Void
+        _ kind: ProbeKind, _ snapshot: EdgeSnapshot, answer: @escaping @Sendable (ProbeRecord?) -> Void
     ) {
         outstanding.wrappingAdd(1, ordering: .acquiringAndReleasing)
+        let number = submitted.wrappingAdd(1, ordering: .acquiringAndReleasing).newValue
         queue.async { [self] in
-            let record = runner(kind, snapshot) { isCancelled.load(ordering: .relaxed) }
+            share.withLock { $0 = 0 }
+            let record = runner(
+                kind, snapshot, { number <= cancelled.load(ordering: .relaxed) },
+                { done in share.withLock { $0 = done } })
+            share.withLock { $0 = nil }
             outstanding.wrappingSubtract(1, ordering: .acquiringAndReleasing)
-            if let record { answer(record) }
+            answer(record)
         }
     }
 
-    /// Requests under way and waiting give up at their next measurement.
+    /// Requests under way and waiting give up at their next measurement; those to come do not.
     func cancel() {
-        isCancelled.store(true, ordering: .relaxed)
+        cancelled.store(submitted.load(ordering: .acquiring), ordering: .relaxed)
     }
 
     /// Returns when every request has been answered or has given up.

@@ -22,7 +22,7 @@ extension Trainer {
                 state: CheckpointState(
                     step: optimization.stepsDone, reason: reason, reproducedEvents: reproducedEvents,
                     weightDecay: weightDecay, lastNonzeroWeightDecay: lastNonzeroWeightDecay,
-                    batchGenerator: sampler.generatorWords, markers: detector.state),
+                    adamSteps: optimization.adamSteps, batchGenerator: sampler.generatorWords, markers: detector.state),
                 tensors: optimization.tensors() + tracker.directionTensors(),
                 windows: tracker.windowTensors(at: optimization.stepsDone)))
     }
@@ -45,7 +45,7 @@ extension CheckpointState.Reason {
         case .grokked: 3
         case .memorized: 2
         case .slingshot: 1
-        case .interval, .weightDecay, .end: 0
+        case .interval, .weightDecay, .freshOptimizer, .end: 0
         }
     }
 }

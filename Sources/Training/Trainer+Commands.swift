@@ -18,7 +18,9 @@ extension Trainer {
         case .weightDecay(.off): setWeightDecay(0)
         case .weightDecay(.on): setWeightDecay(lastNonzeroWeightDecay)
         case .weightDecay(.value(let value)): setWeightDecay(value)
+        case .freshOptimizer: optimization.makeAdamFresh()
         case .pace(let pace): pacer.pace = pace
+        case .cancelProbes: probes.cancel()
         case .stop: isStopped = true
         case .probe(let kind):
             guard probe(kind, for: command) else { return }
@@ -26,7 +28,7 @@ extension Trainer {
         // What travels is the value, so that nobody needs the history to know what "on" meant.
         if case .weightDecay = command { applied = .weightDecay(.value(weightDecay)) }
         emit(.command(CommandRecord(step: optimization.stepsDone, command: applied, weightDecay: weightDecay)))
-        if applied.changesTraining { keepCheckpoint(.weightDecay) }
+        if let reason = applied.checkpointReason { keepCheckpoint(reason) }
         reportProgress()
     }
 
@@ -51,11 +53,24 @@ extension Trainer {
         let snapshot = EdgeSnapshot(
             step: step, parameters: optimization.parameters.contents(), directions: directions,
             trackedRange: trackedRange)
-        probes.submit(kind, snapshot) { [self] record in emitAnswer(record) }
+        probes.submit(kind, snapshot) { [self] record in
+            emitAnswer(record.map { .probe($0) } ?? .refused(RefusedRecord(step: step, command: command, reason: "cancelled")))
+        }
         return true
     }
 
     private func refuse(_ command: RunCommand, _ reason: String) {
         emit(.refused(RefusedRecord(step: optimization.stepsDone, command: command, reason: reason)))
+    }
+}
+
+extension RunCommand {
+    /// Of the checkpoint that is kept behind it; nil where none is.
+    fileprivate var checkpointReason: CheckpointState.Reason? {
+        switch self {
+        case .weightDecay: .weightDecay
+        case .freshOptimizer: .freshOptimizer
+        case .pause, .resume, .step, .pace, .probe, .cancelProbes, .stop: nil
+        }
     }
 }

@@ -98,7 +98,7 @@ package actor Trainer {
         if let checkpoint = options.start?.checkpoint {
             let tensors = TensorSet(checkpoint.tensors + (checkpoint.windows ?? []))
             let state = checkpoint.state
-            try optimization.restore(tensors, at: state.step)
+            try optimization.restore(tensors, at: state.step, adamSteps: state.adamSteps)
             try tracker.restore(tensors, at: state.step)
             guard sampler.restore(generatorWords: state.batchGenerator) else {
                 throw CheckpointMismatch("its batch generator is none")
@@ -190,7 +190,7 @@ package actor Trainer {
 
     private func finish(_ reason: FinishedRecord.Reason, detail: String? = nil) -> TrainingEnd {
         if reason != .completed { probes.cancel() }
-        probes.waitUntilIdle()
+        waitForProbes()
         if let divergence { return .diverged(divergence) }
         if rederivation != nil { return .abandoned(step: optimization.stepsDone) }
         if reason != .notFinite { keepCheckpoint(.end) }
@@ -200,6 +200,22 @@ package actor Trainer {
             parameterDigest: ParameterDigest.of(optimization.parameters))
         emit(.finished(record))
         return .finished(record)
+    }
+
+    /// The last probes may still be cancelled, or the run stopped, which here is the same.
+    private func waitForProbes() {
+        while probes.count > 0 {
+            reportProgress()
+            commands.waitForCommand(seconds: Self.progressInterval.inSeconds)
+            for command in commands.takeAll() {
+                switch command {
+                case .cancelProbes: apply(command)
+                case .stop: probes.cancel()
+                case .pause, .resume, .step, .weightDecay, .freshOptimizer, .pace, .probe: break
+                }
+            }
+        }
+        probes.waitUntilIdle()
     }
 
     // MARK: What was recorded
@@ -241,14 +257,23 @@ package actor Trainer {
             if isStopped { return }
             if isPaused, singleSteps == 0 {
                 lastStepEnd = nil
-                commands.waitForCommand(seconds: nil)
+                wait(seconds: nil)
                 continue
             }
             if singleSteps > 0 { return }
             let seconds = pacer.secondsUntilDue(clock.now)
             if seconds <= 0 { return }
-            commands.waitForCommand(seconds: seconds)
+            wait(seconds: seconds)
         }
+    }
+
+    /// For a command, or until so much time has passed: nil for as long as it takes. While probes are under way, no longer than until
+    /// the next report of how far they are.
+    private func wait(seconds: Double?) {
+        guard probes.count > 0 else { return commands.waitForCommand(seconds: seconds) }
+        let interval = Self.progressInterval.inSeconds
+        commands.waitForCommand(seconds: min(seconds ?? interval, interval))
+        reportProgress()
     }
 
     /// By step, and as they were given where steps are equal: Swift's sort does not promise that by itself.
@@ -287,12 +312,13 @@ package actor Trainer {
                 ProgressRecord(
                     step: optimization.stepsDone, state: state ?? (isWaiting ? .paused : .running),
                     stepsPerSecond: pacer.stepsPerSecond, possibleStepsPerSecond: pacer.possibleStepsPerSecond,
-                    pace: pacer.pace, weightDecay: weightDecay, probesUnderWay: probes.count)))
+                    pace: pacer.pace, weightDecay: weightDecay, probesUnderWay: probes.count,
+                    probeProgress: probes.progress)))
     }
 
     /// From the probes' own thread.
-    nonisolated func emitAnswer(_ record: ProbeRecord) {
-        continuation.yield(.probe(record))
+    nonisolated func emitAnswer(_ event: RunEvent) {
+        continuation.yield(event)
     }
 
     private var engineRecord: EngineRecord {

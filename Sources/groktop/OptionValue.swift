@@ -70,14 +70,6 @@ enum OptionValue {
         return .stepsPerSecond(value)
     }
 
-    /// A probe, as it is typed.
-    static func probe(_ text: String) throws -> ProbeKind {
-        guard let kind = ProbeKind(command: text) else {
-            throw ValidationError("accepted is \(anyOf(ProbeKind.allCases.map(\.command)))")
-        }
-        return kind
-    }
-
     /// `STEP:COMMAND`.
     static func scheduled(_ text: String) throws -> ScheduledCommand {
         let parts = text.split(separator: ":", maxSplits: 1, omittingEmptySubsequences: false)
@@ -86,7 +78,7 @@ enum OptionValue {
         }
         guard let command = RunCommand(rawValue: String(parts[1])) else {
             throw ValidationError(
-                "accepted commands are weight-decay=X (or off, on), pace=X (or unlimited), stop, "
+                "accepted commands are weight-decay=X (or off, on), fresh-optimizer, pace=X (or unlimited), stop, "
                     + ProbeKind.allCases.map(\.command).joined(separator: ", "))
         }
         switch command {

@@ -10,8 +10,8 @@ struct ProgressLine {
     private var lastShown: ContinuousClock.Instant?
     private let isTerminal = StandardError.isTerminal
 
-    /// - Parameter steps: of the whole run.
-    init(steps: Int, purpose: String? = nil) {
+    /// - Parameter steps: of the whole run; 0 where it is not one run's.
+    init(steps: Int = 0, purpose: String? = nil) {
         self.steps = steps
         self.purpose = purpose
     }
@@ -19,18 +19,24 @@ struct ProgressLine {
     mutating func show(_ event: RunEvent) {
         // The very first report has nothing to say yet, wherever a run goes on from.
         guard case .progress(let record) = event, record.step > 0, record.stepsPerSecond > 0 else { return }
+        let (steps, purpose) = (steps, purpose.map { "\($0): " } ?? "")
+        show {
+            "\(purpose)step \(NumberText.right(String(record.step), width: String(steps).count)) of \(steps), "
+                + "\(EventText.stepsPerSecond(record.stepsPerSecond)), ω = \(NumberText.short(record.weightDecay))"
+        }
+    }
+
+    /// Now and then only, however often it is told.
+    mutating func show(_ text: () -> String) {
         let now = ContinuousClock.now
         let interval: Duration = isTerminal ? .milliseconds(200) : .seconds(10)
         if let lastShown, now - lastShown < interval { return }
         lastShown = now
-        let step = NumberText.right(String(record.step), width: String(steps).count)
-        let text = (purpose.map { "\($0): " } ?? "") + "step \(step) of \(steps), "
-            + "\(EventText.stepsPerSecond(record.stepsPerSecond)), ω = \(NumberText.short(record.weightDecay))"
         if isTerminal {
-            StandardError.write("\r\u{1B}[K\(text)")
+            StandardError.write("\r\u{1B}[K\(text())")
             isShown = true
         } else {
-            StandardError.line(text)
+            StandardError.line(text())
         }
     }
 

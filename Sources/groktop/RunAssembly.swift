@@ -20,7 +20,7 @@ enum RunAssembly {
         let meter = ResponseMeter(context, threads: options.threads, controls: responseControls)
         return try Trainer(
             config: config, data: data, options: options,
-            probeRunner: { ProbeSuite.run($0, context, $1, isCancelled: $2) },
+            probeRunner: { ProbeSuite.run($0, context, $1, isCancelled: $2, progress: $3) },
             responseRunner: { meter.measure($0, isCancelled: { false }).flatMap(ResponseRecord.init) })
     }
 }

@@ -32,7 +32,7 @@ struct Train: AsyncParsableCommand {
     @Option(
         name: .customLong("at"),
         help: ArgumentHelp(
-            "A command for when so many steps are done: weight-decay=X (or off, on), pace=X, stop, or a probe: "
+            "A command for when so many steps are done: weight-decay=X (or off, on), fresh-optimizer, pace=X, stop, or a probe: "
                 + "\(ProbeKind.allCases.map(\.command).joined(separator: ", ")).",
             valueName: "step:command"),
         transform: OptionValue.scheduled)

@@ -61,12 +61,13 @@ struct BadOptionTests {
         Case(
             "train", "--at", "100:dance",
             message: "The value '100:dance' is invalid for '--at <step:command>': accepted commands are weight-decay=X (or off, "
-                + "on), pace=X (or unlimited), stop, ablate, perturb, curvature, readout, function, attention, fourier"),
+                + "on), fresh-optimizer, pace=X (or unlimited), stop, ablate, perturb, curvature, readout, function, attention, "
+                + "fourier"),
         Case(
             "train", "--at", "100:weight-decay=-1",
             message: "The value '100:weight-decay=-1' is invalid for '--at <step:command>': accepted commands are "
-                + "weight-decay=X (or off, on), pace=X (or unlimited), stop, ablate, perturb, curvature, readout, function, "
-                + "attention, fourier"),
+                + "weight-decay=X (or off, on), fresh-optimizer, pace=X (or unlimited), stop, ablate, perturb, curvature, "
+                + "readout, function, attention, fourier"),
         Case(
             "train", "--at", "100:ablate",
             message: "The value '100:ablate' is invalid for '--at <step:command>': accepted are steps from 200 on, as the "

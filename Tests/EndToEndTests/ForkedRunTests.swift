@@ -43,4 +43,31 @@ struct ForkedRunTests {
         #expect(listing.compactMap { $0["parent"] as? String } == [name, name])
         #expect(listing.compactMap { $0["weightDecay"] as? Double } == [1, 0, 1])
     }
+
+    /// The sample was stopped at step 420 of 600.
+    @Test("a fresh optimizer is an event of the fork, resumed from behind it and verified", arguments: [[], ["--weight-decay", "0.5"]])
+    func freshOptimizer(weightDecay: [String]) throws {
+        let sample = try RecordedRunSample()
+        let forked = try sample.run(["fork"], nil, ["--at", "333", "--fresh-optimizer", "--no-train"] + weightDecay)
+        #expect(forked.exitCode == 0)
+        let fork = try #require(forked.errors.split(separator: " ").dropFirst().first.map(String.init))
+        let trained = try sample.run(["resume"], fork, ["--format", "ndjson"])
+        #expect(trained.exitCode == 0, "\(trained.errors)")
+        let omega = weightDecay.isEmpty ? "0" : "0.5"
+        #expect(trained.output.contains(#"{"type":"command","command":"fresh-optimizer","step":333,"weightDecay":\#(omega)}"#))
+        #expect(try trained.digest != RecordedRunSample.digest())
+        let verified = try sample.run(["verify"], fork)
+        #expect(verified.exitCode == 0 && verified.output.contains(try #require(try trained.digest)), "\(verified.errors)")
+
+        // A fork of the fork begins behind the event, and goes the same way: from the checkpoint there, or over it.
+        let files = FileManager.default
+        for step in [334, 420] {
+            let again = try sample.run(["fork"], fork, ["--at", "\(step)", "--no-train"])
+            let second = try #require(again.errors.split(separator: " ").dropFirst().first.map(String.init))
+            let folder = "\(sample.runs)/\(second)/checkpoints"
+            #expect(try files.contentsOfDirectory(atPath: folder).contains("step-000000333.safetensors"))
+            let resumed = try sample.run(["resume"], second, ["--format", "ndjson"])
+            #expect(resumed.exitCode == 0 && (try resumed.digest) == (try trained.digest), "\(resumed.errors)")
+        }
+    }
 }

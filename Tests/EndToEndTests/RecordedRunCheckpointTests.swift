@@ -151,6 +151,10 @@ struct RecordedRunCheckpointTests {
             { $0.lastNonzeroWeightDecay = 5 },
             "is no checkpoint of this run: its last weight decay but 0 is 5.0, where the run's was 1.0"
         ),
+        (
+            { $0.adamSteps = 7 },
+            "is no checkpoint of this run: its optimizer counts 7 steps, where the run's counted 420"
+        ),
         ({ $0.markers.isGrokked.toggle() }, "is no checkpoint of this run: its marks are not the run's"),
     ]
 

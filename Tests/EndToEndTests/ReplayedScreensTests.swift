@@ -46,7 +46,7 @@ struct ReplayedScreensTests {
             config: config, data: data,
             options: TrainerOptions(
                 threads: 1, pace: nil, schedule: commands.map { ScheduledCommand(step: $0.0, command: $0.1) }, version: "test"),
-            probeRunner: { ProbeSuite.run($0, context, $1, isCancelled: $2) },
+            probeRunner: { ProbeSuite.run($0, context, $1, isCancelled: $2, progress: $3) },
             responseRunner: { meter.measure($0, isCancelled: { false }).flatMap(ResponseRecord.init) })
     }
 

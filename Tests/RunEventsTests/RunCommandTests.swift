@@ -8,7 +8,7 @@ struct RunCommandTests {
         (.pause, "pause"), (.resume, "resume"), (.step, "step"), (.ablate, "ablate"), (.perturb, "perturb"),
         (.probe(.curvature), "curvature"), (.probe(.readout), "readout"), (.probe(.function), "function"),
         (.probe(.attention), "attention"), (.probe(.fourier), "fourier"),
-        (.stop, "stop"), (.weightDecay(.off), "weight-decay=off"), (.weightDecay(.on), "weight-decay=on"),
+        (.stop, "stop"), (.freshOptimizer, "fresh-optimizer"), (.weightDecay(.off), "weight-decay=off"), (.weightDecay(.on), "weight-decay=on"),
         (.weightDecay(.value(0)), "weight-decay=0.0"), (.weightDecay(.value(0.5)), "weight-decay=0.5"),
         (.weightDecay(.value(1e-30)), "weight-decay=1e-30"), (.pace(nil), "pace=unlimited"), (.pace(20), "pace=20.0"),
         (.pace(0.1), "pace=0.1"),
@@ -33,7 +33,7 @@ struct RunCommandTests {
     }
 
     @Test("anything else is refused", arguments: [
-        "", " ", "=", "Pause", "pause ", " pause", "pause=", "pause=1", "resume=on", "stop=now", "step=2", "ablate=1",
+        "", " ", "=", "Pause", "pause ", " pause", "pause=", "pause=1", "resume=on", "stop=now", "step=2", "fresh-optimizer=1", "fresh", "ablate=1",
         "weight-decay", "weight-decay=", "weight-decay=-1", "weight-decay=nan", "weight-decay=inf", "weight-decay=1e999",
         "weight-decay=ON", "weight-decay=1,5", "weight-decay=1=2", "weight-decay = 1", "weight-decay= 1", "weight_decay=1",
         "pace", "pace=", "pace=0", "pace=-5", "pace=nan", "pace=infinity", "pace=off", "pace=unlimited ", "fly", "pause\n",

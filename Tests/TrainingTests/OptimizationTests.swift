@@ -49,6 +49,25 @@ struct OptimizationTests {
         #expect(one.stepsDone == 5 && one.parameters.contents() == many.parameters.contents())
     }
 
+    @Test("Adam made fresh goes on as in a new optimization of the same parameters") func fresh() {
+        let (used, new) = (Self.optimization(shards: 2), Self.optimization(shards: 2))
+        for _ in 0..<5 { _ = used.step(batch: Self.batch, weightDecay: 1) }
+        new.parameters.replaceContents(with: used.parameters.contents())
+        #expect(used.step(batch: [1, 2], weightDecay: 1) == new.step(batch: [1, 2], weightDecay: 1))
+        // With moments of its own it has gone another way.
+        #expect(used.parameters.contents() != new.parameters.contents())
+        used.parameters.replaceContents(with: new.parameters.contents())
+        let start = used.parameters.contents()
+        used.makeAdamFresh()
+        #expect(used.parameters.contents() == start && used.stepsDone == 6 && used.adamSteps == 0)
+        let another = Self.optimization(shards: 2)
+        another.parameters.replaceContents(with: start)
+        for _ in 0..<3 {
+            #expect(used.step(batch: Self.batch, weightDecay: 1) == another.step(batch: Self.batch, weightDecay: 1))
+        }
+        #expect(used.parameters.contents() == another.parameters.contents() && used.stepsDone == 9 && used.adamSteps == 3)
+    }
+
     @Test("differentiating moves nothing; a step that is not finite moves nothing either") func untouched() {
         let optimization = Self.optimization(shards: 2)
         let start = optimization.parameters.contents()

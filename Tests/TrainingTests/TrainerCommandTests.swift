@@ -100,9 +100,9 @@ struct TrainerCommandTests {
                 for _ in 0..<4 { gate.signal() }
                 commands.send(.resume)
             },
-            probes: { kind, snapshot, isCancelled in
+            probes: { kind, snapshot, isCancelled, progress in
                 gate.wait()
-                return inner(kind, snapshot, isCancelled)
+                return inner(kind, snapshot, isCancelled, progress)
             })
         #expect(
             events.refusals == [
@@ -116,7 +116,7 @@ struct TrainerCommandTests {
         let sawCancellation = Atomic<Bool>(false)
         let events = try await run(
             [(30, .ablate), (31, .stop)],
-            probes: { _, _, isCancelled in
+            probes: { _, _, isCancelled, _ in
                 while !isCancelled() { Thread.sleep(forTimeInterval: 0.001) }
                 sawCancellation.store(true, ordering: .relaxed)
                 return nil

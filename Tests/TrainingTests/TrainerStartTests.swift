@@ -7,10 +7,11 @@ import Training
 /// From a checkpoint a run goes on with the bits of one that was never interrupted.
 @Suite("Trainer: from a checkpoint", .timeLimit(.minutes(1)))
 struct TrainerStartTests {
-    /// A run with a change of ω in it, and all checkpoints that it keeps.
+    /// A run with changes of ω and an optimizer made anew in it, and all checkpoints that it keeps.
     private static func whole(_ config: RunConfig, interval: Int) async throws -> (events: [RunEvent], checkpoints: [Checkpoint]) {
         let kept = Mutex<[Checkpoint]>([])
-        var options = TinyRun.options(schedule: [(17, .weightDecay(.off)), (33, .weightDecay(.value(0.5)))])
+        var options = TinyRun.options(
+            schedule: [(17, .weightDecay(.off)), (25, .freshOptimizer), (33, .weightDecay(.value(0.5)))])
         options.checkpoints = CheckpointPlan(interval: interval, isReady: { true }) { checkpoint in
             kept.withLock { $0.append(checkpoint) }
         }
@@ -29,7 +30,7 @@ struct TrainerStartTests {
         let config = TinyRun.config(task)
         let (events, checkpoints) = try await Self.whole(config, interval: 7)
         let reproduced = events.filter(\.isReproduced)
-        #expect(checkpoints.map(\.state.step).contains([7, 14, 17, 21, 28, 33, 35, 42]))
+        #expect(checkpoints.map(\.state.step).contains([7, 14, 17, 21, 25, 28, 33, 35, 42]))
         #expect(checkpoints.last?.state.reason == .end && checkpoints.last?.state.step == 60)
         for checkpoint in checkpoints.dropLast() {
             let state = checkpoint.state
@@ -50,6 +51,35 @@ struct TrainerStartTests {
                 rest.filter(\.isReproduced).map(\.withoutTiming) == after.filter { $0.step > until }.map(\.withoutTiming))
             #expect(rest.first { if case .resumed = $0 { true } else { false } }?.step == until)
         }
+    }
+
+    @Test("an optimizer made anew is one whose moments somebody has made zero") func freshOptimizer() async throws {
+        let plain = try await TinyRun.events(TinyRun.config)
+        let fresh = try await TinyRun.events(TinyRun.config, TinyRun.options(schedule: [(20, .freshOptimizer)]))
+        #expect(fresh.commands == [CommandRecord(step: 20, command: .freshOptimizer, weightDecay: 1)])
+        #expect(fresh.finished?.parameterDigest != plain.finished?.parameterDigest)
+
+        let kept = Mutex<[Checkpoint]>([])
+        var options = TinyRun.options(schedule: [(20, .stop)])
+        options.checkpoints = CheckpointPlan(interval: 20, isReady: { true }) { checkpoint in kept.withLock { $0.append(checkpoint) } }
+        _ = try await TinyRun.events(TinyRun.config, options)
+        let untouched = try #require(kept.withLock { $0.last })
+        var byHand = untouched
+        byHand.tensors = byHand.tensors.map { tensor in
+            guard tensor.name.hasPrefix("optimizer."), case .float32(let values) = tensor.values else { return tensor }
+            return Tensor(name: tensor.name, shape: tensor.shape, values: .float32(values.map { _ in 0 }))
+        }
+        byHand.state.adamSteps = 0
+        let afterHand = try await Self.rest(of: TinyRun.config, TrainingStart(checkpoint: byHand, recorded: [], untilStep: 20))
+        #expect(afterHand.finished == fresh.finished)
+        #expect(afterHand.measurements == fresh.measurements.filter { $0.step > 20 })
+
+        // And a checkpoint that knows nothing of it counts all steps.
+        var old = untouched
+        #expect(old.state.adamSteps == 20)
+        old.state.adamSteps = nil
+        let afterOld = try await Self.rest(of: TinyRun.config, TrainingStart(checkpoint: old, recorded: [], untilStep: 20))
+        #expect(afterOld.finished == plain.finished)
     }
 
     @Test("from the beginning, over everything that was recorded") func fromTheBeginning() async throws {

@@ -23,6 +23,9 @@ struct Fork: AsyncParsableCommand {
     @Option(parsing: .unconditional, help: "ω from there on (default: the parent's).", transform: OptionValue.weightDecay)
     var weightDecay: Double?
 
+    @Flag(help: "Adam begins anew there: no moments, and the first step of its bias correction.")
+    var freshOptimizer = false
+
     @Option(parsing: .unconditional, help: "Optimizer steps of the whole run (default: the parent's).",
         transform: OptionValue.steps)
     var steps: Int?
@@ -34,7 +37,7 @@ struct Fork: AsyncParsableCommand {
 
     func run() async throws {
         let reader = try run.reader()
-        let plan = ForkPlan(step: step, weightDecay: weightDecay.map { .value($0) }, steps: steps)
+        let plan = ForkPlan(step: step, weightDecay: weightDecay.map { .value($0) }, freshOptimizer: freshOptimizer, steps: steps)
         let folder = try plan.make(from: reader, in: run.runs.folder)
         StandardError.line("groktop: \(folder.name) leaves \(reader.folder.name) at step \(step)")
         if !noTrain { try await RecordedTraining.run(folder, training, run.runs.folder) }

@@ -4,6 +4,7 @@ internal import Probes
 internal import Recording
 internal import RunEvents
 internal import SpectralEdge
+internal import Synchronization
 internal import Tasks
 internal import Training
 internal import Transformer
@@ -18,46 +19,80 @@ struct Probe: AsyncParsableCommand {
             Hessian. readout: R² of the task's coordinate from each layer. function: R² and Fourier concentration of what small \
             steps do. attention: entropy, distance from uniform and mean pattern of each head. fourier: what is periodic along \
             positions and in the embedding. Where the step has no checkpoint it is derived again first.
+
+            intervene: weight decay 0, 0.5, 1 and 2 from the step on, each a fork of the run that is recorded beside it and trained \
+            for --steps: test accuracy, linear and MLP R², attention entropy and ‖θ‖ at their ends. Interrupted, the same command \
+            goes on with the forks that are there.
             """)
 
     @Argument(
-        help: ArgumentHelp(OptionValue.anyOf(ProbeKind.allCases.map(\.command)) + ".", valueName: "name"),
-        transform: OptionValue.probe)
-    var kind: ProbeKind
+        help: ArgumentHelp(OptionValue.anyOf(Name.accepted) + ".", valueName: "name"), transform: Name.init)
+    var name: Name
 
     @OptionGroup var run: RunArgument
 
     @Option(
-        parsing: .unconditional, help: "The step (default: the newest checkpoint's).",
+        parsing: .unconditional,
+        help: "The step (default: the newest checkpoint's; with intervene, the newest's before the run's last step).",
         transform: OptionValue.integer(0...1_000_000_000))
     var step: Int?
 
     @Flag(help: "One JSON object with every figure.")
     var json = false
 
-    /// What `--json` prints.
-    private struct Answer: Encodable {
-        let answer: ProbeRecord
-        let run: String
+    @Option(
+        parsing: .unconditional,
+        help: "With intervene: optimizer steps of each fork (default: \(Intervention.usualSteps)).",
+        transform: OptionValue.steps)
+    var steps: Int?
 
-        private enum Key: String, CodingKey { case probe, run, record }
+    @Flag(help: "With intervene: Adam begins anew in each fork, as in the published study.")
+    var freshOptimizer = false
 
-        func encode(to encoder: any Encoder) throws {
-            var container = encoder.container(keyedBy: Key.self)
-            try container.encode(answer.kind.command, forKey: .probe)
-            try container.encode(run, forKey: .run)
-            try container.encode(answer.record, forKey: .record)
+    @Option(
+        parsing: .unconditional, help: "With intervene: threads that compute (default: one a core).",
+        transform: OptionValue.integer(1...256))
+    var threads: Int?
+
+    /// What is measured.
+    enum Name: Sendable {
+        case snapshot(ProbeKind)
+        case intervene
+
+        static let accepted = ProbeKind.allCases.map(\.command) + ["intervene"]
+
+        init(_ text: String) throws {
+            if text == "intervene" {
+                self = .intervene
+            } else if let kind = ProbeKind(command: text) {
+                self = .snapshot(kind)
+            } else {
+                throw ValidationError("accepted is \(OptionValue.anyOf(Self.accepted))")
+            }
         }
+    }
+
+    func validate() throws {
+        if case .intervene = name { return }
+        let given = [("--steps", steps != nil), ("--fresh-optimizer", freshOptimizer), ("--threads", threads != nil)]
+        if let option = given.first(where: \.1)?.0 { throw ValidationError("\(option) goes with intervene only") }
     }
 
     func run() async throws {
         let reader = try run.reader()
+        try Continuation.check(reader.config, reader.folder)
+        switch name {
+        case .snapshot(let kind): try await measure(kind, reader)
+        case .intervene: try await intervene(reader)
+        }
+    }
+
+    private func measure(_ kind: ProbeKind, _ reader: RunReader) async throws {
         let config = reader.config
-        try Continuation.check(config, reader.folder)
         let interruption = Interruption {}
         defer { interruption.cancel() }
         let snapshot = try await RecordedStep.find(step, of: reader) { event in
-            if interruption.signal != nil { throw Self.interrupted(interruption, at: event.step) }
+            if interruption.signal != nil { throw Self.interrupted(interruption, " at step \(event.step)") }
         }.snapshot
         guard !kind.needsDirections || !snapshot.directions.isEmpty else {
             throw Failure.usage("step \(snapshot.step) has no directions: the window held too little by then")
@@ -66,24 +101,66 @@ struct Probe: AsyncParsableCommand {
         let context = ProbeContext(
             model: TransformerModel(for: config), config: config, test: data.test, train: data.train)
         let record = ProbeSuite.run(kind, context, snapshot) { interruption.signal != nil }
-        guard let record else { throw Self.interrupted(interruption, at: snapshot.step) }
-        try print(record, of: reader.folder.name)
+        guard let record else { throw Self.interrupted(interruption, " at step \(snapshot.step)") }
+        let run = reader.folder.name
+        try print(ProbeReportText.lines(record, of: run), ProbeAnswer(probe: kind.command, run: run, record: record.record))
     }
 
-    private func print(_ record: ProbeRecord, of run: String) throws {
-        guard json else {
-            return try StandardOutput.write(ProbeReportText.lines(record, of: run).map { $0 + "\n" }.joined())
+    private func intervene(_ reader: RunReader) async throws {
+        let last = reader.config.steps
+        guard let step = step ?? reader.checkpoints.list().entries.last(where: { $0.step < last })?.step else {
+            throw Failure.noInput("\(reader.folder.path): the run has no checkpoint before its end; --step derives a step again")
         }
+        let intervention = Intervention(
+            step: step, steps: steps ?? Intervention.usualSteps, freshOptimizer: freshOptimizer)
+        let line = Mutex(ProgressLine())
+        let threads = threads ?? ProcessInfo.processInfo.activeProcessorCount
+        let work = Task {
+            try await intervention.run(on: reader, threads: threads) { progress in
+                line.withLock { $0.show { InterventionText.line(progress) } }
+            }
+        }
+        let interruption = Interruption { work.cancel() }
+        defer { interruption.cancel() }
+        let result = await work.result
+        line.withLock { $0.clear() }
+        do {
+            let (record, run) = (try result.get(), reader.folder.name)
+            try print(InterventionText.lines(record, of: run), ProbeAnswer(probe: "intervene", run: run, record: record))
+        } catch is CancellationError {
+            throw Self.interrupted(interruption, "; the same command goes on with the forks that are there")
+        }
+    }
+
+    private func print(_ lines: [String], _ answer: ProbeAnswer) throws {
+        guard json else { return try StandardOutput.write(lines.map { $0 + "\n" }.joined()) }
         let line: String
         do {
-            line = try JSONLine.text(Answer(answer: record, run: run))
+            line = try JSONLine.text(answer)
         } catch is EncodingError {
-            throw Failure.run("\(run): the probe has a figure that is not finite, which JSON has no number for")
+            throw Failure.run("\(answer.run): the probe has a figure that is not finite, which JSON has no number for")
         }
         try StandardOutput.line(line)
     }
 
-    private static func interrupted(_ interruption: Interruption, at step: Int) -> Failure {
-        Failure(message: "interrupted at step \(step)", exitCode: 128 + (interruption.signal ?? SIGINT))
+    /// - Parameter rest: of the sentence.
+    private static func interrupted(_ interruption: Interruption, _ rest: String) -> Failure {
+        Failure(message: "interrupted\(rest)", exitCode: 128 + (interruption.signal ?? SIGINT))
+    }
+}
+
+/// What `--json` prints.
+private struct ProbeAnswer: Encodable {
+    let probe: String
+    let run: String
+    let record: any Encodable
+
+    private enum Key: String, CodingKey { case probe, run, record }
+
+    func encode(to encoder: any Encoder) throws {
+        var container = encoder.container(keyedBy: Key.self)
+        try container.encode(probe, forKey: .probe)
+        try container.encode(run, forKey: .run)
+        try container.encode(record, forKey: .record)
     }
 }

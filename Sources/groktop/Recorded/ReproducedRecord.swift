@@ -20,6 +20,10 @@ struct ReproducedRecord: Sendable {
         if state.lastNonzeroWeightDecay != lastNonzero {
             return "its last weight decay but 0 is \(state.lastNonzeroWeightDecay), where the run's was \(lastNonzero)"
         }
+        let adamSteps = adamSteps(at: state.step, after: state.reproducedEvents)
+        if (state.adamSteps ?? state.step) != adamSteps {
+            return "its optimizer counts \(state.adamSteps ?? state.step) steps, where the run's counted \(adamSteps)"
+        }
         return markers(after: state.reproducedEvents) == state.markers ? nil : "its marks are not the run's"
     }
 
@@ -27,6 +31,14 @@ struct ReproducedRecord: Sendable {
         var detector = MarkerDetector(thresholds: config.thresholds)
         for case .evaluation(let record) in events.prefix(count) { _ = detector.take(record) }
         return detector.state
+    }
+
+    /// Those since the optimizer was last made anew.
+    private func adamSteps(at step: Int, after count: Int) -> Int {
+        let fresh = events.prefix(count).last { event in
+            if case .command(let record) = event { record.command == .freshOptimizer } else { false }
+        }
+        return step - (fresh?.step ?? 0)
     }
 
     /// ω, and what "on" would turn on.

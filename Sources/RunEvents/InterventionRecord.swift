@@ -1,0 +1,54 @@
+/// What became of a run under several weight decays, each from the same of its steps on and for as long.
+package struct InterventionRecord: Sendable, Codable, Equatable {
+    /// Where the forks leave the run.
+    package var step: Int
+    /// Optimizer steps of each from there on.
+    package var steps: Int
+    /// Whether Adam begins anew there.
+    package var freshOptimizer: Bool
+    /// What R² is of.
+    package var coordinate: TaskCoordinate
+    /// Test sequences that R² stands on.
+    package var sequences: Int
+    package var branches: [Branch]
+
+    package init(
+        step: Int, steps: Int, freshOptimizer: Bool, coordinate: TaskCoordinate, sequences: Int, branches: [Branch]
+    ) {
+        self.step = step
+        self.steps = steps
+        self.freshOptimizer = freshOptimizer
+        self.coordinate = coordinate
+        self.sequences = sequences
+        self.branches = branches
+    }
+
+    /// One weight decay, measured at its fork's last step.
+    package struct Branch: Sendable, Codable, Equatable {
+        package var weightDecay: Double
+        /// The fork.
+        package var run: RunReference
+        /// On the whole test set: of tokens, or of sequences where these decide.
+        package var testAccuracy: Double
+        /// Of what the head reads: the last residual stream after the final LayerNorm. nil as in `ReadoutRecord`.
+        package var linearR2: Double?
+        package var mlpR2: Double?
+        /// `AttentionRecord.Summary.positionEntropy`, the mean over all heads.
+        package var attentionEntropy: Double
+        /// ‖θ‖, of all parameters.
+        package var parameterNorm: Double
+
+        package init(
+            weightDecay: Double, run: RunReference, testAccuracy: Double, linearR2: Double?, mlpR2: Double?,
+            attentionEntropy: Double, parameterNorm: Double
+        ) {
+            self.weightDecay = weightDecay
+            self.run = run
+            self.testAccuracy = testAccuracy
+            self.linearR2 = linearR2
+            self.mlpR2 = mlpR2
+            self.attentionEntropy = attentionEntropy
+            self.parameterNorm = parameterNorm
+        }
+    }
+}
