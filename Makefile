@@ -1,6 +1,6 @@
 # groktop. `make run` opens the dashboard, `make test` runs everything that CI runs; both set up what is missing first.
 
-.PHONY: run build test bench-peers fit-lifecycle setup clean
+.PHONY: run build test replicate bench-peers fit-lifecycle setup clean
 
 ifeq ($(shell uname -s),Darwin)
 # Homebrew keeps both out of the default search path.
@@ -19,6 +19,10 @@ test: setup
 	@scripts/setup tmux
 	swift build -c release --build-tests
 	swift test -c release --skip-build --disable-xctest $(ARGS)
+
+# make replicate ARGS="--task dyck --seeds 42 --out DIR"
+replicate: build
+	@.build/release/groktop replicate $(ARGS)
 
 # make bench-peers TASKS="dyck modadd" ROUNDS=3 SECONDS=5 JSON=figures.json PEERS_PYTHON=/path/to/python
 bench-peers: build

@@ -48,6 +48,7 @@ let package = Package(
             dependencies: ["Kernels", "RunEvents", "Transformer", "Tasks", "SpectralEdge", "Training"],
             swiftSettings: settings),
         .target(name: "Lifecycle", dependencies: ["RunEvents"], swiftSettings: settings),
+        .target(name: "Replication", dependencies: ["RunEvents", "Lifecycle"], swiftSettings: settings),
         .target(name: "Safetensors", swiftSettings: settings),
         .target(
             name: "Recording",
@@ -64,7 +65,7 @@ let package = Package(
             name: "groktop",
             dependencies: [
                 "Kernels", "RunEvents", "Tasks", "Transformer", "SpectralEdge", "Training", "Probes", "Benchmark",
-                "Lifecycle", "Recording", "Safetensors", "TerminalUI", "Dashboard", "NcursesTerminal",
+                "Lifecycle", "Replication", "Recording", "Safetensors", "TerminalUI", "Dashboard", "NcursesTerminal",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ], swiftSettings: settings),
 
@@ -101,6 +102,8 @@ let package = Package(
                 "Recording", "RunEvents", "Safetensors", .product(name: "GRDB", package: "GRDB.swift"),
             ], swiftSettings: settings),
         .testTarget(name: "LifecycleTests", dependencies: ["Lifecycle", "RunEvents"], swiftSettings: settings),
+        .testTarget(
+            name: "ReplicationTests", dependencies: ["Lifecycle", "Replication", "RunEvents"], swiftSettings: settings),
         .testTarget(name: "RunEventsTests", dependencies: ["RunEvents"], swiftSettings: settings),
         .testTarget(name: "TerminalUITests", dependencies: ["TerminalUI"], swiftSettings: settings),
         .testTarget(
@@ -114,8 +117,8 @@ let package = Package(
         .testTarget(
             name: "EndToEndTests",
             dependencies: [
-                "groktop", "Kernels", "RunEvents", "Dashboard", "Probes", "Recording", "Safetensors", "Tasks", "TerminalUI", "Training",
-                "Transformer", .product(name: "GRDB", package: "GRDB.swift"),
+                "groktop", "Kernels", "RunEvents", "Dashboard", "Probes", "Recording", "Replication", "Safetensors", "Tasks",
+                "TerminalUI", "Training", "Transformer", .product(name: "GRDB", package: "GRDB.swift"),
             ], swiftSettings: settings),
     ]
 )

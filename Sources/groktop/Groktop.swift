@@ -12,7 +12,7 @@ struct Groktop: AsyncParsableCommand {
         version: version,
         subcommands: [
             Watch.self, Train.self, Runs.self, Replay.self, Resume.self, Fork.self, Verify.self, Export.self, Probe.self,
-            Remove.self, Bench.self,
+            Remove.self, Replicate.self, Bench.self,
         ],
         defaultSubcommand: Watch.self)
 

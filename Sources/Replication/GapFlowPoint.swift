@@ -1,0 +1,37 @@
+internal import RunEvents
+
+/// The gap's change over an interval, as predicted and as measured.
+struct GapFlowPoint {
+    var step: Int
+    var predicted: Double
+    var measured: Double
+    /// The gap lies elsewhere than before: the two are not of the same thing.
+    var kStarChanged: Bool
+
+    /// How T3 is taken.
+    enum Driving {
+        /// As defined: η W (G_k*²/σ_k* − …).
+        case literal
+        /// Times ηN. σ and g have the size of an update, which is ηN times a gradient; ηN G²/σ, T3 over an interval, has the size of a
+        /// gradient. So T3 as defined seems to be off by 1/(ηN).
+        case scaled
+    }
+
+    static func all(_ run: MeasuredRun, _ driving: Driving) -> [GapFlowPoint] {
+        run.gapFlows.compactMap { record in
+            guard let terms = record.terms, let measured = record.measuredChange else { return nil }
+            let scale = driving == .literal ? 1 : record.learningRate * Double(record.interval)
+            let predicted = Double(record.interval) * (terms.curvature + terms.damping + terms.driving * scale)
+            guard predicted.isFinite, measured.isFinite else { return nil }
+            return GapFlowPoint(step: record.step, predicted: predicted, measured: measured, kStarChanged: record.kStarChanged)
+        }
+    }
+
+    /// Those of one and the same gap.
+    static func same(_ run: MeasuredRun, _ driving: Driving) -> [GapFlowPoint] { all(run, driving).filter { !$0.kStarChanged } }
+
+    /// nil of none.
+    static func rightSigns(_ points: [GapFlowPoint]) -> Double? {
+        Statistics.mean(points.map { ($0.predicted < 0) == ($0.measured < 0) ? 1 : 0 })
+    }
+}

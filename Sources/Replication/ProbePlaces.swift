@@ -1,0 +1,46 @@
+package import RunEvents
+
+/// The steps at which a run and its twin without weight decay are probed.
+package struct ProbePlaces: Sendable, Equatable {
+    /// Tied to the run's own grok step; nil where it did not grok.
+    package var before: Int?
+    package var at: Int?
+    package var after: Int?
+    package var late: Int
+    /// Where the paper probes, whatever the run.
+    package var fixed: [Int]
+
+    /// Intervals from grokking to `after`.
+    static let intervalsAfter = 10
+
+    /// - Parameters:
+    ///   - grokkedAt: of the run with weight decay.
+    ///   - lastStep: of both runs: a multiple of the interval, or not.
+    package init(grokkedAt: Int?, config: RunConfig, lastStep: Int) {
+        let interval = config.spectrum.interval
+        // Two updates, for a v_2.
+        let first = 2 * interval
+        let last = lastStep / interval * interval
+        late = lastStep
+        fixed = Self.paperSteps(config.task).filter { $0 >= first && $0 <= lastStep && $0 % interval == 0 }
+        guard let grokkedAt, last >= first else { return }
+        // Nearest to half the grok step; of two the later.
+        before = min(max((grokkedAt + interval) / (2 * interval) * interval, first), last)
+        at = min(max((grokkedAt + interval - 1) / interval * interval, first), last)
+        after = at.map { min($0 + Self.intervalsAfter * interval, lastStep) }
+    }
+
+    /// All, once each, in order.
+    package var steps: [Int] { Set([before, at, after, late].compactMap(\.self) + fixed).sorted() }
+
+    /// The paper's first fixed step, which its figures "at grokking" are of.
+    var paperEarly: Int? { fixed.first { $0 < late } }
+
+    private static func paperSteps(_ task: TaskName) -> [Int] {
+        switch task {
+        case .dyck: [1_000, 10_000]
+        case .scan: [4_000, 8_000]
+        case .modadd, .modsub, .modmul, .modx2y2, .modx2xyy2, .modx3xy: []
+        }
+    }
+}

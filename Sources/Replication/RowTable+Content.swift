@@ -1,0 +1,116 @@
+internal import Lifecycle
+internal import RunEvents
+
+extension RowTable {
+    static func readout(_ task: TaskName, _ paper: PaperTable) -> [Row] {
+        let atPlace: @Sendable (SeedRuns) -> Int? = { $0.places.at }
+        let fixedPlace: @Sendable (SeedRuns) -> Int? = { $0.places.paperEarly }
+        let latePlace: @Sendable (SeedRuns) -> Int? = { $0.places.late }
+        func rows(_ id: String, _ words: String, _ linear: PaperTable.Measured?, _ mlp: PaperTable.Measured?,
+            linearDirection: Criterion, mlpDirection: Criterion, _ step: @escaping @Sendable (SeedRuns) -> Int?
+        ) -> [Row] {
+            [
+                row("linear-\(id)", .readout, "linear R² \(words)", .plain,
+                    near(linear, atLeast: 0.01, .plain, .readout, direction: linearDirection)) { seed in
+                    seed.figure(seed.decayed, step(seed)) { $0.readout($1)?.normed.linear.r2 }
+                },
+                row("mlp-\(id)", .readout, "MLP R² \(words)", .plain,
+                    near(mlp, atLeast: 0.01, .plain, .readout, direction: mlpDirection)) { seed in
+                    seed.figure(seed.decayed, step(seed)) { $0.readout($1)?.normed.mlp.r2 }
+                },
+            ]
+        }
+        let rows = rows("at", "at grokking", paper.linearAt, paper.mlpAt, linearDirection: .above(row: "linear-late"),
+            mlpDirection: .above(row: "linear-at"), atPlace)
+            + rows("fixed", "at the paper's fixed step", paper.linearAt, paper.mlpAt,
+                linearDirection: .above(row: "linear-late"), mlpDirection: .above(row: "linear-fixed"), fixedPlace)
+            // The line loses what the network still finds.
+            + rows("late", "late", paper.linearLate, paper.mlpLate, linearDirection: .below(row: "linear-at"),
+                mlpDirection: .above(row: "linear-late"), latePlace)
+        guard !TaskCoordinate(task).isQuantity else { return rows }
+        return rows + [
+            row("linear-accuracy-late", .readout, "right answers of the linear readout, late", .percent) { seed in
+                seed.figure(seed.decayed, seed.places.late) { $0.readout($1)?.normed.linear.accuracy }
+            },
+            row("mlp-accuracy-late", .readout, "right answers of the MLP, late", .percent) { seed in
+                seed.figure(seed.decayed, seed.places.late) { $0.readout($1)?.normed.mlp.accuracy }
+            },
+        ]
+    }
+
+    static func function(_ task: TaskName, _ paper: PaperTable) -> [Row] {
+        // Content, or none of it, beside what a random direction has.
+        let direction: Criterion = (paper.functionalR2 ?? 0) >= 0.5 ? .above(row: "functional-control") : .every(.below(0.5))
+        return [
+            row("functional-r2", .function, "functional R² of v₁, late", .plain,
+                near(paper.functionalR2, 0.1, .plain, .function, direction: direction)) { seed in
+                seed.figure(seed.decayed, seed.places.late) { $0.function($1)?.directions.first?.readout.r2 }
+            },
+            row("functional-control", .function, "… of random directions as long", .plain) { seed in
+                seed.figure(seed.decayed, seed.places.late) { run, step in
+                    run.function(step).flatMap { Statistics.mean($0.controls.compactMap(\.readout.r2)) }
+                }
+            },
+            row("functional-fourier", .function, "… share of its strongest frequency", .percent) { seed in
+                seed.figure(seed.decayed, seed.places.late) { $0.function($1)?.directions.first?.fourier?.concentration }
+            },
+        ]
+    }
+
+    static func classes(_ paper: PaperTable) -> [Row] {
+        let claim: (PaperFigure?, Rule?) = paper.edgeClass.map {
+            (PaperFigure($0.rawValue, .classes), Rule(holds: .allAre($0.rawValue), direction: .mostAre($0.rawValue)))
+        } ?? (nil, nil)
+        return [
+            row("class-content", .classes, "class by content, late", .label, claim) { seed in
+                seed.driveClass(seed.decayed, seed.places.late) { $0.contentClass($1) }
+            },
+            row("class-predicted", .classes, "class predicted by the gap flow, late", .label, claim) { seed in
+                seed.driveClass(seed.decayed, seed.places.late) { $0.gapFlow($1)?.predictedClass }
+            },
+            row("class-drive", .classes, "class by drive, late", .label) { seed in
+                seed.driveClass(seed.decayed, seed.places.late) { $0.spectrum($1)?.driveClass }
+            },
+            row("agreement-drive-predicted", .classes, "intervals with drive and prediction the same", .percent) { seed in
+                seed.figure(seed.decayed, seed.places.late) { run, _ in run.classComparison.drivePredicted.share }
+            },
+            row("agreement-drive-content", .classes, "measured intervals with drive and content the same", .percent) { seed in
+                seed.figure(seed.decayed, seed.places.late) { run, _ in run.classComparison.driveContent.share }
+            },
+        ]
+    }
+
+    static func intervention(_ paper: PaperTable) -> [Row] {
+        let pairs = zip(paper.intervention, paper.intervention.dropFirst()).map { ($0.weightDecay, $1.weightDecay) }
+        return paper.intervention.flatMap { arm -> [Row] in
+            let name = "ω = \(ValueFormat.trimmed(arm.weightDecay))"
+            let previous = pairs.first { $0.1 == arm.weightDecay }?.0
+            let next = pairs.first { $0.0 == arm.weightDecay }?.1
+            // What grows with ω and what falls with it: held against the arm before, the first against the one behind.
+            func order(_ id: String, falls: Bool) -> Criterion {
+                let other = previous ?? next ?? arm.weightDecay
+                let isBelow = falls == (previous != nil)
+                let row = "intervention-\(id)-\(ValueFormat.trimmed(other))"
+                return isBelow ? .below(row: row) : .above(row: row)
+            }
+            func make(
+                _ id: String, _ words: String, _ published: Double, _ tolerance: Double, _ direction: Criterion,
+                _ value: @escaping @Sendable (Intervention.Arm) -> Double?
+            ) -> Row {
+                row("intervention-\(id)-\(ValueFormat.trimmed(arm.weightDecay))", .intervention, "\(words), \(name)", .plain,
+                    near(published, tolerance, .plain, .intervention, direction: direction)) { seed in
+                    guard let intervention = seed.intervention, let own = intervention.arm(arm.weightDecay), let value = value(own)
+                    else { return nil }
+                    let end = intervention.step + intervention.steps
+                    return Figure(seed: seed.seed, value: value, run: own.run ?? intervention.run, step: end)
+                }
+            }
+            return [
+                make("accuracy", "test accuracy", arm.testAccuracy, 0.02, .every(.atLeast(0.95))) { $0.testAccuracy },
+                make("linear", "linear R²", arm.linearR2, 0.03, order("linear", falls: true)) { $0.linearR2 },
+                make("entropy", "attention entropy", arm.attentionEntropy, 0.05, order("entropy", falls: false)) { $0.attentionEntropy },
+                make("norm", "‖θ‖", arm.parameterNorm, 0.1 * arm.parameterNorm, order("norm", falls: true)) { $0.parameterNorm },
+            ]
+        }
+    }
+}

@@ -1,0 +1,68 @@
+internal import RunEvents
+
+extension RowTable {
+    static func grokking(_ paper: PaperTable) -> [Row] {
+        let hasClaim = paper.grokSteps != nil
+        let all = hasClaim ? (PaperFigure("3 of 3", .grokking), Rule(holds: .every(.equal(1)), direction: .mean(.atLeast(0.5)))) : nil
+        let none = hasClaim
+            ? (PaperFigure("0 of 3", .grokking), Rule(holds: .every(.equal(0)), direction: .below(row: "grokked"))) : nil
+        let steps = paper.grokSteps.map { range in
+            (
+                PaperFigure(paper.grokText ?? "", .grokking),
+                Rule(
+                    holds: .covers(range, tolerance: 100),
+                    direction: .every(.between(range.lowerBound / 2, range.upperBound * 2)))
+            )
+        }
+        return [
+            row("grokked", .grokking, "groks, ω = 1", .count, all ?? (nil, nil)) { seed in
+                seed.figure(seed.decayed, seed.decayed?.grokkedAt ?? seed.decayed?.lastStep) { run, _ in run.grokkedAt == nil ? 0 : 1 }
+            },
+            row("grok-step", .grokking, "at step, ω = 1", .step, steps ?? (nil, nil)) { seed in
+                seed.figure(seed.decayed, seed.decayed?.grokkedAt) { _, step in Double(step) }
+            },
+            row("grokked-undecayed", .grokking, "groks, ω = 0", .count, none ?? (nil, nil)) { seed in
+                seed.figure(seed.undecayed, seed.undecayed?.grokkedAt ?? seed.undecayed?.lastStep) { run, _ in
+                    run.grokkedAt == nil ? 0 : 1
+                }
+            },
+            row("accuracy", .grokking, "test accuracy at the end, ω = 1", .percent) { seed in
+                seed.figure(seed.decayed, seed.decayed?.lastStep) { run, _ in run.evaluations.last?.decidingTestAccuracy }
+            },
+            row("accuracy-undecayed", .grokking, "test accuracy at the end, ω = 0", .percent) { seed in
+                seed.figure(seed.undecayed, seed.undecayed?.lastStep) { run, _ in run.evaluations.last?.decidingTestAccuracy }
+            },
+        ]
+    }
+
+    static func drive(_ paper: PaperTable) -> [Row] {
+        places.flatMap { place in
+            let published = place.paper(paper)
+            // Which of the two drives it: the side of ½ that the paper's figure is on.
+            let side = published.map { $0 < 0.5 ? Criterion.every(.below(0.5)) : .every(.above(0.5)) }
+            let claim = near(published, 0.05, .percent, .decomposition, direction: side)
+            return [
+                row("share-\(place.id)", .drive, "gradient share of v₁ \(place.words)", .percent, claim) { seed in
+                    seed.figure(seed.decayed, place.step(seed.places)) { $0.spectrum($1)?.gradientFraction.first }
+                },
+                row("share-\(place.id)-fine", .drive, "… in the fine window (N/5)", .percent) { seed in
+                    seed.figure(seed.decayed, place.step(seed.places)) { $0.fineSpectrum($1)?.gradientFraction.first }
+                },
+            ]
+        }
+    }
+
+    struct SharePlace: Sendable {
+        var id: String
+        var words: String
+        var paper: @Sendable (PaperTable) -> Double?
+        var step: @Sendable (ProbePlaces) -> Int?
+    }
+
+    static let places = [
+        SharePlace(id: "before", words: "before grokking", paper: { $0.shareBefore }, step: { $0.before }),
+        SharePlace(id: "at", words: "at grokking", paper: { $0.shareAt }, step: { $0.at }),
+        SharePlace(id: "after", words: "after grokking", paper: { $0.shareAfter }, step: { $0.after }),
+        SharePlace(id: "late", words: "late", paper: { $0.shareLate }, step: { $0.late }),
+    ]
+}

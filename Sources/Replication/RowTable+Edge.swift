@@ -1,0 +1,112 @@
+internal import RunEvents
+
+extension RowTable {
+    static func removal(_ paper: PaperTable) -> [Row] {
+        // Removing the edge costs more than noise, and more than removing as much of something random.
+        let matters = Criterion.both(.every(.below(-0.05)), .below(row: "random-same-norm"))
+        let random = paper.randomTrials.map { trials in
+            (
+                PaperFigure("0 (\(trials) trials)", .ablation),
+                Rule(holds: .unresolved, direction: .every(.between(-0.01, 0.01)))
+            )
+        }
+        return [
+            row("removal-at", .removal, "Δ accuracy without v₁ and v₂ at grokking", .change,
+                near(paper.removalAt, atLeast: 0.1, .change, .ablation, direction: matters)) { seed in
+                removed(seed, seed.decayed, seed.places.at)
+            },
+            row("removal-fixed", .removal, "… at the paper's fixed step", .change,
+                near(paper.removalAt, atLeast: 0.1, .change, .ablation, direction: matters)) { seed in
+                removed(seed, seed.decayed, seed.places.paperEarly)
+            },
+            row("removal-late", .removal, "Δ accuracy without v₁ and v₂ late", .change,
+                near(paper.removalLate, atLeast: 0.1, .change, .ablation, direction: matters)) { seed in
+                removed(seed, seed.decayed, seed.places.late)
+            },
+            row("removal-memorized", .removal, "… of the memorized model (ω = 0)", .change,
+                near(paper.removalMemorized, atLeast: 0.05, .change, .ablation, direction: .above(row: "removal-late"))) { seed in
+                removed(seed, seed.undecayed, seed.places.late)
+            },
+            row("random-plane", .removal, "Δ accuracy without a random plane, late", .change, random ?? (nil, nil)) { seed in
+                control(seed, .randomPlane)
+            },
+            row("random-same-norm", .removal, "… a random vector as long as the edge's part", .change) { seed in
+                control(seed, .randomSameNorm)
+            },
+        ]
+    }
+
+    private static func removed(_ seed: SeedRuns, _ run: MeasuredRun?, _ step: Int?) -> Figure? {
+        let resolution = step.flatMap { run?.ablation($0) }.map { 1 / Double(max($0.tokens, 1)) }
+        return seed.figure(run, step, resolution: resolution) { run, step in
+            run.ablation(step)?.removals.first { $0.directions == [1, 2] }?.accuracyChange
+        }
+    }
+
+    private static func control(_ seed: SeedRuns, _ kind: AblationRecord.Control.Kind) -> Figure? {
+        let record = seed.decayed?.ablation(seed.places.late)
+        return seed.figure(
+            seed.decayed, seed.places.late, resolution: record.map { 1 / Double(max($0.tokens, 1)) }
+        ) { _, _ in record?.controls.first { $0.kind == kind }?.meanAccuracyChange }
+    }
+
+    static func flatness(_ paper: PaperTable) -> [Row] {
+        let flat = Criterion.below(row: "curvature-memorized")
+        return [
+            row("largest-kl", .flatness, "largest KL along v₁, late", .scientific,
+                within(3, of: paper.largestKL, .scientific, .perturbation, direction: .every(.below(0.001)))) { seed in
+                seed.figure(seed.decayed, seed.places.late) { run, step in
+                    run.perturbation(step)?.sweeps.first { $0.direction == 1 }?.points.map(\.klDivergence).max()
+                }
+            },
+            row("curvature-1", .flatness, "curvature along v₁, late", .scientific,
+                within(3, of: paper.curvature1, .scientific, .curvature, direction: flat)) { seed in
+                seed.figure(seed.decayed, seed.places.late) { $0.curvature($1)?.curvatures.first }
+            },
+            row("curvature-2", .flatness, "curvature along v₂, late", .scientific,
+                within(3, of: paper.curvature2, .scientific, .curvature, direction: flat)) { seed in
+                seed.figure(seed.decayed, seed.places.late) { $0.curvature($1)?.curvatures.dropFirst().first }
+            },
+            row("curvature-memorized", .flatness, "curvature of the memorized model's bulk (v₃, v₄ of ω = 0)", .scientific,
+                within(3, of: paper.memorizedBulkCurvature, .scientific, .curvature, direction: .above(row: "curvature-1"))) { seed in
+                seed.figure(seed.undecayed, seed.places.late) { run, step in
+                    run.curvature(step).flatMap { Statistics.mean(Array($0.curvatures.dropFirst(2))) }
+                }
+            },
+            row("curvature-memorized-at", .flatness, "… at the step at which its twin groks", .scientific) { seed in
+                seed.figure(seed.undecayed, seed.places.at) { run, step in
+                    run.curvature(step).flatMap { Statistics.mean(Array($0.curvatures.dropFirst(2))) }
+                }
+            },
+            row("top-eigenvalue", .flatness, "largest eigenvalue of the Hessian, late", .scientific) { seed in
+                seed.figure(seed.decayed, seed.places.late) { $0.curvature($1)?.topEigenvalue }
+            },
+        ]
+    }
+
+    static func geometry(_ paper: PaperTable) -> [Row] {
+        // v₁ turns least, v₃ most.
+        let orders: [Criterion] = [.below(row: "rotation-2"), .below(row: "rotation-3"), .above(row: "rotation-1")]
+        let names = ["v₁", "v₂", "v₃"]
+        let rotations = (0..<3).map { index in
+            let published = index < paper.rotation.count ? paper.rotation[index] : nil
+            return row(
+                "rotation-\(index + 1)", .geometry, "rotation of \(names[index]) a window, median after grokking", .degrees,
+                near(published, 5, .degrees, .geometry, direction: orders[index])
+            ) { seed in
+                seed.figure(seed.decayed, seed.places.late) { run, _ in
+                    guard let grokkedAt = run.grokkedAt else { return nil }
+                    return Statistics.median(
+                        run.coarse.filter { $0.step > grokkedAt && index < $0.rotationDegrees.count }.map { $0.rotationDegrees[index] })
+                }
+            }
+        }
+        let compression = row(
+            "g23-compression", .geometry, "g23 since its peak", .factor,
+            within(2, of: paper.g23Compression, .factor, .geometry, direction: .every(.above(2)))
+        ) { seed in
+            seed.figure(seed.decayed, seed.places.late) { run, _ in run.gapCompression }
+        }
+        return rotations + [compression]
+    }
+}

@@ -1,0 +1,54 @@
+internal import Foundation
+internal import Recording
+internal import RunEvents
+
+/// Answers on disk, so that nothing is measured twice: `OUT/probes/RUN-STEP-NAME.json`. A file that is gone, damaged or of another run of
+/// that name is as good as none.
+struct KeptProbes: Sendable {
+    let folder: URL
+
+    private struct Answer<Record: Codable>: Codable {
+        /// The run's identifier.
+        var run: String
+        var record: Record
+    }
+
+    func read<Record: Codable>(_ run: RunReference, _ step: Int, _ name: String) -> Record? {
+        guard let data = try? Data(contentsOf: file(run, step, name)),
+            let answer = try? Self.decoder.decode(Answer<Record>.self, from: data), answer.run == run.identifier
+        else { return nil }
+        return answer.record
+    }
+
+    /// - Throws: `Failure` where it cannot be written.
+    func write<Record: Codable>(_ record: Record, _ run: RunReference, _ step: Int, _ name: String) throws(Failure) {
+        let file = file(run, step, name)
+        let data: Data
+        do {
+            data = try Self.encoder.encode(Answer(run: run.identifier, record: record))
+        } catch {
+            throw .run("\(run.name): the answer of \(name) at step \(step) cannot be written as JSON")
+        }
+        try OutputFile.write(String(decoding: data, as: UTF8.self) + "\n", to: file.path)
+    }
+
+    private func file(_ run: RunReference, _ step: Int, _ name: String) -> URL {
+        folder.appendingPathComponent("\(run.name)-\(step)-\(name).json", isDirectory: false)
+    }
+
+    /// A model that is no more than noise may have figures that are none; what is made of them leaves them out.
+    private static var encoder: JSONEncoder {
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+        encoder.nonConformingFloatEncodingStrategy = .convertToString(
+            positiveInfinity: "inf", negativeInfinity: "-inf", nan: "nan")
+        return encoder
+    }
+
+    private static var decoder: JSONDecoder {
+        let decoder = JSONDecoder()
+        decoder.nonConformingFloatDecodingStrategy = .convertFromString(
+            positiveInfinity: "inf", negativeInfinity: "-inf", nan: "nan")
+        return decoder
+    }
+}

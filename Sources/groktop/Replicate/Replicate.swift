@@ -1,0 +1,114 @@
+internal import ArgumentParser
+internal import Foundation
+internal import Replication
+internal import RunEvents
+internal import Tasks
+internal import Training
+
+/// The study again, as a report that says what held and what did not.
+struct Replicate: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "Replicate the published study: train, probe, and hold every figure against the paper's.",
+        discussion: """
+            For each task and seed a run with weight decay 1 and one with 0 are trained and recorded in DIR/runs, all probes are run \
+            before, at, after and long after grokking, and each figure of the paper is judged by a rule that was written down \
+            before: holds, holds in direction, does not hold. Writes DIR/report.md, DIR/results.json and DIR/report.html. What \
+            is there already is not done again: after an interruption the same command goes on.
+            """)
+
+    enum Choice: String, CaseIterable, Sendable {
+        case dyck, scan, modadd, all
+
+        var names: [TaskName] {
+            switch self {
+            case .dyck: [.dyck]
+            case .scan: [.scan]
+            case .modadd: [.modadd]
+            case .all: [.dyck, .modadd, .scan]
+            }
+        }
+    }
+
+    @Option(help: "dyck, scan, modadd or all.", transform: OptionValue.choice(Choice.self))
+    var task: Choice = .all
+
+    @Option(
+        parsing: .unconditional, help: "Seeds, with commas between (default: 42,137,2024; of scan 42).",
+        transform: Self.seeds)
+    var seeds: [UInt64]?
+
+    @Option(name: .customLong("out"), help: ArgumentHelp("Where runs, probes and reports go.", valueName: "dir"))
+    var out = "replication"
+
+    @Option(
+        parsing: .unconditional, help: "Optimizer steps of each run (default: 10,000; of scan 8,000).",
+        transform: OptionValue.integer(ConfigLimits.steps))
+    var steps: Int?
+
+    @Option(
+        parsing: .unconditional, help: "Threads that compute (default: one a core). They do not change the result.",
+        transform: OptionValue.integer(1...256))
+    var threads: Int?
+
+    @Flag(help: "Report on the runs that are there, and train none.")
+    var noTrain = false
+
+    @Option(
+        help: ArgumentHelp("A JSON list of configurations, in place of tasks, seeds and steps.", visibility: .hidden))
+    var configs: String?
+
+    func validate() throws {
+        if out.isEmpty { throw ValidationError("--out names no folder") }
+    }
+
+    func run() async throws {
+        let stop = ReplicationStop()
+        let interruption = Interruption { stop.stop() }
+        defer { interruption.cancel() }
+        let driver = ReplicationDriver(
+            plan: try plan(), folder: ReplicationFolder(path: out),
+            threads: threads ?? ProcessInfo.processInfo.activeProcessorCount, command: command,
+            trains: noTrain ? .none : .missing, stop: stop)
+        defer { driver.progress.clear() }
+        guard let results = try await driver.run() else {
+            driver.progress.clear()
+            throw Failure(
+                message: "interrupted; the same command goes on from here", exitCode: 128 + (interruption.signal ?? SIGINT))
+        }
+        driver.progress.clear()
+        for line in PlainReport.lines(results) { try StandardOutput.line(line) }
+    }
+
+    private func plan() throws(Failure) -> ReplicationPlan {
+        guard let configs else { return ReplicationPlan(tasks: task.names, seeds: seeds, steps: steps) }
+        do {
+            let data = try Data(contentsOf: URL(fileURLWithPath: configs))
+            return ReplicationPlan(try JSONDecoder().decode([RunConfig].self, from: data))
+        } catch {
+            throw .noInput("\(configs): is no list of configurations that can be read")
+        }
+    }
+
+    /// Without folders: it is for a report that others read.
+    private var command: String {
+        var words = ["groktop replicate --task \(task.rawValue)"]
+        if let seeds { words.append("--seeds \(seeds.map(String.init).joined(separator: ","))") }
+        if let steps { words.append("--steps \(steps)") }
+        if noTrain { words.append("--no-train") }
+        return words.joined(separator: " ")
+    }
+
+    @Sendable
+    private static func seeds(_ text: String) throws -> [UInt64] {
+        let parts = text.split(separator: ",", omittingEmptySubsequences: false)
+        let seeds = parts.compactMap { UInt64($0) }
+        guard seeds.count == parts.count, Set(seeds).count == seeds.count else {
+            throw ValidationError("accepted are whole numbers from 0 to \(UInt64.max), each once, with commas between")
+        }
+        return seeds
+    }
+}
+
+extension TrainingEnd {
+    var isFinished: Bool { if case .finished(let record) = self { record.reason == .completed } else { false } }
+}
