@@ -9,7 +9,8 @@ struct ProbeProgress {
     private let underWay: [ProbeKind]
     /// A run joined in its middle may have probes that its log knows nothing of.
     private let hasUnknown: Bool
-    /// Of the oldest that is under way, in percent: " 43 %"; empty where nobody says.
+    /// Of the oldest that is under way, in percent: "  43 %"; empty where nobody says. Only for what no replay shows: it is not
+    /// recorded.
     private let done: String
 
     init(_ model: Model) {
@@ -28,9 +29,9 @@ struct ProbeProgress {
         }
     }
 
-    /// For a notice; says also why nothing happens yet.
+    /// For a notice; says also why nothing happens yet, or how far it is.
     var sentence: String? {
-        guard working == nil, let waiting else { return title }
+        guard working == nil, let waiting else { return title.map { $0 + done } }
         return asked.count == 1
             ? "\(waiting): begins when this step ends" : "\(waiting): they begin when this step ends"
     }
@@ -41,8 +42,8 @@ struct ProbeProgress {
     }
 
     private var working: String? {
-        guard let first = underWay.first else { return hasUnknown ? "probing…" + done : nil }
-        return first.doing + "…" + done + (underWay.count > 1 ? " and \(underWay.count - 1) more" : "")
+        guard let first = underWay.first else { return hasUnknown ? "probing…" : nil }
+        return first.doing + "…" + (underWay.count > 1 ? " and \(underWay.count - 1) more" : "")
     }
 
     private var waiting: String? {

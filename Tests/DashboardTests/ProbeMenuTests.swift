@@ -162,7 +162,8 @@ import Testing
                         .init(
                             step: 401, state: .running, stepsPerSecond: 60, possibleStepsPerSecond: 287, pace: 60,
                             weightDecay: 1, probesUnderWay: 1, probeProgress: share))))
-            #expect(model.view().lines.contains { $0.contains("─ last probe  measuring attention…\(text) ─") }, "\(share)")
+            // What is not recorded must not stand where a replay shows what live showed.
+            #expect(model.view().lines.contains { $0.contains("─ last probe  measuring attention… ─") }, "\(share)")
             #expect(model.view().lines.last?.hasPrefix(" measuring attention…\(text) ") == true, "\(share)")
         }
         _ = model.update(.event(.probe(.attention(SyntheticRun.attention(400)))))
