@@ -95,14 +95,14 @@ extension RowTable {
             }
             func make(
                 _ id: String, _ words: String, _ published: Double, _ tolerance: Double, _ direction: Criterion,
-                _ value: @escaping @Sendable (Intervention.Arm) -> Double?
+                _ value: @escaping @Sendable (InterventionRecord.Branch) -> Double?
             ) -> Row {
                 row("intervention-\(id)-\(ValueFormat.trimmed(arm.weightDecay))", .intervention, "\(words), \(name)", .plain,
                     near(published, tolerance, .plain, .intervention, direction: direction)) { seed in
-                    guard let intervention = seed.intervention, let own = intervention.arm(arm.weightDecay), let value = value(own)
+                    guard let intervention = seed.intervention, let own = intervention.branch(arm.weightDecay),
+                        let value = value(own)
                     else { return nil }
-                    let end = intervention.step + intervention.steps
-                    return Figure(seed: seed.seed, value: value, run: own.run ?? intervention.run, step: end)
+                    return Figure(seed: seed.seed, value: value, run: own.run.name, step: intervention.step + intervention.steps)
                 }
             }
             return [
