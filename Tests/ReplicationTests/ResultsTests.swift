@@ -62,6 +62,12 @@ struct ResultsTests {
         #expect(try row("curvature-memorized").mean == 1.5)
         #expect(try row("window-fall").mean == 600 && row("window-fall-edge").mean == 0)
         #expect(try row("window-fall-grok").mean == -100)
+        let windows = try #require(results.tasks[0].tables.first { $0.id == "windows" })
+        #expect(
+            windows.rows == [
+                ["N = 100, W = 3", "400", "600", "600", "600"], ["N = 100, W = 5", "600", "600", "600", "600"],
+                ["N = 20, W = 5", "120", "520", "520", "520"],
+            ])
         #expect(try row("class-content").text == "mixed (3 of 3)" && row("class-content").verdict == .holds)
         #expect(try row("class-content", 1).verdict == .doesNotHold)
         #expect(try row("gap-flow-correlation").verdict == .holds)
