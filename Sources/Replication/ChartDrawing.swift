@@ -98,8 +98,8 @@ enum ChartDrawing {
             let y = height + Double(index / 3) * rowHeight + 10
             let key = switch entry.2 {
             case .line, .dashed:
-                "<line x1=\"\(number(x))\" x2=\"\(number(x + 18))\" y1=\"\(number(y))\" y2=\"\(number(y))\" stroke=\"\(colour(entry.1))\" "
-                    + "stroke-width=\"2\"" + (entry.2 == .dashed ? " stroke-dasharray=\"5 4\" />" : " />")
+                "<line x1=\"\(number(x))\" x2=\"\(number(x + 18))\" y1=\"\(number(y))\" y2=\"\(number(y))\" "
+                    + "stroke=\"\(colour(entry.1))\" stroke-width=\"2\"" + (entry.2 == .dashed ? " stroke-dasharray=\"5 4\" />" : " />")
             case .dots: "<circle cx=\"\(number(x + 9))\" cy=\"\(number(y))\" r=\"4\" fill=\"\(colour(entry.1))\" />"
             case .rings: "<circle cx=\"\(number(x + 9))\" cy=\"\(number(y))\" r=\"4\" fill=\"none\" stroke=\"\(colour(entry.1))\" />"
             }

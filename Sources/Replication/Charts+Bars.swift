@@ -44,19 +44,20 @@ extension Charts {
         guard let first = interventions.first else { return nil }
         var chart = Chart(
             id: "intervention", title: "Other weight decay from here",
-            caption: "\(ValueFormat.step.text(Double(first.steps))) steps after a step behind grokking: mean over seeds, and one sample s.d.",
+            caption: "\(ValueFormat.step.text(Double(first.steps))) steps of forks from a step after grokking, Adam "
+                + "begun anew: mean over seeds, and one sample s.d.",
             xTitle: "", yTitle: "", yRange: [0, 1])
-        for arm in first.arms {
-            func bar(_ name: String, _ colour: Int, _ value: (Intervention.Arm) -> Double?) -> Chart.Bar? {
+        for branch in first.branches {
+            func bar(_ name: String, _ colour: Int, _ value: (InterventionRecord.Branch) -> Double?) -> Chart.Bar? {
                 Charts.bar(name, colour, interventions.compactMap { intervention in
-                    guard let own = intervention.arm(arm.weightDecay), let value = value(own) else { return nil }
-                    return ("\(own.run ?? intervention.run)@\(intervention.step + intervention.steps)", value)
+                    guard let own = intervention.branch(branch.weightDecay), let value = value(own) else { return nil }
+                    return ("\(own.run.name)@\(intervention.step + intervention.steps)", value)
                 })
             }
             let bars = [
                 bar("test accuracy", 0) { $0.testAccuracy }, bar("linear R²", 1) { $0.linearR2 }, bar("MLP R²", 2) { $0.mlpR2 },
             ]
-            chart.groups.append(Chart.Group(name: "ω = \(ValueFormat.trimmed(arm.weightDecay))", bars: bars.compactMap(\.self)))
+            chart.groups.append(Chart.Group(name: "ω = \(ValueFormat.trimmed(branch.weightDecay))", bars: bars.compactMap(\.self)))
         }
         return chart
     }
@@ -68,4 +69,8 @@ extension Charts {
             name: name, colour: colour, value: mean, deviation: Statistics.deviation(values.map(\.value)),
             sources: values.map(\.source))
     }
+}
+
+extension InterventionRecord {
+    func branch(_ weightDecay: Double) -> Branch? { branches.first { $0.weightDecay == weightDecay } }
 }

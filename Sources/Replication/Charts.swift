@@ -34,7 +34,7 @@ enum Charts {
 
     /// v₁'s share in every window that was followed.
     static func windows(_ seed: SeedRuns) -> Chart? {
-        guard let run = seed.decayed, !run.windows.isEmpty else { return nil }
+        guard let run = seed.decayed else { return nil }
         var chart = Chart(
             id: "windows-\(seed.seed)", title: "The same run through other windows, seed \(seed.seed)",
             caption: "Gradient share of v₁ by window, up to a step at which all have changed. A fall that goes with grokking is at one "
@@ -43,8 +43,9 @@ enum Charts {
         chart.marks = grokMark(run)
         let end = 3 * (run.config.spectrum.window + 1) * run.config.spectrum.interval
         for (index, kind) in WindowKind.all(run).enumerated() {
-            let points = run.windows.filter { kind.matches($0) && $0.step <= end }.map { ($0.step, $0.gradientFraction) }
-            chart.series.append(line(kind.name, index, run, points, kind.interval == run.config.spectrum.interval ? .line : .dashed))
+            let points = kind.shares(run).filter { $0.step <= end }.map { ($0.step, $0.share) }
+            let isPaper = kind.interval == run.config.spectrum.interval
+            chart.series.append(line(kind.name, index, run, points, isPaper ? .line : .dashed))
         }
         return chart
     }
@@ -117,6 +118,7 @@ enum Charts {
                     + "both as the inverse hyperbolic sine of 10⁴ times the change, so that sizes of every power of ten are seen with "
                     + "their sign. Rings: k* changed, so the two are not of the same gap.",
                 xTitle: "predicted", yTitle: "measured", yRange: nil)
+            chart.marks = [Chart.Mark(x: 0, name: "")]
             for (index, seed) in seeds.enumerated() {
                 guard let run = seed.decayed else { continue }
                 let points = GapFlowPoint.all(run, driving)

@@ -7,6 +7,9 @@ package struct ProbePlaces: Sendable, Equatable {
     package var at: Int?
     package var after: Int?
     package var late: Int
+    /// Where forks with other weight decays leave the run: after grokking, and before its end. nil where there is no such step, or the
+    /// paper has no figures of the task's.
+    package var intervention: Int?
     /// Where the paper probes, whatever the run.
     package var fixed: [Int]
 
@@ -28,6 +31,8 @@ package struct ProbePlaces: Sendable, Equatable {
         before = min(max((grokkedAt + interval) / (2 * interval) * interval, first), last)
         at = min(max((grokkedAt + interval - 1) / interval * interval, first), last)
         after = at.map { min($0 + Self.intervalsAfter * interval, lastStep) }
+        guard !PaperTable.of(config.task).intervention.isEmpty else { return }
+        intervention = [after, at].compactMap(\.self).first { $0 >= grokkedAt && $0 < lastStep }
     }
 
     /// All, once each, in order.

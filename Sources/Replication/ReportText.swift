@@ -61,7 +61,8 @@ enum ReportText {
             (count(.holds), "hold"), (count(.holdsInDirection), "hold in direction"), (count(.doesNotHold), "do not hold"),
             (count(.notMeasured), "were not measured"),
         ]
-        return "Of \(claims.count) rows with a figure of the paper " + parts.filter { $0.0 > 0 }.map { "\($0.0) \($0.1)" }.joined(separator: ", ") + "."
+        let counts = parts.filter { $0.0 > 0 }.map { "\($0.0) \($0.1)" }.joined(separator: ", ")
+        return "Of \(claims.count) rows with a figure of the paper \(counts)."
     }
 
     /// Rows by section, in order.

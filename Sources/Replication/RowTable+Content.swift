@@ -46,12 +46,12 @@ extension RowTable {
                 near(paper.functionalR2, 0.1, .plain, .function, direction: direction)) { seed in
                 seed.figure(seed.decayed, seed.places.late) { $0.function($1)?.directions.first?.readout.r2 }
             },
-            row("functional-control", .function, "… of random directions as long", .plain) { seed in
+            row("functional-control", .function, "functional R² of random directions as long, late", .plain) { seed in
                 seed.figure(seed.decayed, seed.places.late) { run, step in
                     run.function(step).flatMap { Statistics.mean($0.controls.compactMap(\.readout.r2)) }
                 }
             },
-            row("functional-fourier", .function, "… share of its strongest frequency", .percent) { seed in
+            row("functional-fourier", .function, "share of the strongest frequency in v₁'s response, late", .percent) { seed in
                 seed.figure(seed.decayed, seed.places.late) { $0.function($1)?.directions.first?.fourier?.concentration }
             },
         ]
@@ -80,6 +80,9 @@ extension RowTable {
         ]
     }
 
+    /// What a figure does as ω grows.
+    private enum Trend { case falls, grows }
+
     static func intervention(_ paper: PaperTable) -> [Row] {
         let pairs = zip(paper.intervention, paper.intervention.dropFirst()).map { ($0.weightDecay, $1.weightDecay) }
         return paper.intervention.flatMap { arm -> [Row] in
@@ -87,29 +90,29 @@ extension RowTable {
             let previous = pairs.first { $0.1 == arm.weightDecay }?.0
             let next = pairs.first { $0.0 == arm.weightDecay }?.1
             // What grows with ω and what falls with it: held against the arm before, the first against the one behind.
-            func order(_ id: String, falls: Bool) -> Criterion {
+            func order(_ id: String, _ trend: Trend) -> Criterion {
                 let other = previous ?? next ?? arm.weightDecay
-                let isBelow = falls == (previous != nil)
+                let isBelow = (trend == .falls) == (previous != nil)
                 let row = "intervention-\(id)-\(ValueFormat.trimmed(other))"
                 return isBelow ? .below(row: row) : .above(row: row)
             }
             func make(
                 _ id: String, _ words: String, _ published: Double, _ tolerance: Double, _ direction: Criterion,
-                _ value: @escaping @Sendable (Intervention.Arm) -> Double?
+                _ value: @escaping @Sendable (InterventionRecord.Branch) -> Double?
             ) -> Row {
                 row("intervention-\(id)-\(ValueFormat.trimmed(arm.weightDecay))", .intervention, "\(words), \(name)", .plain,
                     near(published, tolerance, .plain, .intervention, direction: direction)) { seed in
-                    guard let intervention = seed.intervention, let own = intervention.arm(arm.weightDecay), let value = value(own)
+                    guard let intervention = seed.intervention, let own = intervention.branch(arm.weightDecay),
+                        let value = value(own)
                     else { return nil }
-                    let end = intervention.step + intervention.steps
-                    return Figure(seed: seed.seed, value: value, run: own.run ?? intervention.run, step: end)
+                    return Figure(seed: seed.seed, value: value, run: own.run.name, step: intervention.step + intervention.steps)
                 }
             }
             return [
                 make("accuracy", "test accuracy", arm.testAccuracy, 0.02, .every(.atLeast(0.95))) { $0.testAccuracy },
-                make("linear", "linear R²", arm.linearR2, 0.03, order("linear", falls: true)) { $0.linearR2 },
-                make("entropy", "attention entropy", arm.attentionEntropy, 0.05, order("entropy", falls: false)) { $0.attentionEntropy },
-                make("norm", "‖θ‖", arm.parameterNorm, 0.1 * arm.parameterNorm, order("norm", falls: true)) { $0.parameterNorm },
+                make("linear", "linear R²", arm.linearR2, 0.03, order("linear", .falls)) { $0.linearR2 },
+                make("entropy", "attention entropy", arm.attentionEntropy, 0.05, order("entropy", .grows)) { $0.attentionEntropy },
+                make("norm", "‖θ‖", arm.parameterNorm, 0.1 * arm.parameterNorm, order("norm", .falls)) { $0.parameterNorm },
             ]
         }
     }

@@ -45,7 +45,7 @@ extension RowTable {
                 row("share-\(place.id)", .drive, "gradient share of v₁ \(place.words)", .percent, claim) { seed in
                     seed.figure(seed.decayed, place.step(seed.places)) { $0.spectrum($1)?.gradientFraction.first }
                 },
-                row("share-\(place.id)-fine", .drive, "… in the fine window (N/5)", .percent) { seed in
+                row("share-\(place.id)-fine", .drive, "gradient share of v₁ \(place.words), fine window (N/5)", .percent) { seed in
                     seed.figure(seed.decayed, place.step(seed.places)) { $0.fineSpectrum($1)?.gradientFraction.first }
                 },
             ]

@@ -59,13 +59,13 @@ extension RowTable {
     /// Whether the fall of v₁'s share goes with grokking or with the window.
     static func windows() -> [Row] {
         [
-            row("window-fall", .windows, "step at which v₁'s share falls below ½, the paper's window", .step) { seed in
+            row("window-fall", .windows, "v₁'s share falls below ½ at step, the paper's window", .step) { seed in
                 seed.figure(seed.decayed, seed.decayed?.shareFall) { _, step in Double(step) }
             },
-            row("window-fall-grok", .windows, "… less the grok step", .steps) { seed in
+            row("window-fall-grok", .windows, "that step less the grok step", .steps) { seed in
                 seed.figure(seed.decayed, seed.decayed?.shareFall) { run, step in run.grokkedAt.map { Double(step - $0) } }
             },
-            row("window-fall-edge", .windows, "… less the step at which the first update leaves the window, (W + 1) N", .steps) { seed in
+            row("window-fall-edge", .windows, "that step less (W + 1) N, where the first update leaves the window", .steps) { seed in
                 seed.figure(seed.decayed, seed.decayed?.shareFall) { run, step in
                     Double(step - (run.config.spectrum.window + 1) * run.config.spectrum.interval)
                 }

@@ -15,7 +15,7 @@ extension RowTable {
                 near(paper.removalAt, atLeast: 0.1, .change, .ablation, direction: matters)) { seed in
                 removed(seed, seed.decayed, seed.places.at)
             },
-            row("removal-fixed", .removal, "… at the paper's fixed step", .change,
+            row("removal-fixed", .removal, "Δ accuracy without v₁ and v₂ at the paper's fixed step", .change,
                 near(paper.removalAt, atLeast: 0.1, .change, .ablation, direction: matters)) { seed in
                 removed(seed, seed.decayed, seed.places.paperEarly)
             },
@@ -23,14 +23,14 @@ extension RowTable {
                 near(paper.removalLate, atLeast: 0.1, .change, .ablation, direction: matters)) { seed in
                 removed(seed, seed.decayed, seed.places.late)
             },
-            row("removal-memorized", .removal, "… of the memorized model (ω = 0)", .change,
+            row("removal-memorized", .removal, "Δ accuracy without v₁ and v₂ of the memorized model (ω = 0)", .change,
                 near(paper.removalMemorized, atLeast: 0.05, .change, .ablation, direction: .above(row: "removal-late"))) { seed in
                 removed(seed, seed.undecayed, seed.places.late)
             },
             row("random-plane", .removal, "Δ accuracy without a random plane, late", .change, random ?? (nil, nil)) { seed in
                 control(seed, .randomPlane)
             },
-            row("random-same-norm", .removal, "… a random vector as long as the edge's part", .change) { seed in
+            row("random-same-norm", .removal, "Δ accuracy without a random vector as long as the edge's part, late", .change) { seed in
                 control(seed, .randomSameNorm)
             },
         ]
@@ -73,7 +73,9 @@ extension RowTable {
                     run.curvature(step).flatMap { Statistics.mean(Array($0.curvatures.dropFirst(2))) }
                 }
             },
-            row("curvature-memorized-at", .flatness, "… at the step at which its twin groks", .scientific) { seed in
+            row(
+                "curvature-memorized-at", .flatness, "curvature of the memorized model's bulk where its twin groks", .scientific
+            ) { seed in
                 seed.figure(seed.undecayed, seed.places.at) { run, step in
                     run.curvature(step).flatMap { Statistics.mean(Array($0.curvatures.dropFirst(2))) }
                 }

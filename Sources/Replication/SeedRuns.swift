@@ -1,14 +1,14 @@
-internal import RunEvents
+package import RunEvents
 
 /// The two runs of a seed, with weight decay and without, and the forks of the first.
 package struct SeedRuns: Sendable {
     package let seed: UInt64
     package let decayed: MeasuredRun?
     package let undecayed: MeasuredRun?
-    package let intervention: Intervention?
+    package let intervention: InterventionRecord?
     package let places: ProbePlaces
 
-    package init(seed: UInt64, decayed: MeasuredRun?, undecayed: MeasuredRun?, intervention: Intervention?) {
+    package init(seed: UInt64, decayed: MeasuredRun?, undecayed: MeasuredRun?, intervention: InterventionRecord?) {
         self.seed = seed
         self.decayed = decayed
         self.undecayed = undecayed

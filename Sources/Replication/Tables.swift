@@ -42,7 +42,7 @@ enum Tables {
             header: ["window", "(W + 1) N"]
                 + runs.map { "\($0.name), grokked \($0.grokkedAt.map { "at " + ValueFormat.step.text(Double($0)) } ?? "never")" },
             rows: kinds.map { kind in
-                [kind.name, ValueFormat.step.text(Double((kind.window + 1) * kind.interval))] + runs.map { kind.fall($0).text }
+                [kind.name, ValueFormat.step.text(Double((kind.window + 1) * kind.interval))] + runs.map { kind.fall($0) }
             })
     }
 

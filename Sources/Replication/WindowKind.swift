@@ -8,13 +8,28 @@ struct WindowKind: Equatable {
 
     var name: String { "N = \(interval), W = \(window)" + (leavesFirstOut ? ", first left out" : "") }
 
-    func matches(_ record: WindowRecord) -> Bool {
+    /// v_1's gradient share through it, by step, from two updates on.
+    func shares(_ run: MeasuredRun) -> [(step: Int, share: Double)] {
+        // Of the two whose whole spectrum is recorded there are no other records.
+        let spectra = window == run.config.spectrum.window && !leavesFirstOut
+            ? (interval == run.config.spectrum.interval ? run.coarse : run.fine) : []
+        let own = spectra.compactMap { record in
+            record.sigma.count > 1 ? record.gradientFraction.first.map { (record.step, $0) } : nil
+        }
+        return own.isEmpty
+            ? run.windows.filter { matches($0) && $0.updates > 1 }.map { ($0.step, $0.gradientFraction) } : own
+    }
+
+    private func matches(_ record: WindowRecord) -> Bool {
         record.interval == interval && record.window == window && record.leavesFirstOut == leavesFirstOut
     }
 
-    /// All that the run has: the long interval first, then by length.
+    /// All that the run has, the paper's among them: the long interval first, then by length.
     static func all(_ run: MeasuredRun) -> [WindowKind] {
-        var kinds: [WindowKind] = []
+        let spectrum = run.config.spectrum
+        var kinds = [spectrum.interval, spectrum.fineInterval].map {
+            WindowKind(interval: $0, window: spectrum.window, leavesFirstOut: false)
+        }
         for record in run.windows {
             let kind = WindowKind(interval: record.interval, window: record.window, leavesFirstOut: record.leavesFirstOut)
             if !kinds.contains(kind) { kinds.append(kind) }
@@ -24,11 +39,11 @@ struct WindowKind: Equatable {
         }
     }
 
-    /// The step at which v_1's share first is below ½: of windows with two updates at least.
-    func fall(_ run: MeasuredRun) -> (text: String, step: Int?) {
-        let records = run.windows.filter { matches($0) && $0.updates > 1 }
-        guard let place = records.firstIndex(where: { $0.gradientFraction < 0.5 }) else { return ("never", nil) }
-        let step = ValueFormat.step.text(Double(records[place].step))
-        return (place == 0 ? "already below at \(step)" : step, records[place].step)
+    /// The step at which v_1's share first is below ½.
+    func fall(_ run: MeasuredRun) -> String {
+        let shares = shares(run)
+        guard let place = shares.firstIndex(where: { $0.share < 0.5 }) else { return "never" }
+        let step = ValueFormat.step.text(Double(shares[place].step))
+        return place == 0 ? "already below at \(step)" : step
     }
 }

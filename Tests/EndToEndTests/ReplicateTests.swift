@@ -68,11 +68,14 @@ struct ReplicateTests {
         let found = try results()
         let task = try #require(found.tasks.first)
         #expect(task.runs.map(\.weightDecay) == [1, 0] && task.runs.map(\.steps) == [600, 600])
-        #expect(try names("runs") == task.runs.map(\.name).sorted())
         let decayed = try #require(task.runs.first)
         #expect(decayed.grokkedAt != nil && decayed.places.count == 4)
+        // Four forks, and what became of them.
+        let forks = try #require(task.rows.first { $0.id == "intervention-linear-0" }?.figures)
+        #expect(forks.count == 1 && forks.allSatisfy { !task.runs.map(\.name).contains($0.run) })
+        #expect(try names("runs").count == 2 + 4 && Set(names("runs")).isSuperset(of: task.runs.map(\.name)))
         let steps = Set(decayed.places.values).count
-        #expect(try names("probes").count == 2 * 7 * steps)
+        #expect(try names("probes").count == 2 * 7 * steps + 1)
         let late = try #require(task.rows.first { $0.id == "removal-late" })
         #expect(late.figures.map(\.run) == [decayed.name] && late.figures.map(\.step) == [600])
         #expect(try file("report.md").contains("<a id=\"dyck-table\"></a>") && file("report.html").hasPrefix("<!DOCTYPE html>"))
@@ -81,13 +84,15 @@ struct ReplicateTests {
         let before = try contents()
         let second = try replicate(configs)
         #expect(second.exitCode == 0 && second.output == first.output)
-        #expect(try contents() == before)
+        let changed = try changes(since: before)
+        #expect(changed == [])
 
         // What is gone or damaged is measured again, with the same figures.
         try FileManager.default.removeItem(atPath: "\(folder)/probes/\(probe)")
-        try Data("{".utf8).write(to: URL(fileURLWithPath: "\(folder)/probes/\(decayed.name)-600-readout.json"))
+        try Data("{".utf8).write(to: URL(fileURLWithPath: "\(folder)/probes/\(decayed.name)-600-curvature.json"))
         #expect(try replicate(configs).output == first.output)
-        #expect(try contents() == before)
+        let measured = try changes(since: before)
+        #expect(measured == [])
     }
 
     @Test("its figures are those that groktop probe gives, and groktop verify makes its runs again")
@@ -196,6 +201,12 @@ struct ReplicateTests {
         let program = try Program.run("replicate", "--out", taken, "--steps", "100")
         #expect(program.exitCode == 74 && program.output == "")
         #expect(program.errors.hasPrefix("groktop: \(taken)/runs: cannot be made: "))
+    }
+
+    /// Files that are others than they were.
+    private func changes(since before: [String: Data?]) throws -> [String] {
+        let after = try contents()
+        return Set(before.keys).union(after.keys).filter { before[$0] != after[$0] }.sorted()
     }
 
     /// Of the folder but for databases' bookkeeping.

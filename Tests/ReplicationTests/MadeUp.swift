@@ -147,13 +147,14 @@ enum MadeUp {
             sampledRows: 4, streams: [readouts, readouts], normed: readouts)
     }
 
-    private static func intervention(_ seed: UInt64) -> Intervention {
-        Intervention(
-            run: "dyck-\(seed)-1", step: 1_700, steps: 300,
-            arms: [0, 0.5, 1, 2].map { weightDecay in
-                Intervention.Arm(
-                    weightDecay: weightDecay, run: nil, testAccuracy: 0.97, linearR2: 0.98 - 0.1 * weightDecay, mlpR2: 0.99,
-                    attentionEntropy: 2.2, parameterNorm: 30 / (1 + weightDecay))
+    private static func intervention(_ seed: UInt64) -> InterventionRecord {
+        InterventionRecord(
+            step: 1_700, steps: 300, freshOptimizer: true, coordinate: .depth, sequences: 10,
+            branches: [0, 0.5, 1, 2].map { weightDecay in
+                InterventionRecord.Branch(
+                    weightDecay: weightDecay, run: RunReference(name: "dyck-\(seed)-fork", identifier: "\(weightDecay)"),
+                    testAccuracy: 0.97, linearR2: 0.98 - 0.1 * weightDecay, mlpR2: 0.99, attentionEntropy: 2.2,
+                    parameterNorm: 30 / (1 + weightDecay))
             })
     }
 }

@@ -62,6 +62,12 @@ struct ResultsTests {
         #expect(try row("curvature-memorized").mean == 1.5)
         #expect(try row("window-fall").mean == 600 && row("window-fall-edge").mean == 0)
         #expect(try row("window-fall-grok").mean == -100)
+        let windows = try #require(results.tasks[0].tables.first { $0.id == "windows" })
+        #expect(
+            windows.rows == [
+                ["N = 100, W = 3", "400", "600", "600", "600"], ["N = 100, W = 5", "600", "600", "600", "600"],
+                ["N = 20, W = 5", "120", "520", "520", "520"],
+            ])
         #expect(try row("class-content").text == "mixed (3 of 3)" && row("class-content").verdict == .holds)
         #expect(try row("class-content", 1).verdict == .doesNotHold)
         #expect(try row("gap-flow-correlation").verdict == .holds)
@@ -71,7 +77,9 @@ struct ResultsTests {
         // So many fine windows at a share of 0.04, the first of them at step 520.
         let called = 500 + 20 * LifecycleRule().patience
         #expect(try row("lifecycle-lead").mean == Double(700 - called) && row("lifecycle-false").text == "0 of 3")
-        #expect(try row("intervention-linear-2").verdict == .doesNotHold || row("intervention-linear-2").figures.count == 3)
+        // 0.98 − 0.1 ω: 0.78 at ω = 2, where the paper has 0.709; less than at ω = 1.
+        #expect(try row("intervention-linear-2").verdict == .holdsInDirection)
+        #expect(try row("intervention-linear-2").figures.map(\.step) == [2_000, 2_000, 2_000])
     }
 
     @Test("without probes, rows that need them are not measured, and nothing else changes")
@@ -99,6 +107,10 @@ struct ResultsTests {
         #expect(steps(150) == [200, 200, 1_200, 2_000])
         #expect(steps(1_950) == [1_000, 2_000, 2_000, 2_000])
         #expect(steps(nil) == [nil, nil, nil, 2_000])
+        func intervention(_ grokkedAt: Int) -> Int? {
+            ProbePlaces(grokkedAt: grokkedAt, config: config, lastStep: 2_000).intervention
+        }
+        #expect([intervention(700), intervention(1_200), intervention(1_950)] == [1_700, 1_200, nil])
         #expect(ProbePlaces(grokkedAt: 700, config: config, lastStep: 2_000).steps == [400, 700, 1_000, 1_700, 2_000])
     }
 

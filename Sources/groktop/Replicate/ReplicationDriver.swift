@@ -19,6 +19,9 @@ struct ReplicationDriver {
     enum Training { case missing, none }
 
     private var kept: KeptProbes { KeptProbes(folder: folder.probes) }
+    private var interventions: ReplicationInterventions {
+        ReplicationInterventions(kept: kept, threads: threads, progress: progress, stop: stop)
+    }
     private var probing: ReplicationProbing { ReplicationProbing(kept: kept, threads: threads, progress: progress, stop: stop) }
 
     /// - Returns: nil where it was stopped.
@@ -70,15 +73,22 @@ struct ReplicationDriver {
     }
 
     private func measure(_ task: ReplicationPlan.TaskPlan, _ runs: [RunReader], isLast: Bool) async throws {
-        var jobs: [ReplicationProbing.Job] = []
+        var probes: [ReplicationProbing.Job] = []
+        var forks: [ReplicationInterventions.Job] = []
         for seed in try seeds(task, runs) {
-            for reader in runs where reader.config.seed == seed.seed { jobs += probing.missing(reader, seed.places.steps) }
+            for reader in runs where reader.config.seed == seed.seed {
+                probes += probing.missing(reader, seed.places.steps)
+                guard reader.config.optimizer.weightDecay > 0, trains == .missing else { continue }
+                forks += [interventions.missing(reader, seed.places)].compactMap(\.self)
+            }
         }
-        let total = jobs.reduce(0) { $0 + $1.kinds.count }
-        progress.begin("\(task.task.rawValue): probing", unit: "probes", total: total, isLast: isLast)
+        let (name, total) = (task.task.rawValue, probes.reduce(0) { $0 + $1.kinds.count })
+        progress.begin("\(name): probing", unit: "probes", total: total, isLast: isLast && forks.isEmpty)
         defer { progress.clear() }
         do {
-            try await probing.run(jobs)
+            try await probing.run(probes)
+            progress.begin("\(name): intervening", unit: "steps", total: ReplicationInterventions.units(forks), isLast: isLast)
+            try await interventions.run(forks)
         } catch where stop.isStopped {
             if let failure = stop.failure { throw failure }
         }
@@ -90,11 +100,16 @@ struct ReplicationDriver {
             let own = runs.filter { $0.config.seed == seed }
             guard !own.isEmpty else { return nil }
             let bare = try pair(seed, own.map { ($0, []) })
-            return try pair(seed, own.map { ($0, probing.records($0, bare.places.steps)) })
+            let parent = own.first { $0.config.optimizer.weightDecay > 0 }
+            return try pair(
+                seed, own.map { ($0, probing.records($0, bare.places.steps)) },
+                parent.flatMap { interventions.record($0, bare.places) })
         }
     }
 
-    private func pair(_ seed: UInt64, _ runs: [(reader: RunReader, probes: [ProbeRecord])]) throws -> SeedRuns {
+    private func pair(
+        _ seed: UInt64, _ runs: [(reader: RunReader, probes: [ProbeRecord])], _ intervention: InterventionRecord? = nil
+    ) throws -> SeedRuns {
         let measured = try runs.map { reader, probes in
             let summary = try reader.summary()
             return MeasuredRun(
@@ -103,6 +118,6 @@ struct ReplicationDriver {
         }
         return SeedRuns(
             seed: seed, decayed: measured.first { $0.weightDecay > 0 }, undecayed: measured.first { $0.weightDecay == 0 },
-            intervention: nil)
+            intervention: intervention)
     }
 }

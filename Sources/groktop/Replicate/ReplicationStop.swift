@@ -1,12 +1,10 @@
-internal import RunEvents
 internal import Synchronization
-internal import Training
 
 /// Ctrl-C, for whatever goes on: trainers are told to stop, and everything else looks.
 final class ReplicationStop: Sendable {
     private struct State {
         var isStopped = false
-        var queues: [CommandQueue] = []
+        var actions: [@Sendable () -> Void] = []
         var failure: Failure?
     }
 
@@ -18,20 +16,20 @@ final class ReplicationStop: Sendable {
 
     /// - Parameter failure: the first one stays.
     func stop(_ failure: Failure? = nil) {
-        let queues = state.withLock { state in
+        let actions = state.withLock { state in
             state.isStopped = true
             state.failure = state.failure ?? failure
-            return state.queues
+            return state.actions
         }
-        for queue in queues { queue.send(.stop) }
+        for action in actions { action() }
     }
 
-    /// A trainer that is to be stopped, too: at once where it is late.
-    func add(_ queue: CommandQueue) {
+    /// What is to be done to stop what goes on: at once where it is late.
+    func add(_ action: @escaping @Sendable () -> Void) {
         let isStopped = state.withLock { state in
-            state.queues.append(queue)
+            state.actions.append(action)
             return state.isStopped
         }
-        if isStopped { queue.send(.stop) }
+        if isStopped { action() }
     }
 }

@@ -63,7 +63,8 @@ struct ReplicationTraining {
             session.close()
             throw failure
         }
-        stop.add(session.trainer.commands)
+        let commands = session.trainer.commands
+        stop.add { commands.send(.stop) }
         let name = session.folder?.name ?? ""
         var step = job.step
         let end = await session.run { event in
