@@ -79,8 +79,10 @@ struct ProbeCommandTests {
         let help = "(groktop probe --help lists all options)"
         try sample.run(["probe", "ablation"]).expectRefusal(
             64,
-            "The value 'ablation' is invalid for '<name>': accepted is ablate, perturb, curvature, readout, function, attention or "
-                + "fourier \(help)")
+            "The value 'ablation' is invalid for '<name>': accepted is ablate, perturb, curvature, readout, function, attention, "
+                + "fourier or intervene \(help)")
+        try sample.run(["probe", "readout"], nil, ["--fresh-optimizer"]).expectRefusal(
+            64, "--fresh-optimizer goes with intervene only \(help)")
         try sample.run(["probe", "ablate"], nil, ["--step", "421"]).expectRefusal(
             64, "--step 421: accepted is a step from 0 to 420, the last that \(sample.name) has come to")
         try sample.run(["probe", "ablate"], nil, ["--step", "-1"]).expectRefusal(

@@ -52,6 +52,22 @@ struct OlderRecordTests {
         #expect(again == record && again.sweeps[0].points[1].attentionEntropy == nil)
     }
 
+    @Test("progress without that of a probe, and a checkpoint's state without Adam's own steps") func withoutOptionals() throws {
+        let progress = try JSONDecoder().decode(
+            ProgressRecord.self,
+            from: Data(#"{"step":9,"state":"running","stepsPerSecond":1,"possibleStepsPerSecond":2,"weightDecay":1,"probesUnderWay":1}"#.utf8))
+        #expect(progress.probeProgress == nil && progress.probesUnderWay == 1)
+        let text = #"""
+            {"step":20,"reason":"interval","reproducedEvents":4,"weightDecay":1,"lastNonzeroWeightDecay":1,"batchGenerator":[1,2,3,4],
+            "markers":{"isMemorized":false,"isGrokked":false,"isFalling":false}}
+            """#
+        var state = try JSONDecoder().decode(CheckpointState.self, from: Data(text.utf8))
+        #expect(state.adamSteps == nil && state.step == 20)
+        state.adamSteps = 3
+        state.reason = .freshOptimizer
+        #expect(try JSONDecoder().decode(CheckpointState.self, from: JSONEncoder().encode(state)) == state)
+    }
+
     @Test("attention and Fourier records through JSON and back, with and without what may be missing")
     func roundTrips() throws {
         func summary(_ relative: Double?) -> AttentionRecord.Summary {

@@ -8,7 +8,7 @@ struct RunCommandTests {
         (.pause, "pause"), (.resume, "resume"), (.step, "step"), (.ablate, "ablate"), (.perturb, "perturb"),
         (.probe(.curvature), "curvature"), (.probe(.readout), "readout"), (.probe(.function), "function"),
         (.probe(.attention), "attention"), (.probe(.fourier), "fourier"),
-        (.stop, "stop"), (.freshOptimizer, "fresh-optimizer"), (.weightDecay(.off), "weight-decay=off"), (.weightDecay(.on), "weight-decay=on"),
+        (.stop, "stop"), (.freshOptimizer, "fresh-optimizer"), (.cancelProbes, "cancel-probes"), (.weightDecay(.off), "weight-decay=off"), (.weightDecay(.on), "weight-decay=on"),
         (.weightDecay(.value(0)), "weight-decay=0.0"), (.weightDecay(.value(0.5)), "weight-decay=0.5"),
         (.weightDecay(.value(1e-30)), "weight-decay=1e-30"), (.pace(nil), "pace=unlimited"), (.pace(20), "pace=20.0"),
         (.pace(0.1), "pace=0.1"),

@@ -124,4 +124,58 @@ struct TrainerCommandTests {
         #expect(events.finished?.reason == .stopped && events.finished?.step == 31)
         #expect(events.probes.isEmpty && sawCancellation.load(ordering: .relaxed))
     }
+
+    /// Goes on until it is cancelled, and says that it has half of it behind it.
+    private static let endless: ProbeRunner = { _, _, isCancelled, progress in
+        progress(0.5)
+        while !isCancelled() { Thread.sleep(forTimeInterval: 0.001) }
+        return nil
+    }
+
+    @Test("cancelled probes are refused one by one, those under way and those waiting; later ones are not") func cancelProbes() async throws {
+        let inner = TinyRun.probes(TinyRun.config)
+        let events = try await run(
+            [(30, .ablate), (31, .perturb), (32, .cancelProbes), (33, .probe(.attention))],
+            probes: { kind, snapshot, isCancelled, progress in
+                kind == .attention
+                    ? inner(kind, snapshot, isCancelled, progress) : Self.endless(kind, snapshot, isCancelled, progress)
+            })
+        #expect(
+            events.refusals == [
+                RefusedRecord(step: 30, command: .ablate, reason: "cancelled"),
+                RefusedRecord(step: 31, command: .perturb, reason: "cancelled"),
+            ])
+        #expect(events.commands.map(\.command) == [.ablate, .perturb, .cancelProbes, .probe(.attention)])
+        #expect(events.probes.map(\.step) == [33])
+        let plain = try await run([])
+        #expect(events.finished == plain.finished && events.measurements == plain.measurements)
+    }
+
+    @Test("a paused run tells how far its probe is, and that it is over") func probeProgress() async throws {
+        let sawHalf = Atomic<Bool>(false)
+        let events = try await run(
+            [(30, .pause), (30, .ablate)],
+            react: { event, commands in
+                guard case .progress(let record) = event, record.step == 30 else { return }
+                if record.probeProgress == 0.5, !sawHalf.exchange(true, ordering: .relaxed) { commands.send(.cancelProbes) }
+                if sawHalf.load(ordering: .relaxed), record.probesUnderWay == 0 { commands.send(.resume) }
+            }, probes: Self.endless)
+        #expect(events.refusals == [RefusedRecord(step: 30, command: .ablate, reason: "cancelled")])
+        #expect(events.progress.allSatisfy { ($0.probeProgress == nil) || $0.probesUnderWay == 1 })
+        #expect(events.finished?.reason == .completed)
+    }
+
+    @Test("a run that waits for its last probes hears that they are cancelled, or that it is stopped", arguments: [
+        RunCommand.cancelProbes, .stop,
+    ]) func cancelAtTheEnd(command: RunCommand) async throws {
+        let sent = Atomic<Bool>(false)
+        let events = try await run(
+            [(60, .ablate)],
+            react: { event, commands in
+                guard case .progress(let record) = event, record.probeProgress == 0.5 else { return }
+                if !sent.exchange(true, ordering: .relaxed) { commands.send(command) }
+            }, probes: Self.endless)
+        #expect(events.refusals == [RefusedRecord(step: 60, command: .ablate, reason: "cancelled")])
+        #expect(events.finished?.reason == .completed && events.finished?.step == 60)
+    }
 }

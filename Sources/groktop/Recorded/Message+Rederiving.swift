@@ -9,6 +9,9 @@ extension Message {
         switch event {
         case .progress(let record) where record.step < untilStep:
             self = .working("deriving step \(untilStep) again: at \(record.step)")
+        case .progress(let record):
+            guard let done = record.probeProgress else { return nil }
+            self = .working("probing step \(untilStep): \(Int(100 * done)) %")
         case .resumed: self = .working(nil)
         default: return nil
         }

@@ -14,6 +14,9 @@ final class PastProbes: Sendable {
     private let mailbox: MessageMailbox
     private let queue = DispatchQueue(label: "groktop.past-probes", qos: .utility)
     private let waiting = Atomic<Int>(0)
+    /// Requests so far, and how many of them are to give up: the first so many.
+    private let asked = Atomic<Int>(0)
+    private let cancelled = Atomic<Int>(0)
 
     /// More than a few waiting is a stuck key.
     private static let capacity = 4
@@ -29,14 +32,19 @@ final class PastProbes: Sendable {
             return
         }
         waiting.wrappingAdd(1, ordering: .relaxed)
+        let number = asked.wrappingAdd(1, ordering: .acquiringAndReleasing).newValue
+        let isCancelled: @Sendable () -> Bool = { [self] in number <= cancelled.load(ordering: .relaxed) }
         queue.async { [self] in
             do {
+                if isCancelled() { throw CancellationError() }
                 let reader = try RunReader(folder)
                 let record = switch place {
-                case .nearestCheckpoint(let step): try Self.probe(kind, checkpoint: step, reader)
-                case .exactStep(let step): try derive(kind, step, reader)
+                case .nearestCheckpoint(let step): try probe(kind, checkpoint: step, reader, isCancelled)
+                case .exactStep(let step): try derive(kind, step, reader, isCancelled)
                 }
                 mailbox.put(.probeAnswer(record))
+            } catch is CancellationError {
+                mailbox.put(.notice("\(kind.command) was cancelled", isAlert: false))
             } catch {
                 mailbox.put(.notice(ErrorText.line(error), isAlert: true))
             }
@@ -45,7 +53,16 @@ final class PastProbes: Sendable {
         }
     }
 
-    private static func probe(_ kind: ProbeKind, checkpoint step: Int, _ reader: RunReader) throws -> ProbeRecord {
+    /// Probes under way and waiting give up at their next measurement, or the next step that is derived again; those to come do
+    /// not. Returns at once.
+    func cancel() {
+        cancelled.store(asked.load(ordering: .acquiring), ordering: .relaxed)
+    }
+
+    /// - Throws: `CancellationError`, and why it cannot be probed.
+    private func probe(
+        _ kind: ProbeKind, checkpoint step: Int, _ reader: RunReader, _ isCancelled: @Sendable () -> Bool
+    ) throws -> ProbeRecord {
         let config = reader.config
         let snapshot = try RecordedStep.kept(step, of: reader).snapshot
         guard !kind.needsDirections || !snapshot.directions.isEmpty else {
@@ -54,20 +71,28 @@ final class PastProbes: Sendable {
         let data = TaskData(config: config)
         let context = ProbeContext(
             model: TransformerModel(for: config), config: config, test: data.test, train: data.train)
-        guard let record = ProbeSuite.run(kind, context, snapshot, isCancelled: { false }) else {
-            preconditionFailure("a probe that cannot be cancelled was")
+        var shown = 0
+        let record = ProbeSuite.run(kind, context, snapshot, isCancelled: isCancelled) { done in
+            let percent = Int(100 * done)
+            guard percent > shown else { return }
+            shown = percent
+            mailbox.put(.working("\(kind.command): \(percent) %"))
         }
+        guard let record else { throw CancellationError() }
         return record
     }
 
     /// Waits on this queue's own thread.
-    private func derive(_ kind: ProbeKind, _ step: Int, _ reader: RunReader) throws -> ProbeRecord {
+    private func derive(
+        _ kind: ProbeKind, _ step: Int, _ reader: RunReader, _ isCancelled: @escaping @Sendable () -> Bool
+    ) throws -> ProbeRecord {
         let done = DispatchSemaphore(value: 0)
         let result = Mutex<Result<ProbeRecord, any Error>?>(nil)
         let mailbox = mailbox
         Task {
             do {
                 let record = try await Rederiving.probe(.probe(kind), reader, at: step) { event in
+                    if isCancelled() { throw CancellationError() }
                     if let message = Message(rederiving: event, untilStep: step) { mailbox.put(message) }
                 }
                 result.withLock { $0 = .success(record) }

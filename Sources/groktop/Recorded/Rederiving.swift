@@ -29,15 +29,16 @@ enum Rederiving {
 
     /// A probe of a step.
     ///
-    /// - Throws: `Failure` where the probe is refused, or what was recorded does not come again; what reading throws.
+    /// - Parameter progress: is told where it is, several times a second while the probe is measured; what it throws ends both.
+    /// - Throws: `Failure` where the probe is refused, or what was recorded does not come again; what reading throws, and `progress`.
     static func probe(
-        _ command: RunCommand, _ reader: RunReader, at step: Int, progress: (RunEvent) -> Void
+        _ command: RunCommand, _ reader: RunReader, at step: Int, progress: (RunEvent) throws -> Void
     ) async throws -> ProbeRecord {
         var answer: ProbeRecord?
         var refusal: String?
         let schedule = [RunCommand.pause, command].map { ScheduledCommand(step: step, command: $0) }
         try await run(reader, until: step, schedule: schedule, nil) { event, commands in
-            progress(event)
+            try progress(event)
             switch event {
             case .probe(let record):
                 answer = record

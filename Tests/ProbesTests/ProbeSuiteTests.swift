@@ -1,0 +1,53 @@
+import Kernels
+import Probes
+import RunEvents
+import Synchronization
+import Testing
+
+/// What all probes have in common.
+@Suite("Probes: progress and cancelling")
+struct ProbeSuiteTests {
+    private static let setting = ProbeSetting(.dyck)
+    private static let context = ProbeContext(
+        model: setting.context.model, config: setting.context.config, test: Array(setting.context.sequences),
+        train: Array(setting.context.sequences.prefix(20)))
+
+    @Test("progress goes from 0 to 1 and never back; attention and Fourier have none", arguments: ProbeKind.allCases)
+    func progress(kind: ProbeKind) throws {
+        let shares = Mutex<[Double]>([])
+        let record = ProbeSuite.run(kind, Self.context, Self.setting.snapshot, isCancelled: { false }) { done in
+            shares.withLock { $0.append(done) }
+        }
+        #expect(record?.kind == kind)
+        let told = shares.withLock { $0 }
+        #expect(told == told.sorted() && told.allSatisfy { (0...1).contains($0) })
+        #expect(told.isEmpty == [.attention, .fourier].contains(kind))
+        // The eigenvalue may be found in fewer products than there might be.
+        if !told.isEmpty, kind != .curvature { #expect(told.last == 1) }
+    }
+
+    @Test("cancelled at any of its questions a probe gives up", arguments: ProbeKind.allCases)
+    func cancelled(kind: ProbeKind) {
+        let questions = Atomic<Int>(0)
+        _ = ProbeSuite.run(
+            kind, Self.context, Self.setting.snapshot,
+            isCancelled: { questions.wrappingAdd(1, ordering: .relaxed); return false })
+        let all = questions.load(ordering: .relaxed)
+        #expect(all >= 2)
+        for limit in [0, 1, all / 4, all / 2] {
+            let asked = Atomic<Int>(0)
+            let record = ProbeSuite.run(
+                kind, Self.context, Self.setting.snapshot,
+                isCancelled: { asked.wrappingAdd(1, ordering: .relaxed).oldValue >= limit })
+            #expect(record == nil, "after \(limit) of \(all) questions")
+        }
+    }
+
+    @Test("two lanes give what one did: the same bits each time", arguments: [ProbeKind.perturbation, .readout])
+    func repeated(kind: ProbeKind) throws {
+        let first = try #require(ProbeSuite.run(kind, Self.context, Self.setting.snapshot, isCancelled: { false }))
+        for _ in 0..<3 {
+            #expect(ProbeSuite.run(kind, Self.context, Self.setting.snapshot, isCancelled: { false }) == first)
+        }
+    }
+}
