@@ -22,6 +22,16 @@ struct InterventionTests {
         return answer.record
     }
 
+    /// Decoded as it was encoded: JSONSerialization's numbers can be off in the last bit.
+    private func measured<Record: Decodable>(_ probe: String, _ run: String) throws -> Record {
+        let program = try sample.run(["probe", probe], run, ["--json"])
+        return try JSONDecoder().decode(Measured<Record>.self, from: Data(program.output.utf8)).record
+    }
+
+    private struct Measured<Record: Decodable>: Decodable {
+        let record: Record
+    }
+
     private func runs() throws -> [[String: Any]] { try Program.run("runs", "--json", "--runs", sample.runs).objects() }
 
     @Test("four forks that say what they were measured to be, and are taken again the next time")
@@ -44,13 +54,10 @@ struct InterventionTests {
             let commands = events.compactMap { if case .command(let record) = $0 { record } else { nil } }
             #expect(commands.last == CommandRecord(
                 step: 333, command: .weightDecay(.value(branch.weightDecay)), weightDecay: branch.weightDecay))
-            let readout = try #require(try sample.run(["probe", "readout"], branch.run.name, ["--json"]).objects().first)
-            let normed = ((readout["record"] as? [String: Any])?["normed"] as? [String: [String: Any]])
-            #expect(normed?["linear"]?["r2"] as? Double == branch.linearR2)
-            #expect(normed?["mlp"]?["r2"] as? Double == branch.mlpR2)
-            let attention = try #require(try sample.run(["probe", "attention"], branch.run.name, ["--json"]).objects().first)
-            let summary = (attention["record"] as? [String: Any])?["summary"] as? [String: Any]
-            #expect(summary?["positionEntropy"] as? Double == branch.attentionEntropy)
+            let readout: ReadoutRecord = try measured("readout", branch.run.name)
+            #expect(readout.normed.linear.r2 == branch.linearR2 && readout.normed.mlp.r2 == branch.mlpR2)
+            let attention: AttentionRecord = try measured("attention", branch.run.name)
+            #expect(attention.summary.positionEntropy == branch.attentionEntropy)
         }
 
         #expect(try answer(try sample.run(["probe", "intervene"], nil, arguments)) == record)
