@@ -20,13 +20,13 @@ struct AblationView: Widget {
     private static let leastCell = 25
 
     func render(into frame: inout Frame, in rect: Rect) {
-        guard let record = model.answers.ablation ?? model.run.ablation else {
+        guard case .ablation(let record)? = model.probe(.ablation) else {
             let hint = model.run.isFinished ? "none was made" : "press a to remove v₁…v₄ and measure"
             ProbePanel.empty("ablation", hint, model, into: &frame, in: rect)
             return
         }
         PanelBox(
-            title: ProbePanel.title("ablation", record.step, isAnswer: model.answers.ablation != nil, model),
+            title: ProbePanel.title("ablation", record.step, isAnswer: model.answers[.ablation] != nil, model),
             values: [
                 ProbePanel.unit("Δ \(ProbePanel.accuracy(model))", model),
                 ProbePanel.tokens(record.tokens, width: rect.width, model),
@@ -52,6 +52,10 @@ struct AblationView: Widget {
         for (index, row) in rows.enumerated() where index / height < columns {
             let place = places[index / height].row(index % height)
             render(row, record.tokens, largest, into: &frame, in: place.inset(right: columns > 1 ? 2 : 0))
+        }
+        // Where there is a row to spare between the last removal and the caption.
+        if hasCaption, let sweep = record.scaleSweep, height > (rows.count + columns - 1) / columns {
+            render(sweep, into: &frame, in: inside.row(inside.height - 2))
         }
         if hasCaption {
             frame.text(
@@ -90,6 +94,16 @@ struct AblationView: Widget {
         let role: Theme.Role = isControl ? .inactive : row.change < 0 ? .test : .train
         HorizontalBar(share: row.change.magnitude / largest, style: theme[role], symbols: model.symbols)
             .render(into: &frame, in: Rect(x: x + 1, y: place.y, width: place.right - x - 1, height: 1))
+    }
+
+    /// How accuracy goes down as ever more of the part along v₁ and v₂ is removed.
+    private func render(_ sweep: [AblationRecord.ScalePoint], into frame: inout Frame, in row: Rect) {
+        guard let first = sweep.first, let last = sweep.last else { return }
+        func text(_ point: AblationRecord.ScalePoint) -> String { NumberText.fixed(point.accuracy, decimals: 3) }
+        let line = "v₁+v₂ by \(NumberText.short(first.scale))…\(NumberText.short(last.scale))  \(text(first)) → \(text(last))"
+        let used = frame.text(line, x: row.x, y: row.y, style: theme[.text], limit: row.width)
+        Sparkline(values: sweep.map(\.accuracy), style: theme[.test], symbols: model.symbols)
+            .render(into: &frame, in: row.inset(left: used + 2))
     }
 
     private func caption(_ record: AblationRecord) -> String {

@@ -1,3 +1,4 @@
+import Lifecycle
 import RunEvents
 import TerminalUI
 
@@ -82,6 +83,7 @@ struct AccuracyView: Widget {
             PanelBox.Value(TextLine("‖θ‖ \(NumberText.right(norm, width: 5))", theme[.inactive]), importance: 1),
             PanelBox.Value(TextLine("test loss \(NumberText.right(loss, width: 5))", theme[.inactive]), importance: 0),
         ]
+        values.append(PanelBox.Value(phase(width: width), importance: 2))
         if run.config?.task == .scan { values.append(PanelBox.Value(tokensRight(newest), importance: 2)) }
         if let overlay = model.overlay {
             let other = overlay.run.state(at: run.step).evaluations.newest?.decidingTestAccuracy
@@ -89,7 +91,7 @@ struct AccuracyView: Widget {
             values.append(
                 PanelBox.Value(
                     TextLine("\(overlay.label) \(NumberText.right(text, width: 5))", OverlayLook.style(.test, theme)),
-                    importance: 2))
+                    importance: 3))
         }
         var train = accuracy(newest?.decidingTrainAccuracy, name: "train ", .train)
         var test = accuracy(newest?.decidingTestAccuracy, name: "test ", .test)
@@ -97,12 +99,35 @@ struct AccuracyView: Widget {
         if width >= (model.overlay == nil ? 76 : 100), let config = run.config {
             let data = config.data
             let part = min(config.evaluation.testSequences, data.testSequences)
-            train = train + count(newest?.trainSequences ?? data.trainSequences, most: data.trainSequences)
+            // Of the train set it is nearly always all.
+            if width >= 100 {
+                train = train + count(newest?.trainSequences ?? data.trainSequences, most: data.trainSequences)
+            }
             test = test + count(newest?.testSequences ?? part, most: data.testSequences)
         }
-        values.append(PanelBox.Value(train, importance: 3))
-        values.append(PanelBox.Value(test, importance: 4))
+        values.append(PanelBox.Value(train, importance: 4))
+        values.append(PanelBox.Value(test, importance: 5))
         return values
+    }
+
+    /// Where in the lifecycle the run is, since when it is said to generalize, and how long that was before it grokked (+)
+    /// or after (−).
+    private func phase(width: Int) -> TextLine {
+        let reading = run.edge.phase
+        let since = reading?.generalizingSince
+        let lead = PhaseText.lead(saidAt: since, grokkedAt: run.grokked?.step) ?? ""
+        let style = reading.map { theme[PhaseText.role($0.phase)] } ?? theme[.inactive]
+        let stepWidth = NumberText.grouped(run.config?.steps ?? 0).unicodeScalars.count
+        guard width >= 100 else {
+            let name = reading.map { PhaseText.shortName($0.phase) } ?? NumberText.unknown
+            return TextLine(NumberText.left(name, width: 8), style)
+                + TextLine(NumberText.right(lead.filter { $0 != "," }, width: 6), theme[.marker])
+        }
+        let name = reading.map { PhaseText.name($0.phase) } ?? NumberText.unknown
+        let step = NumberText.left(since.map(NumberText.grouped) ?? NumberText.unknown, width: stepWidth)
+        return TextLine(NumberText.left(name, width: 13), style)
+            + TextLine(width >= 140 ? " · generalizing since " : " \(LogEntry.Kind.generalizing.glyph) ", theme[.inactive])
+            + TextLine(step, theme[.text]) + TextLine(NumberText.right(lead, width: stepWidth + 1), theme[.marker])
     }
 
     private func accuracy(_ value: Double?, name: String = "", _ role: Theme.Role) -> TextLine {

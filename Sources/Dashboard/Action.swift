@@ -8,9 +8,9 @@ package enum Action: Hashable, Sendable, CaseIterable {
     // Where in time one is.
     case back, forward, pageBack, pageForward, first, newest, nextRecorded, nextEvent, previousEvent, goTo, dismiss
     // Of whatever is shown.
-    case ablate, perturb, ablateExactly, perturbExactly, fork, rewind
+    case ablate, perturb, ablateExactly, perturbExactly, chooseProbe, fork, rewind
     // How it is shown.
-    case switchWindow, nextPanel, expand, fullAxis, nextTheme
+    case switchWindow, switchSide, nextPanel, expand, fullAxis, nextTheme
     case help, repaint, suspend, quit, interrupt
 
     /// Asks something of the run that only a live one can do, as it is now.

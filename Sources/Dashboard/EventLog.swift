@@ -1,3 +1,4 @@
+import Lifecycle
 package import RunEvents
 import TerminalUI
 
@@ -78,6 +79,12 @@ package struct EventLog: Sendable {
         }
     }
 
+    /// The estimate says that the run generalizes; it does not look at the test set.
+    mutating func note(_ reading: PhaseReading, reached: Int) {
+        guard let since = reading.generalizingSince else { return }
+        add(since, .generalizing, "generalizing", "\(PhaseText.name(reading.phase)) edge", reached)
+    }
+
     /// Commands about the pace of watching are left out: they change nothing in the run, and there are many of them.
     mutating func note(_ record: CommandRecord, previousWeightDecay: Double?, reached: Int) {
         switch record.command {
@@ -91,7 +98,16 @@ package struct EventLog: Sendable {
         }
     }
 
+    /// A probe that was cancelled is refused after it had begun.
     mutating func note(_ record: RefusedRecord, reached: Int) {
+        if record.isCancelledProbe,
+            let place = underWay.firstIndex(where: {
+                all[$0].first.step == record.step && all[$0].first.probe.map(RunCommand.probe) == record.command
+            })
+        {
+            revise(underWay.remove(at: place), record.reason, reached)
+            return
+        }
         add(record.step, .refused, "refused \(record.command.rawValue)", record.reason, reached)
     }
 
@@ -158,5 +174,13 @@ package struct EventLog: Sendable {
             return
         }
         revise(underWay.remove(at: place), detail, reached)
+    }
+}
+
+extension RefusedRecord {
+    /// Whether it is the end of a probe under way, and not a command that was never applied.
+    var isCancelledProbe: Bool {
+        guard case .probe = command else { return false }
+        return reason == "cancelled"
     }
 }

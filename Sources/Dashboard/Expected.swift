@@ -81,7 +81,7 @@ extension RunCommand {
     fileprivate func isSameKind(as other: RunCommand) -> Bool {
         switch (self, other) {
         case (.pause, .pause), (.resume, .resume), (.step, .step), (.weightDecay, .weightDecay), (.pace, .pace),
-            (.stop, .stop):
+            (.freshOptimizer, .freshOptimizer), (.cancelProbes, .cancelProbes), (.stop, .stop):
             true
         case (.probe(let kind), .probe(let otherKind)): kind == otherKind
         default: false

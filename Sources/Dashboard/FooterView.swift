@@ -33,7 +33,7 @@ struct FooterView: Widget {
             prompt(
                 "fork at \(NumberText.grouped(step)), ω =", input, problem, accepted, end: "Enter forks", into: &frame,
                 in: room)
-        case .watching, .help:
+        case .watching, .help, .choosingProbe:
             if let notice = model.notice {
                 render(notice.text, notice.isAlert ? theme[.alert] : theme[.text], into: &frame, in: room)
             } else {

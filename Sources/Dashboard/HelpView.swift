@@ -47,11 +47,32 @@ struct HelpView: Widget {
     }
 
     private var legend: [TextLine] {
-        var marks = TextLine()
-        for kind in LogEntry.Kind.allCases where kind.importance != nil {
-            marks.append("\(marks.width == 0 ? "" : "  ")\(kind.glyph) ", theme[.marker])
-            marks.append(kind.meaning, theme[.inactive])
+        marks + [classes]
+    }
+
+    /// What stands on the time axis, and in the gap flow, in as many rows as it takes.
+    private var marks: [TextLine] {
+        let kinds = LogEntry.Kind.allCases.filter { $0.importance != nil }.map { kind in
+            TextLine("\(kind.glyph) ", theme[.marker]) + TextLine(kind.meaning, theme[.inactive])
         }
+        let terms = zip(GapFlowView.looks(theme), GapFlowView.names).map { look, name in
+            TextLine("\(look.glyph) ", look.style) + TextLine(name, theme[.inactive])
+        }
+        var lines: [TextLine] = []
+        for part in kinds + terms {
+            if let last = lines.last, last.width + 2 + part.width <= HelpView.legendWidth {
+                lines[lines.count - 1] = last + TextLine("  ", theme[.inactive]) + part
+            } else {
+                lines.append(part)
+            }
+        }
+        return lines
+    }
+
+    /// Inside the box at 80 columns.
+    private static let legendWidth = 72
+
+    private var classes: TextLine {
         let thresholds = model.run.config?.thresholds
         var classes = TextLine()
         for driveClass in DriveClass.allCases {
@@ -65,7 +86,7 @@ struct HelpView: Widget {
             classes.append("  ", theme[.inactive])
         }
         classes.append("· no full window", theme[.inactive])
-        return [marks, classes]
+        return classes
     }
 
     /// The gradient fraction that a class begins at.

@@ -17,19 +17,22 @@ extension KeyBinding {
             footer: Footer(label: "W", name: "set ω", importance: 1)),
         KeyBinding(
             keys: [.character("a")], label: "a", action: .ablate, places: [.now],
-            help: Help(label: "a", name: "ablate", text: "remove v₁…v₄ and random controls, and measure accuracy"),
+            help: Help(
+                label: "a p m", name: "probes, menu", text: "ablate, or perturb, v₁…v₄; m is the menu of all seven probes"),
             footer: Footer(label: "a", name: "ablate", importance: 9)),
         KeyBinding(
             keys: [.character("p")], label: "p", action: .perturb, places: [.now],
-            help: Help(label: "p", name: "perturb", text: "move along v₁…v₄ and measure loss and KL"),
             footer: Footer(label: "p", name: "perturb", importance: 9)),
         KeyBinding(
+            keys: [.character("m")], label: "m", action: .chooseProbe, places: [.now],
+            footer: Footer(label: "m", name: "probes", importance: 9)),
+        KeyBinding(
             keys: [.character(" ")], label: "space", action: .pauseOrResume, places: [.now],
-            help: Help(label: "space", name: "pause", text: "pause the run, or let it go on"),
+            help: Help(
+                label: "space .", name: "pause, a step", text: "pause the run, or let it go on; . does one step, then pauses"),
             footer: Footer(label: "space", name: "pause", importance: 10)),
         KeyBinding(
             keys: [.character(".")], label: ".", action: .singleStep, places: [.now],
-            help: Help(label: ".", name: "one step", text: "do one step, then pause"),
             footer: Footer(label: ".", name: "step", importance: 2)),
         KeyBinding(
             keys: [.character("[")], label: "[", action: .slower, places: [.now],
@@ -95,15 +98,18 @@ extension KeyBinding {
         KeyBinding(
             keys: [.character("a")], label: "a", action: .ablate, places: lookingBack,
             help: Help(
-                label: "a A", name: "ablate, exactly", text: "ablate at the nearest checkpoint; A derives this step again"),
-            footer: Footer(label: "a", name: "ablate", importance: 10)),
+                label: "a A p P", name: "probe, exactly",
+                text: "ablate or perturb the nearest checkpoint; A P this very step"),
+            footer: Footer(label: "a", name: "ablate", importance: 9)),
         KeyBinding(keys: [.character("A")], label: "A", action: .ablateExactly, places: lookingBack),
         KeyBinding(
             keys: [.character("p")], label: "p", action: .perturb, places: lookingBack,
-            help: Help(
-                label: "p P", name: "perturb, exactly", text: "perturb at the nearest checkpoint; P derives this step again"),
-            footer: Footer(label: "p", name: "perturb", importance: 10)),
+            footer: Footer(label: "p", name: "perturb", importance: 9)),
         KeyBinding(keys: [.character("P")], label: "P", action: .perturbExactly, places: lookingBack),
+        KeyBinding(
+            keys: [.character("m")], label: "m", action: .chooseProbe, places: lookingBack,
+            help: Help(label: "m", name: "menu of probes", text: "menu of all seven probes; capitals there: of this very step"),
+            footer: Footer(label: "m", name: "probes", importance: 10)),
     ]
 
     private static let branches: [KeyBinding] = [
@@ -125,19 +131,23 @@ extension KeyBinding {
         KeyBinding(
             keys: [.character("s")], label: "s", action: .switchWindow, places: everywhere,
             help: Help(
-                label: "s", name: "window", text: "show the fine window or the paper's in the lower panels"),
+                label: "s d", name: "window, gap flow",
+                text: "fine window or the paper's; d: what drives v₁ or gap flow"),
             footer: Footer(label: "s", name: "window", importance: 7)),
         KeyBinding(
+            keys: [.character("d")], label: "d", action: .switchSide, places: everywhere,
+            footer: Footer(label: "d", name: "gap flow", importance: 4)),
+        KeyBinding(
             keys: [.tab], label: "tab", action: .nextPanel, places: everywhere,
-            help: Help(label: "tab", name: "panel", text: "show the next of: newest, events, ablation, perturbation"),
+            help: Help(label: "tab", name: "panel", text: "the next of: newest, events, classes, windows, every probe"),
             footer: Footer(label: "tab", name: "panel", importance: 6)),
         KeyBinding(
             keys: [.character("e")], label: "e", action: .expand, places: everywhere,
-            help: Help(label: "e", name: "expand", text: "accuracy as large as the screen, and back"),
+            help: Help(
+                label: "e y", name: "expand, axis", text: "accuracy as large as the screen; y: its axis from 0 to 1"),
             footer: Footer(label: "e", name: "expand", importance: 5)),
         KeyBinding(
             keys: [.character("y")], label: "y", action: .fullAxis, places: everywhere,
-            help: Help(label: "y", name: "full axis", text: "accuracy from 0 to 1, or the part that the run is in"),
             footer: Footer(label: "y", name: "axis", importance: 3)),
         KeyBinding(
             keys: [.character("t")], label: "t", action: .nextTheme, places: everywhere,

@@ -6,6 +6,8 @@ package struct Layout: Hashable, Sendable {
     package var accuracy: Rect
     package var fineRibbon: Rect
     package var coarseRibbon: Rect
+    /// The class that the gap flow predicts; empty where there is no row for it.
+    package var predictionRibbon: Rect
     package var steps: Rect
     package var spectrum: Spectrum?
     package var bottom: [Bottom]
@@ -13,7 +15,9 @@ package struct Layout: Hashable, Sendable {
 
     package struct Spectrum: Hashable, Sendable {
         package var eigenvalues: Rect
+        /// What drives v₁; or the gap flow, where that has no panel of its own and is chosen.
         package var drive: Rect
+        package var gapFlow: Rect?
     }
 
     package struct Bottom: Hashable, Sendable {
@@ -22,10 +26,14 @@ package struct Layout: Hashable, Sendable {
     }
 
     package enum Panel: Hashable, Sendable {
+        /// Events; or classes or windows, where they have no panel of their own and are chosen.
         case events
+        case classes
         /// The newest probe, or the one chosen.
         case probe
-        case ablation, perturbation
+        case ablation
+        /// Perturbation; or a measurement that is chosen, or newer.
+        case perturbation
         /// One panel for all: what is chosen, or the newest.
         case any
     }
@@ -34,6 +42,10 @@ package struct Layout: Hashable, Sendable {
 
     /// Rows that are there at every size: header, two ribbons and the steps under them, footer.
     private static let fixedRows = 5
+    /// Height from which the predicted class has a row.
+    private static let roomForPrediction = 24
+    private static let roomForThree = 156
+    private static let roomForFour = 208
     private static let leastAccuracy = 6
     private static let leastSpectrum = 5
     /// Four rows inside: as many as there are directions.
@@ -49,24 +61,26 @@ package struct Layout: Hashable, Sendable {
         footer = rest.row(rest.height - 1)
         rest = rest.inset(bottom: 1)
 
-        let rows =
-            isExpanded
-            ? (accuracy: size.height - Layout.fixedRows, spectrum: 0, bottom: 0) : Layout.rows(size)
+        let predictionRows = size.height >= Layout.roomForPrediction ? 1 : 0
+        let shared = size.height - Layout.fixedRows - predictionRows
+        let rows = isExpanded ? (accuracy: shared, spectrum: 0, bottom: 0) : Layout.rows(shared)
         accuracy = rest.takeTop(rows.accuracy)
         fineRibbon = rest.takeTop(1)
         coarseRibbon = rest.takeTop(1)
+        predictionRibbon = rest.takeTop(predictionRows)
         steps = rest.takeTop(1)
         if rows.spectrum > 0 {
-            let halves = rest.takeTop(rows.spectrum).columns(2)
-            spectrum = Spectrum(eigenvalues: halves[0], drive: halves[1])
+            let hasThree = size.width >= Layout.roomForThree
+            let parts = rest.takeTop(rows.spectrum).columns(hasThree ? 3 : 2)
+            spectrum = Spectrum(eigenvalues: parts[0], drive: parts[1], gapFlow: hasThree ? parts[2] : nil)
         }
         bottom = rows.bottom > 0 ? Layout.bottom(rest.takeTop(rows.bottom)) : []
     }
 
     /// What is left over goes to accuracy first, then to the others in turn; the lower panels gain least from height.
-    private static func rows(_ size: Size) -> (accuracy: Int, spectrum: Int, bottom: Int) {
+    private static func rows(_ shared: Int) -> (accuracy: Int, spectrum: Int, bottom: Int) {
         let least = leastAccuracy + leastSpectrum
-        var spare = size.height - fixedRows - least
+        var spare = shared - least
         guard spare >= leastBottom else {
             return (leastAccuracy + (spare + 1) / 2, leastSpectrum + spare / 2, 0)
         }
@@ -80,7 +94,14 @@ package struct Layout: Hashable, Sendable {
     }
 
     private static func bottom(_ rect: Rect) -> [Bottom] {
-        if rect.width >= 156 {
+        if rect.width >= roomForFour {
+            let quarters = rect.columns(4)
+            return [
+                Bottom(panel: .events, rect: quarters[0]), Bottom(panel: .classes, rect: quarters[1]),
+                Bottom(panel: .ablation, rect: quarters[2]), Bottom(panel: .perturbation, rect: quarters[3]),
+            ]
+        }
+        if rect.width >= roomForThree {
             let thirds = rect.columns(3)
             return [
                 Bottom(panel: .events, rect: thirds[0]), Bottom(panel: .ablation, rect: thirds[1]),

@@ -12,7 +12,8 @@ package struct LogEntry: Hashable, Sendable {
     package var probe: ProbeKind?
 
     package enum Kind: Hashable, Sendable, CaseIterable {
-        case memorized, grokked, slingshot, weightDecay, ablation, perturbation, measurement, forked, resumed, refused, finished
+        case memorized, generalizing, grokked, slingshot, weightDecay, ablation, perturbation, forked, measurement
+        case resumed, refused, finished
 
         package init(_ probe: ProbeKind) {
             self = switch probe {
@@ -25,6 +26,7 @@ package struct LogEntry: Hashable, Sendable {
         package var glyph: Unicode.Scalar {
             switch self {
             case .memorized: "○"
+            case .generalizing: "◇"
             case .grokked: "◆"
             case .slingshot: "↯"
             case .weightDecay: "ω"
@@ -42,6 +44,7 @@ package struct LogEntry: Hashable, Sendable {
         package var meaning: String {
             switch self {
             case .memorized: "memorized"
+            case .generalizing: "generalizing"
             case .grokked: "grokked"
             case .slingshot: "slingshot"
             case .weightDecay: "set"
@@ -58,15 +61,17 @@ package struct LogEntry: Hashable, Sendable {
         /// On the time axis, where several fall into one column. nil: has no mark.
         package var importance: Int? {
             switch self {
-            case .forked: 7
-            case .grokked: 6
-            case .memorized: 5
-            case .weightDecay: 4
-            case .slingshot: 3
-            case .ablation: 2
-            case .perturbation: 1
-            // Measurements change nothing, and the legend has no room left for their sign.
-            case .measurement, .resumed, .refused, .finished: nil
+            case .forked: 9
+            case .grokked: 8
+            case .generalizing: 7
+            case .memorized: 6
+            case .weightDecay: 5
+            case .slingshot: 4
+            case .ablation: 3
+            case .perturbation: 2
+            // Changes nothing and tries nothing.
+            case .measurement: 1
+            case .resumed, .refused, .finished: nil
             }
         }
     }

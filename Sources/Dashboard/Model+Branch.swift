@@ -1,7 +1,7 @@
 import RunEvents
 import TerminalUI
 
-/// Forking, rewinding, and probing what is shown.
+/// Forking and rewinding.
 extension Model {
     // MARK: Fork
 
@@ -40,30 +40,5 @@ extension Model {
     mutating func answerToRewind(_ key: Key, step: Int) -> [Effect] {
         mode = .watching
         return key == .character("y") || key == .character("Y") ? [.rewind(step: step)] : []
-    }
-
-    // MARK: Probes of the past
-
-    /// - Returns: the probe to make; none where there is no checkpoint for it, which is said.
-    mutating func probePast(_ action: Action) -> [Effect] {
-        guard run.config != nil else {
-            say("the run has not begun")
-            return []
-        }
-        let isAblation = action == .ablate || action == .ablateExactly
-        let kind = isAblation ? ProbeKind.ablation : .perturbation
-        let step = shownStep
-        guard action == .ablate || action == .perturb else {
-            say("\(kind.doing) at \(NumberText.grouped(step)), derived again")
-            return [.probe(kind, .exactStep(step))]
-        }
-        guard let nearest = checkpoints.min(by: { abs($0 - step) < abs($1 - step) }) else {
-            let key = isAblation ? "A" : "P"
-            say("there is no checkpoint: \(key) derives step \(NumberText.grouped(step)) again", isAlert: true)
-            return []
-        }
-        let nearness = nearest == step ? "" : ", the nearest to \(NumberText.grouped(step))"
-        say("\(kind.doing) at the checkpoint of \(NumberText.grouped(nearest))\(nearness)")
-        return [.probe(kind, .nearestCheckpoint(nearest))]
     }
 }

@@ -21,12 +21,6 @@ extension Model {
         return [.send(command)]
     }
 
-    mutating func askForProbe(_ command: RunCommand) -> [Effect] {
-        let effects = ask(command)
-        if !effects.isEmpty { sayHowProbesAre() }
-        return effects
-    }
-
     mutating func setPace(_ pace: Double?) -> [Effect] {
         let isSame = pace == wantedPace
         let effects = ask(.pace(pace))

@@ -63,7 +63,7 @@ extension Model {
 extension Action {
     var isProbe: Bool {
         switch self {
-        case .ablate, .perturb, .ablateExactly, .perturbExactly: true
+        case .ablate, .perturb, .ablateExactly, .perturbExactly, .chooseProbe: true
         default: false
         }
     }

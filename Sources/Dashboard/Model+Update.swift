@@ -32,6 +32,8 @@ extension Model {
         take(&run)
         switch event {
         case .command(let record): expected.settle(record.command)
+        case .refused(let record) where record.isCancelledProbe:
+            say("\(record.command.rawValue) at \(NumberText.grouped(record.step)) \(record.reason)")
         case .refused(let record):
             expected.settle(record.command)
             say("refused \(record.command.rawValue): \(record.reason)", isAlert: true)
@@ -43,6 +45,7 @@ extension Model {
             // There is nothing left to stop, or to set.
             switch mode {
             case .askingToQuit, .typingWeightDecay: mode = .watching
+            case .choosingProbe: if place == .now { mode = .watching }
             case .watching, .help, .typingStep, .typingFork, .askingToRewind: break
             }
         default: break
@@ -86,6 +89,8 @@ extension Model {
         case .help:
             mode = .watching
             return []
+        case .choosingProbe:
+            return chooseProbe(key)
         case .askingToQuit:
             mode = .watching
             return key == .character("y") || key == .character("Y") ? leave() : []
@@ -117,9 +122,11 @@ extension Model {
         case .toggleWeightDecay: return toggleWeightDecay()
         case .typeWeightDecay:
             mode = .typingWeightDecay(TextInput(), problem: nil)
-        case .ablate where place == .now: return askForProbe(.ablate)
-        case .perturb where place == .now: return askForProbe(.perturb)
-        case .ablate, .perturb, .ablateExactly, .perturbExactly: return probePast(action)
+        case .ablate: return probe(.ablation, .nearest)
+        case .perturb: return probe(.perturbation, .nearest)
+        case .ablateExactly: return probe(.ablation, .exact)
+        case .perturbExactly: return probe(.perturbation, .exact)
+        case .chooseProbe: mode = .choosingProbe
         case .fork: beginForking()
         case .rewind: mode = .askingToRewind(step: shownStep)
         case .playOrPause: playOrPause()
@@ -133,6 +140,7 @@ extension Model {
         case .slower: return setPace(Pace.slower(than: wantedPace, possible: run.progress?.possibleStepsPerSecond))
         case .faster: return setPace(Pace.faster(than: wantedPace))
         case .switchWindow: window = window == .fine ? .coarse : .fine
+        case .switchSide: switchSide()
         case .nextPanel: nextPanel()
         case .expand: isExpanded.toggle()
         case .fullAxis:
@@ -153,8 +161,20 @@ extension Model {
         return []
     }
 
+    private mutating func switchSide() {
+        side = side == .drive ? .gapFlow : .drive
+        let chosen = side == .drive ? "what drives v₁" : "gap flow"
+        let hasBoth = Layout(size: size, isExpanded: isExpanded)?.spectrum?.gapFlow != nil
+        say(hasBoth ? "\(chosen): at this width both are shown" : "beside the eigenvalues: \(chosen)")
+    }
+
+    /// Measurements that nobody has made are passed over: the menu makes them.
     private mutating func nextPanel() {
-        let all = PanelChoice.allCases
+        let shown = shown
+        let all = PanelChoice.allCases.filter { choice in
+            guard let kind = choice.probe, kind.isMeasurement else { return true }
+            return choice == panel || shown.probe(kind) != nil
+        }
         let index = all.firstIndex(of: panel) ?? 0
         panel = all[(index + 1) % all.count]
         say("panel: \(panel)")

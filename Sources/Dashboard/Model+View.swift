@@ -7,7 +7,12 @@ extension Model {
         var frame = Frame(size: size, style: theme.blank)
         if let layout = Layout(size: size, isExpanded: isExpanded) {
             shown.render(layout, into: &frame)
-            if mode == .help { HelpView(model: self).render(into: &frame, in: frame.bounds.inset(bottom: 1)) }
+            let screen = frame.bounds.inset(bottom: 1)
+            switch mode {
+            case .help: HelpView(model: self).render(into: &frame, in: screen)
+            case .choosingProbe: ProbeMenuView(model: self).render(into: &frame, in: screen)
+            default: break
+            }
         } else {
             renderTooSmall(into: &frame)
         }
@@ -23,11 +28,9 @@ extension Model {
         AccuracyView(model: self, span: span).render(into: &frame, in: layout.accuracy)
         RibbonView(model: self, span: span, window: .fine).render(into: &frame, in: layout.fineRibbon)
         RibbonView(model: self, span: span, window: .coarse).render(into: &frame, in: layout.coarseRibbon)
+        PredictionRibbonView(model: self, span: span).render(into: &frame, in: layout.predictionRibbon)
         renderSteps(span, into: &frame, in: layout.steps)
-        if let spectrum = layout.spectrum {
-            EigenvalueView(model: self, span: span).render(into: &frame, in: spectrum.eigenvalues)
-            DriveView(model: self, span: span).render(into: &frame, in: spectrum.drive)
-        }
+        if let spectrum = layout.spectrum { render(spectrum, span, into: &frame) }
         for bottom in layout.bottom { render(bottom, into: &frame) }
         FooterView(model: self).render(into: &frame, in: layout.footer)
     }
@@ -37,37 +40,54 @@ extension Model {
         StepAxis(limit: span.limit, style: theme[.axis]).render(into: &frame, in: Layout.plot(of: rect))
     }
 
+    private func render(_ spectrum: Layout.Spectrum, _ span: TimeSpan, into frame: inout Frame) {
+        EigenvalueView(model: self, span: span).render(into: &frame, in: spectrum.eigenvalues)
+        let gapFlow = GapFlowView(model: self, span: span)
+        if let place = spectrum.gapFlow { gapFlow.render(into: &frame, in: place) }
+        if side == .drive || spectrum.gapFlow != nil {
+            DriveView(model: self, span: span).render(into: &frame, in: spectrum.drive)
+        } else {
+            gapFlow.render(into: &frame, in: spectrum.drive)
+        }
+    }
+
     private func render(_ bottom: Layout.Bottom, into frame: inout Frame) {
+        let rect = bottom.rect
         switch shownPanel(bottom.panel) {
-        case .events: EventsView(model: self).render(into: &frame, in: bottom.rect)
-        case .ablation: AblationView(model: self).render(into: &frame, in: bottom.rect)
-        case .perturbation: PerturbationView(model: self).render(into: &frame, in: bottom.rect)
-        case .newest: NoProbeView(model: self).render(into: &frame, in: bottom.rect)
+        case .newest: NoProbeView(model: self).render(into: &frame, in: rect)
+        case .events: EventsView(model: self).render(into: &frame, in: rect)
+        case .classes: ClassesView(model: self).render(into: &frame, in: rect)
+        case .windows: WindowsView(model: self, span: TimeSpan(run: run)).render(into: &frame, in: rect)
+        case .ablation: AblationView(model: self).render(into: &frame, in: rect)
+        case .perturbation: PerturbationView(model: self).render(into: &frame, in: rect)
+        case .curvature: CurvatureView(model: self).render(into: &frame, in: rect)
+        case .readout: ReadoutView(model: self).render(into: &frame, in: rect)
+        case .function: FunctionView(model: self).render(into: &frame, in: rect)
+        case .attention: AttentionView(model: self).render(into: &frame, in: rect)
+        case .fourier: FourierView(model: self).render(into: &frame, in: rect)
         }
     }
 
     /// What a place on the screen shows just now; `.newest` stands for: there is no probe yet.
     private func shownPanel(_ place: Layout.Panel) -> PanelChoice {
         switch place {
-        case .events: return .events
-        case .ablation: return .ablation
-        case .perturbation: return .perturbation
-        case .probe: return panel == .ablation || panel == .perturbation ? panel : newestProbe
-        case .any:
-            if panel != .newest { return panel }
-            return newestProbe == .newest ? .events : newestProbe
+        case .events: panel == .classes || panel == .windows ? panel : .events
+        case .classes: panel == .windows ? .windows : .classes
+        case .ablation: .ablation
+        case .perturbation:
+            if let chosen = panel.probe, chosen != .ablation { panel } else { newestProbe(besides: .ablation) ?? .perturbation }
+        case .probe: panel.probe == nil ? newestProbe(besides: nil) ?? .newest : panel
+        case .any: panel == .newest ? newestProbe(besides: nil) ?? .events : panel
         }
     }
 
-    private var newestProbe: PanelChoice {
-        switch answers.newest {
-        case .ablation: return .ablation
-        case .perturbation: return .perturbation
-        case .curvature, .readout, .function, .attention, .fourier, nil: break
-        }
-        if run.ablation == nil, run.perturbation == nil { return .newest }
-        return run.isPerturbationNewest ? .perturbation : .ablation
+    /// The last answer that has come: first those about the past.
+    private func newestProbe(besides other: ProbeKind?) -> PanelChoice? {
+        [answers.newest, run.newestProbe].compactMap { $0 }.first { $0 != other }.map(PanelChoice.init)
     }
+
+    /// The answer that the panel of a probe shows: one about the past first.
+    func probe(_ kind: ProbeKind) -> ProbeRecord? { answers[kind] ?? run.probe(kind) }
 
     private func renderTooSmall(into frame: inout Frame) {
         let needed = Layout.smallest

@@ -1,4 +1,4 @@
-import RunEvents
+package import RunEvents
 package import TerminalUI
 
 /// The whole state of the screen: what the run has told, and what the person watching has chosen.
@@ -14,6 +14,8 @@ package struct Model: Sendable {
     package var notice: Notice?
     package var window = Window.fine
     package var panel = PanelChoice.newest
+    /// What stands beside the eigenvalues where there is room for one panel only.
+    package var side = Side.drive
     /// Only accuracy and its time axis, as large as the screen.
     package var isExpanded = false
     /// Accuracy from 0 to 1 instead of the part that the run is in.
@@ -42,6 +44,8 @@ package struct Model: Sendable {
     package enum Mode: Hashable, Sendable {
         case watching
         case help
+        /// Choosing a probe from the menu.
+        case choosingProbe
         case askingToQuit
         /// Typing ω, and what was wrong with the last try.
         case typingWeightDecay(TextInput, problem: String?)
@@ -59,7 +63,26 @@ package struct Model: Sendable {
 
     /// What is shown where there is room for one panel only.
     package enum PanelChoice: Hashable, Sendable, CaseIterable {
-        case newest, events, ablation, perturbation
+        case newest, events, classes, windows, ablation, perturbation, curvature, readout, function, attention, fourier
+
+        package init(_ probe: ProbeKind) {
+            self = switch probe {
+            case .ablation: .ablation
+            case .perturbation: .perturbation
+            case .curvature: .curvature
+            case .readout: .readout
+            case .function: .function
+            case .attention: .attention
+            case .fourier: .fourier
+            }
+        }
+
+        /// nil of panels that are not about one probe.
+        package var probe: ProbeKind? { ProbeKind.allCases.first { PanelChoice($0) == self } }
+    }
+
+    package enum Side: Hashable, Sendable {
+        case drive, gapFlow
     }
 
     /// A line for a few seconds in the place of the keys.

@@ -8,13 +8,13 @@ struct PerturbationView: Widget {
     private var theme: Theme { model.theme }
 
     func render(into frame: inout Frame, in rect: Rect) {
-        guard let record = model.answers.perturbation ?? model.run.perturbation else {
+        guard case .perturbation(let record)? = model.probe(.perturbation) else {
             let hint = model.run.isFinished ? "none was made" : "press p to move along v₁…v₄ and measure"
             ProbePanel.empty("perturbation", hint, model, into: &frame, in: rect)
             return
         }
         PanelBox(
-            title: ProbePanel.title("perturbation", record.step, isAnswer: model.answers.perturbation != nil, model),
+            title: ProbePanel.title("perturbation", record.step, isAnswer: model.answers[.perturbation] != nil, model),
             values: [ProbePanel.tokens(record.tokens, width: rect.width, model)], frameStyle: theme[.probeFrame]
         ).render(into: &frame, in: rect)
         render(record, into: &frame, in: rect.insideBox.inset(left: 1, right: 1))
@@ -39,6 +39,9 @@ struct PerturbationView: Widget {
                 values: sweep.points.sorted { $0.epsilon < $1.epsilon }.map(\.klDivergence), style: theme[.text],
                 symbols: model.symbols
             ).render(into: &frame, in: row.inset(left: used + 2))
+        }
+        if rest.height > 1, let entropy = entropy(record) {
+            frame.text(entropy, x: rest.x, y: inside.bottom - 2, style: theme[.text], limit: rest.width)
         }
         guard rest.height > 0 else { return }
         frame.text(
@@ -74,6 +77,16 @@ struct PerturbationView: Widget {
         return hasHeadings
             ? "\(figures.name) \(kl)   \(loss)  \(figures.accuracyRange)"
             : "\(figures.name) KL \(kl)  Δloss \(loss)  \(figures.accuracyRange)"
+    }
+
+    /// How far the mean entropy of attention goes along each direction, in their order; nil of recordings without it.
+    private func entropy(_ record: PerturbationRecord) -> String? {
+        let spans = record.sweeps.compactMap { sweep -> String? in
+            let values = sweep.points.compactMap(\.attentionEntropy).filter(\.isFinite)
+            guard let low = values.min(), let high = values.max() else { return nil }
+            return NumberText.scientific(high - low)
+        }
+        return spans.isEmpty ? nil : "Δ attention entropy " + spans.joined(separator: " ")
     }
 
     private func caption(_ record: PerturbationRecord) -> String {

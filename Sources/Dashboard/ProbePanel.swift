@@ -22,6 +22,28 @@ enum ProbePanel {
             TextLine("n = \(NumberText.grouped(tokens))\(noun)", model.theme[.inactive]), importance: 1)
     }
 
+    /// The box of a measurement with its newest values; what it holds is drawn into the rectangle that is returned.
+    static func measurement(
+        _ kind: ProbeKind, _ step: Int, _ values: [PanelBox.Value], _ model: Model, into frame: inout Frame, in rect: Rect
+    ) -> Rect {
+        PanelBox(
+            title: title(kind.rawValue, step, isAnswer: model.answers[kind] != nil, model), values: values,
+            frameStyle: model.theme[.probeFrame]
+        ).render(into: &frame, in: rect)
+        return rect.insideBox.inset(left: 1, right: 1)
+    }
+
+    /// In the place of a measurement that nobody has made.
+    static func empty(_ kind: ProbeKind, _ model: Model, into frame: inout Frame, in rect: Rect) {
+        let hint = model.run.isFinished && model.place == .now ? "none was made" : "m opens the menu of measurements"
+        empty(kind.rawValue, hint, model, into: &frame, in: rect)
+    }
+
+    /// A share of something, or that there is none.
+    static func decimals(_ value: Double?, width: Int = 6) -> String {
+        NumberText.right(value.map { NumberText.fixed($0, decimals: 3) } ?? NumberText.unknown, width: width)
+    }
+
     /// What the figures are a share of.
     static func accuracy(_ model: Model) -> String { model.taskText?.probeAccuracy ?? "accuracy" }
 
@@ -45,6 +67,6 @@ struct NoProbeView: Widget {
 
     func render(into frame: inout Frame, in rect: Rect) {
         ProbePanel.empty(
-            "last probe", model.run.isFinished ? "none was made" : "press a or p", model, into: &frame, in: rect)
+            "last probe", model.run.isFinished ? "none was made" : "press a, p or m", model, into: &frame, in: rect)
     }
 }

@@ -1,4 +1,5 @@
 import RunEvents
+import TerminalUI
 
 /// How far the probes are that have not answered, in words.
 struct ProbeProgress {
@@ -8,10 +9,15 @@ struct ProbeProgress {
     private let underWay: [ProbeKind]
     /// A run joined in its middle may have probes that its log knows nothing of.
     private let hasUnknown: Bool
+    /// Of the oldest that is under way, in percent: "  43 %"; empty where nobody says. Only for what no replay shows: it is not
+    /// recorded.
+    private let done: String
 
     init(_ model: Model) {
         asked = model.expected.probes
         underWay = model.run.log.probesUnderWay
+        let share = model.run.progress?.probeProgress.map { NumberText.fixed(max(0, min(1, $0)) * 100, decimals: 0) }
+        done = share.map { NumberText.right($0, width: 4) + " %" } ?? ""
         hasUnknown = underWay.isEmpty && !model.run.isFinished && (model.run.progress?.probesUnderWay ?? 0) > 0
     }
 
@@ -23,9 +29,9 @@ struct ProbeProgress {
         }
     }
 
-    /// For a notice; says also why nothing happens yet.
+    /// For a notice; says also why nothing happens yet, or how far it is.
     var sentence: String? {
-        guard working == nil, let waiting else { return title }
+        guard working == nil, let waiting else { return title.map { $0 + done } }
         return asked.count == 1
             ? "\(waiting): begins when this step ends" : "\(waiting): they begin when this step ends"
     }
@@ -48,6 +54,9 @@ struct ProbeProgress {
 }
 
 extension ProbeKind {
+    /// Measures a model as it is, where the others change it and see what happens.
+    var isMeasurement: Bool { LogEntry.Kind(self) == .measurement }
+
     /// In a sentence about what is under way.
     var doing: String {
         switch self {

@@ -8,6 +8,8 @@ package struct RunState: Sendable {
     /// The window of `spectrum.fineInterval`, and the one of `spectrum.interval`.
     package private(set) var fine = SpectrumHistory()
     package private(set) var coarse = SpectrumHistory()
+    /// What is measured of the edge besides, and what follows from it.
+    package private(set) var edge = EdgeHistory()
     package private(set) var log = EventLog()
     /// nil also in the past: it comes by the clock and not by the step, and is not kept.
     package private(set) var progress: ProgressRecord?
@@ -20,8 +22,7 @@ package struct RunState: Sendable {
     package private(set) var newestStep = 0
 
     private var clock = RunClock()
-    private var ablations = Changing<AblationRecord>()
-    private var perturbations = Changing<PerturbationRecord>()
+    private var probes: [ProbeKind: Changing<ProbeRecord>] = [:]
     private var newestProbes = Changing<ProbeKind>()
     /// A run that was stopped can go on: nil again from then on.
     private var ends = Changing<FinishedRecord?>()
@@ -38,10 +39,16 @@ package struct RunState: Sendable {
     private var lookup: Int { pastStep ?? .max }
 
     package var config: RunConfig? { started?.config }
-    package var ablation: AblationRecord? { ablations.value(at: lookup) }
-    package var perturbation: PerturbationRecord? { perturbations.value(at: lookup) }
-    /// Whether the perturbation is newer than the ablation.
-    package var isPerturbationNewest: Bool { newestProbes.value(at: lookup) == .perturbation }
+    /// The last answer of a probe.
+    package func probe(_ kind: ProbeKind) -> ProbeRecord? { probes[kind]?.value(at: lookup) }
+    /// The probe that answered last.
+    package var newestProbe: ProbeKind? { newestProbes.value(at: lookup) }
+    package var ablation: AblationRecord? {
+        if case .ablation(let record)? = probe(.ablation) { record } else { nil }
+    }
+    package var perturbation: PerturbationRecord? {
+        if case .perturbation(let record)? = probe(.perturbation) { record } else { nil }
+    }
     package var finished: FinishedRecord? { ends.value(at: lookup) ?? nil }
     package var isFinished: Bool { finished != nil }
     package var grokked: MarkerRecord? { grokkings.value(at: lookup) }
@@ -84,9 +91,11 @@ package struct RunState: Sendable {
     }
 
     private mutating func take(_ event: RunEvent) {
+        let said = edge.take(event, reached: step)
         switch event {
         case .started(let record):
             started = record
+            edge.begin(record.config)
             weightDecays.setIfOther(record.config.optimizer.weightDecay, reached: step)
         case .resumed(let record):
             ends.setIfOther(nil, reached: step)
@@ -101,10 +110,12 @@ package struct RunState: Sendable {
             } else {
                 fine.append(record, reached: step)
             }
-        // Not shown yet.
+        // The edge has them.
         case .gapFlow, .response, .window: break
         case .command(let record): take(record)
-        case .refused(let record): log.note(record, reached: step)
+        case .refused(let record):
+            if record.isCancelledProbe { endProbe() }
+            log.note(record, reached: step)
         case .probe(let record): take(record)
         case .marker(let record):
             if record.kind == .grokked, grokked == nil { grokkings.set(record, reached: step) }
@@ -114,6 +125,7 @@ package struct RunState: Sendable {
             ends.set(record, reached: step)
             log.note(record, reached: step)
         }
+        if let said { log.note(said, reached: step) }
     }
 
     private mutating func take(_ record: CommandRecord) {
@@ -134,19 +146,16 @@ package struct RunState: Sendable {
         paces.setIfOther(record.pace, reached: step)
     }
 
-    private mutating func take(_ probe: ProbeRecord) {
-        // A paused run does not report that it waits for one probe less.
+    /// A paused run does not report that it waits for one probe less.
+    private mutating func endProbe() {
         if let outstanding = progress?.probesUnderWay { progress?.probesUnderWay = max(0, outstanding - 1) }
-        switch probe {
-        case .ablation(let record):
-            ablations.set(record, reached: step)
-            newestProbes.setIfOther(.ablation, reached: step)
-        case .perturbation(let record):
-            perturbations.set(record, reached: step)
-            newestProbes.setIfOther(.perturbation, reached: step)
-        // These are told in the list of events alone.
-        case .curvature, .readout, .function, .attention, .fourier: break
-        }
+        progress?.probeProgress = nil
+    }
+
+    private mutating func take(_ probe: ProbeRecord) {
+        endProbe()
+        probes[probe.kind, default: Changing()].set(probe, reached: step)
+        newestProbes.setIfOther(probe.kind, reached: step)
         log.note(probe, reached: step)
     }
 
@@ -173,6 +182,7 @@ package struct RunState: Sendable {
         past.evaluations = evaluations.prefix(reached: step)
         past.fine = fine.prefix(reached: step)
         past.coarse = coarse.prefix(reached: step)
+        past.edge = edge.prefix(reached: step)
         past.log = log.prefix(reached: step)
         return past
     }

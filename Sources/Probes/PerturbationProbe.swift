@@ -13,31 +13,35 @@ package enum PerturbationProbe {
         _ context: ProbeContext, _ snapshot: EdgeSnapshot, isCancelled: () -> Bool,
         progress: (Double) -> Void = { _ in }
     ) -> PerturbationRecord? {
-        let bench = ProbeBench(
-            model: context.model, sequences: context.sequences, snapshot: snapshot, purpose: .inspection)
+        nonisolated(unsafe) let benches = (0..<ProbeLanes.count).map { _ in
+            ProbeBench(
+                model: context.model, sequences: context.sequences, snapshot: snapshot, purpose: .inspection)
+        }
+        let bench = benches[0]
         var baseAttention = ModelAttention()
         let (base, baseRows) = bench.evaluator.logProbabilities(bench.unmoved()) { baseAttention.add($0) }
-        var sweeps: [PerturbationRecord.Sweep] = []
-        for (index, direction) in snapshot.directions.enumerated() {
-            let direction = direction.map { Double($0) }
-            var points: [PerturbationRecord.Point] = []
-            for epsilon in Self.epsilons {
-                if isCancelled() { return nil }
-                // At zero all four sweeps meet in the base, which has been measured.
-                var attention = epsilon == 0 ? baseAttention : ModelAttention()
-                let (sums, klDivergence) = epsilon == 0
-                    ? (base, 0)
-                    : bench.evaluator.evaluate(bench.moved(along: direction, by: epsilon), against: baseRows) {
-                        attention.add($0)
-                    }
-                points.append(
-                    PerturbationRecord.Point(
-                        epsilon: epsilon, loss: sums.meanLoss, accuracy: sums.accuracy, klDivergence: klDivergence,
-                        attentionEntropy: attention.entropy))
-                let done = index * Self.epsilons.count + points.count
-                progress(Double(done) / Double(snapshot.directions.count * Self.epsilons.count))
-            }
-            sweeps.append(PerturbationRecord.Sweep(direction: index + 1, points: points))
+        // At zero all four sweeps meet in the base.
+        let basePoint = PerturbationRecord.Point(
+            epsilon: 0, loss: base.meanLoss, accuracy: base.accuracy, klDivergence: 0,
+            attentionEntropy: baseAttention.entropy)
+        let directions = snapshot.directions.map { $0.map { Double($0) } }
+        let points = ProbeLanes.results(
+            directions.count * epsilons.count, isCancelled: isCancelled, progress: progress
+        ) { lane, index -> PerturbationRecord.Point? in
+            let epsilon = epsilons[index % epsilons.count]
+            guard epsilon != 0 else { return basePoint }
+            let moved = benches[lane].moved(along: directions[index / epsilons.count], by: epsilon)
+            var attention = ModelAttention()
+            let (sums, klDivergence) = benches[lane].evaluator.evaluate(moved, against: baseRows) { attention.add($0) }
+            return PerturbationRecord.Point(
+                epsilon: epsilon, loss: sums.meanLoss, accuracy: sums.accuracy, klDivergence: klDivergence,
+                attentionEntropy: attention.entropy)
+        }
+        guard let points else { return nil }
+        let sweeps = directions.indices.map { direction in
+            PerturbationRecord.Sweep(
+                direction: direction + 1,
+                points: Array(points[direction * epsilons.count..<(direction + 1) * epsilons.count]))
         }
         return PerturbationRecord(
             step: snapshot.step, interval: context.config.spectrum.interval, window: context.config.spectrum.window,

@@ -22,15 +22,16 @@ package enum ReadoutProbe {
         let sample = ReadoutSample(
             task: context.config.task, classes: context.model.shape.classes, rows: reader.rows, from: &generator)
 
-        var readouts: [ReadoutRecord.Readouts] = []
         let all = states.streams + [states.normed]
-        for (index, values) in all.enumerated() {
+        let readouts = ProbeLanes.results(all.count * kinds.count, isCancelled: isCancelled, progress: progress) { _, index in
+            let values = all[index / kinds.count]
             let matrix = DoubleMatrix(rows: reader.rows.count, columns: states.width, values: values.map { Double($0) })
-            let measured = measure(matrix, sample, generator, isCancelled: isCancelled) { share in
-                progress((Double(index) + share) / Double(all.count))
-            }
-            guard let measured else { return nil }
-            readouts.append(measured)
+            return measure(kinds[index % kinds.count], matrix, sample, generator, isCancelled: isCancelled)
+        }
+        guard let readouts else { return nil }
+        let layers = all.indices.map { layer in
+            let first = layer * kinds.count
+            return ReadoutRecord.Readouts(linear: readouts[first], quadratic: readouts[first + 1], mlp: readouts[first + 2])
         }
         let split = sample.split
         return ReadoutRecord(
@@ -38,29 +39,34 @@ package enum ReadoutProbe {
             fittedTokens: Int(split.fit.total), scoredTokens: Int(split.score.total),
             unseenTokens: Int(split.unseen.total), sampledTokens: Int(split.sample.total),
             sampledRows: split.sample.indices.count,
-            streams: Array(readouts.dropLast()), normed: readouts[readouts.count - 1])
+            streams: Array(layers.dropLast()), normed: layers[layers.count - 1])
+    }
+
+    /// In the order in which a record has them.
+    private static let kinds = [Kind.linear, .quadratic, .mlp]
+
+    private enum Kind: Sendable {
+        case linear, quadratic, mlp
     }
 
     /// Every layer's network begins with the same numbers.
+    ///
+    /// - Returns: nil if cancelled.
     private static func measure(
-        _ states: DoubleMatrix, _ sample: ReadoutSample, _ generator: RandomGenerator, isCancelled: () -> Bool,
-        progress: (Double) -> Void
-    ) -> ReadoutRecord.Readouts? {
-        if isCancelled() { return nil }
-        let linear = sample.readout(states) { LinearReadout.predictions($0, fit: sample.split.fit) }
-        progress(1.0 / 3)
-        if isCancelled() { return nil }
-        let quadratic = sample.readout(states) {
-            PairwiseReadout.predictions($0, fit: sample.split.sample, at: sample.split.score, isCancelled: isCancelled)
+        _ kind: Kind, _ states: DoubleMatrix, _ sample: ReadoutSample, _ generator: RandomGenerator,
+        isCancelled: () -> Bool
+    ) -> ReadoutRecord.Readout? {
+        let split = sample.split
+        let readout = sample.readout(states) { problem in
+            switch kind {
+            case .linear: return LinearReadout.predictions(problem, fit: split.fit)
+            case .quadratic:
+                return PairwiseReadout.predictions(problem, fit: split.sample, at: split.score, isCancelled: isCancelled)
+            case .mlp:
+                var generator = generator
+                return NetworkReadout.predictions(problem, fit: split.sample, from: &generator, isCancelled: isCancelled)
+            }
         }
-        progress(2.0 / 3)
-        if isCancelled() { return nil }
-        let mlp = sample.readout(states) { problem in
-            var generator = generator
-            return NetworkReadout.predictions(
-                problem, fit: sample.split.sample, from: &generator, isCancelled: isCancelled)
-        }
-        progress(1)
-        return isCancelled() ? nil : ReadoutRecord.Readouts(linear: linear, quadratic: quadratic, mlp: mlp)
+        return isCancelled() ? nil : readout
     }
 }

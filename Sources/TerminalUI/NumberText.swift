@@ -68,6 +68,11 @@ package enum NumberText {
         return "\(value < 0 ? minus : "")\(tenths / 10).\(tenths % 10)e\(exponent)"
     }
 
+    /// +4.1e-6 or −4.1e-6.
+    package static func scientificSigned(_ value: Double) -> String {
+        (value > 0 && value.isFinite ? "+" : "") + scientific(value)
+    }
+
     /// The shortest of 8, 0.5, 0.125, 1e-4 that says the value: for figures that a person has typed.
     package static func short(_ value: Double) -> String {
         guard value.isFinite else { return unknown }

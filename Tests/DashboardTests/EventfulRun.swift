@@ -16,6 +16,9 @@ enum EventfulRun {
         case 614: [command(.ablate, 1)]
         case 700: [command(.pause, 1), command(.step, 1)]
         case 701: [command(.resume, 1), command(.pace(250), 1)]
+        case 740: [command(.probe(.curvature), 1), command(.probe(.attention), 1)]
+        case 760: [.probe(.attention(SyntheticRun.attention(740)))]
+        case 780: [.probe(.curvature(SyntheticRun.curvature(740)))]
         case 900: [.probe(.ablation(SyntheticRun.ablation(614)))]
         case 1_100: [command(.weightDecay(.off), 0)]
         case 1_205: [command(.weightDecay(.value(0.5)), 0.5), command(.perturb, 0.5)]
@@ -46,7 +49,9 @@ enum EventfulRun {
 
     /// Steps at which much happens, and those around them; steps at which nothing does; and the rest in leaps.
     static let cursors: [Int] = {
-        let busy = [0, 20, 60, 100, 420, 500, 614, 620, 640, 701, 900, 1_000, 1_100, 1_205, 1_220, 1_240, 1_333, 1_690]
+        let busy = [
+            0, 20, 60, 100, 420, 500, 614, 620, 640, 701, 740, 760, 780, 900, 1_000, 1_100, 1_205, 1_220, 1_240, 1_333, 1_690,
+        ]
         let around = busy.flatMap { [$0 - 1, $0, $0 + 1] }.filter { $0 >= 0 }
         return Set(around + Array(stride(from: 0, through: lastStep, by: 37)) + [lastStep]).sorted()
     }()

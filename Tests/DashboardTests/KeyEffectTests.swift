@@ -47,7 +47,7 @@ import Testing
         }
     }
 
-    @Test(arguments: sizes, ["w", "a", "p", " ", ".", "[", "]", "s", "\t", "e", "y", "t"])
+    @Test(arguments: sizes, ["w", "a", "p", " ", ".", "[", "]", "s", "d", "m", "\t", "e", "y", "t"])
     func soDoesTheSameKeyAgain(size: Size, key: String) {
         for scalar in key.unicodeScalars {
             let key: Key = scalar == "\t" ? .tab : .character(scalar)

@@ -164,7 +164,7 @@ import Testing
             guard let cursor = model.cursor, cursor != visited.last else { break }
             visited.append(cursor)
         }
-        #expect(visited == [60, 420, 614, 620, 1_000, 1_100, 1_205, 1_220, 1_240, 1_400, 1_690])
+        #expect(visited == [60, 300, 420, 614, 620, 740, 1_000, 1_100, 1_205, 1_220, 1_240, 1_400, 1_690])
         #expect(model.notice?.text == "no event after 1,690")
         for expected in visited.reversed().dropFirst() {
             _ = press("N", &model)

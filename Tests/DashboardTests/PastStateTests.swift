@@ -47,8 +47,8 @@ import Testing
             #expect(past.step == then.step && past.step == step)
             #expect(past.weightDecay == then.weightDecay, "step \(step)")
             #expect(past.isPaused == then.isPaused && past.isFinished == then.isFinished, "step \(step)")
-            #expect(past.grokked == then.grokked && past.isPerturbationNewest == then.isPerturbationNewest)
-            #expect(past.ablation == then.ablation && past.perturbation == then.perturbation)
+            #expect(past.grokked == then.grokked && past.newestProbe == then.newestProbe)
+            for kind in ProbeKind.allCases { #expect(past.probe(kind) == then.probe(kind), "\(kind) at \(step)") }
             #expect(Array(past.log.entries) == Array(then.log.entries))
             #expect(past.log.probesUnderWay == then.log.probesUnderWay)
             #expect(Array(past.evaluations.records) == Array(then.evaluations.records))

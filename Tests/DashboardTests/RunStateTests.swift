@@ -108,16 +108,19 @@ import Testing
     }
 
     @Test func layoutCoversTheScreenOnce() throws {
-        for width in [60, 80, 100, 120, 156, 200] {
+        for width in [60, 80, 100, 120, 156, 200, 208, 240] {
             for height in 16...80 {
                 let layout = try #require(Layout(size: Size(width: width, height: height), isExpanded: false))
                 let rects =
                     [
-                        layout.header, layout.accuracy, layout.fineRibbon, layout.coarseRibbon, layout.steps,
-                        layout.footer,
-                    ] + [layout.spectrum?.eigenvalues, layout.spectrum?.drive].compactMap { $0 }
+                        layout.header, layout.accuracy, layout.fineRibbon, layout.coarseRibbon, layout.predictionRibbon,
+                        layout.steps, layout.footer,
+                    ]
+                    + [layout.spectrum?.eigenvalues, layout.spectrum?.drive, layout.spectrum?.gapFlow].compactMap { $0 }
                     + layout.bottom.map(\.rect)
                 #expect(rects.reduce(0) { $0 + $1.width * $1.height } == width * height)
+                #expect(layout.predictionRibbon.height == (height >= 24 ? 1 : 0))
+                #expect((layout.spectrum?.gapFlow == nil) == (width < 156))
             }
         }
         #expect(Layout(size: Size(width: 59, height: 40), isExpanded: false) == nil)

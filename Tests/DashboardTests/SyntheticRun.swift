@@ -12,7 +12,7 @@ enum SyntheticRun {
             model: ModelConfig(modelWidth: 128, layers: 2, heads: 4, feedForwardWidth: 256, contextLength: 48),
             data: DataConfig(trainSequences: 50, testSequences: 5000, batchSequences: 50),
             evaluation: EvaluationConfig(interval: evaluationInterval, testSequences: 1000),
-            spectrum: SpectrumConfig(interval: 100, window: 5, tracked: .attention),
+            spectrum: SpectrumConfig(interval: 100, window: 5, tracked: .attention, measurements: measurements),
             thresholds: Thresholds(grokked: 0.95), shards: 2)
     }
 
@@ -53,7 +53,7 @@ enum SyntheticRun {
         let share = share(step, interval: interval)
         return SpectrumRecord(
             step: step, interval: interval, window: 5, sigma: eigenvalues.map { $0.squareRoot() },
-            eigenvalues: eigenvalues, kStarRatio: 1, kStarWeighted: 1, gapRatio: 2.4,
+            eigenvalues: eigenvalues, kStarRatio: 1, kStarWeighted: interval == 100 ? kStar(step) : 1, gapRatio: 2.4,
             g23: count >= 3 ? eigenvalues[1] - eigenvalues[2] : nil,
             gradientFraction: (0..<min(4, count)).map { max(0.01, share - 0.01 * Double($0)) },
             alignment: (0..<min(4, count)).map { _ in share > 0.5 ? 1e-3 : -1e-3 },
@@ -78,7 +78,11 @@ enum SyntheticRun {
                 .init(
                     kind: .randomSameNorm, trials: 20, meanLoss: 0.14, meanAccuracyChange: -0.004,
                     standardDeviation: 0.0021, removedNorm: 4),
-            ])
+            ],
+            scaleSweep: (0...10).map { tenths in
+                let scale = Double(tenths) / 10
+                return .init(scale: scale, loss: 0.13 + 0.46 * scale, accuracy: 0.957 - 0.29 * scale * scale)
+            })
     }
 
     static func perturbation(_ step: Int) -> PerturbationRecord {
@@ -92,7 +96,8 @@ enum SyntheticRun {
                         let curvature = 4.1e-4 / Double(direction)
                         return .init(
                             epsilon: epsilon, loss: 0.13 + epsilon * 0.004 + curvature * epsilon * epsilon,
-                            accuracy: 0.957 - epsilon.magnitude * 0.01, klDivergence: curvature * epsilon * epsilon)
+                            accuracy: 0.957 - epsilon.magnitude * 0.01, klDivergence: curvature * epsilon * epsilon,
+                            attentionEntropy: 2.281 - epsilon.magnitude * 0.02 / Double(direction))
                     })
             })
     }
@@ -127,6 +132,7 @@ enum SyntheticRun {
             events.append(.spectrum(spectrum(step, interval: 20)))
         }
         if step > 0, step % 100 == 0 { events.append(.spectrum(spectrum(step, interval: 100))) }
+        events += edgeEvents(at: step)
         switch step {
         case 1000:
             events.append(.command(.init(step: step, command: .ablate, weightDecay: 1)))

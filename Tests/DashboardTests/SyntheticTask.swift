@@ -95,6 +95,19 @@ struct SyntheticTask: Sendable {
             record.step = step
             record.interval *= stretch
             return .spectrum(record)
+        case .gapFlow(var record):
+            record.step = step
+            record.interval *= stretch
+            return .gapFlow(record)
+        case .response(var record):
+            record.step = step
+            record.interval *= stretch
+            record.coordinate = TaskCoordinate(config.task)
+            return .response(record)
+        case .window(var record):
+            record.step = step
+            record.interval *= stretch
+            return .window(record)
         case .command(var record):
             record.step = step
             return .command(record)

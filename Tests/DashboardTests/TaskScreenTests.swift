@@ -83,9 +83,9 @@ import Testing
         func title(_ task: SyntheticTask, width: Int) -> String {
             model(task, to: 1_000, width: width, height: 40).view().lines[1]
         }
-        #expect(title(.modularAddition, width: 120).contains("─ accuracy of the answer · (a+b) mod 97 ─"))
+        #expect(title(.modularAddition, width: 200).contains("─ accuracy of the answer · (a+b) mod 97 ─"))
         #expect(title(.modularAddition, width: 80).contains("─ accuracy of the answer ─"))
-        #expect(title(.scan, width: 160).contains("─ whole-sequence accuracy · action at each position ─"))
+        #expect(title(.scan, width: 220).contains("─ whole-sequence accuracy · action at each position ─"))
         #expect(title(.scan, width: 120).contains("─ whole-sequence accuracy ─"))
     }
 
@@ -95,7 +95,7 @@ import Testing
                 step: step, trainLoss: loss, trainAccuracy: accuracy, testLoss: loss, testAccuracy: accuracy,
                 trainSequences: 4_704, testSequences: tests, parameterNorm: 9.3 * loss, stepsPerSecond: 3)
         }
-        var model = makeModel(width: 120, height: 40)
+        var model = makeModel(width: 160, height: 50)
         _ = model.update(.event(started(.modadd)))
         func places() -> [Int?] {
             let title = model.view().lines[1]

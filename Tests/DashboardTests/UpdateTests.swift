@@ -190,7 +190,16 @@ import Testing
         #expect(model.panel == .events)
         #expect(press("sey", &model) == [])
         #expect(model.window == .fine && !model.isExpanded && !model.isFullAxis)
-        for _ in 0..<3 { _ = model.update(.key(.tab)) }
+        for expected in [Model.PanelChoice.classes, .windows, .ablation, .perturbation, .newest] {
+            _ = model.update(.key(.tab))
+            #expect(model.panel == expected)
+        }
+        // Of the measurements only those that there are.
+        _ = model.update(.event(.probe(.attention(SyntheticRun.attention(400)))))
+        model.panel = .perturbation
+        _ = model.update(.key(.tab))
+        #expect(model.panel == .attention)
+        _ = model.update(.key(.tab))
         #expect(model.panel == .newest)
         _ = press("t", &model)
         #expect(model.theme.name == Theme.default.name)

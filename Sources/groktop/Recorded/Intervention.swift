@@ -3,6 +3,7 @@ internal import Probes
 internal import Recording
 internal import RunEvents
 internal import SpectralEdge
+internal import Synchronization
 internal import Tasks
 internal import Training
 internal import Transformer
@@ -47,7 +48,7 @@ struct Intervention: Sendable {
                 guard let (index, fork) = waiting.popFirst() else { return }
                 group.addTask {
                     try await train(fork, threads: max(1, threads / lanes)) { clock.note($0, of: index) }
-                    return (index, try measure(fork, weightDecays[index], bench))
+                    return (index, try await measure(fork, weightDecays[index], bench))
                 }
             }
             for _ in 0..<lanes { beginNext() }
@@ -128,15 +129,22 @@ struct Intervention: Sendable {
         }
 
         /// - Throws: `CancellationError` with the task.
-        func measure(_ kind: ProbeKind, _ snapshot: EdgeSnapshot) throws -> ProbeRecord {
-            guard let record = ProbeSuite.run(kind, context, snapshot, isCancelled: { Task.isCancelled }) else {
-                throw CancellationError()
+        func measure(_ kind: ProbeKind, _ snapshot: EdgeSnapshot) async throws -> ProbeRecord {
+            // Probes ask on threads that are no task's.
+            let isCancelled = Mutex(false)
+            let record = await withTaskCancellationHandler {
+                ProbeSuite.run(kind, context, snapshot, isCancelled: { isCancelled.withLock { $0 } })
+            } onCancel: {
+                isCancelled.withLock { $0 = true }
             }
+            guard let record else { throw CancellationError() }
             return record
         }
     }
 
-    private func measure(_ fork: RunFolder, _ weightDecay: Double, _ bench: Bench) throws -> InterventionRecord.Branch {
+    private func measure(
+        _ fork: RunFolder, _ weightDecay: Double, _ bench: Bench
+    ) async throws -> InterventionRecord.Branch {
         let reader = try RunReader(fork)
         let evaluation = try reader.events().lazy.compactMap { recorded -> EvaluationRecord? in
             if case .evaluation(let record) = recorded.event { record } else { nil }
@@ -146,8 +154,8 @@ struct Intervention: Sendable {
             throw Failure.run("\(fork.name): the run has no end that could be measured")
         }
         let snapshot = try RecordedStep.kept(end, of: reader).snapshot
-        guard case .readout(let readout) = try bench.measure(.readout, snapshot),
-            case .attention(let attention) = try bench.measure(.attention, snapshot)
+        guard case .readout(let readout) = try await bench.measure(.readout, snapshot),
+            case .attention(let attention) = try await bench.measure(.attention, snapshot)
         else { preconditionFailure("a probe answers with its own record") }
         return InterventionRecord.Branch(
             weightDecay: weightDecay, run: reader.reference, testAccuracy: evaluation.decidingTestAccuracy,

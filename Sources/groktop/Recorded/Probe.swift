@@ -117,6 +117,7 @@ struct Probe: AsyncParsableCommand {
         let threads = threads ?? ProcessInfo.processInfo.activeProcessorCount
         let work = Task {
             try await intervention.run(on: reader, threads: threads) { progress in
+                guard progress.secondsLeft != nil else { return }
                 line.withLock { $0.show { InterventionText.line(progress) } }
             }
         }

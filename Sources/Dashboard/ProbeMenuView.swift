@@ -1,0 +1,32 @@
+import RunEvents
+import TerminalUI
+
+/// All probes, with the letters that choose them.
+struct ProbeMenuView: Widget {
+    let model: Model
+
+    private static let width = 64
+
+    func render(into frame: inout Frame, in rect: Rect) {
+        let theme = model.theme
+        let entries = ProbeMenu.entries
+        let box = rect.centered(width: ProbeMenuView.width, height: entries.count + 4)
+        frame.fill(box, style: theme.blank)
+        PanelBox(
+            title: TextLine("measure at \(NumberText.grouped(model.shownStep))", theme[.title]),
+            values: [.init(TextLine("any other key closes", theme[.inactive]), importance: 0)], frameStyle: theme[.title]
+        ).render(into: &frame, in: box)
+        let inside = box.insideBox.inset(left: 2, right: 2)
+        KeyHelp(
+            entries: entries.map {
+                let name = NumberText.left($0.kind.rawValue, width: 13)
+                return KeyHelp.Entry(keys: String($0.letter), text: name + $0.text, importance: 0)
+            }, keyStyle: theme[.key], textStyle: theme[.text]
+        ).renderList(into: &frame, in: inside.inset(bottom: 2))
+        let hint =
+            model.place == .now
+            ? "\(ProbeMenu.cancelLetter)  cancels those under way; the run goes on meanwhile"
+            : "at the nearest checkpoint; capitals: at this very step"
+        frame.text(hint, x: inside.x, y: inside.bottom - 1, style: theme[.inactive], limit: inside.width)
+    }
+}

@@ -1,0 +1,44 @@
+internal import Dispatch
+internal import Foundation
+internal import Synchronization
+
+/// Measurements that do not depend on each other, two at a time.
+///
+/// Beside a training that keeps two cores busy a probe of one thread gets two thirds of a core, one of two threads a whole one. Which
+/// lane measures what is chance; what is measured is not.
+enum ProbeLanes {
+    static let count = min(2, ProcessInfo.processInfo.activeProcessorCount)
+
+    /// - Parameters:
+    ///   - count: measurements.
+    ///   - isCancelled: asked before each, on any thread.
+    ///   - progress: is told the share done after each, on any thread, but never on two at once.
+    ///   - measure: one of them; never called twice at once with the same lane. nil where it gave up.
+    /// - Returns: in their order; nil if cancelled.
+    static func results<Result: Sendable>(
+        _ count: Int, isCancelled: () -> Bool, progress: (Double) -> Void,
+        measure: (_ lane: Int, _ index: Int) -> Result?
+    ) -> [Result]? {
+        let next = Atomic<Int>(0)
+        let found = Mutex<[Int: Result]>([:])
+        withoutActuallyEscaping(isCancelled) { isCancelled in
+            withoutActuallyEscaping(progress) { progress in
+                withoutActuallyEscaping(measure) { measure in
+                    nonisolated(unsafe) let (isCancelled, progress, measure) = (isCancelled, progress, measure)
+                    DispatchQueue.concurrentPerform(iterations: min(Self.count, count)) { lane in
+                        while !isCancelled() {
+                            let index = next.wrappingAdd(1, ordering: .relaxed).oldValue
+                            guard index < count, let result = measure(lane, index) else { return }
+                            found.withLock { found in
+                                found[index] = result
+                                progress(Double(found.count) / Double(count))
+                            }
+                        }
+                    }
+                }
+            }
+        }
+        let results = found.withLock(\.self).sorted { $0.key < $1.key }.map(\.value)
+        return results.count == count ? results : nil
+    }
+}
