@@ -38,7 +38,7 @@ enum ReportText {
                 driving,
             ]
         case .scan:
-            return ["A token's number names it and measures nothing: R² of it is given as the paper does, right answers beside it.", driving]
+            return ["A token's number names it and measures nothing: R² of it is given all the same, right answers beside it.", driving]
         case .modadd, .modsub, .modmul, .modx2y2, .modx2xyy2, .modx3xy:
             return ["Of this task the paper has the class, and the gap flow that predicts it; the other rows are ours.", driving]
         }

@@ -37,22 +37,24 @@ struct ReplicationInterventions {
 
     /// Ends early where it was stopped.
     func run(_ jobs: [Job]) async throws {
-        for job in jobs {
+        // Steps of the jobs before, where forks begin behind their own.
+        var before = 0
+        for (index, job) in jobs.enumerated() {
             if stop.isStopped { return }
-            let (reader, intervention) = (job.reader, job.intervention)
-            let done = Mutex(0)
-            let work = Task { [threads, progress] in
+            let (reader, intervention, after) = (job.reader, job.intervention, Self.units(Array(jobs[(index + 1)...])))
+            let newest = Mutex(0)
+            let work = Task { [threads, progress, before] in
                 try await intervention.run(on: reader, threads: threads) { report in
-                    let steps = done.withLock { done in
-                        defer { done = max(done, report.stepsDone) }
-                        return max(0, report.stepsDone - done)
-                    }
-                    progress.advance(steps)
+                    newest.withLock { $0 = max($0, report.stepsDone) }
+                    let done = before + report.stepsDone
+                    // What a fork has to derive again is known once it has begun.
+                    progress.show(done: done, of: done + report.stepsLeft + after)
                 }
             }
             stop.add { work.cancel() }
             do {
                 try kept.write(try await work.value, reader.reference, intervention.step, Self.name)
+                before += newest.withLock(\.self)
             } catch is CancellationError {
                 return
             }

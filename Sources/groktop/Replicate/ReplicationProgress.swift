@@ -38,9 +38,20 @@ final class ReplicationProgress: Sendable {
     ///   - units: done now.
     ///   - run: that they were done for, and its step.
     func advance(_ units: Int, _ run: (name: String, step: Int)? = nil) {
-        let text = state.withLock { state -> String? in
+        change { state in
             state.done += units
             if let run { state.underWay[run.name] = run.step }
+        }
+    }
+
+    /// Where the total is known on the way only.
+    func show(done: Int, of total: Int) {
+        change { ($0.done, $0.total) = (done, total) }
+    }
+
+    private func change(_ body: (inout State) -> Void) {
+        let text = state.withLock { state -> String? in
+            body(&state)
             let interval: Duration = isTerminal ? .milliseconds(200) : .seconds(10)
             if let last = state.lastShown, .now - last < interval { return nil }
             state.lastShown = .now
