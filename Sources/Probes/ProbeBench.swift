@@ -4,7 +4,7 @@ internal import Transformer
 
 /// A model on a bench: a snapshot's parameters, which can be moved and measured again, and the data to measure on.
 ///
-/// Single-threaded by intent: a probe goes on beside training, and takes one core's leftovers rather than two cores' time.
+/// Used by one thread at a time: probes that measure on two have two (`ProbeLanes`).
 final class ProbeBench {
     let evaluator: Evaluator
     private let parameters: MovableParameters
