@@ -181,6 +181,6 @@ extension RefusedRecord {
     /// Whether it is the end of a probe under way, and not a command that was never applied.
     var isCancelledProbe: Bool {
         guard case .probe = command else { return false }
-        return reason == "cancelled"
+        return reason == Self.cancelled
     }
 }

@@ -22,6 +22,8 @@ package enum Message: Sendable {
     case checkpoints([Int])
     /// The answer to an `Effect.probe`.
     case probeAnswer(ProbeRecord)
+    /// The answer to an `Effect.intervene`.
+    case intervention(InterventionRecord)
     /// What is being done that takes a while, such as "re-deriving step 1,034: 834 …"; nil when it is done.
     case working(String?)
     case notice(String, isAlert: Bool)

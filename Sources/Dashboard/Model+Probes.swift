@@ -1,20 +1,27 @@
 import RunEvents
 import TerminalUI
 
-/// Probes: of the run as it is now, which answers itself, and of its past, which the outside answers.
+/// Probes: of the run as it is now, which answers itself, and of its past, which the outside answers. Interventions are the
+/// outside's always.
 extension Model {
     /// In the menu.
     mutating func chooseProbe(_ key: Key) -> [Effect] {
         mode = .watching
-        if key == .character(ProbeMenu.cancelLetter), place == .now { return cancelProbes() }
+        if key == .character(ProbeMenu.cancelLetter) { return cancelProbes() }
         guard let choice = ProbeMenu.choice(key) else { return [] }
-        return probe(choice.kind, choice.reach)
+        return switch choice.choice {
+        case .probe(let kind): probe(kind, choice.reach)
+        case .intervention: intervene(choice.reach)
+        }
     }
 
     mutating func probe(_ kind: ProbeKind, _ reach: ProbeMenu.Reach) -> [Effect] {
-        guard place == .now else { return probePast(kind, reach) }
+        let entry = ProbeMenu.entry(kind)
+        guard place == .now else {
+            return find(entry, kind.doing, reach).map { [.probe(kind, $0)] } ?? []
+        }
         if reach == .exact {
-            say("this is now: \(entry(kind).keys) probes it")
+            say("this is now: \(entry.keys) probes it")
             return []
         }
         let effects = ask(.probe(kind))
@@ -22,41 +29,41 @@ extension Model {
         return effects
     }
 
+    private mutating func intervene(_ reach: ProbeMenu.Reach) -> [Effect] {
+        let place = find(ProbeMenu.intervention, "intervening", reach) { [run] in $0 < run.config?.steps ?? 0 }
+        return place.map { [.intervene($0.step)] } ?? []
+    }
+
+    /// First of the run as it is now; what the outside has under way is not known here.
     private mutating func cancelProbes() -> [Effect] {
-        guard let sentence = ProbeProgress(self).title else {
-            say("no probe is under way")
-            return []
-        }
+        guard place == .now, let sentence = ProbeProgress(self).title else { return [.cancelMeasurements] }
         let effects = ask(.cancelProbes)
         if !effects.isEmpty { say("to be cancelled: \(sentence)") }
         return effects
     }
 
-    /// - Returns: the probe to make; none where there is no checkpoint for it, which is said.
-    private mutating func probePast(_ kind: ProbeKind, _ reach: ProbeMenu.Reach) -> [Effect] {
+    /// Says where it is going to be.
+    ///
+    /// - Parameter isPossible: of a checkpoint's step.
+    /// - Returns: nil where there is no such place, which is said.
+    private mutating func find(
+        _ entry: ProbeMenu.Entry, _ doing: String, _ reach: ProbeMenu.Reach, where isPossible: (Int) -> Bool = { _ in true }
+    ) -> ProbePlace? {
         guard run.config != nil else {
             say("the run has not begun")
-            return []
+            return nil
         }
         let step = shownStep
         guard reach == .nearest else {
-            say("\(kind.doing) at \(NumberText.grouped(step)), derived again")
-            return [.probe(kind, .exactStep(step))]
+            say("\(doing) at \(NumberText.grouped(step)), derived again")
+            return .exactStep(step)
         }
-        guard let nearest = checkpoints.min(by: { abs($0 - step) < abs($1 - step) }) else {
-            let keys = entry(kind).exactKeys
-            say("there is no checkpoint: \(keys) derives step \(NumberText.grouped(step)) again", isAlert: true)
-            return []
+        guard let nearest = checkpoints.filter(isPossible).min(by: { abs($0 - step) < abs($1 - step) }) else {
+            say("there is no checkpoint: \(entry.exactKeys) derives step \(NumberText.grouped(step)) again", isAlert: true)
+            return nil
         }
         let nearness = nearest == step ? "" : ", the nearest to \(NumberText.grouped(step))"
-        say("\(kind.doing) at the checkpoint of \(NumberText.grouped(nearest))\(nearness)")
-        return [.probe(kind, .nearestCheckpoint(nearest))]
-    }
-
-    private func entry(_ kind: ProbeKind) -> ProbeMenu.Entry {
-        guard let entry = ProbeMenu.entries.first(where: { $0.kind == kind }) else {
-            preconditionFailure("\(kind) is not in the menu")
-        }
-        return entry
+        say("\(doing) at the checkpoint of \(NumberText.grouped(nearest))\(nearness)")
+        return .nearestCheckpoint(nearest)
     }
 }

@@ -19,6 +19,7 @@ extension Model {
         case .frame(let seconds): playFrame(seconds)
         case .checkpoints(let steps): checkpoints = steps.sorted()
         case .probeAnswer(let probe): answers.take(probe)
+        case .intervention(let record): take(record)
         case .working(let text): working = text
         case .notice(let text, let isAlert): say(text, isAlert: isAlert)
         case .recording(let status): recording = status
@@ -51,6 +52,13 @@ extension Model {
         default: break
         }
         bringNoticeUpToDate()
+    }
+
+    /// It was asked for minutes ago, and is shown.
+    private mutating func take(_ record: InterventionRecord) {
+        intervention = record
+        panel = .intervention
+        say("intervention at \(NumberText.grouped(record.step)): its forks are trained")
     }
 
     /// What is told from now on goes on from this state.
@@ -172,8 +180,10 @@ extension Model {
     private mutating func nextPanel() {
         let shown = shown
         let all = PanelChoice.allCases.filter { choice in
+            if choice == panel { return true }
+            if choice == .intervention { return intervention != nil }
             guard let kind = choice.probe, kind.isMeasurement else { return true }
-            return choice == panel || shown.probe(kind) != nil
+            return shown.probe(kind) != nil
         }
         let index = all.firstIndex(of: panel) ?? 0
         panel = all[(index + 1) % all.count]

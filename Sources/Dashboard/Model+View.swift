@@ -65,6 +65,7 @@ extension Model {
         case .function: FunctionView(model: self).render(into: &frame, in: rect)
         case .attention: AttentionView(model: self).render(into: &frame, in: rect)
         case .fourier: FourierView(model: self).render(into: &frame, in: rect)
+        case .intervention: InterventionView(model: self).render(into: &frame, in: rect)
         }
     }
 
@@ -75,11 +76,13 @@ extension Model {
         case .classes: panel == .windows ? .windows : .classes
         case .ablation: .ablation
         case .perturbation:
-            if let chosen = panel.probe, chosen != .ablation { panel } else { newestProbe(besides: .ablation) ?? .perturbation }
-        case .probe: panel.probe == nil ? newestProbe(besides: nil) ?? .newest : panel
+            if isProbeChosen, panel != .ablation { panel } else { newestProbe(besides: .ablation) ?? .perturbation }
+        case .probe: isProbeChosen ? panel : newestProbe(besides: nil) ?? .newest
         case .any: panel == .newest ? newestProbe(besides: nil) ?? .events : panel
         }
     }
+
+    private var isProbeChosen: Bool { panel.probe != nil || panel == .intervention }
 
     /// The last answer that has come: first those about the past.
     private func newestProbe(besides other: ProbeKind?) -> PanelChoice? {

@@ -34,6 +34,8 @@ package struct Model: Sendable {
     /// Steps that can be probed without deriving them again, ascending.
     var checkpoints: [Int] = []
     package var answers = ProbeAnswers()
+    /// The last that was asked for.
+    package var intervention: InterventionRecord?
 
     /// Seconds since the run began, as the caller counts them; nil before the first tick. Stands still when the run is
     /// over.
@@ -64,6 +66,7 @@ package struct Model: Sendable {
     /// What is shown where there is room for one panel only.
     package enum PanelChoice: Hashable, Sendable, CaseIterable {
         case newest, events, classes, windows, ablation, perturbation, curvature, readout, function, attention, fourier
+        case intervention
 
         package init(_ probe: ProbeKind) {
             self = switch probe {
@@ -77,7 +80,7 @@ package struct Model: Sendable {
             }
         }
 
-        /// nil of panels that are not about one probe.
+        /// nil of panels that are not about one probe of a snapshot.
         package var probe: ProbeKind? { ProbeKind.allCases.first { PanelChoice($0) == self } }
     }
 

@@ -3,16 +3,30 @@ package import TerminalUI
 
 /// The probes by the letters that choose them from the menu. Where one looks back, the capital derives the very step again.
 package enum ProbeMenu {
-    package struct Entry: Hashable, Sendable {
-        package var letter: Unicode.Scalar
-        package var kind: ProbeKind
-        /// What it gives, in a few words.
-        package var text: String
+    package enum Choice: Hashable, Sendable {
+        case probe(ProbeKind)
+        /// Other weight decays from a step on, each a fork: it takes minutes.
+        case intervention
     }
 
-    package static let entries: [Entry] = ProbeKind.allCases.map { Entry(letter: letter($0), kind: $0, text: text($0)) }
+    package struct Entry: Hashable, Sendable {
+        package var letter: Unicode.Scalar
+        package var choice: Choice
+        /// What it gives, in a few words.
+        package var text: String
 
-    /// Cancels what is under way, of a run as it is now.
+        package var name: String {
+            switch choice {
+            case .probe(let kind): kind.rawValue
+            case .intervention: "intervention"
+            }
+        }
+    }
+
+    static let intervention = Entry(letter: "i", choice: .intervention, text: "forks at ω 0, ½, 1, 2 for 3,000 steps")
+    package static let entries = ProbeKind.allCases.map(entry) + [intervention]
+
+    /// Cancels what is under way.
     package static let cancelLetter: Unicode.Scalar = "x"
 
     package enum Reach: Hashable, Sendable {
@@ -23,14 +37,16 @@ package enum ProbeMenu {
     }
 
     /// nil of a key that chooses nothing.
-    package static func choice(_ key: Key) -> (kind: ProbeKind, reach: Reach)? {
+    package static func choice(_ key: Key) -> (choice: Choice, reach: Reach)? {
         guard case .character(let scalar) = key else { return nil }
         for entry in entries {
-            if scalar == entry.letter { return (entry.kind, .nearest) }
-            if scalar == entry.letter.properties.uppercaseMapping.unicodeScalars.first { return (entry.kind, .exact) }
+            if scalar == entry.letter { return (entry.choice, .nearest) }
+            if scalar == entry.capital { return (entry.choice, .exact) }
         }
         return nil
     }
+
+    static func entry(_ kind: ProbeKind) -> Entry { Entry(letter: letter(kind), choice: .probe(kind), text: text(kind)) }
 
     private static func letter(_ kind: ProbeKind) -> Unicode.Scalar {
         switch kind {
@@ -61,8 +77,13 @@ extension ProbeMenu.Entry {
     /// The menu's letter as a capital.
     var capital: Unicode.Scalar { letter.properties.uppercaseMapping.unicodeScalars.first ?? letter }
 
-    /// The keys that derive a step again for this probe, as they are written.
-    var exactKeys: String { kind.isMeasurement ? "m \(capital)" : "\(capital)" }
-    /// The keys that ask for this probe.
-    var keys: String { kind.isMeasurement ? "m \(letter)" : "\(letter)" }
+    /// The keys that derive a step again for this choice, as they are written.
+    var exactKeys: String { hasKeyOfItsOwn ? "\(capital)" : "m \(capital)" }
+    /// The keys that ask for it.
+    var keys: String { hasKeyOfItsOwn ? "\(letter)" : "m \(letter)" }
+
+    private var hasKeyOfItsOwn: Bool {
+        guard case .probe(let kind) = choice else { return false }
+        return !kind.isMeasurement
+    }
 }

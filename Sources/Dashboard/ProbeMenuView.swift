@@ -19,14 +19,14 @@ struct ProbeMenuView: Widget {
         let inside = box.insideBox.inset(left: 2, right: 2)
         KeyHelp(
             entries: entries.map {
-                let name = NumberText.left($0.kind.rawValue, width: 13)
+                let name = NumberText.left($0.name, width: 13)
                 return KeyHelp.Entry(keys: String($0.letter), text: name + $0.text, importance: 0)
             }, keyStyle: theme[.key], textStyle: theme[.text]
         ).renderList(into: &frame, in: inside.inset(bottom: 2))
         let hint =
             model.place == .now
             ? "\(ProbeMenu.cancelLetter)  cancels those under way; the run goes on meanwhile"
-            : "at the nearest checkpoint; capitals: at this very step"
+            : "the nearest checkpoint; capitals: this step; \(ProbeMenu.cancelLetter) cancels"
         frame.text(hint, x: inside.x, y: inside.bottom - 1, style: theme[.inactive], limit: inside.width)
     }
 }

@@ -16,12 +16,13 @@ package enum MarkdownReport {
         lines += ReportText.caveats(task.task).flatMap { ["- \($0)"] } + [""]
         lines += [anchor("\(name)-runs"), "### Runs", ""]
         lines += table(
-            ["", "run", "", "steps", "grokked at", "probed at", "kernels", "groktop"],
+            ["", "run", "", "steps", "grokked at", "probed at", "kernels", "groktop", "parameters at the end (SHA-256)"],
             task.runs.map { run in
                 [
                     keys.key(run.name), "`\(run.name)`", ReportText.run(run), ValueFormat.step.text(Double(run.steps)),
                     Tables.text(run.grokkedAt.map(Double.init), .step, orElse: "never"), ReportText.steps(run),
                     run.kernels.joined(separator: ", "), run.version,
+                    run.parameterDigest.map { "`\($0.prefix(16))…`" } ?? Summary.unknown,
                 ]
             })
         lines += [anchor("\(name)-table"), "### Table", ""]

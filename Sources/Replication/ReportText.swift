@@ -19,8 +19,8 @@ enum ReportText {
                 + "is of the run and step named beside it, and `groktop verify RUN` makes that run again, bit for bit. Rules were "
                 + "written down before the figures were there.",
             "Made by groktop \(results.version): `\(results.command)`.",
-            "Readouts and functional R² are of what the head reads, the last residual stream after the final LayerNorm. Without other "
-                + "word a figure is of the run with ω = 1. “Before” is the interval's end nearest to half the grok step, “at” the first "
+            "Readouts are of the last residual stream; “after the final LayerNorm” is what the head reads of it, and what functional R² is "
+                + "of. Without other word a figure is of the run with ω = 1. “Before” is the interval's end nearest to half the grok step, “at” the first "
                 + "one at or after grokking, “after” ten intervals later, “late” the last step.",
         ]
     }

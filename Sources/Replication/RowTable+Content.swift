@@ -12,11 +12,14 @@ extension RowTable {
             [
                 row("linear-\(id)", .readout, "linear R² \(words)", .plain,
                     near(linear, atLeast: 0.01, .plain, .readout, direction: linearDirection)) { seed in
-                    seed.figure(seed.decayed, step(seed)) { $0.readout($1)?.normed.linear.r2 }
+                    seed.figure(seed.decayed, step(seed)) { $0.readout($1)?.streams.last?.linear.r2 }
                 },
                 row("mlp-\(id)", .readout, "MLP R² \(words)", .plain,
                     near(mlp, atLeast: 0.01, .plain, .readout, direction: mlpDirection)) { seed in
-                    seed.figure(seed.decayed, step(seed)) { $0.readout($1)?.normed.mlp.r2 }
+                    seed.figure(seed.decayed, step(seed)) { $0.readout($1)?.streams.last?.mlp.r2 }
+                },
+                row("linear-normed-\(id)", .readout, "linear R² \(words), after the final LayerNorm", .plain) { seed in
+                    seed.figure(seed.decayed, step(seed)) { $0.readout($1)?.normed.linear.r2 }
                 },
             ]
         }
@@ -30,10 +33,10 @@ extension RowTable {
         guard !TaskCoordinate(task).isQuantity else { return rows }
         return rows + [
             row("linear-accuracy-late", .readout, "right answers of the linear readout, late", .percent) { seed in
-                seed.figure(seed.decayed, seed.places.late) { $0.readout($1)?.normed.linear.accuracy }
+                seed.figure(seed.decayed, seed.places.late) { $0.readout($1)?.streams.last?.linear.accuracy }
             },
             row("mlp-accuracy-late", .readout, "right answers of the MLP, late", .percent) { seed in
-                seed.figure(seed.decayed, seed.places.late) { $0.readout($1)?.normed.mlp.accuracy }
+                seed.figure(seed.decayed, seed.places.late) { $0.readout($1)?.streams.last?.mlp.accuracy }
             },
         ]
     }
@@ -97,22 +100,26 @@ extension RowTable {
                 return isBelow ? .below(row: row) : .above(row: row)
             }
             func make(
-                _ id: String, _ words: String, _ published: Double, _ tolerance: Double, _ direction: Criterion,
+                _ id: String, _ words: String, _ claim: (PaperFigure?, Rule?) = (nil, nil),
                 _ value: @escaping @Sendable (InterventionRecord.Branch) -> Double?
             ) -> Row {
-                row("intervention-\(id)-\(ValueFormat.trimmed(arm.weightDecay))", .intervention, "\(words), \(name)", .plain,
-                    near(published, tolerance, .plain, .intervention, direction: direction)) { seed in
+                row("intervention-\(id)-\(ValueFormat.trimmed(arm.weightDecay))", .intervention, "\(words), \(name)", .plain, claim) { seed in
                     guard let intervention = seed.intervention, let own = intervention.branch(arm.weightDecay),
                         let value = value(own)
                     else { return nil }
                     return Figure(seed: seed.seed, value: value, run: own.run.name, step: intervention.step + intervention.steps)
                 }
             }
+            func claim(_ published: Double, _ tolerance: Double, _ direction: Criterion) -> (PaperFigure?, Rule?) {
+                near(published, tolerance, .plain, .intervention, direction: direction)
+            }
             return [
-                make("accuracy", "test accuracy", arm.testAccuracy, 0.02, .every(.atLeast(0.95))) { $0.testAccuracy },
-                make("linear", "linear R²", arm.linearR2, 0.03, order("linear", .falls)) { $0.linearR2 },
-                make("entropy", "attention entropy", arm.attentionEntropy, 0.05, order("entropy", .grows)) { $0.attentionEntropy },
-                make("norm", "‖θ‖", arm.parameterNorm, 0.1 * arm.parameterNorm, order("norm", .falls)) { $0.parameterNorm },
+                make("accuracy", "test accuracy", claim(arm.testAccuracy, 0.02, .every(.atLeast(0.95)))) { $0.testAccuracy },
+                make("linear", "linear R²", claim(arm.linearR2, 0.03, order("linear", .falls))) { $0.linearR2 },
+                make("linear-normed", "linear R² after the final LayerNorm") { $0.normedLinearR2 },
+                make("mlp", "MLP R²") { $0.mlpR2 },
+                make("entropy", "attention entropy", claim(arm.attentionEntropy, 0.05, order("entropy", .grows))) { $0.attentionEntropy },
+                make("norm", "‖θ‖", claim(arm.parameterNorm, 0.1 * arm.parameterNorm, order("norm", .falls))) { $0.parameterNorm },
             ]
         }
     }

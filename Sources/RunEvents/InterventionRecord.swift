@@ -30,9 +30,11 @@ package struct InterventionRecord: Sendable, Codable, Equatable {
         package var run: RunReference
         /// On the whole test set: of tokens, or of sequences where these decide.
         package var testAccuracy: Double
-        /// Of what the head reads: the last residual stream after the final LayerNorm. nil as in `ReadoutRecord`.
+        /// Of the last residual stream, as the study has it. nil as in `ReadoutRecord`.
         package var linearR2: Double?
         package var mlpR2: Double?
+        /// Linear, of what the head reads: the same stream after the final LayerNorm.
+        package var normedLinearR2: Double?
         /// `AttentionRecord.Summary.positionEntropy`, the mean over all heads.
         package var attentionEntropy: Double
         /// ‖θ‖, of all parameters.
@@ -40,13 +42,14 @@ package struct InterventionRecord: Sendable, Codable, Equatable {
 
         package init(
             weightDecay: Double, run: RunReference, testAccuracy: Double, linearR2: Double?, mlpR2: Double?,
-            attentionEntropy: Double, parameterNorm: Double
+            normedLinearR2: Double?, attentionEntropy: Double, parameterNorm: Double
         ) {
             self.weightDecay = weightDecay
             self.run = run
             self.testAccuracy = testAccuracy
             self.linearR2 = linearR2
             self.mlpR2 = mlpR2
+            self.normedLinearR2 = normedLinearR2
             self.attentionEntropy = attentionEntropy
             self.parameterNorm = parameterNorm
         }

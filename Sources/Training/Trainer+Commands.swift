@@ -54,7 +54,8 @@ extension Trainer {
             step: step, parameters: optimization.parameters.contents(), directions: directions,
             trackedRange: trackedRange)
         probes.submit(kind, snapshot) { [self] record in
-            emitAnswer(record.map { .probe($0) } ?? .refused(RefusedRecord(step: step, command: command, reason: "cancelled")))
+            let cancelled = RefusedRecord(step: step, command: command, reason: RefusedRecord.cancelled)
+            emitAnswer(record.map { .probe($0) } ?? .refused(cancelled))
         }
         return true
     }

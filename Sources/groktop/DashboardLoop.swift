@@ -49,7 +49,7 @@ struct DashboardLoop: Sendable {
                         terminal.suspend()
                         _ = model.update(.resize(terminal.size))
                     case .quit: return
-                    case .send, .fork, .rewind, .probe: perform(effect)
+                    case .send, .fork, .rewind, .probe, .intervene, .cancelMeasurements: perform(effect)
                     }
                 }
             }

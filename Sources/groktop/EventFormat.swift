@@ -13,8 +13,20 @@ enum EventFormat: String, CaseIterable, Sendable {
         }
     }
 
+    /// What is no event of the run, but made of it.
+    ///
+    /// - Parameter run: the name of the run that was left.
+    func lines(_ record: InterventionRecord, of run: String) throws -> [String] {
+        switch self {
+        case .ndjson: [try Self.json("intervention", record)]
+        case .text: InterventionText.lines(record, of: run)
+        }
+    }
+
+    private static func json(_ event: RunEvent) throws -> String { try json(event.typeName, event.record) }
+
     /// One JSON object with `type` first and the other keys sorted.
-    private static func json(_ event: RunEvent) throws -> String {
-        "{\"type\":\"\(event.typeName)\"," + (try JSONLine.text(event.record)).dropFirst()
+    private static func json(_ type: String, _ record: any Encodable) throws -> String {
+        "{\"type\":\"\(type)\"," + (try JSONLine.text(record)).dropFirst()
     }
 }

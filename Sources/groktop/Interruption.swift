@@ -25,6 +25,13 @@ final class Interruption: @unchecked Sendable {
     /// The last signal that arrived.
     var signal: Int32? { received.withLock { $0 } }
 
+    /// What to end with, by the last signal.
+    ///
+    /// - Parameter rest: of the sentence.
+    func failure(_ rest: String) -> Failure {
+        Failure(message: "interrupted\(rest)", exitCode: 128 + (signal ?? SIGINT))
+    }
+
     func cancel() {
         for source in sources { source.cancel() }
         sources = []

@@ -29,7 +29,9 @@ enum ScreenRun {
             themes: try ThemeFiles.load(screen.theme), symbols: screen.symbols, source: source, mailbox: host.mailbox,
             elapsedSeconds: { host.elapsedSeconds }, perform: { host.perform($0) })
         try await loop.runOnOwnThread { host.fill(begin) }
-        if let failure = Failure(await host.stop()) { throw failure }
+        let end = await host.stop()
+        await host.close()
+        if let failure = Failure(end) { throw failure }
         if let error = host.error { throw error }
     }
 }

@@ -1,6 +1,7 @@
 internal import ArgumentParser
 internal import Dispatch
 internal import Foundation
+internal import Recording
 internal import RunEvents
 internal import SpectralEdge
 internal import Training
@@ -33,14 +34,23 @@ struct Train: AsyncParsableCommand {
         name: .customLong("at"),
         help: ArgumentHelp(
             "A command for when so many steps are done: weight-decay=X (or off, on), fresh-optimizer, pace=X, stop, or a probe: "
-                + "\(ProbeKind.allCases.map(\.command).joined(separator: ", ")).",
+                + "\(ProbeKind.allCases.map(\.command).joined(separator: ", ")), \(Intervention.command) (its forks are trained "
+                + "when the run is over).",
             valueName: "step:command"),
         transform: OptionValue.scheduled)
-    var scheduled: [ScheduledCommand] = []
+    var scheduled: [ScheduledRequest] = []
+
+    private var commands: [ScheduledCommand] {
+        scheduled.compactMap { if case .command(let command) = $0 { command } else { nil } }
+    }
+    /// Steps.
+    private var interventions: [Int] {
+        scheduled.compactMap { if case .intervention(let step) = $0 { step } else { nil } }
+    }
 
     func validate() throws {
         let config = run.config()
-        for entry in scheduled {
+        for entry in commands {
             let text = "\(entry.step):\(entry.command.rawValue)"
             if entry.step > config.steps {
                 throw ValidationError(
@@ -54,11 +64,31 @@ struct Train: AsyncParsableCommand {
                         + "window has no directions before")
             }
         }
+        if !interventions.isEmpty { try validateInterventions(config) }
+    }
+
+    private func validateInterventions(_ config: RunConfig) throws {
+        // A fork cannot leave where its parent ends.
+        let end = min(config.steps, commands.filter { $0.command == .stop }.map(\.step).min() ?? config.steps)
+        if let step = interventions.first(where: { $0 >= end }) {
+            throw ValidationError(
+                "The value '\(step):\(Intervention.command)' is invalid for '--at <step:command>': accepted are steps below \(end), "
+                    + "where the run ends")
+        }
+        if recording.noRecord {
+            throw ValidationError("--at \(interventions[0]):\(Intervention.command) needs a recorded run: it is not for --no-record")
+        }
     }
 
     func run() async throws {
         let session = try SessionAssembly.new(
-            run.config(), schedule: scheduled, recording.settings(threads: run.threadCount, pace: pace), .lines)
+            run.config(), schedule: commands, recording.settings(threads: run.threadCount, pace: pace), .lines)
         try await EventLines.print(session, format: format)
+        guard let folder = session.folder else { return }
+        for step in interventions {
+            let record = try await InterventionRun.run(
+                Intervention(step: step), on: RunReader(folder), threads: run.threadCount)
+            for line in try format.lines(record, of: folder.name) { try StandardOutput.line(line) }
+        }
     }
 }

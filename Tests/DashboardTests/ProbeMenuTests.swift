@@ -15,9 +15,9 @@ import Testing
     ]
 
     @Test func everyProbeHasALetterOfItsOwn() {
-        #expect(ProbeMenu.entries.map(\.kind) == ProbeKind.allCases)
-        #expect(Set(ProbeMenu.entries.map(\.letter)).count == ProbeKind.allCases.count)
-        #expect(ProbeMenu.entries.map { "\($0.letter)" } == Self.letters.map(\.0))
+        #expect(ProbeMenu.entries.map(\.choice) == ProbeKind.allCases.map(ProbeMenu.Choice.probe) + [.intervention])
+        #expect(Set(ProbeMenu.entries.map(\.letter)).count == ProbeMenu.entries.count)
+        #expect(ProbeMenu.entries.map { "\($0.letter)" } == Self.letters.map(\.0) + ["i"])
     }
 
     @Test(arguments: letters) func aLetterAsksTheRun(letter: String, kind: ProbeKind) {
@@ -70,10 +70,10 @@ import Testing
             _ = press("m", &model)
             let screen = model.view().lines.joined(separator: "\n")
             for entry in ProbeMenu.entries {
-                #expect(screen.contains(" \(entry.letter)  \(entry.kind.rawValue) "), "\(entry)")
+                #expect(screen.contains(" \(entry.letter)  \(entry.name) "), "\(entry)")
                 #expect(screen.contains(" \(entry.text) "), "\(entry)")
             }
-            #expect(screen.contains("capitals: at this very step") == (place != .now))
+            #expect(screen.contains("capitals: this step; x cancels") == (place != .now))
             #expect(screen.contains("x  cancels those under way") == (place == .now))
         }
     }
@@ -116,7 +116,8 @@ import Testing
 
     @Test func whatIsUnderWayCanBeCancelled() {
         var model = makeModel(in: .now, width: 120, height: 40)
-        #expect(press("mx", &model) == [] && model.notice?.text == "no probe is under way")
+        // What the outside has under way, it knows.
+        #expect(press("mx", &model) == [.cancelMeasurements])
         #expect(press("mt", &model) == [.send(.probe(.attention))])
         #expect(press("mx", &model) == [.send(.cancelProbes)])
         #expect(model.notice?.text == "to be cancelled: attention asked for")
@@ -130,9 +131,43 @@ import Testing
         #expect(model.notice?.text == "attention at 400 cancelled" && model.notice?.isAlert == false)
         #expect(model.run.log.probesUnderWay == [] && model.run.log.entries.count == entries)
         #expect(model.run.log.entries.last?.detail == "cancelled" && model.expected == Expected())
-        // Of the past nothing can be.
-        var past = makeModel(in: .past)
-        #expect(press("mx", &past) == [] && past.mode == .watching && past.notice == nil)
+    }
+
+    @Test(arguments: [Place.past, .replay, .following]) func ofThePastToo(place: Place) {
+        var past = makeModel(in: place)
+        #expect(press("mx", &past) == [.cancelMeasurements] && past.mode == .watching)
+    }
+
+    /// Forks leave at a checkpoint, but not at the run's end, or at the very step.
+    @Test(arguments: Place.allCases) func interventions(place: Place) {
+        var model = makeModel(in: place)
+        let step = model.shownStep
+        let end = model.run.config?.steps ?? 0
+        #expect(press("mi", &model) == [])
+        #expect(model.notice?.text == "there is no checkpoint: m I derives step \(NumberText.grouped(step)) again")
+        _ = model.update(.checkpoints([end]))
+        #expect(press("mi", &model) == [])
+        _ = model.update(.checkpoints([50, step - 50, end]))
+        #expect(press("mi", &model) == [.intervene(step - 50)] && model.mode == .watching)
+        #expect(
+            model.notice?.text == "intervening at the checkpoint of \(NumberText.grouped(step - 50)), the nearest to "
+                + NumberText.grouped(step))
+        #expect(press("mI", &model) == [.intervene(step)])
+    }
+
+    /// Whatever the panel was: minutes have gone by.
+    @Test(arguments: [(80, 24), (120, 40), (160, 50)]) func anInterventionIsShown(width: Int, height: Int) {
+        var model = makeModel(in: .past, width: width, height: height)
+        _ = model.update(.intervention(SyntheticRun.intervention(950)))
+        let lines = model.view().lines
+        #expect(lines.contains { $0.contains("─ intervention at 950 ─") && $0.contains("3,000 steps on") }, "\(lines)")
+        for row in ["0        0.973   40.4   0.987   0.990    2.150", "2        0.985   14.3   0.709       –    2.280"] {
+            #expect(lines.contains { $0.contains(row) }, "\(lines)")
+        }
+        // It stays in the round of panels.
+        #expect(model.panel == .intervention)
+        _ = model.update(.key(.tab))
+        #expect(model.panel == .newest)
     }
 
     /// One that never began is something else, and so is another step's.

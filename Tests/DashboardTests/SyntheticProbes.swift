@@ -32,6 +32,22 @@ extension SyntheticRun {
         return record
     }
 
+    /// Figures as the paper has them; the last has no MLP R².
+    static func intervention(_ step: Int) -> InterventionRecord {
+        let figures: [(Double, Double, Double, Double?, Double, Double)] = [
+            (0, 0.973, 0.987, 0.99, 2.15, 40.4), (0.5, 0.972, 0.898, 0.99, 2.26, 17.7), (1, 0.982, 0.851, 0.99, 2.27, 15.3),
+            (2, 0.985, 0.709, nil, 2.28, 14.3),
+        ]
+        return InterventionRecord(
+            step: step, steps: 3_000, freshOptimizer: false, coordinate: .depth, sequences: 1_565,
+            branches: figures.map { figure in
+                InterventionRecord.Branch(
+                    weightDecay: figure.0, run: RunReference(name: "dyck-42-\(figure.0)", identifier: "\(figure.0)"),
+                    testAccuracy: figure.1, linearR2: figure.2, mlpR2: figure.3, normedLinearR2: figure.2,
+                    attentionEntropy: figure.4, parameterNorm: figure.5)
+            })
+    }
+
     static func readout(_ step: Int) -> ReadoutRecord {
         ReadoutRecord(
             step: step, coordinate: .depth, sequences: 200, fittedTokens: 2_730, scoredTokens: 1_170, unseenTokens: 312,

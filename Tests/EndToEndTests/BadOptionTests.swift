@@ -62,12 +62,12 @@ struct BadOptionTests {
             "train", "--at", "100:dance",
             message: "The value '100:dance' is invalid for '--at <step:command>': accepted commands are weight-decay=X (or off, "
                 + "on), fresh-optimizer, pace=X (or unlimited), stop, ablate, perturb, curvature, readout, function, attention, "
-                + "fourier"),
+                + "fourier, intervene"),
         Case(
             "train", "--at", "100:weight-decay=-1",
             message: "The value '100:weight-decay=-1' is invalid for '--at <step:command>': accepted commands are "
                 + "weight-decay=X (or off, on), fresh-optimizer, pace=X (or unlimited), stop, ablate, perturb, curvature, "
-                + "readout, function, attention, fourier"),
+                + "readout, function, attention, fourier, intervene"),
         Case(
             "train", "--at", "100:ablate",
             message: "The value '100:ablate' is invalid for '--at <step:command>': accepted are steps from 200 on, as the "
@@ -76,6 +76,13 @@ struct BadOptionTests {
             "train", "--steps", "500", "--at", "501:stop",
             message: "The value '501:stop' is invalid for '--at <step:command>': accepted are steps from 0 to 500, the run's "
                 + "last"),
+        Case(
+            "train", "--steps", "500", "--at", "300:stop", "--at", "300:intervene",
+            message: "The value '300:intervene' is invalid for '--at <step:command>': accepted are steps below 300, where the run "
+                + "ends"),
+        Case(
+            "train", "--at", "300:intervene", "--no-record",
+            message: "--at 300:intervene needs a recorded run: it is not for --no-record"),
         Case("train", "--colour", message: "Unknown option '--colour'"),
         Case(
             "watch", "--symbols", "emoji",

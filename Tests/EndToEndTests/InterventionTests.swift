@@ -55,7 +55,8 @@ struct InterventionTests {
             #expect(commands.last == CommandRecord(
                 step: 333, command: .weightDecay(.value(branch.weightDecay)), weightDecay: branch.weightDecay))
             let readout: ReadoutRecord = try measured("readout", branch.run.name)
-            #expect(readout.normed.linear.r2 == branch.linearR2 && readout.normed.mlp.r2 == branch.mlpR2)
+            #expect(readout.streams.last?.linear.r2 == branch.linearR2 && readout.streams.last?.mlp.r2 == branch.mlpR2)
+            #expect(readout.normed.linear.r2 == branch.normedLinearR2)
             let attention: AttentionRecord = try measured("attention", branch.run.name)
             #expect(attention.summary.positionEntropy == branch.attentionEntropy)
         }
@@ -91,6 +92,23 @@ struct InterventionTests {
         #expect(try runs().allSatisfy { $0["state"] as? String != "running" })
         let record = try answer(try sample.run(["probe", "intervene"], nil, Array(arguments.dropFirst(3))))
         #expect(Set(record.branches.map(\.run.name)) == forks)
+    }
+
+    @Test("train --at STEP:intervene: once the run is over, and the same as when asked for then")
+    func scheduled() throws {
+        let options = RecordedRunSample.options + ["--steps", "400", "--runs", sample.file("scheduled")]
+        let program = try Program.run(Program.url.path, ["train", "--at", "350:intervene"] + options)
+        #expect(program.exitCode == 0, "\(program.errors)")
+        let line = try #require(program.output.split(separator: "\n").last)
+        #expect(line.hasPrefix("{\"type\":\"intervention\","))
+        let record = try JSONDecoder().decode(InterventionRecord.self, from: Data(line.utf8))
+        #expect(record.step == 350 && record.steps == 3_000 && record.branches.map(\.weightDecay) == [0, 0.5, 1, 2])
+        let runs = try Program.run("runs", "--json", "--runs", sample.file("scheduled")).objects()
+        #expect(runs.count == 5)
+        let parent = try #require(runs.first { $0["parent"] == nil }?["name"] as? String)
+        let again = try Program.run(
+            "probe", "intervene", parent, "--step", "350", "--json", "--runs", sample.file("scheduled"))
+        #expect(try JSONDecoder().decode(Answer.self, from: Data(again.output.utf8)).record == record)
     }
 
     @Test("steps that cannot be left")

@@ -1,4 +1,5 @@
 import Foundation
+import RunEvents
 import Testing
 
 /// Where what is exported is to go.
@@ -40,7 +41,7 @@ struct RecordedRunExportTests {
         (["--format", "xml"], "The value 'xml' is invalid for '--format <format>': accepted is csv, ndjson or safetensors"),
         (
             ["--table", "x"],
-            "The value 'x' is invalid for '--table <table>': accepted is evaluations, spectra, probes or events"
+            "The value 'x' is invalid for '--table <table>': accepted is evaluations, spectra, gap-flow, responses, windows, probes or events"
         ),
         (
             ["--format", "safetensors", "--step", "-1", "--output", "x"],
@@ -52,6 +53,50 @@ struct RecordedRunExportTests {
     func options(_ option: (arguments: [String], message: String)) throws {
         try sample.run(["export"], nil, option.arguments).expectRefusal(
             64, "\(option.message) (groktop export --help lists all options)")
+    }
+
+    /// The tables of what is measured at every interval, held against the events themselves.
+    @Test("a row an event, its figures under their names", arguments: ["gap-flow", "responses", "windows"])
+    func measurements(_ table: String) throws {
+        let lines = try sample.run(["export"], nil, ["--table", table]).output.split(separator: "\n").map {
+            $0.split(separator: ",", omittingEmptySubsequences: false).map(String.init)
+        }
+        let events = try sample.run(["export"], nil, ["--format", "ndjson"]).output.split(separator: "\n").map {
+            try JSONDecoder().decode(RunEvent.self, from: Data($0.utf8))
+        }
+        let expected = events.compactMap { Self.cells($0, table) }
+        let header = try #require(lines.first)
+        #expect(!expected.isEmpty && lines.count == expected.count + 1 && lines.allSatisfy { $0.count == header.count })
+        for (line, cells) in zip(lines.dropFirst(), expected) {
+            for (name, text) in cells { #expect(line[try #require(header.firstIndex(of: name), "\(name)")] == text, "\(name)") }
+        }
+    }
+
+    /// Some of an event's cells by their columns; nil of an event that belongs to another table.
+    private static func cells(_ event: RunEvent, _ table: String) -> [String: String]? {
+        func four(_ name: String, _ values: [Double]) -> [(String, String)] {
+            (0..<4).map { ("\(name)_\($0 + 1)", $0 < values.count ? "\(values[$0])" : "") }
+        }
+        switch (table, event) {
+        case ("gap-flow", .gapFlow(let record)):
+            let cells = [
+                ("step", "\(record.step)"), ("gap", "\(record.gap)"), ("weight_decay", "\(record.weightDecay)"),
+                ("driving_term", record.terms.map { "\($0.driving)" } ?? ""),
+                ("measured_change", record.measuredChange.map { "\($0)" } ?? ""),
+                ("predicted_class", record.predictedClass?.rawValue ?? ""),
+            ] + four("curvature", record.curvatures) + four("stability", record.stability)
+            return Dictionary(uniqueKeysWithValues: cells)
+        case ("responses", .response(let record)):
+            let cells = [("step", "\(record.step)"), ("coordinate", record.coordinate.rawValue)]
+                + four("functional_r2", record.functionalR2) + four("control_r2", record.controlR2)
+            return Dictionary(uniqueKeysWithValues: cells)
+        case ("windows", .window(let record)):
+            return [
+                "step": "\(record.step)", "interval": "\(record.interval)", "window": "\(record.window)",
+                "leaves_first_out": "\(record.leavesFirstOut)", "gradient_fraction": "\(record.gradientFraction)",
+            ]
+        default: return nil
+        }
     }
 
     @Test("a step beyond the run")

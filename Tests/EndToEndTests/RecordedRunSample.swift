@@ -9,7 +9,7 @@ import Testing
 final class RecordedRunSample {
     static let options = [
         "--d-model", "16", "--heads", "2", "--ff", "32", "--train-size", "20", "--batch", "10", "--test-size", "60", "--interval",
-        "50", "--window", "3", "--eval-every", "10", "--checkpoint-every", "1", "--seed", "7",
+        "50", "--window", "3", "--eval-every", "10", "--response-every", "3", "--checkpoint-every", "1", "--seed", "7",
     ]
     static let steps = ["--steps", "600", "--at", "250:weight-decay=0"]
     static let stoppedAt = 420

@@ -153,7 +153,7 @@ enum MadeUp {
             branches: [0, 0.5, 1, 2].map { weightDecay in
                 InterventionRecord.Branch(
                     weightDecay: weightDecay, run: RunReference(name: "dyck-\(seed)-fork", identifier: "\(weightDecay)"),
-                    testAccuracy: 0.97, linearR2: 0.98 - 0.1 * weightDecay, mlpR2: 0.99, attentionEntropy: 2.2,
+                    testAccuracy: 0.97, linearR2: 0.98 - 0.1 * weightDecay, mlpR2: 0.99, normedLinearR2: 0.98, attentionEntropy: 2.2,
                     parameterNorm: 30 / (1 + weightDecay))
             })
     }

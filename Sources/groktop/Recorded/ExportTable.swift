@@ -3,7 +3,9 @@ internal import SpectralEdge
 
 /// The tables that a recording is exported as, one row an event or a measurement.
 enum ExportTable: String, CaseIterable, Sendable {
-    case evaluations, spectra, probes, events
+    case evaluations, spectra
+    case gapFlow = "gap-flow"
+    case responses, windows, probes, events
 
     func header(_ config: RunConfig) -> [String] {
         switch self {
@@ -17,6 +19,9 @@ enum ExportTable: String, CaseIterable, Sendable {
             ["step", "elapsed_seconds", "interval", "window"] + Self.numbered("sigma", config.spectrum.window)
                 + ["gradient_fraction", "alignment", "rotation_degrees"].flatMap { Self.numbered($0, SpectrumTracker.followedDirections) }
                 + ["k_star_ratio", "k_star_weighted", "gap_ratio", "g23", "drive_class"]
+        case .gapFlow: MeasurementRows.gapFlowHeader
+        case .responses: MeasurementRows.responseHeader
+        case .windows: MeasurementRows.windowHeader
         case .probes:
             [
                 "step", "probe", "subject", "epsilon", "loss", "accuracy", "accuracy_change", "standard_deviation",
@@ -47,6 +52,9 @@ enum ExportTable: String, CaseIterable, Sendable {
                     + ["\(record.kStarRatio)", "\(record.kStarWeighted)"] + [record.gapRatio, record.g23].map(Self.text)
                     + [record.driveClass.rawValue]
             ]
+        case (.gapFlow, .gapFlow(let record)): return [MeasurementRows.row(record, elapsed)]
+        case (.responses, .response(let record)): return [MeasurementRows.row(record, elapsed)]
+        case (.windows, .window(let record)): return [MeasurementRows.row(record, elapsed)]
         case (.probes, .probe(.ablation(let record))): return ProbeRows.rows(record)
         case (.probes, .probe(.perturbation(let record))): return ProbeRows.rows(record)
         case (.events, let event):
@@ -56,9 +64,9 @@ enum ExportTable: String, CaseIterable, Sendable {
         }
     }
 
-    private static func numbered(_ name: String, _ count: Int) -> [String] { (1...count).map { "\(name)_\($0)" } }
+    static func numbered(_ name: String, _ count: Int) -> [String] { (1...count).map { "\(name)_\($0)" } }
 
-    private static func padded(_ values: [Double], to count: Int) -> [String] {
+    static func padded(_ values: [Double], to count: Int) -> [String] {
         (0..<count).map { $0 < values.count ? "\(values[$0])" : "" }
     }
 

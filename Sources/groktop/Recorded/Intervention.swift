@@ -22,6 +22,8 @@ struct Intervention: Sendable {
     var freshOptimizer = false
 
     static let usualSteps = 3_000
+    /// As it is called where probes are.
+    static let command = "intervene"
 
     private var end: Int { step + steps }
 
@@ -159,7 +161,7 @@ struct Intervention: Sendable {
         else { preconditionFailure("a probe answers with its own record") }
         return InterventionRecord.Branch(
             weightDecay: weightDecay, run: reader.reference, testAccuracy: evaluation.decidingTestAccuracy,
-            linearR2: readout.normed.linear.r2, mlpR2: readout.normed.mlp.r2,
-            attentionEntropy: attention.summary.positionEntropy, parameterNorm: evaluation.parameterNorm)
+            linearR2: readout.streams.last?.linear.r2, mlpR2: readout.streams.last?.mlp.r2,
+            normedLinearR2: readout.normed.linear.r2, attentionEntropy: attention.summary.positionEntropy, parameterNorm: evaluation.parameterNorm)
     }
 }

@@ -6,11 +6,11 @@ enum InterventionText {
     static func lines(_ record: InterventionRecord, of run: String) -> [String] {
         let optimizer = record.freshOptimizer ? ", each with a fresh optimizer" : ""
         let title = "intervene of \(run) at step \(NumberText.grouped(record.step)): \(NumberText.grouped(record.steps)) steps on\(optimizer)"
-        let header = ["ω", "test accuracy", "linear R²", "MLP R²", "attention entropy", "‖θ‖", "run"]
+        let header = ["ω", "test accuracy", "linear R²", "MLP R²", "linear R², normed", "attention entropy", "‖θ‖", "run"]
         let rows = record.branches.map { branch in
             [
                 NumberText.short(branch.weightDecay), decimals(branch.testAccuracy), decimals(branch.linearR2),
-                decimals(branch.mlpR2), decimals(branch.attentionEntropy), NumberText.length(branch.parameterNorm),
+                decimals(branch.mlpR2), decimals(branch.normedLinearR2), decimals(branch.attentionEntropy), NumberText.length(branch.parameterNorm),
                 branch.run.name,
             ]
         }
@@ -20,7 +20,7 @@ enum InterventionText {
                 column == row.count - 1 ? cell.0 : NumberText.right(cell.0, width: cell.1)
             }.joined(separator: "  ")
         }
-        let footer = "  R² of the \(record.coordinate.rawValue), from what the head reads, on "
+        let footer = "  R² of the \(record.coordinate.rawValue), from the last residual stream (normed: after the final LayerNorm), on "
             + "\(NumberText.grouped(record.sequences)) test sequences; entropy by position"
         return [title] + table + [footer]
     }

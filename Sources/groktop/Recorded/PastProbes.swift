@@ -37,6 +37,7 @@ final class PastProbes: Sendable {
         queue.async { [self] in
             do {
                 if isCancelled() { throw CancellationError() }
+                mailbox.put(.working("\(kind.command): begun"))
                 let reader = try RunReader(folder)
                 let record = switch place {
                 case .nearestCheckpoint(let step): try probe(kind, checkpoint: step, reader, isCancelled)
@@ -55,8 +56,11 @@ final class PastProbes: Sendable {
 
     /// Probes under way and waiting give up at their next measurement, or the next step that is derived again; those to come do
     /// not. Returns at once.
-    func cancel() {
+    ///
+    /// - Returns: how many there are.
+    func cancel() -> Int {
         cancelled.store(asked.load(ordering: .acquiring), ordering: .relaxed)
+        return waiting.load(ordering: .relaxed)
     }
 
     /// - Throws: `CancellationError`, and why it cannot be probed.

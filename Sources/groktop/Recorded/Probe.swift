@@ -59,10 +59,10 @@ struct Probe: AsyncParsableCommand {
         case snapshot(ProbeKind)
         case intervene
 
-        static let accepted = ProbeKind.allCases.map(\.command) + ["intervene"]
+        static let accepted = ProbeKind.allCases.map(\.command) + [Intervention.command]
 
         init(_ text: String) throws {
-            if text == "intervene" {
+            if text == Intervention.command {
                 self = .intervene
             } else if let kind = ProbeKind(command: text) {
                 self = .snapshot(kind)
@@ -92,7 +92,7 @@ struct Probe: AsyncParsableCommand {
         let interruption = Interruption {}
         defer { interruption.cancel() }
         let snapshot = try await RecordedStep.find(step, of: reader) { event in
-            if interruption.signal != nil { throw Self.interrupted(interruption, " at step \(event.step)") }
+            if interruption.signal != nil { throw interruption.failure(" at step \(event.step)") }
         }.snapshot
         guard !kind.needsDirections || !snapshot.directions.isEmpty else {
             throw Failure.usage("step \(snapshot.step) has no directions: the window held too little by then")
@@ -101,7 +101,7 @@ struct Probe: AsyncParsableCommand {
         let context = ProbeContext(
             model: TransformerModel(for: config), config: config, test: data.test, train: data.train)
         let record = ProbeSuite.run(kind, context, snapshot) { interruption.signal != nil }
-        guard let record else { throw Self.interrupted(interruption, " at step \(snapshot.step)") }
+        guard let record else { throw interruption.failure(" at step \(snapshot.step)") }
         let run = reader.folder.name
         try print(ProbeReportText.lines(record, of: run), ProbeAnswer(probe: kind.command, run: run, record: record.record))
     }
@@ -113,24 +113,10 @@ struct Probe: AsyncParsableCommand {
         }
         let intervention = Intervention(
             step: step, steps: steps ?? Intervention.usualSteps, freshOptimizer: freshOptimizer)
-        let line = Mutex(ProgressLine())
         let threads = threads ?? ProcessInfo.processInfo.activeProcessorCount
-        let work = Task {
-            try await intervention.run(on: reader, threads: threads) { progress in
-                guard progress.secondsLeft != nil else { return }
-                line.withLock { $0.show { InterventionText.line(progress) } }
-            }
-        }
-        let interruption = Interruption { work.cancel() }
-        defer { interruption.cancel() }
-        let result = await work.result
-        line.withLock { $0.clear() }
-        do {
-            let (record, run) = (try result.get(), reader.folder.name)
-            try print(InterventionText.lines(record, of: run), ProbeAnswer(probe: "intervene", run: run, record: record))
-        } catch is CancellationError {
-            throw Self.interrupted(interruption, "; the same command goes on with the forks that are there")
-        }
+        let (record, run) = (try await InterventionRun.run(intervention, on: reader, threads: threads), reader.folder.name)
+        try print(
+            InterventionText.lines(record, of: run), ProbeAnswer(probe: Intervention.command, run: run, record: record))
     }
 
     private func print(_ lines: [String], _ answer: ProbeAnswer) throws {
@@ -142,11 +128,6 @@ struct Probe: AsyncParsableCommand {
             throw Failure.run("\(answer.run): the probe has a figure that is not finite, which JSON has no number for")
         }
         try StandardOutput.line(line)
-    }
-
-    /// - Parameter rest: of the sentence.
-    private static func interrupted(_ interruption: Interruption, _ rest: String) -> Failure {
-        Failure(message: "interrupted\(rest)", exitCode: 128 + (interruption.signal ?? SIGINT))
     }
 }
 

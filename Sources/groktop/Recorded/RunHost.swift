@@ -17,10 +17,13 @@ actor RunHost {
     private var folder: RunFolder?
     private var session: RunSession?
     private var training: Task<TrainingEnd, Never>?
-    private lazy var probes = PastProbes(mailbox: mailbox)
+    private let probes: PastProbes
+    private let interventions: ScreenInterventions
 
     init(settings: TrainingSettings) {
         self.settings = settings
+        probes = PastProbes(mailbox: mailbox)
+        interventions = ScreenInterventions(mailbox: mailbox, threads: settings.threads)
     }
 
     /// What fills the screen, where that goes on for as long as the screen is there.
@@ -150,12 +153,26 @@ actor RunHost {
             case .fork(let step, let weightDecay): try fork(folder, at: step, weightDecay)
             case .rewind(let step): try await rewind(folder, to: step)
             case .probe(let kind, let place): probes.answer(kind, place, of: folder)
+            case .intervene(let step):
+                session?.flush()
+                interventions.begin(at: step, of: folder)
+            case .cancelMeasurements: cancelMeasurements()
             case .send, .quit, .repaint, .suspend: break
             }
         } catch {
             mailbox.put(.working(nil))
             mailbox.put(.notice(ErrorText.line(error), isAlert: true))
         }
+    }
+
+    private func cancelMeasurements() {
+        let count = probes.cancel() + interventions.cancel()
+        mailbox.put(.notice(count == 0 ? "no probe is under way" : "to be cancelled: \(count)", isAlert: false))
+    }
+
+    /// Before the process ends: what the forks under way have is recorded.
+    func close() async {
+        await interventions.close()
     }
 
     /// A fork of a run that is trained waits to be resumed: two at once would only be slow. In a replay it goes on at once.

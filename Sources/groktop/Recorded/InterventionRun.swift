@@ -1,0 +1,27 @@
+internal import Foundation
+internal import Recording
+internal import RunEvents
+internal import Synchronization
+
+/// An intervention on the command line: with progress on standard error, and Ctrl-C.
+enum InterventionRun {
+    /// - Throws: `Failure`, also where it was interrupted; `RecordingError`.
+    static func run(_ intervention: Intervention, on parent: RunReader, threads: Int) async throws -> InterventionRecord {
+        let line = Mutex(ProgressLine())
+        let work = Task {
+            try await intervention.run(on: parent, threads: threads) { progress in
+                guard progress.secondsLeft != nil else { return }
+                line.withLock { $0.show { InterventionText.line(progress) } }
+            }
+        }
+        let interruption = Interruption { work.cancel() }
+        defer { interruption.cancel() }
+        let result = await work.result
+        line.withLock { $0.clear() }
+        do {
+            return try result.get()
+        } catch is CancellationError {
+            throw interruption.failure("; groktop probe \(Intervention.command) goes on with the forks that are there")
+        }
+    }
+}
