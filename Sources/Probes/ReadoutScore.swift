@@ -2,21 +2,25 @@ package import Kernels
 
 /// What predictions are worth on tokens that were not fitted.
 package enum ReadoutScore {
-    /// 1 − Σ(y − ŷ)² / Σ(y − ȳ)² over tokens.
+    /// 1 − Σ(y − ŷ)² / Σ(y − ȳ)² over tokens, and over outputs where there are several.
     ///
     /// - Parameters:
-    ///   - predictions, targets: [1, M].
+    ///   - predictions, targets: [K, M].
     ///   - rows: those that are scored.
     /// - Returns: nil without predictions, where one is not finite, and where all scored targets are the same.
     package static func r2(_ predictions: DoubleMatrix?, _ targets: DoubleMatrix, over rows: WeightedRows) -> Double? {
         guard let predictions, !rows.indices.isEmpty else { return nil }
-        precondition(predictions.columns == targets.columns, "\(predictions.columns) of \(targets.columns) predictions")
-        let mean = rows.mean(of: targets.values[...])
+        precondition(
+            predictions.columns == targets.columns && predictions.rows == targets.rows,
+            "\(predictions.columns) of \(targets.columns) predictions")
         var (residual, total) = (0.0, 0.0)
-        for (row, weight) in zip(rows.indices, rows.weights) {
-            let (target, error) = (targets.values[row], targets.values[row] - predictions.values[row])
-            residual += weight * error * error
-            total += weight * (target - mean) * (target - mean)
+        for output in 0..<targets.rows {
+            let mean = rows.mean(of: targets.values[output * targets.columns..<(output + 1) * targets.columns])
+            for (row, weight) in zip(rows.indices, rows.weights) {
+                let (target, error) = (targets[output, row], targets[output, row] - predictions[output, row])
+                residual += weight * error * error
+                total += weight * (target - mean) * (target - mean)
+            }
         }
         return total > 0 && residual.isFinite ? 1 - residual / total : nil
     }

@@ -91,12 +91,18 @@ package final class ResponseMeter: @unchecked Sendable {
             squares += Double(sample.rows.weights[row]) * length
         }
         let axis = FunctionRecord.Fourier.Axis(sample.coordinate)
+        let fourier = ResponseSpectrum.measure(
+            change, axis: axis, places: axis == .position ? sample.rows.positions : sample.rows.classes,
+            weights: sample.rows.weights, classes: context.model.shape.classes)
         return FunctionRecord.Response(
             direction: direction, size: (squares / Double(sample.rows.tokenCount)).squareRoot(),
             readout: sample.readout(change) { LinearReadout.predictions($0, fit: sample.split.fit) },
-            fourier: ResponseSpectrum.measure(
-                change, axis: axis, places: axis == .position ? sample.rows.positions : sample.rows.classes,
-                weights: sample.rows.weights, classes: context.model.shape.classes))
+            fourier: fourier,
+            circularR2: fourier.flatMap { fourier in
+                guard axis == .residue else { return nil }
+                return CircularReadout.r2(
+                    change, residues: sample.rows.classes, frequency: fourier.frequency, of: fourier.values, sample.split)
+            })
     }
 }
 

@@ -54,8 +54,25 @@ extension RowTable {
                     run.function(step).flatMap { Statistics.mean($0.controls.compactMap(\.readout.r2)) }
                 }
             },
+        ] + (TaskCoordinate(task) == .residue ? circularResponse : []) + [
             row("functional-fourier", .function, "share of the strongest frequency in v₁'s response, late", .percent) { seed in
                 seed.figure(seed.decayed, seed.places.late) { $0.function($1)?.directions.first?.fourier?.concentration }
+            },
+        ]
+    }
+
+    private static var circularResponse: [Row] {
+        [
+            row("functional-circle", .function, "functional R² of v₁ on the circle, late", .plain) { seed in
+                seed.figure(seed.decayed, seed.places.late) { $0.function($1)?.directions.first?.circularR2 }
+            },
+            row("functional-circle-control", .function, "the same of random directions as long, late", .plain) { seed in
+                seed.figure(seed.decayed, seed.places.late) { run, step in
+                    run.function(step).flatMap { Statistics.mean($0.controls.compactMap(\.circularR2)) }
+                }
+            },
+            row("functional-circle-undecayed", .function, "the same of v₁ without weight decay, late", .plain) { seed in
+                seed.figure(seed.undecayed, seed.places.late) { $0.function($1)?.directions.first?.circularR2 }
             },
         ]
     }

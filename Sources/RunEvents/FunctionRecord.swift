@@ -40,12 +40,17 @@ package struct FunctionRecord: Sendable, Codable, Equatable {
         package var readout: ReadoutRecord.Readout
         /// nil where the mean response is the same at every value of the coordinate.
         package var fourier: Fourier?
+        /// R² of a residue's place on the circle at `fourier.frequency`, from Δh; nil of other coordinates.
+        package var circularR2: Double?
 
-        package init(direction: Int, size: Double, readout: ReadoutRecord.Readout, fourier: Fourier?) {
+        package init(
+            direction: Int, size: Double, readout: ReadoutRecord.Readout, fourier: Fourier?, circularR2: Double? = nil
+        ) {
             self.direction = direction
             self.size = size
             self.readout = readout
             self.fourier = fourier
+            self.circularR2 = circularR2
         }
     }
 

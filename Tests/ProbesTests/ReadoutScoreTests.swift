@@ -18,6 +18,13 @@ struct ReadoutScoreTests {
         #expect(ReadoutScore.r2(Self.row([3, 3, 3, 3]), targets, over: Self.rows([1, 1, 1, 1])) == 0)
     }
 
+    @Test("R² over several outputs, by hand") func severalOutputs() {
+        let targets = DoubleMatrix(rows: 2, columns: 3, values: [0, 1, 2, 10, 10, 40])
+        // Σ(y − ȳ)² = 2 + 600; errors 1, 0, 0 and 0, 0, 10.
+        let predictions = DoubleMatrix(rows: 2, columns: 3, values: [1, 1, 2, 10, 10, 50])
+        #expect(ReadoutScore.r2(predictions, targets, over: Self.rows([1, 1, 1])) == 1 - 101.0 / 602)
+    }
+
     @Test("no R² where there is none") func noR2() {
         let targets = Self.row([1, 1, 2])
         #expect(ReadoutScore.r2(targets, targets, over: Self.rows([1, 5, 0])) == nil)

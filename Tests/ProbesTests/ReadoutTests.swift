@@ -94,8 +94,7 @@ struct ReadoutTests {
         #expect(PairwiseReadout.predictions(problem, fit: split.fit, at: split.score) == nil)
         var generator = RandomGenerator(seed: 1, stream: .probes)
         let network = NetworkReadout.predictions(problem, fit: split.fit, from: &generator, isCancelled: { false })
-        let targets = DoubleMatrix(rows: 1, columns: 40, values: setting.targets[0])
-        #expect(ReadoutScore.r2(network, targets, over: split.score) == nil)
+        #expect(ReadoutScore.r2(network, setting.problem.targets, over: split.score) == nil)
         #expect(ReadoutScore.accuracy(network, classes: Array(repeating: 0, count: 40), over: split.score) == nil)
     }
 

@@ -106,7 +106,8 @@ enum MadeUp {
     private static func response(_ direction: Int, _ r2: Double) -> FunctionRecord.Response {
         FunctionRecord.Response(
             direction: direction, size: 1, readout: ReadoutRecord.Readout(r2: r2, unseenR2: nil, accuracy: 0.5),
-            fourier: FunctionRecord.Fourier(axis: .depth, values: 5, shares: [0.7, 0.3], frequency: 1, concentration: 0.7))
+            fourier: FunctionRecord.Fourier(axis: .depth, values: 5, shares: [0.7, 0.3], frequency: 1, concentration: 0.7),
+            circularR2: 0.9)
     }
 
     private static func ablation(_ step: Int, _ shift: Double) -> AblationRecord {

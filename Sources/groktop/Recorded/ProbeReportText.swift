@@ -80,9 +80,10 @@ enum ProbeReportText {
             let fourier = response.fourier.map {
                 "\(decimals($0.concentration)) at frequency \($0.frequency) of \($0.values) \($0.axis.rawValue) values"
             }
+            let circle = response.circularR2.map { "   on the circle R² \(decimals($0))" } ?? ""
             return row(
                 name,
-                "\(figure(response.readout))   Fourier concentration \(fourier ?? NumberText.unknown)   |Δh| \(length(response.size))")
+                "\(figure(response.readout))\(circle)   Fourier concentration \(fourier ?? NumberText.unknown)   |Δh| \(length(response.size))")
         }
         let directions = record.directions.map { line(ProbeText.directions([$0.direction]), $0) }
         let controls = record.controls.map { line("random \($0.direction)", $0) }
