@@ -80,7 +80,7 @@ enum OptionValue {
         guard let command = RunCommand(rawValue: String(parts[1])) else {
             throw ValidationError(
                 "accepted commands are weight-decay=X (or off, on), fresh-optimizer, pace=X (or unlimited), stop, "
-                    + (ProbeKind.allCases.map(\.command) + [Intervention.command]).joined(separator: ", "))
+                    + Probe.Name.accepted.joined(separator: ", "))
         }
         switch command {
         case .pause, .resume, .step:

@@ -4,7 +4,6 @@ internal import Probes
 internal import Recording
 internal import RunEvents
 internal import SpectralEdge
-internal import Synchronization
 internal import Tasks
 internal import Training
 internal import Transformer
