@@ -37,7 +37,7 @@ fit-lifecycle: build
 	@python3 Benchmarks/lifecycle/fit.py fit-lifecycle
 
 setup:
-	@scripts/setup pkg-config ncursesw openblas sqlite3
+	@scripts/setup pkg-config ncursesw openblas sqlite3 libcrypto
 
 clean:
 	swift package clean

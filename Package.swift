@@ -12,22 +12,27 @@ let settings: [SwiftSetting] = [
 // flags that SwiftPM warns about.)
 #if os(macOS)
     let ncursesPackage: String? = "ncursesw"
+    // macOS has SHA-256 in its own CommonCrypto.
+    let libcryptoPackage: String? = nil
 #else
     let ncursesPackage: String? = nil
+    let libcryptoPackage: String? = "libcrypto"
 #endif
 
 let package = Package(
     name: "groktop",
     platforms: [.macOS(.v15)],
     dependencies: [
-        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
-        .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
+        .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
         .package(url: "https://github.com/groue/GRDB.swift", exact: "7.10.0"),
     ],
     targets: [
         .systemLibrary(
             name: "COpenBLAS", pkgConfig: "openblas",
             providers: [.apt(["libopenblas-dev"]), .brew(["openblas"])]),
+        .systemLibrary(
+            name: "CLibcrypto", pkgConfig: libcryptoPackage, providers: [.apt(["libssl-dev"])]),
+        .target(name: "Digests", dependencies: ["CLibcrypto"], swiftSettings: settings),
         .target(name: "CKernels"),
         .target(name: "Kernels", dependencies: ["COpenBLAS", "CKernels"], swiftSettings: settings),
         .target(name: "RunEvents", swiftSettings: settings),
@@ -37,8 +42,7 @@ let package = Package(
         .target(
             name: "Training",
             dependencies: [
-                "Kernels", "RunEvents", "Transformer", "Tasks", "SpectralEdge",
-                .product(name: "Crypto", package: "swift-crypto"),
+                "Digests", "Kernels", "RunEvents", "Transformer", "Tasks", "SpectralEdge",
             ], swiftSettings: settings),
         .target(
             name: "Probes", dependencies: ["Kernels", "RunEvents", "Transformer", "SpectralEdge"],
@@ -76,7 +80,7 @@ let package = Package(
         .testTarget(name: "KernelsTests", dependencies: ["Kernels", "TestSupport"], swiftSettings: settings),
         .testTarget(
             name: "TasksTests",
-            dependencies: ["Kernels", "RunEvents", "Tasks", .product(name: "Crypto", package: "swift-crypto")],
+            dependencies: ["Digests", "Kernels", "RunEvents", "Tasks"],
             swiftSettings: settings),
         .testTarget(
             name: "TransformerTests", dependencies: ["Kernels", "Transformer", "TestSupport"], swiftSettings: settings),

@@ -1,5 +1,4 @@
-import Crypto
-import Foundation
+import Digests
 import RunEvents
 import Tasks
 import Testing
@@ -13,7 +12,7 @@ struct ScanGrammarTests {
                 + command.actions.map(\.text).joined(separator: " ") + "\n"
         }
         #expect(lines.count == 20_910)
-        let digest = SHA256.hash(data: Data(lines.joined().utf8)).map { String(format: "%02x", $0) }.joined()
+        let digest = Array(lines.joined().utf8).withUnsafeBytes { SHA256.hexadecimal($0) }
         #expect(digest == "6be4b39bc8bf3a20be810b6991250d0493e608560609db6765dd679e1ed1c98e")
     }
 
