@@ -54,10 +54,11 @@ let package = Package(
         .target(name: "Lifecycle", dependencies: ["RunEvents"], swiftSettings: settings),
         .target(name: "Replication", dependencies: ["RunEvents", "Lifecycle"], swiftSettings: settings),
         .target(name: "Safetensors", swiftSettings: settings),
+        .target(name: "CSQLite", linkerSettings: [.linkedLibrary("sqlite3")]),
         .target(
             name: "Recording",
             dependencies: [
-                "RunEvents", "Safetensors", .product(name: "GRDB", package: "GRDB.swift"),
+                "CSQLite", "RunEvents", "Safetensors", .product(name: "GRDB", package: "GRDB.swift"),
                 .product(name: "GRDBSQLite", package: "GRDB.swift"),
             ], swiftSettings: settings),
         .systemLibrary(

@@ -3,18 +3,26 @@ package import RunEvents
 internal import Safetensors
 
 extension CheckpointStore {
-    /// The checkpoint of a step, with its windows where they are there and its own.
+    /// The checkpoint of a step without its windows, whose file is not looked at.
     /// - Throws: `RecordingError`: `noInput` where there is none, `data` for anything but a complete, consistent file.
-    package func read(_ step: Int) throws(RecordingError) -> Checkpoint {
+    package func readTensors(_ step: Int) throws(RecordingError) -> Checkpoint {
         let file = file(step)
         guard FileSize.bytes(file) != nil else {
             throw RecordingError(.noInput, folder.path, "there is no checkpoint of step \(step)")
         }
         let (state, tensors) = try contents(file, step)
         if let problem = CheckpointTensors.problem(tensors) { throw RecordingError(.data, file.path, "is damaged: \(problem)") }
-        guard FileSize.bytes(windowsFile(step)) != nil else { return Checkpoint(state: state, tensors: tensors, windows: nil) }
+        return Checkpoint(state: state, tensors: tensors, windows: nil)
+    }
+
+    /// The checkpoint of a step, with its windows where they are there and its own.
+    /// - Throws: what `readTensors` does, also of the windows' file.
+    package func read(_ step: Int) throws(RecordingError) -> Checkpoint {
+        var checkpoint = try readTensors(step)
+        guard FileSize.bytes(windowsFile(step)) != nil else { return checkpoint }
         let (windowsState, windows) = try contents(windowsFile(step), step)
-        return Checkpoint(state: state, tensors: tensors, windows: windowsState == state ? windows : nil)
+        if windowsState == checkpoint.state { checkpoint.windows = windows }
+        return checkpoint
     }
 
     /// One that the run can go on from.
@@ -31,6 +39,7 @@ extension CheckpointStore {
     }
 
     private func contents(_ url: URL, _ step: Int) throws(RecordingError) -> (state: CheckpointState, tensors: [Tensor]) {
+        try UntrustedFile.check(url)
         do {
             let file = try SafetensorsFile(contentsOf: url)
             let state = try CheckpointState(metadata: file.metadata, of: step, path: url.path)

@@ -92,7 +92,8 @@ package struct CheckpointStore: Sendable {
     func steps() -> [Int] { names().compactMap { CheckpointName.step($0, CheckpointName.suffix) }.sorted() }
 
     func names() -> [String] {
-        (try? FileManager.default.contentsOfDirectory(atPath: folder.checkpoints.path)) ?? []
+        guard FileSize.isFolder(folder.checkpoints) else { return [] }
+        return (try? FileManager.default.contentsOfDirectory(atPath: folder.checkpoints.path)) ?? []
     }
 
     func entry(_ step: Int) throws(RecordingError) -> Entry {
@@ -106,6 +107,7 @@ package struct CheckpointStore: Sendable {
     }
 
     private func header(_ file: URL) throws(RecordingError) -> SafetensorsHeader {
+        try UntrustedFile.check(file)
         do {
             return try SafetensorsHeader(contentsOf: file)
         } catch {

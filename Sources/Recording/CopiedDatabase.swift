@@ -75,7 +75,7 @@ final class CopiedDatabase: Sendable {
         try copy(&state)
         let queue: DatabaseQueue
         do {
-            queue = try .readOnly(copied.database.path)
+            queue = try .readOnly(copied.database, .still)
         } catch {
             throw RecordingError(error, path: source.database.path)
         }

@@ -2,7 +2,13 @@ internal import GRDB
 internal import GRDBSQLite
 
 extension Database {
+    /// Instructions of SQLite's virtual machine that one statement may take: about a second. Reading a batch of events, which is
+    /// the most that is asked for at a time, takes half a million.
+    private static let mostInstructions: Int32 = 100_000_000
+
     /// Reads what the statement selects.
+    ///
+    /// The statement has a bound, so that no database can hold a reader up for ever.
     /// - Parameter arguments: of its question marks, in order.
     func forEachRow(
         _ sql: String, _ arguments: [Int] = [], table: String, path: String,
@@ -16,6 +22,8 @@ extension Database {
                 throw DatabaseError.last(of: self)
             }
         }
+        sqlite3_progress_handler(sqliteConnection, Self.mostInstructions, { _ in 1 }, nil)
+        defer { sqlite3_progress_handler(sqliteConnection, 0, nil, nil) }
         var row = ColumnReader(statement, table: table, path: path, limits: limits)
         while true {
             switch sqlite3_step(raw) {
@@ -23,6 +31,8 @@ extension Database {
                 row.beginRow()
                 try body(&row)
             case SQLITE_DONE: return
+            case SQLITE_INTERRUPT:
+                throw RecordingError(.data, path, "is no run as groktop records it: reading '\(table)' does not end")
             default: throw DatabaseError.last(of: self)
             }
         }

@@ -8,8 +8,7 @@ enum FileCopy {
     /// Copies a file up to the length that it has when it is opened. What is written meanwhile may be in the copy or not.
     /// - Throws: `RecordingError`; `noInput` where there is no such file.
     static func make(of source: URL, at target: URL) throws(RecordingError) {
-        let input = open(source.path, O_RDONLY | O_CLOEXEC)
-        guard input >= 0 else { throw .system(source.path, "cannot be opened") }
+        let input = try UntrustedFile.open(source, O_RDONLY)
         defer { close(input) }
         let output = open(target.path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o600)
         guard output >= 0 else { throw .system(target.path, "cannot be made") }

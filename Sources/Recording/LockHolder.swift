@@ -17,8 +17,7 @@ struct LockHolder: Sendable, Equatable {
 
     /// What a lock file says; nil where it says nothing: earlier versions left it empty.
     init?(of lock: URL) {
-        let descriptor = open(lock.path, O_RDONLY | O_CLOEXEC)
-        guard descriptor >= 0 else { return nil }
+        guard let descriptor = try? UntrustedFile.open(lock, O_RDONLY) else { return nil }
         defer { close(descriptor) }
         var bytes = [UInt8](repeating: 0, count: Self.mostBytes)
         let count = pread(descriptor, &bytes, bytes.count, 0)

@@ -2,13 +2,14 @@ internal import Foundation
 internal import GRDB
 internal import Synchronization
 
-/// A run's database, opened to be read only. Opening and reading leave its files as they are.
+/// A run's database, opened to be read only. Opening and reading leave the run's files as they are, byte for byte.
 ///
-/// While the run is recorded, and after a kill, its newest events are in SQLite's write-ahead log, and SQLite reads both through
-/// an index beside them (`run.sqlite-shm`), which it may have to make or repair: that one file, which holds nothing of its
-/// own, is the exception. Where another machine records the run, or was the last to, a copy is read, and nothing at all
-/// written (`CopiedDatabase`). Of a run that was closed in order there is no log: it is then opened as unchangeable, without locks
-/// and without another file. Should a recorder come along meanwhile, here or elsewhere, that is noticed, and the way changed.
+/// While this machine's recorder writes, the newest events are in SQLite's write-ahead log, and SQLite reads both through an
+/// index beside them in shared memory (`run.sqlite-shm`), which holds nothing of its own: that one file is the exception. Where
+/// nobody records the run, nothing is shared: database and log are read without locks, with an index in this process's memory,
+/// and a run that was killed is read as well as one that was closed in order. Where another machine records the run, or was
+/// the last to, and where the index cannot be reached, a copy is read (`CopiedDatabase`). Should a recorder come along
+/// meanwhile, here or elsewhere, that is noticed, and the way changed.
 final class ReadOnlyDatabase: Sendable {
     let folder: RunFolder
     private let settings: ReaderSettings
@@ -16,25 +17,35 @@ final class ReadOnlyDatabase: Sendable {
 
     private struct Connection: Sendable {
         var way: Way
-        /// Of the database file, when it was opened.
+        /// Which database file it is, and as what it was opened.
         var identity: FileIdentity
-        var version: FileVersion
+        var version: StillVersion
+    }
+
+    /// What must stay as it is while nobody is thought to write.
+    private struct StillVersion: Sendable, Equatable {
+        let database: FileVersion?
+        let log: FileVersion?
+
+        init(of folder: RunFolder) {
+            (database, log) = (FileVersion(of: folder.database), FileVersion(of: folder.writeAheadLog))
+        }
     }
 
     private enum Way: Sendable {
-        /// With the write-ahead log.
+        /// Together with this machine's recorder.
         case shared(DatabaseQueue)
-        /// The database file alone, which nobody changes.
-        case unchanging(DatabaseQueue)
-        /// The database file alone, because the log's index could not be made.
-        case withoutLog(DatabaseQueue)
-        /// A copy of both, because the log's index is another machine's.
-        case copied(CopiedDatabase)
+        /// Files that nobody changes.
+        case still(DatabaseQueue)
+        /// A copy, because the log's index is another machine's.
+        case foreign(CopiedDatabase)
+        /// A copy, because the log's index cannot be reached.
+        case unshared(CopiedDatabase)
 
         func read<Value: Sendable>(_ body: (Database) throws -> Value) throws -> Value {
             switch self {
-            case .shared(let queue), .unchanging(let queue), .withoutLog(let queue): try queue.read(body)
-            case .copied(let copy): try copy.read(body)
+            case .shared(let queue), .still(let queue): try queue.read(body)
+            case .foreign(let copy), .unshared(let copy): try copy.read(body)
             }
         }
     }
@@ -45,15 +56,12 @@ final class ReadOnlyDatabase: Sendable {
         connection = Mutex(try Self.connect(folder, settings))
     }
 
-    /// Whether there is a log that could not be read, because there is no index and its folder cannot be written: the last
-    /// events before a kill are missing then.
-    var isWithoutLog: Bool {
-        if case .withoutLog = connection.withLock(\.way) { true } else { false }
-    }
-
     /// Whether a copy is read, which may be older than that of another connection.
     var isCopied: Bool {
-        if case .copied = connection.withLock(\.way) { true } else { false }
+        switch connection.withLock(\.way) {
+        case .foreign, .unshared: true
+        case .shared, .still: false
+        }
     }
 
     /// Reads in one transaction. What is read in it may be read twice.
@@ -74,10 +82,9 @@ final class ReadOnlyDatabase: Sendable {
     /// Whether the way still is the one to take: nobody has come along since, and nobody has gone.
     private func isRight(_ connection: Connection) -> Bool {
         switch connection.way {
-        case .shared: !folder.isOfAnother(than: settings.host)
-        case .unchanging: folder.isAtRest && FileVersion(of: folder.database) == connection.version
-        case .withoutLog: FileVersion(of: folder.database) == connection.version
-        case .copied: !folder.isAtRest && folder.isOfAnother(than: settings.host)
+        case .shared, .unshared: folder.isBeingRecorded && !folder.isOfAnother(than: settings.host)
+        case .still: !folder.isBeingRecorded && StillVersion(of: folder) == connection.version
+        case .foreign: (folder.isBeingRecorded || folder.hasWriteAheadLog) && folder.isOfAnother(than: settings.host)
         }
     }
 
@@ -96,13 +103,18 @@ final class ReadOnlyDatabase: Sendable {
     private static func connect(
         _ folder: RunFolder, _ settings: ReaderSettings
     ) throws(RecordingError) -> Connection {
-        guard let identity = FileIdentity(of: folder.database), let version = FileVersion(of: folder.database) else {
+        try folder.checkFiles()
+        guard let identity = FileIdentity(of: folder.database) else {
             let isThere = FileIdentity(of: folder.url) != nil
             throw RecordingError(.noInput, folder.path, isThere ? "is no run: it holds no run.sqlite" : "there is no such run")
         }
-        guard FileSize.isRegular(folder.database) else {
-            throw RecordingError(.inputOutput, folder.database.path, "is no regular file")
+        // SQLite takes the log of an empty database for left over.
+        guard FileSize.bytes(folder.database) ?? 0 > 0 else {
+            throw RecordingError(
+                .data, folder.database.path,
+                folder.hasWriteAheadLog ? "is empty, though there is a log beside it" : "is no run that groktop recorded")
         }
+        let version = StillVersion(of: folder)
         do {
             return Connection(way: try open(folder, settings), identity: identity, version: version)
         } catch {
@@ -111,21 +123,17 @@ final class ReadOnlyDatabase: Sendable {
     }
 
     private static func open(_ folder: RunFolder, _ settings: ReaderSettings) throws -> Way {
-        if folder.isAtRest { return .unchanging(try .readOnly(unchanging(folder))) }
-        if folder.isOfAnother(than: settings.host) { return .copied(try CopiedDatabase(of: folder, settings: settings)) }
+        let (isBeingRecorded, hasLog) = (folder.isBeingRecorded, folder.hasWriteAheadLog)
+        if !isBeingRecorded, !hasLog { return .still(try .readOnly(folder.database, .immutable)) }
+        // A lock of another machine's is not always seen here, so that a log of another machine's may be growing.
+        if folder.isOfAnother(than: settings.host) { return .foreign(try CopiedDatabase(of: folder, settings: settings)) }
+        if !isBeingRecorded { return .still(try .readOnly(folder.database, .still)) }
         do {
-            return .shared(try .readOnly(folder.database.path))
+            return .shared(try .readOnly(folder.database, .shared))
         } catch let error as DatabaseError
             where [.SQLITE_CANTOPEN, .SQLITE_READONLY].contains(error.resultCode.primaryResultCode)
         {
-            return .withoutLog(try .readOnly(unchanging(folder)))
+            return .unshared(try CopiedDatabase(of: folder, settings: settings))
         }
     }
-
-    private static func unchanging(_ folder: RunFolder) -> String { folder.database.absoluteString + "?immutable=1" }
-}
-
-extension RunFolder {
-    /// Whether the database file holds everything, and nobody is about to change it.
-    fileprivate var isAtRest: Bool { !isBeingRecorded && !hasWriteAheadLog }
 }

@@ -27,6 +27,7 @@ enum RunDatabase {
         configuration.label = "groktop.recording"
         configuration.busyMode = .timeout(Self.busySeconds)
         configuration.prepareDatabase { database in
+            try database.defend(isReader: false)
             guard try String.fetchOne(database, sql: "PRAGMA journal_mode = WAL") == "wal" else {
                 throw DatabaseError(message: "the file system has no shared memory, which SQLite's log needs")
             }

@@ -31,7 +31,7 @@ extension RunFolder {
             }
             return (folder, lock)
         } catch {
-            try? FileManager.default.removeItem(at: hidden.url)
+            hidden.removeOwnFiles()
             throw cause(RecordingError(error, path: hidden.path), hidden, runsFolder)
         }
     }

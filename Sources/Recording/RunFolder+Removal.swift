@@ -1,10 +1,11 @@
 internal import Foundation
+internal import Safetensors
 
 extension RunFolder {
-    /// What a run's folder holds.
-    private static let ownNames: Set = [
-        "run.sqlite", "run.sqlite-wal", "run.sqlite-shm", "run.sqlite-journal", "lock", "checkpoints",
-    ]
+    private static let checkpointsName = "checkpoints"
+
+    /// The files of a run's folder, besides its checkpoints.
+    private static let ownNames: Set = ["run.sqlite", "run.sqlite-wal", "run.sqlite-shm", "run.sqlite-journal", "lock"]
 
     /// A run need not be readable to be removed; but nothing is that is not a run's.
     /// - Throws: what `remove` would, but for what the system says.
@@ -18,26 +19,63 @@ extension RunFolder {
             let isThere = FileSize.bytes(url) != nil
             throw RecordingError(.noInput, path, isThere ? "is no run: it holds no run.sqlite" : "there is no run")
         }
-        let names = (try? FileManager.default.contentsOfDirectory(atPath: path)) ?? []
-        if let other = Set(names).subtracting(Self.ownNames).min() {
+        try UntrustedFile.checkFolder(checkpoints)
+        if let other = foreignNames().min() {
             throw RecordingError(.usage, path, "holds '\(other)' besides a run, and is not removed")
         }
     }
 
-    /// Removes the run and all that is in its folder.
+    /// What is no run's, by its path in the folder.
+    private func foreignNames() -> [String] {
+        let hasCheckpoints = FileSize.isFolder(checkpoints)
+        let others = Self.names(url).filter {
+            !Self.ownNames.contains($0) && !(hasCheckpoints && $0 == Self.checkpointsName)
+        }
+        guard hasCheckpoints else { return others }
+        return others + Self.names(checkpoints).filter { !isCheckpoint($0) }.map { "\(Self.checkpointsName)/\($0)" }
+    }
+
+    private func isCheckpoint(_ name: String) -> Bool {
+        CheckpointName.step(name, CheckpointName.suffix) != nil || CheckpointName.step(name, CheckpointName.windowsSuffix) != nil
+            || SafetensorsWriter.isUnfinished(checkpoints.appendingPathComponent(name, isDirectory: false))
+    }
+
+    private static func names(_ folder: URL) -> [String] {
+        (try? FileManager.default.contentsOfDirectory(atPath: folder.path)) ?? []
+    }
+
+    /// Removes the run and its folder.
     ///
     /// It is renamed to a hidden name first: a kill in between leaves no half run, and the next creation removes the rest.
-    /// - Throws: `RecordingError` of kind `busy` while the run is being recorded, `noInput` where there is no run.
+    /// - Throws: `RecordingError`: `busy` while the run is being recorded, `noInput` where there is no run, `usage` where the folder
+    ///   holds something that is no run's.
     package func remove() throws(RecordingError) {
         try checkContents()
         let lock = try RunLock(taking: lock)
-        let hidden = url.deletingLastPathComponent().appendingPathComponent(
-            RunsFolder.removedPrefix + NewRun.randomIdentifier(), isDirectory: true)
+        let hidden = RunFolder(
+            url.deletingLastPathComponent().appendingPathComponent(
+                RunsFolder.removedPrefix + NewRun.randomIdentifier(), isDirectory: true))
         guard rename(path, hidden.path) == 0 else { throw .system(path, "cannot be removed") }
-        do {
-            try withExtendedLifetime(lock) { try FileManager.default.removeItem(at: hidden) }
-        } catch {
-            throw RecordingError(.inputOutput, path, "cannot be removed: \(RecordingError(error, path: path).reason)")
+        let code = withExtendedLifetime(lock) { hidden.removeOwnFiles() }
+        guard code == 0 else { throw .system(hidden.path, "cannot be removed", code) }
+    }
+
+    /// Removes what a run has written, and the folder where nothing else is in it. Links are removed and not followed.
+    ///
+    /// - Returns: 0, or the system's code of the first that could not be removed.
+    @discardableResult
+    func removeOwnFiles() -> Int32 {
+        var code: Int32 = 0
+        func note(_ result: Int32) {
+            if result != 0, errno != ENOENT, code == 0 { code = errno }
         }
+        if FileSize.isFolder(checkpoints) {
+            for name in Self.names(checkpoints) where isCheckpoint(name) { note(unlink(checkpoints.path + "/" + name)) }
+            note(rmdir(checkpoints.path))
+        }
+        // The lock goes last: without it the folder would be taken for one that is being made.
+        for name in Self.ownNames.sorted(by: >) { note(unlink(path + "/" + name)) }
+        note(rmdir(path))
+        return code
     }
 }

@@ -16,6 +16,9 @@ package struct RunFolder: Sendable, Equatable {
     /// SQLite's index of that log, shared by the processes of one machine.
     var sharedMemory: URL { url.appendingPathComponent("run.sqlite-shm", isDirectory: false) }
 
+    /// SQLite's rollback journal, which a recorder never has.
+    var rollbackJournal: URL { url.appendingPathComponent("run.sqlite-journal", isDirectory: false) }
+
     /// Whether a process records it just now, this one or another.
     package var isBeingRecorded: Bool { RunLock.isHeld(lock) }
 

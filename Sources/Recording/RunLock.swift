@@ -10,10 +10,11 @@ final class RunLock: Sendable {
     private static let pauseMicroseconds: UInt32 = 5_000
 
     /// Takes the lock, and makes its file where there is none.
-    /// - Throws: `RecordingError` of kind `busy` where another holds it.
+    /// - Throws: `RecordingError`: `busy` where another holds it, `inputOutput` where the file is a link or no regular file.
     init(taking file: URL) throws(RecordingError) {
-        descriptor = open(file.path, O_RDWR | O_CREAT | O_CLOEXEC, 0o644)
-        guard descriptor >= 0 else { throw .system(file.path, "cannot be opened") }
+        // Its owner will be written into it.
+        try UntrustedFile.checkSingleName(file)
+        descriptor = try UntrustedFile.open(file, O_RDWR | O_CREAT)
         for attempt in 1... {
             if flock(descriptor, LOCK_EX | LOCK_NB) == 0 { return }
             guard errno == EWOULDBLOCK, attempt < Self.attempts else { break }
@@ -47,8 +48,7 @@ final class RunLock: Sendable {
 
     /// Whether some recorder holds it, of this process or another.
     static func isHeld(_ file: URL) -> Bool {
-        let descriptor = open(file.path, O_RDONLY | O_CLOEXEC)
-        guard descriptor >= 0 else { return false }
+        guard let descriptor = try? UntrustedFile.open(file, O_RDONLY) else { return false }
         defer { close(descriptor) }
         return flock(descriptor, LOCK_SH | LOCK_NB) != 0 && errno == EWOULDBLOCK
     }

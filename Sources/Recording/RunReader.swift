@@ -7,7 +7,7 @@ internal import Synchronization
 /// system, and afterwards.
 ///
 /// Opening checks what the run is. Nothing on disk is changed (see `ReadOnlyDatabase` for the one exception). Whatever is not as
-/// groktop recorded it is a `RecordingError`, never a wrong event.
+/// groktop recorded it is a `RecordingError`, never a wrong event: the folder and all in it may be somebody else's work.
 package final class RunReader: Sendable {
     package let folder: RunFolder
     package let reference: RunReference
@@ -32,15 +32,14 @@ package final class RunReader: Sendable {
         database = try ReadOnlyDatabase(folder, settings)
         let path = folder.database.path
         (version, row) = try database.read { database in
-            (try Self.version(database, path), try RunRow(database, path: path))
+            let version = try Self.version(database, path)
+            try database.checkSchema(path: path)
+            return (version, try RunRow(database, path: path))
         }
         reference = row.reference
         config = row.config
         parent = row.parent
     }
-
-    /// Whether the last events before a kill are missing, because their log can only be read where its folder can be written.
-    package var isWithoutLog: Bool { database.isWithoutLog }
 
     package var checkpoints: CheckpointStore { CheckpointStore(folder) }
 

@@ -51,6 +51,7 @@ package final class RunRecorder: Sendable {
     ) throws(RecordingError) -> RunRecorder {
         // What is no run is to be refused before anything is touched.
         _ = try RunReader(folder)
+        try folder.checkWriting()
         let lock = try RunLock(taking: folder.lock)
         // A run without one checkpoint is still one. Where this fails, it is said when the first is written.
         _ = mkdir(folder.checkpoints.path, 0o755)

@@ -22,7 +22,8 @@ package enum RunsFolder {
     /// A folder without a lock file may be one that is made this very moment, unless it is older than this.
     private static let longestStartSeconds = 60.0
 
-    /// Removes what creations and removals that were killed have left. Never fails: what cannot be removed stays.
+    /// Removes what creations and removals that were killed have left. Never fails: what cannot be removed stays, and so does a
+    /// file that is no run's.
     static func sweep(_ runsFolder: URL) {
         let names = (try? FileManager.default.contentsOfDirectory(atPath: runsFolder.path)) ?? []
         for name in names where name.hasPrefix(unfinishedPrefix) || name.hasPrefix(removedPrefix) {
@@ -31,9 +32,9 @@ package enum RunsFolder {
                 guard let date = try? FileManager.default.attributesOfItem(atPath: folder.path)[.modificationDate] as? Date,
                     -date.timeIntervalSinceNow > longestStartSeconds
                 else { continue }
-                try? FileManager.default.removeItem(at: folder.url)
+                folder.removeOwnFiles()
             } else if !folder.isBeingRecorded, let lock = try? RunLock(taking: folder.lock) {
-                withExtendedLifetime(lock) { try? FileManager.default.removeItem(at: folder.url) }
+                _ = withExtendedLifetime(lock) { folder.removeOwnFiles() }
             }
         }
     }

@@ -10,8 +10,7 @@ struct WriteAheadLogHeader: Sendable, Equatable {
     /// nil where there is no log, or nothing in it.
     init?(of log: URL) {
         // Opening anew makes a network file system ask its server; a file kept open may be read from the cache.
-        let descriptor = open(log.path, O_RDONLY | O_CLOEXEC)
-        guard descriptor >= 0 else { return nil }
+        guard let descriptor = try? UntrustedFile.open(log, O_RDONLY) else { return nil }
         defer { close(descriptor) }
         var bytes = [UInt8](repeating: 0, count: Self.count)
         guard pread(descriptor, &bytes, bytes.count, 0) == Self.count else { return nil }

@@ -75,7 +75,6 @@ struct RecorderTests {
         let reader = try RunReader(killed)
         #expect(try reader.events().map(\.event) == events)
         #expect(try reader.summary().state == .interrupted)
-        #expect(!reader.isWithoutLog)
         #expect(try Self.contents(killed) == before)
 
         let resumed = RunEvent.resumed(ResumedRecord(step: 500, checkpointStep: 0, engine: Samples.engine))
@@ -112,8 +111,8 @@ struct RecorderTests {
         #expect(try FileManager.default.contentsOfDirectory(atPath: folder.path).count == 3)
     }
 
-    @Test("where the log's index cannot be made, what is in the database is read, and that the log is not is said")
-    func withoutLog() throws {
+    @Test("a killed run is read whole from its log, whether the log's index is there or not, and nothing is changed")
+    func killed() throws {
         let recorder = try runs.create()
         recorder.record(Samples.started())
         recorder.close()
@@ -123,13 +122,16 @@ struct RecorderTests {
         let killed = RunFolder(runs.url.appendingPathComponent("killed"))
         try FileManager.default.copyItem(at: recorder.folder.url, to: killed.url)
         second.close()
-        let index = killed.url.appendingPathComponent("run.sqlite-shm")
-        try FileManager.default.removeItem(at: index)
-        try FileManager.default.createSymbolicLink(
-            at: index, withDestinationURL: runs.url.appendingPathComponent("none/none"))
-        let reader = try RunReader(killed)
-        #expect(reader.isWithoutLog)
-        #expect(try reader.events().map(\.event) == [Samples.started()])
+        for isIndexThere in [true, false] {
+            let index = killed.url.appendingPathComponent("run.sqlite-shm")
+            if !isIndexThere { try FileManager.default.removeItem(at: index) }
+            let before = try Self.contents(killed)
+            #expect(before.keys.contains("run.sqlite-wal"))
+            let reader = try RunReader(killed)
+            #expect(try reader.events().map(\.event) == [Samples.started(), Samples.evaluation(100)])
+            #expect(try reader.summary().state == .interrupted)
+            #expect(try Self.contents(killed) == before)
+        }
     }
 
     @Test("a second recorder is refused while the first records, and not after it")

@@ -153,7 +153,7 @@ struct RunForkTests {
         let beside = parent.folder.checkpoints.appendingPathComponent("moved")
         try FileManager.default.moveItem(at: checkpoint, to: beside)
         try FileManager.default.createSymbolicLink(at: checkpoint, withDestinationURL: beside)
-        #expect(try fork(parent, 100).checkpoints.list().entries.map(\.step) == [100])
+        #expect(try fork(parent, 100).checkpoints.list().entries.isEmpty, "a link is not followed")
         try FileManager.default.removeItem(at: parent.folder.url)
         #expect(recordingError { _ = try fork(parent, 100) }?.kind == .noInput)
         #expect(runs.names == ["2026-11-25-dyck-\(UInt64.max)-beef"])
