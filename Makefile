@@ -1,6 +1,6 @@
 # groktop. `make run` opens the dashboard, `make test` runs everything that CI runs; both set up what is missing first.
 
-.PHONY: run build test replicate bench-peers fit-lifecycle setup clean
+.PHONY: run build test storm replicate bench-peers fit-lifecycle setup clean
 
 ifeq ($(shell uname -s),Darwin)
 # Homebrew keeps both out of the default search path.
@@ -19,6 +19,11 @@ test: setup
 	@scripts/setup tmux
 	swift build -c release --build-tests
 	swift test -c release --skip-build --disable-xctest $(ARGS)
+
+# Kills at random moments, for as long as one likes: make storm SECONDS=600
+storm: setup
+	swift build -c release --build-tests
+	GROKTOP_STORM_SECONDS=$(or $(SECONDS),600) swift test -c release --skip-build --disable-xctest --filter StormTests
 
 # make replicate ARGS="--task dyck --seeds 42 --out DIR"
 replicate: build

@@ -124,6 +124,6 @@ let package = Package(
             dependencies: [
                 "groktop", "Kernels", "RunEvents", "Dashboard", "Probes", "Recording", "Replication", "Safetensors", "Tasks",
                 "TerminalUI", "Training", "Transformer", .product(name: "GRDB", package: "GRDB.swift"),
-            ], swiftSettings: settings),
+            ], resources: [.copy("OldRuns")], swiftSettings: settings),
     ]
 )

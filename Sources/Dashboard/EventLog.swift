@@ -94,6 +94,8 @@ package struct EventLog: Sendable {
             add(record.step, .weightDecay, state, was, reached)
         case .freshOptimizer: add(record.step, .weightDecay, "fresh optimizer", "Adam begins anew", reached)
         case .probe(let kind): begin(record.step, kind, reached)
+        case .intervene(let step):
+            add(step ?? record.step, .measurement, "intervene", "its forks are to be trained", reached)
         case .pause, .resume, .step, .pace, .cancelProbes, .stop: break
         }
     }
@@ -115,10 +117,15 @@ package struct EventLog: Sendable {
         answer(probe.step, probe.kind, ProbeText.summary(probe), reached)
     }
 
+    /// Probes that were not answered are asked again.
     mutating func note(_ record: ResumedRecord, reached: Int) {
-        forgetProbes(reached)
         let from = "from checkpoint " + NumberText.grouped(record.checkpointStep)
         add(record.step, .resumed, "resumed", from, reached)
+    }
+
+    mutating func note(_ record: InterventionRecord, reached: Int) {
+        let ends = record.branches.map { NumberText.fixed($0.testAccuracy, decimals: 3) }.joined(separator: " ")
+        add(record.step, .measurement, "intervention", "test " + ends, reached)
     }
 
     mutating func note(_ record: ForkedRecord, reached: Int) {

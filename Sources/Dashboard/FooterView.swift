@@ -8,12 +8,20 @@ struct FooterView: Widget {
 
     private var theme: Theme { model.theme }
 
+    private var recordingProblem: String? {
+        switch model.recording {
+        case .failed(let reason): "not recorded: \(reason)"
+        case .waiting(let reason): "recording waits: \(reason)"
+        case .off, .to: nil
+        }
+    }
+
     func render(into frame: inout Frame, in rect: Rect) {
         var room = rect
-        if case .failed(let reason) = model.recording {
+        if let problem = recordingProblem {
             // Half of the row at most: what a person is typing must be seen as well.
             let used = frame.text(
-                " not recorded: \(reason) ", x: rect.x, y: rect.y, style: theme[.alert], limit: rect.width / 2)
+                " \(problem) ", x: rect.x, y: rect.y, style: theme[.alert], limit: rect.width / 2)
             room = room.inset(left: used)
         }
         switch model.mode {
@@ -65,6 +73,9 @@ struct FooterView: Widget {
                 " finished at \(NumberText.grouped(finished.step)) · q leaves ", x: rect.x, y: rect.y,
                 style: theme[.title], limit: rect.width)
             room = room.inset(left: used)
+        } else if let time = model.recorderGone, case .following(let name) = model.source {
+            let text = " interrupted, last heard of at \(time) · q, then groktop resume \(name) "
+            room = room.inset(left: frame.text(text, x: rect.x, y: rect.y, style: theme[.alert], limit: rect.width))
         }
         if let working = model.working {
             render(working, theme[.text], into: &frame, in: room)

@@ -36,7 +36,7 @@ struct HeaderView: Widget {
             switch (model.source, model.recording) {
             case (.replay(let name), _), (.following(let name), _): name
             case (.live, .to(let name)): name
-            case (.live, .off), (.live, .failed): nil
+            case (.live, .off), (.live, .waiting), (.live, .failed): nil
             }
         return TextLine(name.map { "  " + $0 } ?? "", theme[.inactive])
     }
@@ -128,6 +128,7 @@ struct HeaderView: Widget {
             case .notFinite: return TextLine("■ ended  ", theme[.alert])
             }
         }
+        if model.place == .following, model.recorderGone != nil { return TextLine("× cut off", theme[.alert]) }
         switch model.expected.going {
         case .paused?: return TextLine("‖ pausing", theme[.marker])
         case .resumed?: return TextLine("▶    …/s ", theme[.marker])

@@ -9,7 +9,7 @@ struct InterventionView: Widget {
     private static let header = "ω     accuracy    ‖θ‖  linear     MLP  entropy"
 
     func render(into frame: inout Frame, in rect: Rect) {
-        guard let record = model.intervention else {
+        guard let record = model.intervention ?? model.shown.intervention else {
             return ProbePanel.empty("intervention", "m i makes one", model, into: &frame, in: rect)
         }
         let values = [

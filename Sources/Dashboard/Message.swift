@@ -28,6 +28,9 @@ package enum Message: Sendable {
     case working(String?)
     case notice(String, isAlert: Bool)
     case recording(RecordingStatus)
+    /// The process that recorded the run which is followed has ended without a word, at this time of the day; nil where one records
+    /// it.
+    case recorderGone(since: String?)
     /// Another run beneath this one; nil for none.
     case overlay(Overlay?)
     /// What comes from now on comes from there. Goes to the newest step.

@@ -23,6 +23,7 @@ extension Model {
         case .working(let text): working = text
         case .notice(let text, let isAlert): say(text, isAlert: isAlert)
         case .recording(let status): recording = status
+        case .recorderGone(let time): recorderGone = time
         case .overlay(let other): overlay = other
         case .source(let newSource): begin(newSource)
         }
@@ -38,6 +39,7 @@ extension Model {
         case .refused(let record):
             expected.settle(record.command)
             say("refused \(record.command.rawValue): \(record.reason)", isAlert: true)
+        case .intervention(let record): self.take(record)
         case .probe:
             // What the run itself has just found out is newer.
             if cursor == nil { answers = ProbeAnswers() }
@@ -74,6 +76,7 @@ extension Model {
 
     private mutating func begin(_ newSource: Source) {
         source = newSource
+        recorderGone = nil
         forgetTicks()
         cursor = nil
         playback = Playback(isPlaying: false)
@@ -181,7 +184,7 @@ extension Model {
         let shown = shown
         let all = PanelChoice.allCases.filter { choice in
             if choice == panel { return true }
-            if choice == .intervention { return intervention != nil }
+            if choice == .intervention { return (intervention ?? shown.intervention) != nil }
             guard let kind = choice.probe, kind.isMeasurement else { return true }
             return shown.probe(kind) != nil
         }

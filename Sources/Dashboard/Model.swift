@@ -29,6 +29,8 @@ package struct Model: Sendable {
     package var playback: Playback
     package var overlay: Overlay?
     package var recording = RecordingStatus.off
+    /// The time of the day at which the process that recorded the followed run was last heard of; nil while one records it.
+    package var recorderGone: String?
     /// What is being done that takes a while.
     package var working: String?
     /// Steps that can be probed without deriving them again, ascending.

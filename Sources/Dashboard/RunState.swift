@@ -24,6 +24,7 @@ package struct RunState: Sendable {
     private var clock = RunClock()
     private var probes: [ProbeKind: Changing<ProbeRecord>] = [:]
     private var newestProbes = Changing<ProbeKind>()
+    private var interventions = Changing<InterventionRecord>()
     /// A run that was stopped can go on: nil again from then on.
     private var ends = Changing<FinishedRecord?>()
     private var grokkings = Changing<MarkerRecord>()
@@ -42,6 +43,9 @@ package struct RunState: Sendable {
     /// The last answer of a probe.
     package func probe(_ kind: ProbeKind) -> ProbeRecord? { probes[kind]?.value(at: lookup) }
     /// The probe that answered last.
+    /// The newest that the run's recording holds.
+    package var intervention: InterventionRecord? { interventions.value(at: lookup) }
+
     package var newestProbe: ProbeKind? { newestProbes.value(at: lookup) }
     package var ablation: AblationRecord? {
         if case .ablation(let record)? = probe(.ablation) { record } else { nil }
@@ -117,6 +121,9 @@ package struct RunState: Sendable {
             if record.isCancelledProbe { endProbe() }
             log.note(record, reached: step)
         case .probe(let record): take(record)
+        case .intervention(let record):
+            interventions.set(record, reached: step)
+            log.note(record, reached: step)
         case .marker(let record):
             if record.kind == .grokked, grokked == nil { grokkings.set(record, reached: step) }
             log.note(record, reached: step)
@@ -135,7 +142,7 @@ package struct RunState: Sendable {
         case .pause, .step: pauses.setIfOther(true, reached: step)
         case .resume: pauses.setIfOther(false, reached: step)
         case .pace(let wanted): paces.setIfOther(wanted, reached: step)
-        case .weightDecay, .freshOptimizer, .probe, .cancelProbes, .stop: break
+        case .weightDecay, .freshOptimizer, .probe, .intervene, .cancelProbes, .stop: break
         }
     }
 

@@ -49,21 +49,25 @@ package struct CheckpointBudget: Sendable, Equatable {
     /// slingshots; of each, of the older half every second goes, from the oldest on, and again until it fits: so what is kept gets
     /// sparser with age, and with the run's start (which needs no file) stays evenly spread. The newest checkpoint, the newest
     /// with windows, and the other marks stay; they may be more than the budget.
-    package func deletions(of items: [Item]) -> Deletions {
+    ///
+    /// - Parameter neededStep: the newest checkpoint with windows that is not after it stays too.
+    package func deletions(of items: [Item], neededStep: Int? = nil) -> Deletions {
         let items = items.sorted { $0.step < $1.step }
-        let newestWhole = items.last { $0.windowBytes != nil }?.step
+        let whole = items.filter { $0.windowBytes != nil }
+        let needed = neededStep.flatMap { step in whole.last { $0.step <= step }?.step }
+        let kept = Set([whole.last?.step, needed].compactMap(\.self))
         var excess = items.reduce(0) { $0 + $1.tensorBytes + ($1.windowBytes ?? 0) } - bytes
         var deletions = Deletions()
 
-        var whole = items.filter { $0.windowBytes != nil && $0.step != newestWhole }
-        while excess > 0, !whole.isEmpty {
-            for item in Self.thin(&whole) {
+        var goingWindows = whole.filter { !kept.contains($0.step) }
+        while excess > 0, !goingWindows.isEmpty {
+            for item in Self.thin(&goingWindows) {
                 excess -= item.windowBytes ?? 0
                 deletions.windows.append(item.step)
             }
         }
         for kind in Item.Kind.allCases where kind != .mark {
-            var rest = items.dropLast().filter { $0.kind == kind && $0.step != newestWhole }
+            var rest = items.dropLast().filter { $0.kind == kind && !kept.contains($0.step) }
             while excess > 0, !rest.isEmpty {
                 for item in Self.thin(&rest) {
                     excess -= item.tensorBytes

@@ -8,8 +8,9 @@ extension CheckpointStore {
     ///
     /// A kill at any moment leaves every checkpoint whole, as it was or as it is to be; or without its windows, where it
     /// replaces one of the same step. For one writer at a time.
+    /// - Parameter neededStep: the newest checkpoint with windows that is not after it stays; nil where none is needed.
     package func write(
-        _ checkpoint: Checkpoint, within budget: CheckpointBudget
+        _ checkpoint: Checkpoint, within budget: CheckpointBudget, neededStep: Int? = nil
     ) throws(RecordingError) {
         let step = checkpoint.state.step
         removeLeftovers()
@@ -25,7 +26,7 @@ extension CheckpointStore {
         } catch {
             throw RecordingError(error, path: folder.checkpoints.path)
         }
-        try makeRoom(budget)
+        try makeRoom(budget, neededStep: neededStep)
     }
 
     private static func write(_ tensors: [Tensor], _ metadata: [String: String], to file: URL) throws(SafetensorsError) {
@@ -35,8 +36,8 @@ extension CheckpointStore {
     }
 
     /// Deletes what the budget has no room for.
-    func makeRoom(_ budget: CheckpointBudget) throws(RecordingError) {
-        let deletions = budget.deletions(of: list().entries.map { CheckpointBudget.Item($0) })
+    func makeRoom(_ budget: CheckpointBudget, neededStep: Int? = nil) throws(RecordingError) {
+        let deletions = budget.deletions(of: list().entries.map { CheckpointBudget.Item($0) }, neededStep: neededStep)
         for step in deletions.windows { try remove(windowsFile(step)) }
         for step in deletions.checkpoints {
             // In this order a kill leaves a checkpoint without windows, and never windows alone.

@@ -88,8 +88,8 @@ package struct CheckpointStore: Sendable {
         list().entries.filter { $0.hasWindows && $0.step <= step }
     }
 
-    /// Of all tensor files, in order.
-    func steps() -> [Int] { names().compactMap { CheckpointName.step($0, CheckpointName.suffix) }.sorted() }
+    /// The steps of all checkpoints' files, sound or not, in order.
+    package func steps() -> [Int] { names().compactMap { CheckpointName.step($0, CheckpointName.suffix) }.sorted() }
 
     func names() -> [String] {
         guard FileSize.isFolder(folder.checkpoints) else { return [] }

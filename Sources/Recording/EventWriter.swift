@@ -34,6 +34,7 @@ struct EventWriter {
         case .command(let record): try write(recorded, .command) { record.write(to: &$0) }
         case .refused(let record): try write(recorded, .refusal) { record.write(to: &$0) }
         case .probe(let record): try write(recorded, .probe) { try record.write(to: &$0) }
+        case .intervention(let record): try write(recorded, .intervention) { try record.write(to: &$0) }
         case .marker(let record): try write(recorded, .marker) { record.write(to: &$0) }
         case .progress: preconditionFailure("progress is not kept")
         case .finished(let record): try write(recorded, .finish) { record.write(to: &$0) }

@@ -24,6 +24,8 @@ struct FileVersion: Sendable, Equatable {
     private let seconds: Int
     private let nanoseconds: Int
 
+    var date: Date { Date(timeIntervalSince1970: Double(seconds) + Double(nanoseconds) / 1e9) }
+
     /// nil where there is no file.
     init?(of file: URL) {
         var status = stat()

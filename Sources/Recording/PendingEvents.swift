@@ -29,6 +29,12 @@ struct PendingEvents {
         nextSequence += 1
     }
 
+    /// Puts back what was taken and could not be written, before what has come since.
+    mutating func putBack(_ taken: (events: [RecordedEvent], progress: ProgressRecord?)) {
+        events = taken.events + events
+        progress = progress ?? taken.progress
+    }
+
     /// All of it; nothing is pending afterwards.
     mutating func take() -> (events: [RecordedEvent], progress: ProgressRecord?) {
         defer { (events, progress) = ([], nil) }

@@ -16,3 +16,18 @@ extension ProbeRecord {
         self = record
     }
 }
+
+extension InterventionRecord {
+    func write(to row: inout ColumnWriter) throws {
+        row.integer(step)
+        row.text(try RecordedJSON.text(self))
+    }
+
+    init(row: inout ColumnReader) throws(RecordingError) {
+        let step = try row.step()
+        let text = try row.text()
+        guard let record = try? RecordedJSON.value(InterventionRecord.self, text) else { throw row.damage("does not decode") }
+        guard record.step == step else { throw row.damage("is of another step") }
+        self = record
+    }
+}

@@ -29,7 +29,7 @@ struct ProgressRow: Equatable {
                 switch recorded.event {
                 case .command(let command): record.weightDecay = command.weightDecay
                 case .started, .resumed: record.state = .running
-                case .forked, .evaluation, .spectrum, .gapFlow, .response, .window, .refused, .probe, .marker, .progress,
+                case .forked, .evaluation, .spectrum, .gapFlow, .response, .window, .refused, .probe, .intervention, .marker, .progress,
                     .finished: break
                 }
             }

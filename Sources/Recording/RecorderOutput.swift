@@ -11,6 +11,8 @@ final class RecorderOutput: Sendable {
     private let window: Int
     private let identity: FileIdentity?
     private let queue: DatabaseQueue
+    /// The format's version, when the database was opened.
+    private let version: Int
     private let changing: Mutex<Changing>
 
     private struct Changing {
@@ -18,6 +20,8 @@ final class RecorderOutput: Sendable {
         var lock: RunLock?
         /// Whether the lock file says that it is this process that records.
         var isSigned = false
+        /// Whether the database has the newest version of the format.
+        var isUpgraded = false
     }
 
     static func open(
@@ -26,21 +30,25 @@ final class RecorderOutput: Sendable {
         let path = folder.database.path
         do {
             let queue = try RunDatabase.open(folder.database, settings)
-            let (row, place) = try queue.read { database in
+            let (row, place, version) = try queue.read { database in
+                try database.checkSchema(path: path)
                 let row = try RunRow(database, path: path)
                 let limits = ColumnReader.Limits(
                     steps: row.config.steps, window: row.config.spectrum.window,
                     version: try RunReader.version(database, path))
-                return (row, try RecordedPlace(database, limits: limits, path: path))
+                return (row, try RecordedPlace(database, limits: limits, path: path), limits.version)
             }
-            return (RecorderOutput(folder, lock, queue, place, window: row.config.spectrum.window), row)
+            return (RecorderOutput(folder, lock, queue, place, window: row.config.spectrum.window, version: version), row)
         } catch {
             throw RecordingError(error, path: path)
         }
     }
 
-    private init(_ folder: RunFolder, _ lock: RunLock, _ queue: DatabaseQueue, _ place: RecordedPlace, window: Int) {
+    private init(
+        _ folder: RunFolder, _ lock: RunLock, _ queue: DatabaseQueue, _ place: RecordedPlace, window: Int, version: Int
+    ) {
         self.folder = folder
+        self.version = version
         self.window = window
         self.queue = queue
         self.place = place
@@ -58,19 +66,24 @@ final class RecorderOutput: Sendable {
         }
     }
 
+    /// Whether the folder has been moved or removed: trying again is of no use then.
+    var isGone: Bool { identity == nil || FileIdentity(of: folder.database) != identity }
+
     /// Writes events and progress in one transaction: all of them or none.
     func write(
         _ events: [RecordedEvent], progress: ProgressRecord?, elapsedSeconds: Double
     ) throws(RecordingError) {
         // SQLite would go on writing into files that have no name any more.
-        guard identity != nil, FileIdentity(of: folder.database) == identity else {
+        guard !isGone else {
             throw RecordingError(.inputOutput, folder.path, "cannot be written: the folder has been moved or removed")
         }
         try sign()
         var row = changing.withLock(\.progress)
         row.advance(events, progress, elapsedSeconds: elapsedSeconds)
         do {
-            row.bestTestAccuracy = try queue.write { [window, row] database in
+            let isUpgraded = changing.withLock(\.isUpgraded)
+            row.bestTestAccuracy = try queue.write { [window, row, version] database in
+                if !isUpgraded { try RunDatabase.upgrade(database, from: version, window: window) }
                 var row = row
                 var writer = EventWriter(database, window: window, bestTestAccuracy: row.bestTestAccuracy)
                 for event in events { try writer.write(event) }
@@ -81,7 +94,7 @@ final class RecorderOutput: Sendable {
         } catch {
             throw RecordingError(error, path: folder.database.path)
         }
-        changing.withLock { [row] in $0.progress = row }
+        changing.withLock { [row] in ($0.progress, $0.isUpgraded) = (row, true) }
     }
 
     /// Brings the log into the database file, as far as readers let it, and releases the lock. Never fails: what is committed

@@ -7,8 +7,10 @@ package struct RecorderSettings: Sendable {
     package var budget = CheckpointBudget()
     /// Seconds from any start on; never goes back.
     package var clock: @Sendable () -> Double = { Double(DispatchTime.now().uptimeNanoseconds) / 1e9 }
-    /// Called once, from a thread of the recorder's, when it gives up. Must not wait for the recorder.
-    package var onFailure: (@Sendable (RecordingError) -> Void)?
+    /// Seconds between two tries to write what could not be written.
+    package var retryInterval = 1.0
+    /// Called from a thread of the recorder's. Must not wait for the recorder.
+    package var report: (@Sendable (RecorderReport) -> Void)?
     /// SQLite's limit of pages, where a test wants the disk to be full; nil for none.
     package var pageLimit: Int?
 

@@ -4,7 +4,7 @@ enum RecordingSchema {
     /// `PRAGMA application_id`: "grok" in ASCII.
     static let applicationIdentifier = 0x67_72_6F_6B
     /// `PRAGMA user_version`. To be raised by whoever adds, removes or changes a table or column.
-    static let version = 2
+    static let version = 3
 
     /// One row: what the run is.
     static let run = TableDescription(
@@ -29,9 +29,20 @@ enum RecordingSchema {
         case session, evaluation, spectrum, marker, command, refusal, probe, fork, finish
         // Since version 2.
         case gapFlow, response, window
+        // Since version 3.
+        case intervention
+
+        /// The first version that has the table.
+        private var sinceVersion: Int {
+            switch self {
+            case .session, .evaluation, .spectrum, .marker, .command, .refusal, .probe, .fork, .finish: 1
+            case .gapFlow, .response, .window: 2
+            case .intervention: 3
+            }
+        }
 
         /// Those that a database of a version has.
-        static func tables(ofVersion version: Int) -> [Events] { version > 1 ? allCases : allCases.filter { $0 < .gapFlow } }
+        static func tables(ofVersion version: Int) -> [Events] { allCases.filter { $0.sinceVersion <= version } }
 
         var name: String { self == .gapFlow ? "gap_flow" : "\(self)" }
 
@@ -74,6 +85,7 @@ enum RecordingSchema {
             case .command: [.text("command"), .real("weight_decay")]
             case .refusal: [.text("command"), .text("reason")]
             case .probe: [.text("kind"), .text("record")]
+            case .intervention: [.text("record")]
             case .fork: [.text("parent_name"), .text("parent_identifier")]
             case .finish: [.text("reason"), .optionalText("detail"), .text("parameter_digest")]
             case .gapFlow:

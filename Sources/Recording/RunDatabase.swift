@@ -17,6 +17,17 @@ enum RunDatabase {
         try queue.close()
     }
 
+    /// Brings the database of an earlier groktop to this one's version, within the caller's transaction: tables that came later
+    /// are made. Nothing else has changed since the first.
+    static func upgrade(_ database: Database, from version: Int, window: Int) throws {
+        guard version < RecordingSchema.version else { return }
+        let known = RecordingSchema.Events.tables(ofVersion: version)
+        for table in RecordingSchema.Events.allCases where !known.contains(table) {
+            try database.execute(sql: table.description(window: window).creation)
+        }
+        try database.execute(sql: "PRAGMA user_version = \(RecordingSchema.version)")
+    }
+
     /// Opens it for writing, in WAL mode.
     ///
     /// `synchronous = NORMAL`: a commit is in the system's hands when it returns, and so survives the end of the process, however

@@ -31,6 +31,11 @@ package struct RunFolder: Sendable, Equatable {
         return holder.host != host
     }
 
+    /// When an event was last committed; nil where there is no database.
+    package var lastWritten: Date? {
+        [database, writeAheadLog].compactMap { FileVersion(of: $0)?.date }.max()
+    }
+
     /// Bytes of all its files.
     package var bytes: Int {
         [url, checkpoints].reduce(0) { $0 + FileSize.ofFiles(in: $1) }

@@ -52,8 +52,11 @@ extension RunReader {
 
     /// - Parameter range: the sequence before the first event, up to before the last event's.
     private func batch(_ range: Range<Int>, from connection: ReadOnlyDatabase) throws(RecordingError) -> EventBatch {
-        let (path, limits, config) = (folder.database.path, limits, config)
+        let (path, ownLimits, config) = (folder.database.path, limits, config)
         return try connection.read { database in
+            // A newer groktop that goes on recording the run brings it to its own version.
+            var limits = ownLimits
+            limits.version = try Self.version(database, path)
             var batch = EventBatch()
             for table in RecordingSchema.Events.tables(ofVersion: limits.version) {
                 let description = table.description(window: limits.window)
@@ -65,7 +68,7 @@ extension RunReader {
                     switch table {
                     case .evaluation: batch.evaluations.append(place, try EvaluationRecord(row: &row))
                     case .spectrum: batch.spectra.append(place, try SpectrumRecord(row: &row))
-                    case .session, .marker, .command, .refusal, .probe, .fork, .finish, .gapFlow, .response, .window:
+                    case .session, .marker, .command, .refusal, .probe, .fork, .finish, .gapFlow, .response, .window, .intervention:
                         batch.others.append(RecordedEvent(place, try RunEvent(of: table, row: &row, config: config)))
                     }
                 }
@@ -81,8 +84,10 @@ extension RunReader {
 
     /// Of the last event that is committed; 0 before the first.
     package func newestSequence() throws(RecordingError) -> Int {
-        let (path, version) = (folder.database.path, version)
-        return try database.read { database in try Self.newestSequence(database, version: version, path) }
+        let path = folder.database.path
+        return try database.read { database in
+            try Self.newestSequence(database, version: try Self.version(database, path), path)
+        }
     }
 
     /// Of all tables; 0 before the first event.
@@ -117,6 +122,7 @@ extension RunEvent {
         case .command: self = .command(try CommandRecord(row: &row))
         case .refusal: self = .refused(try RefusedRecord(row: &row))
         case .probe: self = .probe(try ProbeRecord(row: &row))
+        case .intervention: self = .intervention(try InterventionRecord(row: &row))
         case .fork: self = .forked(try ForkedRecord(row: &row))
         case .finish: self = .finished(try FinishedRecord(row: &row))
         case .gapFlow: self = .gapFlow(try GapFlowRecord(row: &row))

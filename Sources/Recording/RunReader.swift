@@ -21,7 +21,7 @@ package final class RunReader: Sendable {
     private let settings: ReaderSettings
     private let second = Mutex<ReadOnlyDatabase?>(nil)
     private let row: RunRow
-    /// Of the format.
+    /// The format's version, when the run was opened.
     let version: Int
 
     package init(

@@ -24,12 +24,27 @@ extension RunRecorder {
 
     private func write(_ checkpoint: Checkpoint) {
         defer { state.withLock { $0.checkpointsWaiting -= 1 } }
-        commitNow()
-        guard failure == nil else { return }
+        let step = checkpoint.state.step
+        if let error = commitNow() { return miss(step, error) }
         do throws(RecordingError) {
-            try CheckpointStore(folder).write(checkpoint, within: settings.budget)
+            let neededStep = state.withLock { $0.openRequests.firstStep }
+            try CheckpointStore(folder).write(checkpoint, within: settings.budget, neededStep: neededStep)
+            state.withLock { state in
+                state.note(checkpoint: step, nil)
+                state.areCheckpointsMissing = false
+            }
         } catch {
-            fail(error)
+            miss(step, error)
         }
+    }
+
+    /// Says the first of several that are missing in a row.
+    private func miss(_ step: Int, _ error: RecordingError) {
+        let isFirst = state.withLock { state in
+            defer { state.areCheckpointsMissing = true }
+            state.note(checkpoint: step, error)
+            return !state.areCheckpointsMissing
+        }
+        if isFirst { settings.report?(.checkpointMissing(step: step, error)) }
     }
 }

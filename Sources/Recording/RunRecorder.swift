@@ -10,8 +10,10 @@ internal import Synchronization
 /// every 200 ms; another writes checkpoints, each after the events before it. A process that is killed loses what came after
 /// the last commit and nothing else.
 ///
-/// Failure (disk full, folder gone or read-only) ends the recording for good and nothing else: `failure` says why, calls that
-/// follow do nothing, and what was committed stays readable.
+/// What cannot be written (disk full) is kept in memory and tried again, so that a recording has no hole when there is room
+/// again. Where that cannot be (folder gone, too much waiting, the run at its end) the recording ends and nothing else: `failure`
+/// says why, `gap` what is missing, calls that follow do nothing, and what was committed stays readable. A checkpoint that
+/// cannot be written is left out, and no more.
 package final class RunRecorder: Sendable {
     package let folder: RunFolder
     package let reference: RunReference
@@ -26,14 +28,44 @@ package final class RunRecorder: Sendable {
 
     struct State: Sendable {
         var pending: PendingEvents
+        /// What was asked for and not answered yet.
+        var openRequests = OpenRequests()
+        /// Why what is pending could not be written; nil while all is well.
+        var waitsFor: RecordingError?
+        /// Of the settings' clock: no other try before.
+        var restsUntil = -Double.infinity
         var failure: RecordingError?
+        /// What the recording lacks so far.
+        var gap: RecordingGap?
         var isClosed = false
         var checkpointsWaiting = 0
+        /// Whether the last one that was to be written could not be.
+        var areCheckpointsMissing = false
         /// Seconds that the run had gone on for before `startedAt` of the clock.
         let elapsedBefore: Double
         let startedAt: Double
 
         var isOver: Bool { isClosed || failure != nil }
+
+        /// Events of these steps are not in the recording.
+        mutating func miss(_ steps: [Int]) {
+            guard let failure, !steps.isEmpty else { return }
+            var gap = gap ?? RecordingGap(error: failure)
+            gap.events += steps.count
+            gap.firstStep = gap.firstStep ?? steps.first
+            self.gap = gap
+        }
+
+        /// The checkpoint of a step could not be written, or now could.
+        mutating func note(checkpoint step: Int, _ error: RecordingError?) {
+            gap?.checkpoints.removeAll { $0 == step }
+            if let error {
+                gap = gap ?? RecordingGap(error: error)
+                gap?.checkpoints.append(step)
+            } else if gap?.checkpoints.isEmpty == true, gap?.events == 0 {
+                gap = nil
+            }
+        }
     }
 
     /// Makes the folder of a new run in the runs folder, and begins to record it.
@@ -70,7 +102,7 @@ package final class RunRecorder: Sendable {
                 pending: PendingEvents(place: output.place), elapsedBefore: output.place.progress.elapsedSeconds,
                 startedAt: settings.clock()))
         ticker = Ticker(queue: queue, seconds: settings.commitInterval)
-        ticker.start { [weak self] in self?.commit() }
+        ticker.start { [weak self] in self?.commit(.due) }
     }
 
     deinit { ticker.stop() }
@@ -81,20 +113,33 @@ package final class RunRecorder: Sendable {
             precondition(record.config == config, "a run is recorded with the configuration that it was made with")
         }
         let isTooMuch = state.withLock { state in
-            guard !state.isOver else { return false }
+            guard !state.isOver else {
+                if state.failure != nil, !state.isClosed, !event.isProgress { state.miss([event.step]) }
+                return false
+            }
             state.pending.append(event, elapsedSeconds: elapsedSeconds(state))
+            state.openRequests.take(event)
             return state.pending.isFull
         }
-        if isTooMuch { fail(RecordingError(.inputOutput, folder.path, "cannot be written: the disk does not answer")) }
+        if isTooMuch { fail(RecordingError(.inputOutput, folder.path, "cannot be written, and too much is waiting")) }
     }
+
+    /// Tells what was asked for before and not answered: the checkpoint that a question can be answered from is kept until it is.
+    package func expectAnswers(to requests: OpenRequests) { state.withLock { $0.openRequests = requests } }
+
+    /// Whether `close` has been called.
+    package var isClosed: Bool { state.withLock(\.isClosed) }
 
     /// Why recording has ended; nil while all is well.
     package var failure: RecordingError? { state.withLock(\.failure) }
 
-    /// Returns when all that was recorded and kept before is on its way to the disk, as a commit is.
+    /// What the recording lacks; nil where it is whole. Final once `close` has returned.
+    package var gap: RecordingGap? { state.withLock(\.gap) }
+
+    /// Returns when all that was recorded and kept before is on its way to the disk, as a commit is; or could not be written.
     package func flush() {
         checkpointQueue.sync {}
-        queue.sync { commit() }
+        commitNow()
     }
 
     /// Writes what is left, and releases the lock. Calls that follow do nothing.
@@ -108,37 +153,71 @@ package final class RunRecorder: Sendable {
         ticker.stop()
         checkpointQueue.sync {}
         queue.sync {
-            commit()
+            commit(.last)
             output.close()
         }
     }
 
+    /// How much a commit insists.
+    private enum Commit {
+        /// Leaves a rest after a failure.
+        case due
+        case now
+        /// There will be no other: what cannot be written is lost.
+        case last
+    }
+
     /// On `queue`: writes what is pending, in one transaction.
-    private func commit() {
+    private func commit(_ urgency: Commit) {
         let taken = state.withLock { state -> (events: [RecordedEvent], progress: ProgressRecord?, elapsed: Double)? in
             guard state.failure == nil, !state.pending.isEmpty else { return nil }
+            if case .due = urgency, settings.clock() < state.restsUntil { return nil }
             let (events, progress) = state.pending.take()
             return (events, progress, elapsedSeconds(state))
         }
         guard let taken else { return }
         do {
             try output.write(taken.events, progress: taken.progress, elapsedSeconds: taken.elapsed)
+            let waited = state.withLock { state in
+                defer { state.waitsFor = nil }
+                return state.waitsFor != nil
+            }
+            if waited { settings.report?(.goesOn) }
         } catch {
-            fail(error)
+            state.withLock { $0.pending.putBack((taken.events, taken.progress)) }
+            if case .last = urgency { return fail(error) }
+            output.isGone ? fail(error) : wait(for: error)
         }
     }
 
-    func commitNow() { queue.sync { commit() } }
+    /// Writes what is pending, whether it is time to or not.
+    ///
+    /// - Returns: why it could not be written.
+    @discardableResult
+    func commitNow() -> RecordingError? {
+        queue.sync { commit(.now) }
+        return state.withLock { $0.failure ?? $0.waitsFor }
+    }
 
-    /// The first failure counts.
+    private func wait(for error: RecordingError) {
+        let (isFirst, isTooMuch) = state.withLock { state in
+            defer { state.waitsFor = error }
+            state.restsUntil = settings.clock() + settings.retryInterval
+            return (state.waitsFor == nil, state.pending.isFull)
+        }
+        if isTooMuch { return fail(error) }
+        if isFirst { settings.report?(.waits(error)) }
+    }
+
+    /// Ends the recording. The first failure counts.
     func fail(_ error: RecordingError) {
         let isFirst = state.withLock { state in
             guard state.failure == nil else { return false }
             state.failure = error
-            _ = state.pending.take()
+            state.miss(state.pending.take().events.map(\.event.step))
             return true
         }
-        if isFirst { settings.onFailure?(error) }
+        if isFirst { settings.report?(.ended(error)) }
     }
 
     private func elapsedSeconds(_ state: borrowing State) -> Double {

@@ -10,6 +10,9 @@ package enum RunCommand: Sendable, Equatable {
     /// Steps a second, or `nil` for as fast as the machine can.
     case pace(Double?)
     case probe(ProbeKind)
+    /// Fork the run at a step with other weight decays, train the forks and measure their ends; nil for the step that the command
+    /// is applied at. The forks are trained by whoever runs the trainer, beside the run or after it.
+    case intervene(step: Int?)
     /// Probes under way and waiting give up at their next measurement. Each is refused then, and answered by nothing.
     case cancelProbes
     case stop
@@ -39,6 +42,8 @@ extension RunCommand: RawRepresentable, Codable {
         case .pace(nil): "pace=unlimited"
         case .pace(let pace?): "pace=\(pace)"
         case .probe(let kind): kind.command
+        case .intervene(nil): "intervene"
+        case .intervene(let step?): "intervene=\(step)"
         case .cancelProbes: "cancel-probes"
         case .stop: "stop"
         }
@@ -57,6 +62,10 @@ extension RunCommand: RawRepresentable, Codable {
         case ("stop", nil): self = .stop
         case ("cancel-probes", nil): self = .cancelProbes
         case ("fresh-optimizer", nil): self = .freshOptimizer
+        case ("intervene", nil): self = .intervene(step: nil)
+        case ("intervene", let text?):
+            guard let step = Int(text), step >= 0 else { return nil }
+            self = .intervene(step: step)
         case ("weight-decay", "off"?): self = .weightDecay(.off)
         case ("weight-decay", "on"?): self = .weightDecay(.on)
         case ("weight-decay", let text?):

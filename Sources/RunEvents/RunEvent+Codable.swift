@@ -14,6 +14,7 @@ extension RunEvent: Codable {
         case .command: "command"
         case .refused: "refused"
         case .probe: "probe"
+        case .intervention: "intervention"
         case .marker: "marker"
         case .progress: "progress"
         case .finished: "finished"
@@ -34,6 +35,7 @@ extension RunEvent: Codable {
         case .command(let record): record
         case .refused(let record): record
         case .probe(let record): record
+        case .intervention(let record): record
         case .marker(let record): record
         case .progress(let record): record
         case .finished(let record): record
@@ -61,6 +63,7 @@ extension RunEvent: Codable {
         case "window": self = .window(try WindowRecord(from: decoder))
         case "command": self = .command(try CommandRecord(from: decoder))
         case "refused": self = .refused(try RefusedRecord(from: decoder))
+        case "intervention": self = .intervention(try InterventionRecord(from: decoder))
         case "probe": self = .probe(try ProbeRecord(from: decoder))
         case "marker": self = .marker(try MarkerRecord(from: decoder))
         case "progress": self = .progress(try ProgressRecord(from: decoder))

@@ -6,7 +6,7 @@ extension RunEvent {
         switch self {
         case .evaluation, .spectrum, .gapFlow, .response, .window, .marker: true
         case .command(let record): record.command.changesTraining
-        case .started, .resumed, .forked, .refused, .probe, .progress, .finished: false
+        case .started, .resumed, .forked, .refused, .probe, .intervention, .progress, .finished: false
         }
     }
 
@@ -31,6 +31,7 @@ extension RunEvent {
         case .command(let record): record.step
         case .refused(let record): record.step
         case .probe(let record): record.step
+        case .intervention(let record): record.step
         case .marker(let record): record.step
         case .progress(let record): record.step
         case .finished(let record): record.step
@@ -43,7 +44,7 @@ extension RunCommand {
     package var changesTraining: Bool {
         switch self {
         case .weightDecay, .freshOptimizer: true
-        case .pause, .resume, .step, .pace, .probe, .cancelProbes, .stop: false
+        case .pause, .resume, .step, .pace, .probe, .intervene, .cancelProbes, .stop: false
         }
     }
 }

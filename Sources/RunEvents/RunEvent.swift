@@ -15,8 +15,15 @@ package enum RunEvent: Sendable, Equatable {
     /// A command that could not be carried out, and why.
     case refused(RefusedRecord)
     case probe(ProbeRecord)
+    /// What the forks of an intervention came to.
+    case intervention(InterventionRecord)
     case marker(MarkerRecord)
     /// Where the run is just now. Comes by the clock and not by the step, so it is shown and never kept or printed.
     case progress(ProgressRecord)
     case finished(FinishedRecord)
+
+    /// Whether it is shown and not kept.
+    package var isProgress: Bool {
+        if case .progress = self { true } else { false }
+    }
 }

@@ -28,6 +28,9 @@ struct Rederivation: Sendable {
         return .known
     }
 
+    /// The event that is to come next; nil where all that was recorded has come.
+    var next: RunEvent? { expected.first }
+
     /// The event that should have come by now: a recording can hold more than the run makes.
     func missing(at step: Int) -> Divergence? {
         guard step >= untilStep, let recorded = expected.first else { return nil }

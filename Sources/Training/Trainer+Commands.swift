@@ -24,11 +24,24 @@ extension Trainer {
         case .stop: isStopped = true
         case .probe(let kind):
             guard probe(kind, for: command) else { return }
+        case .intervene(let asked):
+            let step = asked ?? optimization.stepsDone
+            guard step <= optimization.stepsDone, step < config.steps else {
+                return refuse(command, "a fork cannot leave at step \(step)")
+            }
+            applied = .intervene(step: step)
         }
         // What travels is the value, so that nobody needs the history to know what "on" meant.
         if case .weightDecay = command { applied = .weightDecay(.value(weightDecay)) }
         emit(.command(CommandRecord(step: optimization.stepsDone, command: applied, weightDecay: weightDecay)))
         if let reason = applied.checkpointReason { keepCheckpoint(reason) }
+        reportProgress()
+    }
+
+    /// Makes a probe that the recording has the question of and no answer to. The question is not recorded a second time.
+    func askAgain(_ command: RunCommand) {
+        guard case .probe(let kind) = command else { return }
+        submit(kind, for: command)
         reportProgress()
     }
 
@@ -39,7 +52,6 @@ extension Trainer {
 
     /// - Returns: false where the probe cannot be made; the refusal has been emitted then.
     private func probe(_ kind: ProbeKind, for command: RunCommand) -> Bool {
-        let step = optimization.stepsDone
         guard probes.count < ProbeQueue.capacity else {
             refuse(command, "\(ProbeQueue.capacity) probes are already under way")
             return false
@@ -50,14 +62,19 @@ extension Trainer {
             refuse(command, "the window of N = \(config.spectrum.interval) has no directions before step \(first)")
             return false
         }
+        submit(kind, for: command)
+        return true
+    }
+
+    private func submit(_ kind: ProbeKind, for command: RunCommand) {
+        let step = optimization.stepsDone
         let snapshot = EdgeSnapshot(
-            step: step, parameters: optimization.parameters.contents(), directions: directions,
+            step: step, parameters: optimization.parameters.contents(), directions: tracker.directions(),
             trackedRange: trackedRange)
         probes.submit(kind, snapshot) { [self] record in
             let cancelled = RefusedRecord(step: step, command: command, reason: RefusedRecord.cancelled)
             emitAnswer(record.map { .probe($0) } ?? .refused(cancelled))
         }
-        return true
     }
 
     private func refuse(_ command: RunCommand, _ reason: String) {
@@ -71,7 +88,7 @@ extension RunCommand {
         switch self {
         case .weightDecay: .weightDecay
         case .freshOptimizer: .freshOptimizer
-        case .pause, .resume, .step, .pace, .probe, .cancelProbes, .stop: nil
+        case .pause, .resume, .step, .pace, .probe, .intervene, .cancelProbes, .stop: nil
         }
     }
 }

@@ -38,6 +38,8 @@ package actor Trainer {
     var detector: MarkerDetector
     /// While the past is derived again, the commands that were recorded.
     private var schedule: ArraySlice<ScheduledCommand>
+    /// Probes that were asked for before the run was interrupted, and are asked again on the way.
+    private var unanswered: ArraySlice<ScheduledCommand>
     /// While what was recorded is derived again.
     private(set) var rederivation: Rederivation?
     private var divergence: Divergence?
@@ -91,6 +93,7 @@ package actor Trainer {
         sampler = BatchSampler(config: config)
         detector = MarkerDetector(thresholds: config.thresholds)
         schedule = Self.ordered(options.start?.schedule ?? options.schedule)
+        unanswered = Self.ordered(options.start?.unanswered ?? [])
         weightDecay = config.optimizer.weightDecay
         lastNonzeroWeightDecay = config.optimizer.weightDecay > 0 ? config.optimizer.weightDecay : 1
         pacer = Pacer(pace: options.pace)
@@ -192,7 +195,11 @@ package actor Trainer {
         if reason != .completed { probes.cancel() }
         waitForProbes()
         if let divergence { return .diverged(divergence) }
-        if rederivation != nil { return .abandoned(step: optimization.stepsDone) }
+        if let rederivation {
+            guard reason == .notFinite else { return .abandoned(step: optimization.stepsDone) }
+            // A run that ended so ends so again, when everything before has come; too soon is a difference.
+            if let missing = rederivation.next { return .diverged(Divergence(recorded: missing, derived: nil)) }
+        }
         if reason != .notFinite { keepCheckpoint(.end) }
         reportProgress(.finished)
         let record = FinishedRecord(
@@ -211,7 +218,7 @@ package actor Trainer {
                 switch command {
                 case .cancelProbes: apply(command)
                 case .stop: probes.cancel()
-                case .pause, .resume, .step, .weightDecay, .freshOptimizer, .pace, .probe: break
+                case .pause, .resume, .step, .weightDecay, .freshOptimizer, .pace, .probe, .intervene: break
                 }
             }
         }
@@ -285,6 +292,10 @@ package actor Trainer {
         while let next = schedule.first, next.step <= optimization.stepsDone {
             schedule.removeFirst()
             apply(next.command)
+        }
+        while let next = unanswered.first, next.step <= optimization.stepsDone {
+            unanswered.removeFirst()
+            askAgain(next.command)
         }
     }
 

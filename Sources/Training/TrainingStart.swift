@@ -11,9 +11,13 @@ package struct TrainingStart: Sendable {
     package var recorded: [RunEvent]
     /// The last step that was recorded, or the one to go on from.
     package var untilStep: Int
+    /// Probes that were asked for and not answered, each with its step. They are made as their steps are derived again, so none is
+    /// of a step before the checkpoint.
+    package var unanswered: [ScheduledCommand]
 
-    package init(checkpoint: Checkpoint?, recorded: [RunEvent], untilStep: Int) {
+    package init(checkpoint: Checkpoint?, recorded: [RunEvent], untilStep: Int, unanswered: [ScheduledCommand] = []) {
         self.checkpoint = checkpoint
+        self.unanswered = unanswered
         self.recorded = recorded
         self.untilStep = untilStep
     }

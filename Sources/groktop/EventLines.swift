@@ -3,8 +3,8 @@ internal import Training
 
 /// Trains a run and prints its events as lines.
 enum EventLines {
-    /// - Throws: `Failure` where the run met a number that is not finite, was interrupted, could not be derived again, or its
-    ///   output cannot be written.
+    /// - Throws: `Failure` where the run met a number that is not finite, was interrupted, could not be derived again, where its
+    ///   output cannot be written, or its recording is not whole.
     static func print(_ session: RunSession, format: EventFormat) async throws {
         let commands = session.trainer.commands
         let interruption = Interruption { commands.send(.stop) }
@@ -19,10 +19,15 @@ enum EventLines {
             progress.show(event)
         }
         progress.clear()
-        if let failure = Failure(end, of: session.folder) { throw failure }
+        var failure = Failure(end, of: session.folder)
         if let signal = interruption.signal, let step = end.stoppedAt {
-            throw Failure(message: "interrupted at step \(step)", exitCode: 128 + signal)
+            failure = Failure(message: "interrupted at step \(step)", exitCode: 128 + signal)
         }
+        // What is missing stands last.
+        if let failure, let gap = session.gap {
+            throw Failure(message: "\(failure.message); \(gap.message)", exitCode: failure.exitCode)
+        }
+        if let failure = failure ?? session.gap { throw failure }
     }
 }
 

@@ -71,12 +71,11 @@ enum OptionValue {
     }
 
     /// `STEP:COMMAND`.
-    static func scheduled(_ text: String) throws -> ScheduledRequest {
+    static func scheduled(_ text: String) throws -> ScheduledCommand {
         let parts = text.split(separator: ":", maxSplits: 1, omittingEmptySubsequences: false)
         guard parts.count == 2, let step = Int(parts[0]), step >= 0 else {
             throw ValidationError("accepted is STEP:COMMAND, such as 1000:weight-decay=0")
         }
-        if parts[1] == Intervention.command { return .intervention(step: step) }
         guard let command = RunCommand(rawValue: String(parts[1])) else {
             throw ValidationError(
                 "accepted commands are weight-decay=X (or off, on), fresh-optimizer, pace=X (or unlimited), stop, "
@@ -85,20 +84,14 @@ enum OptionValue {
         switch command {
         case .pause, .resume, .step:
             throw ValidationError("'\(command.rawValue)' is refused here, as nobody could resume a run without a screen")
-        default: return .command(ScheduledCommand(step: step, command: command))
+        case .intervene(step: _?): throw ValidationError("accepted is STEP:intervene, for the step that it is given at")
+        default: return ScheduledCommand(step: step, command: command)
         }
     }
 
     private static func plain(_ value: Double) -> String {
         value == value.rounded() && abs(value) < 1e15 ? String(Int(value)) : String(value)
     }
-}
-
-/// What `--at` asks for.
-enum ScheduledRequest: Sendable {
-    case command(ScheduledCommand)
-    /// Its forks are trained when the run is over.
-    case intervention(step: Int)
 }
 
 enum Pace: Sendable {

@@ -33,5 +33,6 @@ enum ScreenRun {
         await host.close()
         if let failure = Failure(end) { throw failure }
         if let error = host.error { throw error }
+        if let gap = await host.gap { throw gap }
     }
 }

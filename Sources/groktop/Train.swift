@@ -37,14 +37,11 @@ struct Train: AsyncParsableCommand {
                 + "\(Probe.Name.accepted.joined(separator: ", ")) (the forks of the last are trained when the run is over).",
             valueName: "step:command"),
         transform: OptionValue.scheduled)
-    var scheduled: [ScheduledRequest] = []
+    var commands: [ScheduledCommand] = []
 
-    private var commands: [ScheduledCommand] {
-        scheduled.compactMap { if case .command(let command) = $0 { command } else { nil } }
-    }
     /// Steps.
     private var interventions: [Int] {
-        scheduled.compactMap { if case .intervention(let step) = $0 { step } else { nil } }
+        commands.compactMap { if case .intervene = $0.command { $0.step } else { nil } }
     }
 
     func validate() throws {
@@ -83,11 +80,8 @@ struct Train: AsyncParsableCommand {
         let session = try SessionAssembly.new(
             run.config(), schedule: commands, recording.settings(threads: run.threadCount, pace: pace), .lines)
         try await EventLines.print(session, format: format)
-        guard let folder = session.folder else { return }
-        for step in interventions {
-            let record = try await InterventionRun.run(
-                Intervention(step: step), on: RunReader(folder), threads: run.threadCount)
-            for line in try format.lines(record, of: folder.name) { try StandardOutput.line(line) }
+        if let folder = session.folder {
+            try await OpenInterventions.answer(folder, format, threads: run.threadCount)
         }
     }
 }

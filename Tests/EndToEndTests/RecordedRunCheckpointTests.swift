@@ -238,9 +238,35 @@ struct RecordedRunCheckpointTests {
         #expect(!FileManager.default.fileExists(atPath: again))
         let step = ["--format", "safetensors", "--step", "\(Self.newest)", "-o", again]
         let exported = try sample.run(["export"], nil, step)
-        #expect(exported.said == ["groktop: 30 tensors of step \(Self.newest) in \(again)"])
+        #expect(
+            exported.said == [
+                "groktop: \(path): is no checkpoint of this run: \(Self.first) has the shape [16, 48], where the run has [48, 16]; "
+                    + "deriving step \(Self.newest) again instead", "groktop: 30 tensors of step \(Self.newest) in \(again)",
+            ])
         #expect(try Data(contentsOf: URL(fileURLWithPath: again)) == Data(contentsOf: URL(fileURLWithPath: whole)))
         #expect(try sample.contents() == before)
+    }
+
+    @Test(
+        "no older checkpoint takes the place of the newest when that is damaged, and its windows do not matter",
+        arguments: [["probe", "readout"], ["export", "--format", "safetensors", "-o"]])
+    func newest(command: [String]) throws {
+        let output = sample.file("weights")
+        func run(_ more: [String] = []) throws -> Program {
+            let words = command[0] == "probe" ? command + [sample.name] : ["export", sample.name] + command.dropFirst() + [output]
+            return try Program.run(Program.url.path, words + more + ["--runs", sample.runs])
+        }
+        let path = sample.checkpoint(Self.newest)
+        try sample.change(sample.checkpoint(Self.newest, ".windows")) { $0 = Data("text".utf8) }
+        let sound = try run()
+        #expect(sound.exitCode == 0 && !sound.errors.contains("damaged"), "\(sound.errors)")
+        try? FileManager.default.removeItem(atPath: output)
+        try sample.change(path) { $0 = Data("text".utf8) }
+        try run().expectRefusal(65, "\(path): 4 bytes are no safetensors file: it starts with 8 bytes of header length")
+        #expect(!FileManager.default.fileExists(atPath: output))
+        let derived = try run(["--step", "\(Self.newest)"])
+        #expect(derived.exitCode == 0 && derived.output == sound.output)
+        #expect(derived.said.first?.hasSuffix("; deriving step \(Self.newest) again instead") == true, "\(derived.errors)")
     }
 
     /// The run again as it was copied, with this file in it.

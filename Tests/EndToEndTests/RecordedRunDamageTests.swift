@@ -47,8 +47,8 @@ struct RecordedRunDamageTests {
 
     @Test("a database of somebody else, and one of a newer version")
     func foreignDatabase() throws {
-        try sample.execute("PRAGMA user_version = 3")
-        let newer = "has version 3 of the format; this groktop reads versions 1 to 2"
+        try sample.execute("PRAGMA user_version = 4")
+        let newer = "has version 4 of the format; this groktop reads versions 1 to 3"
         try expectRefusals(65, newer)
         try expectListed(newer)
 

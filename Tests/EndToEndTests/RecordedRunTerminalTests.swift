@@ -53,6 +53,26 @@ struct RecordedRunTerminalTests {
         #expect(try sample.contents().isEmpty)
     }
 
+    @Test("a run whose recorder is killed while it is followed is said to be interrupted, since when, and what to do")
+    func recorderKilled() throws {
+        let folder = try TemporaryFolder()
+        let recorder = try RunningProgram(
+            ["train", "--runs", folder.path, "--pace", "50"] + RecordedRunSample.options + ["--steps", "50000"])
+        let name = try RunningProgram.waitForRecording(in: folder.path)
+        try terminal.enter("clear; '\(Program.url.path)' watch --follow @ --runs \(folder.path); echo exit=$?")
+        try terminal.wait(for: "the run under way") { $0.contains("/s") && $0.contains(name) }
+        recorder.killNow()
+        try terminal.wait(for: "what became of it") { screen in
+            screen.contains("× cut off") && screen.contains(" interrupted, last heard of at ")
+                && screen.contains("groktop resume \(name)")
+        }
+        let again = try RunningProgram(["resume", name, "--runs", folder.path, "--format", "ndjson", "--pace", "50"])
+        try terminal.wait(for: "the run under way again") { !$0.contains("cut off") && !$0.contains("interrupted") }
+        again.killNow()
+        try terminal.press("q")
+        try terminal.wait(for: "the shell again") { $0.contains("exit=0") }
+    }
+
     @Test("a damaged run is refused before the screen is touched", arguments: ["replay", "watch --follow", "resume"])
     func damaged(command: String) throws {
         try sample.execute("UPDATE evaluation SET train_loss = 'x' WHERE sequence = (SELECT MAX(sequence) FROM evaluation)")

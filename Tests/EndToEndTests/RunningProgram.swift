@@ -27,6 +27,12 @@ final class RunningProgram {
         return process.terminationStatus
     }
 
+    /// As the system would end it, without a word.
+    func killNow() {
+        kill(process.processIdentifier, SIGKILL)
+        process.waitUntilExit()
+    }
+
     /// Waits until the newest run of a runs folder is recorded, and has come to a step.
     ///
     /// - Returns: its name.

@@ -1,4 +1,5 @@
 import Foundation
+import GRDB
 import Recording
 import RunEvents
 import Synchronization
@@ -10,28 +11,63 @@ struct RecorderFailureTests {
 
     init() throws { runs = try TemporaryRuns() }
 
-    @Test("a full disk ends the recording once, and leaves what was committed")
+    @Test("on a full disk events wait, and what still waits at the end is missing by name")
     func full() throws {
-        let reported = Mutex<[RecordingError]>([])
+        let reported = Reports()
         var settings = RecorderSettings()
         settings.pageLimit = 40
-        settings.onFailure = { error in reported.withLock { $0.append(error) } }
+        settings.report = { reported.add($0) }
         let recorder = try runs.create(settings: settings)
         recorder.record(Samples.started())
         recorder.flush()
-        #expect(recorder.failure == nil)
+        #expect(reported.all.isEmpty)
         for round in 0..<3 {
             for step in 1...2_000 { recorder.record(Samples.evaluation(round * 2_000 + step)) }
             recorder.flush()
         }
         let expected = RecordingError(.inputOutput, recorder.folder.database.path, "the disk is full")
-        #expect(recorder.failure == expected)
-        #expect(reported.withLock(\.self) == [expected])
-        #expect(!recorder.canKeepNow)
+        #expect(recorder.failure == nil, "it may still get room")
+        #expect(reported.all == [.waits(expected)])
         recorder.keep(CheckpointSamples.checkpoint(100))
         recorder.close()
+        #expect(recorder.failure == expected)
+        #expect(recorder.gap == RecordingGap(error: expected, events: 6_000, firstStep: 1, checkpoints: [100]))
+        #expect(
+            recorder.gap?.description
+                == "\(expected.path): the disk is full; the recording is not whole: 6000 events from step 1 on and the checkpoint of "
+                + "step 100 are missing")
+        #expect(
+            reported.all == [.waits(expected), .checkpointMissing(step: 100, expected), .ended(expected)])
         #expect(try RunReader(recorder.folder).events().map(\.event) == [Samples.started()])
         #expect(CheckpointStore(recorder.folder).list().entries.isEmpty)
+    }
+
+    @Test("what waited is written when there is room again, in order and without a hole")
+    func roomAgain() throws {
+        let reported = Reports()
+        var settings = RecorderSettings()
+        settings.report = { reported.add($0) }
+        let recorder = try runs.create(settings: settings)
+        recorder.record(Samples.started())
+        recorder.flush()
+        // Another connection that writes is as much in the way as a full disk, and goes away when it is told to.
+        let blocker = try DatabaseQueue(path: recorder.folder.database.path)
+        try blocker.writeWithoutTransaction { database in
+            try database.execute(sql: "BEGIN IMMEDIATE")
+            recorder.record(Samples.evaluation(100))
+            recorder.flush()
+            recorder.record(Samples.evaluation(200))
+            try database.execute(sql: "ROLLBACK")
+        }
+        #expect(reported.all.count == 1)
+        recorder.record(Samples.evaluation(300))
+        recorder.flush()
+        recorder.close()
+        #expect(reported.all.last == .goesOn)
+        #expect(recorder.failure == nil && recorder.gap == nil)
+        let events = try RunReader(recorder.folder).events()
+        #expect(events.map(\.event) == [Samples.started()] + [100, 200, 300].map { Samples.evaluation($0) })
+        #expect(events.map(\.sequence) == [1, 2, 3, 4])
     }
 
     @Test("a folder that is moved away or removed ends the recording")
@@ -46,24 +82,36 @@ struct RecorderFailureTests {
         #expect(
             recorder.failure?.description
                 == "\(recorder.folder.path): cannot be written: the folder has been moved or removed")
+        #expect(recorder.gap?.events == 1 && recorder.gap?.firstStep == 100)
         #expect(
             recordingError { _ = try reader.events() }
                 == RecordingError(.noInput, recorder.folder.path, "the run has been removed"))
         recorder.close()
     }
 
-    @Test("checkpoints that cannot be written end the recording")
+    @Test("a checkpoint that cannot be written is only that; the next is tried, and its step is named until it is written")
     func checkpoints() throws {
-        let recorder = try runs.create()
+        let reported = Reports()
+        var settings = RecorderSettings()
+        settings.report = { reported.add($0) }
+        let recorder = try runs.create(settings: settings)
         recorder.record(Samples.started())
-        try FileManager.default.removeItem(at: recorder.folder.checkpoints)
-        try Data().write(to: recorder.folder.checkpoints)
-        recorder.keep(CheckpointSamples.checkpoint(100))
+        let moved = runs.url.appendingPathComponent("moved")
+        try FileManager.default.moveItem(at: recorder.folder.checkpoints, to: moved)
+        for step in [100, 200] { recorder.keep(CheckpointSamples.checkpoint(step)) }
         recorder.flush()
-        #expect(recorder.failure?.kind == .inputOutput)
-        #expect(recorder.failure?.path == recorder.folder.checkpoints.path)
+        #expect(recorder.failure == nil)
+        #expect(recorder.gap?.checkpoints == [100, 200] && recorder.gap?.events == 0)
+        #expect(reported.all.count == 1, "several in a row are said once")
+        recorder.record(Samples.evaluation(250))
+        try FileManager.default.moveItem(at: moved, to: recorder.folder.checkpoints)
+        recorder.keep(CheckpointSamples.checkpoint(200))
         recorder.close()
-        #expect(try RunReader(recorder.folder).events().map(\.event) == [Samples.started()])
+        #expect(recorder.gap?.checkpoints == [100])
+        #expect(
+            recorder.gap?.description.hasSuffix("; the recording is not whole: the checkpoint of step 100 is missing") == true)
+        #expect(try RunReader(recorder.folder).events().count == 2)
+        #expect(CheckpointStore(recorder.folder).list().entries.map(\.step) == [200])
     }
 
     @Test("a runs folder that cannot be made is refused")
@@ -122,4 +170,12 @@ struct RecorderFailureTests {
             recordingError { try recorder.folder.remove() }
                 == RecordingError(.noInput, recorder.folder.path, "there is no run"))
     }
+}
+
+/// What a recorder reported, in order.
+private final class Reports: Sendable {
+    private let reports = Mutex<[RecorderReport]>([])
+
+    func add(_ report: RecorderReport) { reports.withLock { $0.append(report) } }
+    var all: [RecorderReport] { reports.withLock(\.self) }
 }

@@ -11,6 +11,8 @@ struct Continuation: Sendable {
     private(set) var start: TrainingStart
     /// What was scheduled for steps that the recording has not reached.
     let schedule: [ScheduledCommand]
+    /// What the run was asked for and has not answered.
+    let openRequests: OpenRequests
 
     /// Checkpoints that were tried and do not do.
     private var refused: [RecordingError] = []
@@ -27,9 +29,11 @@ struct Continuation: Sendable {
         case beginning
     }
 
-    /// - Parameter step: up to where what was recorded is derived again; nil for all of it.
+    /// - Parameters:
+    ///   - step: up to where what was recorded is derived again; nil for all of it.
+    ///   - asksAgain: whether probes that were not answered are made on the way, which begins before the first of them then.
     /// - Throws: `RecordingError`, or `Failure` where the run's configuration cannot be trained.
-    init(_ reader: RunReader, from: From, until step: Int? = nil) throws {
+    init(_ reader: RunReader, from: From, until step: Int? = nil, asksAgain: Bool = false) throws {
         config = reader.config
         try Self.check(config, reader.folder)
         let events = try reader.events()
@@ -37,10 +41,13 @@ struct Continuation: Sendable {
         record = ReproducedRecord(
             config: config, events: events.map(\.event).filter { $0.isReproduced && $0.step <= untilStep })
         checkpoints = reader.checkpoints
-        start = TrainingStart(checkpoint: nil, recorded: record.events, untilStep: untilStep)
+        openRequests = OpenRequests(events.map(\.event))
+        start = TrainingStart(
+            checkpoint: nil, recorded: record.events, untilStep: untilStep, unanswered: asksAgain ? openRequests.probes : [])
         schedule = Self.pending(reader.schedule, events.map(\.event), untilStep)
         guard case .checkpoint = from else { return }
-        candidates = checkpoints.whole(notAfter: untilStep)
+        let firstUnanswered = start.unanswered.map(\.step).min() ?? untilStep
+        candidates = checkpoints.whole(notAfter: min(untilStep, firstUnanswered))
         startFromNewest()
     }
 

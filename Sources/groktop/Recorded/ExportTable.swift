@@ -81,6 +81,7 @@ enum ExportTable: String, CaseIterable, Sendable {
         case .refused(let record): (record.command.rawValue, record.reason)
         case .marker(let record): (record.kind.rawValue, "\(record.accuracy)")
         case .probe(let probe): (probe.kind.rawValue, "")
+        case .intervention(let record): ("intervention", "\(record.steps)")
         case .finished(let record): (record.reason.rawValue, record.parameterDigest)
         case .evaluation, .spectrum, .gapFlow, .response, .window, .progress: nil
         }

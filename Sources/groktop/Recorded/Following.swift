@@ -35,6 +35,14 @@ enum Following {
         }
     }
 
+    /// As clocks on the wall here have it: 14:03.
+    private static func timeOfDay(_ date: Date) -> String {
+        var (seconds, parts) = (time_t(date.timeIntervalSince1970), tm())
+        localtime_r(&seconds, &parts)
+        let digits = { (number: Int32) in (number < 10 ? "0" : "") + String(number) }
+        return "\(digits(parts.tm_hour)):\(digits(parts.tm_min))"
+    }
+
     private static func checkPresence(_ folder: RunFolder) throws(RecordingError) {
         guard !FileManager.default.fileExists(atPath: folder.database.path) else { return }
         throw RecordingError(.inputOutput, folder.path, "the run was removed while it was followed")
@@ -43,6 +51,7 @@ enum Following {
     private static func take(_ reader: RunReader, from shown: Int, _ host: RunHost) async throws {
         var sequence = shown
         var progress: ProgressRecord?
+        var state: RunSummary.State?
         while true {
             // SQLite goes on reading a file that has been removed.
             try checkPresence(reader.folder)
@@ -52,6 +61,11 @@ enum Following {
             }
             let summary = try reader.summary()
             host.setElapsedSeconds(summary.elapsedSeconds)
+            if summary.state != state {
+                state = summary.state
+                let isGone = summary.state == .interrupted
+                host.mailbox.put(.recorderGone(since: isGone ? reader.folder.lastWritten.map(timeOfDay) : nil))
+            }
             if summary.progress != progress {
                 progress = summary.progress
                 host.mailbox.put(.progress(summary.progress))

@@ -10,6 +10,7 @@ struct RecordedStep {
     let snapshot: EdgeSnapshot
 
     /// The step's checkpoint where there is a sound one; otherwise the step is derived again, with progress on standard error.
+    /// That its checkpoint is damaged is said there too.
     ///
     /// - Parameters:
     ///   - step: nil for the newest checkpoint's.
@@ -18,18 +19,18 @@ struct RecordedStep {
     static func find(
         _ step: Int?, of reader: RunReader, checkEvent: (RunEvent) throws -> Void = { _ in }
     ) async throws -> RecordedStep {
-        guard let step else {
-            guard let newest = reader.checkpoints.newest() else {
-                throw Failure.noInput("\(reader.folder.path): the run has no checkpoint; --step derives a step again")
-            }
-            return try kept(newest.step, of: reader)
-        }
+        guard let step else { return try newest(of: reader) }
         let last = try reader.summary().progress.step
         guard step <= last else {
             throw Failure.usage("--step \(step): accepted is a step from 0 to \(last), the last that \(reader.folder.name) has come to")
         }
-        // What is damaged can be derived again as well as what is not there.
-        if let kept = try? kept(step, of: reader) { return kept }
+        do {
+            return try kept(step, of: reader)
+        } catch let error as RecordingError where error.kind == .noInput {
+            // There never was one, or it had to make room.
+        } catch let error as RecordingError {
+            StandardError.line("groktop: \(error); deriving step \(step) again instead")
+        }
         var progress = ProgressLine(steps: step, purpose: "deriving again")
         defer { progress.clear() }
         let checkpoint = try await Rederiving.checkpoint(reader, at: step) { event in
@@ -39,11 +40,19 @@ struct RecordedStep {
         return try RecordedStep(checkpoint, of: reader)
     }
 
+    /// An older one does not take the newest's place when that is damaged: nobody would notice.
+    private static func newest(of reader: RunReader) throws -> RecordedStep {
+        guard let newest = reader.checkpoints.steps().last else {
+            throw Failure.noInput("\(reader.folder.path): the run has no checkpoint; --step derives a step again")
+        }
+        return try kept(newest, of: reader)
+    }
+
     /// From the checkpoint of that step.
     ///
     /// - Throws: `RecordingError` where there is none, or it is not one of this run; `Failure` where the run cannot be trained.
     static func kept(_ step: Int, of reader: RunReader) throws -> RecordedStep {
-        try RecordedStep(try reader.checkpoints.read(step), of: reader)
+        try RecordedStep(try reader.checkpoints.readTensors(step), of: reader)
     }
 
     private init(_ checkpoint: Checkpoint, of reader: RunReader) throws {

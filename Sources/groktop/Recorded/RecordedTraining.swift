@@ -14,5 +14,6 @@ enum RecordedTraining {
         }
         let session = try SessionAssembly.continuing(folder, settings, .lines)
         try await EventLines.print(session, format: format)
+        try await OpenInterventions.answer(folder, format, threads: settings.threads)
     }
 }

@@ -19,12 +19,21 @@ actor RunHost {
     private var training: Task<TrainingEnd, Never>?
     private let probes: PastProbes
     private let interventions: ScreenInterventions
+    /// The steps of the interventions that the recording has the request of, and no answer to.
+    private var underWay: [Int] = []
+    /// Whether the trainer has come to the run's end.
+    private var isOver = false
 
     init(settings: TrainingSettings) {
         self.settings = settings
         probes = PastProbes(mailbox: mailbox)
         interventions = ScreenInterventions(mailbox: mailbox, threads: settings.threads)
     }
+
+    /// Of the run that is recorded.
+    private nonisolated let recordedName = SharedName()
+    /// What the recordings of this screen lack, when they are over.
+    private(set) var gap: Failure?
 
     /// What fills the screen, where that goes on for as long as the screen is there.
     private nonisolated let filling = Mutex<Task<Void, Never>?>(nil)
@@ -60,7 +69,7 @@ actor RunHost {
         let session = try SessionAssembly.new(config, schedule: [], settings, observer)
         self.session = session
         folder = session.folder
-        if let folder { mailbox.put(.recording(.to(name: folder.name))) }
+        if let folder { sayRecorded(folder) }
     }
 
     /// A recorded run that goes on.
@@ -68,7 +77,7 @@ actor RunHost {
         let session = try SessionAssembly.continuing(folder, settings, observer)
         mailbox.put(.source(.live))
         try show(folder)
-        mailbox.put(.recording(.to(name: folder.name)))
+        sayRecorded(folder)
         self.session = session
     }
 
@@ -101,8 +110,13 @@ actor RunHost {
         clock.withLock { $0.start() }
         commands.withLock { $0 = session.trainer.commands }
         let (mailbox, untilStep) = (mailbox, session.untilStep)
+        isOver = false
+        if !session.openInterventions.isEmpty { beginInterventions(at: session.openInterventions) }
         training = Task {
-            let end = await session.run { event in
+            let end = await session.run { @Sendable event in
+                if case .command(let record) = event, case .intervene(let step?) = record.command {
+                    Task { await self.beginInterventions(at: [step]) }
+                }
                 if let untilStep, let message = Message(rederiving: event, untilStep: untilStep) { mailbox.put(message) }
                 mailbox.put(event)
             }
@@ -110,6 +124,7 @@ actor RunHost {
                 mailbox.put(.working(nil))
                 mailbox.put(.recording(.failed(reason: "it cannot be derived again here: \(DivergenceText.line(divergence))")))
             }
+            isOver = true
             return end
         }
     }
@@ -123,6 +138,7 @@ actor RunHost {
         commands.withLock { $0 }?.send(.stop)
         let end = await training?.value
         if training == nil { session?.close() }
+        gap = gap ?? session?.gap
         commands.withLock { $0 = nil }
         training = nil
         session = nil
@@ -153,10 +169,8 @@ actor RunHost {
             case .fork(let step, let weightDecay): try fork(folder, at: step, weightDecay)
             case .rewind(let step): try await rewind(folder, to: step)
             case .probe(let kind, let place): probes.answer(kind, place, of: folder)
-            case .intervene(let step):
-                session?.flush()
-                interventions.begin(at: step, of: folder)
-            case .cancelMeasurements: cancelMeasurements()
+            case .intervene(let step): intervene(at: step, of: folder)
+            case .cancelMeasurements: try cancelMeasurements()
             case .send, .quit, .repaint, .suspend: break
             }
         } catch {
@@ -165,7 +179,36 @@ actor RunHost {
         }
     }
 
-    private func cancelMeasurements() {
+    /// Of a run that is trained the request goes through its trainer, so that the recording has it: a run that is killed meanwhile
+    /// is asked again when it goes on.
+    private func intervene(at step: Int, of folder: RunFolder) {
+        guard !interventions.isUnderWay else { return interventions.sayUnderWay() }
+        if let commands = commands.withLock(\.self), training != nil, !isOver {
+            commands.send(.intervene(step: step))
+        } else {
+            interventions.begin(at: [step], of: folder)
+        }
+    }
+
+    /// Begins what the trainer has taken.
+    private func beginInterventions(at steps: [Int]) {
+        guard let session, let folder else { return }
+        session.flush()
+        underWay = steps
+        interventions.begin(at: steps, of: folder) { [mailbox, weak self] event in
+            try session.add(event)
+            mailbox.put(event)
+            Task { await self?.ended(event.step) }
+        }
+    }
+
+    private func ended(_ step: Int) { underWay.removeAll { $0 == step } }
+
+    private func cancelMeasurements() throws {
+        for step in underWay {
+            try session?.add(.refused(RefusedRecord(step: step, command: .intervene(step: step), reason: RefusedRecord.cancelled)))
+        }
+        underWay = []
         let count = probes.cancel() + interventions.cancel()
         mailbox.put(.notice(count == 0 ? "no probe is under way" : "to be cancelled: \(count)", isAlert: false))
     }
@@ -209,11 +252,23 @@ actor RunHost {
     /// A fork stands beside its parent.
     private func runsFolder(_ folder: RunFolder) -> URL { folder.url.deletingLastPathComponent() }
 
+    private func sayRecorded(_ folder: RunFolder) {
+        recordedName.set(folder.name)
+        mailbox.put(.recording(.to(name: folder.name)))
+    }
+
     private var observer: SessionObserver {
         SessionObserver(
             // There is little room: what the system says, and a file's name, is what one needs to know.
-            recordingFailed: { [mailbox] in
-                mailbox.put(.recording(.failed(reason: $0.reason.replacing("cannot be written: ", with: ""))))
+            recording: { [mailbox, recordedName] report in
+                func words(_ error: RecordingError) -> String { error.reason.replacing("cannot be written: ", with: "") }
+                switch report {
+                case .waits(let error): mailbox.put(.recording(.waiting(reason: words(error))))
+                case .goesOn: mailbox.put(.recording(.to(name: recordedName.value)))
+                case .ended(let error): mailbox.put(.recording(.failed(reason: words(error))))
+                case .checkpointMissing(let step, let error):
+                    mailbox.put(.notice("no checkpoint of step \(step): \(words(error))", isAlert: true))
+                }
             },
             noticed: { [mailbox] in
                 mailbox.put(.notice("\(URL(fileURLWithPath: $0.path).lastPathComponent): \($0.reason)", isAlert: true))

@@ -6,10 +6,19 @@ internal import Training
 final class RunSession: Sendable {
     let trainer: Trainer
     private let recorder: RunRecorder?
+    /// Why nothing is recorded, where that was wanted.
+    private let creationFailure: RecordingError?
     /// The last step that is derived again; nil of a new run.
     let untilStep: Int?
+    /// The steps of interventions that were asked for before the run was interrupted, and not answered.
+    let openInterventions: [Int]
 
-    init(trainer: Trainer, recorder: RunRecorder?, untilStep: Int? = nil) {
+    init(
+        trainer: Trainer, recorder: RunRecorder?, untilStep: Int? = nil, openInterventions: [Int] = [],
+        creationFailure: RecordingError? = nil
+    ) {
+        self.creationFailure = creationFailure
+        self.openInterventions = openInterventions
         self.trainer = trainer
         self.recorder = recorder
         self.untilStep = untilStep
@@ -21,6 +30,24 @@ final class RunSession: Sendable {
     /// nil where nothing is recorded.
     var folder: RunFolder? { recorder?.folder }
 
+    /// What the recording lacks, once the run is over; nil where it is whole, or none was wanted.
+    var gap: Failure? {
+        if let creationFailure { return .inputOutput("\(creationFailure); nothing of the run was recorded") }
+        return recorder?.gap.map { .inputOutput("\($0)") }
+    }
+
+    /// Adds an event that is made beside the trainer, such as the answer of an intervention.
+    ///
+    /// - Throws: `RecordingError` where the run has come to its end meanwhile, and the recording cannot be opened again.
+    func add(_ event: RunEvent) throws {
+        guard let recorder else { return }
+        if recorder.isClosed {
+            try OpenInterventions.add(event, to: recorder.folder)
+        } else {
+            recorder.record(event)
+        }
+    }
+
     /// Returns when everything that was told so far is in the recording.
     func flush() { recorder?.flush() }
 
@@ -31,10 +58,10 @@ final class RunSession: Sendable {
     ///
     /// - Parameter sink: is told every event in order, once the recorder has it.
     /// - Throws: what `sink` throws, once the run has been stopped by it: what was trained until then is recorded.
-    func run<Failure: Error>(_ sink: (RunEvent) throws(Failure) -> Void) async throws(Failure) -> TrainingEnd {
+    func run<Problem: Error>(_ sink: (RunEvent) throws(Problem) -> Void) async throws(Problem) -> TrainingEnd {
         let trainer = trainer
         async let end = trainer.run()
-        var failure: Failure?
+        var failure: Problem?
         for await event in trainer.events {
             recorder?.record(event)
             guard failure == nil else { continue }

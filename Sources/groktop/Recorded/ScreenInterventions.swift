@@ -1,5 +1,6 @@
 internal import Dashboard
 internal import Recording
+internal import RunEvents
 internal import Synchronization
 
 /// Interventions that the screen asks for: one at a time, beside the run that is trained.
@@ -12,26 +13,41 @@ final class ScreenInterventions: Sendable {
         (self.mailbox, self.threads) = (mailbox, threads)
     }
 
-    /// Returns at once; the answer goes to the mailbox. The forks stand beside their parent.
-    func begin(at step: Int, of folder: RunFolder) {
+    var isUnderWay: Bool { work.withLock { $0 != nil } }
+
+    func sayUnderWay() { mailbox.put(.notice("an intervention is under way already: m x cancels it", isAlert: true)) }
+
+    /// Returns at once; the answers go to the mailbox. The forks stand beside their parent.
+    ///
+    /// - Parameters:
+    ///   - steps: one intervention each, in this order.
+    ///   - answered: gets each answer, or the refusal that ends the request; without it the screen alone has the answers.
+    func begin(at steps: [Int], of folder: RunFolder, answered: (@Sendable (RunEvent) throws -> Void)? = nil) {
         work.withLock { work in
-            guard work == nil else {
-                mailbox.put(.notice("an intervention is under way already: m x cancels it", isAlert: true))
-                return
-            }
+            guard work == nil else { return sayUnderWay() }
             work = Task {
-                await run(step, folder)
+                for step in steps where !Task.isCancelled { await run(step, folder, answered) }
                 self.work.withLock { $0 = nil }
             }
         }
     }
 
-    private func run(_ step: Int, _ folder: RunFolder) async {
+    private func run(_ step: Int, _ folder: RunFolder, _ answered: (@Sendable (RunEvent) throws -> Void)?) async {
         do {
-            let record = try await Intervention(step: step).run(on: RunReader(folder), threads: threads) { [mailbox] progress in
-                mailbox.put(.working(InterventionText.line(progress)))
+            do {
+                let record = try await Intervention(step: step).run(on: RunReader(folder), threads: threads) { [mailbox] progress in
+                    mailbox.put(.working(InterventionText.line(progress)))
+                }
+                if let answered {
+                    try answered(.intervention(record))
+                } else {
+                    mailbox.put(Message.intervention(record))
+                }
+            } catch let error as Failure {
+                let refusal = RefusedRecord(step: step, command: .intervene(step: step), reason: error.message)
+                try answered?(.refused(refusal))
+                throw error
             }
-            mailbox.put(.intervention(record))
         } catch is CancellationError {
             mailbox.put(.notice("the intervention was cancelled; asked for again it goes on", isAlert: false))
         } catch {

@@ -12,16 +12,19 @@ enum SessionAssembly {
         _ observer: SessionObserver
     ) throws -> RunSession {
         var recorder: RunRecorder?
+        var creationFailure: RecordingError?
         if let runsFolder = settings.runsFolder {
             let run = NewRun(config: config, version: Groktop.version, schedule: schedule)
             do {
                 recorder = try RunRecorder.create(run, in: runsFolder, settings: settings.recorder(observer))
             } catch {
-                observer.recordingFailed(error)
+                observer.recording(.ended(error))
+                creationFailure = error
             }
         }
         let options = options(schedule: schedule, start: nil, config, settings, recorder, observer)
-        return RunSession(trainer: try RunAssembly.trainer(config, options), recorder: recorder)
+        return RunSession(
+            trainer: try RunAssembly.trainer(config, options), recorder: recorder, creationFailure: creationFailure)
     }
 
     /// A recorded run that goes on.
@@ -32,12 +35,15 @@ enum SessionAssembly {
     ) throws -> RunSession {
         let recorder = try RunRecorder.continuing(folder, settings: settings.recorder(observer))
         do {
-            var continuation = try Continuation(RunReader(folder), from: .checkpoint)
+            var continuation = try Continuation(RunReader(folder), from: .checkpoint, asksAgain: true)
+            recorder.expectAnswers(to: continuation.openRequests)
             let trainer = try continuation.trainer {
                 options(schedule: $0.schedule, start: $0.start, $0.config, settings, recorder, observer)
             }
             continuation.notice.map(observer.noticed)
-            return RunSession(trainer: trainer, recorder: recorder, untilStep: continuation.start.untilStep)
+            return RunSession(
+                trainer: trainer, recorder: recorder, untilStep: continuation.start.untilStep,
+                openInterventions: continuation.openRequests.interventions)
         } catch {
             recorder.close()
             throw error
@@ -65,7 +71,7 @@ extension TrainingSettings {
     func recorder(_ observer: SessionObserver) -> RecorderSettings {
         var settings = RecorderSettings()
         settings.budget = budget
-        settings.onFailure = observer.recordingFailed
+        settings.report = observer.recording
         return settings
     }
 }

@@ -49,7 +49,12 @@ struct ReplicationTraining {
         let settings = TrainingSettings(
             threads: threads, pace: nil, runsFolder: runsFolder, checkpointEvery: 1, budget: Self.budget(job.config))
         let observer = SessionObserver(
-            recordingFailed: { [stop] in stop.stop(Failure($0)) },
+            recording: { [stop] report in
+                switch report {
+                case .waits(let error), .ended(let error), .checkpointMissing(_, let error): stop.stop(Failure(error))
+                case .goesOn: break
+                }
+            },
             noticed: { [progress] in
                 progress.clear()
                 StandardError.line("groktop: \($0)")
