@@ -7,7 +7,8 @@ package struct EventTable: Sendable {
 
     /// All tables, in the order of docs/RECORDING.md.
     package static let names = [
-        RecordingSchema.Events.session, .evaluation, .spectrum, .gapFlow, .response, .window, .marker, .command, .refusal, .probe,
+        RecordingSchema.Events.session, .evaluation, .spectrum, .gapFlow, .response, .window, .marker, .command,
+        .refusal, .probe,
         .fork, .finish,
     ].map(\.name)
 
@@ -21,6 +22,10 @@ package struct EventTable: Sendable {
 
     package var columns: [String] { table.description(window: window).columns.map(\.name) }
 
+    /// A double with as many digits as it takes to read back the same one; `NaN`, `inf` and `-inf`, which readers of
+    /// CSV know as numbers.
+    package static func text(_ value: Double) -> String { value.isNaN ? "NaN" : "\(value)" }
+
     /// A field for each column, empty for NULL; nil of an event that is another table's.
     ///
     /// - Precondition: the event is no `progress`.
@@ -33,12 +38,12 @@ package struct EventTable: Sendable {
     }
 }
 
-/// A row as text, for CSV. Doubles have as many digits as it takes to read back the same one.
+/// A row as text, for CSV.
 private struct TextRow: RowSink {
     var fields: [String] = []
 
     mutating func integer(_ value: Int) { fields.append("\(value)") }
-    mutating func real(_ value: Double) { fields.append(value.isNaN ? JSONValue.notANumber : "\(value)") }
+    mutating func real(_ value: Double) { fields.append(EventTable.text(value)) }
     mutating func text(_ value: String) { fields.append(value) }
     mutating func null() { fields.append("") }
 }

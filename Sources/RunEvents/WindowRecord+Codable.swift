@@ -1,5 +1,5 @@
-/// As JSON `gradientFraction` is a list, as in `SpectrumRecord`, here of v_1 alone: a key means the same, and has one type, in all events.
-/// Earlier versions wrote a number, which is still read.
+/// As JSON `gradientFraction` is a list, as in `SpectrumRecord`, here of v_1 alone: a key means the same, and has one
+/// type, in all events. Earlier versions wrote a number, which is still read.
 extension WindowRecord: Codable {
     private enum Key: String, CodingKey {
         case step, interval, window, leavesFirstOut, updates, kStar, gapRatio, gradientFraction, driveClass
@@ -21,10 +21,12 @@ extension WindowRecord: Codable {
     package init(from decoder: any Decoder) throws {
         let container = try decoder.container(keyedBy: Key.self)
         self.init(
-            step: try container.decode(Int.self, forKey: .step), interval: try container.decode(Int.self, forKey: .interval),
+            step: try container.decode(Int.self, forKey: .step),
+            interval: try container.decode(Int.self, forKey: .interval),
             window: try container.decode(Int.self, forKey: .window),
             leavesFirstOut: try container.decode(Bool.self, forKey: .leavesFirstOut),
-            updates: try container.decode(Int.self, forKey: .updates), kStar: try container.decode(Int.self, forKey: .kStar),
+            updates: try container.decode(Int.self, forKey: .updates),
+            kStar: try container.decode(Int.self, forKey: .kStar),
             gapRatio: try container.decodeIfPresent(Double.self, forKey: .gapRatio),
             gradientFraction: try Self.gradientFraction(container),
             driveClass: try container.decode(DriveClass.self, forKey: .driveClass))
@@ -35,7 +37,8 @@ extension WindowRecord: Codable {
         let list = try container.decode([Double].self, forKey: .gradientFraction)
         guard let first = list.first, list.count == 1 else {
             throw DecodingError.dataCorruptedError(
-                forKey: .gradientFraction, in: container, debugDescription: "\(list.count) gradient fractions of one direction")
+                forKey: .gradientFraction, in: container,
+                debugDescription: "\(list.count) gradient fractions of one direction")
         }
         return first
     }

@@ -54,15 +54,13 @@ package struct SafetensorsFile: Sendable {
         }
     }
 
-    /// Shape and values as they are in the file, bit for bit; F32, F64 and I32.
+    /// Shape and values as they are in the file, bit for bit; F32 and F64. Integers are read by `integers`.
     package func tensor(_ name: String) throws(SafetensorsError) -> SafetensorsTensor {
         let entry = try entry(name)
         switch entry.type {
         case .float32: return SafetensorsTensor(name: name, shape: entry.shape, values: .float32(values(entry)))
         case .float64: return SafetensorsTensor(name: name, shape: entry.shape, values: .float64(values(entry)))
-        case .int32: return SafetensorsTensor(name: name, shape: entry.shape, values: .int32(values(entry)))
-        case .int8, .uint8:
-            throw .tensor(name: name, problem: "is \(entry.type.rawValue), not F32, F64 or I32")
+        case .int32, .int8, .uint8: throw .tensor(name: name, problem: "is \(entry.type.rawValue), not a float")
         }
     }
 

@@ -13,8 +13,8 @@ package enum JSONValue: Sendable, Equatable {
         self = try JSONValueEncoder.value(of: value)
     }
 
-    /// A double always has a point or an exponent, so that a field is an integer in every line or in none. What is no finite number is a
-    /// text: JSON has no word for it.
+    /// A double always has a point or an exponent, so that a field is an integer in every line or in none. What is no
+    /// finite number is a text: JSON has no word for it.
     init(_ value: Double) {
         self = value.isFinite ? .number("\(value)") : .string(Self.word(value))
     }

@@ -1,7 +1,7 @@
 /// Makes the tree of a value's JSON.
 ///
-/// Foundation's encoder writes a double that is whole without its point, so that a field is an integer in one line and a float in the
-/// next; that is why there is one of our own.
+/// Foundation's encoder writes a double that is whole without its point, so that a field is an integer in one line and
+/// a float in the next; that is why there is one of our own.
 final class JSONValueEncoder: Encoder {
     let codingPath: [any CodingKey]
     let userInfo: [CodingUserInfoKey: Any] = [:]
@@ -58,20 +58,26 @@ final class JSONValueEncoder: Encoder {
     func singleValueContainer() -> any SingleValueEncodingContainer { Single(encoder: self) }
 
     private func set(_ element: Element, _ key: any CodingKey) {
-        guard case .object(var members) = content else { preconditionFailure("\(codingPath): a key of what is no object") }
+        guard case .object(var members) = content else {
+            preconditionFailure("\(codingPath): a key of what is no object")
+        }
         content = .none
         members[key.stringValue] = element
         content = .object(members)
     }
 
     private func append(_ element: Element) {
-        guard case .list(var elements) = content else { preconditionFailure("\(codingPath): an element of what is no list") }
+        guard case .list(var elements) = content else {
+            preconditionFailure("\(codingPath): an element of what is no list")
+        }
         content = .none
         elements.append(element)
         content = .list(elements)
     }
 
-    private func child(_ key: (any CodingKey)?) -> JSONValueEncoder { JSONValueEncoder(codingPath + (key.map { [$0] } ?? [])) }
+    private func child(_ key: (any CodingKey)?) -> JSONValueEncoder {
+        JSONValueEncoder(codingPath + (key.map { [$0] } ?? []))
+    }
 }
 
 extension JSONValueEncoder {

@@ -5,8 +5,8 @@ internal import RunEvents
 internal import Safetensors
 internal import Tasks
 
-/// The sequences that a run is trained and tested on as a safetensors file: integers, filled up to one length, and in the metadata all that
-/// a reader needs to know of them. docs/RECORDING.md says what each tensor and each key means.
+/// The sequences that a run is trained and tested on as a safetensors file: integers, filled up to one length, and in
+/// the metadata all that a reader needs to know of them. docs/RECORDING.md says what each tensor and each key means.
 enum DatasetFile {
     /// - Throws: `Failure` where the file cannot be written.
     static func write(_ data: TaskData, of run: RunReference, _ config: RunConfig, to path: String) throws {
@@ -26,7 +26,8 @@ enum DatasetFile {
         _ name: String, _ sequences: [LabelledSequence], _ shape: TaskShape, _ vocabulary: TaskVocabulary
     ) -> [SafetensorsTensor] {
         func lengths(_ part: String, _ lists: [[Int32]]) -> SafetensorsTensor {
-            SafetensorsTensor(name: "\(name).\(part)", shape: [lists.count], values: .int32(lists.map { Int32($0.count) }))
+            SafetensorsTensor(
+                name: "\(name).\(part)", shape: [lists.count], values: .int32(lists.map { Int32($0.count) }))
         }
         func filled(_ part: String, _ lists: [[Int32]], to length: Int, with filling: Int32) -> SafetensorsTensor {
             let values = lists.flatMap { $0 + Array(repeating: filling, count: length - $0.count) }
@@ -35,7 +36,8 @@ enum DatasetFile {
         let (tokens, targets, sources) = (sequences.map(\.tokens), sequences.map(\.targets), sequences.map(\.source))
         let own = [
             filled("tokens", tokens, to: shape.longestSequence, with: vocabulary.padding),
-            filled("targets", targets, to: shape.longestSequence, with: TaskVocabulary.unscored), lengths("lengths", tokens),
+            filled("targets", targets, to: shape.longestSequence, with: TaskVocabulary.unscored),
+            lengths("lengths", tokens),
         ]
         guard let longest = shape.longestSource, let padding = vocabulary.sourcePadding else { return own }
         return own + [filled("source", sources, to: longest, with: padding), lengths("source_lengths", sources)]

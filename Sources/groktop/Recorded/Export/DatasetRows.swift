@@ -2,11 +2,12 @@ internal import Kernels
 internal import RunEvents
 internal import Tasks
 
-/// The sequences that a run is trained and tested on as rows of the tables `train` and `test`, and what their numbers stand for as rows of
-/// `vocabulary`. docs/RECORDING.md says what each column means.
+/// The sequences that a run is trained and tested on as rows of the tables `train` and `test`, and what their numbers
+/// stand for as rows of `vocabulary`. docs/RECORDING.md says what each column means.
 enum DatasetRows {
     static let header = [
-        "id", "evaluated", "length", "scored", "source_ids", "source_words", "token_ids", "token_words", "target_ids", "target_words",
+        "id", "evaluated", "length", "scored", "source_ids", "source_words", "token_ids", "token_words", "target_ids",
+        "target_words",
     ]
 
     /// - Parameter everywhere: how many sequences, from the first on, every evaluation stands on.
@@ -25,7 +26,8 @@ enum DatasetRows {
     static let vocabularyHeader = ["role", "id", "word"]
 
     static func vocabularyRows(_ vocabulary: TaskVocabulary) -> [[String]] {
-        [("source", vocabulary.source ?? []), ("token", vocabulary.tokens), ("target", vocabulary.targets)].flatMap { role, words in
+        [("source", vocabulary.source ?? []), ("token", vocabulary.tokens), ("target", vocabulary.targets)].flatMap {
+            role, words in
             words.enumerated().map { [role, "\($0)", $1] }
         }
     }

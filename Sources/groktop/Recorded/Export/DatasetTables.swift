@@ -25,7 +25,9 @@ struct DatasetTables {
         switch table {
         case .train: text(DatasetRows.header, DatasetRows.rows(data.train, everywhere: data.train.count, vocabulary))
         case .test:
-            text(DatasetRows.header, DatasetRows.rows(data.test, everywhere: config.evaluation.testSequences, vocabulary))
+            text(
+                DatasetRows.header, DatasetRows.rows(data.test, everywhere: config.evaluation.testSequences, vocabulary)
+            )
         case .vocabulary: text(DatasetRows.vocabularyHeader, DatasetRows.vocabularyRows(vocabulary))
         case .recorded, .probes, .events: preconditionFailure("\(table) is no table of the data")
         }

@@ -8,12 +8,12 @@ struct Export: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         abstract: "Print a recorded run as tables, or write its weights at a step.",
         discussion: """
-            csv: one table (--table): of the recording, named as in its database and with the same columns; probes: every figure of \
-            the probes; events: what happened, in short; train and test: the sequences, as words and as the model's numbers; \
-            vocabulary: what these stand for. ndjson: all events, as train prints them. dataset: train and test set as integers, \
-            safetensors (where --output is a folder, also as csv). safetensors: the parameters at --step by the names of \
-            PyTorch's modules; where there is no checkpoint, the step is derived again first. The recording itself is an SQLite \
-            file, see docs/RECORDING.md.
+            csv: one table (--table): of the recording, named as in its database and with the same columns; probes: \
+            every figure of the probes; events: what happened, in short; train and test: the sequences, as words and \
+            as the model's numbers; vocabulary: what these stand for. ndjson: all events, as train prints them. \
+            dataset: train and test set as integers, safetensors (where --output is a folder, also as csv). \
+            safetensors: the parameters at --step by the names of PyTorch's modules; where there is no checkpoint, \
+            the step is derived again first. The recording itself is an SQLite file, see docs/RECORDING.md.
             """)
 
     @OptionGroup var run: RunArgument
@@ -31,7 +31,8 @@ struct Export: AsyncParsableCommand {
         transform: OptionValue.integer(0...1_000_000_000))
     var step: Int?
 
-    @Option(name: .shortAndLong, help: "The file to write (default: standard output; dataset and safetensors need one).")
+    @Option(
+        name: .shortAndLong, help: "The file to write (default: standard output; dataset and safetensors need one).")
     var output: String?
 
     enum Format: String, CaseIterable, Sendable {

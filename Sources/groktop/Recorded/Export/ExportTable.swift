@@ -19,7 +19,8 @@ enum ExportTable: Sendable, Equatable {
 
     /// What earlier versions called some of them.
     private static let earlier = [
-        "evaluations": "evaluation", "spectra": "spectrum", "gap-flow": "gap_flow", "responses": "response", "windows": "window",
+        "evaluations": "evaluation", "spectra": "spectrum", "gap-flow": "gap_flow", "responses": "response",
+        "windows": "window",
     ]
 
     init(_ text: String) throws {

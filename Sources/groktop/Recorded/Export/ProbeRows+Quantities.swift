@@ -8,7 +8,8 @@ extension ProbeRows {
         }
         return directions + [
             ProbeRow("hessian", "top_eigenvalue", record.topEigenvalue),
-            ProbeRow("hessian", "iterations", Double(record.iterations)), ProbeRow("hessian", "residual", record.residual),
+            ProbeRow("hessian", "iterations", Double(record.iterations)),
+            ProbeRow("hessian", "residual", record.residual),
             ProbeRow("hessian", "overlap", record.overlap), ProbeRow("base", "loss", record.loss),
         ] + window(record.interval, record.window)
     }
@@ -21,7 +22,8 @@ extension ProbeRows {
             }
         }
         let counts = [
-            ("fitted_tokens", record.fittedTokens), ("scored_tokens", record.scoredTokens), ("unseen_tokens", record.unseenTokens),
+            ("fitted_tokens", record.fittedTokens), ("scored_tokens", record.scoredTokens),
+            ("unseen_tokens", record.unseenTokens),
             ("sampled_tokens", record.sampledTokens), ("sampled_rows", record.sampledRows),
         ]
         return readouts + counts.map { ProbeRow(record.coordinate.rawValue, $0, Double($1)) }
@@ -56,7 +58,8 @@ extension ProbeRows {
 
     private static func rows(_ subject: String, _ fourier: FunctionRecord.Fourier) -> [ProbeRow] {
         [
-            ProbeRow(subject, "values", Double(fourier.values)), ProbeRow(subject, "frequency", Double(fourier.frequency)),
+            ProbeRow(subject, "values", Double(fourier.values)),
+            ProbeRow(subject, "frequency", Double(fourier.frequency)),
             ProbeRow(subject, "concentration", fourier.concentration),
         ] + shares(subject, fourier.shares)
     }
@@ -80,7 +83,8 @@ extension ProbeRows {
 
     private static func rows(_ subject: String, _ summary: AttentionRecord.Summary) -> [ProbeRow] {
         [
-            ProbeRow(subject, "entropy", summary.entropy), ProbeRow(subject, "position_entropy", summary.positionEntropy),
+            ProbeRow(subject, "entropy", summary.entropy),
+            ProbeRow(subject, "position_entropy", summary.positionEntropy),
             ProbeRow(subject, "relative_entropy", summary.relativeEntropy),
             ProbeRow(subject, "distance_from_uniform", summary.distanceFromUniform),
             ProbeRow(subject, "uniform_entropy", summary.uniformEntropy),
@@ -102,8 +106,10 @@ extension ProbeRows {
 
     private static func rows(_ subject: String, _ spectrum: FourierRecord.Spectrum) -> [ProbeRow] {
         [
-            ProbeRow(subject, "length", Double(spectrum.length)), ProbeRow(subject, "constant_power", spectrum.constantPower),
-            ProbeRow(subject, "varying_power", spectrum.varyingPower), ProbeRow(subject, "top_share", spectrum.topShare),
+            ProbeRow(subject, "length", Double(spectrum.length)),
+            ProbeRow(subject, "constant_power", spectrum.constantPower),
+            ProbeRow(subject, "varying_power", spectrum.varyingPower),
+            ProbeRow(subject, "top_share", spectrum.topShare),
             ProbeRow(subject, "gini", spectrum.gini),
         ] + shares(subject, spectrum.shares)
             // By place, the largest first.

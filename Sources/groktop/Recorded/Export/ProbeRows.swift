@@ -1,10 +1,12 @@
+internal import Recording
 internal import RunEvents
 
 /// Every figure of a probe as rows of the table `probes`. docs/RECORDING.md says what each column means.
 enum ProbeRows {
     /// Columns that ablations and ε-sweeps have one row a model for.
     private static let ofModels = [
-        "epsilon", "scale", "loss", "accuracy", "accuracy_change", "standard_deviation", "kl_divergence", "attention_entropy",
+        "epsilon", "scale", "loss", "accuracy", "accuracy_change", "standard_deviation", "kl_divergence",
+        "attention_entropy",
         "removed_norm",
     ]
     static let header =
@@ -16,11 +18,17 @@ enum ProbeRows {
         let (sequences, tokens, rows) = contents(probe)
         return rows.map { row in
             var fields = [
-                "\(recorded.sequence)", "\(recorded.reachedStep)", "\(recorded.elapsedSeconds)", "\(probe.step)", probe.kind.rawValue,
+                "\(recorded.sequence)", "\(recorded.reachedStep)", "\(recorded.elapsedSeconds)", "\(probe.step)",
+                probe.kind.rawValue,
                 row.subject,
             ]
-            fields += ofModels.map { row.figures[$0].map { "\($0)" } ?? "" } + ["\(sequences)", "\(tokens)", row.quantity]
-            return fields + [row.index, row.key].map { $0.map { "\($0)" } ?? "" } + [row.value.map { "\($0)" } ?? ""]
+            fields +=
+                ofModels.map { row.figures[$0].map(EventTable.text) ?? "" } + [
+                    "\(sequences)", "\(tokens)", row.quantity,
+                ]
+            return fields + [row.index, row.key].map { $0.map { "\($0)" } ?? "" } + [
+                row.value.map(EventTable.text) ?? ""
+            ]
         }
     }
 
