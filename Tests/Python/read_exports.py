@@ -54,7 +54,7 @@ def one_type_a_key(path):
 def read_events(path, events):
     keys = {key for event in events for key in event}
     losses = [event["trainLoss"] for event in events if event["type"] == "evaluation"]
-    frame = pandas.read_json(path, lines=True)
+    frame = pandas.read_json(path, lines=True, precise_float=True)
     check(set(frame.columns) == keys and list(frame.trainLoss.dropna()) == losses, "pandas reads other events")
     frame = polars.read_ndjson(path, infer_schema_length=None)
     check(set(frame.columns) == keys, "polars reads other keys")
@@ -88,6 +88,9 @@ def read_table(name, path, database):
     for reader, read in frames.items():
         for row, found in zip(rows, read, strict=True):
             for column, a, b in zip(columns, row, found, strict=True):
+                if column == "record":
+                    check(json.loads(a) == json.loads(b), f"{name}: {reader} reads another record")
+                    continue
                 # Digits alone are a number to a reader of CSV, whatever they are in the database.
                 matches = same(a, b) or (isinstance(a, str) and str(b) == a) or (a == "00" and b == 0)
                 check(matches, f"{name}.{column}: {reader} reads {b!r}, in the database {a!r}")

@@ -93,7 +93,10 @@ extension ProbeRows {
 
     private static func pattern(_ subject: String, _ pattern: [[Float]]) -> [ProbeRow] {
         pattern.enumerated().flatMap { query, row in
-            row.enumerated().map { ProbeRow(subject, "pattern", index: query, key: $0, Double($1)) }
+            row.enumerated().map { key, share in
+                // With the digits that tell it from other floats, as in JSON.
+                ProbeRow(subject, "pattern", index: query, key: key, Double("\(share)"))
+            }
         }
     }
 
