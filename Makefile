@@ -16,7 +16,8 @@ build: setup
 
 # make test ARGS="--filter Oracle"
 test: setup
-	@scripts/setup tmux
+	@scripts/setup tmux sqlite3-command python3-venv
+	@scripts/python-environment
 	swift build -c release --build-tests
 	swift test -c release --skip-build --disable-xctest $(ARGS)
 

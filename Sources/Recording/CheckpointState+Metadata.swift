@@ -8,7 +8,7 @@ extension CheckpointState {
 
     /// Of both files of a checkpoint. `format` is what PyTorch's loaders expect.
     func metadata() throws -> [String: String] {
-        ["format": "pt", Self.key: try RecordedJSON.text(self)]
+        ["format": "pt", Self.key: try JSONText.line(self)]
     }
 
     /// - Throws: `RecordingError` for a file that is no checkpoint of this step.
@@ -16,7 +16,7 @@ extension CheckpointState {
         guard let text = metadata[Self.key] else {
             throw RecordingError(.data, path, "is no checkpoint: its metadata has no '\(Self.key)'")
         }
-        guard let state = try? RecordedJSON.value(CheckpointState.self, text) else {
+        guard let state = try? JSONText.value(CheckpointState.self, text) else {
             throw RecordingError(.data, path, "is damaged: its state does not decode")
         }
         if let problem = state.problem(step) { throw RecordingError(.data, path, "is damaged: \(problem)") }

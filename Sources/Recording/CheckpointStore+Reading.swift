@@ -43,7 +43,7 @@ extension CheckpointStore {
         do {
             let file = try SafetensorsFile(contentsOf: url)
             let state = try CheckpointState(metadata: file.metadata, of: step, path: url.path)
-            let tensors = try file.header.order.map { Tensor(try file.tensor($0)) }
+            let tensors = try file.header.order.map { try Tensor(file.tensor($0)) }
             if let checksum = file.metadata[TensorChecksum.key], checksum != TensorChecksum.of(tensors) {
                 throw RecordingError(.data, url.path, "is damaged: its tensors are not what was written")
             }
@@ -57,10 +57,13 @@ extension CheckpointStore {
 }
 
 extension Tensor {
-    init(_ tensor: SafetensorsTensor) {
-        let values: Values = switch tensor.values {
-        case .float32(let values): .float32(values)
-        case .float64(let values): .float64(values)
+    /// - Throws: `SafetensorsError` of integers: a checkpoint has none.
+    init(_ tensor: SafetensorsTensor) throws(SafetensorsError) {
+        let values: Values
+        switch tensor.values {
+        case .float32(let floats): values = .float32(floats)
+        case .float64(let doubles): values = .float64(doubles)
+        case .int32: throw .tensor(name: tensor.name, problem: "is I32, not a float")
         }
         self.init(name: tensor.name, shape: tensor.shape, values: values)
     }

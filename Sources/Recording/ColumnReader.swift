@@ -1,5 +1,6 @@
 internal import GRDB
 internal import GRDBSQLite
+internal import RunEvents
 
 /// Takes a row of a table apart, column by column from the left. Whatever is not as it was recorded is refused by name.
 ///
@@ -69,7 +70,7 @@ struct ColumnReader: ~Copyable {
 
     private func real(_ current: (value: OpaquePointer?, type: Int32)) throws(RecordingError) -> Double {
         if current.type == SQLITE_FLOAT { return sqlite3_value_double(current.value) }
-        guard current.type == SQLITE_TEXT, try text(current) == ColumnWriter.notANumber else { throw damage("is no number") }
+        guard current.type == SQLITE_TEXT, try text(current) == JSONValue.notANumber else { throw damage("is no number") }
         return .nan
     }
 

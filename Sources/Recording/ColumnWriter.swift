@@ -1,8 +1,9 @@
 internal import GRDB
 internal import GRDBSQLite
+internal import RunEvents
 
 /// Puts a row into a table, column by column from the left.
-struct ColumnWriter {
+struct ColumnWriter: RowSink {
     private let database: Database
     private let statement: Statement
     private let raw: SQLiteStatement
@@ -11,8 +12,6 @@ struct ColumnWriter {
 
     /// What SQLite is told of text that it is to copy.
     private static let transient = unsafeBitCast(-1, to: sqlite3_destructor_type.self)
-    /// NaN as it is recorded; SQLite would make NULL of the number.
-    static let notANumber = "nan"
 
     /// - Parameter sql: takes all columns of a table.
     init(_ database: Database, _ sql: String) throws {
@@ -26,25 +25,11 @@ struct ColumnWriter {
         note(sqlite3_bind_int64(raw, column, Int64(value)))
     }
 
-    mutating func optionalInteger(_ value: Int?) {
-        if let value { integer(value) } else { null() }
-    }
-
     mutating func real(_ value: Double) {
-        if value.isNaN { return text(Self.notANumber) }
+        // SQLite would make NULL of the number.
+        if value.isNaN { return text(JSONValue.notANumber) }
         column += 1
         note(sqlite3_bind_double(raw, column, value))
-    }
-
-    mutating func optionalReal(_ value: Double?) {
-        if let value { real(value) } else { null() }
-    }
-
-    /// `count` columns; those behind the end of the list become NULL.
-    mutating func reals(_ values: [Double], count: Int) {
-        precondition(values.count <= count, "\(values.count) values for \(count) columns")
-        for value in values { real(value) }
-        for _ in values.count..<count { null() }
     }
 
     mutating func text(_ value: String) {
@@ -59,11 +44,7 @@ struct ColumnWriter {
         })
     }
 
-    mutating func optionalText(_ value: String?) {
-        if let value { text(value) } else { null() }
-    }
-
-    private mutating func null() {
+    mutating func null() {
         column += 1
         note(sqlite3_bind_null(raw, column))
     }

@@ -2,7 +2,7 @@ internal import RunEvents
 
 extension GapFlowRecord {
     /// - Parameter window: W of the run.
-    func write(to row: inout ColumnWriter, window: Int) {
+    func write(to row: inout some RowSink, window: Int) {
         row.integer(step)
         row.integer(interval)
         row.integer(self.window)
@@ -54,7 +54,7 @@ extension GapFlowRecord {
 }
 
 extension ResponseRecord {
-    func write(to row: inout ColumnWriter) {
+    func write(to row: inout some RowSink) {
         row.integer(step)
         row.integer(interval)
         row.integer(window)
@@ -78,7 +78,7 @@ extension ResponseRecord {
 }
 
 extension WindowRecord {
-    func write(to row: inout ColumnWriter) {
+    func write(to row: inout some RowSink) {
         row.integer(step)
         row.integer(interval)
         row.integer(window)

@@ -1,7 +1,7 @@
 internal import RunEvents
 
 extension EvaluationRecord {
-    func write(to row: inout ColumnWriter) {
+    func write(to row: inout some RowSink) {
         row.integer(step)
         row.real(trainLoss)
         row.real(trainAccuracy)

@@ -20,41 +20,16 @@ struct EventWriter {
 
     /// - Precondition: the event is no `progress`, which is not kept.
     mutating func write(_ recorded: RecordedEvent) throws {
-        switch recorded.event {
-        case .started(let record): try write(recorded, .session) { record.write(to: &$0) }
-        case .resumed(let record): try write(recorded, .session) { record.write(to: &$0) }
-        case .forked(let record): try write(recorded, .fork) { record.write(to: &$0) }
-        case .evaluation(let record):
+        let table = recorded.table
+        if case .evaluation(let record) = recorded.event {
             bestTestAccuracy = max(bestTestAccuracy ?? record.decidingTestAccuracy, record.decidingTestAccuracy)
-            try write(recorded, .evaluation) { record.write(to: &$0) }
-        case .spectrum(let record): try write(recorded, .spectrum) { [window] in record.write(to: &$0, window: window) }
-        case .gapFlow(let record): try write(recorded, .gapFlow) { [window] in record.write(to: &$0, window: window) }
-        case .response(let record): try write(recorded, .response) { record.write(to: &$0) }
-        case .window(let record): try write(recorded, .window) { record.write(to: &$0) }
-        case .command(let record): try write(recorded, .command) { record.write(to: &$0) }
-        case .refused(let record): try write(recorded, .refusal) { record.write(to: &$0) }
-        case .probe(let record): try write(recorded, .probe) { try record.write(to: &$0) }
-        case .intervention(let record): try write(recorded, .intervention) { try record.write(to: &$0) }
-        case .marker(let record): try write(recorded, .marker) { record.write(to: &$0) }
-        case .progress: preconditionFailure("progress is not kept")
-        case .finished(let record): try write(recorded, .finish) { record.write(to: &$0) }
         }
-    }
-
-    private mutating func write(
-        _ recorded: RecordedEvent, _ table: RecordingSchema.Events, _ body: (inout ColumnWriter) throws -> Void
-    ) throws {
         if rows[table] == nil { rows[table] = try ColumnWriter(database, table.description(window: window).insertion) }
-        try Self.write(recorded, &rows[table]!, body)
+        try Self.write(recorded, &rows[table]!, window)
     }
 
-    private static func write(
-        _ recorded: RecordedEvent, _ row: inout ColumnWriter, _ body: (inout ColumnWriter) throws -> Void
-    ) throws {
-        row.integer(recorded.sequence)
-        row.integer(recorded.reachedStep)
-        row.real(recorded.elapsedSeconds)
-        try body(&row)
+    private static func write(_ recorded: RecordedEvent, _ row: inout ColumnWriter, _ window: Int) throws {
+        try recorded.write(to: &row, window: window)
         try row.endRow()
     }
 }

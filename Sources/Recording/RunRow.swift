@@ -31,8 +31,8 @@ struct RunRow: Equatable {
         row.text(String(config.seed))
         row.integer(config.steps)
         row.real(config.optimizer.weightDecay)
-        row.text(try RecordedJSON.text(config))
-        row.text(try RecordedJSON.text(schedule))
+        row.text(try JSONText.line(config))
+        row.text(try JSONText.line(schedule))
         row.optionalText(parent?.parent.name)
         row.optionalText(parent?.parent.identifier)
         row.optionalInteger(parent?.step)
@@ -60,14 +60,14 @@ struct RunRow: Equatable {
         let columns = (task: try row.word(TaskName.self), seed: try row.text(), steps: try row.integer())
         let weightDecay = try row.real()
         let text = try row.text()
-        guard let config = try? RecordedJSON.value(RunConfig.self, text) else { throw row.damage("does not decode") }
+        guard let config = try? JSONText.value(RunConfig.self, text) else { throw row.damage("does not decode") }
         if let problem = config.problem { throw row.damage("holds \(problem)") }
         guard columns == (config.task, String(config.seed), config.steps), weightDecay == config.optimizer.weightDecay else {
             throw row.damage("is not what the other columns say")
         }
         self.config = config
         let scheduleText = try row.text()
-        guard let schedule = try? RecordedJSON.value([ScheduledCommand].self, scheduleText) else {
+        guard let schedule = try? JSONText.value([ScheduledCommand].self, scheduleText) else {
             throw row.damage("does not decode")
         }
         if let command = schedule.first(where: { $0.step < 0 }) { throw row.damage("holds step \(command.step)") }

@@ -6,7 +6,7 @@ enum SessionKind: String {
 }
 
 extension StartedRecord {
-    func write(to row: inout ColumnWriter) {
+    func write(to row: inout some RowSink) {
         row.integer(0)
         row.text(SessionKind.started.rawValue)
         row.optionalInteger(nil)
@@ -15,7 +15,7 @@ extension StartedRecord {
 }
 
 extension ResumedRecord {
-    func write(to row: inout ColumnWriter) {
+    func write(to row: inout some RowSink) {
         row.integer(step)
         row.text(SessionKind.resumed.rawValue)
         row.integer(checkpointStep)
@@ -24,7 +24,7 @@ extension ResumedRecord {
 }
 
 extension EngineRecord {
-    fileprivate func write(to row: inout ColumnWriter) {
+    fileprivate func write(to row: inout some RowSink) {
         row.text(version)
         row.text(blasCore)
         row.integer(threads)

@@ -1,7 +1,7 @@
 internal import RunEvents
 
 extension MarkerRecord {
-    func write(to row: inout ColumnWriter) {
+    func write(to row: inout some RowSink) {
         row.integer(step)
         row.text(kind.rawValue)
         row.real(accuracy)
@@ -17,7 +17,7 @@ extension MarkerRecord {
 }
 
 extension CommandRecord {
-    func write(to row: inout ColumnWriter) {
+    func write(to row: inout some RowSink) {
         row.integer(step)
         row.text(command.rawValue)
         row.real(weightDecay)
@@ -29,7 +29,7 @@ extension CommandRecord {
 }
 
 extension RefusedRecord {
-    func write(to row: inout ColumnWriter) {
+    func write(to row: inout some RowSink) {
         row.integer(step)
         row.text(command.rawValue)
         row.text(reason)
@@ -41,7 +41,7 @@ extension RefusedRecord {
 }
 
 extension ForkedRecord {
-    func write(to row: inout ColumnWriter) {
+    func write(to row: inout some RowSink) {
         row.integer(step)
         row.text(parent.name)
         row.text(parent.identifier)
@@ -54,7 +54,7 @@ extension ForkedRecord {
 }
 
 extension FinishedRecord {
-    func write(to row: inout ColumnWriter) {
+    func write(to row: inout some RowSink) {
         row.integer(step)
         row.text(reason.rawValue)
         row.optionalText(detail)

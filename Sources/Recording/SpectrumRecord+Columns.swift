@@ -13,7 +13,7 @@ enum SpectrumColumns {
 extension SpectrumRecord {
     /// - Parameter window: W of the run.
     /// - Precondition: the eigenvalues are the squares of σ, to the bit: they are not recorded.
-    func write(to row: inout ColumnWriter, window: Int) {
+    func write(to row: inout some RowSink, window: Int) {
         precondition(
             eigenvalues.map(\.bitPattern) == sigma.map { ($0 * $0).bitPattern },
             "step \(step): eigenvalues \(eigenvalues) are not the squares of \(sigma)")

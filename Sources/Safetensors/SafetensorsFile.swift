@@ -25,9 +25,11 @@ package struct SafetensorsFile: Sendable {
 
     /// All values in row-major order; F32 and F64.
     package func doubles(_ name: String) throws(SafetensorsError) -> [Double] {
-        switch try tensor(name).values {
-        case .float32(let values): values.map { Double($0) }
-        case .float64(let values): values
+        let entry = try entry(name)
+        switch entry.type {
+        case .float32: return (values(entry) as [Float]).map { Double($0) }
+        case .float64: return values(entry)
+        case .int32, .int8, .uint8: throw .tensor(name: name, problem: "is \(entry.type.rawValue), not a float")
         }
     }
 
@@ -52,7 +54,7 @@ package struct SafetensorsFile: Sendable {
         }
     }
 
-    /// Shape and values as they are in the file, bit for bit; F32 and F64.
+    /// Shape and values as they are in the file, bit for bit; F32 and F64. Integers are read by `integers`.
     package func tensor(_ name: String) throws(SafetensorsError) -> SafetensorsTensor {
         let entry = try entry(name)
         switch entry.type {

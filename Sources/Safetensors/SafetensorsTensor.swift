@@ -7,11 +7,13 @@ package struct SafetensorsTensor: Sendable, Equatable {
     package enum Values: Sendable, Equatable {
         case float32([Float])
         case float64([Double])
+        case int32([Int32])
 
         package var count: Int {
             switch self {
             case .float32(let values): values.count
             case .float64(let values): values.count
+            case .int32(let values): values.count
             }
         }
 
@@ -19,6 +21,7 @@ package struct SafetensorsTensor: Sendable, Equatable {
             switch self {
             case .float32: .float32
             case .float64: .float64
+            case .int32: .int32
             }
         }
     }

@@ -4,8 +4,8 @@ package import Foundation
 package enum SafetensorsWriter {
     /// Writes a new file, or one in the place of another: whoever opens `url` meanwhile finds the old one or the new one, whole.
     ///
-    /// The data begins at a multiple of eight bytes. F64 tensors come first, then F32, each in the order given; so every one lies
-    /// where its type may be read in place. Metadata is sorted by key.
+    /// The data begins at a multiple of eight bytes. F64 tensors come first, then F32 and I32 as they are given; so every one lies where
+    /// its type may be read in place. Metadata is sorted by key.
     ///
     /// A process that is killed here leaves a file that `isUnfinished` knows.
     ///
@@ -15,7 +15,7 @@ package enum SafetensorsWriter {
     package static func write(
         _ tensors: [SafetensorsTensor], metadata: [String: String] = [:], to url: URL
     ) throws(SafetensorsError) {
-        let ordered = tensors.filter { $0.values.type == .float64 } + tensors.filter { $0.values.type == .float32 }
+        let ordered = tensors.filter { $0.values.type == .float64 } + tensors.filter { $0.values.type != .float64 }
         let start = try beginning(ordered, metadata)
         var file = try PendingFile(for: url)
         try append(start, to: file)
@@ -23,6 +23,7 @@ package enum SafetensorsWriter {
             switch tensor.values {
             case .float32(let values): try append(values, to: file)
             case .float64(let values): try append(values, to: file)
+            case .int32(let values): try append(values, to: file)
             }
         }
         try file.putInPlace()

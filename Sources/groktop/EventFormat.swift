@@ -27,6 +27,6 @@ enum EventFormat: String, CaseIterable, Sendable {
 
     /// One JSON object with `type` first and the other keys sorted.
     private static func json(_ type: String, _ record: any Encodable) throws -> String {
-        "{\"type\":\"\(type)\"," + (try JSONLine.text(record)).dropFirst()
+        "{\"type\":\"\(type)\"," + (try JSONText.line(record)).dropFirst()
     }
 }

@@ -1,5 +1,6 @@
 internal import ArgumentParser
 internal import Foundation
+internal import Kernels
 internal import Recording
 internal import SpectralEdge
 
@@ -21,6 +22,7 @@ struct Groktop: AsyncParsableCommand {
     /// One line for a mistake, the help text for those who ask, and sysexits' codes for all.
     static func main() async {
         KernelChoice.correct()
+        MemoryReturn.fix()
         StandardStreams.occupy()
         do {
             var command = try parseAsRoot()

@@ -53,7 +53,7 @@ struct ForkedRunTests {
         let fork = try #require(forked.errors.split(separator: " ").dropFirst().first.map(String.init))
         let trained = try sample.run(["resume"], fork, ["--format", "ndjson"])
         #expect(trained.exitCode == 0, "\(trained.errors)")
-        let omega = weightDecay.isEmpty ? "0" : "0.5"
+        let omega = weightDecay.isEmpty ? "0.0" : "0.5"
         #expect(trained.output.contains(#"{"type":"command","command":"fresh-optimizer","step":333,"weightDecay":\#(omega)}"#))
         #expect(try trained.digest != RecordedRunSample.digest())
         let digest = try #require(trained.digest)

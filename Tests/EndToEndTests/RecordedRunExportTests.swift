@@ -38,10 +38,11 @@ struct RecordedRunExportTests {
         (["--step", "5"], "--step goes with --format safetensors only"),
         (["--format", "ndjson", "--table", "events"], "--table goes with --format csv only"),
         (["--output", ""], "--output names no file"),
-        (["--format", "xml"], "The value 'xml' is invalid for '--format <format>': accepted is csv, ndjson or safetensors"),
+        (["--format", "xml"], "The value 'xml' is invalid for '--format <format>': accepted is csv, ndjson, dataset or safetensors"),
         (
             ["--table", "x"],
-            "The value 'x' is invalid for '--table <table>': accepted is evaluations, spectra, gap-flow, responses, windows, probes or events"
+            "The value 'x' is invalid for '--table <table>': accepted is session, evaluation, spectrum, gap_flow, response, window, marker, "
+                + "command, refusal, probe, fork, finish, probes, events, train, test or vocabulary"
         ),
         (
             ["--format", "safetensors", "--step", "-1", "--output", "x"],
@@ -56,7 +57,7 @@ struct RecordedRunExportTests {
     }
 
     /// The tables of what is measured at every interval, held against the events themselves.
-    @Test("a row an event, its figures under their names", arguments: ["gap-flow", "responses", "windows"])
+    @Test("a row an event, its figures under their names", arguments: ["gap_flow", "response", "window"])
     func measurements(_ table: String) throws {
         let lines = try sample.run(["export"], nil, ["--table", table]).output.split(separator: "\n").map {
             $0.split(separator: ",", omittingEmptySubsequences: false).map(String.init)
@@ -78,22 +79,22 @@ struct RecordedRunExportTests {
             (0..<4).map { ("\(name)_\($0 + 1)", $0 < values.count ? "\(values[$0])" : "") }
         }
         switch (table, event) {
-        case ("gap-flow", .gapFlow(let record)):
+        case ("gap_flow", .gapFlow(let record)):
             let cells = [
                 ("step", "\(record.step)"), ("gap", "\(record.gap)"), ("weight_decay", "\(record.weightDecay)"),
-                ("driving_term", record.terms.map { "\($0.driving)" } ?? ""),
+                ("term_driving", record.terms.map { "\($0.driving)" } ?? ""),
                 ("measured_change", record.measuredChange.map { "\($0)" } ?? ""),
                 ("predicted_class", record.predictedClass?.rawValue ?? ""),
-            ] + four("curvature", record.curvatures) + four("stability", record.stability)
+            ] + four("curvature", record.curvatures) + [("stability_1", record.stability.first.map { "\($0)" } ?? "")]
             return Dictionary(uniqueKeysWithValues: cells)
-        case ("responses", .response(let record)):
+        case ("response", .response(let record)):
             let cells = [("step", "\(record.step)"), ("coordinate", record.coordinate.rawValue)]
-                + four("functional_r2", record.functionalR2) + four("control_r2", record.controlR2)
+                + four("functional_r2", record.functionalR2) + [("control_r2_1", "\(record.controlR2[0])")]
             return Dictionary(uniqueKeysWithValues: cells)
-        case ("windows", .window(let record)):
+        case ("window", .window(let record)):
             return [
                 "step": "\(record.step)", "interval": "\(record.interval)", "window": "\(record.window)",
-                "leaves_first_out": "\(record.leavesFirstOut)", "gradient_fraction": "\(record.gradientFraction)",
+                "leaves_first_out": record.leavesFirstOut ? "1" : "0", "gradient_fraction": "\(record.gradientFraction)",
             ]
         default: return nil
         }

@@ -62,6 +62,9 @@ struct SafetensorsReadingTests {
         expect("there is no tensor 'f16'") { _ = try file.shape(of: "f16") }
         expect("tensor 'f64': is F64, not F32") { _ = try file.floats("f64") }
         expect("tensor 'i8': is I8, not a float") { _ = try file.doubles("i8") }
+        expect("tensor 'i32': is I32, not a float") { _ = try file.doubles("i32") }
+        expect("tensor 'i32': is I32, not a float") { _ = try file.tensor("i32") }
+        expect("tensor 'i32': is I32, not F32") { _ = try file.floats("i32") }
         expect("tensor 'u8': is U8, not a float") { _ = try file.tensor("u8") }
         expect("tensor 'f32': is F32, not an integer") { _ = try file.integers("f32") }
     }

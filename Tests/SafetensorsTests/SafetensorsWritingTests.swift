@@ -4,7 +4,7 @@ import Testing
 
 @Suite("Safetensors: writing")
 struct SafetensorsWritingTests {
-    /// Both types, between each other; an empty one, a scalar, and values that are easily changed on the way.
+    /// All types that are written, between each other; an empty one, a scalar, and values that are easily changed on the way.
     private static let tensors = [
         SafetensorsTensor(
             name: "layers.0.weight", shape: [2, 3],
@@ -16,6 +16,7 @@ struct SafetensorsWritingTests {
         SafetensorsTensor(
             name: "nan", shape: [3],
             values: .float32([0x7fc0_0000, 0xffc1_2345, 0x7f80_0001].map { Float(bitPattern: $0) })),
+        SafetensorsTensor(name: "integers", shape: [2, 2], values: .int32([.min, -1, 0, .max])),
         SafetensorsTensor(name: "scalar", shape: [], values: .float64([2])),
         SafetensorsTensor(name: "name \"\\\n\u{1} ω/𝄞", shape: [1, 1, 1], values: .float32([7])),
     ]
@@ -25,6 +26,7 @@ struct SafetensorsWritingTests {
         switch values {
         case .float32(let values): values.map { UInt64($0.bitPattern) }
         case .float64(let values): values.map(\.bitPattern)
+        case .int32(let values): values.map { UInt64(UInt32(bitPattern: $0)) }
         }
     }
 
@@ -34,8 +36,12 @@ struct SafetensorsWritingTests {
         try SafetensorsWriter.write(Self.tensors, metadata: Self.metadata, to: url)
         for file in [try SafetensorsFile(contentsOf: url), try SafetensorsFile(Data(contentsOf: url))] {
             #expect(file.metadata == Self.metadata)
-            #expect(file.header.order == [1, 4, 0, 2, 3, 5].map { Self.tensors[$0].name })
+            #expect(file.header.order == [1, 5, 0, 2, 3, 4, 6].map { Self.tensors[$0].name })
             for tensor in Self.tensors {
+                if case .int32(let integers) = tensor.values {
+                    #expect(try file.integers(tensor.name) == integers && file.shape(of: tensor.name) == tensor.shape)
+                    continue
+                }
                 let read = try file.tensor(tensor.name)
                 #expect(read.name == tensor.name && read.shape == tensor.shape)
                 #expect(Self.bits(read.values) == Self.bits(tensor.values))
@@ -51,11 +57,14 @@ struct SafetensorsWritingTests {
             [
                 SafetensorsTensor(name: "w", shape: [1, 2], values: .float32([1, -2])),
                 SafetensorsTensor(name: "v", shape: [], values: .float64([0.5])),
+                SafetensorsTensor(name: "i", shape: [2], values: .int32([-2, 258])),
             ], metadata: ["step": "10", "format": "pt"], to: url)
         let header =
             #"{"__metadata__":{"format":"pt","step":"10"},"v":{"dtype":"F64","shape":[],"data_offsets":[0,8]},"#
-            + #""w":{"dtype":"F32","shape":[1,2],"data_offsets":[8,16]}}"#
+            + #""w":{"dtype":"F32","shape":[1,2],"data_offsets":[8,16]},"i":{"dtype":"I32","shape":[2],"data_offsets":[16,24]}}"#
+            + String(repeating: " ", count: 1)
         let data: [UInt8] = [0, 0, 0, 0, 0, 0, 0xe0, 0x3f, 0, 0, 0x80, 0x3f, 0, 0, 0, 0xc0]
+            + [0xfe, 0xff, 0xff, 0xff, 2, 1, 0, 0]
         #expect(try Data(contentsOf: url) == file(header, data))
     }
 

@@ -114,6 +114,11 @@ double groktop_dot(long count, const float *a, const float *b);
 void groktop_four_dots(
     long count, const float *a, const float *b, const float *c, const float *d, double out[4]);
 
+// MARK: Memory
+
+// Blocks of at least so many bytes become mappings of their own, which go back to the system when they are freed.
+void groktop_map_large_blocks(int bytes);
+
 // A hint to the CPU that this is a spinning loop.
 static inline void groktop_relax(void) {
 #if defined(__x86_64__)

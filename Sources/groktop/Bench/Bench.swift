@@ -41,14 +41,14 @@ struct Bench: AsyncParsableCommand {
         let threads = threads ?? ProcessInfo.processInfo.activeProcessorCount
         if let recording {
             let report = try RecordingBenchmark(evaluations: recording).run()
-            try StandardOutput.line(json ? JSONLine.text(report) : report.text)
+            try StandardOutput.line(json ? JSONText.line(report) : report.text)
             return
         }
         if screen {
             let benchmark = ScreenBenchmark(
                 config: TaskPreset.config(for: task ?? .dyck), threads: threads, seconds: seconds)
             let report = try await benchmark.run()
-            try StandardOutput.line(json ? JSONLine.text(report) : report.text)
+            try StandardOutput.line(json ? JSONText.line(report) : report.text)
             return
         }
         let tasks = task.map { [$0] } ?? [.dyck, .modadd, .scan]
@@ -60,6 +60,6 @@ struct Bench: AsyncParsableCommand {
             reports.append(report)
         }
         let report = BenchReport(tasks: reports, blasCore: MatrixProduct.coreName, threads: threads)
-        try StandardOutput.line(json ? JSONLine.text(report) : BenchText.footer(report))
+        try StandardOutput.line(json ? JSONText.line(report) : BenchText.footer(report))
     }
 }

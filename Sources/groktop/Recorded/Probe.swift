@@ -120,13 +120,7 @@ struct Probe: AsyncParsableCommand {
 
     private func print(_ lines: [String], _ answer: ProbeAnswer) throws {
         guard json else { return try StandardOutput.write(lines.map { $0 + "\n" }.joined()) }
-        let line: String
-        do {
-            line = try JSONLine.text(answer)
-        } catch is EncodingError {
-            throw Failure.run("\(answer.run): the probe has a figure that is not finite, which JSON has no number for")
-        }
-        try StandardOutput.line(line)
+        try StandardOutput.line(JSONText.line(answer))
     }
 }
 

@@ -43,7 +43,7 @@ enum RunListing {
     // MARK: JSON
 
     static func json(_ entry: RunCatalog.Entry) throws -> String {
-        try JSONLine.text(Object(entry))
+        try JSONText.line(Object(entry))
     }
 
     private struct Object: Encodable {

@@ -14,8 +14,8 @@ struct KeptProbes: Sendable {
     }
 
     func read<Record: Codable>(_ run: RunReference, _ step: Int, _ name: String) -> Record? {
-        guard let data = try? Data(contentsOf: file(run, step, name)),
-            let answer = try? Self.decoder.decode(Answer<Record>.self, from: data), answer.run == run.identifier
+        guard let text = try? String(contentsOf: file(run, step, name), encoding: .utf8),
+            let answer = try? JSONText.value(Answer<Record>.self, text), answer.run == run.identifier
         else { return nil }
         return answer.record
     }
@@ -23,32 +23,17 @@ struct KeptProbes: Sendable {
     /// - Throws: `Failure` where it cannot be written.
     func write<Record: Codable>(_ record: Record, _ run: RunReference, _ step: Int, _ name: String) throws(Failure) {
         let file = file(run, step, name)
-        let data: Data
+        let text: String
         do {
-            data = try Self.encoder.encode(Answer(run: run.identifier, record: record))
+            // A model that is no more than noise may have figures that are none; what is made of them leaves them out.
+            text = try JSONText.line(Answer(run: run.identifier, record: record))
         } catch {
             throw .run("\(run.name): the answer of \(name) at step \(step) cannot be written as JSON")
         }
-        try OutputFile.write(String(decoding: data, as: UTF8.self) + "\n", to: file.path)
+        try OutputFile.write(text + "\n", to: file.path)
     }
 
     private func file(_ run: RunReference, _ step: Int, _ name: String) -> URL {
         folder.appendingPathComponent("\(run.name)-\(step)-\(name).json", isDirectory: false)
-    }
-
-    /// A model that is no more than noise may have figures that are none; what is made of them leaves them out.
-    private static var encoder: JSONEncoder {
-        let encoder = JSONEncoder()
-        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-        encoder.nonConformingFloatEncodingStrategy = .convertToString(
-            positiveInfinity: "inf", negativeInfinity: "-inf", nan: "nan")
-        return encoder
-    }
-
-    private static var decoder: JSONDecoder {
-        let decoder = JSONDecoder()
-        decoder.nonConformingFloatDecodingStrategy = .convertFromString(
-            positiveInfinity: "inf", negativeInfinity: "-inf", nan: "nan")
-        return decoder
     }
 }

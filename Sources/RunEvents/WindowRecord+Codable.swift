@@ -1,0 +1,45 @@
+/// As JSON `gradientFraction` is a list, as in `SpectrumRecord`, here of v_1 alone: a key means the same, and has one
+/// type, in all events. Earlier versions wrote a number, which is still read.
+extension WindowRecord: Codable {
+    private enum Key: String, CodingKey {
+        case step, interval, window, leavesFirstOut, updates, kStar, gapRatio, gradientFraction, driveClass
+    }
+
+    package func encode(to encoder: any Encoder) throws {
+        var container = encoder.container(keyedBy: Key.self)
+        try container.encode(step, forKey: .step)
+        try container.encode(interval, forKey: .interval)
+        try container.encode(window, forKey: .window)
+        try container.encode(leavesFirstOut, forKey: .leavesFirstOut)
+        try container.encode(updates, forKey: .updates)
+        try container.encode(kStar, forKey: .kStar)
+        try container.encodeIfPresent(gapRatio, forKey: .gapRatio)
+        try container.encode([gradientFraction], forKey: .gradientFraction)
+        try container.encode(driveClass, forKey: .driveClass)
+    }
+
+    package init(from decoder: any Decoder) throws {
+        let container = try decoder.container(keyedBy: Key.self)
+        self.init(
+            step: try container.decode(Int.self, forKey: .step),
+            interval: try container.decode(Int.self, forKey: .interval),
+            window: try container.decode(Int.self, forKey: .window),
+            leavesFirstOut: try container.decode(Bool.self, forKey: .leavesFirstOut),
+            updates: try container.decode(Int.self, forKey: .updates),
+            kStar: try container.decode(Int.self, forKey: .kStar),
+            gapRatio: try container.decodeIfPresent(Double.self, forKey: .gapRatio),
+            gradientFraction: try Self.gradientFraction(container),
+            driveClass: try container.decode(DriveClass.self, forKey: .driveClass))
+    }
+
+    private static func gradientFraction(_ container: KeyedDecodingContainer<Key>) throws -> Double {
+        if let number = try? container.decode(Double.self, forKey: .gradientFraction) { return number }
+        let list = try container.decode([Double].self, forKey: .gradientFraction)
+        guard let first = list.first, list.count == 1 else {
+            throw DecodingError.dataCorruptedError(
+                forKey: .gradientFraction, in: container,
+                debugDescription: "\(list.count) gradient fractions of one direction")
+        }
+        return first
+    }
+}

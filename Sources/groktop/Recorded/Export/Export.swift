@@ -1,0 +1,109 @@
+internal import ArgumentParser
+internal import Foundation
+internal import Recording
+internal import RunEvents
+
+/// What was recorded, for other tools.
+struct Export: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "Print a recorded run as tables, or write its weights at a step.",
+        discussion: """
+            csv: one table (--table): of the recording, named as in its database and with the same columns; probes: \
+            every figure of the probes; events: what happened, in short; train and test: the sequences, as words and \
+            as the model's numbers; vocabulary: what these stand for. ndjson: all events, as train prints them. \
+            dataset: train and test set as integers, safetensors (where --output is a folder, also as csv). \
+            safetensors: the parameters at --step by the names of PyTorch's modules; where there is no checkpoint, \
+            the step is derived again first. The recording itself is an SQLite file, see docs/RECORDING.md.
+            """)
+
+    @OptionGroup var run: RunArgument
+
+    @Option(help: "csv, ndjson, dataset or safetensors.", transform: OptionValue.choice(Format.self))
+    var format: Format = .csv
+
+    @Option(
+        help: "With csv: \(OptionValue.anyOf(ExportTable.accepted)) (default: evaluation).",
+        transform: ExportTable.init)
+    var table: ExportTable?
+
+    @Option(
+        parsing: .unconditional, help: "With safetensors: the step (default: the newest checkpoint's).",
+        transform: OptionValue.integer(0...1_000_000_000))
+    var step: Int?
+
+    @Option(
+        name: .shortAndLong, help: "The file to write (default: standard output; dataset and safetensors need one).")
+    var output: String?
+
+    enum Format: String, CaseIterable, Sendable {
+        case csv, ndjson, dataset, safetensors
+    }
+
+    func validate() throws {
+        if table != nil, format != .csv { throw ValidationError("--table goes with --format csv only") }
+        if step != nil, format != .safetensors { throw ValidationError("--step goes with --format safetensors only") }
+        if output?.isEmpty == true { throw ValidationError("--output names no file") }
+        if output == nil, [.safetensors, .dataset].contains(format) {
+            throw ValidationError("--format \(format.rawValue) needs --output FILE")
+        }
+    }
+
+    func run() async throws {
+        let reader = try run.reader()
+        switch format {
+        case .safetensors: try await exportWeights(reader)
+        case .dataset: try exportDataset(reader)
+        case .csv: try exportTable(table ?? .usual, reader)
+        case .ndjson: try write([], reader) { [try EventFormat.ndjson.line($0.event)].compactMap { $0 } }
+        }
+    }
+
+    private func exportTable(_ table: ExportTable, _ reader: RunReader) throws {
+        switch table {
+        case .recorded(let name):
+            guard let table = EventTable(name, of: reader.config) else { preconditionFailure("no table \(name)") }
+            try write([table.columns], reader) { [try table.row($0)].compactMap { $0 }.map(CSV.line) }
+        case .probes: try write([ProbeRows.header], reader) { ProbeRows.rows($0).map(CSV.line) }
+        case .events: try write([EventRows.header], reader) { [EventRows.row($0)].compactMap { $0 }.map(CSV.line) }
+        case .train, .test, .vocabulary: try write(DatasetTables(reader).text(table))
+        }
+    }
+
+    private func exportDataset(_ reader: RunReader) throws {
+        guard let output else { preconditionFailure("validated") }
+        let tables = try DatasetTables(reader)
+        try tables.write(to: output)
+    }
+
+    private func write(_ text: String) throws {
+        guard let output else { return try StandardOutput.write(text) }
+        try OutputFile.write(text, to: output)
+    }
+
+    private func write(_ first: [[String]], _ reader: RunReader, _ lines: (RecordedEvent) throws -> [String]) throws {
+        var text = first.map { CSV.line($0) + "\n" }.joined()
+        var failure: (any Error)?
+        try reader.forEachBatch { batch throws(RecordingError) in
+            guard failure == nil else { return }
+            do {
+                try batch.forEach { recorded in
+                    for line in try lines(recorded) { text += line + "\n" }
+                }
+                guard output == nil else { return }
+                try StandardOutput.write(text)
+                text = ""
+            } catch {
+                failure = error
+            }
+        }
+        if let failure { throw failure }
+        try write(text)
+    }
+
+    private func exportWeights(_ reader: RunReader) async throws {
+        guard let output else { preconditionFailure("validated") }
+        let checkpoint = try await RecordedStep.find(step, of: reader).checkpoint
+        let count = try WeightsFile.write(checkpoint, of: reader.reference, to: URL(fileURLWithPath: output))
+        StandardError.line("groktop: \(count) tensors of step \(checkpoint.state.step) in \(output)")
+    }
+}
