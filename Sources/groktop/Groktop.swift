@@ -22,6 +22,7 @@ struct Groktop: AsyncParsableCommand {
     static func main() async {
         KernelChoice.correct()
         StandardStreams.occupy()
+        SignalActions.prepare()
         do {
             var command = try parseAsRoot()
             if var asynchronous = command as? any AsyncParsableCommand {
@@ -36,7 +37,7 @@ struct Groktop: AsyncParsableCommand {
 
     private static func end(_ error: any Error) -> Never {
         if let failure = failure(error) {
-            StandardError.line("groktop: \(failure.message)")
+            if !failure.message.isEmpty { StandardError.line("groktop: \(failure.message)") }
             exit(withError: ExitCode(failure.exitCode))
         }
         guard exitCode(for: error) == .validationFailure else { exit(withError: error) }

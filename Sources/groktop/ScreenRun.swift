@@ -25,13 +25,19 @@ enum ScreenRun {
     static func show(
         _ host: RunHost, _ screen: ScreenOptions, _ source: Source, begin: @escaping @Sendable () async throws -> Void
     ) async throws {
-        let loop = DashboardLoop(
+        var loop = DashboardLoop(
             themes: try ThemeFiles.load(screen.theme), symbols: screen.symbols, source: source, mailbox: host.mailbox,
             elapsedSeconds: { host.elapsedSeconds }, perform: { host.perform($0) })
-        try await loop.runOnOwnThread { host.fill(begin) }
+        loop.background = screen.background == .train ? .goOn : .stop
+        let signal = try await loop.runOnOwnThread { host.fill(begin) }
+        // From here on a terminal that takes nothing holds nobody up.
+        Leaving.begin()
         let end = await host.stop()
         await host.close()
         if let failure = Failure(end) { throw failure }
         if let error = host.error { throw error }
+        let line = await host.leavingLine(end)
+        if let signal { throw Failure(message: line ?? "ended by signal \(signal)", exitCode: 128 + signal) }
+        if let line { try? StandardOutput.line(line) }
     }
 }

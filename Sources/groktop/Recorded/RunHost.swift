@@ -16,6 +16,8 @@ actor RunHost {
     /// The recording on the screen; nil where there is none.
     private var folder: RunFolder?
     private var session: RunSession?
+    /// Of a run that began here.
+    private var steps: Int?
     private var training: Task<TrainingEnd, Never>?
     private let probes: PastProbes
     private let interventions: ScreenInterventions
@@ -58,6 +60,7 @@ actor RunHost {
     /// A run that begins.
     func open(new config: RunConfig) throws {
         let session = try SessionAssembly.new(config, schedule: [], settings, observer)
+        steps = config.steps
         self.session = session
         folder = session.folder
         if let folder { mailbox.put(.recording(.to(name: folder.name))) }
@@ -127,6 +130,11 @@ actor RunHost {
         training = nil
         session = nil
         return end
+    }
+
+    /// What is left to say when the screen is gone: how far the run has come, and how to go on.
+    func leavingLine(_ end: TrainingEnd?) -> String? {
+        folder.flatMap { LeavingText.line($0, in: runsFolder($0)) } ?? steps.flatMap { LeavingText.line(end, steps: $0) }
     }
 
     /// The plain lines of a run that finds no screen.
