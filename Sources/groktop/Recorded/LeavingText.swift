@@ -15,9 +15,9 @@ enum LeavingText {
         let done = "\(folder.name): \(text(max(step, summary.progress.step), of: summary.config.steps))"
         let run = folder.name + place(runsFolder)
         return switch summary.state {
-        case .finished: "\(done), finished; groktop replay \(run) shows it"
-        case .running: "\(done), under way; groktop watch --follow \(run) watches it"
-        case .stopped, .interrupted: "\(done); groktop resume \(run) goes on"
+        case .finished: "\(done), finished; groktop replay \(run)"
+        case .running: "\(done), under way; groktop watch --follow \(run)"
+        case .stopped, .interrupted: "\(done); groktop resume \(run)"
         }
     }
 
