@@ -1,6 +1,7 @@
 import TerminalUI
 
-/// Text that was pasted: for a text field, and nothing else. Taken for keys it would do whatever its letters happen to mean.
+/// Text that was pasted: for a text field, and nothing else. Taken for keys it would do whatever its letters happen to
+/// mean.
 extension Model {
     mutating func take(_ paste: Paste) {
         guard Layout(size: size, isExpanded: isExpanded) != nil else { return }

@@ -1,7 +1,7 @@
 import TerminalUI
 
-/// While the screen is too small to show anything, nothing may happen unseen: one can only leave, stop the process, draw again, and
-/// ask for help, which says what there is.
+/// While the screen is too small to show anything, nothing may happen unseen: one can only leave, stop the process,
+/// draw again, and ask for help, which says what there is.
 extension Model {
     /// Lines of their own, each as short as can be, for a screen that has no room.
     var unseenLines: [String] {

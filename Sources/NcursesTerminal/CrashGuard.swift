@@ -10,8 +10,8 @@ import Synchronization
 /// Gives the terminal back when the process dies of a fault, and lets it die of that same fault then: the message and
 /// the core file are the user's, readable on a terminal that works.
 ///
-/// A handler may neither allocate nor call ncurses, so everything that it needs is laid out beforehand. It runs on a stack of its own
-/// where the thread has one (`giveStack`), so that a stack overflow can be handled.
+/// A handler may neither allocate nor call ncurses, so everything that it needs is laid out beforehand. It runs on a
+/// stack of its own where the thread has one (`giveStack`), so that a stack overflow can be handled.
 enum CrashGuard {
     private static let largestSignal = 128
 

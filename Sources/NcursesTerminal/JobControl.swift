@@ -14,8 +14,8 @@ enum JobControl {
         return group < 0 || group == getpgrp()
     }
 
-    /// Threads of libdispatch block every signal, and those that they start inherit that; the system lets a background process write to
-    /// the terminal, and change it, where SIGTTOU is blocked.
+    /// Threads of libdispatch block every signal, and those that they start inherit that; the system lets a background
+    /// process write to the terminal, and change it, where SIGTTOU is blocked.
     static func unblockStops() {
         var signals = sigset_t()
         sigemptyset(&signals)

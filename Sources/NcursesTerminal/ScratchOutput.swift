@@ -6,7 +6,8 @@ import CNcurses
     import Darwin
 #endif
 
-/// What ncurses takes for the terminal: a file in memory. So nothing that ncurses does can wait for the terminal, or change it.
+/// What ncurses takes for the terminal: a file in memory. So nothing that ncurses does can wait for the terminal, or
+/// change it.
 final class ScratchOutput {
     let file: UnsafeMutablePointer<FILE>
 

@@ -24,7 +24,8 @@ enum SignalFlags {
     ]
 
     private static let request: groktop_signal_action = { number, information, _ in
-        if DeadlySignals.writeErrors.contains(number), let information, groktop_sender(information) == getpid() { return }
+        let isWriteError = DeadlySignals.writeErrors.contains(number)
+        if isWriteError, let information, groktop_sender(information) == getpid() { return }
         // The first one decides how the process ends.
         _ = SignalFlags.ending.compareExchange(expected: 0, desired: number, ordering: .relaxed)
     }

@@ -6,8 +6,8 @@ import CNcurses
     import Darwin
 #endif
 
-/// Keeps what is written to standard error while the screen is there, and lets it out afterwards: what the runtime or a library has to
-/// say would stand in the middle of the picture, and go with it.
+/// Keeps what is written to standard error while the screen is there, and lets it out afterwards: what the runtime or a
+/// library has to say would stand in the middle of the picture, and go with it.
 enum StandardErrorKeeper {
     /// Descriptors, or -1. Written by the screen's thread; read by the handler of a fault too.
     private nonisolated(unsafe) static var saved: Int32 = -1
@@ -16,8 +16,8 @@ enum StandardErrorKeeper {
     /// Only where standard error is the terminal that the screen is on.
     static func begin() {
         var (input, errors) = (stat(), stat())
-        guard saved < 0, isatty(STDERR_FILENO) == 1, fstat(STDIN_FILENO, &input) == 0, fstat(STDERR_FILENO, &errors) == 0,
-            input.st_rdev == errors.st_rdev, let file = groktop_scratch_file()
+        guard saved < 0, isatty(STDERR_FILENO) == 1, fstat(STDIN_FILENO, &input) == 0,
+            fstat(STDERR_FILENO, &errors) == 0, input.st_rdev == errors.st_rdev, let file = groktop_scratch_file()
         else { return }
         defer { fclose(file) }
         scratch = dup(fileno(file))

@@ -8,7 +8,8 @@ package import TerminalUI
 #endif
 
 extension Terminal {
-    /// Bytes that are read for one frame at most; a terminal that sends without end must not keep the screen from being drawn.
+    /// Bytes that are read for one frame at most; a terminal that sends without end must not keep the screen from being
+    /// drawn.
     private static let mostBytes = 1 << 18
     /// The end of the file is seen so often before it is believed: what can be read may have been read by another job.
     private static let mostEmptyReads = 20
@@ -19,7 +20,7 @@ extension Terminal {
         let signalled = signalled()
         guard signalled.isEmpty else { return signalled }
         guard takeForeground() else {
-            if isAlone, options.background == .stop { return [.ended] }
+            if isAlone, options.background == .stop { return gone() }
             _ = poll(nil, 0, Int32(clamping: timeoutMilliseconds))
             return self.signalled()
         }
@@ -54,7 +55,9 @@ extension Terminal {
     /// Input, and room for output, whichever comes first.
     private func wait(_ timeoutMilliseconds: Int) -> [Input] {
         var timeout = timeoutMilliseconds
-        if let deadline = parser.deadline { timeout = min(timeout, max(0, Int(((deadline - now) * 1_000).rounded(.up)))) }
+        if let deadline = parser.deadline {
+            timeout = min(timeout, max(0, Int(((deadline - now) * 1_000).rounded(.up))))
+        }
         var descriptors = [
             pollfd(fd: STDIN_FILENO, events: Int16(POLLIN), revents: 0),
             pollfd(fd: output.isWaiting ? output.descriptor : -1, events: Int16(POLLOUT), revents: 0),
@@ -63,10 +66,15 @@ extension Terminal {
         if ready > 0, descriptors[1].revents != 0 { output.flush() }
         let input = ready > 0 ? Int32(descriptors[0].revents) : 0
         var inputs: [Input] = []
-        if input & POLLIN != 0, !read(into: &inputs) { return inputs + [.ended] }
-        if input & (POLLHUP | POLLERR | POLLNVAL) != 0 { return inputs + [.ended] }
+        if input & POLLIN != 0, !read(into: &inputs) { return inputs + gone() }
+        if input & (POLLHUP | POLLERR | POLLNVAL) != 0 { return inputs + gone() }
         if input & POLLIN == 0 { inputs += parser.pass(now) }
         return inputs
+    }
+
+    private func gone() -> [Input] {
+        isGone = true
+        return [.ended]
     }
 
     /// Reads what there is.

@@ -12,8 +12,8 @@ extension Terminal {
     /// Milliseconds that leaving waits for a terminal that takes nothing.
     private static let patience = 300
 
-    /// Sets the terminal up where it is ours. Where it is another job's, does what was chosen for that: stops until it may be ours, or
-    /// does nothing.
+    /// Sets the terminal up where it is ours. Where it is another job's, does what was chosen for that: stops until it
+    /// may be ours, or does nothing.
     ///
     /// - Returns: whether it is ours now.
     func takeForeground() -> Bool {
@@ -56,14 +56,16 @@ extension Terminal {
         output.write(scratch.take() + greeting)
     }
 
-    /// Gives the terminal back as it was; nothing where it is not ours. Returns within a second, whatever the terminal does.
+    /// Gives the terminal back as it was; nothing where it is not ours. Returns within a second, whatever the terminal
+    /// does.
     func leave() {
         guard isEntered, JobControl.isInForeground else { return }
         isEntered = false
         endwin()
         var bytes = goodbye + scratch.take()
         if !output.drain(milliseconds: Self.patience) {
-            // It takes nothing. What it has not taken makes room for what it needs most; a sequence may have been cut in two.
+            // It takes nothing. What it has not taken makes room for what it needs most; a sequence may have been cut
+            // in two.
             tcflush(output.descriptor, TCOFLUSH)
             output.discard()
             bytes = farewell
@@ -76,8 +78,8 @@ extension Terminal {
         StandardErrorKeeper.end()
     }
 
-    /// Stops the process as Ctrl-Z does, with the terminal given back; returns when it is continued. It is taken back with the next
-    /// `inputs`.
+    /// Stops the process as Ctrl-Z does, with the terminal given back; returns when it is continued. It is taken back
+    /// with the next `inputs`.
     package func suspend() {
         leave()
         _ = JobControl.stop(SIGTSTP)

@@ -9,8 +9,9 @@ package import TerminalUI
 
 /// The terminal as a full screen: takes frames, gives keys, and leaves everything as it was.
 ///
-/// ncurses draws into memory (`ScratchOutput`), and knows nothing of the terminal but its type: what it has drawn is written, and keys
-/// are read, by us. So a terminal that takes nothing holds nobody up, and one that belongs to another job is left alone.
+/// ncurses draws into memory (`ScratchOutput`), and knows nothing of the terminal but its type: what it has drawn is
+/// written, and keys are read, by us. So a terminal that takes nothing holds nobody up, and one that belongs to another
+/// job is left alone.
 ///
 /// Not Sendable, on purpose: ncurses must be called from one thread only, the one that makes the `Terminal`. Only one
 /// can be open at a time.
@@ -41,6 +42,7 @@ package final class Terminal {
     var isReturned = false
     /// Nothing stops this process in the background: no shell does job control.
     var isAlone = false
+    var isGone = false
     /// How often in a row the terminal had something to read that was nothing.
     var emptyReads = 0
 
@@ -65,8 +67,8 @@ package final class Terminal {
     /// Milliseconds after which an ESC was the Esc key. ncurses's own 1,000 make it feel broken.
     private static let escapeDelay = 25
 
-    /// Opens the terminal; where it belongs to another job, once that has given it back or, with `Background.goOn`, at once: nothing of
-    /// the terminal is touched before.
+    /// Opens the terminal; where it belongs to another job, once that has given it back or, with `Background.goOn`, at
+    /// once: nothing of the terminal is touched before.
     package init(options: Options = Options()) throws(TerminalError) {
         guard isatty(STDIN_FILENO) == 1, isatty(STDOUT_FILENO) == 1 else { throw .notATerminal }
         var modes = termios()
@@ -131,8 +133,8 @@ package final class Terminal {
         if endingSignal == nil { SignalFlags.restore(savedSignals) }
     }
 
-    /// The signal that asked for the end; nil for none.
-    package var endingSignal: Int32? { SignalFlags.endingSignal }
+    /// The signal that asked for the end; that of a hang-up where the terminal is gone without one; nil for none.
+    package var endingSignal: Int32? { SignalFlags.endingSignal ?? (isGone ? SIGHUP : nil) }
 
     package var size: Size {
         Size(width: Int(groktop_columns()), height: Int(groktop_rows()))

@@ -1,13 +1,14 @@
 import CNcurses
 
-/// What a terminal of this type is sent around the screen, beside what ncurses sends. To be made once ncurses knows the type.
+/// What a terminal of this type is sent around the screen, beside what ncurses sends. To be made once ncurses knows the
+/// type.
 struct TerminalCodes {
     /// Keypad on, bracketed paste on.
     let greeting: [UInt8]
     /// Bracketed paste off, keypad off.
     let goodbye: [UInt8]
-    /// Leaves the full screen without ncurses: whatever had begun is cancelled (CAN), then goodbye, attributes off, cursor shown, full
-    /// screen left.
+    /// Leaves the full screen without ncurses: whatever had begun is cancelled (CAN), then goodbye, attributes off,
+    /// cursor shown, full screen left.
     let farewell: [UInt8]
 
     private static let cancel: UInt8 = 0x18
@@ -19,13 +20,13 @@ struct TerminalCodes {
         farewell = [Self.cancel] + goodbye + ["sgr0", "cnorm", "rmcup"].flatMap { Self.code($0) } + Array("\r\n".utf8)
     }
 
-    /// Newer entries say so themselves (BE). Of the others all that are made after xterm ignore it at least; consoles and hardware
-    /// terminals may show it.
+    /// Newer entries say so themselves (BE). Of the others all that are made after xterm ignore it at least; consoles
+    /// and hardware terminals may show it.
     private static func hasBracketedPaste(_ type: String) -> Bool {
         if groktop_capability("BE") != nil { return true }
         let families = [
-            "xterm", "screen", "tmux", "rxvt", "st", "alacritty", "foot", "kitty", "wezterm", "konsole", "gnome", "vte", "putty",
-            "mintty", "iterm", "contour", "ghostty", "mlterm", "terminator", "nsterm",
+            "xterm", "screen", "tmux", "rxvt", "st", "alacritty", "foot", "kitty", "wezterm", "konsole", "gnome", "vte",
+            "putty", "mintty", "iterm", "contour", "ghostty", "mlterm", "terminator", "nsterm",
         ]
         return families.contains { type == $0 || type.hasPrefix($0 + "-") || type.hasPrefix($0 + ".") }
     }

@@ -1,7 +1,8 @@
 import CNcurses
 import TerminalUI
 
-/// What the entry of the terminal's type says that its keys send (terminfo(5): "Keypad", and the extended names of xterm's modified keys).
+/// What the entry of the terminal's type says that its keys send (terminfo(5): "Keypad", and the extended names of
+/// xterm's modified keys).
 enum TerminalKeys {
     private static let names: [(String, Key)] = [
         ("kbs", .backspace), ("kdch1", .delete), ("kent", .enter), ("kcbt", .backTab),
@@ -15,8 +16,8 @@ enum TerminalKeys {
 
     /// Extended names: one of these with a number, as in kUP5.
     private static let extendedNames: [(String, Key)] = [
-        ("kUP", .up), ("kDN", .down), ("kLFT", .left), ("kRIT", .right), ("kHOM", .home), ("kEND", .end), ("kPRV", .pageUp),
-        ("kNXT", .pageDown), ("kDC", .delete),
+        ("kUP", .up), ("kDN", .down), ("kLFT", .left), ("kRIT", .right), ("kHOM", .home), ("kEND", .end),
+        ("kPRV", .pageUp), ("kNXT", .pageDown), ("kDC", .delete),
     ]
 
     /// The number of xterm's modifiers in an extended name.

@@ -6,15 +6,17 @@ import CNcurses
     import Darwin
 #endif
 
-/// Writes to a terminal, and never waits for it longer than it is allowed to: a connection that has stalled takes nothing for as long as
-/// it likes.
+/// Writes to a terminal, and never waits for it longer than it is allowed to: a connection that has stalled takes
+/// nothing for as long as it likes.
 package final class TerminalOutput {
     let descriptor: Int32
-    /// The terminal opened a second time: O_NONBLOCK belongs to the open file, and that of the standard streams is the shell's too.
+    /// The terminal opened a second time: O_NONBLOCK belongs to the open file, and that of the standard streams is the
+    /// shell's too.
     private let isOwn: Bool
     private var pending: ArraySlice<UInt8> = []
 
-    /// Where there is only the shell's open file, so little is written at a time as a terminal that can be written to always takes.
+    /// Where there is only the shell's open file, so little is written at a time as a terminal that can be written to
+    /// always takes.
     private static let smallWrite = 256
 
     /// - Parameter descriptor: of a terminal.

@@ -1,8 +1,8 @@
-/// A control sequence or a single shift that has come whole: what stands between its introducer (CSI, `ESC [`, or SS3, `ESC O`)
-/// and its final byte, and that.
+/// A control sequence or a single shift that has come whole: what stands between its introducer (CSI, `ESC [`, or SS3,
+/// `ESC O`) and its final byte, and that.
 ///
-/// The numbers are those of xterm's `ctlseqs`, of the VT220 (`1~` … `34~`) and of rxvt; what a terminal's own entry says goes
-/// before them (`InputParser.init(keys:)`).
+/// The numbers are those of xterm's `ctlseqs`, of the VT220 (`1~` … `34~`) and of rxvt; what a terminal's own entry
+/// says goes before them (`InputParser.init(keys:)`).
 struct ControlSequence {
     var isSingleShift: Bool
     /// 0x20 to 0x3F.
@@ -19,7 +19,8 @@ struct ControlSequence {
         }
         switch final {
         case UInt8(ascii: "M"): return mouse(parameters, isSGR: false)
-        case UInt8(ascii: "~"), UInt8(ascii: "^"), UInt8(ascii: "@"), UInt8(ascii: "$"): return numberedKey.map(Input.key)
+        case UInt8(ascii: "~"), UInt8(ascii: "^"), UInt8(ascii: "@"), UInt8(ascii: "$"):
+            return numberedKey.map(Input.key)
         case UInt8(ascii: "u"): return scalarKey(numbers.first, numbers.dropFirst().first, events.dropFirst().first)
         default: return letterKey.map(Input.key)
         }
@@ -146,7 +147,9 @@ struct ControlSequence {
 
     /// A key by its character, as in `ESC [ 99 ; 5 u`: Ctrl-C.
     private func scalarKey(_ value: Int?, _ modifierParameter: Int?, _ event: Int?) -> Input? {
-        guard event != 3, let value, let scalar = UInt32(exactly: value).flatMap(Unicode.Scalar.init) else { return nil }
+        guard event != 3, let value, let scalar = UInt32(exactly: value).flatMap(Unicode.Scalar.init) else {
+            return nil
+        }
         let modifiers = KeyModifiers(parameter: modifierParameter ?? 1)
         if let key = InputParser.key(ofControl: value) { return .key(key.with(modifiers)) }
         guard InputParser.isText(scalar) else { return nil }

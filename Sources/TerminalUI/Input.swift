@@ -24,7 +24,8 @@ package struct Paste: Hashable, Sendable {
     }
 }
 
-/// A report of the mouse, as the terminal numbers buttons: bits 0, 1 and 6 the button, 2 to 4 Shift, Alt and Ctrl, 5 motion.
+/// A report of the mouse, as the terminal numbers buttons: bits 0, 1 and 6 the button, 2 to 4 Shift, Alt and Ctrl, 5
+/// motion.
 package struct MouseReport: Hashable, Sendable {
     package var button: Int
     /// From 0.

@@ -1,8 +1,9 @@
 /// Makes keys, pastes and reports of the mouse of the bytes that a terminal sends, in whatever pieces they come.
 ///
-/// Escape sequences are read as one, as in ECMA-48 and in the state machine of xterm: CSI and SS3 up to their final byte, OSC, DCS,
-/// APC, PM and SOS up to ST (OSC also up to BEL). Those that mean a key give that key, all others give nothing. CAN, SUB and a fresh ESC
-/// abort a sequence. So does Ctrl-C, which always counts: what never ends, or is garbage, must not keep anybody in.
+/// Escape sequences are read as one, as in ECMA-48 and in the state machine of xterm: CSI and SS3 up to their final
+/// byte, OSC, DCS, APC, PM and SOS up to ST (OSC also up to BEL). Those that mean a key give that key, all others give
+/// nothing. CAN, SUB and a fresh ESC abort a sequence. So does Ctrl-C, which always counts: what never ends, or is
+/// garbage, must not keep anybody in.
 ///
 /// A value without a clock: whoever feeds it says what time it is, and asks for its `deadline`.
 package struct InputParser: Sendable {
@@ -55,8 +56,8 @@ package struct InputParser: Sendable {
 
     /// - Parameters:
     ///   - keys: what the terminal's entry says that its keys send.
-    ///   - escapeDelay: seconds after which an ESC that nothing has followed was the Esc key. What follows an introducer, such as
-    ///     `ESC [`, may be four times as late.
+    ///   - escapeDelay: seconds after which an ESC that nothing has followed was the Esc key. What follows an
+    ///     introducer, such as `ESC [`, may be four times as late.
     package init(keys: KeySequences = KeySequences(), escapeDelay: Double = 0.025) {
         known = keys
         self.escapeDelay = escapeDelay

@@ -8,7 +8,8 @@ package indirect enum Key: Hashable, Sendable {
     case up, down, left, right, home, end, pageUp, pageDown
     /// A key of the numeric keypad where the terminal tells it from the others: text in a text field, and no command.
     case keypad(Unicode.Scalar)
-    /// With Shift, Alt or Ctrl where the terminal tells, and where no other case means the same: never without modifiers.
+    /// With Shift, Alt or Ctrl where the terminal tells, and where no other case means the same: never without
+    /// modifiers.
     case modified(Key, KeyModifiers)
 }
 
@@ -22,8 +23,8 @@ package struct KeyModifiers: OptionSet, Hashable, Sendable {
     package static let alt = KeyModifiers(rawValue: 2)
     package static let control = KeyModifiers(rawValue: 4)
 
-    /// As terminals number them: one more than the sum of 1 Shift, 2 Alt, 4 Ctrl, 8 to 32 (Super, Hyper, Meta: taken for Alt), and
-    /// locks, which count for nothing.
+    /// As terminals number them: one more than the sum of 1 Shift, 2 Alt, 4 Ctrl, 8 to 32 (Super, Hyper, Meta: taken
+    /// for Alt), and locks, which count for nothing.
     init(parameter: Int) {
         let bits = max(0, parameter - 1)
         self = KeyModifiers(rawValue: bits & 7)

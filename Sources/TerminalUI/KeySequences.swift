@@ -6,10 +6,11 @@ package struct KeySequences: Sendable {
 
     package init() {}
 
-    /// The first meaning of a sequence stays. What begins like text, or is no more than the beginning of every sequence, is
-    /// passed over: it could not be told from typing.
+    /// The first meaning of a sequence stays. What begins like text, or is no more than the beginning of every
+    /// sequence, is passed over: it could not be told from typing.
     package mutating func add(_ sequence: [UInt8], _ key: Key) {
-        guard let first = sequence.first, first < 0x20 || (0x7F..<0xA0).contains(first), keys[sequence] == nil else { return }
+        guard let first = sequence.first, first < 0x20 || (0x7F..<0xA0).contains(first) else { return }
+        guard keys[sequence] == nil else { return }
         // ESC alone, CSI and SS3; the key that ends everything; and ESC ESC, which is the Esc key and then another.
         guard ![[0x1B], [0x1B, 0x5B], [0x1B, 0x4F], [0x03]].contains(sequence) else { return }
         guard !sequence.starts(with: [0x1B, 0x1B]) else { return }

@@ -2,8 +2,8 @@
 struct UTF8Reader: Hashable, Sendable {
     private var value: UInt32
     private var missing: Int
-    /// What the next byte may be: narrower for the first of those that follow, which keeps out what is longer than it must be,
-    /// surrogates, and what is beyond Unicode.
+    /// What the next byte may be: narrower for the first of those that follow, which keeps out what is longer than it
+    /// must be, surrogates, and what is beyond Unicode.
     private var accepted: ClosedRange<UInt8>
 
     enum Result: Hashable {

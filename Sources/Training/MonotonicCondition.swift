@@ -4,8 +4,8 @@
     import Darwin
 #endif
 
-/// A lock with a condition whose waits are measured on a clock that nobody sets. `NSCondition` waits until a date, and so (on Linux) does
-/// `DispatchSemaphore`: set the wall clock back by an hour, and they wait an hour longer.
+/// A lock with a condition whose waits are measured on a clock that nobody sets. `NSCondition` waits until a date, and
+/// so (on Linux) does `DispatchSemaphore`: set the wall clock back by an hour, and they wait an hour longer.
 final class MonotonicCondition: @unchecked Sendable {
     private let mutex = UnsafeMutablePointer<pthread_mutex_t>.allocate(capacity: 1)
     private let condition = UnsafeMutablePointer<pthread_cond_t>.allocate(capacity: 1)

@@ -7,8 +7,8 @@ enum DescriptorOutput {
     private static let mostInTerminal = 256
     private static let pollMilliseconds: Int32 = 50
 
-    /// All of it, however little the system takes at a time. Once the process is leaving, what a terminal or a pipe does not take is
-    /// dropped: nobody may be there to read it, ever.
+    /// All of it, however little the system takes at a time. Once the process is leaving, what a terminal or a pipe
+    /// does not take is dropped: nobody may be there to read it, ever.
     ///
     /// - Returns: false where the system refuses; `errno` says why.
     static func write(_ text: String, to descriptor: Int32) -> Bool {

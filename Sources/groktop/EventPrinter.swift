@@ -2,7 +2,8 @@ internal import Foundation
 internal import RunEvents
 internal import Synchronization
 
-/// Prints a run's events, on a thread of its own: a terminal or a pipe that takes nothing must hold up neither training nor recording.
+/// Prints a run's events, on a thread of its own: a terminal or a pipe that takes nothing must hold up neither training
+/// nor recording.
 final class EventPrinter: Sendable {
     private let format: EventFormat
     private let steps: Int

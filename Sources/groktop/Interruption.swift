@@ -2,8 +2,8 @@ internal import Dispatch
 internal import Foundation
 internal import Synchronization
 
-/// Turns a signal that asks for the end (Ctrl-C, Ctrl-\\, SIGTERM, a terminal that hangs up) into a call, so that a run ends at a step
-/// boundary with its last event written.
+/// Turns a signal that asks for the end (Ctrl-C, Ctrl-\\, SIGTERM, a terminal that hangs up) into a call, so that a run
+/// ends at a step boundary with its last event written.
 final class Interruption: @unchecked Sendable {
     private let received = Mutex<Int32?>(nil)
     /// Written by init and cancel alone.

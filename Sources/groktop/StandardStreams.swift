@@ -2,8 +2,8 @@ internal import Foundation
 
 /// Standard output, for what was asked for.
 enum StandardOutput {
-    /// - Throws: `Failure` with EX_IOERR where the line cannot be written, as on a full disk; without a word where nobody reads it any
-    ///   more, as in `groktop runs | head -1`.
+    /// - Throws: `Failure` with EX_IOERR where the line cannot be written, as on a full disk; without a word where
+    ///   nobody reads it any more, as in `groktop runs | head -1`.
     static func line(_ text: String) throws { try write(text + "\n") }
 
     /// Without an end of line.

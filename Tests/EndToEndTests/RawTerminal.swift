@@ -2,8 +2,8 @@ import Foundation
 import Synchronization
 import Testing
 
-/// A program on a pseudo-terminal of which this is the other end: every byte that it writes, every byte that it is sent, and whether
-/// anybody reads at all.
+/// A program on a pseudo-terminal of which this is the other end: every byte that it writes, every byte that it is
+/// sent, and whether anybody reads at all.
 final class RawTerminal: Sendable {
     let processID: pid_t
     private let master: Int32
@@ -100,8 +100,10 @@ final class RawTerminal: Sendable {
         _ = ioctl(master, UInt(TIOCSWINSZ), &size)
     }
 
-    /// The terminal is switched off.
     func signal(_ number: Int32) { kill(processID, number) }
+
+    /// Switches the terminal off. Nothing more comes out of it.
+    func hangUp() { reader.state.withLock { $0.isClosed = true } }
 
     // MARK: Out of it
 
@@ -115,7 +117,9 @@ final class RawTerminal: Sendable {
     func wait(for name: String, _ condition: () throws -> Bool) throws {
         let end = ContinuousClock.now + .seconds(60)
         while try !condition() {
-            guard ContinuousClock.now < end else { throw Failure(description: "waited for \(name); so far: \(text.suffix(2_000).debugDescription)") }
+            guard ContinuousClock.now < end else {
+                throw Failure(description: "waited for \(name); so far: \(text.suffix(2_000).debugDescription)")
+            }
             usleep(10_000)
         }
     }
@@ -125,7 +129,8 @@ final class RawTerminal: Sendable {
     /// Whether what is typed comes line by line, and is shown, as a shell has it; a screen has neither.
     var isCooked: Bool {
         var modes = termios()
-        return tcgetattr(master, &modes) == 0 && modes.c_lflag & tcflag_t(ICANON) != 0 && modes.c_lflag & tcflag_t(ECHO) != 0
+        let flags = tcflag_t(ICANON) | tcflag_t(ECHO)
+        return tcgetattr(master, &modes) == 0 && modes.c_lflag & flags == flags
     }
 
     /// nil while it runs.

@@ -14,9 +14,15 @@ struct TerminalLifeTests {
         return terminal
     }
 
-    private func step() throws -> Int {
-        try Program.run("runs", "--json", "--runs", runs.path).objects().first?["step"] as? Int ?? 0
+    /// What `groktop runs` says of the run.
+    private func run(_ key: String) throws -> Any? {
+        try Program.run("runs", "--json", "--runs", runs.path).objects().first?[key]
     }
+
+    private func step() throws -> Int { try run("step") as? Int ?? 0 }
+
+    /// Its recording was closed in order.
+    private func isStopped() throws -> Bool { try run("state") as? String == "stopped" }
 
     /// Waits until the run has come some steps further.
     private func waitForProgress(_ terminal: RawTerminal) throws {
@@ -28,7 +34,9 @@ struct TerminalLifeTests {
 
     private static let leavesScreen = "\u{1B}[?1049l"
 
-    @Test("a signal ends it in order, with 128 and its number, and one line", arguments: [SIGTERM, SIGINT, SIGHUP, SIGQUIT, SIGUSR1])
+    @Test(
+        "a signal ends it in order, with 128 and its number, and one line",
+        arguments: [SIGTERM, SIGINT, SIGHUP, SIGQUIT, SIGUSR1])
     func ending(signal: Int32) throws {
         let terminal = try start()
         try waitForProgress(terminal)
@@ -36,11 +44,21 @@ struct TerminalLifeTests {
         #expect(try terminal.waitForEnd() == .exit(128 + signal))
         #expect(terminal.isCooked)
         let rest = try #require(terminal.text.components(separatedBy: Self.leavesScreen).last)
-        let name = try #require(Program.run("runs", "--json", "--runs", runs.path).objects().first?["name"] as? String)
+        let name = try #require(run("name") as? String)
         let line = try #require(rest.split(separator: "\r\n").first { $0.contains("groktop: ") })
-        #expect(line.contains("groktop: \(name): ") && line.contains(" of 10,000 steps; groktop resume \(name) --runs \(runs.path)"))
-        let state = try Program.run("runs", "--json", "--runs", runs.path).objects().first?["state"] as? String
-        #expect(state == "stopped", "the recording is closed")
+        #expect(line.contains("groktop: \(name): "))
+        #expect(line.contains(" of 10,000 steps; groktop resume \(name) --runs \(runs.path)"))
+        #expect(try isStopped())
+    }
+
+    @Test("a terminal that is switched off ends it in order", arguments: [[], ["--background", "train"]])
+    func hangUp(arguments: [String]) throws {
+        let terminal = try start(["--pace", "60"] + arguments)
+        try waitForProgress(terminal)
+        terminal.hangUp()
+        try terminal.wait(for: "the end") { terminal.end != nil }
+        #expect(terminal.end == .exit(128 + SIGHUP))
+        #expect(try isStopped())
     }
 
     @Test("so does it end a replay", arguments: [SIGTERM, SIGHUP])
@@ -54,8 +72,8 @@ struct TerminalLifeTests {
 
     @Test("leaving with q leaves a line; without a recording what was trained")
     func leavingByKey() throws {
-        for (arguments, line) in [(["--pace", "60"], "; groktop resume "), (["--pace", "60", "--no-record"], "trained; not recorded")] {
-            let terminal = try start(arguments)
+        for (arguments, line) in [([], "; groktop resume "), (["--no-record"], "trained; not recorded")] {
+            let terminal = try start(["--pace", "60"] + arguments)
             try terminal.send("q")
             try terminal.wait(forText: "Stop the run? y/n")
             try terminal.send("y")
@@ -82,7 +100,9 @@ struct TerminalLifeTests {
         let expected = Self.faults.contains(signal) ? RawTerminal.End.signal(signal) : .exit(128 + signal)
         #expect(try terminal.waitForEnd() == expected)
         #expect(terminal.isCooked)
-        for code in [Self.leavesScreen, "\u{1B}[?2004l", "\u{1B}[?1l", "\u{1B}[?25h"] { #expect(terminal.text.contains(code)) }
+        for code in [Self.leavesScreen, "\u{1B}[?2004l", "\u{1B}[?1l", "\u{1B}[?25h"] {
+            #expect(terminal.text.contains(code))
+        }
     }
 
     @Test("train: Ctrl-\\ and a hang-up end it in order", arguments: [SIGQUIT, SIGHUP, SIGTERM, SIGINT])
@@ -102,14 +122,15 @@ struct TerminalLifeTests {
         let result = try Program.run("/bin/bash", ["-c", command])
         #expect(result.output.hasSuffix("\n141\n"), "\(result.output)")
         #expect(result.errors.split(separator: "\n").allSatisfy { $0.hasPrefix("step ") }, "\(result.errors)")
-        #expect(try Program.run("runs", "--json", "--runs", runs.path).objects().first?["state"] as? String == "stopped")
+        #expect(try isStopped())
     }
 
     // MARK: A terminal that does not read
 
     @Test("a terminal that takes nothing holds up neither training nor leaving", arguments: ["watch", "train"])
     func stalled(command: String) throws {
-        let terminal = try command == "watch" ? start() : RawTerminal(["train", "--eval-every", "1", "--runs", runs.path])
+        let training = ["train", "--eval-every", "1", "--runs", runs.path]
+        let terminal = try command == "watch" ? start() : RawTerminal(training)
         if command == "train" { try terminal.wait(forText: "\"type\":\"evaluation\"") }
         terminal.stopReading()
         // Far more than fits between the two ends.
@@ -124,7 +145,7 @@ struct TerminalLifeTests {
         #expect(terminal.end == .exit(128 + SIGTERM))
         #expect(ContinuousClock.now - asked < .seconds(6), "a second or two on a machine that has nothing else to do")
         #expect(terminal.isCooked)
-        #expect(try Program.run("runs", "--json", "--runs", runs.path).objects().first?["state"] as? String == "stopped")
+        #expect(try isStopped())
     }
 
     @Test("a terminal that reads again shows what is now")
@@ -188,7 +209,9 @@ struct TerminalLifeTests {
         try waitForProgress(terminal)
         terminal.forgetOutput()
         try terminal.send([0x03])
-        try terminal.wait(for: "the shell again") { terminal.text.contains("; groktop resume ") && terminal.text.contains("ready> ") }
+        try terminal.wait(for: "the shell again") {
+            terminal.text.contains("; groktop resume ") && terminal.text.contains("ready> ")
+        }
         try enter("exit", terminal, until: "exit")
         #expect(try terminal.waitForEnd() == .exit(0))
     }
@@ -208,6 +231,6 @@ struct TerminalLifeTests {
         try waitForProgress(terminal)
         try enter("kill %1; wait %1; echo status $?", terminal, until: "status 143")
         #expect(!terminal.text.contains("\u{1B}[?1049h"))
-        #expect(try Program.run("runs", "--json", "--runs", runs.path).objects().first?["state"] as? String == "stopped")
+        #expect(try isStopped())
     }
 }

@@ -16,7 +16,8 @@ import Training
         #expect(Date().timeIntervalSince(before) > 3_500, "what the next test stands on")
     }
 
-    /// A wait that began before the clock was set back by an hour: until the same time of the clock it would be an hour more.
+    /// A wait that began before the clock was set back by an hour: until the same time of the clock it would be an hour
+    /// more.
     @Test(.enabled(if: shifted_clock_is_available()), arguments: [Self.hour, -Self.hour])
     func aWaitDoesNotDependOnIt(shift: Int) throws {
         let queue = CommandQueue()

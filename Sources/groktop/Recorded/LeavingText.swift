@@ -42,7 +42,9 @@ enum LeavingText {
         let usual = RunsFolder.default(environment: ProcessInfo.processInfo.environment)
         guard runsFolder.standardizedFileURL.path != usual.standardizedFileURL.path else { return "" }
         let path = runsFolder.path
-        let isPlain = path.unicodeScalars.allSatisfy { $0.properties.isAlphabetic || "0123456789/._-+,:@%".unicodeScalars.contains($0) }
+        let isPlain = path.unicodeScalars.allSatisfy {
+            $0.properties.isAlphabetic || "0123456789/._-+,:@%".unicodeScalars.contains($0)
+        }
         return " --runs " + (isPlain ? path : "'\(path.replacing("'", with: "'\\''"))'")
     }
 }

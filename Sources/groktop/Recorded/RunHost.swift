@@ -134,7 +134,8 @@ actor RunHost {
 
     /// What is left to say when the screen is gone: how far the run has come, and how to go on.
     func leavingLine(_ end: TrainingEnd?) -> String? {
-        folder.flatMap { LeavingText.line($0, in: runsFolder($0)) } ?? steps.flatMap { LeavingText.line(end, steps: $0) }
+        if let folder { return LeavingText.line(folder, in: runsFolder(folder)) }
+        return steps.flatMap { LeavingText.line(end, steps: $0) }
     }
 
     /// The plain lines of a run that finds no screen.

@@ -7,8 +7,8 @@
 // Whether clock_gettime of this process is ours.
 bool shifted_clock_is_available(void);
 
-// From now on the wall clock of this thread goes so many seconds before the machine's; every other clock goes as ever. What waits until
-// a time of that clock waits as if the machine's had been set back by as much at that moment.
+// From now on the wall clock of this thread goes so many seconds before the machine's; every other clock goes as ever.
+// What waits until a time of that clock waits as if the machine's had been set back by as much at that moment.
 void shifted_clock_set(long seconds);
 
 #endif
