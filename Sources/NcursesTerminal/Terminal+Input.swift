@@ -11,6 +11,11 @@ extension Terminal {
     /// Bytes that are read for one frame at most; a terminal that sends without end must not keep the screen from being
     /// drawn.
     private static let mostBytes = 1 << 18
+    private static let mostSeconds = 0.1
+    /// Who has sent so much at once is likely to send more: a terminal hands on 4 kB at a time. So many milliseconds are
+    /// waited for it, lest every piece have a frame of its own.
+    private static let muchAtOnce = 1_024
+    private static let waitForMore: Int32 = 3
     /// The end of the file is seen so often before it is believed: what can be read may have been read by another job.
     private static let mostEmptyReads = 20
     private static let pauseAfterEmptyRead = 5
@@ -82,7 +87,8 @@ extension Terminal {
     /// - Returns: false where the terminal is gone.
     private func read(into inputs: inout [Input]) -> Bool {
         var total = 0
-        while total < Self.mostBytes {
+        let start = now
+        while total < Self.mostBytes, now - start < Self.mostSeconds {
             var failure: Int32 = 0
             let bytes = [UInt8](unsafeUninitializedCapacity: 1 << 16) { buffer, count in
                 let result = readBytes(STDIN_FILENO, buffer.baseAddress, buffer.count)
@@ -92,7 +98,11 @@ extension Terminal {
             if failure == EINTR { continue }
             // In the background the system refuses; that is no end.
             if failure != 0, failure != EAGAIN { return !JobControl.isInForeground }
-            if bytes.isEmpty { break }
+            if bytes.isEmpty {
+                var descriptor = pollfd(fd: STDIN_FILENO, events: Int16(POLLIN), revents: 0)
+                if total >= Self.muchAtOnce, poll(&descriptor, 1, Self.waitForMore) > 0 { continue }
+                break
+            }
             total += bytes.count
             inputs += parser.feed(bytes, at: now)
         }

@@ -148,10 +148,9 @@ final class RawTerminal: Sendable {
 
     func waitForEnd() throws -> End {
         try wait(for: "the end") { end != nil }
-        // What it wrote last may still be on its way.
-        let last = output.count
-        usleep(100_000)
-        if output.count != last { usleep(100_000) }
+        // What it wrote last may still be on its way, until nothing more can be read.
+        let failures = reader.state.withLock(\.failures)
+        try wait(for: "the rest of the output") { reader.state.withLock { $0.failures > failures } }
         return end!
     }
 }
@@ -165,6 +164,8 @@ private final class Reader: Sendable {
         var output: [UInt8] = []
         var isReading = true
         var isClosed = false
+        /// How often reading has failed: while nobody has the other end open, and everything is read.
+        var failures = 0
         /// Of the process, once it has ended.
         var status: Int32?
     }
@@ -179,9 +180,9 @@ private final class Reader: Sendable {
                 usleep(5_000)
                 continue
             }
-            // Fails while nobody has the other end open.
             let count = read(master, &buffer, buffer.count)
-            if count > 0 { state.withLock { $0.output += buffer[..<count] } } else { usleep(5_000) }
+            state.withLock { if count > 0 { $0.output += buffer[..<count] } else { $0.failures += 1 } }
+            if count <= 0 { usleep(5_000) }
         }
         close(master)
     }
