@@ -78,6 +78,8 @@ let package = Package(
         .target(name: "TestSupport", dependencies: ["Kernels", "Transformer"], path: "Tests/Support", swiftSettings: settings),
         // Its malloc stands before the C library's in the tests' executable.
         .target(name: "AllocationCounter", path: "Tests/AllocationCounter"),
+        // So does its clock_gettime.
+        .target(name: "ShiftedClock", path: "Tests/ShiftedClock"),
         .testTarget(name: "KernelsTests", dependencies: ["Kernels", "TestSupport"], swiftSettings: settings),
         .testTarget(
             name: "TasksTests",
@@ -93,7 +95,7 @@ let package = Package(
             name: "TrainingTests",
             dependencies: [
                 "Kernels", "Probes", "RunEvents", "SpectralEdge", "Tasks", "Training", "Transformer", "TestSupport",
-                "AllocationCounter",
+                "AllocationCounter", "ShiftedClock",
             ], swiftSettings: settings),
         .testTarget(name: "BenchmarkTests", dependencies: ["Benchmark", "RunEvents", "Tasks"], swiftSettings: settings),
         .testTarget(

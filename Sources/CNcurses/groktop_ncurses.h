@@ -3,6 +3,10 @@
 #ifndef GROKTOP_NCURSES_H
 #define GROKTOP_NCURSES_H
 
+// memfd_create.
+#if defined(__linux__) && !defined(_GNU_SOURCE)
+#define _GNU_SOURCE 1
+#endif
 #ifndef _XOPEN_SOURCE_EXTENDED
 #define _XOPEN_SOURCE_EXTENDED 1
 #endif
@@ -20,6 +24,9 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/ioctl.h>
+#ifdef __linux__
+#include <sys/mman.h>
+#endif
 #include <termios.h>
 #include <unistd.h>
 #include <wchar.h>
@@ -43,7 +50,7 @@ extern char *ptsname(int);
 static inline WINDOW *groktop_stdscr(void) { return stdscr; }
 static inline int groktop_rows(void) { return getmaxy(stdscr); }
 static inline int groktop_columns(void) { return getmaxx(stdscr); }
-static inline SCREEN *groktop_newterm(const char *type) { return newterm(type, stdout, stdin); }
+static inline SCREEN *groktop_newterm(const char *type, FILE *output) { return newterm(type, output, stdin); }
 static inline int groktop_colors(void) { return COLORS; }
 static inline int groktop_is_error(int result) { return result == ERR; }
 
@@ -90,41 +97,24 @@ static inline attr_t groktop_dim(void) { return A_DIM; }
 static inline attr_t groktop_reverse(void) { return A_REVERSE; }
 static inline attr_t groktop_underline(void) { return A_UNDERLINE; }
 
-// ---- keys
-
-/// ERR for nothing, KEY_CODE_YES for a code, OK for a character.
-static inline int groktop_get(uint32_t *value) {
-    wint_t character = 0;
-    int result = wget_wch(stdscr, &character);
-    *value = (uint32_t)character;
-    return result;
-}
-
-static inline int groktop_is_key_code(int result) { return result == KEY_CODE_YES; }
-
-#define GROKTOP_KEY(name, code) \
-    static inline uint32_t groktop_key_##name(void) { return (uint32_t)(code); }
-GROKTOP_KEY(resize, KEY_RESIZE)
-GROKTOP_KEY(up, KEY_UP)
-GROKTOP_KEY(down, KEY_DOWN)
-GROKTOP_KEY(left, KEY_LEFT)
-GROKTOP_KEY(right, KEY_RIGHT)
-GROKTOP_KEY(home, KEY_HOME)
-GROKTOP_KEY(end, KEY_END)
-GROKTOP_KEY(page_up, KEY_PPAGE)
-GROKTOP_KEY(page_down, KEY_NPAGE)
-GROKTOP_KEY(backspace, KEY_BACKSPACE)
-GROKTOP_KEY(delete, KEY_DC)
-GROKTOP_KEY(enter, KEY_ENTER)
-GROKTOP_KEY(back_tab, KEY_BTAB)
-GROKTOP_KEY(function_0, KEY_F0)
-#undef GROKTOP_KEY
-
 // ---- the terminal device
 
-static inline int groktop_waiting_bytes(int descriptor) {
-    int count = 0;
-    return ioctl(descriptor, FIONREAD, &count) == 0 ? count : -1;
+// Returns 0, or -1 where it has no size.
+static inline int groktop_window_size(int descriptor, int *columns, int *rows) {
+    struct winsize size;
+    if (ioctl(descriptor, TIOCGWINSZ, &size) != 0 || size.ws_col == 0 || size.ws_row == 0) return -1;
+    *columns = size.ws_col;
+    *rows = size.ws_row;
+    return 0;
+}
+
+// A file without a name, in memory where the system can; NULL with errno set.
+static inline FILE *groktop_scratch_file(void) {
+#ifdef __linux__
+    int descriptor = memfd_create("groktop screen", MFD_CLOEXEC);
+    if (descriptor >= 0) return fdopen(descriptor, "w+");
+#endif
+    return tmpfile();
 }
 
 static inline int groktop_is_utf8(void) {
@@ -149,6 +139,43 @@ static inline int groktop_install(int number, groktop_signal_handler handler, st
 }
 
 static inline int groktop_install_default(int number) { return groktop_install(number, SIG_DFL, NULL); }
+
+typedef void (*groktop_signal_action)(int, siginfo_t *, void *);
+
+// A handler that learns who has sent the signal, on the thread's own signal stack where it has one.
+static inline int groktop_install_action(int number, groktop_signal_action handler, struct sigaction *previous) {
+    struct sigaction action;
+    memset(&action, 0, sizeof action);
+    action.sa_sigaction = handler;
+    action.sa_flags = SA_SIGINFO | SA_ONSTACK;
+    sigemptyset(&action.sa_mask);
+    return sigaction(number, &action, previous);
+}
+
+// The process that has sent it; a signal for a write to a closed pipe comes from the writer itself.
+static inline pid_t groktop_sender(const siginfo_t *information) { return information->si_pid; }
+
+static inline int groktop_is_ignored(int number) {
+    struct sigaction action;
+    return sigaction(number, NULL, &action) == 0 && action.sa_handler == SIG_IGN;
+}
+
+// 0 where the system has none.
+static inline int groktop_first_realtime_signal(void) {
+#ifdef SIGRTMIN
+    return SIGRTMIN;
+#else
+    return 0;
+#endif
+}
+
+static inline int groktop_last_realtime_signal(void) {
+#ifdef SIGRTMAX
+    return SIGRTMAX;
+#else
+    return -1;
+#endif
+}
 
 // ---- a terminal of our own making, for benchmarks
 

@@ -10,6 +10,7 @@ package enum Message: Sendable {
     /// Everything that has been recorded so far, in the place of all that was known.
     case loaded(RunState)
     case key(Key)
+    case paste(Paste)
     case resize(Size)
     /// Seconds since the run began, over all processes that trained it. May come as often as one likes; a few times a
     /// second is enough. In a replay, seconds on any clock.
@@ -36,11 +37,12 @@ package enum Message: Sendable {
     /// What comes from now on comes from there. Goes to the newest step.
     case source(Source)
 
-    /// What an input means here; nil for what is no message (nothing came; draw again).
+    /// What an input means here; nil for what is no message (draw again; the mouse).
     package init?(_ input: Input) {
         switch input {
-        case .none, .redraw: return nil
+        case .redraw, .mouse: return nil
         case .key(let key): self = .key(key)
+        case .paste(let paste): self = .paste(paste)
         case .resize(let size): self = .resize(size)
         case .interrupted, .ended: self = .interrupted
         }

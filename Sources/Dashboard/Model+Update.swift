@@ -8,6 +8,7 @@ extension Model {
     package mutating func update(_ message: Message) -> [Effect] {
         switch message {
         case .key(let key): return handle(key)
+        case .paste(let paste): take(paste)
         case .interrupted: return leave()
         case .event(let event):
             let seconds = elapsedSeconds ?? run.elapsedSeconds ?? 0
@@ -86,6 +87,7 @@ extension Model {
     }
 
     private mutating func handle(_ key: Key) -> [Effect] {
+        guard Layout(size: size, isExpanded: isExpanded) != nil else { return handleUnseen(key) }
         notice = nil
         // These work wherever one is.
         switch KeyBinding.action(for: key, in: place) {
@@ -118,9 +120,9 @@ extension Model {
     }
 
     /// Whether there is a run to stop.
-    private var isTraining: Bool { source == .live && !run.isFinished }
+    var isTraining: Bool { source == .live && !run.isFinished }
 
-    private func leave() -> [Effect] {
+    func leave() -> [Effect] {
         isTraining ? [.send(.stop), .quit] : [.quit]
     }
 

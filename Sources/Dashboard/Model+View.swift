@@ -93,11 +93,7 @@ extension Model {
     func probe(_ kind: ProbeKind) -> ProbeRecord? { answers[kind] ?? run.probe(kind) }
 
     private func renderTooSmall(into frame: inout Frame) {
-        let needed = Layout.smallest
-        let lines = [
-            "needs \(needed.width)×\(needed.height)",
-            "has \(frame.width)×\(frame.height)",
-        ]
+        let lines = unseenLines
         let whole = lines.joined(separator: ", ")
         let shown = whole.unicodeScalars.count <= frame.width ? [whole] : lines
         let top = max(0, (frame.height - shown.count) / 2)

@@ -7,6 +7,9 @@ package enum StepInput {
         package var text: String
     }
 
+    /// Whether it can be part of a step; for what is pasted.
+    package static func accepts(_ scalar: Unicode.Scalar) -> Bool { "0123456789,".unicodeScalars.contains(scalar) }
+
     package static func accepted(newest: Int) -> String { "a whole number from 0 to \(NumberText.grouped(newest))" }
 
     /// - Parameter newest: the last step there is.

@@ -7,6 +7,11 @@ package enum WeightDecayInput {
         package var text: String
     }
 
+    /// Whether it can be part of a number, or of a word that is accepted; for what is pasted.
+    package static func accepts(_ scalar: Unicode.Scalar) -> Bool {
+        "0123456789.+-eEonf".unicodeScalars.contains(scalar)
+    }
+
     package static let accepted = "0 or more, such as 0.5 or 1e-2; on; off"
 
     package static func parse(_ text: String) -> Result<RunCommand.WeightDecaySetting, Problem> {

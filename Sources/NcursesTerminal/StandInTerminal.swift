@@ -34,7 +34,7 @@ package final class StandInTerminal: @unchecked Sendable {
     package func close() {
         dup2(savedInput, STDIN_FILENO)
         dup2(savedOutput, STDOUT_FILENO)
-        for descriptor in [savedInput, savedOutput, slave, master] { closeDescriptor(descriptor) }
+        for descriptor in [savedInput, savedOutput, slave, master] { _ = closeDescriptor(descriptor) }
     }
 
     package func type(_ keys: String) {
@@ -50,9 +50,4 @@ package final class StandInTerminal: @unchecked Sendable {
             count = max(0, read(master, buffer.baseAddress, buffer.count))
         }
     }
-}
-
-/// `close` alone would be the method.
-private func closeDescriptor(_ descriptor: Int32) {
-    _ = close(descriptor)
 }

@@ -9,41 +9,82 @@ package import TerminalUI
 
 /// The terminal as a full screen: takes frames, gives keys, and leaves everything as it was.
 ///
+/// ncurses draws into memory (`ScratchOutput`), and knows nothing of the terminal but its type: what it has drawn is
+/// written, and keys are read, by us. So a terminal that takes nothing holds nobody up, and one that belongs to another
+/// job is left alone.
+///
 /// Not Sendable, on purpose: ncurses must be called from one thread only, the one that makes the `Terminal`. Only one
 /// can be open at a time.
 package final class Terminal {
     package let capability: Capability
     private let screen: OpaquePointer
-    private let savedModes: termios
+    let scratch: ScratchOutput
+    let output = TerminalOutput(STDOUT_FILENO)
+    let options: Options
+    /// What the terminal is sent when we get it, and when we give it back; ncurses has its own to add.
+    let greeting: [UInt8]
+    let goodbye: [UInt8]
+    /// All that it takes to give it back without ncurses.
+    let farewell: [UInt8]
     private let savedSignals: [Int32: sigaction]
     private var painter: CellPainter
     /// What the terminal shows; nil when it has to be drawn as a whole.
-    private var shown: Frame?
+    var shown: Frame?
     private var row: [cchar_t] = []
     private var isOpen = true
+
+    /// The line settings to go back to.
+    var savedModes: termios
+    /// Whether the terminal is set up for us at present.
+    var isEntered = false
+    var parser: InputParser
+    /// Set when the terminal is entered anew, until that was told.
+    var isReturned = false
+    /// Nothing stops this process in the background: no shell does job control.
+    var isAlone = false
+    var isGone = false
+    /// How often in a row the terminal had something to read that was nothing.
+    var emptyReads = 0
 
     package struct Options: Sendable {
         /// nil: what the terminal has; mono where NO_COLOR is set.
         package var colors: ColorDepth?
+        package var background: Background
 
-        package init(colors: ColorDepth? = nil) {
-            self.colors = colors
+        package init(colors: ColorDepth? = nil, background: Background = .stop) {
+            (self.colors, self.background) = (colors, background)
         }
     }
 
-    /// Milliseconds that ncurses waits for the rest of an escape sequence. Its own 1,000 make Esc feel broken.
-    private static let escapeDelay: Int32 = 25
+    /// What to do while the terminal belongs to another job.
+    package enum Background: Sendable {
+        /// Stop the process, until the shell's fg.
+        case stop
+        /// Leave the terminal alone, and go on.
+        case goOn
+    }
 
+    /// Milliseconds after which an ESC was the Esc key. ncurses's own 1,000 make it feel broken.
+    private static let escapeDelay = 25
+
+    /// Opens the terminal; where it belongs to another job, once that has given it back or, with `Background.goOn`, at
+    /// once: nothing of the terminal is touched before.
     package init(options: Options = Options()) throws(TerminalError) {
         guard isatty(STDIN_FILENO) == 1, isatty(STDOUT_FILENO) == 1 else { throw .notATerminal }
         var modes = termios()
         guard tcgetattr(STDIN_FILENO, &modes) == 0 else { throw .notATerminal }
+        JobControl.unblockStops()
+        CrashGuard.giveStack()
 
         let isUTF8 = Terminal.chooseLocale()
         let type = Terminal.environment("TERM") ?? ""
         // Before newterm, which leaves handlers alone that it finds.
         let signals = SignalFlags.install()
-        guard let opened = groktop_newterm(nil) ?? groktop_newterm("xterm-256color") else {
+        guard let memory = ScratchOutput() else {
+            SignalFlags.restore(signals)
+            throw .noMemory
+        }
+        guard let opened = groktop_newterm(nil, memory.file) ?? groktop_newterm("xterm-256color", memory.file) else {
             SignalFlags.restore(signals)
             throw .unknownType(type)
         }
@@ -54,23 +95,26 @@ package final class Terminal {
             SignalFlags.restore(signals)
             throw .cannotPlaceCursor(type)
         }
-        screen = opened
+        (screen, scratch, self.options) = (opened, memory, options)
         savedModes = modes
         savedSignals = signals
+        let codes = TerminalCodes(type: type)
+        (greeting, goodbye, farewell) = (codes.greeting, codes.goodbye, codes.farewell)
+        let delay = Terminal.environment("ESCDELAY").flatMap(Int.init) ?? Terminal.escapeDelay
+        parser = InputParser(keys: TerminalKeys.sequences(), escapeDelay: Double(max(1, delay)) / 1_000)
 
-        if Terminal.environment("ESCDELAY") == nil { set_escdelay(Terminal.escapeDelay) }
-        raw()
-        noecho()
         nonl()
         curs_set(0)
-        keypad(groktop_stdscr(), true)
-        wtimeout(groktop_stdscr(), 0)
+        // It would look for keys while it draws.
+        typeahead(-1)
 
         let depth = Terminal.startColors(wanted: options.colors)
         let hasDefaults = depth == .mono ? true : groktop_is_error(use_default_colors()) == 0
         painter = CellPainter(depth: depth, hasDefaultColors: hasDefaults)
         capability = Capability(colors: depth, symbols: Terminal.symbols(type: type, isUTF8: isUTF8))
-        CrashGuard.install(farewell: Terminal.farewell(), modes: modes)
+        CrashGuard.install(farewell: farewell, output: output.descriptor)
+        takeSize()
+        while !takeForeground(), options.background == .stop, SignalFlags.endingSignal == nil, !isAlone {}
     }
 
     deinit {
@@ -81,20 +125,30 @@ package final class Terminal {
     package func close() {
         guard isOpen else { return }
         isOpen = false
+        leave()
         CrashGuard.remove()
         endwin()
         delscreen(screen)
-        var modes = savedModes
-        tcsetattr(STDIN_FILENO, TCSADRAIN, &modes)
-        SignalFlags.restore(savedSignals)
+        // Whoever hangs up, or ends a session, often says so twice: the second time must not cut short how we end.
+        if endingSignal == nil { SignalFlags.restore(savedSignals) }
     }
+
+    /// The signal that asked for the end; that of a hang-up where the terminal is gone without one; nil for none.
+    package var endingSignal: Int32? { SignalFlags.endingSignal ?? (isGone ? SIGHUP : nil) }
 
     package var size: Size {
         Size(width: Int(groktop_columns()), height: Int(groktop_rows()))
     }
 
+    /// Whether a frame can be shown at present.
+    package var canDraw: Bool { isEntered && !output.isWaiting && JobControl.isInForeground }
+
     /// Shows a frame. Rows that have not changed cost nothing; within a row ncurses sends what has changed.
-    package func draw(_ frame: Frame) {
+    ///
+    /// - Returns: false where nothing was shown, as the terminal has yet to take the frame before, or is not ours.
+    @discardableResult
+    package func draw(_ frame: Frame) -> Bool {
+        guard canDraw else { return false }
         let screenSize = size
         if shown?.size != frame.size {
             werase(groktop_stdscr())
@@ -111,7 +165,9 @@ package final class Terminal {
         }
         wnoutrefresh(groktop_stdscr())
         doupdate()
+        output.write(scratch.take())
         shown = frame
+        return true
     }
 
     /// Makes the next `draw` send every cell, whatever has happened to the screen meanwhile (Ctrl-L).
@@ -120,33 +176,7 @@ package final class Terminal {
         shown = nil
     }
 
-    /// Stops the process as Ctrl-Z does, with the terminal given back; returns when it is continued.
-    package func suspend() {
-        endwin()
-        var modes = savedModes
-        tcsetattr(STDIN_FILENO, TCSADRAIN, &modes)
-        _ = SignalFlags.take(.resumed)
-        _ = groktop_install_default(SIGTSTP)
-        // The whole job, as the terminal itself would: a pipeline stops as one.
-        kill(0, SIGTSTP)
-        // Another thread may be the one that the signal stops, and this one runs on for a moment. Without a shell that
-        // does job control nothing stops at all: then there is nothing to wait for.
-        for _ in 0..<10 where !SignalFlags.hasResumed { _ = poll(nil, 0, 20) }
-        SignalFlags.reinstallStop()
-        takeBack()
-    }
-
-    /// Sets the terminal up again after somebody else had it.
-    func takeBack() {
-        _ = SignalFlags.take(.resumed)
-        _ = SignalFlags.take(.stop)
-        reset_prog_mode()
-        keypad(groktop_stdscr(), true)
-        curs_set(0)
-        repaint()
-    }
-
-    private static func environment(_ name: String) -> String? {
+    static func environment(_ name: String) -> String? {
         guard let value = getenv(name), value.pointee != 0 else { return nil }
         return String(cString: value)
     }
@@ -169,30 +199,5 @@ package final class Terminal {
     private static func symbols(type: String, isUTF8: Bool) -> Symbols {
         let plainTypes = ["linux", "vt", "ansi", "sun", "cons", "pcansi"]
         return isUTF8 && !plainTypes.contains { type.hasPrefix($0) } ? .braille : .ascii
-    }
-
-    /// What puts the terminal back without ncurses: keypad off, attributes off, cursor shown, full screen left.
-    private static func farewell() -> [UInt8] {
-        ["rmkx", "sgr0", "cnorm", "rmcup"].flatMap { name -> [UInt8] in
-            guard let text = groktop_capability(name) else { return [] }
-            return Terminal.withoutPadding(Array(String(cString: text).utf8))
-        } + Array("\r\n".utf8)
-    }
-
-    /// Capabilities carry delays for hardware terminals, as $<5>; sent raw they would be seen.
-    private static func withoutPadding(_ bytes: [UInt8]) -> [UInt8] {
-        var result: [UInt8] = []
-        var index = 0
-        while index < bytes.count {
-            if bytes[index] == UInt8(ascii: "$"), index + 1 < bytes.count, bytes[index + 1] == UInt8(ascii: "<"),
-                let end = bytes[index...].firstIndex(of: UInt8(ascii: ">"))
-            {
-                index = end + 1
-            } else {
-                result.append(bytes[index])
-                index += 1
-            }
-        }
-        return result
     }
 }

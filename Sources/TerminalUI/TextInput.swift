@@ -20,7 +20,7 @@ package struct TextInput: Hashable, Sendable {
     /// - Returns: whether the key meant something here.
     package mutating func handle(_ key: Key) -> Bool {
         switch key {
-        case .character(let scalar):
+        case .character(let scalar), .keypad(let scalar):
             guard scalars.count < TextInput.longest, ScalarWidth.single(scalar) == scalar else { return false }
             scalars.insert(scalar, at: cursor)
             cursor += 1

@@ -19,12 +19,17 @@ struct DashboardLoop: Sendable {
     /// What the screen asks for. Must not block.
     let perform: @Sendable (Effect) -> Void
 
+    /// What goes on while the terminal belongs to another job.
+    var background = Terminal.Background.stop
+
     /// How long a key is waited for before the run is looked at again: thirty pictures a second.
     private static let frameMilliseconds = 33
 
     /// Runs on the calling thread, which owns the terminal meanwhile.
-    private func run(whenOpen begin: () -> Void) throws(TerminalError) {
-        let terminal = try Terminal()
+    ///
+    /// - Returns: the signal that asked for the end; nil where the person left.
+    private func run(whenOpen begin: () -> Void) throws(TerminalError) -> Int32? {
+        let terminal = try Terminal(options: Terminal.Options(background: background))
         defer { terminal.close() }
         begin()
         var capability = terminal.capability
@@ -32,43 +37,50 @@ struct DashboardLoop: Sendable {
         var model = Model(themes: themes, capability: capability, size: terminal.size, source: source)
         let start = ContinuousClock.now
         var shownSecond = -1
+        var isOutOfDate = true
         while true {
-            let input = terminal.nextKey(timeoutMilliseconds: Self.frameMilliseconds)
+            let inputs = terminal.inputs(timeoutMilliseconds: Self.frameMilliseconds)
             var messages = mailbox.takeAll()
-            if let message = Message(input) { messages.append(message) }
+            messages += inputs.compactMap(Message.init)
             let elapsed = elapsedSeconds()
             if Int(elapsed) != shownSecond { messages.append(.tick(elapsedSeconds: elapsed)) }
             if model.isPlaying { messages.append(.frame(seconds: (ContinuousClock.now - start).inSeconds)) }
-            if messages.isEmpty, input != .redraw { continue }
+            if !messages.isEmpty || inputs.contains(.redraw) { isOutOfDate = true }
             shownSecond = Int(elapsed)
-            for message in messages {
-                for effect in model.update(message) {
-                    switch effect {
-                    case .repaint: terminal.repaint()
-                    case .suspend:
-                        terminal.suspend()
-                        _ = model.update(.resize(terminal.size))
-                    case .quit: return
-                    case .send, .fork, .rewind, .probe, .intervene, .cancelMeasurements: perform(effect)
-                    }
-                }
-            }
+            // However many there are, they make one frame.
+            for message in messages where take(message, into: &model, terminal) { return terminal.endingSignal }
+            // What cannot be shown now is shown as it is when it can.
+            guard isOutOfDate, terminal.canDraw else { continue }
             let began = ContinuousClock.now
-            terminal.draw(model.view())
+            guard terminal.draw(model.view()) else { continue }
+            isOutOfDate = false
             frameDrawn?(ContinuousClock.now - began)
         }
+    }
+
+    /// - Returns: whether it is time to leave.
+    private func take(_ message: Message, into model: inout Model, _ terminal: Terminal) -> Bool {
+        for effect in model.update(message) {
+            switch effect {
+            case .repaint: terminal.repaint()
+            case .suspend: terminal.suspend()
+            case .quit: return true
+            case .send, .fork, .rewind, .probe, .intervene, .cancelMeasurements: perform(effect)
+            }
+        }
+        return false
     }
 
     /// Runs the loop on a thread of its own until the person leaves.
     ///
     /// - Parameter begin: called once the terminal is open.
+    /// - Returns: the signal that asked for the end; nil where the person left.
     /// - Throws: `TerminalError` where there is no terminal to draw on; nothing has been drawn and nothing begun then.
-    func runOnOwnThread(whenOpen begin: @escaping @Sendable () -> Void) async throws {
-        try await withCheckedThrowingContinuation { (continuation: CheckedContinuation<Void, any Error>) in
+    func runOnOwnThread(whenOpen begin: @escaping @Sendable () -> Void) async throws -> Int32? {
+        try await withCheckedThrowingContinuation { (continuation: CheckedContinuation<Int32?, any Error>) in
             let thread = Thread {
                 do {
-                    try run(whenOpen: begin)
-                    continuation.resume()
+                    continuation.resume(returning: try run(whenOpen: begin))
                 } catch {
                     continuation.resume(throwing: error)
                 }

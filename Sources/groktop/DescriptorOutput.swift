@@ -2,17 +2,43 @@ internal import Foundation
 
 /// Text on an open descriptor.
 enum DescriptorOutput {
-    /// All of it, however little the system takes at a time.
+    /// Bytes that a pipe, or a terminal, takes without making anybody wait, where it says that it takes any.
+    private static let mostInPipe = 4_096
+    private static let mostInTerminal = 256
+    private static let pollMilliseconds: Int32 = 50
+
+    /// All of it, however little the system takes at a time. Once the process is leaving, what a terminal or a pipe
+    /// does not take is dropped: nobody may be there to read it, ever.
     ///
     /// - Returns: false where the system refuses; `errno` says why.
     static func write(_ text: String, to descriptor: Int32) -> Bool {
         var bytes = Array(text.utf8)[...]
+        let mostAtOnce = mostAtOnce(descriptor)
         while !bytes.isEmpty {
-            let written = bytes.withUnsafeBytes { Foundation.write(descriptor, $0.baseAddress, $0.count) }
-            if written < 0, errno == EINTR { continue }
+            if mostAtOnce != nil {
+                var ready = pollfd(fd: descriptor, events: Int16(POLLOUT), revents: 0)
+                if poll(&ready, 1, pollMilliseconds) == 0 {
+                    if Leaving.isOverdue { return true }
+                    continue
+                }
+            }
+            let most = min(bytes.count, mostAtOnce ?? bytes.count)
+            let written = bytes.withUnsafeBytes { Foundation.write(descriptor, $0.baseAddress, most) }
+            if written < 0, errno == EINTR || errno == EAGAIN { continue }
             guard written > 0 else { return false }
             bytes = bytes.dropFirst(written)
         }
         return true
+    }
+
+    /// nil for what never makes anybody wait, such as a file.
+    private static func mostAtOnce(_ descriptor: Int32) -> Int? {
+        var status = stat()
+        guard fstat(descriptor, &status) == 0 else { return nil }
+        switch status.st_mode & S_IFMT {
+        case S_IFIFO: return mostInPipe
+        case S_IFCHR, S_IFSOCK: return mostInTerminal
+        default: return nil
+        }
     }
 }

@@ -10,15 +10,9 @@ enum EventLines {
         let interruption = Interruption { commands.send(.stop) }
         defer { interruption.cancel() }
 
-        var progress = ProgressLine(steps: session.steps)
-        let end = try await session.run { event in
-            if let line = try format.line(event) {
-                progress.clear()
-                try StandardOutput.line(line)
-            }
-            progress.show(event)
-        }
-        progress.clear()
+        let printer = EventPrinter(format: format, steps: session.steps)
+        let end = try await session.run { try printer.print($0) }
+        try await printer.finish()
         var failure = Failure(end, of: session.folder)
         if let signal = interruption.signal, let step = end.stoppedAt {
             failure = Failure(message: "interrupted at step \(step)", exitCode: 128 + signal)

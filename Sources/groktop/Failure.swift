@@ -4,6 +4,7 @@ internal import Training
 
 /// Something that ends the program: one line to print, and the exit code that sysexits has for it.
 struct Failure: Error, Sendable {
+    /// Empty where there is nothing to say.
     let message: String
     let exitCode: Int32
 

@@ -24,6 +24,7 @@ struct Groktop: AsyncParsableCommand {
         KernelChoice.correct()
         MemoryReturn.fix()
         StandardStreams.occupy()
+        SignalActions.prepare()
         do {
             var command = try parseAsRoot()
             if var asynchronous = command as? any AsyncParsableCommand {
@@ -38,7 +39,7 @@ struct Groktop: AsyncParsableCommand {
 
     private static func end(_ error: any Error) -> Never {
         if let failure = failure(error) {
-            StandardError.line("groktop: \(failure.message)")
+            if !failure.message.isEmpty { StandardError.line("groktop: \(failure.message)") }
             exit(withError: ExitCode(failure.exitCode))
         }
         guard exitCode(for: error) == .validationFailure else { exit(withError: error) }

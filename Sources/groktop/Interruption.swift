@@ -2,19 +2,27 @@ internal import Dispatch
 internal import Foundation
 internal import Synchronization
 
-/// Turns Ctrl-C and SIGTERM into a call, so that a run ends at a step boundary with its last event written.
+/// Turns a signal that asks for the end (Ctrl-C, Ctrl-\\, SIGTERM, a terminal that hangs up) into a call, so that a run
+/// ends at a step boundary with its last event written.
 final class Interruption: @unchecked Sendable {
     private let received = Mutex<Int32?>(nil)
     /// Written by init and cancel alone.
     private var sources: [any DispatchSourceSignal] = []
+    private var previous: [Int32: sigaction] = [:]
 
     /// - Parameter handler: called on a thread of its own, once for each signal.
     init(handler: @escaping @Sendable () -> Void) {
-        for number in [SIGINT, SIGTERM] {
+        // nohup and shells without job control have what they start ignore these: that stays so.
+        let others = [SIGHUP, SIGQUIT].filter { !SignalActions.isIgnored($0) }
+        for number in [SIGINT, SIGTERM] + others {
+            var action = sigaction()
+            sigaction(number, nil, &action)
+            previous[number] = action
             Foundation.signal(number, SIG_IGN)
             let source = DispatchSource.makeSignalSource(signal: number, queue: .global())
             source.setEventHandler { [weak self] in
                 self?.received.withLock { $0 = number }
+                Leaving.begin()
                 handler()
             }
             source.resume()
@@ -35,5 +43,11 @@ final class Interruption: @unchecked Sendable {
     func cancel() {
         for source in sources { source.cancel() }
         sources = []
+        // Whoever hangs up often says so twice: the second time must not cut short how we end.
+        guard signal == nil else { return }
+        for (number, action) in previous {
+            var action = action
+            sigaction(number, &action, nil)
+        }
     }
 }

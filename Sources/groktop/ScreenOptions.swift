@@ -10,4 +10,15 @@ struct ScreenOptions: ParsableArguments {
         help: "What curves are drawn with: braille, block or ascii (default: what the terminal can show).",
         transform: OptionValue.choice(Symbols.self))
     var symbols: Symbols?
+
+    @Option(
+        help: ArgumentHelp(
+            "While another job has the terminal (Ctrl-Z and bg, or &): stop, until fg; or train and record on, and be on "
+                + "the screen again with fg.", valueName: "stop|train"),
+        transform: OptionValue.choice(Background.self))
+    var background: Background = .stop
+
+    enum Background: String, CaseIterable, Sendable {
+        case stop, train
+    }
 }

@@ -25,14 +25,24 @@ enum ScreenRun {
     static func show(
         _ host: RunHost, _ screen: ScreenOptions, _ source: Source, begin: @escaping @Sendable () async throws -> Void
     ) async throws {
-        let loop = DashboardLoop(
+        var loop = DashboardLoop(
             themes: try ThemeFiles.load(screen.theme), symbols: screen.symbols, source: source, mailbox: host.mailbox,
             elapsedSeconds: { host.elapsedSeconds }, perform: { host.perform($0) })
-        try await loop.runOnOwnThread { host.fill(begin) }
+        loop.background = screen.background == .train ? .goOn : .stop
+        let signal = try await loop.runOnOwnThread { host.fill(begin) }
+        // From here on a terminal that takes nothing holds nobody up.
+        Leaving.begin()
         let end = await host.stop()
         await host.close()
         if let failure = Failure(end) { throw failure }
         if let error = host.error { throw error }
-        if let gap = await host.gap { throw gap }
+        let (line, gap) = (await host.leavingLine(end), await host.gap)
+        if let signal {
+            let words = [line ?? "ended by signal \(signal)", gap?.message].compactMap(\.self)
+            throw Failure(message: words.joined(separator: "; "), exitCode: 128 + signal)
+        }
+        if let line { try? StandardOutput.line(line) }
+        // What is missing stands last.
+        if let gap { throw gap }
     }
 }

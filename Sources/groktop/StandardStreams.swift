@@ -2,12 +2,14 @@ internal import Foundation
 
 /// Standard output, for what was asked for.
 enum StandardOutput {
-    /// - Throws: `Failure` with EX_IOERR where the line cannot be written, as on a full disk.
+    /// - Throws: `Failure` with EX_IOERR where the line cannot be written, as on a full disk; without a word where
+    ///   nobody reads it any more, as in `groktop runs | head -1`.
     static func line(_ text: String) throws { try write(text + "\n") }
 
     /// Without an end of line.
     static func write(_ text: String) throws {
         guard DescriptorOutput.write(text, to: STDOUT_FILENO) else {
+            if errno == EPIPE { throw Failure(message: "", exitCode: 128 + SIGPIPE) }
             throw Failure.inputOutput("cannot write to standard output: \(String(cString: strerror(errno)))")
         }
     }

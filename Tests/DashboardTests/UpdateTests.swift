@@ -245,6 +245,6 @@ import Testing
             Issue.record("an input has the wrong message")
             return
         }
-        if case .some = Message(Input.none) ?? Message(.redraw) { Issue.record("nothing has become a message") }
+        if case .some = Message(Input.redraw) { Issue.record("drawing again has become a message") }
     }
 }

@@ -47,6 +47,8 @@ struct DashboardInTerminalTests {
         try terminal.press("?")
         try terminal.wait(for: "the keys") { $0.contains("Ctrl-L/Z") }
         try terminal.press("Escape")
+        // Right behind it, it would be Alt-q.
+        try terminal.wait(for: "the screen without them") { !$0.contains("Ctrl-L/Z") }
 
         try terminal.press("q")
         try terminal.wait(for: "the question") { $0.contains("Stop the run") }

@@ -58,7 +58,7 @@ struct ScreenBenchmark: Sendable {
                     })
                 let reader = KeyTimer(terminal: terminal)
                 reader.start()
-                async let closed: Void = loop.runOnOwnThread {}
+                async let closed = loop.runOnOwnThread {}
                 // The first picture is no part of what the screen costs.
                 try await Task.sleep(for: .milliseconds(500))
                 with.append(try await rate(run) {
@@ -70,7 +70,7 @@ struct ScreenBenchmark: Sendable {
                     }
                 })
                 terminal.type(Self.interrupt)
-                try await closed
+                _ = try await closed
                 reader.stop()
                 run.close()
             }

@@ -16,6 +16,8 @@ actor RunHost {
     /// The recording on the screen; nil where there is none.
     private var folder: RunFolder?
     private var session: RunSession?
+    /// Of a run that began here.
+    private var steps: Int?
     private var training: Task<TrainingEnd, Never>?
     private let probes: PastProbes
     private let interventions: ScreenInterventions
@@ -67,6 +69,7 @@ actor RunHost {
     /// A run that begins.
     func open(new config: RunConfig) throws {
         let session = try SessionAssembly.new(config, schedule: [], settings, observer)
+        steps = config.steps
         self.session = session
         folder = session.folder
         if let folder { sayRecorded(folder) }
@@ -143,6 +146,12 @@ actor RunHost {
         training = nil
         session = nil
         return end
+    }
+
+    /// What is left to say when the screen is gone: how far the run has come, and how to go on.
+    func leavingLine(_ end: TrainingEnd?) -> String? {
+        if let folder { return LeavingText.line(folder, in: runsFolder(folder)) }
+        return steps.flatMap { LeavingText.line(end, steps: $0) }
     }
 
     /// The plain lines of a run that finds no screen.

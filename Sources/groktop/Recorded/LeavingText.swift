@@ -1,0 +1,50 @@
+internal import Foundation
+internal import Recording
+internal import RunEvents
+internal import TerminalUI
+internal import Training
+
+/// The line that stays when the screen is left.
+enum LeavingText {
+    /// Of a recorded run, as its recording has it.
+    ///
+    /// - Returns: nil where it cannot be read any more.
+    static func line(_ folder: RunFolder, in runsFolder: URL) -> String? {
+        guard let summary = try? RunReader(folder).summary() else { return nil }
+        let step = summary.finish?.step ?? summary.progress.step
+        let done = "\(folder.name): \(text(max(step, summary.progress.step), of: summary.config.steps))"
+        let run = folder.name + place(runsFolder)
+        return switch summary.state {
+        case .finished: "\(done), finished; groktop replay \(run)"
+        case .running: "\(done), under way; groktop watch --follow \(run)"
+        case .stopped, .interrupted: "\(done); groktop resume \(run)"
+        }
+    }
+
+    /// Of a run without a recording.
+    ///
+    /// - Returns: nil where nothing was trained.
+    static func line(_ end: TrainingEnd?, steps: Int) -> String? {
+        let step: Int? = switch end {
+        case .finished(let record): record.step
+        case .abandoned(let step): step
+        case .diverged, nil: nil
+        }
+        return step.map { "\(text($0, of: steps)) trained; not recorded" }
+    }
+
+    private static func text(_ step: Int, of steps: Int) -> String {
+        "\(NumberText.grouped(step)) of \(NumberText.grouped(steps)) steps"
+    }
+
+    /// Where the runs are not where they are looked for.
+    private static func place(_ runsFolder: URL) -> String {
+        let usual = RunsFolder.default(environment: ProcessInfo.processInfo.environment)
+        guard runsFolder.standardizedFileURL.path != usual.standardizedFileURL.path else { return "" }
+        let path = runsFolder.path
+        let isPlain = path.unicodeScalars.allSatisfy {
+            $0.properties.isAlphabetic || "0123456789/._-+,:@%".unicodeScalars.contains($0)
+        }
+        return " --runs " + (isPlain ? path : "'\(path.replacing("'", with: "'\\''"))'")
+    }
+}
