@@ -43,7 +43,7 @@ package final class Terminal {
         let type = Terminal.environment("TERM") ?? ""
         // Before newterm, which leaves handlers alone that it finds.
         let signals = SignalFlags.install()
-        guard let opened = groktop_newterm(nil) ?? groktop_newterm("xterm-256color") else {
+        guard let opened = Terminal.openScreen(wanted: options.colors) else {
             SignalFlags.restore(signals)
             throw .unknownType(type)
         }
@@ -66,9 +66,9 @@ package final class Terminal {
         keypad(groktop_stdscr(), true)
         wtimeout(groktop_stdscr(), 0)
 
-        let depth = Terminal.startColors(wanted: options.colors)
+        let (depth, direct) = Terminal.startColors(wanted: options.colors)
         let hasDefaults = depth == .mono ? true : groktop_is_error(use_default_colors()) == 0
-        painter = CellPainter(depth: depth, hasDefaultColors: hasDefaults)
+        painter = CellPainter(depth: depth, direct: direct, hasDefaultColors: hasDefaults)
         capability = Capability(colors: depth, symbols: Terminal.symbols(type: type, isUTF8: isUTF8))
         CrashGuard.install(farewell: Terminal.farewell(), modes: modes)
     }
@@ -146,23 +146,10 @@ package final class Terminal {
         repaint()
     }
 
-    private static func environment(_ name: String) -> String? {
-        guard let value = getenv(name), value.pointee != 0 else { return nil }
-        return String(cString: value)
-    }
-
     /// - Returns: whether characters beyond ASCII can be shown.
     private static func chooseLocale() -> Bool {
         if groktop_set_locale("") != nil, groktop_is_utf8() != 0 { return true }
         return groktop_set_locale("C.UTF-8") != nil && groktop_is_utf8() != 0
-    }
-
-    private static func startColors(wanted: ColorDepth?) -> ColorDepth {
-        if wanted == .mono || (wanted == nil && environment("NO_COLOR") != nil) || !has_colors() { return .mono }
-        guard groktop_is_error(start_color()) == 0 else { return .mono }
-        let most = Int(groktop_colors())
-        let deepest = ColorDepth.allCases.last { $0.rawValue <= most } ?? .mono
-        return wanted.map { $0.rawValue < deepest.rawValue ? $0 : deepest } ?? deepest
     }
 
     /// The fonts of consoles and hardware terminals have no braille, and seldom rounded corners.
