@@ -37,10 +37,10 @@ struct DashboardLoop: Sendable {
             var messages = mailbox.takeAll()
             if let message = Message(input) { messages.append(message) }
             let elapsed = elapsedSeconds()
-            if Int(elapsed) != shownSecond { messages.append(.tick(elapsedSeconds: elapsed)) }
+            if Int(saturating: elapsed) != shownSecond { messages.append(.tick(elapsedSeconds: elapsed)) }
             if model.isPlaying { messages.append(.frame(seconds: (ContinuousClock.now - start).inSeconds)) }
             if messages.isEmpty, input != .redraw { continue }
-            shownSecond = Int(elapsed)
+            shownSecond = Int(saturating: elapsed)
             for message in messages {
                 for effect in model.update(message) {
                     switch effect {
