@@ -1,22 +1,33 @@
+internal import Recording
 internal import RunEvents
 internal import Training
 
 /// Trains a run and prints its events as lines.
 enum EventLines {
+    /// - Parameter isNew: whether the run's folder was made for this: where not even the first line can be printed, it is removed
+    ///   again. (Only writing shows that a disk is full, and the first line is the run's own first event.)
     /// - Throws: `Failure` where the run met a number that is not finite, was interrupted, could not be derived again, where its
     ///   output cannot be written, or its recording is not whole.
-    static func print(_ session: RunSession, format: EventFormat) async throws {
+    static func print(_ session: RunSession, format: EventFormat, isNew: Bool = false) async throws {
         let commands = session.trainer.commands
         let interruption = Interruption { commands.send(.stop) }
         defer { interruption.cancel() }
 
         var progress = ProgressLine(steps: session.steps)
-        let end = try await session.run { event in
-            if let line = try format.line(event) {
-                progress.clear()
-                try StandardOutput.line(line)
+        var hasPrinted = false
+        let end: TrainingEnd
+        do {
+            end = try await session.run { event in
+                if let line = try format.line(event) {
+                    progress.clear()
+                    try format.print(line)
+                    hasPrinted = true
+                }
+                progress.show(event)
             }
-            progress.show(event)
+        } catch {
+            if isNew, !hasPrinted { try? session.folder?.remove() }
+            throw error
         }
         progress.clear()
         var failure = Failure(end, of: session.folder)
