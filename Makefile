@@ -1,6 +1,6 @@
 # groktop. `make run` opens the dashboard, `make test` runs everything that CI runs; both set up what is missing first.
 
-.PHONY: run build test storm replicate bench-peers fit-lifecycle setup clean
+.PHONY: run build test storm fuzz replicate bench-peers fit-lifecycle setup clean
 
 ifeq ($(shell uname -s),Darwin)
 # Homebrew keeps both out of the default search path.
@@ -25,6 +25,11 @@ test: setup
 storm: setup
 	swift build -c release --build-tests
 	GROKTOP_STORM_SECONDS=$(or $(SECONDS),600) swift test -c release --skip-build --disable-xctest --filter StormTests
+
+# make fuzz SECONDS=600; with GROKTOP_FUZZ_SEED what a failure has named comes first
+fuzz: setup
+	swift build -c release --build-tests
+	GROKTOP_FUZZ_SECONDS=$(or $(SECONDS),60) swift test -c release --skip-build --disable-xctest --filter FuzzTests
 
 # make replicate ARGS="--task dyck --seeds 42 --out DIR"
 replicate: build

@@ -162,7 +162,7 @@ extension Model {
             say(isFullAxis ? "accuracy from 0 to 1" : "accuracy in the part that the run is in")
         case .nextTheme:
             nextTheme()
-            say(themes.count > 1 ? "theme \(theme.name)" : "theme \(theme.name), the only one here")
+            say(theme.notice ?? (themes.count > 1 ? "theme \(theme.name)" : "theme \(theme.name), the only one here"))
         case .help: mode = .help
         case .quit:
             if !isTraining { return [.quit] }

@@ -13,7 +13,8 @@ struct RunClock: Sendable {
     static let longestGap = 2.0
 
     mutating func note(step: Int, seconds newSeconds: Double) {
-        // A clock that has been set back stands still meanwhile.
+        // A clock that has been set back stands still meanwhile, and so does one that says no number.
+        let newSeconds = newSeconds.isFinite ? newSeconds : seconds.last ?? 0
         let now = max(newSeconds, seconds.last ?? newSeconds)
         if steps.last == step {
             steps.removeLast()
@@ -38,7 +39,7 @@ struct RunClock: Sendable {
         guard next > 0 else { return steps.first }
         guard next < steps.count else { return steps[next - 1] }
         let share = (time - played[next - 1]) / (played[next] - played[next - 1])
-        return steps[next - 1] + Int(share * Double(steps[next] - steps[next - 1]))
+        return steps[next - 1] + Int(saturating: share * Double(steps[next] - steps[next - 1]))
     }
 
     private func value(of values: [Double], at step: Int) -> Double? {

@@ -1,4 +1,5 @@
 package import RunEvents
+import TerminalUI
 
 /// What a person may type for ω.
 package enum WeightDecayInput {
@@ -12,7 +13,7 @@ package enum WeightDecayInput {
         "0123456789.+-eEonf".unicodeScalars.contains(scalar)
     }
 
-    package static let accepted = "0 or more, such as 0.5 or 1e-2; on; off"
+    package static let accepted = "0 to \(NumberText.short(ConfigLimits.weightDecay.upperBound)), such as 0.5 or 1e-2; on; off"
 
     package static func parse(_ text: String) -> Result<RunCommand.WeightDecaySetting, Problem> {
         let word = text.filter { $0 != " " }
@@ -25,6 +26,9 @@ package enum WeightDecayInput {
         guard let value = Double(word) else { return .failure(Problem(text: "'\(word)' is no number")) }
         guard value.isFinite else { return .failure(Problem(text: "ω must be finite")) }
         guard value >= 0 else { return .failure(Problem(text: "ω cannot be negative")) }
+        guard NumberInput.real(word, in: ConfigLimits.weightDecay) != nil else {
+            return .failure(Problem(text: "ω can be \(NumberInput.accepted(ConfigLimits.weightDecay))"))
+        }
         return .success(.value(value))
     }
 }

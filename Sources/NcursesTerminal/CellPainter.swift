@@ -5,6 +5,7 @@ import TerminalUI
 /// have as few as 64.
 struct CellPainter {
     private let depth: ColorDepth
+    private let direct: DirectColor
     private let hasDefaultColors: Bool
     private var looks: [Style: Look] = [:]
     private var pairs: [PairKey: Int32] = [:]
@@ -21,8 +22,9 @@ struct CellPainter {
         var background: Int
     }
 
-    init(depth: ColorDepth, hasDefaultColors: Bool) {
+    init(depth: ColorDepth, direct: DirectColor, hasDefaultColors: Bool) {
         self.depth = depth
+        self.direct = direct
         self.hasDefaultColors = hasDefaultColors
     }
 
@@ -36,8 +38,8 @@ struct CellPainter {
 
     private mutating func look(of style: Style) -> Look {
         if let known = looks[style] { return known }
-        let foreground = ColorQuantizer.quantize(style.foreground, to: depth)
-        let background = ColorQuantizer.quantize(style.background, to: depth)
+        let foreground = ColorQuantizer.quantize(style.foreground, on: style.background, to: depth, direct: direct)
+        let background = ColorQuantizer.quantize(style.background, to: depth, direct: direct)
         var attributes: attr_t = 0
         if style.attributes.contains(.bold) { attributes |= groktop_bold() }
         if style.attributes.contains(.dim) || foreground.isDim { attributes |= groktop_dim() }
@@ -60,7 +62,8 @@ struct CellPainter {
         let number = Int32(pairs.count + 1)
         guard number <= groktop_largest_pair() else { return 0 }
         // Where there are no default colours, white on black is what terminals have instead.
-        let shownForeground = foreground < 0 && !hasDefaultColors ? 7 : foreground
+        let white = depth == .direct ? direct.index(of: Color(hex: 0xE5E5E5)) : 7
+        let shownForeground = foreground < 0 && !hasDefaultColors ? white : foreground
         let shownBackground = background < 0 && !hasDefaultColors ? 0 : background
         let result = groktop_init_pair(number, Int32(shownForeground), Int32(shownBackground))
         guard groktop_is_error(result) == 0 else { return 0 }

@@ -84,7 +84,7 @@ package final class Terminal {
             SignalFlags.restore(signals)
             throw .noMemory
         }
-        guard let opened = groktop_newterm(nil, memory.file) ?? groktop_newterm("xterm-256color", memory.file) else {
+        guard let opened = Terminal.openScreen(wanted: options.colors, output: memory.file) else {
             SignalFlags.restore(signals)
             throw .unknownType(type)
         }
@@ -108,9 +108,9 @@ package final class Terminal {
         // It would look for keys while it draws.
         typeahead(-1)
 
-        let depth = Terminal.startColors(wanted: options.colors)
+        let (depth, direct) = Terminal.startColors(wanted: options.colors)
         let hasDefaults = depth == .mono ? true : groktop_is_error(use_default_colors()) == 0
-        painter = CellPainter(depth: depth, hasDefaultColors: hasDefaults)
+        painter = CellPainter(depth: depth, direct: direct, hasDefaultColors: hasDefaults)
         capability = Capability(colors: depth, symbols: Terminal.symbols(type: type, isUTF8: isUTF8))
         CrashGuard.install(farewell: farewell, output: output.descriptor)
         takeSize()
@@ -176,23 +176,10 @@ package final class Terminal {
         shown = nil
     }
 
-    static func environment(_ name: String) -> String? {
-        guard let value = getenv(name), value.pointee != 0 else { return nil }
-        return String(cString: value)
-    }
-
     /// - Returns: whether characters beyond ASCII can be shown.
     private static func chooseLocale() -> Bool {
         if groktop_set_locale("") != nil, groktop_is_utf8() != 0 { return true }
         return groktop_set_locale("C.UTF-8") != nil && groktop_is_utf8() != 0
-    }
-
-    private static func startColors(wanted: ColorDepth?) -> ColorDepth {
-        if wanted == .mono || (wanted == nil && environment("NO_COLOR") != nil) || !has_colors() { return .mono }
-        guard groktop_is_error(start_color()) == 0 else { return .mono }
-        let most = Int(groktop_colors())
-        let deepest = ColorDepth.allCases.last { $0.rawValue <= most } ?? .mono
-        return wanted.map { $0.rawValue < deepest.rawValue ? $0 : deepest } ?? deepest
     }
 
     /// The fonts of consoles and hardware terminals have no braille, and seldom rounded corners.

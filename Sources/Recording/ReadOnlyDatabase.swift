@@ -104,10 +104,7 @@ final class ReadOnlyDatabase: Sendable {
         _ folder: RunFolder, _ settings: ReaderSettings
     ) throws(RecordingError) -> Connection {
         try folder.checkFiles()
-        guard let identity = FileIdentity(of: folder.database) else {
-            let isThere = FileIdentity(of: folder.url) != nil
-            throw RecordingError(.noInput, folder.path, isThere ? "is no run: it holds no run.sqlite" : "there is no such run")
-        }
+        guard let identity = FileIdentity(of: folder.database) else { throw folder.absence("there is no such run") }
         // SQLite takes the log of an empty database for left over.
         guard FileSize.bytes(folder.database) ?? 0 > 0 else {
             throw RecordingError(

@@ -34,7 +34,10 @@ extension RecordingError {
             return RecordingError(.data, path, "is no run as groktop records it: \(message)")
         case .SQLITE_FULL: return RecordingError(.inputOutput, path, "the disk is full")
         case .SQLITE_READONLY: return RecordingError(.inputOutput, path, "cannot be written: \(message)")
-        case .SQLITE_CANTOPEN: return RecordingError(.inputOutput, path, "cannot be opened")
+        case .SQLITE_CANTOPEN:
+            // SQLite does not say why.
+            let why = access(path, R_OK) == 0 ? "" : ": \(words(errno))"
+            return RecordingError(.inputOutput, path, "cannot be opened\(why)")
         case .SQLITE_BUSY, .SQLITE_LOCKED: return RecordingError(.busy, path, "is locked by another process")
         default: return RecordingError(.inputOutput, path, message)
         }

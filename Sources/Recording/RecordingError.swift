@@ -1,3 +1,5 @@
+internal import RunEvents
+
 /// Why a run could not be recorded, read, found or removed. `description` is one line: which file, and what is wrong with it.
 package struct RecordingError: Error, Sendable, Equatable, CustomStringConvertible {
     package var kind: Kind
@@ -22,20 +24,9 @@ package struct RecordingError: Error, Sendable, Equatable, CustomStringConvertib
     package init(_ kind: Kind, _ path: String, _ reason: String) {
         self.kind = kind
         self.path = path
-        self.reason = Self.oneLine(reason)
+        // Reasons may hold text of damaged files.
+        self.reason = PrintableText.line(reason)
     }
 
-    package var description: String { "\(path): \(reason)" }
-
-    /// Reasons may hold text of damaged files: no terminal is to obey it.
-    private static func oneLine(_ text: String) -> String {
-        String(
-            String.UnicodeScalarView(
-                text.unicodeScalars.map { scalar in
-                    switch scalar.properties.generalCategory {
-                    case .control, .format, .lineSeparator, .paragraphSeparator: "\u{FFFD}"
-                    default: scalar
-                    }
-                }))
-    }
+    package var description: String { "\(PrintableText.line(path)): \(reason)" }
 }

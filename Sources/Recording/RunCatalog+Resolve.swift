@@ -31,13 +31,23 @@ extension RunCatalog {
 
     private func atPath(_ path: String) throws(RecordingError) -> RunFolder {
         let url = URL(fileURLWithPath: path, isDirectory: true).standardizedFileURL
-        guard FileIdentity(of: url) != nil else { throw RecordingError(.noInput, path, "there is no such run") }
+        guard FileIdentity(of: url) != nil else {
+            if [EACCES, EIO, ELOOP, ENAMETOOLONG].contains(errno) { throw .system(path, "cannot be opened") }
+            throw RecordingError(.noInput, path, "there is no such run")
+        }
         return RunFolder(url)
     }
 
     private func newestRun() throws(RecordingError) -> RunFolder {
-        let runs = try list().compactMap { entry in (try? entry.summary.get()).map { (entry.folder, $0.createdAt) } }
-        guard let (folder, _) = runs.last else { throw RecordingError(.noInput, runsFolder.path, "there are no runs") }
+        let entries = try list()
+        let runs = entries.compactMap { entry in (try? entry.summary.get()).map { (entry.folder, $0.createdAt) } }
+        guard let (folder, _) = runs.last else {
+            guard let first = entries.first, case .failure(let error) = first.summary else {
+                throw RecordingError(.noInput, runsFolder.path, "there are no runs")
+            }
+            throw RecordingError(
+                error.kind, runsFolder.path, "no run in it can be read; of \(first.folder.name): \(error.reason)")
+        }
         return folder
     }
 

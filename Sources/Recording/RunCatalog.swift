@@ -19,29 +19,37 @@ package struct RunCatalog: Sendable {
     /// than a millisecond a run, however long it is.
     /// - Throws: `RecordingError` where there is a runs folder that cannot be read. Where there is none, there are no runs.
     package func list() throws(RecordingError) -> [Entry] {
-        try folders().map { folder in
+        let found = try folderNames()
+        let readable = folders(found).map { folder in
             let summary = Result { () throws(RecordingError) in try RunReader(folder).summary() }
             return Entry(folder: folder, summary: summary, bytes: folder.bytes)
-        }.sorted { Self.order($0) < Self.order($1) }
+        }
+        let others = (found?.notUTF8 ?? []).map { name in
+            let folder = RunFolder(runsFolder.appendingPathComponent(name, isDirectory: true))
+            let error = RecordingError(.data, folder.path, "its name is no UTF-8, and groktop opens no other: it can be renamed")
+            return Entry(folder: folder, summary: .failure(error), bytes: 0)
+        }
+        return (readable + others).sorted { Self.order($0) < Self.order($1) }
     }
 
     private static func order(_ entry: Entry) -> (Double, String) {
         ((try? entry.summary.get().createdAt.timeIntervalSince1970) ?? .infinity, entry.folder.name)
     }
 
-    /// By name.
-    func folders() throws(RecordingError) -> [RunFolder] {
-        guard FileSize.bytes(runsFolder) != nil else { return [] }
-        guard let folder = opendir(runsFolder.path) else { throw .system(runsFolder.path, "cannot be read") }
-        closedir(folder)
-        do {
-            return try FileManager.default.contentsOfDirectory(atPath: runsFolder.path)
-                .filter { !$0.hasPrefix(".") }.sorted()
-                .map { RunFolder(runsFolder.appendingPathComponent($0, isDirectory: true)) }
-                .filter(\.isFolder)
-        } catch {
-            throw RecordingError(error, path: runsFolder.path)
-        }
+    /// By name, without those whose name is no text.
+    func folders() throws(RecordingError) -> [RunFolder] { folders(try folderNames()) }
+
+    private func folders(_ found: FolderNames?) -> [RunFolder] {
+        (found?.names ?? []).filter { !$0.hasPrefix(".") }
+            .map { RunFolder(runsFolder.appendingPathComponent($0, isDirectory: true)) }
+            .filter(\.isFolder)
+    }
+
+    /// nil where there is no runs folder.
+    private func folderNames() throws(RecordingError) -> FolderNames? {
+        if let found = FolderNames(of: runsFolder) { return found }
+        guard errno == ENOENT else { throw .system(runsFolder.path, "cannot be read") }
+        return nil
     }
 }
 

@@ -15,10 +15,7 @@ extension RunFolder {
     }
 
     private func checkContents() throws(RecordingError) {
-        guard FileSize.bytes(database) != nil else {
-            let isThere = FileSize.bytes(url) != nil
-            throw RecordingError(.noInput, path, isThere ? "is no run: it holds no run.sqlite" : "there is no run")
-        }
+        guard FileSize.bytes(database) != nil else { throw absence("there is no run") }
         try UntrustedFile.checkFolder(checkpoints)
         if let other = foreignNames().min() {
             throw RecordingError(.usage, path, "holds '\(other)' besides a run, and is not removed")

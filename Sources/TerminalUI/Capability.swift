@@ -10,9 +10,12 @@ package struct Capability: Hashable, Sendable {
     }
 }
 
+/// How many colours there are at once.
 package enum ColorDepth: Int, Hashable, Sendable, CaseIterable {
     case mono = 0
     case eight = 8
     case sixteen = 16
     case palette256 = 256
+    /// Colour numbers are amounts of red, green and blue; there is no palette.
+    case direct = 0x100_0000
 }

@@ -1,7 +1,10 @@
 /// Brings 24-bit colours down to the palette that a terminal has. The palette itself is the user's and is not touched.
+///
+/// The nearest colour is taken by its distance in OKLab. Colours with hardly any hue only go to greys, and all others only to colours
+/// that have one: a grey must not get a hue from being a little nearer to one, nor a curve lose its own.
 package enum ColorQuantizer {
     package struct Result: Hashable, Sendable {
-        /// Index into the terminal's palette; −1 is its default colour.
+        /// Index into the terminal's palette, or the packed number of direct colour; −1 is its default colour.
         package var index: Int
         /// Where a dark grey has no entry of its own, the default colour drawn dim stands for it.
         package var isDim: Bool
@@ -12,65 +15,58 @@ package enum ColorQuantizer {
         }
     }
 
-    package static func quantize(_ color: Color, to depth: ColorDepth) -> Result {
+    package static func quantize(
+        _ color: Color, to depth: ColorDepth, direct: DirectColor = .eightBits
+    ) -> Result {
         guard !color.isTerminal else { return Result(index: -1, isDim: false) }
         switch depth {
         case .mono: return Result(index: -1, isDim: false)
-        case .eight: return eight(color)
-        case .sixteen: return Result(index: sixteen(color), isDim: false)
-        case .palette256: return Result(index: palette256(color), isDim: false)
+        case .eight: return eight(OKLab(color))
+        case .sixteen: return Result(index: nearest(color, XtermPalette.sixteen).index, isDim: false)
+        case .palette256: return Result(index: nearest(color, XtermPalette.fixed).index, isDim: false)
+        case .direct: return Result(index: direct.index(of: color), isDim: false)
         }
     }
 
-    /// xterm's levels of one channel in its 6×6×6 cube.
-    private static let cubeLevels = [0, 95, 135, 175, 215, 255]
-
-    private static func cubeIndex(_ channel: UInt8) -> Int {
-        let value = Int(channel)
-        var best = 0
-        for index in cubeLevels.indices where abs(cubeLevels[index] - value) < abs(cubeLevels[best] - value) {
-            best = index
+    /// A foreground that is read on its background as well as it was before, up to 3 : 1: where the nearest one is not, as when both
+    /// fall on one entry, the nearest that is.
+    package static func quantize(
+        _ foreground: Color, on background: Color, to depth: ColorDepth, direct: DirectColor = .eightBits
+    ) -> Result {
+        let entries = depth == .sixteen ? XtermPalette.sixteen : depth == .palette256 ? XtermPalette.fixed : []
+        guard !entries.isEmpty, !foreground.isTerminal, !background.isTerminal else {
+            return quantize(foreground, to: depth, direct: direct)
         }
-        return best
+        let shown = nearest(background, entries).color
+        let wanted = min(Contrast.graphics, Contrast.ratio(foreground, background))
+        let index = nearest(foreground, entries) { Contrast.ratio($0, shown) >= wanted }.index
+        return Result(index: index, isDim: false)
     }
 
-    /// Equal channels go to the grey ramp (232…255: 8, 18, … 238), others to the cube (16…231).
-    private static func palette256(_ color: Color) -> Int {
-        if color.red == color.green, color.green == color.blue {
-            let grey = Int(color.red)
-            if grey < 4 { return 16 }
-            if grey > 246 { return 231 }
-            return 232 + min(23, max(0, (grey - 3) / 10))
+    /// Colours of less chroma are greys: those of most themes, tinted as they are. (Nord's darkest text, #616E88, has 0.044.)
+    private static let greyChroma = 0.045
+
+    private static func nearest(
+        _ color: Color, _ entries: [XtermPalette.Entry], where isGood: (Color) -> Bool = { _ in true }
+    ) -> XtermPalette.Entry {
+        let wanted = OKLab(color)
+        let isGrey = wanted.chroma < greyChroma
+        let alike = entries.filter { $0.isGrey == isGrey && isGood($0.color) }
+        // Where none of its kind is read on its background, legible counts for more than like.
+        let candidates = alike.isEmpty ? entries.filter { isGood($0.color) } : alike
+        let distances = (candidates.isEmpty ? entries : candidates).map { ($0, $0.place.distance(to: wanted)) }
+        guard let best = distances.min(by: { $0.1 < $1.1 }) else { preconditionFailure("an empty palette") }
+        return best.0
+    }
+
+    /// By hue alone, as nobody knows how light a terminal's eight are; never black, which most have as their background.
+    private static func eight(_ color: OKLab) -> Result {
+        guard color.chroma >= greyChroma else { return Result(index: -1, isDim: color.lightness < 0.67) }
+        func alignment(_ entry: XtermPalette.Entry) -> Double {
+            (entry.place.a * color.a + entry.place.b * color.b) / entry.place.chroma
         }
-        return 16 + 36 * cubeIndex(color.red) + 6 * cubeIndex(color.green) + cubeIndex(color.blue)
-    }
-
-    private static func extremes(_ color: Color) -> (low: Int, high: Int) {
-        (Int(min(color.red, color.green, color.blue)), Int(max(color.red, color.green, color.blue)))
-    }
-
-    /// Colours with hardly any hue.
-    private static func isGrey(_ color: Color) -> Bool {
-        let (low, high) = extremes(color)
-        return high - low <= high / 4
-    }
-
-    /// Channels that reach this much of the largest one are on: it keeps the hue and never ends in black.
-    private static func hueBits(_ color: Color) -> Int {
-        let (low, high) = extremes(color)
-        let middle = (low + high) / 2
-        return (Int(color.red) > middle ? 1 : 0) | (Int(color.green) > middle ? 2 : 0)
-            | (Int(color.blue) > middle ? 4 : 0)
-    }
-
-    private static func eight(_ color: Color) -> Result {
-        if isGrey(color) { return Result(index: -1, isDim: extremes(color).high < 150) }
-        return Result(index: hueBits(color), isDim: false)
-    }
-
-    private static func sixteen(_ color: Color) -> Int {
-        let high = extremes(color).high
-        if isGrey(color) { return high < 64 ? 0 : high < 150 ? 8 : high < 220 ? 7 : 15 }
-        return hueBits(color) + (high > 190 ? 8 : 0)
+        let hues = XtermPalette.sixteen.filter { $0.index > 8 && $0.index < 15 }
+        guard let best = hues.max(by: { alignment($0) < alignment($1) }) else { preconditionFailure("no hues") }
+        return Result(index: best.index - 8, isDim: false)
     }
 }

@@ -14,8 +14,9 @@ package enum NumberText {
         return text
     }
 
-    /// 0.957, with exactly so many decimals. Beyond 10¹² the scientific spelling takes over.
+    /// 0.957, with exactly so many decimals, 6 at most. Beyond 10¹² the scientific spelling takes over.
     package static func fixed(_ value: Double, decimals: Int) -> String {
+        precondition((0...6).contains(decimals), "\(decimals) decimals")
         guard value.isFinite else { return unknown }
         guard value.magnitude < 1e12 else { return scientific(value) }
         var scale = 1.0

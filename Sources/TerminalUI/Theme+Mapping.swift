@@ -39,6 +39,11 @@ extension Theme {
         return [start] + ["mid", "end"].compactMap { colors[name + $0] }.filter { !$0.isTerminal }
     }
 
+    /// The key that a gradient's strong end is from.
+    private static func lastKey(_ name: String, _ colors: [String: Color]) -> String {
+        name + (ends.last { colors[name + $0].map { !$0.isTerminal } ?? false } ?? "start")
+    }
+
     /// The colour `share` of the way along a gradient.
     private static func sample(_ gradient: [Color], share: Double) -> Color {
         let place = share * Double(gradient.count - 1)
@@ -54,12 +59,16 @@ extension Theme {
                 let found = key.hasSuffix("_") ? Theme.gradient(key, colors).last : colors[key]
                 guard let found else { continue }
                 theme[role].foreground = found
+                theme.setKey(role, key.hasSuffix("_") ? Theme.lastKey(key, colors) : key)
                 break
             }
         }
         theme[.background].background = colors["main_bg"] ?? .terminal
         if let background = colors["selected_bg"] { theme[.selected].background = background }
-        if let foreground = colors["selected_fg"] { theme[.selected].foreground = foreground }
+        if let foreground = colors["selected_fg"] {
+            theme[.selected].foreground = foreground
+            theme.setKey(.selected, "selected_fg")
+        }
 
         let ours = Theme.gradient("eigenvalue_", colors)
         let scale = ours.isEmpty ? Theme.gradient("temp_", colors) : ours
@@ -67,6 +76,7 @@ extension Theme {
             for (index, role) in Theme.eigenvalueRoles.enumerated() {
                 let share = 1 - Double(index) / Double(Theme.eigenvalueRoles.count - 1)
                 theme[role].foreground = Theme.sample(scale, share: share)
+                theme.setKey(role, (ours.isEmpty ? "temp_" : "eigenvalue_") + "start…end")
             }
         }
         // A terminal's own colours on both sides of a selection would hide it.

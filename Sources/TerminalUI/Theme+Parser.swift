@@ -6,6 +6,10 @@ extension Theme {
         var lineNumber = 0
         for line in text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline) {
             lineNumber += 1
+            guard lineNumber <= mostLines else { throw ThemeError(theme: name, line: lineNumber, problem: .tooManyLines(mostLines)) }
+            guard line.utf8.count <= longestLine else {
+                throw ThemeError(theme: name, line: lineNumber, problem: .longLine(longestLine))
+            }
             let line = trimmed(line)
             guard line.hasPrefix("theme[") else { continue }
             guard let (key, value) = entry(line) else {
@@ -26,6 +30,11 @@ extension Theme {
         guard let last = start.lastIndex(where: { !isBlank($0) }) else { return "" }
         return start[...last]
     }
+
+    /// Far more than any theme has.
+    package static let longestFile = 256 << 10
+    private static let longestLine = 1_024
+    private static let mostLines = 10_000
 
     private static func entry(_ line: Substring) -> (key: String, value: String)? {
         guard let close = line.firstIndex(of: "]") else { return nil }
@@ -49,6 +58,8 @@ extension Theme {
             guard digits.allSatisfy(\.isHexDigit), let number = UInt32(digits, radix: 16) else { return nil }
             switch digits.count {
             case 2: return Color(hex: number * 0x010101)
+            // As in CSS: #RGB is #RRGGBB.
+            case 3: return Color(hex: (number >> 8) * 0x110000 | (number >> 4 & 0xF) * 0x1100 | (number & 0xF) * 0x11)
             case 6: return Color(hex: number)
             default: return nil
             }

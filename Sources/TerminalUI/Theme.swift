@@ -4,16 +4,28 @@ package struct Theme: Hashable, Sendable {
     package var name: String
     /// By `Role.rawValue`.
     private var styles: [Style]
+    /// By `Role.rawValue`, the key of its file that a role's colour is from; empty where it is our own.
+    private var keys: [String]
+    /// What `readable()` has changed: keys of the file.
+    package var corrections: [String] = []
 
     package init(name: String, style: (Role) -> Style) {
         self.name = name
         styles = Role.allCases.map(style)
+        keys = Role.allCases.map { _ in "" }
     }
 
     package subscript(role: Role) -> Style {
         get { styles[role.rawValue] }
         set { styles[role.rawValue] = newValue }
     }
+
+    /// The key of the theme's file that a role's colour is from; nil where it is our own.
+    func key(_ role: Role) -> String? {
+        keys[role.rawValue].isEmpty ? nil : keys[role.rawValue]
+    }
+
+    mutating func setKey(_ role: Role, _ key: String) { keys[role.rawValue] = key }
 
     /// The blank screen: text colour on the theme's background.
     package var blank: Style {

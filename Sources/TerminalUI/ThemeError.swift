@@ -9,6 +9,10 @@ package struct ThemeError: Error, Hashable, Sendable, CustomStringConvertible {
         /// A line that begins like an entry and is none.
         case malformedEntry(String)
         case malformedColor(key: String, value: String)
+        /// More than so many lines.
+        case tooManyLines(Int)
+        /// More than so many bytes.
+        case longLine(Int)
     }
 
     package init(theme: String, line: Int, problem: Problem) {
@@ -18,12 +22,21 @@ package struct ThemeError: Error, Hashable, Sendable, CustomStringConvertible {
     }
 
     package var description: String {
+        "theme \(theme), \(place)"
+    }
+
+    /// The same without the theme's name: the line, and what is wrong with it.
+    package var place: String {
         switch problem {
         case .malformedEntry(let text):
-            "theme \(theme), line \(line): expected theme[key]=\"value\", found '\(text)'"
+            "line \(line): expected theme[key]=\"value\", found '\(ThemeError.short(text))'"
         case .malformedColor(let key, let value):
-            "theme \(theme), line \(line): \(key) is '\(value)', "
-                + "expected '#RRGGBB', '#GG' (grey), 'R G B' (0 to 255 each) or nothing"
+            "line \(line): \(key) is '\(ThemeError.short(value))', "
+                + "expected '#RRGGBB', '#RGB', '#GG' (grey), 'R G B' (0 to 255 each) or nothing"
+        case .tooManyLines(let most): "line \(line): a theme has \(most) lines at most"
+        case .longLine(let longest): "line \(line): a line has \(longest) bytes at most"
         }
     }
+
+    private static func short(_ text: String) -> String { text.count > 80 ? text.prefix(80) + "…" : text }
 }

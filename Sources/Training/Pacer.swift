@@ -12,6 +12,9 @@ struct Pacer {
     private var wallSince = Tally()
     private var wallRate = 0.0
 
+    /// Seconds from one step to the next; nil for none. A recording may hold a pace that no clock can wait for.
+    private var interval: Double? { pace.map { min(Self.longestInterval, max(0, 1 / $0)) } }
+
     private struct Tally {
         var steps = 0
         var seconds = 0.0
@@ -23,16 +26,16 @@ struct Pacer {
 
     /// Seconds until the next step is due; zero or less when it is.
     mutating func secondsUntilDue(_ now: ContinuousClock.Instant) -> Double {
-        guard let pace else { return 0 }
+        guard let interval else { return 0 }
         // An evaluation is caught up with; a run that fell further behind (a suspended terminal, a pace beyond the machine)
         // goes on from now instead of racing.
-        let start = max(nextStart ?? now, now - .seconds(max(1 / pace, Self.catchUp)))
+        let start = max(nextStart ?? now, now - .seconds(max(interval, Self.catchUp)))
         nextStart = start
         return (start - now).inSeconds
     }
 
     mutating func stepDone(work: Double, now: ContinuousClock.Instant, previous: ContinuousClock.Instant?) {
-        if let pace, let start = nextStart { nextStart = start + .seconds(1 / pace) }
+        if let interval, let start = nextStart { nextStart = start + .seconds(interval) }
         workPerStep = workPerStep.map { $0 + Self.smoothing * (work - $0) } ?? work
         workSince.steps += 1
         workSince.seconds += work
@@ -62,6 +65,7 @@ struct Pacer {
 
     /// Seconds.
     private static let catchUp = 0.25
+    private static let longestInterval = 1e6
     private static let smoothing = 0.02
     private static let rateWindow = 0.5
 }

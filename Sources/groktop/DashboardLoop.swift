@@ -43,10 +43,10 @@ struct DashboardLoop: Sendable {
             var messages = mailbox.takeAll()
             messages += inputs.compactMap(Message.init)
             let elapsed = elapsedSeconds()
-            if Int(elapsed) != shownSecond { messages.append(.tick(elapsedSeconds: elapsed)) }
+            if Int(saturating: elapsed) != shownSecond { messages.append(.tick(elapsedSeconds: elapsed)) }
             if model.isPlaying { messages.append(.frame(seconds: (ContinuousClock.now - start).inSeconds)) }
             if !messages.isEmpty || inputs.contains(.redraw) { isOutOfDate = true }
-            shownSecond = Int(elapsed)
+            shownSecond = Int(saturating: elapsed)
             // However many there are, they make one frame.
             for message in messages where take(message, into: &model, terminal) { return terminal.endingSignal }
             // What cannot be shown now is shown as it is when it can.

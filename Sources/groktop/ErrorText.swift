@@ -1,11 +1,13 @@
-internal import Recording
+internal import Foundation
 
 /// Errors in one line.
 enum ErrorText {
     static func line(_ error: any Error) -> String {
         switch error {
         case let failure as Failure: failure.message
-        case let error as RecordingError: "\(error)"
+        case let error as any Error & CustomStringConvertible: "\(error)"
+        // Foundation's: the others say more by themselves.
+        case let error as CocoaError: error.localizedDescription
         default: "\(error)"
         }
     }

@@ -4,6 +4,14 @@ internal import RunEvents
 enum EventFormat: String, CaseIterable, Sendable {
     case ndjson, text
 
+    /// - Throws: `Failure` where the line cannot be written.
+    func print(_ line: String) throws {
+        switch self {
+        case .ndjson: try StandardOutput.dataLine(line)
+        case .text: try StandardOutput.line(line)
+        }
+    }
+
     /// - Returns: nil for what is not printed: `progress` comes by the clock and is no part of a run.
     func line(_ event: RunEvent) throws -> String? {
         if case .progress = event { return nil }

@@ -1,18 +1,27 @@
+internal import Recording
 internal import RunEvents
 internal import Training
 
 /// Trains a run and prints its events as lines.
 enum EventLines {
+    /// - Parameter isNew: whether the run's folder was made for this: where not even the first line can be printed, it is removed
+    ///   again. (Only writing shows that a disk is full, and the first line is the run's own first event.)
     /// - Throws: `Failure` where the run met a number that is not finite, was interrupted, could not be derived again, where its
     ///   output cannot be written, or its recording is not whole.
-    static func print(_ session: RunSession, format: EventFormat) async throws {
+    static func print(_ session: RunSession, format: EventFormat, isNew: Bool = false) async throws {
         let commands = session.trainer.commands
         let interruption = Interruption { commands.send(.stop) }
         defer { interruption.cancel() }
 
         let printer = EventPrinter(format: format, steps: session.steps)
-        let end = try await session.run { try printer.print($0) }
-        try await printer.finish()
+        let end: TrainingEnd
+        do {
+            end = try await session.run { try printer.print($0) }
+            try await printer.finish()
+        } catch {
+            if isNew, !printer.hasPrinted { try? session.folder?.remove() }
+            throw error
+        }
         var failure = Failure(end, of: session.folder)
         if let signal = interruption.signal, let step = end.stoppedAt {
             failure = Failure(message: "interrupted at step \(step)", exitCode: 128 + signal)

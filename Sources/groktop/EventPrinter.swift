@@ -14,6 +14,7 @@ final class EventPrinter: Sendable {
         var events: [RunEvent] = []
         var isClosed = false
         var isDone = false
+        var hasPrinted = false
         var failure: (any Error)?
     }
 
@@ -24,6 +25,9 @@ final class EventPrinter: Sendable {
         thread.name = "groktop output"
         thread.start()
     }
+
+    /// Whether a line could be printed.
+    var hasPrinted: Bool { state.withLock(\.hasPrinted) }
 
     /// Returns at once.
     ///
@@ -71,7 +75,8 @@ final class EventPrinter: Sendable {
     private func print(_ event: RunEvent, _ progress: inout ProgressLine) throws {
         if let line = try format.line(event) {
             progress.clear()
-            try StandardOutput.line(line)
+            try format.print(line)
+            state.withLock { $0.hasPrinted = true }
         }
         progress.show(event)
     }

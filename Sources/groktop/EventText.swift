@@ -31,7 +31,7 @@ package enum EventText {
         case .probe(.perturbation(let record)): perturbation(record)
         case .probe(let probe):
             at(probe.step, probe.kind.rawValue.padding(toLength: 11, withPad: " ", startingAt: 0) + ProbeText.summary(probe))
-        case .intervention(let record): at(record.step, InterventionText.lines(record).joined(separator: "\n"))
+        case .intervention(let record): at(record.step, InterventionText.summary(record))
         case .marker(let record):
             at(record.step, "\(record.kind.rawValue), accuracy \(decimals(record.accuracy, 4)) of \(record.sequences) sequences")
         case .progress: nil

@@ -26,6 +26,7 @@ struct Groktop: AsyncParsableCommand {
         StandardStreams.occupy()
         SignalActions.prepare()
         do {
+            try RawArguments.check()
             var command = try parseAsRoot()
             if var asynchronous = command as? any AsyncParsableCommand {
                 try await asynchronous.run()
@@ -42,7 +43,12 @@ struct Groktop: AsyncParsableCommand {
             if !failure.message.isEmpty { StandardError.line("groktop: \(failure.message)") }
             exit(withError: ExitCode(failure.exitCode))
         }
-        guard exitCode(for: error) == .validationFailure else { exit(withError: error) }
+        // Help and the version; what else a command threw is a line like any other.
+        if exitCode(for: error).isSuccess { exit(withError: error) }
+        guard exitCode(for: error) == .validationFailure else {
+            StandardError.line("groktop: \(ErrorText.line(error))")
+            exit(withError: ExitCode.failure)
+        }
         let named = CommandLine.arguments.dropFirst().first
         let commands = configuration.subcommands.map { $0.configuration.commandName ?? "\($0)".lowercased() }
         let command = named.flatMap { commands.contains($0) ? $0 : nil } ?? "watch"
@@ -60,7 +66,9 @@ struct Groktop: AsyncParsableCommand {
         }
     }
 
+    /// The parser's message names arguments as they were given: escaped first, so that a line's end in one does not end the message.
     private static func oneLine(_ message: String) -> String {
-        message.split(separator: "\n", omittingEmptySubsequences: true).first.map(String.init) ?? message
+        let message = RawArguments.escaped(in: message)
+        return message.split(separator: "\n", omittingEmptySubsequences: true).first.map(String.init) ?? message
     }
 }

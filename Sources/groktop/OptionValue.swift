@@ -8,8 +8,8 @@ internal import Training
 enum OptionValue {
     static func integer(_ range: ClosedRange<Int>) -> @Sendable (String) throws -> Int {
         { text in
-            guard let value = Int(text), range.contains(value) else {
-                throw ValidationError("accepted is a whole number from \(range.lowerBound) to \(range.upperBound)")
+            guard let value = NumberInput.whole(text, in: range) else {
+                throw ValidationError("accepted is \(NumberInput.accepted(range))")
             }
             return value
         }
@@ -24,8 +24,8 @@ enum OptionValue {
 
     static func number(_ range: ClosedRange<Double>) -> @Sendable (String) throws -> Double {
         { text in
-            guard let value = Double(text), range.contains(value) else {
-                throw ValidationError("accepted is a number from \(plain(range.lowerBound)) to \(plain(range.upperBound))")
+            guard let value = NumberInput.real(text, in: range) else {
+                throw ValidationError("accepted is \(NumberInput.accepted(range))")
             }
             return value
         }
@@ -64,8 +64,8 @@ enum OptionValue {
     /// Steps a second: a number, or `unlimited`.
     static func pace(_ text: String) throws -> Pace {
         if text == "unlimited" { return .unlimited }
-        guard let value = Double(text), value.isFinite, value > 0 else {
-            throw ValidationError("accepted is a number of steps a second above 0, or unlimited")
+        guard let value = NumberInput.real(text, in: ConfigLimits.pace) else {
+            throw ValidationError("accepted is \(NumberInput.accepted(ConfigLimits.pace)), in steps a second, or unlimited")
         }
         return .stepsPerSecond(value)
     }
@@ -81,16 +81,13 @@ enum OptionValue {
                 "accepted commands are weight-decay=X (or off, on), fresh-optimizer, pace=X (or unlimited), stop, "
                     + Probe.Name.accepted.joined(separator: ", "))
         }
+        if let problem = command.problem { throw ValidationError(problem) }
         switch command {
         case .pause, .resume, .step:
             throw ValidationError("'\(command.rawValue)' is refused here, as nobody could resume a run without a screen")
         case .intervene(step: _?): throw ValidationError("accepted is STEP:intervene, for the step that it is given at")
         default: return ScheduledCommand(step: step, command: command)
         }
-    }
-
-    private static func plain(_ value: Double) -> String {
-        value == value.rounded() && abs(value) < 1e15 ? String(Int(value)) : String(value)
     }
 }
 

@@ -129,7 +129,7 @@ struct RunOptions: ParsableArguments {
 
     @Option(
         parsing: .unconditional, help: "Threads that compute (default: one a core). They do not change the result.",
-        transform: OptionValue.integer(1...256))
+        transform: OptionValue.integer(ConfigLimits.threads))
     var threads: Int?
 
     enum EvaluationExtent: String, CaseIterable, Sendable {

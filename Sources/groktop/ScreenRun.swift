@@ -6,16 +6,27 @@ internal import Training
 
 /// The dashboard, until the person leaves.
 enum ScreenRun {
-    /// A run that was opened. Where there is no screen to draw on, its events are printed as plain lines.
+    /// A run that is trained. Where there is no screen to draw on, its events are printed as plain lines.
     ///
-    /// - Throws: `Failure` where the run went wrong.
-    static func run(_ host: RunHost, _ screen: ScreenOptions) async throws {
+    /// - Parameters:
+    ///   - isNew: whether `open` makes the run: where its first line cannot be printed, none is left behind.
+    ///   - open: opens the run on the host, and says in one line what there is to say about it. Called once all that could be refused has been looked at and the screen, or plain lines in
+    ///     its place, are there.
+    /// - Throws: what `open` throws; `Failure` where the run went wrong.
+    static func run(
+        _ host: RunHost, _ screen: ScreenOptions, isNew: Bool, open: @escaping @Sendable () async throws -> String?
+    ) async throws {
         do {
-            try await show(host, screen, .live) { await host.begin() }
+            try await show(host, screen, .live) {
+                if let line = try await open() { host.mailbox.put(.notice(line, isAlert: false)) }
+                await host.begin()
+            }
         } catch let reason as TerminalError {
             StandardError.line("groktop: \(reason); printing plain lines instead")
+            try StandardOutput.check()
+            if let line = try await open() { StandardError.line("groktop: \(line)") }
             guard let session = await host.takeSession() else { preconditionFailure("nothing was opened") }
-            try await EventLines.print(session, format: .text)
+            try await EventLines.print(session, format: .text, isNew: isNew)
         }
     }
 
@@ -25,14 +36,22 @@ enum ScreenRun {
     static func show(
         _ host: RunHost, _ screen: ScreenOptions, _ source: Source, begin: @escaping @Sendable () async throws -> Void
     ) async throws {
+        let themes = try ThemeFiles.load(screen.theme)
+        if let notice = themes.notice { host.mailbox.put(.notice(notice, isAlert: !themes.problems.isEmpty)) }
         var loop = DashboardLoop(
-            themes: try ThemeFiles.load(screen.theme), symbols: screen.symbols, source: source, mailbox: host.mailbox,
+            themes: themes.themes, symbols: screen.symbols, source: source, mailbox: host.mailbox,
             elapsedSeconds: { host.elapsedSeconds }, perform: { host.perform($0) })
         loop.background = screen.background == .train ? .goOn : .stop
-        let signal = try await loop.runOnOwnThread { host.fill(begin) }
+        let signal: Int32?
+        do {
+            signal = try await loop.runOnOwnThread { host.fill(begin) }
+        } catch let reason as TerminalError {
+            for line in themes.lines { StandardError.line("groktop: \(line)") }
+            throw reason
+        }
         // From here on a terminal that takes nothing holds nobody up.
         Leaving.begin()
-        let end = await host.stop()
+        let end = await host.leave()
         await host.close()
         if let failure = Failure(end) { throw failure }
         if let error = host.error { throw error }

@@ -1,17 +1,35 @@
 internal import Foundation
+internal import RunEvents
 
 /// Standard output, for what was asked for.
 enum StandardOutput {
+    /// A line for people: what a terminal could obey in it is escaped.
+    ///
     /// - Throws: `Failure` with EX_IOERR where the line cannot be written, as on a full disk; without a word where
     ///   nobody reads it any more, as in `groktop runs | head -1`.
-    static func line(_ text: String) throws { try write(text + "\n") }
+    static func line(_ text: String) throws { try write(PrintableText.line(text) + "\n") }
 
-    /// Without an end of line.
+    /// A line for other programs, such as JSON, byte for byte.
+    static func dataLine(_ text: String) throws { try write(text + "\n") }
+
+    /// Data as it is, without an end of line.
     static func write(_ text: String) throws {
-        guard DescriptorOutput.write(text, to: STDOUT_FILENO) else {
-            if errno == EPIPE { throw Failure(message: "", exitCode: 128 + SIGPIPE) }
-            throw Failure.inputOutput("cannot write to standard output: \(String(cString: strerror(errno)))")
-        }
+        guard DescriptorOutput.write(text, to: STDOUT_FILENO) else { throw failure(errno) }
+    }
+
+    /// To be asked before anything is made whose making would be said there. A disk that is full shows only when something is
+    /// written.
+    ///
+    /// - Throws: `Failure` with EX_IOERR where it is closed, or open for reading only.
+    static func check() throws(Failure) {
+        let flags = fcntl(STDOUT_FILENO, F_GETFL)
+        guard flags >= 0 else { throw failure(errno) }
+        if flags & O_ACCMODE == O_RDONLY { throw failure(EBADF) }
+    }
+
+    private static func failure(_ code: Int32) -> Failure {
+        if code == EPIPE { return Failure(message: "", exitCode: 128 + SIGPIPE) }
+        return .inputOutput("cannot write to standard output: \(String(cString: strerror(code)))")
     }
 }
 
@@ -19,11 +37,12 @@ enum StandardOutput {
 enum StandardError {
     static var isTerminal: Bool { isatty(STDERR_FILENO) == 1 }
 
+    /// What a terminal could obey in it is escaped.
     static func line(_ text: String) {
-        write(text + "\n")
+        write(PrintableText.line(text) + "\n")
     }
 
-    /// Without an end of line.
+    /// As it is, without an end of line: foreign text in it is the caller's to escape.
     static func write(_ text: String) {
         _ = DescriptorOutput.write(text, to: STDERR_FILENO)
     }

@@ -3,28 +3,75 @@ internal import TerminalUI
 
 /// Finds theme files.
 enum ThemeFiles {
-    /// The theme that was asked for, then all others that are installed, for the key that goes through them.
+    /// What there is to choose from.
+    struct Loaded: Sendable {
+        /// The theme that was asked for, then all others that are installed, for the key that goes through them.
+        var themes: [Theme]
+        /// A line for each file that was passed over, beginning with its name.
+        var problems: [Problem]
+
+        struct Problem: Sendable {
+            var file: URL
+            var text: String
+        }
+
+        /// For where there are lines for it.
+        var lines: [String] {
+            problems.map { "\($0.file.path): passed over: \($0.text)" } + [themes[0].notice].compactMap(\.self)
+        }
+
+        /// All of it in the one line that a screen has room for.
+        var notice: String? {
+            guard let first = problems.first else { return themes[0].notice }
+            let more = problems.count > 1 ? " (and \(problems.count - 1) more)" : ""
+            return "\(first.file.lastPathComponent)\(more) passed over: \(first.text)"
+        }
+    }
+
+    /// A file that is no theme is passed over unless it is the one that was asked for.
     ///
     /// - Parameter choice: a name, or the path of a file (anything with a slash, or ending in `.theme`).
     /// - Throws: `Failure` with EX_NOINPUT where there is no such theme, EX_DATAERR where the file is none.
-    static func load(_ choice: String?) throws -> [Theme] {
-        var installed: [Theme] = []
-        for url in installedFiles() { installed.append(try parse(url)) }
-        guard let choice else {
-            let preferred = installed.firstIndex { $0.name == defaultName } ?? installed.startIndex
-            return installed.isEmpty ? [.default] : rotated(installed, to: preferred)
+    static func load(_ choice: String?) throws(Failure) -> Loaded {
+        var loaded = Loaded(themes: [], problems: [])
+        for file in installedFiles() {
+            do throws(ThemeFile.Problem) {
+                loaded.themes.append(try ThemeFile.read(file))
+            } catch {
+                if let choice, file.deletingPathExtension().lastPathComponent == choice { throw refusal(file.path, error) }
+                loaded.problems.append(Loaded.Problem(file: file, text: error.text))
+            }
         }
+        // It is part of the program.
+        if !loaded.themes.contains(where: { $0.name == Theme.default.name }) { loaded.themes.insert(.default, at: 0) }
+        guard let choice else { return rotated(loaded, to: Theme.default.name) }
         if choice.contains("/") || choice.hasSuffix(".theme") {
-            return [try parse(URL(fileURLWithPath: choice))] + installed
+            do throws(ThemeFile.Problem) {
+                loaded.themes.insert(try ThemeFile.read(URL(fileURLWithPath: choice)), at: 0)
+            } catch {
+                throw refusal(choice, error)
+            }
+            return loaded
         }
-        guard let index = installed.firstIndex(where: { $0.name == choice }) else {
-            let names = installed.map(\.name).joined(separator: ", ")
-            throw Failure.noInput("--theme '\(choice)': there is no such theme; there are \(names), or give a file")
+        guard loaded.themes.contains(where: { $0.name == choice }) else {
+            let names = loaded.themes.map(\.name)
+            throw Failure.noInput(
+                "--theme '\(choice)': there is no such theme; there \(names.count == 1 ? "is" : "are") "
+                    + "\(names.joined(separator: ", ")), or give a file")
         }
-        return rotated(installed, to: index)
+        return rotated(loaded, to: choice)
     }
 
-    private static let defaultName = "groktop-dark"
+    private static func refusal(_ path: String, _ problem: ThemeFile.Problem) -> Failure {
+        let message = "--theme '\(path)': \(problem.text)"
+        return switch problem {
+        case .input: .noInput(message)
+        case .data: .data(message)
+        }
+    }
+
+    /// More are not looked at.
+    private static let mostFiles = 500
 
     /// `themes` beside the executable or in one of the folders above it (a checkout), or in `share/groktop` of where it is
     /// installed; and the user's own. The working directory does not matter.
@@ -48,24 +95,14 @@ enum ThemeFiles {
 
     private static func themes(in folder: URL) -> [URL] {
         let files = (try? FileManager.default.contentsOfDirectory(at: folder, includingPropertiesForKeys: nil)) ?? []
-        return files.filter { $0.pathExtension == "theme" }.sorted { $0.lastPathComponent < $1.lastPathComponent }
+        let sorted = files.filter { $0.pathExtension == "theme" }.sorted { $0.lastPathComponent < $1.lastPathComponent }
+        return Array(sorted.prefix(mostFiles))
     }
 
-    private static func parse(_ url: URL) throws -> Theme {
-        let text: String
-        do {
-            text = try String(contentsOf: url, encoding: .utf8)
-        } catch {
-            throw Failure.noInput("--theme '\(url.path)': cannot be read as a UTF-8 text file")
-        }
-        do {
-            return try Theme.parse(text, name: url.deletingPathExtension().lastPathComponent)
-        } catch {
-            throw Failure.data("\(url.path): \(error)")
-        }
-    }
-
-    private static func rotated(_ themes: [Theme], to index: Int) -> [Theme] {
-        Array(themes[index...] + themes[..<index])
+    private static func rotated(_ loaded: Loaded, to name: String) -> Loaded {
+        var loaded = loaded
+        let index = loaded.themes.firstIndex { $0.name == name } ?? 0
+        loaded.themes = Array(loaded.themes[index...] + loaded.themes[..<index])
+        return loaded
     }
 }

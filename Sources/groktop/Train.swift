@@ -77,9 +77,10 @@ struct Train: AsyncParsableCommand {
     }
 
     func run() async throws {
+        try StandardOutput.check()
         let session = try SessionAssembly.new(
             run.config(), schedule: commands, recording.settings(threads: run.threadCount, pace: pace), .lines)
-        try await EventLines.print(session, format: format)
+        try await EventLines.print(session, format: format, isNew: true)
         if let folder = session.folder {
             try await OpenInterventions.answer(folder, format, threads: run.threadCount)
         }

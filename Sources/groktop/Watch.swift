@@ -36,7 +36,10 @@ struct Watch: AsyncParsableCommand {
             return try await Following.run(folder, screen)
         }
         let host = RunHost(settings: recording.settings(threads: run.threadCount, pace: pace))
-        try await host.open(new: run.config())
-        try await ScreenRun.run(host, screen)
+        let config = run.config()
+        try await ScreenRun.run(host, screen, isNew: true) {
+            try await host.open(new: config)
+            return nil
+        }
     }
 }

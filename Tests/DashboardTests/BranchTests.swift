@@ -43,7 +43,7 @@ import Testing
         #expect(model.update(.key(.enter)) == [])
         #expect(
             footer(model).hasPrefix(
-                " fork at 1,150, ω = x  'x' is no number: 0 or more, such as 0.5 or 1e-2; on; off "))
+                " fork at 1,150, ω = x  'x' is no number: 0 to 1000, such as 0.5 or 1e-2; on; off "))
         _ = model.update(.key(.escape))
         #expect(model.mode == .watching)
     }

@@ -70,10 +70,10 @@ import Testing
         #expect(model.view().lines.last?.hasPrefix(" Stop the run? y/n ") == true)
         press("nW0,5", &model)
         #expect(
-            model.view().lines.last?.hasPrefix(" ω = 0,5  0 or more, such as 0.5 or 1e-2; on; off · Enter sets") == true
+            model.view().lines.last?.hasPrefix(" ω = 0,5  0 to 1000, such as 0.5 or 1e-2; on; off · Enter sets") == true
         )
         _ = model.update(.key(.enter))
-        #expect(model.view().lines.last?.hasPrefix(" ω = 0,5  '0,5' is no number: 0 or more, such as") == true)
+        #expect(model.view().lines.last?.hasPrefix(" ω = 0,5  '0,5' is no number: 0 to 1000, such as") == true)
         _ = model.update(.key(.escape))
         press("?", &model)
         try expectScreen(model.view().lines, "help-80x24")

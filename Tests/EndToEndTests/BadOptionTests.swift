@@ -40,7 +40,16 @@ struct BadOptionTests {
             message: "The value '1' is invalid for '--window <window>': accepted is a whole number from 2 to 64"),
         Case(
             "train", "--pace", "0",
-            message: "The value '0' is invalid for '--pace <pace>': accepted is a number of steps a second above 0, or unlimited"),
+            message: "The value '0' is invalid for '--pace <pace>': accepted is a number from 0.001 to 1000000, in steps a "
+                + "second, or unlimited"),
+        Case(
+            "train", "--pace", "1e-13",
+            message: "The value '1e-13' is invalid for '--pace <pace>': accepted is a number from 0.001 to 1000000, in steps a "
+                + "second, or unlimited"),
+        Case(
+            "train", "--at", "1:weight-decay=1e9",
+            message: "The value '1:weight-decay=1e9' is invalid for '--at <step:command>': weight-decay=1000000000.0 is not a "
+                + "number from 0 to 1000"),
         Case(
             "train", "--tracked", "none",
             message: "The value 'none' is invalid for '--tracked <tracked>': accepted is attention or all"),

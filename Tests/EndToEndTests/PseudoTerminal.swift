@@ -43,6 +43,11 @@ final class PseudoTerminal {
         try tmux("capture-pane", "-p", "-t", Self.session)
     }
 
+    /// The screen with the sequences that colour it.
+    func coloredScreen() throws -> String {
+        try tmux("capture-pane", "-p", "-e", "-t", Self.session)
+    }
+
     /// The screen, as soon as the condition holds for it.
     ///
     /// - Throws: after a minute, with what was on the screen then.

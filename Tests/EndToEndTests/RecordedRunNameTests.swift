@@ -23,7 +23,7 @@ struct RecordedRunNameTests {
         }
         // No terminal is to obey a name.
         try sample.run(command.words, "\u{1B}[2J\n", command.more).expectRefusal(
-            66, "\(sample.runs): no run is called '\u{FFFD}[2J\u{FFFD}'; there is \(sample.name)")
+            66, "\(sample.runs): no run is called '\\u{1B}[2J\\u{A}'; there is \(sample.name)")
         #expect(try sample.contents() == before)
     }
 

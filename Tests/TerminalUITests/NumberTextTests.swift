@@ -1,6 +1,37 @@
 import TerminalUI
 import Testing
 
+@Suite struct HostileNumberTests {
+    private static let numbers = [
+        Double.nan, .infinity, -.infinity, .greatestFiniteMagnitude, -.greatestFiniteMagnitude, .leastNonzeroMagnitude, 1e300, -1e300, 1e19, 9.3e18, -0.0,
+    ]
+
+    @Test(arguments: numbers)
+    func everyTextIsShort(value: Double) {
+        let texts = [
+            NumberText.fixed(value, decimals: 6), NumberText.fixed(value, width: 6), NumberText.signed(value, decimals: 3),
+            NumberText.scientific(value), NumberText.scientificSigned(value), NumberText.short(value), NumberText.ratio(value),
+            NumberText.rate(value), NumberText.length(value), NumberText.elapsed(value),
+        ]
+        for text in texts { #expect(text.count < 28, "\(text)") }
+    }
+
+    @Test func wholeNumbersAreSaturated() {
+        #expect(Self.numbers.map { Int(saturating: $0) } == [0, .max, .min, .max, .min, 0, .max, .min, .max, .max, 0])
+        #expect([2.9, -2.9, 9.2e18].map { Int(saturating: $0) } == [2, -2, 9_200_000_000_000_000_000])
+    }
+
+    @Test(arguments: numbers, numbers)
+    func everyScaleHasRoom(low: Double, high: Double) {
+        guard low.isFinite, high.isFinite, low < high else { return }
+        let scale = ValueScale.linear(low...high)
+        for value in Self.numbers { #expect(scale.row(of: value, rows: 40).map { $0.magnitude <= 1e9 } ?? true) }
+        var frame = Frame(size: Size(width: 12, height: 4))
+        ValueAxis(scale: scale, labels: Self.numbers.map { .init(value: $0, text: "x") }, style: .plain)
+            .render(into: &frame, in: Rect(x: 0, y: 0, width: 12, height: 4))
+    }
+}
+
 @Suite struct NumberTextTests {
     @Test(arguments: [
         (0, "0"), (999, "999"), (1600, "1,600"), (-1_234_567, "−1,234,567"), (Int.min, "−9,223,372,036,854,775,808"),

@@ -41,14 +41,14 @@ struct Bench: AsyncParsableCommand {
         let threads = threads ?? ProcessInfo.processInfo.activeProcessorCount
         if let recording {
             let report = try RecordingBenchmark(evaluations: recording).run()
-            try StandardOutput.line(json ? JSONText.line(report) : report.text)
+            try StandardOutput.dataLine(json ? JSONText.line(report) : report.text)
             return
         }
         if screen {
             let benchmark = ScreenBenchmark(
                 config: TaskPreset.config(for: task ?? .dyck), threads: threads, seconds: seconds)
             let report = try await benchmark.run()
-            try StandardOutput.line(json ? JSONText.line(report) : report.text)
+            try StandardOutput.dataLine(json ? JSONText.line(report) : report.text)
             return
         }
         let tasks = task.map { [$0] } ?? [.dyck, .modadd, .scan]
@@ -56,10 +56,10 @@ struct Bench: AsyncParsableCommand {
         for task in tasks {
             let benchmark = StepBenchmark(config: TaskPreset.config(for: task), threads: threads)
             let report = benchmark.run(seconds: seconds)
-            if !json { try StandardOutput.line(BenchText.lines(report).joined(separator: "\n")) }
+            if !json { for line in BenchText.lines(report) { try StandardOutput.line(line) } }
             reports.append(report)
         }
         let report = BenchReport(tasks: reports, blasCore: MatrixProduct.coreName, threads: threads)
-        try StandardOutput.line(json ? JSONText.line(report) : BenchText.footer(report))
+        try StandardOutput.dataLine(json ? JSONText.line(report) : BenchText.footer(report))
     }
 }

@@ -17,7 +17,7 @@ struct Fork: AsyncParsableCommand {
     @OptionGroup var run: RunArgument
 
     @Option(name: .customLong("at"), parsing: .unconditional, help: "The step to leave the parent at.",
-        transform: OptionValue.integer(0...ForkPlan.largestStep))
+        transform: OptionValue.integer(ConfigLimits.step))
     var step: Int
 
     @Option(parsing: .unconditional, help: "ω from there on (default: the parent's).", transform: OptionValue.weightDecay)
@@ -38,8 +38,13 @@ struct Fork: AsyncParsableCommand {
     func run() async throws {
         let reader = try run.reader()
         let plan = ForkPlan(step: step, weightDecay: weightDecay.map { .value($0) }, freshOptimizer: freshOptimizer, steps: steps)
-        let folder = try plan.make(from: reader, in: run.runs.folder)
-        StandardError.line("groktop: \(folder.name) leaves \(reader.folder.name) at step \(step)")
-        if !noTrain { try await RecordedTraining.run(folder, training, run.runs.folder) }
+        let (runs, step) = (run.runs.folder, step)
+        try plan.check(reader)
+        let make: @Sendable () throws -> (folder: RunFolder, line: String) = {
+            let folder = try plan.make(from: reader, in: runs)
+            return (folder, "\(folder.name) leaves \(reader.folder.name) at step \(step)")
+        }
+        guard noTrain else { return try await RecordedTraining.run(training, runs, making: make) }
+        StandardError.line("groktop: \(try make().line)")
     }
 }

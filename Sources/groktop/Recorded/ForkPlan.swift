@@ -13,8 +13,6 @@ struct ForkPlan: Sendable {
     /// Of the whole run; nil for the parent's.
     var steps: Int?
 
-    static let largestStep = ConfigLimits.steps.upperBound
-
     /// - Throws: `Failure` for a step that cannot be left from, `RecordingError`.
     func make(from parent: RunReader, in runsFolder: URL) throws -> RunFolder {
         try check(parent)

@@ -80,8 +80,8 @@ struct Intervention: Sendable {
             ForkPlan(step: step, weightDecay: .value($0), freshOptimizer: freshOptimizer, steps: end)
         }
         for plan in plans { try plan.check(parent, option: "--step") }
-        guard end <= ForkPlan.largestStep else {
-            throw Failure.usage("--steps \(steps): accepted is a number up to \(ForkPlan.largestStep - step) from step \(step) on")
+        guard end <= ConfigLimits.step.upperBound else {
+            throw Failure.usage("--steps \(steps): accepted is a number up to \(ConfigLimits.step.upperBound - step) from step \(step) on")
         }
         let entries = try RunCatalog(runsFolder).list()
         return try plans.map { plan in

@@ -3,10 +3,15 @@ internal import TerminalUI
 
 /// An intervention for a person: its branches side by side.
 enum InterventionText {
-    /// - Parameter run: the run that was left; nil where that is clear.
-    static func lines(_ record: InterventionRecord, of run: String? = nil) -> [String] {
+    /// In one line.
+    static func summary(_ record: InterventionRecord) -> String {
+        let ends = record.branches.map { "ω \(NumberText.short($0.weightDecay)) \(decimals($0.testAccuracy))" }
+        return "intervene  \(NumberText.grouped(record.steps)) steps on, test accuracy at " + ends.joined(separator: "   ")
+    }
+
+    static func lines(_ record: InterventionRecord, of run: String) -> [String] {
         let optimizer = record.freshOptimizer ? ", each with a fresh optimizer" : ""
-        let title = "intervene\(run.map { " of \($0)" } ?? "") at step \(NumberText.grouped(record.step)): \(NumberText.grouped(record.steps)) steps on\(optimizer)"
+        let title = "intervene of \(run) at step \(NumberText.grouped(record.step)): \(NumberText.grouped(record.steps)) steps on\(optimizer)"
         let header = ["ω", "test accuracy", "linear R²", "MLP R²", "linear R², normed", "attention entropy", "‖θ‖", "run"]
         let rows = record.branches.map { branch in
             [

@@ -1,5 +1,6 @@
 internal import Dashboard
 internal import RunEvents
+internal import TerminalUI
 
 extension Message {
     /// What is said on the screen while a past is derived again: where it is, and in the end nothing any more.
@@ -11,7 +12,7 @@ extension Message {
             self = .working("deriving step \(untilStep) again: at \(record.step)")
         case .progress(let record):
             guard let done = record.probeProgress else { return nil }
-            self = .working("probing step \(untilStep): \(Int(100 * done)) %")
+            self = .working("probing step \(untilStep): \(Int(saturating: 100 * done)) %")
         case .resumed: self = .working(nil)
         default: return nil
         }

@@ -14,7 +14,7 @@ enum OpenInterventions {
         let steps = try OpenRequests(RunReader(folder).events().map(\.event)).interventions
         for step in steps {
             let record = try await InterventionRun.run(Intervention(step: step), on: RunReader(folder), threads: threads)
-            for line in try format.lines(record, of: folder.name) { try StandardOutput.line(line) }
+            for line in try format.lines(record, of: folder.name) { try format.print(line) }
             try add(.intervention(record), to: folder)
         }
         return steps.count

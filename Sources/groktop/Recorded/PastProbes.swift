@@ -6,6 +6,7 @@ internal import RunEvents
 internal import SpectralEdge
 internal import Synchronization
 internal import Tasks
+internal import TerminalUI
 internal import Training
 internal import Transformer
 
@@ -77,7 +78,7 @@ final class PastProbes: Sendable {
             model: TransformerModel(for: config), config: config, test: data.test, train: data.train)
         var shown = 0
         let record = ProbeSuite.run(kind, context, snapshot, isCancelled: isCancelled) { done in
-            let percent = Int(100 * done)
+            let percent = Int(saturating: 100 * done)
             guard percent > shown else { return }
             shown = percent
             mailbox.put(.working("\(kind.command): \(percent) %"))

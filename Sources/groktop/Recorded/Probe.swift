@@ -33,7 +33,7 @@ struct Probe: AsyncParsableCommand {
     @Option(
         parsing: .unconditional,
         help: "The step (default: the newest checkpoint's; with intervene, the newest's before the run's last step).",
-        transform: OptionValue.integer(0...1_000_000_000))
+        transform: OptionValue.integer(ConfigLimits.step))
     var step: Int?
 
     @Flag(help: "One JSON object with every figure.")
@@ -50,7 +50,7 @@ struct Probe: AsyncParsableCommand {
 
     @Option(
         parsing: .unconditional, help: "With intervene: threads that compute (default: one a core).",
-        transform: OptionValue.integer(1...256))
+        transform: OptionValue.integer(ConfigLimits.threads))
     var threads: Int?
 
     /// What is measured.
@@ -106,6 +106,7 @@ struct Probe: AsyncParsableCommand {
     }
 
     private func intervene(_ reader: RunReader) async throws {
+        try StandardOutput.check()
         let last = reader.config.steps
         guard let step = step ?? reader.checkpoints.list().entries.last(where: { $0.step < last })?.step else {
             throw Failure.noInput("\(reader.folder.path): the run has no checkpoint before its end; --step derives a step again")
@@ -119,8 +120,8 @@ struct Probe: AsyncParsableCommand {
     }
 
     private func print(_ lines: [String], _ answer: ProbeAnswer) throws {
-        guard json else { return try StandardOutput.write(lines.map { $0 + "\n" }.joined()) }
-        try StandardOutput.line(JSONText.line(answer))
+        guard json else { return try lines.forEach { try StandardOutput.line($0) } }
+        try StandardOutput.dataLine(JSONText.line(answer))
     }
 }
 

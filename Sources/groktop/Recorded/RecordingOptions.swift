@@ -1,5 +1,6 @@
 internal import ArgumentParser
 internal import Recording
+internal import RunEvents
 
 /// How a run is recorded.
 struct RecordingOptions: ParsableArguments {
@@ -22,13 +23,13 @@ struct CheckpointOptions: ParsableArguments {
     @Option(
         name: .customLong("checkpoint-every"), parsing: .unconditional,
         help: "Intervals between two checkpoints (default: 10; 1 for scan). Marks have one of their own.",
-        transform: OptionValue.integer(1...1_000_000))
+        transform: OptionValue.integer(ConfigLimits.checkpointIntervals))
     var every: Int?
 
     @Option(
         name: .customLong("checkpoint-budget"), parsing: .unconditional,
         help: "MiB that a run's checkpoints may take. The newest, and those at marks, are kept whatever they take.",
-        transform: OptionValue.integer(0...1_000_000))
+        transform: OptionValue.integer(ConfigLimits.checkpointMebibytes))
     var mebibytes = 256
 
     var budget: CheckpointBudget { CheckpointBudget(bytes: mebibytes << 20) }

@@ -1,6 +1,7 @@
 internal import ArgumentParser
 internal import Foundation
 internal import Recording
+internal import RunEvents
 
 /// Removes a recorded run.
 struct Remove: ParsableCommand {
@@ -19,7 +20,7 @@ struct Remove: ParsableCommand {
             guard isatty(STDIN_FILENO) == 1 else {
                 throw Failure.usage("rm asks before it removes \(folder.name), and there is nobody to ask: --force removes it")
             }
-            StandardError.write("Remove \(folder.path), \(ByteText.short(folder.bytes))? y/n ")
+            StandardError.write("Remove \(PrintableText.line(folder.path)), \(ByteText.short(folder.bytes))? y/n ")
             guard let answer = readLine(), ["y", "yes"].contains(answer.lowercased()) else {
                 StandardError.line("groktop: kept")
                 return

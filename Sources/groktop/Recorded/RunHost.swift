@@ -19,6 +19,8 @@ actor RunHost {
     /// Of a run that began here.
     private var steps: Int?
     private var training: Task<TrainingEnd, Never>?
+    /// Whether the screen has been left.
+    private var hasLeft = false
     private let probes: PastProbes
     private let interventions: ScreenInterventions
     /// The steps of the interventions that the recording has the request of, and no answer to.
@@ -66,8 +68,9 @@ actor RunHost {
 
     // MARK: What is on the screen
 
-    /// A run that begins.
+    /// A run that begins. Nothing is made where the person has left already.
     func open(new config: RunConfig) throws {
+        if hasLeft { throw CancellationError() }
         let session = try SessionAssembly.new(config, schedule: [], settings, observer)
         steps = config.steps
         self.session = session
@@ -77,6 +80,7 @@ actor RunHost {
 
     /// A recorded run that goes on.
     func open(_ folder: RunFolder) throws {
+        if hasLeft { throw CancellationError() }
         let session = try SessionAssembly.continuing(folder, settings, observer)
         mailbox.put(.source(.live))
         try show(folder)
@@ -220,6 +224,14 @@ actor RunHost {
         underWay = []
         let count = probes.cancel() + interventions.cancel()
         mailbox.put(.notice(count == 0 ? "no probe is under way" : "to be cancelled: \(count)", isAlert: false))
+    }
+
+    /// The screen has been left: nothing is begun any more, and what is trained stops.
+    ///
+    /// - Returns: how it ended; nil where nothing was trained.
+    func leave() async -> TrainingEnd? {
+        hasLeft = true
+        return await stop()
     }
 
     /// Before the process ends: what the forks under way have is recorded.

@@ -14,7 +14,7 @@ struct Runs: ParsableCommand {
     func run() throws {
         let entries = Array(try RunCatalog(runs.folder).list().reversed())
         if json {
-            for entry in entries { try StandardOutput.line(RunListing.json(entry)) }
+            for entry in entries { try StandardOutput.dataLine(RunListing.json(entry)) }
             return
         }
         if entries.isEmpty {

@@ -1,6 +1,7 @@
 internal import ArgumentParser
 internal import Foundation
 internal import Recording
+internal import RunEvents
 
 /// How a recorded run is trained on: on the screen, or without one.
 struct TrainingOptions: ParsableArguments {
@@ -11,7 +12,7 @@ struct TrainingOptions: ParsableArguments {
 
     @Option(
         parsing: .unconditional, help: "Threads that compute (default: one a core). They do not change the result.",
-        transform: OptionValue.integer(1...256))
+        transform: OptionValue.integer(ConfigLimits.threads))
     var threads: Int?
 
     @Option(

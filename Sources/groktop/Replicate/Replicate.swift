@@ -47,7 +47,7 @@ struct Replicate: AsyncParsableCommand {
 
     @Option(
         parsing: .unconditional, help: "Threads that compute (default: one a core). They do not change the result.",
-        transform: OptionValue.integer(1...256))
+        transform: OptionValue.integer(ConfigLimits.threads))
     var threads: Int?
 
     @Flag(help: "Report on the runs that are there, and train none.")
@@ -62,6 +62,7 @@ struct Replicate: AsyncParsableCommand {
     }
 
     func run() async throws {
+        try StandardOutput.check()
         let stop = ReplicationStop()
         let interruption = Interruption { stop.stop() }
         defer { interruption.cancel() }

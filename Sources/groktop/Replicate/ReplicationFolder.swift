@@ -13,12 +13,20 @@ struct ReplicationFolder: Sendable {
 
     /// - Throws: `Failure` where a folder cannot be made.
     func make() throws(Failure) {
-        for folder in [runs, probes] {
-            do {
-                try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-            } catch {
-                throw .inputOutput("\(folder.path): cannot be made: \(error.localizedDescription)")
+        for folder in [runs, probes] { try Self.make(folder) }
+    }
+
+    /// With those above it.
+    private static func make(_ folder: URL) throws(Failure) {
+        for attempt in 1...2 {
+            if mkdir(folder.path, 0o777) == 0 { return }
+            let code = errno
+            var status = stat()
+            if code == EEXIST, stat(folder.path, &status) == 0, status.st_mode & S_IFMT == S_IFDIR { return }
+            guard code == ENOENT, attempt == 1, folder.path != "/" else {
+                throw .inputOutput("\(folder.path): cannot be made: \(String(cString: strerror(code)))")
             }
+            try make(folder.deletingLastPathComponent())
         }
     }
 }

@@ -28,7 +28,7 @@ struct Export: AsyncParsableCommand {
 
     @Option(
         parsing: .unconditional, help: "With safetensors: the step (default: the newest checkpoint's).",
-        transform: OptionValue.integer(0...1_000_000_000))
+        transform: OptionValue.integer(ConfigLimits.step))
     var step: Int?
 
     @Option(

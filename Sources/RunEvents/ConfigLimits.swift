@@ -1,5 +1,7 @@
-/// The values that a run's configuration may have: what options accept, and what a recorded run is held against before it is
+/// The values that the quantities of a run may have, wherever they come from: an option, the screen, a command, or a file that is
 /// trained again. The largest sizes are what a patient person could still train on a few cores.
+///
+/// Recordings may hold commands beyond them, which were accepted once: those are read and given again (see `RunCommand`).
 package enum ConfigLimits {
     package static let steps = 1...1_000_000_000
     package static let sequences = 1...100_000
@@ -20,4 +22,13 @@ package enum ConfigLimits {
     package static let windows = 0...16
     package static let responseIntervals = 0...1_000_000
     package static let shards = 1...64
+    /// Steps a second, from one in a quarter of an hour to more than any machine does.
+    package static let pace = 0.001...1_000_000
+    package static let threads = 1...256
+    /// Intervals between two checkpoints.
+    package static let checkpointIntervals = 1...1_000_000
+    /// MiB of a run's checkpoints.
+    package static let checkpointMebibytes = 0...1_000_000
+    /// A step of a run; its first is 0.
+    package static let step = 0...1_000_000_000
 }

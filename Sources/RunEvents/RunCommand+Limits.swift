@@ -1,0 +1,14 @@
+extension RunCommand {
+    /// Why this may not be given to a run now, in a few words that begin with what is wrong; nil where it may.
+    ///
+    /// Commands that were recorded are not held against this: a run from before the limits is derived again with what it was given.
+    package var problem: String? {
+        switch self {
+        case .weightDecay(.value(let value)) where !ConfigLimits.weightDecay.contains(value):
+            "weight-decay=\(value) is not \(NumberInput.accepted(ConfigLimits.weightDecay))"
+        case .pace(let pace?) where !ConfigLimits.pace.contains(pace):
+            "pace=\(pace) is not \(NumberInput.accepted(ConfigLimits.pace)), or unlimited"
+        default: nil
+        }
+    }
+}
