@@ -10,6 +10,8 @@ package struct EventLog: Sendable {
     private var all: [Kept] = []
     /// Indices of probes that have not answered.
     private var underWay: [Int] = []
+    /// Indices of probes whose process has gone. The run may have been asked again.
+    private var unanswered: [Int] = []
     /// The slingshot that the next evaluation says the end of.
     private var openSlingshot: Int?
     /// Nothing that came when a later step was known of is told.
@@ -117,8 +119,11 @@ package struct EventLog: Sendable {
         answer(probe.step, probe.kind, ProbeText.summary(probe), reached)
     }
 
-    /// Probes that were not answered are asked again.
+    /// Probes that were not answered may be asked again.
     mutating func note(_ record: ResumedRecord, reached: Int) {
+        let open = underWay
+        forgetProbes(reached)
+        unanswered += open
         let from = "from checkpoint " + NumberText.grouped(record.checkpointStep)
         add(record.step, .resumed, "resumed", from, reached)
     }
@@ -147,7 +152,7 @@ package struct EventLog: Sendable {
     /// Who asked for them is gone.
     private mutating func forgetProbes(_ reached: Int) {
         for index in underWay { revise(index, "not answered", reached) }
-        underWay = []
+        (underWay, unanswered) = ([], [])
     }
 
     private mutating func add(
@@ -175,7 +180,11 @@ package struct EventLog: Sendable {
 
     /// Fills in the entry that the probe was asked for by; a run told from its middle may have none.
     private mutating func answer(_ step: Int, _ probe: ProbeKind, _ detail: String, _ reached: Int) {
-        let asked = underWay.firstIndex { all[$0].first.probe == probe && all[$0].first.step == step }
+        func isAsked(_ index: Int) -> Bool { all[index].first.probe == probe && all[index].first.step == step }
+        let asked = underWay.firstIndex(where: isAsked)
+        if asked == nil, let place = unanswered.firstIndex(where: isAsked) {
+            return revise(unanswered.remove(at: place), detail, reached)
+        }
         guard let place = asked ?? underWay.firstIndex(where: { all[$0].first.probe == probe }) else {
             add(step, LogEntry.Kind(probe), probe.command, detail, reached, probe: probe)
             return

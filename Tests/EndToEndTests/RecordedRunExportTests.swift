@@ -42,7 +42,7 @@ struct RecordedRunExportTests {
         (
             ["--table", "x"],
             "The value 'x' is invalid for '--table <table>': accepted is session, evaluation, spectrum, gap_flow, response, window, marker, "
-                + "command, refusal, probe, fork, finish, probes, events, train, test or vocabulary"
+                + "command, refusal, probe, intervention, fork, finish, probes, events, train, test or vocabulary"
         ),
         (
             ["--format", "safetensors", "--step", "-1", "--output", "x"],

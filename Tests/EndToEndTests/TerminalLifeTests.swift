@@ -8,9 +8,10 @@ struct TerminalLifeTests {
 
     init() throws { runs = try TemporaryFolder() }
 
+    /// Waits for the run: it is made when the screen is there, and one that is left before makes none.
     private func start(_ arguments: [String] = ["--pace", "60"]) throws -> RawTerminal {
         let terminal = try RawTerminal(arguments + ["--runs", runs.path])
-        try terminal.wait(for: "the dashboard") { terminal.text.contains("accuracy") && !terminal.isCooked }
+        try terminal.wait(for: "the dashboard") { terminal.text.contains("Dyck-1") && !terminal.isCooked }
         return terminal
     }
 
