@@ -21,7 +21,7 @@ package struct Summary: Sendable, Equatable {
     package func text(_ format: ValueFormat) -> String {
         guard let mean, let first = figures.first else { return Self.unknown }
         if isUnresolved, let resolution = figures.compactMap(\.resolution).max() {
-            return "< 1/\(ValueFormat.step.text(1 / resolution))"
+            return "< 1/\(Int(exactly: (1 / resolution).rounded()) ?? .max)"
         }
         switch format {
         case .count: return "\(figures.count { $0.value == 1 }) of \(figures.count)"

@@ -22,9 +22,11 @@ enum ScreenRun {
                 await host.begin()
             }
         } catch let reason as TerminalError {
-            StandardError.line("groktop: \(reason); printing plain lines instead")
             try StandardOutput.check()
-            if let line = try await open() { StandardError.line("groktop: \(line)") }
+            // What refuses the run is all that is to be said then.
+            let line = try await open()
+            StandardError.line("groktop: \(reason); printing plain lines instead")
+            if let line { StandardError.line("groktop: \(line)") }
             guard let session = await host.takeSession() else { preconditionFailure("nothing was opened") }
             try await EventLines.print(session, format: .text, isNew: isNew)
         }

@@ -85,7 +85,11 @@ struct ReadingChangesNothingTests {
     }
 
     @Test("over three hundred mutated runs, and every command that reads", .timeLimit(.minutes(15)))
-    func mutated() throws {
+    func mutated() async throws {
+        try await onOwnThread { try readMutated() }
+    }
+
+    private func readMutated() throws {
         try leaveLog()
         let pristine = sample.file("pristine")
         try FileManager.default.copyItem(atPath: sample.folder, toPath: pristine)

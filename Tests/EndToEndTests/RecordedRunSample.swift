@@ -6,7 +6,7 @@ import Testing
 
 /// A recorded run of a tiny model, to be damaged: it was stopped at step 420 of 600. Every sample is a copy in a runs folder of
 /// its own.
-final class RecordedRunSample {
+final class RecordedRunSample: Sendable {
     static let options = [
         "--d-model", "16", "--heads", "2", "--ff", "32", "--train-size", "20", "--batch", "10", "--test-size", "60", "--interval",
         "50", "--window", "3", "--eval-every", "10", "--response-every", "3", "--checkpoint-every", "1", "--seed", "7",

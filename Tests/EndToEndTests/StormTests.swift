@@ -30,7 +30,11 @@ struct StormTests {
     }
 
     @Test("training, resuming, forking, exporting, verifying and removing", .timeLimit(.minutes(60)))
-    func storm() throws {
+    func storm() async throws {
+        try await onOwnThread { try storms() }
+    }
+
+    private func storms() throws {
         let folder = try TemporaryFolder()
         let reference = try Self.reference(folder.path + "/reference")
         var generator = SplitMix(state: Self.seed)

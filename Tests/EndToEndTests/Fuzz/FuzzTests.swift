@@ -5,7 +5,11 @@ import Testing
 @Suite("Fuzzing", .serialized)
 struct FuzzTests {
     @Test("random command lines are run or refused, and nothing else")
-    func commandLines() throws {
+    func commandLines() async throws {
+        try await onOwnThread { try fuzzCommandLines() }
+    }
+
+    private func fuzzCommandLines() throws {
         let temporary = try TemporaryFolder()
         let runs = temporary.path + "/runs"
         try FuzzSession.run { chance in
@@ -15,7 +19,11 @@ struct FuzzTests {
     }
 
     @Test("random recordings are read or refused, and nothing else")
-    func recordings() throws {
+    func recordings() async throws {
+        try await onOwnThread { try fuzzRecordings() }
+    }
+
+    private func fuzzRecordings() throws {
         let temporary = try TemporaryFolder()
         let original = try Self.recorded(in: temporary)
         let runs = temporary.file("runs")
