@@ -38,8 +38,14 @@ extension CheckpointStore {
         RecordingError(.data, file(step).path, "is no checkpoint of this run: \(problem)")
     }
 
+    /// A run needs its parameters, moments and windows in memory more than once.
+    private static let mostBytes = ProcessInfo.processInfo.physicalMemory / 3
+
     private func contents(_ url: URL, _ step: Int) throws(RecordingError) -> (state: CheckpointState, tensors: [Tensor]) {
         try UntrustedFile.check(url)
+        guard UInt64(FileSize.bytes(url) ?? 0) <= Self.mostBytes else {
+            throw RecordingError(.data, url.path, "is larger than a checkpoint of a run that this machine can train")
+        }
         do {
             let file = try SafetensorsFile(contentsOf: url)
             let state = try CheckpointState(metadata: file.metadata, of: step, path: url.path)

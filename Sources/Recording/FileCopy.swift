@@ -15,6 +15,7 @@ enum FileCopy {
         defer { close(output) }
         var status = stat()
         guard fstat(input, &status) == 0 else { throw .system(source.path, "cannot be read") }
+        try checkRoom(for: status, of: source, at: target)
         var left = Int(status.st_size)
         var chunk = [UInt8](repeating: 0, count: min(chunkBytes, max(1, left)))
         while left > 0 {
@@ -25,6 +26,17 @@ enum FileCopy {
             guard count > 0 else { return }
             try append(chunk[..<count], to: output, target)
             left -= count
+        }
+    }
+
+    /// A file with holes may say that it is larger than any disk.
+    private static func checkRoom(for status: stat, of source: URL, at target: URL) throws(RecordingError) {
+        var disk = statvfs()
+        guard statvfs(target.deletingLastPathComponent().path, &disk) == 0 else { return }
+        let free = UInt64(disk.f_bavail).multipliedReportingOverflow(by: UInt64(disk.f_frsize)).partialValue
+        guard UInt64(status.st_size) <= free else {
+            throw RecordingError(
+                .inputOutput, source.path, "cannot be copied to be read: \(target.deletingLastPathComponent().path) has no room for it")
         }
     }
 

@@ -25,6 +25,24 @@ import Testing
         try expectScreen(model.view().lines, "replay-playing-\(width)x\(height)")
     }
 
+    @Test func aFollowedRunWhoseRecorderIsGone() {
+        var model = makeModel(in: .following, width: 120, height: 40)
+        _ = model.update(.key(.end))
+        _ = model.update(.recorderGone(since: "14:03"))
+        #expect(model.view().lines[0].contains("× cut off"))
+        #expect(model.view().lines[39].contains(" interrupted, last heard of at 14:03 · q, then groktop resume "))
+        _ = model.update(.recorderGone(since: nil))
+        #expect(model.view().lines[0].contains("▶ follow") && !model.view().lines[39].contains("interrupted"))
+    }
+
+    @Test func aRecordingThatWaits() {
+        var model = makeModel(in: .now, width: 120, height: 40)
+        _ = model.update(.recording(.waiting(reason: "the disk is full")))
+        #expect(model.view().lines[39].hasPrefix(" recording waits: the disk is full "))
+        _ = model.update(.recording(.to(name: "a")))
+        #expect(!model.view().lines[39].contains("recording waits"))
+    }
+
     @Test func following() throws {
         var model = makeModel(in: .following, width: 120, height: 40)
         #expect(model.view().lines[0].contains("◀ past"))

@@ -9,7 +9,7 @@ import Testing
 @Suite("A storm of kills")
 struct StormTests {
     private static let environment = ProcessInfo.processInfo.environment
-    private static let seconds = environment["GROKTOP_STORM_SECONDS"].flatMap(Double.init) ?? 40
+    private static let seconds = environment["GROKTOP_STORM_SECONDS"].flatMap(Double.init) ?? 60
     private static let seed = environment["GROKTOP_STORM_SEED"].flatMap(UInt64.init) ?? .random(in: 0 ... .max)
 
     private static let options = [

@@ -163,6 +163,20 @@ struct RemoteReaderTests {
         resumed.close()
     }
 
+    @Test("a database that says it is larger than the disk is not copied")
+    func largerThanTheDisk() throws {
+        let folder = try killed()
+        try Data("4711 8f0c trainer 3\n".utf8).write(to: file(folder, "lock"))
+        // A hole takes no room where it is, and all of it in a copy.
+        guard truncate(folder.database.path, 1 << 42) == 0 else { return }
+        var settings = ReaderSettings()
+        settings.temporaryFolder = copies.url
+        let error = recordingError { _ = try RunReader(folder, settings: settings) }
+        #expect(error?.kind == .inputOutput)
+        #expect(error?.reason.hasPrefix("cannot be copied to be read: ") == true, "\(String(describing: error))")
+        #expect(copies.names.isEmpty)
+    }
+
     @Test("a lock file without a line that can be read is of this machine", arguments: ["", "x\n", "4711 8f0c trainer"])
     func withoutLine(text: String) throws {
         let folder = try killed()

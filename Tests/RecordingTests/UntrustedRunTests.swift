@@ -113,6 +113,20 @@ struct UntrustedRunTests {
         #expect(try RunReader(folder).checkpoints.list().unreadable.count == 1)
     }
 
+    @Test("a checkpoint that says it is larger than memory is refused before it is read", .timeLimit(.minutes(1)))
+    func hugeCheckpoint() throws {
+        let checkpoint = folder.checkpoints.appendingPathComponent("step-000000100.safetensors")
+        // Sound in itself: one tensor, all of it a hole.
+        let bytes = 1 << 42
+        let header = "{\"a\":{\"dtype\":\"F32\",\"shape\":[\(bytes / 4)],\"data_offsets\":[0,\(bytes)]}}"
+        let count = (0..<8).map { UInt8(truncatingIfNeeded: header.utf8.count >> (8 * $0)) }
+        try Data(count + Array(header.utf8)).write(to: checkpoint)
+        guard truncate(checkpoint.path, off_t(8 + header.utf8.count + bytes)) == 0 else { return }
+        #expect(
+            recordingError { _ = try RunReader(folder).checkpoints.read(100) }
+                == RecordingError(.data, checkpoint.path, "is larger than a checkpoint of a run that this machine can train"))
+    }
+
     /// Changes the schema as somebody with sqlite3 could.
     private func execute(_ statements: String...) throws {
         let queue = try DatabaseQueue(path: folder.database.path)

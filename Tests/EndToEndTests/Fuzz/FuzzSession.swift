@@ -3,14 +3,14 @@ import Testing
 
 /// Chance that can be had again, and a time that it ends at.
 ///
-/// `GROKTOP_FUZZ_SECONDS` is how long a suite goes on (10), `GROKTOP_FUZZ_SEED` where it begins: a failure names its own, with which it
+/// `GROKTOP_FUZZ_SECONDS` is how many seconds a suite goes on (30), `GROKTOP_FUZZ_SEED` where it begins: a failure names its own, with which it
 /// comes first.
 enum FuzzSession {
     private static let environment = ProcessInfo.processInfo.environment
 
     /// Runs the body with one seed after the other until the time is over; once at least.
     static func run(_ body: (inout FuzzChance) throws -> Void) rethrows {
-        let end = Date(timeIntervalSinceNow: environment["GROKTOP_FUZZ_SECONDS"].flatMap(Double.init) ?? 10)
+        let end = Date(timeIntervalSinceNow: environment["GROKTOP_FUZZ_SECONDS"].flatMap(Double.init) ?? 30)
         var seed = environment["GROKTOP_FUZZ_SEED"].flatMap(UInt64.init) ?? UInt64.random(in: 0...UInt64(UInt32.max))
         repeat {
             var chance = FuzzChance(seed: seed)
