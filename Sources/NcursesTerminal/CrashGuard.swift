@@ -79,7 +79,7 @@ enum CrashGuard {
     /// Enough for the handler, and for the runtime's own that prints the backtrace.
     private static let stackSize = 1 << 18
 
-    /// Of the calling thread. It is kept until the process ends: a handler may be on it at any time.
+    /// A signal stack for the calling thread. It is kept until the process ends: a handler may be on it at any time.
     static func giveStack() {
         var old = stack_t()
         guard sigaltstack(nil, &old) == 0, old.ss_flags & Int32(SS_DISABLE) != 0 else { return }

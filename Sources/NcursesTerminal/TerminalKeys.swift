@@ -26,7 +26,7 @@ enum TerminalKeys {
         (8, [.shift, .alt, .control]),
     ]
 
-    /// Of the terminal that is set up in ncurses.
+    /// The sequences of the terminal that is set up in ncurses.
     static func sequences() -> KeySequences {
         var sequences = KeySequences()
         func add(_ name: String, _ key: Key) {

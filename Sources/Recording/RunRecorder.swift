@@ -32,7 +32,7 @@ package final class RunRecorder: Sendable {
         var openRequests = OpenRequests()
         /// Why what is pending could not be written; nil while all is well.
         var waitsFor: RecordingError?
-        /// Of the settings' clock: no other try before.
+        /// No other try is made before this time of the settings' clock.
         var restsUntil = -Double.infinity
         var failure: RecordingError?
         /// What the recording lacks so far.

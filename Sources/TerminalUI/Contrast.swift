@@ -3,9 +3,9 @@
 /// Source: Web Content Accessibility Guidelines 2.2, "relative luminance" and "contrast ratio", https://www.w3.org/TR/WCAG22/#dfn-contrast-ratio;
 /// success criteria 1.4.3 (text, 4.5 : 1) and 1.4.11 (graphics, 3 : 1).
 package enum Contrast {
-    /// Of text.
+    /// The least contrast of text.
     package static let text = 4.5
-    /// Of curves, marks and captions.
+    /// The least contrast of curves, marks and captions.
     package static let graphics = 3.0
 
     /// From 1 of equal colours to 21 of black and white, the order being of no importance.

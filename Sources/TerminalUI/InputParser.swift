@@ -12,7 +12,7 @@ package struct InputParser: Sendable {
     private var state = State.ground
     /// The bytes since the last ESC, or the first byte of a sequence without one; no more than `longestSequence`.
     private var sequence: [UInt8] = []
-    /// Of a control sequence, without introducer and final byte.
+    /// The bytes of a control sequence between its introducer and its final byte.
     private var parameters: [UInt8] = []
     /// A second ESC came before: some terminals send Alt so.
     private var hasSecondEscape = false
@@ -46,7 +46,7 @@ package struct InputParser: Sendable {
         static let escape: UInt8 = 0x1B
     }
 
-    /// Of what is kept; longer ones are swallowed all the same.
+    /// The most bytes of a sequence that are kept; a longer one is swallowed all the same.
     private static let longestSequence = 256
     /// Seconds of silence after which a sequence that has not ended does.
     private static let silence = 0.5
