@@ -1,6 +1,6 @@
 # groktop. `make run` opens the dashboard, `make test` runs everything that CI runs; both set up what is missing first.
 
-.PHONY: run build test storm fuzz replicate bench-peers fit-lifecycle setup clean
+.PHONY: run build install dist test storm fuzz replicate bench-peers fit-lifecycle setup clean
 
 ifeq ($(shell uname -s),Darwin)
 # Homebrew keeps both out of the default search path.
@@ -13,6 +13,13 @@ run: build
 
 build: setup
 	@swift build -c release --product groktop
+
+# make install PREFIX="$HOME/.local"
+install: build
+	@scripts/install .build/release/groktop $(or $(PREFIX),/usr/local)
+
+dist: setup
+	@scripts/dist
 
 # make test ARGS="--filter Oracle"
 test: setup
