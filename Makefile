@@ -1,6 +1,6 @@
 # groktop. `make run` opens the dashboard, `make test` runs everything that CI runs; both set up what is missing first.
 
-.PHONY: run build install dist test storm fuzz replicate bench-peers fit-lifecycle setup clean
+.PHONY: run build install dist lint test storm fuzz replicate bench-peers fit-lifecycle setup clean
 
 ifeq ($(shell uname -s),Darwin)
 # Homebrew keeps both out of the default search path.
@@ -20,6 +20,10 @@ install: build
 
 dist: setup
 	@scripts/dist
+
+# Links and widths of the documents.
+lint:
+	@scripts/check-documents
 
 # make test ARGS="--filter Oracle"
 test: setup
