@@ -1,6 +1,6 @@
 # groktop. `make run` opens the dashboard, `make test` runs everything that CI runs; both set up what is missing first.
 
-.PHONY: run build test storm fuzz replicate bench-peers fit-lifecycle setup clean
+.PHONY: run build test lint storm fuzz replicate bench-peers fit-lifecycle setup clean
 
 ifeq ($(shell uname -s),Darwin)
 # Homebrew keeps both out of the default search path.
@@ -20,6 +20,10 @@ test: setup
 	@scripts/python-environment
 	swift build -c release --build-tests
 	swift test -c release --skip-build --disable-xctest $(ARGS)
+
+# No circle of files in the executable; figures of the sources.
+lint:
+	@scripts/structure
 
 # Kills at random moments, for as long as one likes: make storm SECONDS=600
 storm: setup

@@ -10,14 +10,12 @@ struct Groktop: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "groktop",
         abstract: "A terminal monitor for grokking: trains a small transformer and shows its spectral edge, live.",
-        version: version,
+        version: ProgramVersion.current,
         subcommands: [
             Watch.self, Train.self, Runs.self, Replay.self, Resume.self, Fork.self, Verify.self, Export.self, Probe.self,
             Remove.self, Replicate.self, Bench.self,
         ],
         defaultSubcommand: Watch.self)
-
-    static let version = "0.1.0"
 
     /// One line for a mistake, the help text for those who ask, and sysexits' codes for all.
     static func main() async {

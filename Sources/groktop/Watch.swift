@@ -13,15 +13,12 @@ struct Watch: AsyncParsableCommand {
             \(PresetTable.text)
             """)
 
-    /// So that grokking can be watched.
-    static let defaultPace = 60.0
-
     @OptionGroup var run: RunOptions
 
     @Option(
         parsing: .unconditional, help: "Most steps a second, or unlimited (default: 60, so that grokking can be watched).",
         transform: OptionValue.pace)
-    var pace: Pace = .stepsPerSecond(Watch.defaultPace)
+    var pace: Pace = .stepsPerSecond(TrainingSettings.watchedPace)
 
     @Option(help: ArgumentHelp(
         "Train nothing, and watch a run that is being recorded by another process.", valueName: "run"))

@@ -21,7 +21,7 @@ struct RecordingBenchmark {
         var config = TaskPreset.config(for: .dyck)
         config.steps = evaluations
         config.evaluation.interval = 1
-        let recorder = try RunRecorder.create(NewRun(config: config, version: Groktop.version), in: folder)
+        let recorder = try RunRecorder.create(NewRun(config: config, version: ProgramVersion.current), in: folder)
         let clock = ContinuousClock()
         let begin = clock.now
         let events = record(config, recorder)
@@ -53,7 +53,7 @@ struct RecordingBenchmark {
                 StartedRecord(
                     config: config,
                     engine: EngineRecord(
-                        version: Groktop.version, blasCore: "none", threads: 1, parameterCount: 1, trackedParameterCount: 1))))
+                        version: ProgramVersion.current, blasCore: "none", threads: 1, parameterCount: 1, trackedParameterCount: 1))))
         for step in 1...evaluations {
             for interval in [config.spectrum.fineInterval, config.spectrum.interval] where step % interval == 0 {
                 recorder.record(.spectrum(spectrum(step, interval, config)))

@@ -30,7 +30,7 @@ struct ScreenBenchmark: Sendable {
         let trainer = try RunAssembly.trainer(
             config,
             TrainerOptions(
-                threads: threads, pace: nil, version: Groktop.version))
+                threads: threads, pace: nil, version: ProgramVersion.current))
         let run = EventTap()
         Task { await trainer.run() }
         let events = Task { for await event in trainer.events { run.take(event) } }

@@ -18,7 +18,7 @@ struct ForkPlan: Sendable {
         try check(parent)
         var config = parent.config
         if let steps { config.steps = steps }
-        let run = NewRun(config: config, version: Groktop.version, schedule: schedule)
+        let run = NewRun(config: config, version: ProgramVersion.current, schedule: schedule)
         return try RunFork.create(from: parent, at: step, run: run, in: runsFolder)
     }
 

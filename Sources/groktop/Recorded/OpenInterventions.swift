@@ -15,16 +15,8 @@ enum OpenInterventions {
         for step in steps {
             let record = try await InterventionRun.run(Intervention(step: step), on: RunReader(folder), threads: threads)
             for line in try format.lines(record, of: folder.name) { try format.print(line) }
-            try add(.intervention(record), to: folder)
+            try LateEvent.add(.intervention(record), to: folder)
         }
         return steps.count
-    }
-
-    /// Adds an event to the recording of a run that is not under way.
-    static func add(_ event: RunEvent, to folder: RunFolder) throws {
-        let recorder = try RunRecorder.continuing(folder)
-        recorder.record(event)
-        recorder.close()
-        if let failure = recorder.failure { throw failure }
     }
 }

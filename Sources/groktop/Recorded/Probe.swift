@@ -25,8 +25,8 @@ struct Probe: AsyncParsableCommand {
             """)
 
     @Argument(
-        help: ArgumentHelp(OptionValue.anyOf(Name.accepted) + ".", valueName: "name"), transform: Name.init)
-    var name: Name
+        help: ArgumentHelp(OptionValue.anyOf(MeasurementName.accepted) + ".", valueName: "name"), transform: OptionValue.measurement)
+    var name: MeasurementName
 
     @OptionGroup var run: RunArgument
 
@@ -52,24 +52,6 @@ struct Probe: AsyncParsableCommand {
         parsing: .unconditional, help: "With intervene: threads that compute (default: one a core).",
         transform: OptionValue.integer(ConfigLimits.threads))
     var threads: Int?
-
-    /// What is measured.
-    enum Name: Sendable {
-        case snapshot(ProbeKind)
-        case intervene
-
-        static let accepted = ProbeKind.allCases.map(\.command) + [Intervention.command]
-
-        init(_ text: String) throws {
-            if text == Intervention.command {
-                self = .intervene
-            } else if let kind = ProbeKind(command: text) {
-                self = .snapshot(kind)
-            } else {
-                throw ValidationError("accepted is \(OptionValue.anyOf(Self.accepted))")
-            }
-        }
-    }
 
     func validate() throws {
         if case .intervene = name { return }

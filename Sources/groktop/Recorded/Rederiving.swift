@@ -61,7 +61,7 @@ enum Rederiving {
         let trainer = try continuation.trainer {
             TrainerOptions(
                 threads: ProcessInfo.processInfo.activeProcessorCount, pace: nil, schedule: schedule, start: $0.start,
-                checkpoints: plan, version: Groktop.version)
+                checkpoints: plan, version: ProgramVersion.current)
         }
         let end = try await RunSession(trainer: trainer, recorder: nil).run { try body($0, trainer.commands) }
         if case .diverged(let divergence) = end {

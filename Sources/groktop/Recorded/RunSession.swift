@@ -42,7 +42,7 @@ final class RunSession: Sendable {
     func add(_ event: RunEvent) throws {
         guard let recorder else { return }
         if recorder.isClosed {
-            try OpenInterventions.add(event, to: recorder.folder)
+            try LateEvent.add(event, to: recorder.folder)
         } else {
             recorder.record(event)
         }

@@ -14,7 +14,7 @@ enum SessionAssembly {
         var recorder: RunRecorder?
         var creationFailure: RecordingError?
         if let runsFolder = settings.runsFolder {
-            let run = NewRun(config: config, version: Groktop.version, schedule: schedule)
+            let run = NewRun(config: config, version: ProgramVersion.current, schedule: schedule)
             do {
                 recorder = try RunRecorder.create(run, in: runsFolder, settings: settings.recorder(observer))
             } catch {
@@ -63,7 +63,7 @@ enum SessionAssembly {
                     recorder.keep($0)
                     observer.checkpointKept(Array(kept.withLock { $0.insert(step); return $0 }))
                 }
-            }, version: Groktop.version)
+            }, version: ProgramVersion.current)
     }
 }
 

@@ -23,7 +23,7 @@ struct TrainingOptions: ParsableArguments {
     @OptionGroup var screen: ScreenOptions
 
     func settings(_ runsFolder: URL) -> TrainingSettings {
-        let pace = pace ?? (format == nil ? .stepsPerSecond(Watch.defaultPace) : .unlimited)
+        let pace = pace ?? (format == nil ? .stepsPerSecond(TrainingSettings.watchedPace) : .unlimited)
         return TrainingSettings(
             threads: threads ?? ProcessInfo.processInfo.activeProcessorCount, pace: pace.stepsPerSecond,
             runsFolder: runsFolder, checkpointEvery: checkpoints.every, budget: checkpoints.budget)

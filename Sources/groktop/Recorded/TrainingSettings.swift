@@ -12,10 +12,13 @@ struct TrainingSettings: Sendable {
     var checkpointEvery: Int?
     var budget: CheckpointBudget
 
+    /// Steps a second on a screen, slow enough to watch a run grok.
+    static let watchedPace = 60.0
+
     /// For looking at recorded runs, and for what is forked from there.
     static func reading(_ runsFolder: URL) -> TrainingSettings {
         TrainingSettings(
-            threads: ProcessInfo.processInfo.activeProcessorCount, pace: Watch.defaultPace, runsFolder: runsFolder,
+            threads: ProcessInfo.processInfo.activeProcessorCount, pace: watchedPace, runsFolder: runsFolder,
             budget: CheckpointBudget())
     }
 

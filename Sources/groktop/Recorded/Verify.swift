@@ -32,7 +32,7 @@ struct Verify: AsyncParsableCommand {
             TrainerOptions(
                 threads: threads ?? ProcessInfo.processInfo.activeProcessorCount, pace: nil,
                 schedule: stop < continuation.config.steps ? [.init(step: stop, command: .stop)] : [],
-                start: continuation.start, version: Groktop.version))
+                start: continuation.start, version: ProgramVersion.current))
         let commands = trainer.commands
         let interruption = Interruption { commands.send(.stop) }
         defer { interruption.cancel() }

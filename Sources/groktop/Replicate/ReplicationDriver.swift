@@ -27,7 +27,7 @@ struct ReplicationDriver {
     /// - Returns: nil where it was stopped.
     func run() async throws -> Results? {
         try folder.make()
-        var results = Results(version: Groktop.version, command: command, tasks: [])
+        var results = Results(version: ProgramVersion.current, command: command, tasks: [])
         for (index, task) in plan.tasks.enumerated() {
             if trains == .missing { try await train(task) }
             if stop.isStopped { return nil }

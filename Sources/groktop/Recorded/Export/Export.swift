@@ -23,7 +23,7 @@ struct Export: AsyncParsableCommand {
 
     @Option(
         help: "With csv: \(OptionValue.anyOf(ExportTable.accepted)) (default: evaluation).",
-        transform: ExportTable.init)
+        transform: OptionValue.table)
     var table: ExportTable?
 
     @Option(

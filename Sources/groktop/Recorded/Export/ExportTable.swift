@@ -1,4 +1,3 @@
-internal import ArgumentParser
 internal import Recording
 internal import RunEvents
 
@@ -23,7 +22,8 @@ enum ExportTable: Sendable, Equatable {
         "windows": "window",
     ]
 
-    init(_ text: String) throws {
+    /// - Returns: nil for a name that is none of `accepted`, nor an earlier one.
+    init?(_ text: String) {
         switch text {
         case "probes": self = .probes
         case "events": self = .events
@@ -32,9 +32,7 @@ enum ExportTable: Sendable, Equatable {
         case "vocabulary": self = .vocabulary
         default:
             let name = Self.earlier[text] ?? text
-            guard EventTable.names.contains(name) else {
-                throw ValidationError("accepted is \(OptionValue.anyOf(Self.accepted))")
-            }
+            guard EventTable.names.contains(name) else { return nil }
             self = .recorded(name)
         }
     }
