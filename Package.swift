@@ -66,11 +66,19 @@ let package = Package(
         .target(name: "TerminalUI", swiftSettings: settings),
         .target(name: "Dashboard", dependencies: ["RunEvents", "Lifecycle", "TerminalUI"], swiftSettings: settings),
         .target(name: "NcursesTerminal", dependencies: ["TerminalUI", "CNcurses"], swiftSettings: settings),
+        .target(name: "Console", dependencies: ["RunEvents"], swiftSettings: settings),
+        .target(
+            name: "Runs",
+            dependencies: [
+                "Kernels", "RunEvents", "Tasks", "Transformer", "SpectralEdge", "Training", "Probes", "Benchmark", "Recording",
+                "Console",
+            ], swiftSettings: settings),
         .executableTarget(
             name: "groktop",
             dependencies: [
                 "Kernels", "RunEvents", "Tasks", "Transformer", "SpectralEdge", "Training", "Probes", "Benchmark",
                 "Lifecycle", "Replication", "Recording", "Safetensors", "TerminalUI", "Dashboard", "NcursesTerminal",
+                "Console", "Runs",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ], swiftSettings: settings),
 

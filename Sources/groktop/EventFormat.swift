@@ -1,3 +1,4 @@
+internal import Console
 internal import RunEvents
 
 /// How events are printed, one line each.

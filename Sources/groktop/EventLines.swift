@@ -1,5 +1,7 @@
+internal import Console
 internal import Recording
 internal import RunEvents
+internal import Runs
 internal import Training
 
 /// Trains a run and prints its events as lines.

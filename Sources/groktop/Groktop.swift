@@ -1,7 +1,9 @@
 internal import ArgumentParser
+internal import Console
 internal import Foundation
 internal import Kernels
 internal import Recording
+internal import Runs
 internal import SpectralEdge
 
 /// The command line. Everything is put together in this target and nowhere else.
@@ -12,7 +14,7 @@ struct Groktop: AsyncParsableCommand {
         abstract: "A terminal monitor for grokking: trains a small transformer and shows its spectral edge, live.",
         version: ProgramVersion.current,
         subcommands: [
-            Watch.self, Train.self, Runs.self, Replay.self, Resume.self, Fork.self, Verify.self, Export.self, Probe.self,
+            Watch.self, Train.self, ListRuns.self, Replay.self, Resume.self, Fork.self, Verify.self, Export.self, Probe.self,
             Remove.self, Replicate.self, Bench.self,
         ],
         defaultSubcommand: Watch.self)

@@ -1,6 +1,7 @@
 internal import ArgumentParser
 internal import Foundation
 internal import RunEvents
+internal import Runs
 internal import Tasks
 internal import Training
 

@@ -1,6 +1,8 @@
+internal import Console
 internal import Dashboard
 internal import NcursesTerminal
 internal import RunEvents
+internal import Runs
 internal import TerminalUI
 internal import Training
 

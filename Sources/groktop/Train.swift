@@ -1,8 +1,10 @@
 internal import ArgumentParser
+internal import Console
 internal import Dispatch
 internal import Foundation
 internal import Recording
 internal import RunEvents
+internal import Runs
 internal import SpectralEdge
 internal import Training
 

@@ -1,5 +1,6 @@
 internal import ArgumentParser
 internal import Benchmark
+internal import Console
 internal import Foundation
 internal import Kernels
 internal import RunEvents

@@ -3,6 +3,7 @@ internal import Dashboard
 internal import Foundation
 internal import Recording
 internal import RunEvents
+internal import Runs
 internal import Tasks
 internal import TerminalUI
 

@@ -1,8 +1,10 @@
 internal import Benchmark
+internal import Console
 internal import Dashboard
 internal import Foundation
 internal import NcursesTerminal
 internal import RunEvents
+internal import Runs
 internal import Synchronization
 internal import TerminalUI
 internal import Training

@@ -1,8 +1,10 @@
+internal import Console
 internal import Dashboard
 internal import Foundation
 internal import NcursesTerminal
 internal import Recording
 internal import RunEvents
+internal import Runs
 
 /// A run that another process records, on the screen as it comes in. Nothing of it is changed.
 enum Following {

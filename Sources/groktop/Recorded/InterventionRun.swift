@@ -1,6 +1,8 @@
+internal import Console
 internal import Foundation
 internal import Recording
 internal import RunEvents
+internal import Runs
 internal import Synchronization
 
 /// An intervention on the command line: with progress on standard error, and Ctrl-C.
@@ -9,7 +11,7 @@ enum InterventionRun {
     static func run(_ intervention: Intervention, on parent: RunReader, threads: Int) async throws -> InterventionRecord {
         let line = Mutex(ProgressLine())
         let work = Task {
-            try await intervention.run(on: parent, threads: threads) { progress in
+            try await intervention.run(on: parent, threads: threads, observer: .lines) { progress in
                 guard progress.secondsLeft != nil else { return }
                 line.withLock { $0.show { InterventionText.line(progress) } }
             }

@@ -1,4 +1,5 @@
 internal import RunEvents
+internal import Runs
 internal import TerminalUI
 
 /// An intervention for a person: its branches side by side.

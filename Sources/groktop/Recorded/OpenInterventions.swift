@@ -1,6 +1,7 @@
 internal import Foundation
 internal import Recording
 internal import RunEvents
+internal import Runs
 
 /// The interventions that a recorded run was asked for and that nobody has made yet: those of `--at`, which wait for the run's
 /// end, and those that a kill has ended.

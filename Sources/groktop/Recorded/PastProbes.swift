@@ -1,8 +1,10 @@
+internal import Console
 internal import Dashboard
 internal import Dispatch
 internal import Probes
 internal import Recording
 internal import RunEvents
+internal import Runs
 internal import SpectralEdge
 internal import Synchronization
 internal import Tasks

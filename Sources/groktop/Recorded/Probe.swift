@@ -1,8 +1,10 @@
 internal import ArgumentParser
+internal import Console
 internal import Foundation
 internal import Probes
 internal import Recording
 internal import RunEvents
+internal import Runs
 internal import SpectralEdge
 internal import Tasks
 internal import Training
@@ -72,7 +74,7 @@ struct Probe: AsyncParsableCommand {
         let config = reader.config
         let interruption = Interruption {}
         defer { interruption.cancel() }
-        let snapshot = try await RecordedStep.find(step, of: reader) { event in
+        let snapshot = try await StepSearch.find(step, of: reader) { event in
             if interruption.signal != nil { throw interruption.failure(" at step \(event.step)") }
         }.snapshot
         guard !kind.needsDirections || !snapshot.directions.isEmpty else {

@@ -1,7 +1,9 @@
+internal import Console
 internal import Foundation
 internal import NcursesTerminal
 internal import Recording
 internal import RunEvents
+internal import Runs
 
 /// Trains a recorded run on: on the screen, or printing its events.
 enum RecordedTraining {

@@ -1,8 +1,10 @@
 internal import ArgumentParser
+internal import Console
 internal import Dashboard
 internal import NcursesTerminal
 internal import Recording
 internal import RunEvents
+internal import Runs
 
 /// A recorded run on the dashboard, as it was.
 struct Replay: AsyncParsableCommand {

@@ -1,7 +1,9 @@
+internal import Console
 internal import Dashboard
 internal import Foundation
 internal import Recording
 internal import RunEvents
+internal import Runs
 internal import Synchronization
 internal import Training
 

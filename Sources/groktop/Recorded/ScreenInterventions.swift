@@ -1,6 +1,8 @@
+internal import Console
 internal import Dashboard
 internal import Recording
 internal import RunEvents
+internal import Runs
 internal import Synchronization
 
 /// Interventions that the screen asks for: one at a time, beside the run that is trained.
@@ -35,7 +37,9 @@ final class ScreenInterventions: Sendable {
     private func run(_ step: Int, _ folder: RunFolder, _ answered: (@Sendable (RunEvent) throws -> Void)?) async {
         do {
             do {
-                let record = try await Intervention(step: step).run(on: RunReader(folder), threads: threads) { [mailbox] progress in
+                let record = try await Intervention(step: step).run(
+                    on: RunReader(folder), threads: threads, observer: .lines
+                ) { [mailbox] progress in
                     mailbox.put(.working(InterventionText.line(progress)))
                 }
                 if let answered {

@@ -2,6 +2,7 @@ internal import ArgumentParser
 internal import Foundation
 internal import Recording
 internal import RunEvents
+internal import Runs
 
 /// How a recorded run is trained on: on the screen, or without one.
 struct TrainingOptions: ParsableArguments {

@@ -1,7 +1,9 @@
 internal import ArgumentParser
+internal import Console
 internal import Foundation
 internal import Recording
 internal import RunEvents
+internal import Runs
 internal import Training
 
 /// Whether a recording is what its configuration and commands make.

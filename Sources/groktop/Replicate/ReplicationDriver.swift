@@ -1,7 +1,9 @@
+internal import Console
 internal import Foundation
 internal import Recording
 internal import Replication
 internal import RunEvents
+internal import Runs
 
 /// Does what a plan asks for, task by task: trains, probes, and writes what was found. What is there already is not done again, so it
 /// goes on wherever it ended.

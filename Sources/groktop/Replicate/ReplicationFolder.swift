@@ -1,3 +1,4 @@
+internal import Console
 internal import Foundation
 
 /// Where a replication keeps what it has: `OUT/runs`, `OUT/probes`, and the reports.

@@ -2,6 +2,7 @@ internal import Foundation
 internal import Recording
 internal import Replication
 internal import RunEvents
+internal import Runs
 internal import Synchronization
 
 /// Other weight decays from a step after grokking, as in the paper: with Adam begun anew, as far as it has not been done.
@@ -44,7 +45,7 @@ struct ReplicationInterventions {
             let (reader, intervention, after) = (job.reader, job.intervention, Self.units(Array(jobs[(index + 1)...])))
             let newest = Mutex(0)
             let work = Task { [threads, progress, before] in
-                try await intervention.run(on: reader, threads: threads) { report in
+                try await intervention.run(on: reader, threads: threads, observer: .lines) { report in
                     newest.withLock { $0 = max($0, report.stepsDone) }
                     let done = before + report.stepsDone
                     // What a fork has to derive again is known once it has begun.

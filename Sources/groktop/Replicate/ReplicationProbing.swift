@@ -1,8 +1,10 @@
+internal import Console
 internal import Dispatch
 internal import Foundation
 internal import Probes
 internal import Recording
 internal import RunEvents
+internal import Runs
 internal import SpectralEdge
 internal import Synchronization
 internal import Tasks
@@ -53,7 +55,7 @@ struct ReplicationProbing {
         for job in jobs {
             if stop.isStopped { return }
             let reader = try RunReader(job.folder)
-            let snapshot = try await RecordedStep.find(job.step, of: reader) { event in
+            let snapshot = try await StepSearch.find(job.step, of: reader) { event in
                 if stop.isStopped { throw Failure(message: "stopped at step \(event.step)", exitCode: 1) }
             }.snapshot
             if context?.run != job.folder.name {

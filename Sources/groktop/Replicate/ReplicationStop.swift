@@ -1,3 +1,4 @@
+internal import Console
 internal import Synchronization
 
 /// Ctrl-C, for whatever goes on: trainers are told to stop, and everything else looks.

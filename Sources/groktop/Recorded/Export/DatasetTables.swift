@@ -1,6 +1,8 @@
+internal import Console
 internal import Foundation
 internal import Recording
 internal import RunEvents
+internal import Runs
 internal import Tasks
 
 /// The train and the test set of a recorded run, made again from its configuration.

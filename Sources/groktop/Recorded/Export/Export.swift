@@ -1,7 +1,9 @@
 internal import ArgumentParser
+internal import Console
 internal import Foundation
 internal import Recording
 internal import RunEvents
+internal import Runs
 
 /// What was recorded, for other tools.
 struct Export: AsyncParsableCommand {
@@ -102,7 +104,7 @@ struct Export: AsyncParsableCommand {
 
     private func exportWeights(_ reader: RunReader) async throws {
         guard let output else { preconditionFailure("validated") }
-        let checkpoint = try await RecordedStep.find(step, of: reader).checkpoint
+        let checkpoint = try await StepSearch.find(step, of: reader).checkpoint
         let count = try WeightsFile.write(checkpoint, of: reader.reference, to: URL(fileURLWithPath: output))
         StandardError.line("groktop: \(count) tensors of step \(checkpoint.state.step) in \(output)")
     }

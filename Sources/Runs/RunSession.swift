@@ -1,19 +1,20 @@
-internal import Recording
-internal import RunEvents
-internal import Training
+package import Console
+package import Recording
+package import RunEvents
+package import Training
 
 /// A run under way: its trainer, and its recording where it has one.
-final class RunSession: Sendable {
-    let trainer: Trainer
+package final class RunSession: Sendable {
+    package let trainer: Trainer
     private let recorder: RunRecorder?
     /// Why nothing is recorded, where that was wanted.
     private let creationFailure: RecordingError?
     /// The last step that is derived again; nil of a new run.
-    let untilStep: Int?
+    package let untilStep: Int?
     /// The steps of interventions that were asked for before the run was interrupted, and not answered.
-    let openInterventions: [Int]
+    package let openInterventions: [Int]
 
-    init(
+    package init(
         trainer: Trainer, recorder: RunRecorder?, untilStep: Int? = nil, openInterventions: [Int] = [],
         creationFailure: RecordingError? = nil
     ) {
@@ -25,13 +26,13 @@ final class RunSession: Sendable {
     }
 
     /// Optimizer steps of the whole run.
-    var steps: Int { trainer.steps }
+    package var steps: Int { trainer.steps }
 
     /// nil where nothing is recorded.
-    var folder: RunFolder? { recorder?.folder }
+    package var folder: RunFolder? { recorder?.folder }
 
     /// What the recording lacks, once the run is over; nil where it is whole, or none was wanted.
-    var gap: Failure? {
+    package var gap: Failure? {
         if let creationFailure { return .inputOutput("\(creationFailure); nothing of the run was recorded") }
         return recorder?.gap.map { .inputOutput("\($0)") }
     }
@@ -39,7 +40,7 @@ final class RunSession: Sendable {
     /// Adds an event that is made beside the trainer, such as the answer of an intervention.
     ///
     /// - Throws: `RecordingError` where the run has come to its end meanwhile, and the recording cannot be opened again.
-    func add(_ event: RunEvent) throws {
+    package func add(_ event: RunEvent) throws {
         guard let recorder else { return }
         if recorder.isClosed {
             try LateEvent.add(event, to: recorder.folder)
@@ -49,16 +50,16 @@ final class RunSession: Sendable {
     }
 
     /// Returns when everything that was told so far is in the recording.
-    func flush() { recorder?.flush() }
+    package func flush() { recorder?.flush() }
 
     /// For a run that is not trained after all.
-    func close() { recorder?.close() }
+    package func close() { recorder?.close() }
 
     /// Trains to the end, and closes the recording. To be called once.
     ///
     /// - Parameter sink: is told every event in order, once the recorder has it.
     /// - Throws: what `sink` throws, once the run has been stopped by it: what was trained until then is recorded.
-    func run<Problem: Error>(_ sink: (RunEvent) throws(Problem) -> Void) async throws(Problem) -> TrainingEnd {
+    package func run<Problem: Error>(_ sink: (RunEvent) throws(Problem) -> Void) async throws(Problem) -> TrainingEnd {
         let trainer = trainer
         async let end = trainer.run()
         var failure: Problem?

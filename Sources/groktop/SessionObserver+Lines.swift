@@ -1,13 +1,8 @@
+internal import Console
 internal import Recording
+internal import Runs
 
-/// Who is told what becomes of a recording, besides its events. All are called from any thread.
-struct SessionObserver: Sendable {
-    var recording: @Sendable (RecorderReport) -> Void
-    /// What is wrong with a recording that goes on all the same.
-    var noticed: @Sendable (RecordingError) -> Void
-    /// The steps of all checkpoints that were made, after each. Old ones may be gone.
-    var checkpointKept: @Sendable ([Int]) -> Void = { _ in }
-
+extension SessionObserver {
     private static func text(_ report: RecorderReport) -> String {
         switch report {
         case .waits(let error): "\(error); events are kept in memory until they can be written"
@@ -17,7 +12,7 @@ struct SessionObserver: Sendable {
         }
     }
 
-    /// One line on standard error.
+    /// One line a report on standard error.
     static let lines = SessionObserver(
         recording: { StandardError.line("groktop: \(text($0))") },
         noticed: { StandardError.line("groktop: \($0)") })

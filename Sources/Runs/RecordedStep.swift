@@ -1,23 +1,24 @@
-internal import Recording
-internal import RunEvents
-internal import SpectralEdge
+internal import Console
+package import Recording
+package import RunEvents
+package import SpectralEdge
 internal import Training
 internal import Transformer
 
 /// A step of a recorded run: the whole state, and what a probe needs of it.
-struct RecordedStep {
-    let checkpoint: Checkpoint
-    let snapshot: EdgeSnapshot
+package struct RecordedStep {
+    package let checkpoint: Checkpoint
+    package let snapshot: EdgeSnapshot
 
-    /// The step's checkpoint where there is a sound one; otherwise the step is derived again, with progress on standard error.
-    /// That its checkpoint is damaged is said there too.
+    /// The step's checkpoint where there is a sound one; otherwise the step is derived again.
     ///
     /// - Parameters:
     ///   - step: nil for the newest checkpoint's.
-    ///   - checkEvent: is told of every event on the way; what it throws ends it.
-    /// - Throws: `Failure` where there is no such step, what reading throws, and `checkEvent`.
-    static func find(
-        _ step: Int?, of reader: RunReader, checkEvent: (RunEvent) throws -> Void = { _ in }
+    ///   - damaged: hears why the step's checkpoint is not used, before the step is derived again.
+    ///   - progress: hears every event on the way; what it throws ends it.
+    /// - Throws: `Failure` where there is no such step, what reading throws, and `progress`.
+    package static func find(
+        _ step: Int?, of reader: RunReader, damaged: (RecordingError) -> Void, progress: (RunEvent) throws -> Void
     ) async throws -> RecordedStep {
         guard let step else { return try newest(of: reader) }
         let last = try reader.summary().progress.step
@@ -29,15 +30,9 @@ struct RecordedStep {
         } catch let error as RecordingError where error.kind == .noInput {
             // There never was one, or it had to make room.
         } catch let error as RecordingError {
-            StandardError.line("groktop: \(error); deriving step \(step) again instead")
+            damaged(error)
         }
-        var progress = ProgressLine(steps: step, purpose: "deriving again")
-        defer { progress.clear() }
-        let checkpoint = try await Rederiving.checkpoint(reader, at: step) { event in
-            try checkEvent(event)
-            progress.show(event)
-        }
-        return try RecordedStep(checkpoint, of: reader)
+        return try RecordedStep(try await Rederiving.checkpoint(reader, at: step, progress: progress), of: reader)
     }
 
     /// An older one does not take the newest's place when that is damaged: nobody would notice.
@@ -51,7 +46,7 @@ struct RecordedStep {
     /// From the checkpoint of that step.
     ///
     /// - Throws: `RecordingError` where there is none, or it is not one of this run; `Failure` where the run cannot be trained.
-    static func kept(_ step: Int, of reader: RunReader) throws -> RecordedStep {
+    package static func kept(_ step: Int, of reader: RunReader) throws -> RecordedStep {
         try RecordedStep(try reader.checkpoints.readTensors(step), of: reader)
     }
 

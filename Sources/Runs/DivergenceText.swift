@@ -1,9 +1,9 @@
 internal import RunEvents
-internal import Training
+package import Training
 
 /// The first difference between a recording and the run made again, in one line.
-enum DivergenceText {
-    static func line(_ divergence: Divergence) -> String {
+package enum DivergenceText {
+    package static func line(_ divergence: Divergence) -> String {
         let place = "\(divergence.recorded.typeName) at step \(divergence.recorded.step)"
         guard let derived = divergence.derived else { return "\(place) was recorded, and does not come again" }
         guard derived.typeName == divergence.recorded.typeName, derived.step == divergence.recorded.step else {

@@ -1,20 +1,32 @@
-internal import Foundation
-internal import Recording
-internal import RunEvents
+internal import Console
+package import Foundation
+package import Recording
+package import RunEvents
 internal import Tasks
 
 /// A fork that is asked for.
-struct ForkPlan: Sendable {
-    var step: Int
+package struct ForkPlan: Sendable {
+    package var step: Int
     /// ω from there on; nil for the parent's.
-    var weightDecay: RunCommand.WeightDecaySetting?
+    package var weightDecay: RunCommand.WeightDecaySetting?
     /// Adam begins anew there.
-    var freshOptimizer = false
+    package var freshOptimizer = false
     /// Of the whole run; nil for the parent's.
-    var steps: Int?
+    package var steps: Int?
+
+    /// - Parameters:
+    ///   - step: where it leaves its parent.
+    ///   - weightDecay: ω from there on; nil for the parent's.
+    ///   - freshOptimizer: whether Adam begins anew there.
+    ///   - steps: optimizer steps of the whole run; nil for the parent's.
+    package init(
+        step: Int, weightDecay: RunCommand.WeightDecaySetting? = nil, freshOptimizer: Bool = false, steps: Int? = nil
+    ) {
+        (self.step, self.weightDecay, self.freshOptimizer, self.steps) = (step, weightDecay, freshOptimizer, steps)
+    }
 
     /// - Throws: `Failure` for a step that cannot be left from, `RecordingError`.
-    func make(from parent: RunReader, in runsFolder: URL) throws -> RunFolder {
+    package func make(from parent: RunReader, in runsFolder: URL) throws -> RunFolder {
         try check(parent)
         var config = parent.config
         if let steps { config.steps = steps }
@@ -23,14 +35,14 @@ struct ForkPlan: Sendable {
     }
 
     /// What happens where it leaves.
-    var schedule: [ScheduledCommand] {
+    package var schedule: [ScheduledCommand] {
         let commands = [weightDecay.map { RunCommand.weightDecay($0) }, freshOptimizer ? .freshOptimizer : nil]
         return commands.compactMap(\.self).map { ScheduledCommand(step: step, command: $0) }
     }
 
     /// - Parameter option: what the step was given by.
     /// - Throws: what `make` would.
-    func check(_ parent: RunReader, option: String = "--at") throws {
+    package func check(_ parent: RunReader, option: String = "--at") throws {
         let config = parent.config
         try Continuation.check(config, parent.folder)
         // The last evaluation of a run is of another extent than it would be on the way.

@@ -2,12 +2,12 @@ internal import Benchmark
 internal import Synchronization
 
 /// How far the forks of an intervention are.
-struct InterventionProgress: Sendable {
+package struct InterventionProgress: Sendable {
     /// Of all forks together, by this call; what is derived again counts.
-    var stepsDone: Int
-    var stepsLeft: Int
+    package var stepsDone: Int
+    package var stepsLeft: Int
     /// nil before there is anything to tell it from.
-    var secondsLeft: Double?
+    package var secondsLeft: Double?
 }
 
 /// Adds up the progress of all forks.

@@ -1,11 +1,11 @@
 internal import Foundation
 
 /// What was asked for, in a file: all of it or none.
-enum OutputFile {
+package enum OutputFile {
     /// Written under another name in the same folder first. A device or a pipe is written to as it is, and a link is followed.
     ///
     /// - Throws: `Failure` with EX_IOERR.
-    static func write(_ text: String, to path: String) throws(Failure) {
+    package static func write(_ text: String, to path: String) throws(Failure) {
         var status = stat()
         guard stat(path, &status) == 0, ![S_IFREG, S_IFDIR].contains(status.st_mode & S_IFMT) else {
             let url = URL(fileURLWithPath: path).resolvingSymlinksInPath()

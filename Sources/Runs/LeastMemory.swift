@@ -1,11 +1,11 @@
-internal import RunEvents
+package import RunEvents
 internal import Tasks
 
 /// What the largest buffers of a run have room for: enough to refuse what cannot be, not to promise that the rest can.
 /// With --d-model 256 --layers 4 --ff 1024 --batch 4000 --train-size 8000 it is 6.5 GB, where a run was measured to take 7.7.
-enum LeastMemory {
+package enum LeastMemory {
     /// Left out are embeddings, biases, attention probabilities, backward's scratch, evaluations, probes and the data.
-    static func bytes(_ config: RunConfig) -> UInt64 {
+    package static func bytes(_ config: RunConfig) -> UInt64 {
         let (width, inner) = (config.model.modelWidth, config.model.feedForwardWidth)
         let shape = TaskShape(config)
         // Of an encoder's layer, or of a decoder's self-attention: W_Q, W_K, W_V, W_O [D, D].

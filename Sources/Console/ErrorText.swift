@@ -1,8 +1,8 @@
 internal import Foundation
 
 /// Errors in one line.
-enum ErrorText {
-    static func line(_ error: any Error) -> String {
+package enum ErrorText {
+    package static func line(_ error: any Error) -> String {
         switch error {
         case let failure as Failure: failure.message
         case let error as any Error & CustomStringConvertible: "\(error)"

@@ -1,7 +1,8 @@
+internal import Console
 internal import Foundation
 internal import Probes
-internal import Recording
-internal import RunEvents
+package import Recording
+package import RunEvents
 internal import SpectralEdge
 internal import Synchronization
 internal import Tasks
@@ -12,18 +13,26 @@ internal import Transformer
 ///
 /// The forks are runs like any other, in the folder of their parent. Where one is there already it is taken, and trained on where it
 /// was interrupted: the same call goes on where it was cancelled.
-struct Intervention: Sendable {
+package struct Intervention: Sendable {
     /// Where the forks leave: before the parent's last step. The parent may be under way.
-    var step: Int
+    package var step: Int
     /// Optimizer steps of each from there on; the parent's own number does not matter.
-    var steps = Intervention.usualSteps
-    var weightDecays = [0, 0.5, 1, 2]
+    package var steps = Intervention.usualSteps
+    package var weightDecays = [0, 0.5, 1, 2]
     /// Adam begins anew in each.
-    var freshOptimizer = false
+    package var freshOptimizer = false
 
-    static let usualSteps = 3_000
+    package static let usualSteps = 3_000
     /// As it is called where probes are.
-    static let command = "intervene"
+    package static let command = "intervene"
+
+    /// - Parameters:
+    ///   - step: where the forks leave.
+    ///   - steps: optimizer steps of each fork.
+    ///   - freshOptimizer: whether Adam begins anew in each.
+    package init(step: Int, steps: Int = Intervention.usualSteps, freshOptimizer: Bool = false) {
+        (self.step, self.steps, self.freshOptimizer) = (step, steps, freshOptimizer)
+    }
 
     private var end: Int { step + steps }
 
@@ -32,11 +41,13 @@ struct Intervention: Sendable {
     /// Cancelled with its task: the forks under way are stopped then, and what they have is recorded.
     /// - Parameters:
     ///   - threads: of all forks together.
+    ///   - observer: hears what becomes of the forks' recordings.
     ///   - progress: is told some twenty times a second and fork, on any thread.
     /// - Throws: `CancellationError`; `Failure` where the step cannot be left, or a fork goes wrong; `RecordingError`, also where
     ///   another process records one of the forks.
-    func run(
-        on parent: RunReader, threads: Int, progress: @escaping @Sendable (InterventionProgress) -> Void
+    package func run(
+        on parent: RunReader, threads: Int, observer: SessionObserver,
+        progress: @escaping @Sendable (InterventionProgress) -> Void
     ) async throws -> InterventionRecord {
         precondition(threads >= 1 && !weightDecays.isEmpty, "\(weightDecays.count) forks on \(threads) threads")
         let forks = try forks(of: parent)
@@ -49,7 +60,7 @@ struct Intervention: Sendable {
             func beginNext() {
                 guard let (index, fork) = waiting.popFirst() else { return }
                 group.addTask {
-                    try await train(fork, threads: max(1, threads / lanes)) { clock.note($0, of: index) }
+                    try await train(fork, threads: max(1, threads / lanes), observer) { clock.note($0, of: index) }
                     return (index, try await measure(fork, weightDecays[index], bench))
                 }
             }
@@ -104,11 +115,13 @@ struct Intervention: Sendable {
     }
 
     /// To its end. Its trainer hears nothing of the task that waits for it, so that no event is lost when that is cancelled.
-    private func train(_ fork: RunFolder, threads: Int, progress: @escaping @Sendable (Int) -> Void) async throws {
+    private func train(
+        _ fork: RunFolder, threads: Int, _ observer: SessionObserver, progress: @escaping @Sendable (Int) -> Void
+    ) async throws {
         guard try RunReader(fork).summary().state != .finished else { return }
         let settings = TrainingSettings(
             threads: threads, pace: nil, runsFolder: fork.url.deletingLastPathComponent(), budget: CheckpointBudget())
-        let session = try SessionAssembly.continuing(fork, settings, .lines)
+        let session = try SessionAssembly.continuing(fork, settings, observer)
         let training = Task {
             await session.run { event in if case .progress(let record) = event { progress(record.step) } }
         }

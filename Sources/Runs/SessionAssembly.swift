@@ -1,13 +1,13 @@
 internal import Foundation
-internal import Recording
-internal import RunEvents
+package import Recording
+package import RunEvents
 internal import Synchronization
 internal import Training
 
 /// Puts sessions together: a trainer, its recording, and the checkpoints that go from one to the other.
-enum SessionAssembly {
+package enum SessionAssembly {
     /// A run that begins. Where it cannot be recorded it is trained all the same.
-    static func new(
+    package static func new(
         _ config: RunConfig, schedule: [ScheduledCommand], _ settings: TrainingSettings,
         _ observer: SessionObserver
     ) throws -> RunSession {
@@ -30,7 +30,7 @@ enum SessionAssembly {
     /// A recorded run that goes on.
     ///
     /// - Throws: `RecordingError` where another process records it or it cannot be written; `CheckpointMismatch`.
-    static func continuing(
+    package static func continuing(
         _ folder: RunFolder, _ settings: TrainingSettings, _ observer: SessionObserver
     ) throws -> RunSession {
         let recorder = try RunRecorder.continuing(folder, settings: settings.recorder(observer))
@@ -68,7 +68,7 @@ enum SessionAssembly {
 }
 
 extension TrainingSettings {
-    func recorder(_ observer: SessionObserver) -> RecorderSettings {
+    package func recorder(_ observer: SessionObserver) -> RecorderSettings {
         var settings = RecorderSettings()
         settings.budget = budget
         settings.report = observer.recording

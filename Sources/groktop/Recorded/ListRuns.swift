@@ -1,10 +1,12 @@
 internal import ArgumentParser
+internal import Console
 internal import Foundation
 internal import Recording
 
 /// All recorded runs.
-struct Runs: ParsableCommand {
-    static let configuration = CommandConfiguration(abstract: "List the recorded runs, newest first.")
+struct ListRuns: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "runs", abstract: "List the recorded runs, newest first.")
 
     @OptionGroup var runs: RunsOption
 

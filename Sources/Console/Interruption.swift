@@ -4,14 +4,14 @@ internal import Synchronization
 
 /// Turns a signal that asks for the end (Ctrl-C, Ctrl-\\, SIGTERM, a terminal that hangs up) into a call, so that a run
 /// ends at a step boundary with its last event written.
-final class Interruption: @unchecked Sendable {
+package final class Interruption: @unchecked Sendable {
     private let received = Mutex<Int32?>(nil)
     /// Written by init and cancel alone.
     private var sources: [any DispatchSourceSignal] = []
     private var previous: [Int32: sigaction] = [:]
 
     /// - Parameter handler: called on a thread of its own, once for each signal.
-    init(handler: @escaping @Sendable () -> Void) {
+    package init(handler: @escaping @Sendable () -> Void) {
         // nohup and shells without job control have what they start ignore these: that stays so.
         let others = [SIGHUP, SIGQUIT].filter { !SignalActions.isIgnored($0) }
         for number in [SIGINT, SIGTERM] + others {
@@ -31,16 +31,16 @@ final class Interruption: @unchecked Sendable {
     }
 
     /// The last signal that arrived.
-    var signal: Int32? { received.withLock { $0 } }
+    package var signal: Int32? { received.withLock { $0 } }
 
     /// What to end with, by the last signal.
     ///
     /// - Parameter rest: of the sentence.
-    func failure(_ rest: String) -> Failure {
+    package func failure(_ rest: String) -> Failure {
         Failure(message: "interrupted\(rest)", exitCode: 128 + (signal ?? SIGINT))
     }
 
-    func cancel() {
+    package func cancel() {
         for source in sources { source.cancel() }
         sources = []
         // Whoever hangs up often says so twice: the second time must not cut short how we end.

@@ -1,5 +1,5 @@
 /// The version of groktop.
-enum ProgramVersion {
+package enum ProgramVersion {
     /// As `--version` prints it, and as recordings keep it.
-    static let current = "0.1.0"
+    package static let current = "0.1.0"
 }

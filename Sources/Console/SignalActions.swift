@@ -1,10 +1,10 @@
 internal import Foundation
 
 /// How this process takes signals outside of the screen.
-enum SignalActions {
+package enum SignalActions {
     /// At the start. A write to a pipe that nobody reads any more is an error, and ends the program in order. Ctrl-\\
     /// ends it: the runtime's own handler prints a backtrace, and lets it go on.
-    static func prepare() {
+    package static func prepare() {
         Foundation.signal(SIGPIPE, SIG_IGN)
         if replaceHandler(of: SIGQUIT, by: SIG_DFL) == .ignored { Foundation.signal(SIGQUIT, SIG_IGN) }
     }

@@ -1,20 +1,20 @@
 internal import Kernels
 internal import Probes
-internal import RunEvents
-internal import SpectralEdge
+package import RunEvents
+package import SpectralEdge
 internal import Tasks
-internal import Training
+package import Training
 internal import Transformer
 
 /// Puts a run together: the trainer, with the probes that it can be asked for.
-enum RunAssembly {
+package enum RunAssembly {
     /// The kernels that OpenBLAS has picked on this machine.
-    static var blasCore: String { MatrixProduct.coreName }
+    package static var blasCore: String { MatrixProduct.coreName }
 
     /// Random directions beside functional R² as a run goes on: a probe has three.
     private static let responseControls = 1
 
-    static func trainer(_ config: RunConfig, _ options: TrainerOptions) throws(CheckpointMismatch) -> Trainer {
+    package static func trainer(_ config: RunConfig, _ options: TrainerOptions) throws(CheckpointMismatch) -> Trainer {
         let data = TaskData(config: config)
         let context = ProbeContext(model: TransformerModel(for: config), config: config, test: data.test, train: data.train)
         let meter = ResponseMeter(context, threads: options.threads, controls: responseControls)

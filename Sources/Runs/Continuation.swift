@@ -1,18 +1,19 @@
+internal import Console
 internal import Foundation
-internal import Recording
-internal import RunEvents
-internal import SpectralEdge
+package import Recording
+package import RunEvents
+package import SpectralEdge
 internal import Tasks
-internal import Training
+package import Training
 
 /// A recorded run, made ready to be trained again: from its beginning, or on from where it is.
-struct Continuation: Sendable {
-    let config: RunConfig
-    private(set) var start: TrainingStart
+package struct Continuation: Sendable {
+    package let config: RunConfig
+    package private(set) var start: TrainingStart
     /// What was scheduled for steps that the recording has not reached.
-    let schedule: [ScheduledCommand]
+    package let schedule: [ScheduledCommand]
     /// What the run was asked for and has not answered.
-    let openRequests: OpenRequests
+    package let openRequests: OpenRequests
 
     /// Checkpoints that were tried and do not do.
     private var refused: [RecordingError] = []
@@ -22,7 +23,7 @@ struct Continuation: Sendable {
     private var candidates: [CheckpointStore.Entry] = []
 
     /// Where to start from.
-    enum From {
+    package enum From {
         /// The newest checkpoint with windows that the recording has all events of; where that is damaged one before it, or the
         /// beginning: each leads to the same bits.
         case checkpoint
@@ -33,7 +34,7 @@ struct Continuation: Sendable {
     ///   - step: up to where what was recorded is derived again; nil for all of it.
     ///   - asksAgain: whether probes that were not answered are made on the way, which begins before the first of them then.
     /// - Throws: `RecordingError`, or `Failure` where the run's configuration cannot be trained.
-    init(_ reader: RunReader, from: From, until step: Int? = nil, asksAgain: Bool = false) throws {
+    package init(_ reader: RunReader, from: From, until step: Int? = nil, asksAgain: Bool = false) throws {
         config = reader.config
         try Self.check(config, reader.folder)
         let events = try reader.events()
@@ -54,7 +55,7 @@ struct Continuation: Sendable {
     /// Puts a trainer together. A checkpoint that turns out to be none of this run is left out.
     ///
     /// - Parameter options: for the start that it gets.
-    mutating func trainer(_ options: (Continuation) -> TrainerOptions) throws(CheckpointMismatch) -> Trainer {
+    package mutating func trainer(_ options: (Continuation) -> TrainerOptions) throws(CheckpointMismatch) -> Trainer {
         while true {
             do {
                 return try RunAssembly.trainer(config, options(self))
@@ -68,7 +69,7 @@ struct Continuation: Sendable {
 
     /// What is wrong with the newest checkpoint that it would start from if it were whole, and where it starts instead; nil where
     /// there is none.
-    var notice: RecordingError? {
+    package var notice: RecordingError? {
         let step = start.checkpoint?.state.step
         let first = (step ?? -1) + 1
         let damaged = first <= start.untilStep ? checkpoints.damaged(in: first...start.untilStep) : []
@@ -113,7 +114,7 @@ struct Continuation: Sendable {
     }
 
     /// A configuration out of a file is not yet one that the engine can take.
-    static func check(_ config: RunConfig, _ folder: RunFolder) throws {
+    package static func check(_ config: RunConfig, _ folder: RunFolder) throws {
         if let problem = config.problem {
             throw Failure.data("\(folder.database.path): the run's configuration cannot be trained: \(problem)")
         }

@@ -1,12 +1,12 @@
-internal import Recording
-internal import RunEvents
+package import Recording
+package import RunEvents
 
 /// An event that is made when its run is over, such as the answer of an intervention.
-enum LateEvent {
+package enum LateEvent {
     /// Adds it to the recording of a run that is not under way.
     ///
     /// - Throws: `RecordingError` where the recording cannot be opened again, or written to.
-    static func add(_ event: RunEvent, to folder: RunFolder) throws {
+    package static func add(_ event: RunEvent, to folder: RunFolder) throws {
         let recorder = try RunRecorder.continuing(folder)
         recorder.record(event)
         recorder.close()

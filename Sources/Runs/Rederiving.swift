@@ -1,17 +1,18 @@
+internal import Console
 internal import Foundation
-internal import Recording
-internal import RunEvents
+package import Recording
+package import RunEvents
 internal import Synchronization
 internal import Training
 
 /// Makes a step of a recorded run again that has no checkpoint, from the nearest one before it, and holds the way there against
 /// the recording.
-enum Rederiving {
+package enum Rederiving {
     /// The whole state at a step.
     ///
     /// - Parameter progress: is told where it is; what it throws ends the way there.
     /// - Throws: `Failure` where what was recorded does not come again; what reading throws, and `progress`.
-    static func checkpoint(
+    package static func checkpoint(
         _ reader: RunReader, at step: Int, progress: (RunEvent) throws -> Void
     ) async throws -> Checkpoint {
         let kept = Mutex<Checkpoint?>(nil)
@@ -31,7 +32,7 @@ enum Rederiving {
     ///
     /// - Parameter progress: is told where it is, several times a second while the probe is measured; what it throws ends both.
     /// - Throws: `Failure` where the probe is refused, or what was recorded does not come again; what reading throws, and `progress`.
-    static func probe(
+    package static func probe(
         _ command: RunCommand, _ reader: RunReader, at step: Int, progress: (RunEvent) throws -> Void
     ) async throws -> ProbeRecord {
         var answer: ProbeRecord?
