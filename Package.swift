@@ -73,12 +73,18 @@ let package = Package(
                 "Kernels", "RunEvents", "Tasks", "Transformer", "SpectralEdge", "Training", "Probes", "Benchmark", "Recording",
                 "Console",
             ], swiftSettings: settings),
+        .target(
+            name: "Reports",
+            dependencies: [
+                "Kernels", "RunEvents", "Tasks", "Training", "Benchmark", "Recording", "Safetensors", "TerminalUI", "Dashboard",
+                "Console", "Runs",
+            ], swiftSettings: settings),
         .executableTarget(
             name: "groktop",
             dependencies: [
                 "Kernels", "RunEvents", "Tasks", "Transformer", "SpectralEdge", "Training", "Probes", "Benchmark",
                 "Lifecycle", "Replication", "Recording", "Safetensors", "TerminalUI", "Dashboard", "NcursesTerminal",
-                "Console", "Runs",
+                "Console", "Runs", "Reports",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ], swiftSettings: settings),
 
@@ -132,7 +138,7 @@ let package = Package(
         .testTarget(
             name: "EndToEndTests",
             dependencies: [
-                "groktop", "Kernels", "RunEvents", "Dashboard", "Probes", "Recording", "Replication", "Safetensors", "Tasks",
+                "groktop", "Kernels", "RunEvents", "Dashboard", "Probes", "Recording", "Replication", "Reports", "Safetensors", "Tasks",
                 "TerminalUI", "Training", "Transformer", .product(name: "GRDB", package: "GRDB.swift"),
             ], resources: [.copy("OldRuns")], swiftSettings: settings),
     ]

@@ -3,6 +3,7 @@ internal import Console
 internal import Dispatch
 internal import Foundation
 internal import Recording
+internal import Reports
 internal import RunEvents
 internal import Runs
 internal import SpectralEdge

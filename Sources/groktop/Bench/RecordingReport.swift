@@ -1,5 +1,6 @@
 internal import Benchmark
 internal import Foundation
+internal import Reports
 
 /// What a long recording costs.
 struct RecordingReport: Codable {

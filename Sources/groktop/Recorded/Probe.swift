@@ -3,6 +3,7 @@ internal import Console
 internal import Foundation
 internal import Probes
 internal import Recording
+internal import Reports
 internal import RunEvents
 internal import Runs
 internal import SpectralEdge
@@ -106,21 +107,5 @@ struct Probe: AsyncParsableCommand {
     private func print(_ lines: [String], _ answer: ProbeAnswer) throws {
         guard json else { return try lines.forEach { try StandardOutput.line($0) } }
         try StandardOutput.dataLine(JSONText.line(answer))
-    }
-}
-
-/// What `--json` prints.
-private struct ProbeAnswer: Encodable {
-    let probe: String
-    let run: String
-    let record: any Encodable
-
-    private enum Key: String, CodingKey { case probe, run, record }
-
-    func encode(to encoder: any Encoder) throws {
-        var container = encoder.container(keyedBy: Key.self)
-        try container.encode(probe, forKey: .probe)
-        try container.encode(run, forKey: .run)
-        try container.encode(record, forKey: .record)
     }
 }

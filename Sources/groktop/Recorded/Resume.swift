@@ -2,6 +2,7 @@ internal import ArgumentParser
 internal import Console
 internal import Foundation
 internal import Recording
+internal import Reports
 internal import RunEvents
 internal import Runs
 

@@ -1,6 +1,7 @@
 internal import Console
 internal import Dashboard
 internal import Recording
+internal import Reports
 internal import RunEvents
 internal import Runs
 internal import Synchronization

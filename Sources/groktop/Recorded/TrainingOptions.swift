@@ -1,6 +1,7 @@
 internal import ArgumentParser
 internal import Foundation
 internal import Recording
+internal import Reports
 internal import RunEvents
 internal import Runs
 

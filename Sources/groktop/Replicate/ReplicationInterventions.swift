@@ -1,6 +1,7 @@
 internal import Foundation
 internal import Recording
 internal import Replication
+internal import Reports
 internal import RunEvents
 internal import Runs
 internal import Synchronization

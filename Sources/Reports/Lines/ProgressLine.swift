@@ -1,9 +1,9 @@
 internal import Console
-internal import RunEvents
+package import RunEvents
 internal import TerminalUI
 
 /// Progress on standard error: one line that is rewritten on a terminal, a line now and then elsewhere.
-struct ProgressLine {
+package struct ProgressLine {
     private let steps: Int
     /// What is done, where it is not training.
     private let purpose: String?
@@ -12,12 +12,12 @@ struct ProgressLine {
     private let isTerminal = StandardError.isTerminal
 
     /// - Parameter steps: of the whole run; 0 where it is not one run's.
-    init(steps: Int = 0, purpose: String? = nil) {
+    package init(steps: Int = 0, purpose: String? = nil) {
         self.steps = steps
         self.purpose = purpose
     }
 
-    mutating func show(_ event: RunEvent) {
+    package mutating func show(_ event: RunEvent) {
         // The very first report has nothing to say yet, wherever a run goes on from.
         guard case .progress(let record) = event, record.step > 0, record.stepsPerSecond > 0 else { return }
         let (steps, purpose) = (steps, purpose.map { "\($0): " } ?? "")
@@ -28,7 +28,7 @@ struct ProgressLine {
     }
 
     /// Now and then only, however often it is told.
-    mutating func show(_ text: () -> String) {
+    package mutating func show(_ text: () -> String) {
         let now = ContinuousClock.now
         let interval: Duration = isTerminal ? .milliseconds(200) : .seconds(10)
         if let lastShown, now - lastShown < interval { return }
@@ -42,7 +42,7 @@ struct ProgressLine {
     }
 
     /// Makes room for a line of output on the same terminal.
-    mutating func clear() {
+    package mutating func clear() {
         guard isShown else { return }
         StandardError.write("\r\u{1B}[K")
         isShown = false

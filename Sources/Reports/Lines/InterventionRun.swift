@@ -1,14 +1,14 @@
 internal import Console
 internal import Foundation
-internal import Recording
-internal import RunEvents
-internal import Runs
+package import Recording
+package import RunEvents
+package import Runs
 internal import Synchronization
 
 /// An intervention on the command line: with progress on standard error, and Ctrl-C.
-enum InterventionRun {
+package enum InterventionRun {
     /// - Throws: `Failure`, also where it was interrupted; `RecordingError`.
-    static func run(_ intervention: Intervention, on parent: RunReader, threads: Int) async throws -> InterventionRecord {
+    package static func run(_ intervention: Intervention, on parent: RunReader, threads: Int) async throws -> InterventionRecord {
         let line = Mutex(ProgressLine())
         let work = Task {
             try await intervention.run(on: parent, threads: threads, observer: .lines) { progress in

@@ -1,6 +1,6 @@
 internal import Console
 internal import Recording
-internal import Runs
+package import Runs
 
 extension SessionObserver {
     private static func text(_ report: RecorderReport) -> String {
@@ -13,7 +13,7 @@ extension SessionObserver {
     }
 
     /// One line a report on standard error.
-    static let lines = SessionObserver(
+    package static let lines = SessionObserver(
         recording: { StandardError.line("groktop: \(text($0))") },
         noticed: { StandardError.line("groktop: \($0)") })
 }

@@ -1,11 +1,11 @@
-internal import RunEvents
+package import RunEvents
 
 /// What happened in a run, in short, as rows of the table `events`: no measurements.
-enum EventRows {
-    static let header = ["sequence", "reached_step", "elapsed_seconds", "step", "type", "what", "value"]
+package enum EventRows {
+    package static let header = ["sequence", "reached_step", "elapsed_seconds", "step", "type", "what", "value"]
 
     /// - Returns: nil of a measurement.
-    static func row(_ recorded: RecordedEvent) -> [String]? {
+    package static func row(_ recorded: RecordedEvent) -> [String]? {
         guard let (what, value) = detail(recorded.event) else { return nil }
         return [
             "\(recorded.sequence)", "\(recorded.reachedStep)", "\(recorded.elapsedSeconds)", "\(recorded.event.step)",

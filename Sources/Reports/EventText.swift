@@ -71,7 +71,7 @@ package enum EventText {
     }
 
     /// In a fixed place, with a decimal where a step more or less a second would be much.
-    static func stepsPerSecond(_ value: Double) -> String {
+    package static func stepsPerSecond(_ value: Double) -> String {
         NumberText.right(NumberText.rate(value), width: 5) + " steps/s"
     }
 

@@ -1,9 +1,9 @@
-internal import Benchmark
+package import Benchmark
 internal import Foundation
 
 /// A benchmark's report as lines for a person to read.
-enum BenchText {
-    static func lines(_ report: StepReport) -> [String] {
+package enum BenchText {
+    package static func lines(_ report: StepReport) -> [String] {
         let phases = report.phases.sorted { ($1.value, $0.key) < ($0.value, $1.key) }
         return [
             "\(report.task)",
@@ -20,7 +20,7 @@ enum BenchText {
         ]
     }
 
-    static func footer(_ report: BenchReport) -> String {
+    package static func footer(_ report: BenchReport) -> String {
         "OpenBLAS kernels: \(report.blasCore), \(report.threads) thread\(report.threads == 1 ? "" : "s")"
     }
 }

@@ -1,12 +1,12 @@
 internal import Console
-internal import RunEvents
+package import RunEvents
 
 /// How events are printed, one line each.
-enum EventFormat: String, CaseIterable, Sendable {
+package enum EventFormat: String, CaseIterable, Sendable {
     case ndjson, text
 
     /// - Throws: `Failure` where the line cannot be written.
-    func print(_ line: String) throws {
+    package func print(_ line: String) throws {
         switch self {
         case .ndjson: try StandardOutput.dataLine(line)
         case .text: try StandardOutput.line(line)
@@ -14,7 +14,7 @@ enum EventFormat: String, CaseIterable, Sendable {
     }
 
     /// - Returns: nil for what is not printed: `progress` comes by the clock and is no part of a run.
-    func line(_ event: RunEvent) throws -> String? {
+    package func line(_ event: RunEvent) throws -> String? {
         if case .progress = event { return nil }
         switch self {
         case .ndjson: return try Self.json(event)
@@ -25,7 +25,7 @@ enum EventFormat: String, CaseIterable, Sendable {
     /// What is no event of the run, but made of it.
     ///
     /// - Parameter run: the name of the run that was left.
-    func lines(_ record: InterventionRecord, of run: String) throws -> [String] {
+    package func lines(_ record: InterventionRecord, of run: String) throws -> [String] {
         switch self {
         case .ndjson: [try Self.json("intervention", record)]
         case .text: InterventionText.lines(record, of: run)

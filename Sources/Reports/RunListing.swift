@@ -1,13 +1,13 @@
 internal import Foundation
-internal import Recording
+package import Recording
 internal import RunEvents
 internal import TerminalUI
 
 /// Recorded runs as a table for people, and as JSON.
-enum RunListing {
+package enum RunListing {
     // MARK: Table
 
-    static func table(_ entries: [RunCatalog.Entry]) -> [String] {
+    package static func table(_ entries: [RunCatalog.Entry]) -> [String] {
         let header = ["run", "task", "ω", "seed", "steps", "best test", "grokked", "state", "parent", "size"]
         let rows = entries.compactMap(row)
         let widths = header.indices.map { column in ([header] + rows).map { $0[column].count }.max() ?? 0 }
@@ -43,7 +43,7 @@ enum RunListing {
 
     // MARK: JSON
 
-    static func json(_ entry: RunCatalog.Entry) throws -> String {
+    package static func json(_ entry: RunCatalog.Entry) throws -> String {
         try JSONText.line(Object(entry))
     }
 

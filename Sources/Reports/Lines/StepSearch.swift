@@ -1,17 +1,17 @@
 internal import Console
-internal import Recording
-internal import RunEvents
-internal import Runs
+package import Recording
+package import RunEvents
+package import Runs
 
 /// A step of a recorded run for a command, with progress on standard error.
-enum StepSearch {
+package enum StepSearch {
     /// Says there too that a checkpoint is damaged, where the step is derived again instead.
     ///
     /// - Parameters:
     ///   - step: nil for the newest checkpoint's.
     ///   - checkEvent: hears every event on the way; what it throws ends it.
     /// - Throws: `Failure` where there is no such step, what reading throws, and `checkEvent`.
-    static func find(
+    package static func find(
         _ step: Int?, of reader: RunReader, checkEvent: (RunEvent) throws -> Void = { _ in }
     ) async throws -> RecordedStep {
         var progress = ProgressLine(steps: step ?? 0, purpose: "deriving again")

@@ -2,7 +2,7 @@ internal import Recording
 internal import RunEvents
 
 /// The tables that a run is exported as.
-enum ExportTable: Sendable, Equatable {
+package enum ExportTable: Sendable, Equatable {
     /// A table of the run's database, of that name: the same columns and rows.
     case recorded(String)
     /// A row a figure of a probe.
@@ -12,9 +12,9 @@ enum ExportTable: Sendable, Equatable {
     /// The sequences of the run, and what their numbers stand for.
     case train, test, vocabulary
 
-    static let usual = ExportTable.recorded("evaluation")
+    package static let usual = ExportTable.recorded("evaluation")
 
-    static let accepted = EventTable.names + ["probes", "events", "train", "test", "vocabulary"]
+    package static let accepted = EventTable.names + ["probes", "events", "train", "test", "vocabulary"]
 
     /// What earlier versions called some of them.
     private static let earlier = [
@@ -23,7 +23,7 @@ enum ExportTable: Sendable, Equatable {
     ]
 
     /// - Returns: nil for a name that is none of `accepted`, nor an earlier one.
-    init?(_ text: String) {
+    package init?(_ text: String) {
         switch text {
         case "probes": self = .probes
         case "events": self = .events

@@ -1,9 +1,9 @@
 internal import Foundation
 
 /// Sizes on disk.
-enum ByteText {
+package enum ByteText {
     /// `830 B`, `12 kB`, `3.4 MB`: with two digits at least, in powers of a thousand.
-    static func short(_ bytes: Int) -> String {
+    package static func short(_ bytes: Int) -> String {
         var (value, unit) = (Double(bytes), 0)
         while value >= 999.5, unit < units.count - 1 {
             value /= 1_000

@@ -1,19 +1,19 @@
 internal import Recording
-internal import RunEvents
+package import RunEvents
 
 /// Every figure of a probe as rows of the table `probes`. docs/RECORDING.md says what each column means.
-enum ProbeRows {
+package enum ProbeRows {
     /// Columns that ablations and ε-sweeps have one row a model for.
     private static let ofModels = [
         "epsilon", "scale", "loss", "accuracy", "accuracy_change", "standard_deviation", "kl_divergence",
         "attention_entropy",
         "removed_norm",
     ]
-    static let header =
+    package static let header =
         ["sequence", "reached_step", "elapsed_seconds", "step", "probe", "subject"] + ofModels
         + ["sequences", "tokens", "quantity", "index", "key", "value"]
 
-    static func rows(_ recorded: RecordedEvent) -> [[String]] {
+    package static func rows(_ recorded: RecordedEvent) -> [[String]] {
         guard case .probe(let probe) = recorded.event else { return [] }
         let (sequences, tokens, rows) = contents(probe)
         return rows.map { row in

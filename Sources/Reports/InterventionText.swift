@@ -1,16 +1,16 @@
-internal import RunEvents
-internal import Runs
+package import RunEvents
+package import Runs
 internal import TerminalUI
 
 /// An intervention for a person: its branches side by side.
-enum InterventionText {
+package enum InterventionText {
     /// In one line.
-    static func summary(_ record: InterventionRecord) -> String {
+    package static func summary(_ record: InterventionRecord) -> String {
         let ends = record.branches.map { "ω \(NumberText.short($0.weightDecay)) \(decimals($0.testAccuracy))" }
         return "intervene  \(NumberText.grouped(record.steps)) steps on, test accuracy at " + ends.joined(separator: "   ")
     }
 
-    static func lines(_ record: InterventionRecord, of run: String) -> [String] {
+    package static func lines(_ record: InterventionRecord, of run: String) -> [String] {
         let optimizer = record.freshOptimizer ? ", each with a fresh optimizer" : ""
         let title = "intervene of \(run) at step \(NumberText.grouped(record.step)): \(NumberText.grouped(record.steps)) steps on\(optimizer)"
         let header = ["ω", "test accuracy", "linear R²", "MLP R²", "linear R², normed", "attention entropy", "‖θ‖", "run"]
@@ -32,7 +32,7 @@ enum InterventionText {
         return [title] + table + [footer]
     }
 
-    static func line(_ progress: InterventionProgress) -> String {
+    package static func line(_ progress: InterventionProgress) -> String {
         let steps = progress.stepsDone + progress.stepsLeft
         let done = NumberText.right(NumberText.grouped(progress.stepsDone), width: NumberText.grouped(steps).count)
         let left = progress.secondsLeft.map { ", \(NumberText.elapsed($0)) left" } ?? ""

@@ -1,10 +1,10 @@
 internal import Dashboard
-internal import RunEvents
+package import RunEvents
 internal import TerminalUI
 
 /// A probe's answer as lines for a person: what it stands on first, then a line a figure or a few.
-enum ProbeReportText {
-    static func lines(_ probe: ProbeRecord, of run: String) -> [String] {
+package enum ProbeReportText {
+    package static func lines(_ probe: ProbeRecord, of run: String) -> [String] {
         switch probe {
         case .ablation(let record): lines(record, run)
         case .perturbation(let record): lines(record, run)

@@ -1,19 +1,19 @@
 internal import Console
 internal import Foundation
-internal import Recording
+package import Recording
 internal import RunEvents
 internal import Runs
 internal import Tasks
 
 /// The train and the test set of a recorded run, made again from its configuration.
-struct DatasetTables {
+package struct DatasetTables {
     private let run: RunReference
     private let config: RunConfig
     private let data: TaskData
     private let vocabulary: TaskVocabulary
 
     /// - Throws: `Failure` where the configuration is none that can be trained.
-    init(_ reader: RunReader) throws {
+    package init(_ reader: RunReader) throws {
         try Continuation.check(reader.config, reader.folder)
         (run, config) = (reader.reference, reader.config)
         data = TaskData(config: config)
@@ -23,7 +23,7 @@ struct DatasetTables {
     /// As CSV.
     ///
     /// - Precondition: one of `train`, `test` and `vocabulary`.
-    func text(_ table: ExportTable) -> String {
+    package func text(_ table: ExportTable) -> String {
         switch table {
         case .train: text(DatasetRows.header, DatasetRows.rows(data.train, everywhere: data.train.count, vocabulary))
         case .test:
@@ -42,7 +42,7 @@ struct DatasetTables {
     /// A safetensors file; or in a folder that is there `dataset.safetensors` and the tables as CSV.
     ///
     /// - Throws: `Failure` with EX_IOERR.
-    func write(to path: String) throws {
+    package func write(to path: String) throws {
         var status = stat()
         let kind = stat(path, &status) == 0 ? status.st_mode & S_IFMT : S_IFREG
         switch kind {
