@@ -79,12 +79,24 @@ let package = Package(
                 "Kernels", "RunEvents", "Tasks", "Training", "Benchmark", "Recording", "Safetensors", "TerminalUI", "Dashboard",
                 "Console", "Runs",
             ], swiftSettings: settings),
+        .target(
+            name: "LiveScreen",
+            dependencies: [
+                "RunEvents", "Tasks", "Transformer", "SpectralEdge", "Training", "Probes", "Benchmark", "Recording", "TerminalUI",
+                "Dashboard", "NcursesTerminal", "Console", "Runs", "Reports",
+            ], swiftSettings: settings),
+        .target(
+            name: "Study",
+            dependencies: [
+                "RunEvents", "Tasks", "Transformer", "SpectralEdge", "Training", "Probes", "Replication", "Recording", "TerminalUI",
+                "Console", "Runs", "Reports",
+            ], swiftSettings: settings),
         .executableTarget(
             name: "groktop",
             dependencies: [
                 "Kernels", "RunEvents", "Tasks", "Transformer", "SpectralEdge", "Training", "Probes", "Benchmark",
                 "Lifecycle", "Replication", "Recording", "Safetensors", "TerminalUI", "Dashboard", "NcursesTerminal",
-                "Console", "Runs", "Reports",
+                "Console", "Runs", "Reports", "LiveScreen", "Study",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ], swiftSettings: settings),
 

@@ -1,4 +1,5 @@
 internal import ArgumentParser
+internal import LiveScreen
 internal import Recording
 internal import RunEvents
 internal import Runs
@@ -31,11 +32,11 @@ struct Watch: AsyncParsableCommand {
     func run() async throws {
         if let follow {
             let folder = try RunCatalog(recording.runs.folder).resolve(follow)
-            return try await Following.run(folder, screen)
+            return try await Following.run(folder, screen.settings)
         }
         let host = RunHost(settings: recording.settings(threads: run.threadCount, pace: pace))
         let config = run.config()
-        try await ScreenRun.run(host, screen, isNew: true) {
+        try await ScreenRun.run(host, screen.settings, isNew: true) {
             try await host.open(new: config)
             return nil
         }

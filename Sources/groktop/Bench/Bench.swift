@@ -3,6 +3,7 @@ internal import Benchmark
 internal import Console
 internal import Foundation
 internal import Kernels
+internal import LiveScreen
 internal import Reports
 internal import RunEvents
 internal import Tasks

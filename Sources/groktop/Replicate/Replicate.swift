@@ -3,8 +3,8 @@ internal import Console
 internal import Foundation
 internal import Replication
 internal import RunEvents
+internal import Study
 internal import Tasks
-internal import Training
 
 /// The study again, as a report that says what held and what did not.
 struct Replicate: AsyncParsableCommand {
@@ -109,8 +109,4 @@ struct Replicate: AsyncParsableCommand {
         }
         return seeds
     }
-}
-
-extension TrainingEnd {
-    var isFinished: Bool { if case .finished(let record) = self { record.reason == .completed } else { false } }
 }

@@ -3,7 +3,7 @@ internal import Foundation
 internal import Reports
 
 /// What a long recording costs.
-struct RecordingReport: Codable {
+package struct RecordingReport: Codable {
     var evaluations: Int
     /// Spectra included.
     var events: Int
@@ -15,7 +15,7 @@ struct RecordingReport: Codable {
     var frameMsP99: Double
     var recordMicrosecondsAnEvent: Double
 
-    var text: String {
+    package var text: String {
         String(
             format: """
                 a recording of %d evaluations, %d events in all, %@

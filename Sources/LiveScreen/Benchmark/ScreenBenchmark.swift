@@ -3,18 +3,26 @@ internal import Console
 internal import Dashboard
 internal import Foundation
 internal import NcursesTerminal
-internal import RunEvents
+package import RunEvents
 internal import Runs
 internal import Synchronization
 internal import TerminalUI
 internal import Training
 
 /// Trains at full speed, with the dashboard on a stand-in terminal and without it in turn, and presses keys.
-struct ScreenBenchmark: Sendable {
+package struct ScreenBenchmark: Sendable {
     let config: RunConfig
     let threads: Int
     /// Of one turn with the screen and one without.
     let seconds: Double
+
+    /// - Parameters:
+    ///   - config: the run that is trained.
+    ///   - threads: that compute.
+    ///   - seconds: of one turn with the screen and one without.
+    package init(config: RunConfig, threads: Int, seconds: Double) {
+        (self.config, self.threads, self.seconds) = (config, threads, seconds)
+    }
 
     private static let turns = 3
     private static let size = (width: 120, height: 40)
@@ -26,7 +34,7 @@ struct ScreenBenchmark: Sendable {
     private static let keys = [(key: "?", sign: "any key closes", undo: "?"), (key: "w", sign: "→", undo: "w")]
 
     /// - Throws: `Failure` where there is no stand-in terminal.
-    func run() async throws -> ScreenReport {
+    package func run() async throws -> ScreenReport {
         var config = config
         config.steps = 1_000_000_000
         let trainer = try RunAssembly.trainer(

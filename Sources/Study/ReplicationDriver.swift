@@ -1,24 +1,39 @@
 internal import Console
 internal import Foundation
 internal import Recording
-internal import Replication
+package import Replication
 internal import RunEvents
 internal import Runs
 
 /// Does what a plan asks for, task by task: trains, probes, and writes what was found. What is there already is not done again, so it
 /// goes on wherever it ended.
-struct ReplicationDriver {
+package struct ReplicationDriver {
     let plan: ReplicationPlan
     let folder: ReplicationFolder
     let threads: Int
     /// What made it, as the report says it.
     let command: String
     let trains: Training
-    let progress = ReplicationProgress()
+    package let progress = ReplicationProgress()
     let stop: ReplicationStop
 
     /// Whether runs that are missing are trained.
-    enum Training { case missing, none }
+    package enum Training { case missing, none }
+
+    /// - Parameters:
+    ///   - plan: the runs that the report stands on.
+    ///   - folder: where they go, and the reports.
+    ///   - threads: that compute.
+    ///   - command: what made the report, as it says it.
+    ///   - trains: whether runs that are missing are trained.
+    ///   - stop: ends it early.
+    package init(
+        plan: ReplicationPlan, folder: ReplicationFolder, threads: Int, command: String, trains: Training,
+        stop: ReplicationStop
+    ) {
+        (self.plan, self.folder, self.threads) = (plan, folder, threads)
+        (self.command, self.trains, self.stop) = (command, trains, stop)
+    }
 
     private var kept: KeptProbes { KeptProbes(folder: folder.probes) }
     private var interventions: ReplicationInterventions {
@@ -27,7 +42,7 @@ struct ReplicationDriver {
     private var probing: ReplicationProbing { ReplicationProbing(kept: kept, threads: threads, progress: progress, stop: stop) }
 
     /// - Returns: nil where it was stopped.
-    func run() async throws -> Results? {
+    package func run() async throws -> Results? {
         try folder.make()
         var results = Results(version: ProgramVersion.current, command: command, tasks: [])
         for (index, task) in plan.tasks.enumerated() {

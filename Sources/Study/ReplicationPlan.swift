@@ -1,8 +1,8 @@
-internal import RunEvents
+package import RunEvents
 internal import Tasks
 
 /// The runs that a replication stands on, task by task.
-struct ReplicationPlan: Sendable, Equatable {
+package struct ReplicationPlan: Sendable, Equatable {
     var tasks: [TaskPlan]
 
     struct TaskPlan: Sendable, Equatable {
@@ -20,7 +20,7 @@ struct ReplicationPlan: Sendable, Equatable {
     /// - Parameters:
     ///   - seeds: nil for the paper's three, of SCAN the first.
     ///   - steps: nil for what the paper's late figures need.
-    init(tasks: [TaskName], seeds: [UInt64]?, steps: Int?) {
+    package init(tasks: [TaskName], seeds: [UInt64]?, steps: Int?) {
         self.tasks = tasks.map { task in
             let seeds = seeds ?? (task == .scan ? Array(Self.publishedSeeds.prefix(1)) : Self.publishedSeeds)
             let configs = seeds.flatMap { seed in
@@ -37,7 +37,7 @@ struct ReplicationPlan: Sendable, Equatable {
     }
 
     /// Of configurations as they are, those of one task together.
-    init(_ configs: [RunConfig]) {
+    package init(_ configs: [RunConfig]) {
         tasks = configs.reduce(into: []) { tasks, config in
             if let index = tasks.firstIndex(where: { $0.task == config.task }) {
                 tasks[index].configs.append(config)

@@ -1,9 +1,9 @@
-internal import Console
+package import Console
 internal import Foundation
 internal import TerminalUI
 
 /// Finds theme files.
-enum ThemeFiles {
+package enum ThemeFiles {
     /// What there is to choose from.
     struct Loaded: Sendable {
         /// The theme that was asked for, then all others that are installed, for the key that goes through them.
@@ -28,6 +28,11 @@ enum ThemeFiles {
             return "\(first.file.lastPathComponent)\(more) passed over: \(first.text)"
         }
     }
+
+    /// Refuses a theme that cannot be shown, for where a run is opened before its screen.
+    ///
+    /// - Throws: what loading it would.
+    package static func check(_ choice: String?) throws(Failure) { _ = try load(choice) }
 
     /// A file that is no theme is passed over unless it is the one that was asked for.
     ///

@@ -2,10 +2,10 @@ internal import Console
 internal import Foundation
 
 /// Where a replication keeps what it has: `OUT/runs`, `OUT/probes`, and the reports.
-struct ReplicationFolder: Sendable {
+package struct ReplicationFolder: Sendable {
     let url: URL
 
-    init(path: String) { url = URL(fileURLWithPath: path, isDirectory: true) }
+    package init(path: String) { url = URL(fileURLWithPath: path, isDirectory: true) }
 
     var runs: URL { url.appendingPathComponent("runs", isDirectory: true) }
     var probes: URL { url.appendingPathComponent("probes", isDirectory: true) }

@@ -2,17 +2,17 @@ internal import Console
 internal import Dashboard
 internal import Foundation
 internal import NcursesTerminal
-internal import Recording
+package import Recording
 internal import RunEvents
 internal import Runs
 
 /// A run that another process records, on the screen as it comes in. Nothing of it is changed.
-enum Following {
+package enum Following {
     /// How often the recording is looked at.
     private static let interval = Duration.milliseconds(100)
 
     /// - Throws: `RecordingError` where the run cannot be read, or not any more; `Failure` where there is no screen.
-    static func run(_ folder: RunFolder, _ screen: ScreenOptions) async throws {
+    package static func run(_ folder: RunFolder, _ screen: ScreenSettings) async throws {
         let reader = try RunReader(folder)
         let host = RunHost(settings: .reading(folder.url.deletingLastPathComponent()))
         // What cannot be read is refused before the screen is touched.

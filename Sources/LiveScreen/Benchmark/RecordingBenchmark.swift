@@ -9,14 +9,17 @@ internal import TerminalUI
 
 /// How soon a long recording is on the screen, and how quickly one goes through it. The recording is made up, in a folder that is
 /// removed again.
-struct RecordingBenchmark {
+package struct RecordingBenchmark {
     /// Evaluations, one a step; spectra as often as the preset has them.
     let evaluations: Int
+
+    /// - Parameter evaluations: one a step.
+    package init(evaluations: Int) { self.evaluations = evaluations }
 
     private static let size = Size(width: 120, height: 40)
     private static let frames = 300
 
-    func run() throws -> RecordingReport {
+    package func run() throws -> RecordingReport {
         let folder = FileManager.default.temporaryDirectory.appendingPathComponent("groktop-bench-\(UUID().uuidString)")
         defer { try? FileManager.default.removeItem(at: folder) }
         var config = TaskPreset.config(for: .dyck)

@@ -1,5 +1,5 @@
 internal import Console
-internal import Dashboard
+package import Dashboard
 internal import NcursesTerminal
 internal import Reports
 internal import RunEvents
@@ -8,7 +8,7 @@ internal import TerminalUI
 internal import Training
 
 /// The dashboard, until the person leaves.
-enum ScreenRun {
+package enum ScreenRun {
     /// A run that is trained. Where there is no screen to draw on, its events are printed as plain lines.
     ///
     /// - Parameters:
@@ -16,8 +16,8 @@ enum ScreenRun {
     ///   - open: opens the run on the host, and says in one line what there is to say about it. Called once all that could be refused has been looked at and the screen, or plain lines in
     ///     its place, are there.
     /// - Throws: what `open` throws; `Failure` where the run went wrong.
-    static func run(
-        _ host: RunHost, _ screen: ScreenOptions, isNew: Bool, open: @escaping @Sendable () async throws -> String?
+    package static func run(
+        _ host: RunHost, _ screen: ScreenSettings, isNew: Bool, open: @escaping @Sendable () async throws -> String?
     ) async throws {
         do {
             try await show(host, screen, .live) {
@@ -38,15 +38,15 @@ enum ScreenRun {
     /// - Parameter begin: what fills the screen, once it is there. What it throws ends the screen.
     /// - Throws: `TerminalError` where there is no screen; nothing has begun then. What `begin` throws; `Failure` where a run went
     ///   wrong.
-    static func show(
-        _ host: RunHost, _ screen: ScreenOptions, _ source: Source, begin: @escaping @Sendable () async throws -> Void
+    package static func show(
+        _ host: RunHost, _ screen: ScreenSettings, _ source: Source, begin: @escaping @Sendable () async throws -> Void
     ) async throws {
         let themes = try ThemeFiles.load(screen.theme)
         if let notice = themes.notice { host.mailbox.put(.notice(notice, isAlert: !themes.problems.isEmpty)) }
         var loop = DashboardLoop(
             themes: themes.themes, symbols: screen.symbols, source: source, mailbox: host.mailbox,
             elapsedSeconds: { host.elapsedSeconds }, perform: { host.perform($0) })
-        loop.background = screen.background == .train ? .goOn : .stop
+        loop.background = screen.trainsInBackground ? .goOn : .stop
         let signal: Int32?
         do {
             signal = try await loop.runOnOwnThread { host.fill(begin) }

@@ -1,15 +1,15 @@
 internal import Console
 internal import Dashboard
 internal import Foundation
-internal import Recording
-internal import RunEvents
-internal import Runs
+package import Recording
+package import RunEvents
+package import Runs
 internal import Synchronization
 internal import Training
 
 /// What the screen shows comes from here, and what it asks for is done here: the run on it is trained, stopped, forked, rewound and
 /// probed, or only read.
-actor RunHost {
+package actor RunHost {
     nonisolated let mailbox = MessageMailbox()
     private let settings: TrainingSettings
     private nonisolated let clock = Mutex(ElapsedClock())
@@ -30,7 +30,7 @@ actor RunHost {
     /// Whether the trainer has come to the run's end.
     private var isOver = false
 
-    init(settings: TrainingSettings) {
+    package init(settings: TrainingSettings) {
         self.settings = settings
         probes = PastProbes(mailbox: mailbox)
         interventions = ScreenInterventions(mailbox: mailbox, threads: settings.threads)
@@ -71,7 +71,7 @@ actor RunHost {
     // MARK: What is on the screen
 
     /// A run that begins. Nothing is made where the person has left already.
-    func open(new config: RunConfig) throws {
+    package func open(new config: RunConfig) throws {
         if hasLeft { throw CancellationError() }
         let session = try SessionAssembly.new(config, schedule: [], settings, observer)
         steps = config.steps
@@ -81,7 +81,7 @@ actor RunHost {
     }
 
     /// A recorded run that goes on.
-    func open(_ folder: RunFolder) throws {
+    package func open(_ folder: RunFolder) throws {
         if hasLeft { throw CancellationError() }
         let session = try SessionAssembly.continuing(folder, settings, observer)
         mailbox.put(.source(.live))
@@ -94,7 +94,7 @@ actor RunHost {
     ///
     /// - Returns: the sequence of the last event that is shown.
     @discardableResult
-    func show(_ folder: RunFolder) throws -> Int {
+    package func show(_ folder: RunFolder) throws -> Int {
         let reader = try RunReader(folder)
         self.folder = folder
         let (state, sequence) = try RunHistory.read(reader)
@@ -106,7 +106,7 @@ actor RunHost {
     }
 
     /// Another run beneath the one on the screen.
-    func showBeneath(_ other: RunFolder) throws {
+    package func showBeneath(_ other: RunFolder) throws {
         let (state, _) = try RunHistory.read(RunReader(other))
         mailbox.put(.overlay(Overlay(run: state, name: other.name, kind: .other)))
     }

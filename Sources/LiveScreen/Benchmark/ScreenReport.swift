@@ -1,7 +1,7 @@
 internal import Foundation
 
 /// What the screen costs, and how soon it answers, beside a training at full speed on every core.
-struct ScreenReport: Codable {
+package struct ScreenReport: Codable {
     var task: String
     /// From writing a key to a terminal to reading the first of its effect there.
     var keyLatencyMsMedian: Double
@@ -20,7 +20,7 @@ struct ScreenReport: Codable {
     var height: Int
     var threads: Int
 
-    var text: String {
+    package var text: String {
         String(
             format: """
                 %@ at full speed, %d threads, a terminal of %d×%d

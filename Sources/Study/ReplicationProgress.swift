@@ -6,7 +6,7 @@ internal import TerminalUI
 /// Progress of a replication on standard error: one line that is rewritten on a terminal, a line now and then elsewhere.
 ///
 /// Time left is of what rates were measured for in this process; "at least" where there is more behind it.
-final class ReplicationProgress: Sendable {
+package final class ReplicationProgress: Sendable {
     private struct State {
         var phase = ""
         var unit = ""
@@ -66,7 +66,7 @@ final class ReplicationProgress: Sendable {
     func ended(_ run: String) { state.withLock { _ = $0.underWay.removeValue(forKey: run) } }
 
     /// Makes room for a line of output on the same terminal.
-    func clear() {
+    package func clear() {
         if state.withLock({ state in
             defer { state.isShown = false }
             return state.isShown

@@ -1,8 +1,8 @@
-internal import Console
+package import Console
 internal import Synchronization
 
 /// Ctrl-C, for whatever goes on: trainers are told to stop, and everything else looks.
-final class ReplicationStop: Sendable {
+package final class ReplicationStop: Sendable {
     private struct State {
         var isStopped = false
         var actions: [@Sendable () -> Void] = []
@@ -11,12 +11,15 @@ final class ReplicationStop: Sendable {
 
     private let state = Mutex(State())
 
+    /// Nothing is stopped yet.
+    package init() {}
+
     var isStopped: Bool { state.withLock(\.isStopped) }
     /// Why, where it was not a person.
     var failure: Failure? { state.withLock(\.failure) }
 
     /// - Parameter failure: the first one stays.
-    func stop(_ failure: Failure? = nil) {
+    package func stop(_ failure: Failure? = nil) {
         let actions = state.withLock { state in
             state.isStopped = true
             state.failure = state.failure ?? failure
