@@ -21,16 +21,17 @@ install: build
 dist: setup
 	@scripts/dist
 
-# Links and widths of the documents.
-lint:
-	@scripts/check-documents
-
 # make test ARGS="--filter Oracle"
 test: setup
 	@scripts/setup tmux sqlite3-command python3-venv
 	@scripts/python-environment
 	swift build -c release --build-tests
 	swift test -c release --skip-build --disable-xctest $(ARGS)
+
+# No circle of files in the executable; figures of the sources.
+lint:
+	@scripts/structure
+	@scripts/check-documents
 
 # Kills at random moments, for as long as one likes: make storm SECONDS=600
 storm: setup

@@ -66,11 +66,37 @@ let package = Package(
         .target(name: "TerminalUI", swiftSettings: settings),
         .target(name: "Dashboard", dependencies: ["RunEvents", "Lifecycle", "TerminalUI"], swiftSettings: settings),
         .target(name: "NcursesTerminal", dependencies: ["TerminalUI", "CNcurses"], swiftSettings: settings),
+        .target(name: "Console", dependencies: ["RunEvents"], swiftSettings: settings),
+        .target(
+            name: "Runs",
+            dependencies: [
+                "Kernels", "RunEvents", "Tasks", "Transformer", "SpectralEdge", "Training", "Probes", "Benchmark", "Recording",
+                "Console",
+            ], swiftSettings: settings),
+        .target(
+            name: "Reports",
+            dependencies: [
+                "Kernels", "RunEvents", "Tasks", "Training", "Benchmark", "Recording", "Safetensors", "TerminalUI", "Dashboard",
+                "Console", "Runs",
+            ], swiftSettings: settings),
+        .target(
+            name: "LiveScreen",
+            dependencies: [
+                "RunEvents", "Tasks", "Transformer", "SpectralEdge", "Training", "Probes", "Benchmark", "Recording", "TerminalUI",
+                "Dashboard", "NcursesTerminal", "Console", "Runs", "Reports",
+            ], swiftSettings: settings),
+        .target(
+            name: "Study",
+            dependencies: [
+                "RunEvents", "Tasks", "Transformer", "SpectralEdge", "Training", "Probes", "Replication", "Recording", "TerminalUI",
+                "Console", "Runs", "Reports",
+            ], swiftSettings: settings),
         .executableTarget(
             name: "groktop",
             dependencies: [
                 "Kernels", "RunEvents", "Tasks", "Transformer", "SpectralEdge", "Training", "Probes", "Benchmark",
                 "Lifecycle", "Replication", "Recording", "Safetensors", "TerminalUI", "Dashboard", "NcursesTerminal",
+                "Console", "Runs", "Reports", "LiveScreen", "Study",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ], swiftSettings: settings),
 
@@ -124,7 +150,7 @@ let package = Package(
         .testTarget(
             name: "EndToEndTests",
             dependencies: [
-                "groktop", "Kernels", "RunEvents", "Dashboard", "Probes", "Recording", "Replication", "Safetensors", "Tasks",
+                "groktop", "Kernels", "RunEvents", "Dashboard", "Probes", "Recording", "Replication", "Reports", "Safetensors", "Tasks",
                 "TerminalUI", "Training", "Transformer", .product(name: "GRDB", package: "GRDB.swift"),
             ], resources: [.copy("OldRuns")], swiftSettings: settings),
     ]

@@ -1,7 +1,9 @@
 internal import ArgumentParser
+internal import Console
 internal import Foundation
 internal import Kernels
 internal import Recording
+internal import Runs
 internal import SpectralEdge
 
 /// The command line. Everything is put together in this target and nowhere else.
@@ -10,14 +12,12 @@ struct Groktop: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "groktop",
         abstract: "A terminal monitor for grokking: trains a small transformer and shows its spectral edge, live.",
-        version: version,
+        version: ProgramVersion.current,
         subcommands: [
-            Watch.self, Train.self, Runs.self, Replay.self, Resume.self, Fork.self, Verify.self, Export.self, Probe.self,
+            Watch.self, Train.self, ListRuns.self, Replay.self, Resume.self, Fork.self, Verify.self, Export.self, Probe.self,
             Remove.self, Replicate.self, Bench.self,
         ],
         defaultSubcommand: Watch.self)
-
-    static let version = "0.1.0"
 
     /// One line for a mistake, the help text for those who ask, and sysexits' codes for all.
     static func main() async {

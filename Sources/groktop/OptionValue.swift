@@ -1,6 +1,8 @@
 internal import ArgumentParser
 internal import Foundation
+internal import Reports
 internal import RunEvents
+internal import Runs
 internal import Tasks
 internal import Training
 
@@ -46,6 +48,18 @@ enum OptionValue {
         }
     }
 
+    static func measurement(_ text: String) throws -> MeasurementName {
+        guard let name = MeasurementName(text) else {
+            throw ValidationError("accepted is \(anyOf(MeasurementName.accepted))")
+        }
+        return name
+    }
+
+    static func table(_ text: String) throws -> ExportTable {
+        guard let table = ExportTable(text) else { throw ValidationError("accepted is \(anyOf(ExportTable.accepted))") }
+        return table
+    }
+
     static func prime(upTo largest: Int) -> @Sendable (String) throws -> Int {
         { text in
             guard let value = Int(text), value <= largest, ModularTask.isPrime(value) else {
@@ -79,7 +93,7 @@ enum OptionValue {
         guard let command = RunCommand(rawValue: String(parts[1])) else {
             throw ValidationError(
                 "accepted commands are weight-decay=X (or off, on), fresh-optimizer, pace=X (or unlimited), stop, "
-                    + Probe.Name.accepted.joined(separator: ", "))
+                    + MeasurementName.accepted.joined(separator: ", "))
         }
         if let problem = command.problem { throw ValidationError(problem) }
         switch command {
@@ -87,18 +101,6 @@ enum OptionValue {
             throw ValidationError("'\(command.rawValue)' is refused here, as nobody could resume a run without a screen")
         case .intervene(step: _?): throw ValidationError("accepted is STEP:intervene, for the step that it is given at")
         default: return ScheduledCommand(step: step, command: command)
-        }
-    }
-}
-
-enum Pace: Sendable {
-    case unlimited
-    case stepsPerSecond(Double)
-
-    var stepsPerSecond: Double? {
-        switch self {
-        case .unlimited: nil
-        case .stepsPerSecond(let value): value
         }
     }
 }

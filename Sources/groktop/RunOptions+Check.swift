@@ -1,6 +1,7 @@
 internal import ArgumentParser
 internal import Foundation
 internal import RunEvents
+internal import Runs
 internal import Tasks
 
 /// What is impossible together, each value being possible by itself. Everything about a whole run that is refused is refused

@@ -1,4 +1,5 @@
 internal import ArgumentParser
+internal import LiveScreen
 internal import TerminalUI
 
 /// How the screen looks.
@@ -20,5 +21,9 @@ struct ScreenOptions: ParsableArguments {
 
     enum Background: String, CaseIterable, Sendable {
         case stop, train
+    }
+
+    var settings: ScreenSettings {
+        ScreenSettings(theme: theme, symbols: symbols, trainsInBackground: background == .train)
     }
 }

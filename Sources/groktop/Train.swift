@@ -1,8 +1,11 @@
 internal import ArgumentParser
+internal import Console
 internal import Dispatch
 internal import Foundation
 internal import Recording
+internal import Reports
 internal import RunEvents
+internal import Runs
 internal import SpectralEdge
 internal import Training
 
@@ -34,7 +37,7 @@ struct Train: AsyncParsableCommand {
         name: .customLong("at"),
         help: ArgumentHelp(
             "A command for when so many steps are done: weight-decay=X (or off, on), fresh-optimizer, pace=X, stop, or a probe: "
-                + "\(Probe.Name.accepted.joined(separator: ", ")) (the forks of the last are trained when the run is over).",
+                + "\(MeasurementName.accepted.joined(separator: ", ")) (the forks of the last are trained when the run is over).",
             valueName: "step:command"),
         transform: OptionValue.scheduled)
     var commands: [ScheduledCommand] = []

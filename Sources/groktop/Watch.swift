@@ -1,6 +1,8 @@
 internal import ArgumentParser
+internal import LiveScreen
 internal import Recording
 internal import RunEvents
+internal import Runs
 
 /// The live dashboard.
 struct Watch: AsyncParsableCommand {
@@ -13,15 +15,12 @@ struct Watch: AsyncParsableCommand {
             \(PresetTable.text)
             """)
 
-    /// So that grokking can be watched.
-    static let defaultPace = 60.0
-
     @OptionGroup var run: RunOptions
 
     @Option(
         parsing: .unconditional, help: "Most steps a second, or unlimited (default: 60, so that grokking can be watched).",
         transform: OptionValue.pace)
-    var pace: Pace = .stepsPerSecond(Watch.defaultPace)
+    var pace: Pace = .stepsPerSecond(TrainingSettings.watchedPace)
 
     @Option(help: ArgumentHelp(
         "Train nothing, and watch a run that is being recorded by another process.", valueName: "run"))
@@ -33,11 +32,11 @@ struct Watch: AsyncParsableCommand {
     func run() async throws {
         if let follow {
             let folder = try RunCatalog(recording.runs.folder).resolve(follow)
-            return try await Following.run(folder, screen)
+            return try await Following.run(folder, screen.settings)
         }
         let host = RunHost(settings: recording.settings(threads: run.threadCount, pace: pace))
         let config = run.config()
-        try await ScreenRun.run(host, screen, isNew: true) {
+        try await ScreenRun.run(host, screen.settings, isNew: true) {
             try await host.open(new: config)
             return nil
         }

@@ -1,6 +1,6 @@
+import Reports
 import RunEvents
 import Testing
-import groktop
 
 /// Lines for people, of events that no short run makes.
 @Suite("Events as text")

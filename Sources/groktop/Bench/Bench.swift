@@ -1,7 +1,10 @@
 internal import ArgumentParser
 internal import Benchmark
+internal import Console
 internal import Foundation
 internal import Kernels
+internal import LiveScreen
+internal import Reports
 internal import RunEvents
 internal import Tasks
 

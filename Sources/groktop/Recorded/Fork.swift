@@ -1,7 +1,9 @@
 internal import ArgumentParser
+internal import Console
 internal import Foundation
 internal import Recording
 internal import RunEvents
+internal import Runs
 
 /// What would have happened otherwise.
 struct Fork: AsyncParsableCommand {

@@ -1,8 +1,11 @@
 internal import ArgumentParser
+internal import Console
 internal import Foundation
 internal import Probes
 internal import Recording
+internal import Reports
 internal import RunEvents
+internal import Runs
 internal import SpectralEdge
 internal import Tasks
 internal import Training
@@ -25,8 +28,8 @@ struct Probe: AsyncParsableCommand {
             """)
 
     @Argument(
-        help: ArgumentHelp(OptionValue.anyOf(Name.accepted) + ".", valueName: "name"), transform: Name.init)
-    var name: Name
+        help: ArgumentHelp(OptionValue.anyOf(MeasurementName.accepted) + ".", valueName: "name"), transform: OptionValue.measurement)
+    var name: MeasurementName
 
     @OptionGroup var run: RunArgument
 
@@ -53,24 +56,6 @@ struct Probe: AsyncParsableCommand {
         transform: OptionValue.integer(ConfigLimits.threads))
     var threads: Int?
 
-    /// What is measured.
-    enum Name: Sendable {
-        case snapshot(ProbeKind)
-        case intervene
-
-        static let accepted = ProbeKind.allCases.map(\.command) + [Intervention.command]
-
-        init(_ text: String) throws {
-            if text == Intervention.command {
-                self = .intervene
-            } else if let kind = ProbeKind(command: text) {
-                self = .snapshot(kind)
-            } else {
-                throw ValidationError("accepted is \(OptionValue.anyOf(Self.accepted))")
-            }
-        }
-    }
-
     func validate() throws {
         if case .intervene = name { return }
         let given = [("--steps", steps != nil), ("--fresh-optimizer", freshOptimizer), ("--threads", threads != nil)]
@@ -90,7 +75,7 @@ struct Probe: AsyncParsableCommand {
         let config = reader.config
         let interruption = Interruption {}
         defer { interruption.cancel() }
-        let snapshot = try await RecordedStep.find(step, of: reader) { event in
+        let snapshot = try await StepSearch.find(step, of: reader) { event in
             if interruption.signal != nil { throw interruption.failure(" at step \(event.step)") }
         }.snapshot
         guard !kind.needsDirections || !snapshot.directions.isEmpty else {
@@ -122,21 +107,5 @@ struct Probe: AsyncParsableCommand {
     private func print(_ lines: [String], _ answer: ProbeAnswer) throws {
         guard json else { return try lines.forEach { try StandardOutput.line($0) } }
         try StandardOutput.dataLine(JSONText.line(answer))
-    }
-}
-
-/// What `--json` prints.
-private struct ProbeAnswer: Encodable {
-    let probe: String
-    let run: String
-    let record: any Encodable
-
-    private enum Key: String, CodingKey { case probe, run, record }
-
-    func encode(to encoder: any Encoder) throws {
-        var container = encoder.container(keyedBy: Key.self)
-        try container.encode(probe, forKey: .probe)
-        try container.encode(run, forKey: .run)
-        try container.encode(record, forKey: .record)
     }
 }

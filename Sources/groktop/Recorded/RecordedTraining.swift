@@ -1,18 +1,22 @@
+internal import Console
 internal import Foundation
+internal import LiveScreen
 internal import NcursesTerminal
 internal import Recording
+internal import Reports
 internal import RunEvents
+internal import Runs
 
 /// Trains a recorded run on: on the screen, or printing its events.
 enum RecordedTraining {
     static func run(_ folder: RunFolder, _ options: TrainingOptions, _ runsFolder: URL) async throws {
         let settings = options.settings(runsFolder)
         guard let format = options.format else {
-            _ = try ThemeFiles.load(options.screen.theme)
+            try ThemeFiles.check(options.screen.theme)
             let host = RunHost(settings: settings)
             // What cannot go on is refused before the screen is touched.
             try await host.open(folder)
-            return try await ScreenRun.run(host, options.screen, isNew: false) { nil }
+            return try await ScreenRun.run(host, options.screen.settings, isNew: false) { nil }
         }
         let session = try SessionAssembly.continuing(folder, settings, .lines)
         try await EventLines.print(session, format: format)
@@ -29,7 +33,7 @@ enum RecordedTraining {
         let settings = options.settings(runsFolder)
         guard let format = options.format else {
             let host = RunHost(settings: settings)
-            return try await ScreenRun.run(host, options.screen, isNew: true) {
+            return try await ScreenRun.run(host, options.screen.settings, isNew: true) {
                 let (folder, line) = try make()
                 try await host.open(folder)
                 return line

@@ -1,6 +1,7 @@
 internal import ArgumentParser
 internal import Recording
 internal import RunEvents
+internal import Runs
 
 /// How a run is recorded.
 struct RecordingOptions: ParsableArguments {

@@ -1,6 +1,8 @@
 internal import ArgumentParser
+internal import Console
 internal import Foundation
 internal import Recording
+internal import Reports
 internal import RunEvents
 
 /// Removes a recorded run.

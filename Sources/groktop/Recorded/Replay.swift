@@ -1,8 +1,11 @@
 internal import ArgumentParser
+internal import Console
 internal import Dashboard
+internal import LiveScreen
 internal import NcursesTerminal
 internal import Recording
 internal import RunEvents
+internal import Runs
 
 /// A recorded run on the dashboard, as it was.
 struct Replay: AsyncParsableCommand {
@@ -29,7 +32,7 @@ struct Replay: AsyncParsableCommand {
         try await host.show(folder)
         if let beneath { try await host.showBeneath(beneath) }
         do {
-            try await ScreenRun.show(host, screen, .replay(name: folder.name)) {}
+            try await ScreenRun.show(host, screen.settings, .replay(name: folder.name)) {}
         } catch let reason as TerminalError {
             throw Failure.usage("\(reason); groktop export \(folder.name) prints a recording")
         }

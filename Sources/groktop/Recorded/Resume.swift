@@ -1,7 +1,10 @@
 internal import ArgumentParser
+internal import Console
 internal import Foundation
 internal import Recording
+internal import Reports
 internal import RunEvents
+internal import Runs
 
 /// A recorded run goes on.
 struct Resume: AsyncParsableCommand {

@@ -1,7 +1,9 @@
 internal import ArgumentParser
 internal import Foundation
 internal import Recording
+internal import Reports
 internal import RunEvents
+internal import Runs
 
 /// How a recorded run is trained on: on the screen, or without one.
 struct TrainingOptions: ParsableArguments {
@@ -23,7 +25,7 @@ struct TrainingOptions: ParsableArguments {
     @OptionGroup var screen: ScreenOptions
 
     func settings(_ runsFolder: URL) -> TrainingSettings {
-        let pace = pace ?? (format == nil ? .stepsPerSecond(Watch.defaultPace) : .unlimited)
+        let pace = pace ?? (format == nil ? .stepsPerSecond(TrainingSettings.watchedPace) : .unlimited)
         return TrainingSettings(
             threads: threads ?? ProcessInfo.processInfo.activeProcessorCount, pace: pace.stepsPerSecond,
             runsFolder: runsFolder, checkpointEvery: checkpoints.every, budget: checkpoints.budget)

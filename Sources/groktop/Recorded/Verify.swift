@@ -1,7 +1,10 @@
 internal import ArgumentParser
+internal import Console
 internal import Foundation
 internal import Recording
+internal import Reports
 internal import RunEvents
+internal import Runs
 internal import Training
 
 /// Whether a recording is what its configuration and commands make.
@@ -32,7 +35,7 @@ struct Verify: AsyncParsableCommand {
             TrainerOptions(
                 threads: threads ?? ProcessInfo.processInfo.activeProcessorCount, pace: nil,
                 schedule: stop < continuation.config.steps ? [.init(step: stop, command: .stop)] : [],
-                start: continuation.start, version: Groktop.version))
+                start: continuation.start, version: ProgramVersion.current))
         let commands = trainer.commands
         let interruption = Interruption { commands.send(.stop) }
         defer { interruption.cancel() }

@@ -1,9 +1,10 @@
 internal import ArgumentParser
+internal import Console
 internal import Foundation
 internal import Replication
 internal import RunEvents
+internal import Study
 internal import Tasks
-internal import Training
 
 /// The study again, as a report that says what held and what did not.
 struct Replicate: AsyncParsableCommand {
@@ -108,8 +109,4 @@ struct Replicate: AsyncParsableCommand {
         }
         return seeds
     }
-}
-
-extension TrainingEnd {
-    var isFinished: Bool { if case .finished(let record) = self { record.reason == .completed } else { false } }
 }

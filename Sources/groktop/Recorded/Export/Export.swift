@@ -1,7 +1,10 @@
 internal import ArgumentParser
+internal import Console
 internal import Foundation
 internal import Recording
+internal import Reports
 internal import RunEvents
+internal import Runs
 
 /// What was recorded, for other tools.
 struct Export: AsyncParsableCommand {
@@ -23,7 +26,7 @@ struct Export: AsyncParsableCommand {
 
     @Option(
         help: "With csv: \(OptionValue.anyOf(ExportTable.accepted)) (default: evaluation).",
-        transform: ExportTable.init)
+        transform: OptionValue.table)
     var table: ExportTable?
 
     @Option(
@@ -102,7 +105,7 @@ struct Export: AsyncParsableCommand {
 
     private func exportWeights(_ reader: RunReader) async throws {
         guard let output else { preconditionFailure("validated") }
-        let checkpoint = try await RecordedStep.find(step, of: reader).checkpoint
+        let checkpoint = try await StepSearch.find(step, of: reader).checkpoint
         let count = try WeightsFile.write(checkpoint, of: reader.reference, to: URL(fileURLWithPath: output))
         StandardError.line("groktop: \(count) tensors of step \(checkpoint.state.step) in \(output)")
     }

@@ -1,0 +1,101 @@
+internal import Benchmark
+internal import Dashboard
+internal import Foundation
+internal import Recording
+internal import RunEvents
+internal import Runs
+internal import Tasks
+internal import TerminalUI
+
+/// How soon a long recording is on the screen, and how quickly one goes through it. The recording is made up, in a folder that is
+/// removed again.
+package struct RecordingBenchmark {
+    /// Evaluations, one a step; spectra as often as the preset has them.
+    let evaluations: Int
+
+    /// - Parameter evaluations: one a step.
+    package init(evaluations: Int) { self.evaluations = evaluations }
+
+    private static let size = Size(width: 120, height: 40)
+    private static let frames = 300
+
+    package func run() throws -> RecordingReport {
+        let folder = FileManager.default.temporaryDirectory.appendingPathComponent("groktop-bench-\(UUID().uuidString)")
+        defer { try? FileManager.default.removeItem(at: folder) }
+        var config = TaskPreset.config(for: .dyck)
+        config.steps = evaluations
+        config.evaluation.interval = 1
+        let recorder = try RunRecorder.create(NewRun(config: config, version: ProgramVersion.current), in: folder)
+        let clock = ContinuousClock()
+        let begin = clock.now
+        let events = record(config, recorder)
+        recorder.close()
+        let recordSeconds = (clock.now - begin).inSeconds
+        if let failure = recorder.failure { throw failure }
+
+        let open = clock.now
+        let reader = try RunReader(recorder.folder)
+        let (state, _) = try RunHistory.read(reader)
+        var model = Model(
+            themes: [.default], capability: Capability(colors: .palette256, symbols: .braille), size: Self.size,
+            source: .replay(name: recorder.folder.name), opening: .atEnd)
+        _ = model.update(.loaded(state))
+        _ = model.view()
+        let openSeconds = (clock.now - open).inSeconds
+        let frames = scrub(&model)
+        return RecordingReport(
+            evaluations: evaluations, events: events, bytes: recorder.folder.bytes, openSeconds: openSeconds,
+            frameMsMedian: frames.percentile(0.5), frameMsP99: frames.percentile(0.99),
+            recordMicrosecondsAnEvent: recordSeconds / Double(events) * 1e6)
+    }
+
+    /// A curve with a slingshot of one evaluation now and then.
+    private func record(_ config: RunConfig, _ recorder: RunRecorder) -> Int {
+        var events = 1
+        recorder.record(
+            .started(
+                StartedRecord(
+                    config: config,
+                    engine: EngineRecord(
+                        version: ProgramVersion.current, blasCore: "none", threads: 1, parameterCount: 1, trackedParameterCount: 1))))
+        for step in 1...evaluations {
+            for interval in [config.spectrum.fineInterval, config.spectrum.interval] where step % interval == 0 {
+                recorder.record(.spectrum(spectrum(step, interval, config)))
+                events += 1
+            }
+            recorder.record(.evaluation(evaluation(step)))
+            events += 1
+            // As a run would: the recorder holds no more than it must.
+            if step % 20_000 == 0 { recorder.flush() }
+        }
+        return events
+    }
+
+    private func evaluation(_ step: Int) -> EvaluationRecord {
+        let accuracy = step % 50_021 == 0 ? 0.7 : 0.98 - 0.2 / (1 + Double(step) / 1_000)
+        return EvaluationRecord(
+            step: step, trainLoss: 1 / Double(step), trainAccuracy: 1, testLoss: 0.1, testAccuracy: accuracy,
+            trainSequences: 50, testSequences: 1_000, parameterNorm: 20, stepsPerSecond: 300)
+    }
+
+    private func spectrum(_ step: Int, _ interval: Int, _ config: RunConfig) -> SpectrumRecord {
+        let sigma = (1...config.spectrum.window).map { (2 + sin(Double(step) / 5_000)) / Double($0 * $0) }
+        return SpectrumRecord(
+            step: step, interval: interval, window: config.spectrum.window, sigma: sigma, eigenvalues: sigma.map { $0 * $0 },
+            kStarRatio: 1, kStarWeighted: 1, gapRatio: 4, g23: 0.1, gradientFraction: [0.5, 0.4, 0.3, 0.2],
+            alignment: [0.1, -0.1, 0.1, -0.1], rotationDegrees: [10, 20, 30, 40], driveClass: .mixed)
+    }
+
+    /// Milliseconds of each frame while one goes through the whole recording by keys.
+    private func scrub(_ model: inout Model) -> [Double] {
+        let clock = ContinuousClock()
+        _ = model.update(.key(.home))
+        return (0..<Self.frames).map { frame in
+            let start = clock.now
+            // A column at a time, and now and then far away.
+            _ = model.update(.key(frame % 10 == 9 ? .pageDown : .right))
+            _ = model.view()
+            return (clock.now - start).inSeconds * 1e3
+        }
+    }
+}

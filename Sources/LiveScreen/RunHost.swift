@@ -1,0 +1,301 @@
+internal import Console
+internal import Dashboard
+internal import Foundation
+package import Recording
+package import RunEvents
+package import Runs
+internal import Synchronization
+internal import Training
+
+/// What the screen shows comes from here, and what it asks for is done here: the run on it is trained, stopped, forked, rewound and
+/// probed, or only read.
+package actor RunHost {
+    nonisolated let mailbox = MessageMailbox()
+    private let settings: TrainingSettings
+    private nonisolated let clock = Mutex(ElapsedClock())
+    private nonisolated let commands = Mutex<CommandQueue?>(nil)
+
+    /// The recording on the screen; nil where there is none.
+    private var folder: RunFolder?
+    private var session: RunSession?
+    /// Of a run that began here.
+    private var steps: Int?
+    private var training: Task<TrainingEnd, Never>?
+    /// Whether the screen has been left.
+    private var hasLeft = false
+    private let probes: PastProbes
+    private let interventions: ScreenInterventions
+    /// The steps of the interventions that the recording has the request of, and no answer to.
+    private var underWay: [Int] = []
+    /// Whether the trainer has come to the run's end.
+    private var isOver = false
+
+    package init(settings: TrainingSettings) {
+        self.settings = settings
+        probes = PastProbes(mailbox: mailbox)
+        interventions = ScreenInterventions(mailbox: mailbox, threads: settings.threads)
+    }
+
+    /// Of the run that is recorded.
+    private nonisolated let recordedName = SharedName()
+    /// What the recordings of this screen lack, when they are over.
+    private(set) var gap: Failure?
+
+    /// What fills the screen, where that goes on for as long as the screen is there.
+    private nonisolated let filling = Mutex<Task<Void, Never>?>(nil)
+    private nonisolated let failure = Mutex<(any Error)?>(nil)
+
+    /// Seconds that the run on the screen has gone on for.
+    nonisolated var elapsedSeconds: Double { clock.withLock(\.seconds) }
+
+    nonisolated func setElapsedSeconds(_ seconds: Double) { clock.withLock { $0 = ElapsedClock(before: seconds) } }
+
+    /// Why the screen had to be left.
+    nonisolated var error: (any Error)? { failure.withLock { $0 } }
+
+    /// Returns at once. What `body` throws ends the screen.
+    nonisolated func fill(_ body: @escaping @Sendable () async throws -> Void) {
+        let task = Task {
+            do {
+                try await body()
+            } catch is CancellationError {
+                // The person has left.
+            } catch {
+                self.failure.withLock { $0 = error }
+                self.mailbox.put(.interrupted)
+            }
+        }
+        filling.withLock { $0 = task }
+    }
+
+    // MARK: What is on the screen
+
+    /// A run that begins. Nothing is made where the person has left already.
+    package func open(new config: RunConfig) throws {
+        if hasLeft { throw CancellationError() }
+        let session = try SessionAssembly.new(config, schedule: [], settings, observer)
+        steps = config.steps
+        self.session = session
+        folder = session.folder
+        if let folder { sayRecorded(folder) }
+    }
+
+    /// A recorded run that goes on.
+    package func open(_ folder: RunFolder) throws {
+        if hasLeft { throw CancellationError() }
+        let session = try SessionAssembly.continuing(folder, settings, observer)
+        mailbox.put(.source(.live))
+        try show(folder)
+        sayRecorded(folder)
+        self.session = session
+    }
+
+    /// A recording that is only looked at.
+    ///
+    /// - Returns: the sequence of the last event that is shown.
+    @discardableResult
+    package func show(_ folder: RunFolder) throws -> Int {
+        let reader = try RunReader(folder)
+        self.folder = folder
+        let (state, sequence) = try RunHistory.read(reader)
+        clock.withLock { $0 = ElapsedClock(before: state.elapsedSeconds ?? 0) }
+        mailbox.put(.loaded(state))
+        mailbox.put(.overlay(RunHistory.parent(of: reader)))
+        mailbox.put(.checkpoints(reader.checkpoints.list().entries.map(\.step)))
+        return sequence
+    }
+
+    /// Another run beneath the one on the screen.
+    package func showBeneath(_ other: RunFolder) throws {
+        let (state, _) = try RunHistory.read(RunReader(other))
+        mailbox.put(.overlay(Overlay(run: state, name: other.name, kind: .other)))
+    }
+
+    // MARK: Training
+
+    /// Lets the run that was opened go on. To be called once the screen is there.
+    func begin() {
+        guard let session, training == nil else { return }
+        clock.withLock { $0.start() }
+        commands.withLock { $0 = session.trainer.commands }
+        let (mailbox, untilStep) = (mailbox, session.untilStep)
+        isOver = false
+        if !session.openInterventions.isEmpty { beginInterventions(at: session.openInterventions) }
+        training = Task {
+            let end = await session.run { @Sendable event in
+                if case .command(let record) = event, case .intervene(let step?) = record.command {
+                    Task { await self.beginInterventions(at: [step]) }
+                }
+                if let untilStep, let message = Message(rederiving: event, untilStep: untilStep) { mailbox.put(message) }
+                mailbox.put(event)
+            }
+            if case .diverged(let divergence) = end {
+                mailbox.put(.working(nil))
+                mailbox.put(.recording(.failed(reason: "it cannot be derived again here: \(DivergenceText.line(divergence))")))
+            }
+            isOver = true
+            return end
+        }
+    }
+
+    /// Stops what is trained, and waits until all of it is recorded.
+    ///
+    /// - Returns: how it ended; nil where nothing was trained.
+    @discardableResult
+    func stop() async -> TrainingEnd? {
+        filling.withLock { $0 }?.cancel()
+        commands.withLock { $0 }?.send(.stop)
+        let end = await training?.value
+        if training == nil { session?.close() }
+        gap = gap ?? session?.gap
+        commands.withLock { $0 = nil }
+        training = nil
+        session = nil
+        return end
+    }
+
+    /// What is left to say when the screen is gone: how far the run has come, and how to go on.
+    func leavingLine(_ end: TrainingEnd?) -> String? {
+        if let folder { return LeavingText.line(folder, in: runsFolder(folder)) }
+        return steps.flatMap { LeavingText.line(end, steps: $0) }
+    }
+
+    /// The plain lines of a run that finds no screen.
+    func takeSession() -> RunSession? {
+        defer { session = nil }
+        return session
+    }
+
+    // MARK: What the screen asks for
+
+    /// Returns at once.
+    nonisolated func perform(_ effect: Effect) {
+        if case .send(let command) = effect {
+            commands.withLock { $0 }?.send(command)
+            return
+        }
+        Task { await self.answer(effect) }
+    }
+
+    private func answer(_ effect: Effect) async {
+        do {
+            guard let folder else { throw Failure.usage("this run is not recorded, so that there is no past to go on from") }
+            switch effect {
+            case .fork(let step, let weightDecay): try fork(folder, at: step, weightDecay)
+            case .rewind(let step): try await rewind(folder, to: step)
+            case .probe(let kind, let place): probes.answer(kind, place, of: folder)
+            case .intervene(let step): intervene(at: step, of: folder)
+            case .cancelMeasurements: try cancelMeasurements()
+            case .send, .quit, .repaint, .suspend: break
+            }
+        } catch {
+            mailbox.put(.working(nil))
+            mailbox.put(.notice(ErrorText.line(error), isAlert: true))
+        }
+    }
+
+    /// Of a run that is trained the request goes through its trainer, so that the recording has it: a run that is killed meanwhile
+    /// is asked again when it goes on.
+    private func intervene(at step: Int, of folder: RunFolder) {
+        guard !interventions.isUnderWay else { return interventions.sayUnderWay() }
+        if let commands = commands.withLock(\.self), training != nil, !isOver {
+            commands.send(.intervene(step: step))
+        } else {
+            interventions.begin(at: [step], of: folder)
+        }
+    }
+
+    /// Begins what the trainer has taken.
+    private func beginInterventions(at steps: [Int]) {
+        guard let session, let folder else { return }
+        session.flush()
+        underWay = steps
+        interventions.begin(at: steps, of: folder) { [mailbox, weak self] event in
+            try session.add(event)
+            mailbox.put(event)
+            Task { await self?.ended(event.step) }
+        }
+    }
+
+    private func ended(_ step: Int) { underWay.removeAll { $0 == step } }
+
+    private func cancelMeasurements() throws {
+        for step in underWay {
+            try session?.add(.refused(RefusedRecord(step: step, command: .intervene(step: step), reason: RefusedRecord.cancelled)))
+        }
+        underWay = []
+        let count = probes.cancel() + interventions.cancel()
+        mailbox.put(.notice(count == 0 ? "no probe is under way" : "to be cancelled: \(count)", isAlert: false))
+    }
+
+    /// The screen has been left: nothing is begun any more, and what is trained stops.
+    ///
+    /// - Returns: how it ended; nil where nothing was trained.
+    func leave() async -> TrainingEnd? {
+        hasLeft = true
+        return await stop()
+    }
+
+    /// Before the process ends: what the forks under way have is recorded.
+    func close() async {
+        await interventions.close()
+    }
+
+    /// A fork of a run that is trained waits to be resumed: two at once would only be slow. In a replay it goes on at once.
+    private func fork(_ folder: RunFolder, at step: Int, _ weightDecay: RunCommand.WeightDecaySetting?) throws {
+        session?.flush()
+        let fork = try ForkPlan(step: step, weightDecay: weightDecay).make(from: RunReader(folder), in: runsFolder(folder))
+        guard training == nil else {
+            mailbox.put(.notice("forked: groktop resume \(fork.name) trains it", isAlert: false))
+            return
+        }
+        try open(fork)
+        begin()
+    }
+
+    private func rewind(_ folder: RunFolder, to step: Int) async throws {
+        try checkRewind(folder, to: step)
+        mailbox.put(.working("stopping the run"))
+        await stop()
+        mailbox.put(.working(nil))
+        try goOn(from: folder, at: step)
+    }
+
+    /// What cannot be must not stop the run.
+    private func checkRewind(_ folder: RunFolder, to step: Int) throws {
+        session?.flush()
+        try ForkPlan(step: step).check(RunReader(folder))
+    }
+
+    private func goOn(from folder: RunFolder, at step: Int) throws {
+        try open(try ForkPlan(step: step).make(from: RunReader(folder), in: runsFolder(folder)))
+        begin()
+    }
+
+    /// A fork stands beside its parent.
+    private func runsFolder(_ folder: RunFolder) -> URL { folder.url.deletingLastPathComponent() }
+
+    private func sayRecorded(_ folder: RunFolder) {
+        recordedName.set(folder.name)
+        mailbox.put(.recording(.to(name: folder.name)))
+    }
+
+    private var observer: SessionObserver {
+        SessionObserver(
+            // There is little room: what the system says, and a file's name, is what one needs to know.
+            recording: { [mailbox, recordedName] report in
+                func words(_ error: RecordingError) -> String { error.reason.replacing("cannot be written: ", with: "") }
+                switch report {
+                case .waits(let error): mailbox.put(.recording(.waiting(reason: words(error))))
+                case .goesOn: mailbox.put(.recording(.to(name: recordedName.value)))
+                case .ended(let error): mailbox.put(.recording(.failed(reason: words(error))))
+                case .checkpointMissing(let step, let error):
+                    mailbox.put(.notice("no checkpoint of step \(step): \(words(error))", isAlert: true))
+                }
+            },
+            noticed: { [mailbox] in
+                mailbox.put(.notice("\(URL(fileURLWithPath: $0.path).lastPathComponent): \($0.reason)", isAlert: true))
+            },
+            checkpointKept: { [mailbox] in mailbox.put(.checkpoints($0)) })
+    }
+}

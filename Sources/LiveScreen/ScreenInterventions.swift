@@ -1,0 +1,80 @@
+internal import Console
+internal import Dashboard
+internal import Recording
+internal import Reports
+internal import RunEvents
+internal import Runs
+internal import Synchronization
+
+/// Interventions that the screen asks for: one at a time, beside the run that is trained.
+final class ScreenInterventions: Sendable {
+    private let mailbox: MessageMailbox
+    private let threads: Int
+    private let work = Mutex<Task<Void, Never>?>(nil)
+
+    init(mailbox: MessageMailbox, threads: Int) {
+        (self.mailbox, self.threads) = (mailbox, threads)
+    }
+
+    var isUnderWay: Bool { work.withLock { $0 != nil } }
+
+    func sayUnderWay() { mailbox.put(.notice("an intervention is under way already: m x cancels it", isAlert: true)) }
+
+    /// Returns at once; the answers go to the mailbox. The forks stand beside their parent.
+    ///
+    /// - Parameters:
+    ///   - steps: one intervention each, in this order.
+    ///   - answered: gets each answer, or the refusal that ends the request; without it the screen alone has the answers.
+    func begin(at steps: [Int], of folder: RunFolder, answered: (@Sendable (RunEvent) throws -> Void)? = nil) {
+        work.withLock { work in
+            guard work == nil else { return sayUnderWay() }
+            work = Task {
+                for step in steps where !Task.isCancelled { await run(step, folder, answered) }
+                self.work.withLock { $0 = nil }
+            }
+        }
+    }
+
+    private func run(_ step: Int, _ folder: RunFolder, _ answered: (@Sendable (RunEvent) throws -> Void)?) async {
+        do {
+            do {
+                let record = try await Intervention(step: step).run(
+                    on: RunReader(folder), threads: threads, observer: .lines
+                ) { [mailbox] progress in
+                    mailbox.put(.working(InterventionText.line(progress)))
+                }
+                if let answered {
+                    try answered(.intervention(record))
+                } else {
+                    mailbox.put(Message.intervention(record))
+                }
+            } catch let error as Failure {
+                let refusal = RefusedRecord(step: step, command: .intervene(step: step), reason: error.message)
+                try answered?(.refused(refusal))
+                throw error
+            }
+        } catch is CancellationError {
+            mailbox.put(.notice("the intervention was cancelled; asked for again it goes on", isAlert: false))
+        } catch {
+            mailbox.put(.notice(ErrorText.line(error), isAlert: true))
+        }
+        mailbox.put(.working(nil))
+    }
+
+    /// Returns at once.
+    ///
+    /// - Returns: how many there are.
+    func cancel() -> Int {
+        work.withLock { work in
+            work?.cancel()
+            return work == nil ? 0 : 1
+        }
+    }
+
+    /// Cancels, and waits until what there is of the forks is recorded.
+    func close() async {
+        let work = work.withLock { $0 }
+        work?.cancel()
+        await work?.value
+    }
+}

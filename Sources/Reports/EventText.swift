@@ -1,0 +1,128 @@
+internal import Dashboard
+internal import Foundation
+package import RunEvents
+internal import TerminalUI
+
+/// Events as lines for a person to read.
+package enum EventText {
+    package static func line(_ event: RunEvent) -> String? {
+        switch event {
+        case .started(let record): started(record)
+        case .resumed(let record):
+            at(record.step, "resumed    from the checkpoint at \(record.checkpointStep), \(record.engine.threads) threads, \(record.engine.blasCore)")
+        case .forked(let record): at(record.step, "forked     from \(record.parent.name)")
+        case .evaluation(let record): evaluation(record)
+        case .spectrum(let record): spectrum(record)
+        case .gapFlow(let record): gapFlow(record)
+        case .response(let record):
+            at(
+                record.step,
+                "response   functional R² of v1… " + record.functionalR2.map { decimals($0, 3) }.joined(separator: " ")
+                    + "   random " + record.controlR2.map { decimals($0, 3) }.joined(separator: " "))
+        case .window(let record):
+            at(
+                record.step,
+                "window     N \(record.interval) W \(record.window)\(record.leavesFirstOut ? " without the first update" : "")   "
+                    + "gradient share of v1 \(decimals(record.gradientFraction, 3))   \(record.driveClass.rawValue)")
+        case .command(let record):
+            at(record.step, "command    \(record.command.rawValue)   ω = \(record.weightDecay)")
+        case .refused(let record): at(record.step, "refused    \(record.command.rawValue): \(record.reason)")
+        case .probe(.ablation(let record)): ablation(record)
+        case .probe(.perturbation(let record)): perturbation(record)
+        case .probe(let probe):
+            at(probe.step, probe.kind.rawValue.padding(toLength: 11, withPad: " ", startingAt: 0) + ProbeText.summary(probe))
+        case .intervention(let record): at(record.step, InterventionText.summary(record))
+        case .marker(let record):
+            at(record.step, "\(record.kind.rawValue), accuracy \(decimals(record.accuracy, 4)) of \(record.sequences) sequences")
+        case .progress: nil
+        case .finished(let record):
+            at(record.step, "\(record.reason.rawValue)\(record.detail.map { " (\($0))" } ?? "")   sha256 \(record.parameterDigest)")
+        }
+    }
+
+    private static func started(_ record: StartedRecord) -> String {
+        let config = record.config
+        return at(
+            0,
+            "started    \(name(config)), seed \(config.seed), \(config.steps) steps, ω = \(config.optimizer.weightDecay), "
+                + "\(record.engine.parameterCount) parameters, \(record.engine.threads) threads, \(record.engine.blasCore)")
+    }
+
+    /// The task as `--task` takes it, with what decides its data.
+    private static func name(_ config: RunConfig) -> String {
+        config.task.rawValue + (config.data.modulus.map { ", p = \($0)" } ?? "")
+            + (config.data.split.map { ", split \($0.rawValue)" } ?? "")
+    }
+
+    private static func evaluation(_ record: EvaluationRecord) -> String {
+        let train = accuracy(record.trainAccuracy, ofSequences: record.trainSequenceAccuracy)
+        let test = accuracy(record.testAccuracy, ofSequences: record.testSequenceAccuracy)
+        return at(
+            record.step,
+            "evaluation train \(train) (loss \(scientific(record.trainLoss)))   "
+                + "test \(test) (loss \(scientific(record.testLoss))) of \(record.testSequences)   "
+                + "‖θ‖ \(decimals(record.parameterNorm, 2))   \(stepsPerSecond(record.stepsPerSecond))")
+    }
+
+    /// Of tokens; where whole sequences decide theirs comes first, and both are named.
+    private static func accuracy(_ ofTokens: Double, ofSequences: Double?) -> String {
+        guard let ofSequences else { return decimals(ofTokens, 4) }
+        return "sequences \(decimals(ofSequences, 4)) tokens \(decimals(ofTokens, 4))"
+    }
+
+    /// In a fixed place, with a decimal where a step more or less a second would be much.
+    package static func stepsPerSecond(_ value: Double) -> String {
+        NumberText.right(NumberText.rate(value), width: 5) + " steps/s"
+    }
+
+    private static func spectrum(_ record: SpectrumRecord) -> String {
+        at(
+            record.step,
+            "spectrum   N \(record.interval) W \(record.window)   λ " + record.eigenvalues.map(scientific).joined(separator: " ")
+                + "   gradient share of v1 \(decimals(record.gradientFraction.first ?? 0, 3))   \(record.driveClass.rawValue)")
+    }
+
+    private static func gapFlow(_ record: GapFlowRecord) -> String {
+        let terms = record.terms.map {
+            "curvature \(scientific($0.curvature)) damping \(scientific($0.damping)) driving \(scientific($0.driving)) a step"
+        }
+        let change = { (value: Double?) in value.map(scientific) ?? "–" }
+        return at(
+            record.step,
+            "gap flow   g \(scientific(record.gap)) at k* \(record.kStar)\(record.kStarChanged ? " (new)" : "")   "
+                + "\(terms ?? "no terms")   change \(change(record.predictedChange)) predicted, "
+                + "\(change(record.measuredChange)) measured   \(record.predictedClass?.rawValue ?? "–") predicted")
+    }
+
+    private static func ablation(_ record: AblationRecord) -> String {
+        let resolution = 1 / Double(record.tokens)
+        func change(_ value: Double) -> String { abs(value) < resolution ? "< 1/\(record.tokens)" : signed(value, 4) }
+        let parts = record.removals.map { removal in
+            removal.directions.map { "v\($0)" }.joined(separator: "+") + " " + change(removal.accuracyChange)
+        }
+        let controls = record.controls.map { control in
+            let name = control.kind == .randomPlane ? "random plane" : "random, same norm"
+            return "\(name) \(change(control.meanAccuracyChange))"
+        }
+        return at(
+            record.step,
+            "ablation   Δ accuracy of tokens: " + (parts + controls).joined(separator: "   ") + "   (\(record.tokens) tokens)")
+    }
+
+    private static func perturbation(_ record: PerturbationRecord) -> String {
+        let parts = record.sweeps.map { sweep in
+            "v\(sweep.direction) \(scientific(sweep.points.map(\.klDivergence).max() ?? 0))"
+        }
+        return at(
+            record.step,
+            "perturb    largest KL for |ε| ≤ 0.03: " + parts.joined(separator: "   ") + "   (\(record.tokens) tokens)")
+    }
+
+    private static func at(_ step: Int, _ text: String) -> String {
+        String(repeating: " ", count: max(0, 7 - String(step).count)) + "\(step)  \(text)"
+    }
+
+    private static func decimals(_ value: Double, _ digits: Int) -> String { String(format: "%.\(digits)f", value) }
+    private static func signed(_ value: Double, _ digits: Int) -> String { String(format: "%+.\(digits)f", value) }
+    private static func scientific(_ value: Double) -> String { String(format: "%.1e", value) }
+}

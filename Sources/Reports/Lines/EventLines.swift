@@ -1,0 +1,48 @@
+internal import Console
+internal import Recording
+internal import RunEvents
+package import Runs
+internal import Training
+
+/// Trains a run and prints its events as lines.
+package enum EventLines {
+    /// - Parameter isNew: whether the run's folder was made for this: where not even the first line can be printed, it is removed
+    ///   again. (Only writing shows that a disk is full, and the first line is the run's own first event.)
+    /// - Throws: `Failure` where the run met a number that is not finite, was interrupted, could not be derived again, where its
+    ///   output cannot be written, or its recording is not whole.
+    package static func print(_ session: RunSession, format: EventFormat, isNew: Bool = false) async throws {
+        let commands = session.trainer.commands
+        let interruption = Interruption { commands.send(.stop) }
+        defer { interruption.cancel() }
+
+        let printer = EventPrinter(format: format, steps: session.steps)
+        let end: TrainingEnd
+        do {
+            end = try await session.run { try printer.print($0) }
+            try await printer.finish()
+        } catch {
+            if isNew, !printer.hasPrinted { try? session.folder?.remove() }
+            throw error
+        }
+        var failure = Failure(end, of: session.folder)
+        if let signal = interruption.signal, let step = end.stoppedAt {
+            failure = Failure(message: "interrupted at step \(step)", exitCode: 128 + signal)
+        }
+        // What is missing stands last.
+        if let failure, let gap = session.gap {
+            throw Failure(message: "\(failure.message); \(gap.message)", exitCode: failure.exitCode)
+        }
+        if let failure = failure ?? session.gap { throw failure }
+    }
+}
+
+extension TrainingEnd {
+    /// nil where it came to an end by itself.
+    fileprivate var stoppedAt: Int? {
+        switch self {
+        case .finished(let record): record.reason == .stopped ? record.step : nil
+        case .abandoned(let step): step
+        case .diverged: nil
+        }
+    }
+}

@@ -1,0 +1,179 @@
+internal import Dashboard
+package import RunEvents
+internal import TerminalUI
+
+/// A probe's answer as lines for a person: what it stands on first, then a line a figure or a few.
+package enum ProbeReportText {
+    package static func lines(_ probe: ProbeRecord, of run: String) -> [String] {
+        switch probe {
+        case .ablation(let record): lines(record, run)
+        case .perturbation(let record): lines(record, run)
+        case .curvature(let record): lines(record, run)
+        case .readout(let record): lines(record, run)
+        case .function(let record): lines(record, run)
+        case .attention(let record): lines(record, run)
+        case .fourier(let record): lines(record, run)
+        }
+    }
+
+    // MARK: Along v_1…v_4
+
+    private static func lines(_ record: AblationRecord, _ run: String) -> [String] {
+        func change(_ value: Double) -> String {
+            NumberText.right(ProbeText.change(value, tokens: record.tokens), width: 7)
+        }
+        let removals = record.removals.map { removal in
+            row(
+                ProbeText.directions(removal.directions),
+                "Δ accuracy \(change(removal.accuracyChange))   loss \(length(removal.loss))   removed norm "
+                    + length(removal.removedNorm))
+        }
+        let controls = record.controls.map { control in
+            row(
+                ProbeText.name(control.kind),
+                "Δ accuracy \(change(control.meanAccuracyChange))   loss \(length(control.meanLoss))   removed norm "
+                    + "\(length(control.removedNorm))   s.d. \(length(control.standardDeviation)) of \(control.trials)")
+        }
+        let sweep = record.scaleSweep.map { points in
+            row(
+                "v₁+v₂ by parts",
+                "accuracy " + points.map { "\(NumberText.short($0.scale)): \(decimals($0.accuracy))" }.joined(separator: "  "))
+        }
+        let base = row(
+            "nothing removed",
+            "accuracy \(decimals(record.baseAccuracy))   loss \(length(record.baseLoss))   ‖θ_S‖ \(length(record.trackedNorm))")
+        let title = title("ablate", run, record.step, "n = " + tokens(record.tokens, of: record.sequences, "test"))
+        return [title, window(record.interval, record.window), base] + removals + controls + [sweep].compactMap(\.self)
+    }
+
+    private static func lines(_ record: PerturbationRecord, _ run: String) -> [String] {
+        let base = row("no step", "accuracy \(decimals(record.baseAccuracy))   loss \(length(record.baseLoss))")
+        let sweeps = record.sweeps.map { sweep in
+            let points = sweep.points
+            let farthest = points.max { $0.klDivergence < $1.klDivergence }
+            let entropies = points.compactMap(\.attentionEntropy)
+            return row(
+                ProbeText.directions([sweep.direction]),
+                "largest KL \(optional(farthest?.klDivergence, length)) at ε \(optional(farthest?.epsilon, NumberText.short))   loss "
+                    + "\(range(points.map(\.loss), length))   accuracy \(range(points.map(\.accuracy), decimals))   attention entropy "
+                    + range(entropies, decimals))
+        }
+        let reach = record.sweeps.flatMap(\.points).map(\.epsilon).max() ?? 0
+        let size = "|ε| ≤ \(NumberText.short(reach)), " + tokens(record.tokens, of: record.sequences, "test")
+        return [title("perturb", run, record.step, size), window(record.interval, record.window), base] + sweeps
+    }
+
+    private static func lines(_ record: CurvatureRecord, _ run: String) -> [String] {
+        let along = zip(record.curvatures, record.slopes).enumerated().map { index, figures in
+            row(ProbeText.directions([index + 1]), "h \(length(figures.0))   slope \(length(figures.1))")
+        }
+        let top = row(
+            "largest in θ_S",
+            "\(length(record.topEigenvalue)) after \(record.iterations) iterations, residual \(length(record.residual))   "
+                + "overlap with v₁ " + optional(record.overlap, decimals))
+        let title = title("curvature", run, record.step, tokens(record.tokens, of: record.sequences, "train"))
+        return [title, window(record.interval, record.window), row("training loss", length(record.loss))] + along + [top]
+    }
+
+    private static func lines(_ record: FunctionRecord, _ run: String) -> [String] {
+        func line(_ name: String, _ response: FunctionRecord.Response) -> String {
+            let fourier = response.fourier.map {
+                "\(decimals($0.concentration)) at frequency \($0.frequency) of \($0.values) \($0.axis.rawValue) values"
+            }
+            let circle = response.circularR2.map { "   on the circle R² \(decimals($0))" } ?? ""
+            return row(
+                name,
+                "\(figure(response.readout))\(circle)   Fourier concentration \(fourier ?? NumberText.unknown)   |Δh| \(length(response.size))")
+        }
+        let directions = record.directions.map { line(ProbeText.directions([$0.direction]), $0) }
+        let controls = record.controls.map { line("random \($0.direction)", $0) }
+        let size = "\(record.coordinate.rawValue), fitted on \(NumberText.grouped(record.fittedTokens)), scored on "
+            + tokens(record.scoredTokens, of: record.sequences, "test") + ", ε = \(length(record.epsilon))"
+        return [title("function", run, record.step, size), window(record.interval, record.window)] + directions + controls
+    }
+
+    // MARK: Of the model
+
+    private static func lines(_ record: ReadoutRecord, _ run: String) -> [String] {
+        func line(_ name: String, _ readouts: ReadoutRecord.Readouts) -> String {
+            row(
+                name,
+                "linear \(figure(readouts.linear))   quadratic \(figure(readouts.quadratic))   MLP \(figure(readouts.mlp))")
+        }
+        let streams = record.streams.enumerated().map { line($0 == 0 ? "embedding" : "after layer \($0)", $1) }
+        let size = "\(record.coordinate.rawValue), fitted on \(NumberText.grouped(record.fittedTokens)) (quadratic and MLP "
+            + "\(NumberText.grouped(record.sampledTokens))), scored on " + tokens(record.scoredTokens, of: record.sequences, "test")
+        return [title("readout", run, record.step, size)] + streams + [line("head reads", record.normed)]
+    }
+
+    private static func lines(_ record: AttentionRecord, _ run: String) -> [String] {
+        func line(_ name: String, _ summary: AttentionRecord.Summary) -> String {
+            row(
+                name,
+                "entropy \(decimals(summary.entropy)) of \(decimals(summary.uniformEntropy))   by position "
+                    + "\(decimals(summary.positionEntropy))   distance from uniform \(optional(summary.distanceFromUniform, decimals))")
+        }
+        let heads = record.attentions.flatMap { attention in
+            attention.heads.enumerated().map { index, head in
+                line("\(name(attention.kind)) \(attention.layer), head \(index + 1)", head.summary)
+            }
+        }
+        let title = title("attention", run, record.step, tokens(record.tokens, of: record.sequences, "test"))
+        return [title, line("mean", record.summary)] + heads
+    }
+
+    private static func lines(_ record: FourierRecord, _ run: String) -> [String] {
+        func line(_ name: String, _ spectrum: FourierRecord.Spectrum) -> String {
+            let peaks = spectrum.top.map { "\($0.frequency) (\(decimals($0.share)))" }.joined(separator: "  ")
+            return row(
+                name,
+                "n = \(spectrum.length)   frequencies \(peaks.isEmpty ? "none" : peaks)   together \(decimals(spectrum.topShare))   Gini "
+                    + decimals(spectrum.gini))
+        }
+        let positional = record.positional.map { line($0.layers.map { "after \($0) layers" } ?? "head reads", $0.spectrum) }
+        let embedding = record.embedding.map { line("residues embedded", $0) }
+        let title = title("fourier", run, record.step, tokens(record.tokens, of: record.sequences, "test"))
+        return [title] + positional + [embedding].compactMap(\.self)
+    }
+
+    // MARK: Parts
+
+    private static func title(_ probe: String, _ run: String, _ step: Int, _ size: String) -> String {
+        "\(probe) of \(run) at step \(NumberText.grouped(step)): \(size)"
+    }
+
+    private static func window(_ interval: Int, _ window: Int) -> String { row("directions", "of N \(interval) W \(window)") }
+
+    private static func row(_ name: String, _ text: String) -> String { "  \(NumberText.left(name, width: 18)) \(text)" }
+
+    private static func tokens(_ tokens: Int, of sequences: Int, _ set: String) -> String {
+        "\(NumberText.grouped(tokens)) tokens, of \(NumberText.grouped(sequences)) \(set) sequences"
+    }
+
+    /// R², and accuracy where the coordinate is no quantity.
+    private static func figure(_ readout: ReadoutRecord.Readout) -> String {
+        let accuracy = readout.accuracy.map { " accuracy \(decimals($0))" } ?? ""
+        return "R² \(optional(readout.r2, decimals))\(accuracy)"
+    }
+
+    private static func name(_ kind: AttentionRecord.Attention.Kind) -> String {
+        switch kind {
+        case .encoderSelf: "layer"
+        case .decoderSelf: "decoder"
+        case .decoderCross: "cross"
+        }
+    }
+
+    private static func range(_ values: [Double], _ text: (Double) -> String) -> String {
+        guard let least = values.min(), let most = values.max() else { return NumberText.unknown }
+        return "\(text(least))…\(text(most))"
+    }
+
+    private static func optional(_ value: Double?, _ text: (Double) -> String) -> String {
+        value.map(text) ?? NumberText.unknown
+    }
+
+    private static func decimals(_ value: Double) -> String { NumberText.fixed(value, decimals: 3) }
+
+    private static func length(_ value: Double) -> String { NumberText.length(value) }
+}

@@ -1,0 +1,30 @@
+package import Console
+package import Recording
+internal import RunEvents
+package import Training
+
+extension Failure {
+    /// With the exit code of the error's kind.
+    package init(_ error: RecordingError) {
+        self = switch error.kind {
+        case .data: .data("\(error)")
+        case .inputOutput: .inputOutput("\(error)")
+        case .noInput: .noInput("\(error)")
+        case .busy: .temporary("\(error)")
+        case .usage: .usage("\(error)")
+        }
+    }
+
+    /// - Parameter folder: the recording, where there is one.
+    /// - Returns: nil where the run's end was no failure, or nothing was trained.
+    package init?(_ end: TrainingEnd?, of folder: RunFolder? = nil) {
+        switch end {
+        case .finished(let record) where record.reason == .notFinite:
+            self = .run("step \(record.step): the \(record.detail ?? "loss") is not a finite number; training stopped")
+        case .diverged(let divergence):
+            let place = folder.map { "\($0.path): " } ?? ""
+            self = .run("\(place)what was recorded cannot be derived again here: \(DivergenceText.line(divergence))")
+        case .finished, .abandoned, nil: return nil
+        }
+    }
+}

@@ -1,0 +1,72 @@
+internal import Console
+internal import Foundation
+package import Recording
+package import RunEvents
+internal import Synchronization
+internal import Training
+
+/// Makes a step of a recorded run again that has no checkpoint, from the nearest one before it, and holds the way there against
+/// the recording.
+package enum Rederiving {
+    /// The whole state at a step.
+    ///
+    /// - Parameter progress: is told where it is; what it throws ends the way there.
+    /// - Throws: `Failure` where what was recorded does not come again; what reading throws, and `progress`.
+    package static func checkpoint(
+        _ reader: RunReader, at step: Int, progress: (RunEvent) throws -> Void
+    ) async throws -> Checkpoint {
+        let kept = Mutex<Checkpoint?>(nil)
+        let plan = CheckpointPlan(interval: .max, isReady: { false }) { checkpoint in
+            kept.withLock { $0 = $0 ?? checkpoint }
+        }
+        _ = try await run(reader, until: step, schedule: [.init(step: step, command: .stop)], plan) { event, _ in
+            try progress(event)
+        }
+        guard let checkpoint = kept.withLock({ $0 }), checkpoint.state.step == step else {
+            throw Failure.run("\(reader.folder.name): step \(step) cannot be derived again")
+        }
+        return checkpoint
+    }
+
+    /// A probe of a step.
+    ///
+    /// - Parameter progress: is told where it is, several times a second while the probe is measured; what it throws ends both.
+    /// - Throws: `Failure` where the probe is refused, or what was recorded does not come again; what reading throws, and `progress`.
+    package static func probe(
+        _ command: RunCommand, _ reader: RunReader, at step: Int, progress: (RunEvent) throws -> Void
+    ) async throws -> ProbeRecord {
+        var answer: ProbeRecord?
+        var refusal: String?
+        let schedule = [RunCommand.pause, command].map { ScheduledCommand(step: step, command: $0) }
+        try await run(reader, until: step, schedule: schedule, nil) { event, commands in
+            try progress(event)
+            switch event {
+            case .probe(let record):
+                answer = record
+                commands.send(.stop)
+            case .refused(let record):
+                refusal = record.reason
+                commands.send(.stop)
+            default: break
+            }
+        }
+        guard let answer else { throw Failure.run(refusal ?? "the probe of step \(step) was not answered") }
+        return answer
+    }
+
+    private static func run(
+        _ reader: RunReader, until step: Int, schedule: [ScheduledCommand], _ plan: CheckpointPlan?,
+        _ body: (RunEvent, CommandQueue) throws -> Void
+    ) async throws {
+        var continuation = try Continuation(reader, from: .checkpoint, until: step)
+        let trainer = try continuation.trainer {
+            TrainerOptions(
+                threads: ProcessInfo.processInfo.activeProcessorCount, pace: nil, schedule: schedule, start: $0.start,
+                checkpoints: plan, version: ProgramVersion.current)
+        }
+        let end = try await RunSession(trainer: trainer, recorder: nil).run { try body($0, trainer.commands) }
+        if case .diverged(let divergence) = end {
+            throw Failure.run("\(reader.folder.name) cannot be derived again here: \(DivergenceText.line(divergence))")
+        }
+    }
+}

@@ -1,0 +1,81 @@
+package import Console
+package import Recording
+package import RunEvents
+package import Training
+
+/// A run under way: its trainer, and its recording where it has one.
+package final class RunSession: Sendable {
+    package let trainer: Trainer
+    private let recorder: RunRecorder?
+    /// Why nothing is recorded, where that was wanted.
+    private let creationFailure: RecordingError?
+    /// The last step that is derived again; nil of a new run.
+    package let untilStep: Int?
+    /// The steps of interventions that were asked for before the run was interrupted, and not answered.
+    package let openInterventions: [Int]
+
+    package init(
+        trainer: Trainer, recorder: RunRecorder?, untilStep: Int? = nil, openInterventions: [Int] = [],
+        creationFailure: RecordingError? = nil
+    ) {
+        self.creationFailure = creationFailure
+        self.openInterventions = openInterventions
+        self.trainer = trainer
+        self.recorder = recorder
+        self.untilStep = untilStep
+    }
+
+    /// Optimizer steps of the whole run.
+    package var steps: Int { trainer.steps }
+
+    /// nil where nothing is recorded.
+    package var folder: RunFolder? { recorder?.folder }
+
+    /// What the recording lacks, once the run is over; nil where it is whole, or none was wanted.
+    package var gap: Failure? {
+        if let creationFailure { return .inputOutput("\(creationFailure); nothing of the run was recorded") }
+        return recorder?.gap.map { .inputOutput("\($0)") }
+    }
+
+    /// Adds an event that is made beside the trainer, such as the answer of an intervention.
+    ///
+    /// - Throws: `RecordingError` where the run has come to its end meanwhile, and the recording cannot be opened again.
+    package func add(_ event: RunEvent) throws {
+        guard let recorder else { return }
+        if recorder.isClosed {
+            try LateEvent.add(event, to: recorder.folder)
+        } else {
+            recorder.record(event)
+        }
+    }
+
+    /// Returns when everything that was told so far is in the recording.
+    package func flush() { recorder?.flush() }
+
+    /// For a run that is not trained after all.
+    package func close() { recorder?.close() }
+
+    /// Trains to the end, and closes the recording. To be called once.
+    ///
+    /// - Parameter sink: is told every event in order, once the recorder has it.
+    /// - Throws: what `sink` throws, once the run has been stopped by it: what was trained until then is recorded.
+    package func run<Problem: Error>(_ sink: (RunEvent) throws(Problem) -> Void) async throws(Problem) -> TrainingEnd {
+        let trainer = trainer
+        async let end = trainer.run()
+        var failure: Problem?
+        for await event in trainer.events {
+            recorder?.record(event)
+            guard failure == nil else { continue }
+            do {
+                try sink(event)
+            } catch {
+                failure = error
+                trainer.commands.send(.stop)
+            }
+        }
+        let result = await end
+        recorder?.close()
+        if let failure { throw failure }
+        return result
+    }
+}

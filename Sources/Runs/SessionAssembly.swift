@@ -1,0 +1,77 @@
+internal import Foundation
+package import Recording
+package import RunEvents
+internal import Synchronization
+internal import Training
+
+/// Puts sessions together: a trainer, its recording, and the checkpoints that go from one to the other.
+package enum SessionAssembly {
+    /// A run that begins. Where it cannot be recorded it is trained all the same.
+    package static func new(
+        _ config: RunConfig, schedule: [ScheduledCommand], _ settings: TrainingSettings,
+        _ observer: SessionObserver
+    ) throws -> RunSession {
+        var recorder: RunRecorder?
+        var creationFailure: RecordingError?
+        if let runsFolder = settings.runsFolder {
+            let run = NewRun(config: config, version: ProgramVersion.current, schedule: schedule)
+            do {
+                recorder = try RunRecorder.create(run, in: runsFolder, settings: settings.recorder(observer))
+            } catch {
+                observer.recording(.ended(error))
+                creationFailure = error
+            }
+        }
+        let options = options(schedule: schedule, start: nil, config, settings, recorder, observer)
+        return RunSession(
+            trainer: try RunAssembly.trainer(config, options), recorder: recorder, creationFailure: creationFailure)
+    }
+
+    /// A recorded run that goes on.
+    ///
+    /// - Throws: `RecordingError` where another process records it or it cannot be written; `CheckpointMismatch`.
+    package static func continuing(
+        _ folder: RunFolder, _ settings: TrainingSettings, _ observer: SessionObserver
+    ) throws -> RunSession {
+        let recorder = try RunRecorder.continuing(folder, settings: settings.recorder(observer))
+        do {
+            var continuation = try Continuation(RunReader(folder), from: .checkpoint, asksAgain: true)
+            recorder.expectAnswers(to: continuation.openRequests)
+            let trainer = try continuation.trainer {
+                options(schedule: $0.schedule, start: $0.start, $0.config, settings, recorder, observer)
+            }
+            continuation.notice.map(observer.noticed)
+            return RunSession(
+                trainer: trainer, recorder: recorder, untilStep: continuation.start.untilStep,
+                openInterventions: continuation.openRequests.interventions)
+        } catch {
+            recorder.close()
+            throw error
+        }
+    }
+
+    private static func options(
+        schedule: [ScheduledCommand], start: TrainingStart?, _ config: RunConfig,
+        _ settings: TrainingSettings, _ recorder: RunRecorder?, _ observer: SessionObserver
+    ) -> TrainerOptions {
+        let kept = Mutex(Set(recorder.map { CheckpointStore($0.folder).list().entries.map(\.step) } ?? []))
+        return TrainerOptions(
+            threads: settings.threads, pace: settings.pace, schedule: schedule, start: start,
+            checkpoints: recorder.map { recorder in
+                CheckpointPlan(interval: settings.checkpointInterval(config), isReady: { recorder.canKeepNow }) {
+                    let step = $0.state.step
+                    recorder.keep($0)
+                    observer.checkpointKept(Array(kept.withLock { $0.insert(step); return $0 }))
+                }
+            }, version: ProgramVersion.current)
+    }
+}
+
+extension TrainingSettings {
+    package func recorder(_ observer: SessionObserver) -> RecorderSettings {
+        var settings = RecorderSettings()
+        settings.budget = budget
+        settings.report = observer.recording
+        return settings
+    }
+}

@@ -1,0 +1,39 @@
+internal import Console
+internal import Foundation
+internal import Recording
+internal import RunEvents
+
+/// What the runs folder has of a configuration.
+enum FoundRun: Sendable {
+    case finished(RunFolder)
+    /// The one that has come farthest.
+    case unfinished(RunFolder, step: Int)
+    case missing
+
+    /// A run of exactly that configuration: no fork, and given no command that changes what is trained.
+    ///
+    /// - Throws: `RecordingError`; `Failure` where another process trains it just now.
+    static func find(_ config: RunConfig, in runsFolder: URL) throws -> FoundRun {
+        var unfinished: (folder: RunFolder, step: Int)?
+        for entry in try RunCatalog(runsFolder).list() {
+            guard let summary = try? entry.summary.get(), summary.config == config, summary.parent == nil else { continue }
+            if summary.state == .running {
+                throw Failure.temporary("\(entry.folder.path): another process records it; wait for it, or stop it")
+            }
+            let reader = try RunReader(entry.folder)
+            guard reader.schedule.isEmpty, try !isChanged(reader) else { continue }
+            if summary.state == .finished {
+                if summary.finish?.reason == .completed { return .finished(entry.folder) }
+            } else if summary.progress.step >= unfinished?.step ?? 0 {
+                unfinished = (entry.folder, summary.progress.step)
+            }
+        }
+        return unfinished.map { .unfinished($0.folder, step: $0.step) } ?? .missing
+    }
+
+    private static func isChanged(_ reader: RunReader) throws -> Bool {
+        try reader.events().contains { entry in
+            if case .command(let record) = entry.event { record.command.changesTraining } else { false }
+        }
+    }
+}

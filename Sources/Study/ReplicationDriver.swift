@@ -1,0 +1,140 @@
+internal import Console
+internal import Foundation
+internal import Recording
+package import Replication
+internal import RunEvents
+internal import Runs
+
+/// Does what a plan asks for, task by task: trains, probes, and writes what was found. What is there already is not done again, so it
+/// goes on wherever it ended.
+package struct ReplicationDriver {
+    let plan: ReplicationPlan
+    let folder: ReplicationFolder
+    let threads: Int
+    /// What made it, as the report says it.
+    let command: String
+    let trains: Training
+    package let progress = ReplicationProgress()
+    let stop: ReplicationStop
+
+    /// Whether runs that are missing are trained.
+    package enum Training { case missing, none }
+
+    /// - Parameters:
+    ///   - plan: the runs that the report stands on.
+    ///   - folder: where they go, and the reports.
+    ///   - threads: that compute.
+    ///   - command: what made the report, as it says it.
+    ///   - trains: whether runs that are missing are trained.
+    ///   - stop: ends it early.
+    package init(
+        plan: ReplicationPlan, folder: ReplicationFolder, threads: Int, command: String, trains: Training,
+        stop: ReplicationStop
+    ) {
+        (self.plan, self.folder, self.threads) = (plan, folder, threads)
+        (self.command, self.trains, self.stop) = (command, trains, stop)
+    }
+
+    private var kept: KeptProbes { KeptProbes(folder: folder.probes) }
+    private var interventions: ReplicationInterventions {
+        ReplicationInterventions(kept: kept, threads: threads, progress: progress, stop: stop)
+    }
+    private var probing: ReplicationProbing { ReplicationProbing(kept: kept, threads: threads, progress: progress, stop: stop) }
+
+    /// - Returns: nil where it was stopped.
+    package func run() async throws -> Results? {
+        try folder.make()
+        var results = Results(version: ProgramVersion.current, command: command, tasks: [])
+        for (index, task) in plan.tasks.enumerated() {
+            if trains == .missing { try await train(task) }
+            if stop.isStopped { return nil }
+            let runs = try finished(task)
+            guard !runs.isEmpty else { continue }
+            try await measure(task, runs, isLast: index == plan.tasks.count - 1)
+            if stop.isStopped { return nil }
+            progress.clear()
+            let seeds = try seeds(task, runs)
+            results.tasks.append(TaskResults(task: task.task, seeds: seeds))
+            // After each task: a long one may be interrupted.
+            try ReplicationFiles.write(results, to: folder)
+        }
+        guard !results.tasks.isEmpty else {
+            throw Failure.noInput("\(folder.runs.path): none of the runs is there and finished; without --no-train they are trained")
+        }
+        return results
+    }
+
+    // MARK: Training
+
+    private func train(_ task: ReplicationPlan.TaskPlan) async throws {
+        let jobs = try task.configs.compactMap { config -> ReplicationTraining.Job? in
+            switch try FoundRun.find(config, in: folder.runs) {
+            case .finished: nil
+            case .unfinished(let folder, let step): ReplicationTraining.Job(config: config, folder: folder, step: step)
+            case .missing: ReplicationTraining.Job(config: config, folder: nil, step: 0)
+            }
+        }
+        let steps = jobs.reduce(0) { $0 + $1.config.steps - $1.step }
+        progress.begin("\(task.task.rawValue): training", unit: "steps", total: steps, isLast: false)
+        defer { progress.clear() }
+        try await ReplicationTraining(runsFolder: folder.runs, threads: threads, progress: progress, stop: stop).run(jobs)
+    }
+
+    // MARK: Measuring
+
+    private func finished(_ task: ReplicationPlan.TaskPlan) throws -> [RunReader] {
+        try task.configs.compactMap { config in
+            guard case .finished(let folder) = try FoundRun.find(config, in: folder.runs) else { return nil }
+            return try RunReader(folder)
+        }
+    }
+
+    private func measure(_ task: ReplicationPlan.TaskPlan, _ runs: [RunReader], isLast: Bool) async throws {
+        var probes: [ReplicationProbing.Job] = []
+        var forks: [ReplicationInterventions.Job] = []
+        for seed in try seeds(task, runs) {
+            for reader in runs where reader.config.seed == seed.seed {
+                probes += probing.missing(reader, seed.places.steps)
+                guard reader.config.optimizer.weightDecay > 0, trains == .missing else { continue }
+                forks += [interventions.missing(reader, seed.places)].compactMap(\.self)
+            }
+        }
+        let (name, total) = (task.task.rawValue, probes.reduce(0) { $0 + $1.kinds.count })
+        progress.begin("\(name): probing", unit: "probes", total: total, isLast: isLast && forks.isEmpty)
+        defer { progress.clear() }
+        do {
+            try await probing.run(probes)
+            progress.begin("\(name): intervening", unit: "steps", total: ReplicationInterventions.units(forks), isLast: isLast)
+            try await interventions.run(forks)
+        } catch where stop.isStopped {
+            if let failure = stop.failure { throw failure }
+        }
+    }
+
+    /// The runs by seed, with what was measured of them.
+    private func seeds(_ task: ReplicationPlan.TaskPlan, _ runs: [RunReader]) throws -> [SeedRuns] {
+        try task.seeds.compactMap { seed in
+            let own = runs.filter { $0.config.seed == seed }
+            guard !own.isEmpty else { return nil }
+            let bare = try pair(seed, own.map { ($0, []) })
+            let parent = own.first { $0.config.optimizer.weightDecay > 0 }
+            return try pair(
+                seed, own.map { ($0, probing.records($0, bare.places.steps)) },
+                parent.flatMap { interventions.record($0, bare.places) })
+        }
+    }
+
+    private func pair(
+        _ seed: UInt64, _ runs: [(reader: RunReader, probes: [ProbeRecord])], _ intervention: InterventionRecord? = nil
+    ) throws -> SeedRuns {
+        let measured = try runs.map { reader, probes in
+            let summary = try reader.summary()
+            return MeasuredRun(
+                name: reader.folder.name, identifier: reader.reference.identifier, version: summary.version, config: reader.config,
+                events: try reader.events().map(\.event), probes: probes)
+        }
+        return SeedRuns(
+            seed: seed, decayed: measured.first { $0.weightDecay > 0 }, undecayed: measured.first { $0.weightDecay == 0 },
+            intervention: intervention)
+    }
+}

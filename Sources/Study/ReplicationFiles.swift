@@ -1,0 +1,19 @@
+internal import Console
+internal import Replication
+internal import RunEvents
+
+/// The three files of a replication, each whole or as it was.
+enum ReplicationFiles {
+    /// - Throws: `Failure` where one cannot be written.
+    static func write(_ results: Results, to folder: ReplicationFolder) throws(Failure) {
+        let json: String
+        do {
+            json = try JSONText.lines(results)
+        } catch {
+            throw .run("results.json: \(error)")
+        }
+        try OutputFile.write(json + "\n", to: folder.report("results.json"))
+        try OutputFile.write(MarkdownReport.text(results), to: folder.report("report.md"))
+        try OutputFile.write(HTMLReport.text(results), to: folder.report("report.html"))
+    }
+}

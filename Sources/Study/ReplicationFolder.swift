@@ -1,0 +1,33 @@
+internal import Console
+internal import Foundation
+
+/// Where a replication keeps what it has: `OUT/runs`, `OUT/probes`, and the reports.
+package struct ReplicationFolder: Sendable {
+    let url: URL
+
+    package init(path: String) { url = URL(fileURLWithPath: path, isDirectory: true) }
+
+    var runs: URL { url.appendingPathComponent("runs", isDirectory: true) }
+    var probes: URL { url.appendingPathComponent("probes", isDirectory: true) }
+
+    func report(_ name: String) -> String { url.appendingPathComponent(name, isDirectory: false).path }
+
+    /// - Throws: `Failure` where a folder cannot be made.
+    func make() throws(Failure) {
+        for folder in [runs, probes] { try Self.make(folder) }
+    }
+
+    /// With those above it.
+    private static func make(_ folder: URL) throws(Failure) {
+        for attempt in 1...2 {
+            if mkdir(folder.path, 0o777) == 0 { return }
+            let code = errno
+            var status = stat()
+            if code == EEXIST, stat(folder.path, &status) == 0, status.st_mode & S_IFMT == S_IFDIR { return }
+            guard code == ENOENT, attempt == 1, folder.path != "/" else {
+                throw .inputOutput("\(folder.path): cannot be made: \(String(cString: strerror(code)))")
+            }
+            try make(folder.deletingLastPathComponent())
+        }
+    }
+}

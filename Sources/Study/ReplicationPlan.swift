@@ -1,0 +1,53 @@
+package import RunEvents
+internal import Tasks
+
+/// The runs that a replication stands on, task by task.
+package struct ReplicationPlan: Sendable, Equatable {
+    var tasks: [TaskPlan]
+
+    struct TaskPlan: Sendable, Equatable {
+        var task: TaskName
+        var configs: [RunConfig]
+
+        /// In the order of the configurations.
+        var seeds: [UInt64] {
+            configs.reduce(into: []) { seeds, config in if !seeds.contains(config.seed) { seeds.append(config.seed) } }
+        }
+    }
+
+    /// As published: with weight decay and without, for each seed.
+    ///
+    /// - Parameters:
+    ///   - seeds: nil for the paper's three, of SCAN the first.
+    ///   - steps: nil for what the paper's late figures need.
+    package init(tasks: [TaskName], seeds: [UInt64]?, steps: Int?) {
+        self.tasks = tasks.map { task in
+            let seeds = seeds ?? (task == .scan ? Array(Self.publishedSeeds.prefix(1)) : Self.publishedSeeds)
+            let configs = seeds.flatMap { seed in
+                [1, 0].map { weightDecay in
+                    var config = TaskPreset.config(for: task)
+                    config.seed = seed
+                    config.steps = steps ?? (task == .scan ? Self.scanSteps : config.steps)
+                    config.optimizer.weightDecay = weightDecay
+                    return config
+                }
+            }
+            return TaskPlan(task: task, configs: configs)
+        }
+    }
+
+    /// Of configurations as they are, those of one task together.
+    package init(_ configs: [RunConfig]) {
+        tasks = configs.reduce(into: []) { tasks, config in
+            if let index = tasks.firstIndex(where: { $0.task == config.task }) {
+                tasks[index].configs.append(config)
+            } else {
+                tasks.append(TaskPlan(task: config.task, configs: [config]))
+            }
+        }
+    }
+
+    static let publishedSeeds: [UInt64] = [42, 137, 2024]
+    /// SCAN's preset has 15,000; its last figures are of 8,000.
+    private static let scanSteps = 8_000
+}

@@ -1,0 +1,93 @@
+internal import Console
+internal import Dispatch
+internal import Foundation
+internal import Probes
+internal import Recording
+internal import Reports
+internal import RunEvents
+internal import Runs
+internal import SpectralEdge
+internal import Synchronization
+internal import Tasks
+internal import Training
+internal import Transformer
+
+/// Probes recorded runs at their steps, as far as it has not been done.
+struct ReplicationProbing {
+    let kept: KeptProbes
+    let threads: Int
+    let progress: ReplicationProgress
+    let stop: ReplicationStop
+
+    /// A step of a run, and what is to be measured there.
+    struct Job: Sendable {
+        var folder: RunFolder
+        var reference: RunReference
+        var step: Int
+        var kinds: [ProbeKind]
+    }
+
+    /// In the order of what they take, the longest first, so that none is left over at the end.
+    static let kinds: [ProbeKind] = [.readout, .function, .ablation, .perturbation, .curvature, .attention, .fourier]
+
+    /// What has no answer yet. Without directions some kinds have nothing to measure along.
+    func missing(_ reader: RunReader, _ steps: [Int]) -> [Job] {
+        let first = SpectrumTracker.firstDirections(reader.config.spectrum)
+        return steps.compactMap { step in
+            let kinds = Self.kinds.filter { kind in
+                guard step >= first || !kind.needsDirections else { return false }
+                let record: ProbeRecord? = kept.read(reader.reference, step, kind.command)
+                return record == nil
+            }
+            return kinds.isEmpty ? nil : Job(folder: reader.folder, reference: reader.reference, step: step, kinds: kinds)
+        }
+    }
+
+    /// All answers that there are.
+    func records(_ reader: RunReader, _ steps: [Int]) -> [ProbeRecord] {
+        steps.flatMap { step in
+            Self.kinds.compactMap { kept.read(reader.reference, step, $0.command) as ProbeRecord? }
+        }
+    }
+
+    /// Ends early where it was stopped.
+    func run(_ jobs: [Job]) async throws {
+        var context: (run: String, value: ProbeContext)?
+        for job in jobs {
+            if stop.isStopped { return }
+            let reader = try RunReader(job.folder)
+            let snapshot = try await StepSearch.find(job.step, of: reader) { event in
+                if stop.isStopped { throw Failure(message: "stopped at step \(event.step)", exitCode: 1) }
+            }.snapshot
+            if context?.run != job.folder.name {
+                let data = TaskData(config: reader.config)
+                let model = TransformerModel(for: reader.config)
+                context = (
+                    job.folder.name, ProbeContext(model: model, config: reader.config, test: data.test, train: data.train)
+                )
+            }
+            guard let context else { return }
+            try measure(job, context.value, snapshot)
+        }
+    }
+
+    /// Kinds are shared out among threads, each whole on one of them.
+    private func measure(_ job: Job, _ context: ProbeContext, _ snapshot: EdgeSnapshot) throws {
+        let kinds = job.kinds.filter { !$0.needsDirections || !snapshot.directions.isEmpty }
+        let waiting = Mutex(Array(kinds.reversed()))
+        let failure = Mutex<Failure?>(nil)
+        DispatchQueue.concurrentPerform(iterations: max(1, min(threads, kinds.count))) { _ in
+            while !stop.isStopped, failure.withLock(\.self) == nil, let kind = waiting.withLock({ $0.popLast() }) {
+                guard let record = ProbeSuite.run(kind, context, snapshot, isCancelled: { stop.isStopped }) else { return }
+                do throws(Failure) {
+                    try kept.write(record, job.reference, job.step, kind.command)
+                    progress.advance(1, (job.reference.name, job.step))
+                } catch {
+                    failure.withLock { $0 = $0 ?? error }
+                }
+            }
+        }
+        progress.ended(job.reference.name)
+        if let failure = failure.withLock(\.self) { throw failure }
+    }
+}

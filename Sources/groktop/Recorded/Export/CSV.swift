@@ -1,9 +1,0 @@
-/// Comma-separated values as RFC 4180 has them, with line feeds alone.
-enum CSV {
-    static func line(_ fields: [String]) -> String { fields.map(quoted).joined(separator: ",") }
-
-    private static func quoted(_ field: String) -> String {
-        guard field.contains(where: { $0 == "," || $0 == "\"" || $0.isNewline }) else { return field }
-        return "\"" + field.replacing("\"", with: "\"\"") + "\""
-    }
-}
