@@ -22,7 +22,7 @@ dist: setup
 	@scripts/dist
 
 # make test ARGS="--filter Oracle"
-test: setup
+test: setup lint
 	@scripts/setup tmux sqlite3-command python3-venv
 	@scripts/python-environment
 	swift build -c release --build-tests
