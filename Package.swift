@@ -95,7 +95,7 @@ let package = Package(
             name: "groktop",
             dependencies: [
                 "Kernels", "RunEvents", "Tasks", "Transformer", "SpectralEdge", "Training", "Probes", "Benchmark",
-                "Lifecycle", "Replication", "Recording", "Safetensors", "TerminalUI", "Dashboard", "NcursesTerminal",
+                "Replication", "Recording", "TerminalUI", "Dashboard", "NcursesTerminal",
                 "Console", "Runs", "Reports", "LiveScreen", "Study",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ], swiftSettings: settings),
@@ -143,6 +143,9 @@ let package = Package(
             name: "DashboardTests", dependencies: ["Dashboard", "Lifecycle", "RunEvents", "TerminalUI"],
             resources: [.copy("Screens")], swiftSettings: settings),
         .testTarget(
+            name: "RunsTests", dependencies: ["Console", "Recording", "RunEvents", "Runs", "Tasks"], swiftSettings: settings),
+        .testTarget(name: "ReportsTests", dependencies: ["Reports", "RunEvents"], swiftSettings: settings),
+        .testTarget(
             name: "OracleTests",
             dependencies: [
                 "Kernels", "RunEvents", "Transformer", "SpectralEdge", "Training", "Probes", "Safetensors",
@@ -150,7 +153,7 @@ let package = Package(
         .testTarget(
             name: "EndToEndTests",
             dependencies: [
-                "groktop", "Kernels", "RunEvents", "Dashboard", "Probes", "Recording", "Replication", "Reports", "Safetensors", "Tasks",
+                "groktop", "Kernels", "RunEvents", "Dashboard", "Probes", "Recording", "Replication", "Safetensors", "Tasks",
                 "TerminalUI", "Training", "Transformer", .product(name: "GRDB", package: "GRDB.swift"),
             ], resources: [.copy("OldRuns")], swiftSettings: settings),
     ]

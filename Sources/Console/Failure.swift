@@ -2,8 +2,12 @@
 package struct Failure: Error, Sendable {
     /// Empty where there is nothing to say.
     package let message: String
+    /// As sysexits has it.
     package let exitCode: Int32
 
+    /// - Parameters:
+    ///   - message: one line; empty where there is nothing to say.
+    ///   - exitCode: as sysexits has it.
     package init(message: String, exitCode: Int32) {
         self.message = message
         self.exitCode = exitCode

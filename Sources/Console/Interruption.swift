@@ -40,6 +40,7 @@ package final class Interruption: @unchecked Sendable {
         Failure(message: "interrupted\(rest)", exitCode: 128 + (signal ?? SIGINT))
     }
 
+    /// Gives the signals back to whoever had them before, unless one has arrived.
     package func cancel() {
         for source in sources { source.cancel() }
         sources = []

@@ -3,6 +3,7 @@ internal import RunEvents
 
 /// Standard error, for everything else. What cannot be written there is lost: there is nowhere to say so.
 package enum StandardError {
+    /// Whether a person may see it.
     package static var isTerminal: Bool { isatty(STDERR_FILENO) == 1 }
 
     /// What a terminal could obey in it is escaped.

@@ -30,6 +30,7 @@ package actor RunHost {
     /// Whether the trainer has come to the run's end.
     private var isOver = false
 
+    /// - Parameter settings: for runs that are trained here.
     package init(settings: TrainingSettings) {
         self.settings = settings
         probes = PastProbes(mailbox: mailbox)

@@ -2,9 +2,11 @@ package import Benchmark
 
 /// What `bench --json` prints.
 package struct BenchReport: Codable {
+    /// One report a task.
     package var tasks: [StepReport]
     /// The kernels that OpenBLAS picked.
     package var blasCore: String
+    /// Threads that computed.
     package var threads: Int
 
     /// - Parameters:

@@ -3,6 +3,7 @@ internal import Foundation
 
 /// A benchmark's report as lines for a person to read.
 package enum BenchText {
+    /// One task: its name, then times, rates and where the time goes.
     package static func lines(_ report: StepReport) -> [String] {
         let phases = report.phases.sorted { ($1.value, $0.key) < ($0.value, $1.key) }
         return [
@@ -20,6 +21,7 @@ package enum BenchText {
         ]
     }
 
+    /// What holds of all tasks: kernels and threads.
     package static func footer(_ report: BenchReport) -> String {
         "OpenBLAS kernels: \(report.blasCore), \(report.threads) thread\(report.threads == 1 ? "" : "s")"
     }

@@ -5,6 +5,9 @@ internal import TerminalUI
 
 /// Events as lines for a person to read.
 package enum EventText {
+    /// The step, then what happened.
+    ///
+    /// - Returns: nil for progress, which comes by the clock.
     package static func line(_ event: RunEvent) -> String? {
         switch event {
         case .started(let record): started(record)

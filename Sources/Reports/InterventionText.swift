@@ -10,6 +10,7 @@ package enum InterventionText {
         return "intervene  \(NumberText.grouped(record.steps)) steps on, test accuracy at " + ends.joined(separator: "   ")
     }
 
+    /// A title, a table with a row a branch, and what its columns stand on.
     package static func lines(_ record: InterventionRecord, of run: String) -> [String] {
         let optimizer = record.freshOptimizer ? ", each with a fresh optimizer" : ""
         let title = "intervene of \(run) at step \(NumberText.grouped(record.step)): \(NumberText.grouped(record.steps)) steps on\(optimizer)"
@@ -32,6 +33,7 @@ package enum InterventionText {
         return [title] + table + [footer]
     }
 
+    /// How far all forks are, and how long the rest takes where that is known.
     package static func line(_ progress: InterventionProgress) -> String {
         let steps = progress.stepsDone + progress.stepsLeft
         let done = NumberText.right(NumberText.grouped(progress.stepsDone), width: NumberText.grouped(steps).count)

@@ -4,6 +4,7 @@ package struct ProbeAnswer: Encodable {
     package let probe: String
     /// The run's name.
     package let run: String
+    /// Every figure of it.
     package let record: any Encodable
 
     /// - Parameters:

@@ -4,6 +4,7 @@ internal import TerminalUI
 
 /// A probe's answer as lines for a person: what it stands on first, then a line a figure or a few.
 package enum ProbeReportText {
+    /// A title with the run, the step and the sample; then the figures.
     package static func lines(_ probe: ProbeRecord, of run: String) -> [String] {
         switch probe {
         case .ablation(let record): lines(record, run)

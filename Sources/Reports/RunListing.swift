@@ -7,6 +7,7 @@ internal import TerminalUI
 package enum RunListing {
     // MARK: Table
 
+    /// A header and a row a run; then a line for each run that cannot be read.
     package static func table(_ entries: [RunCatalog.Entry]) -> [String] {
         let header = ["run", "task", "ω", "seed", "steps", "best test", "grokked", "state", "parent", "size"]
         let rows = entries.compactMap(row)
@@ -43,6 +44,7 @@ package enum RunListing {
 
     // MARK: JSON
 
+    /// One run as one JSON object.
     package static func json(_ entry: RunCatalog.Entry) throws -> String {
         try JSONText.line(Object(entry))
     }

@@ -2,18 +2,19 @@ internal import Console
 internal import Foundation
 package import Recording
 package import RunEvents
-package import SpectralEdge
+internal import SpectralEdge
 internal import Tasks
-package import Training
+internal import Training
 
 /// A recorded run, made ready to be trained again: from its beginning, or on from where it is.
 package struct Continuation: Sendable {
-    package let config: RunConfig
-    package private(set) var start: TrainingStart
+    /// As it was recorded; it can be trained.
+    let config: RunConfig
+    private(set) var start: TrainingStart
     /// What was scheduled for steps that the recording has not reached.
-    package let schedule: [ScheduledCommand]
+    let schedule: [ScheduledCommand]
     /// What the run was asked for and has not answered.
-    package let openRequests: OpenRequests
+    let openRequests: OpenRequests
 
     /// Checkpoints that were tried and do not do.
     private var refused: [RecordingError] = []
@@ -23,7 +24,7 @@ package struct Continuation: Sendable {
     private var candidates: [CheckpointStore.Entry] = []
 
     /// Where to start from.
-    package enum From {
+    enum From {
         /// The newest checkpoint with windows that the recording has all events of; where that is damaged one before it, or the
         /// beginning: each leads to the same bits.
         case checkpoint
@@ -34,7 +35,7 @@ package struct Continuation: Sendable {
     ///   - step: up to where what was recorded is derived again; nil for all of it.
     ///   - asksAgain: whether probes that were not answered are made on the way, which begins before the first of them then.
     /// - Throws: `RecordingError`, or `Failure` where the run's configuration cannot be trained.
-    package init(_ reader: RunReader, from: From, until step: Int? = nil, asksAgain: Bool = false) throws {
+    init(_ reader: RunReader, from: From, until step: Int? = nil, asksAgain: Bool = false) throws {
         config = reader.config
         try Self.check(config, reader.folder)
         let events = try reader.events()
@@ -55,7 +56,7 @@ package struct Continuation: Sendable {
     /// Puts a trainer together. A checkpoint that turns out to be none of this run is left out.
     ///
     /// - Parameter options: for the start that it gets.
-    package mutating func trainer(_ options: (Continuation) -> TrainerOptions) throws(CheckpointMismatch) -> Trainer {
+    mutating func trainer(_ options: (Continuation) -> TrainerOptions) throws(CheckpointMismatch) -> Trainer {
         while true {
             do {
                 return try RunAssembly.trainer(config, options(self))
@@ -69,7 +70,7 @@ package struct Continuation: Sendable {
 
     /// What is wrong with the newest checkpoint that it would start from if it were whole, and where it starts instead; nil where
     /// there is none.
-    package var notice: RecordingError? {
+    var notice: RecordingError? {
         let step = start.checkpoint?.state.step
         let first = (step ?? -1) + 1
         let damaged = first <= start.untilStep ? checkpoints.damaged(in: first...start.untilStep) : []

@@ -3,6 +3,7 @@ package import Training
 
 /// The first difference between a recording and the run made again, in one line.
 package enum DivergenceText {
+    /// What was recorded, and what comes now.
     package static func line(_ divergence: Divergence) -> String {
         let place = "\(divergence.recorded.typeName) at step \(divergence.recorded.step)"
         guard let derived = divergence.derived else { return "\(place) was recorded, and does not come again" }

@@ -6,6 +6,7 @@ internal import Tasks
 
 /// A fork that is asked for.
 package struct ForkPlan: Sendable {
+    /// Where it leaves its parent.
     package var step: Int
     /// ω from there on; nil for the parent's.
     package var weightDecay: RunCommand.WeightDecaySetting?

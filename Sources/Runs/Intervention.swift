@@ -18,10 +18,12 @@ package struct Intervention: Sendable {
     package var step: Int
     /// Optimizer steps of each from there on; the parent's own number does not matter.
     package var steps = Intervention.usualSteps
+    /// One fork each.
     package var weightDecays = [0, 0.5, 1, 2]
     /// Adam begins anew in each.
     package var freshOptimizer = false
 
+    /// As in the published study.
     package static let usualSteps = 3_000
     /// As it is called where probes are.
     package static let command = "intervene"

@@ -5,6 +5,7 @@ internal import Synchronization
 package struct InterventionProgress: Sendable {
     /// Of all forks together, by this call; what is derived again counts.
     package var stepsDone: Int
+    /// Steps that the forks have still to train.
     package var stepsLeft: Int
     /// nil before there is anything to tell it from.
     package var secondsLeft: Double?

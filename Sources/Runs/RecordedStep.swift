@@ -7,7 +7,9 @@ internal import Transformer
 
 /// A step of a recorded run: the whole state, and what a probe needs of it.
 package struct RecordedStep {
+    /// The whole state.
     package let checkpoint: Checkpoint
+    /// What a probe measures: θ and the directions of its window.
     package let snapshot: EdgeSnapshot
 
     /// The step's checkpoint where there is a sound one; otherwise the step is derived again.

@@ -9,11 +9,14 @@ internal import Transformer
 /// Puts a run together: the trainer, with the probes that it can be asked for.
 package enum RunAssembly {
     /// The kernels that OpenBLAS has picked on this machine.
-    package static var blasCore: String { MatrixProduct.coreName }
+    static var blasCore: String { MatrixProduct.coreName }
 
     /// Random directions beside functional R² as a run goes on: a probe has three.
     private static let responseControls = 1
 
+    /// A trainer with its data, its probes and the meter of functional R².
+    ///
+    /// - Throws: where the checkpoint to start from is not one of this run.
     package static func trainer(_ config: RunConfig, _ options: TrainerOptions) throws(CheckpointMismatch) -> Trainer {
         let data = TaskData(config: config)
         let context = ProbeContext(model: TransformerModel(for: config), config: config, test: data.test, train: data.train)

@@ -5,6 +5,7 @@ package import Training
 
 /// A run under way: its trainer, and its recording where it has one.
 package final class RunSession: Sendable {
+    /// Trains the run, and takes commands.
     package let trainer: Trainer
     private let recorder: RunRecorder?
     /// Why nothing is recorded, where that was wanted.
@@ -14,7 +15,13 @@ package final class RunSession: Sendable {
     /// The steps of interventions that were asked for before the run was interrupted, and not answered.
     package let openInterventions: [Int]
 
-    package init(
+    /// - Parameters:
+    ///   - trainer: trains the run.
+    ///   - recorder: gets every event; nil where nothing is recorded.
+    ///   - untilStep: the last step that is derived again; nil of a new run.
+    ///   - openInterventions: the steps of interventions that were asked for and not answered.
+    ///   - creationFailure: why nothing is recorded, where that was wanted.
+    init(
         trainer: Trainer, recorder: RunRecorder?, untilStep: Int? = nil, openInterventions: [Int] = [],
         creationFailure: RecordingError? = nil
     ) {

@@ -68,7 +68,8 @@ package enum SessionAssembly {
 }
 
 extension TrainingSettings {
-    package func recorder(_ observer: SessionObserver) -> RecorderSettings {
+    /// What its recorder works by.
+    func recorder(_ observer: SessionObserver) -> RecorderSettings {
         var settings = RecorderSettings()
         settings.budget = budget
         settings.report = observer.recording

@@ -2,6 +2,7 @@ package import Recording
 
 /// Who is told what becomes of a recording, besides its events. All are called from any thread.
 package struct SessionObserver: Sendable {
+    /// Hears how the recording fares.
     package var recording: @Sendable (RecorderReport) -> Void
     /// What is wrong with a recording that goes on all the same.
     package var noticed: @Sendable (RecordingError) -> Void

@@ -4,12 +4,15 @@ internal import RunEvents
 
 /// How a run is trained and recorded here: nothing in it changes the run's bits.
 package struct TrainingSettings: Sendable {
+    /// Threads that compute.
     package var threads: Int
     /// Steps a second; nil for as fast as possible.
     package var pace: Double?
     /// nil where nothing is recorded.
     package var runsFolder: URL?
+    /// Intervals between two checkpoints; nil for what suits the task.
     package var checkpointEvery: Int?
+    /// What the checkpoints may take.
     package var budget: CheckpointBudget
 
     /// - Parameters:

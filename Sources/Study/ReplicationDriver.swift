@@ -14,6 +14,7 @@ package struct ReplicationDriver {
     /// What made it, as the report says it.
     let command: String
     let trains: Training
+    /// On standard error; whoever prints a line clears it first.
     package let progress = ReplicationProgress()
     let stop: ReplicationStop
 

@@ -5,6 +5,7 @@ internal import Foundation
 package struct ReplicationFolder: Sendable {
     let url: URL
 
+    /// - Parameter path: a folder that need not be there yet.
     package init(path: String) { url = URL(fileURLWithPath: path, isDirectory: true) }
 
     var runs: URL { url.appendingPathComponent("runs", isDirectory: true) }

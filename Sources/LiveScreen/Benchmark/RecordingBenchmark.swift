@@ -19,6 +19,9 @@ package struct RecordingBenchmark {
     private static let size = Size(width: 120, height: 40)
     private static let frames = 300
 
+    /// Records, opens the recording and goes through it.
+    ///
+    /// - Throws: `RecordingError` where the folder for it cannot be written.
     package func run() throws -> RecordingReport {
         let folder = FileManager.default.temporaryDirectory.appendingPathComponent("groktop-bench-\(UUID().uuidString)")
         defer { try? FileManager.default.removeItem(at: folder) }

@@ -15,6 +15,7 @@ package struct RecordingReport: Codable {
     var frameMsP99: Double
     var recordMicrosecondsAnEvent: Double
 
+    /// Four lines for a person.
     package var text: String {
         String(
             format: """

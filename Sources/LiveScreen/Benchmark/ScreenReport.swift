@@ -20,6 +20,7 @@ package struct ScreenReport: Codable {
     var height: Int
     var threads: Int
 
+    /// Four lines for a person.
     package var text: String {
         String(
             format: """

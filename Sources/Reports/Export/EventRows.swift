@@ -2,6 +2,7 @@ package import RunEvents
 
 /// What happened in a run, in short, as rows of the table `events`: no measurements.
 package enum EventRows {
+    /// The columns, in order.
     package static let header = ["sequence", "reached_step", "elapsed_seconds", "step", "type", "what", "value"]
 
     /// - Returns: nil of a measurement.

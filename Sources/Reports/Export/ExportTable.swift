@@ -12,8 +12,10 @@ package enum ExportTable: Sendable, Equatable {
     /// The sequences of the run, and what their numbers stand for.
     case train, test, vocabulary
 
+    /// Where no table was asked for.
     package static let usual = ExportTable.recorded("evaluation")
 
+    /// Every name, in the order in which help lists them.
     package static let accepted = EventTable.names + ["probes", "events", "train", "test", "vocabulary"]
 
     /// What earlier versions called some of them.

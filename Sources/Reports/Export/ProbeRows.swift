@@ -9,10 +9,12 @@ package enum ProbeRows {
         "attention_entropy",
         "removed_norm",
     ]
+    /// The columns, in order.
     package static let header =
         ["sequence", "reached_step", "elapsed_seconds", "step", "probe", "subject"] + ofModels
         + ["sequences", "tokens", "quantity", "index", "key", "value"]
 
+    /// A row a figure; none of an event that is no probe.
     package static func rows(_ recorded: RecordedEvent) -> [[String]] {
         guard case .probe(let probe) = recorded.event else { return [] }
         let (sequences, tokens, rows) = contents(probe)

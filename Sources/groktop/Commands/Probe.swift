@@ -1,15 +1,11 @@
 internal import ArgumentParser
 internal import Console
 internal import Foundation
-internal import Probes
 internal import Recording
 internal import Reports
 internal import RunEvents
 internal import Runs
 internal import SpectralEdge
-internal import Tasks
-internal import Training
-internal import Transformer
 
 /// A measurement of a recorded run at one of its steps. Nothing of the recording is changed.
 struct Probe: AsyncParsableCommand {
@@ -72,20 +68,14 @@ struct Probe: AsyncParsableCommand {
     }
 
     private func measure(_ kind: ProbeKind, _ reader: RunReader) async throws {
-        let config = reader.config
         let interruption = Interruption {}
         defer { interruption.cancel() }
-        let snapshot = try await StepSearch.find(step, of: reader) { event in
+        let found = try await StepSearch.find(step, of: reader) { event in
             if interruption.signal != nil { throw interruption.failure(" at step \(event.step)") }
-        }.snapshot
-        guard !kind.needsDirections || !snapshot.directions.isEmpty else {
-            throw Failure.usage("step \(snapshot.step) has no directions: the window held too little by then")
         }
-        let data = TaskData(config: config)
-        let context = ProbeContext(
-            model: TransformerModel(for: config), config: config, test: data.test, train: data.train)
-        let record = ProbeSuite.run(kind, context, snapshot) { interruption.signal != nil }
-        guard let record else { throw interruption.failure(" at step \(snapshot.step)") }
+        guard let record = try found.measure(kind, of: reader, isCancelled: { interruption.signal != nil }) else {
+            throw interruption.failure(" at step \(found.snapshot.step)")
+        }
         let run = reader.folder.name
         try print(ProbeReportText.lines(record, of: run), ProbeAnswer(probe: kind.command, run: run, record: record.record))
     }
