@@ -23,7 +23,7 @@ package enum WeightDecayInput {
         case "off": return .success(.off)
         default: break
         }
-        guard let value = Double(word) else { return .failure(Problem(text: "'\(word)' is no number")) }
+        guard let value = NumberInput.decimal(word) else { return .failure(Problem(text: "'\(word)' is no number")) }
         guard value.isFinite else { return .failure(Problem(text: "ω must be finite")) }
         guard value >= 0 else { return .failure(Problem(text: "ω cannot be negative")) }
         guard NumberInput.real(word, in: ConfigLimits.weightDecay) != nil else {

@@ -91,6 +91,13 @@ package struct CheckpointStore: Sendable {
     /// The steps of all checkpoints' files, sound or not, in order.
     package func steps() -> [Int] { names().compactMap { CheckpointName.step($0, CheckpointName.suffix) }.sorted() }
 
+    /// - Throws: `RecordingError` where something hides which checkpoints there are. No folder of them at all is accepted.
+    package func checkReadable() throws(RecordingError) {
+        guard FileSize.status(folder.checkpoints) != nil else { return }
+        guard let directory = opendir(folder.checkpoints.path) else { throw .system(folder.checkpoints.path, "cannot be read") }
+        closedir(directory)
+    }
+
     func names() -> [String] {
         guard FileSize.isFolder(folder.checkpoints) else { return [] }
         return (try? FileManager.default.contentsOfDirectory(atPath: folder.checkpoints.path)) ?? []

@@ -15,6 +15,8 @@ extension RunFolder {
     }
 
     private func checkContents() throws(RecordingError) {
+        // Renamed, a link would be gone, and the run that it leads to still there.
+        try UntrustedFile.checkFolder(url)
         guard FileSize.bytes(database) != nil else { throw absence("there is no run") }
         try UntrustedFile.checkFolder(checkpoints)
         if let other = foreignNames().min() {

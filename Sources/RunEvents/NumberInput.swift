@@ -2,7 +2,13 @@
 package enum NumberInput {
     /// - Returns: nil of what is no number or outside of the range.
     package static func real(_ text: String, in range: ClosedRange<Double>) -> Double? {
-        Double(text).flatMap { range.contains($0) ? $0 : nil }
+        decimal(text).flatMap { range.contains($0) ? $0 : nil }
+    }
+
+    /// A number as people write it: hexadecimal digits are refused as in whole numbers, and −0 is 0.
+    package static func decimal(_ text: String) -> Double? {
+        guard !text.lowercased().contains("x"), let value = Double(text) else { return nil }
+        return value == 0 ? 0 : value
     }
 
     /// - Returns: nil of what is no whole number or outside of the range.

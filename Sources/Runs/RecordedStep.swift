@@ -39,6 +39,7 @@ package struct RecordedStep {
 
     /// An older one does not take the newest's place when that is damaged: nobody would notice.
     private static func newest(of reader: RunReader) throws -> RecordedStep {
+        try reader.checkpoints.checkReadable()
         guard let newest = reader.checkpoints.steps().last else {
             throw Failure.noInput("\(reader.folder.path): the run has no checkpoint; --step derives a step again")
         }

@@ -4,6 +4,8 @@ extension Theme {
     package static func parse(_ text: String, name: String) throws(ThemeError) -> Theme {
         var colors: [String: Color] = [:]
         var lineNumber = 0
+        // Some editors begin a file with a byte order mark.
+        let text = text.hasPrefix("\u{FEFF}") ? String(text.unicodeScalars.dropFirst()) : text
         for line in text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline) {
             lineNumber += 1
             guard lineNumber <= mostLines else { throw ThemeError(theme: name, line: lineNumber, problem: .tooManyLines(mostLines)) }

@@ -38,6 +38,19 @@ struct TrueReasonTests {
         #expect(program.errors.split(separator: "\n").count == (command == ["runs"] ? 0 : 1))
     }
 
+    @Test("checkpoints that may not be read are not said to be missing", arguments: [["probe", "fourier"], ["export", "--format", "safetensors"]])
+    func checkpoints(command: [String]) throws {
+        let sample = try RecordedRunSample()
+        for path in [sample.file(""), sample.runs] { chmod(path, 0o755) }
+        let checkpoints = sample.folder + "/checkpoints"
+        chmod(checkpoints, 0)
+        defer { chmod(checkpoints, 0o755) }
+        let output = command[0] == "export" ? ["--output", sample.file("weights.safetensors")] : []
+        guard let program = try Self.runAsNobody(command + [sample.name, "--runs", sample.runs] + output) else { return }
+        #expect(program.errors == "groktop: \(checkpoints): cannot be read: Permission denied\n")
+        #expect(program.exitCode == 74)
+    }
+
     @Test("a name that is no UTF-8 is listed, and refused as what it is")
     func name() throws {
         let sample = try RecordedRunSample()

@@ -204,6 +204,18 @@ struct UntrustedRunTests {
         #expect(runs.names == ["precious.txt"])
     }
 
+    @Test("a link to a run is refused, and stays")
+    func linkToARun() throws {
+        let link = RunFolder(runs.url.appendingPathComponent("link"))
+        try FileManager.default.createSymbolicLink(at: link.url, withDestinationURL: folder.url)
+        let before = runs.names
+        let error = RecordingError(.inputOutput, link.path, "is a link, which is not followed")
+        #expect(recordingError { try link.checkRemoval() } == error)
+        #expect(recordingError { try link.remove() } == error)
+        #expect(runs.names == before)
+        #expect(try RunReader(folder).events().count == 1)
+    }
+
     @Test("what a removal that was killed has left goes with the next creation, but for what is no run's")
     func sweep() throws {
         let hidden = runs.url.appendingPathComponent(".groktop-removed-0123")

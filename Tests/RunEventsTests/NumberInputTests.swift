@@ -3,7 +3,7 @@ import Testing
 
 @Suite("Numbers from outside")
 struct NumberInputTests {
-    @Test("what is outside of the limits is no number", arguments: ["nan", "inf", "-inf", "1e999", "-1", "1e9", "", " 1", "1,5", "0x"])
+    @Test("what is outside of the limits is no number", arguments: ["nan", "inf", "-inf", "1e999", "-1", "1e9", "", " 1", "1,5", "0x", "0x10", "0X1p3"])
     func refused(text: String) {
         #expect(NumberInput.real(text, in: ConfigLimits.weightDecay) == nil)
     }
@@ -18,6 +18,11 @@ struct NumberInputTests {
         // A recording may hold any of them, and is read.
         let command = try #require(RunCommand(rawValue: text))
         #expect(command.problem == problem)
+    }
+
+    @Test("minus zero is zero", arguments: ["-0", "-0.0", "-1e-400"])
+    func minusZero(text: String) {
+        #expect(NumberInput.real(text, in: ConfigLimits.weightDecay)?.sign == .plus)
     }
 
     @Test("whole numbers")

@@ -20,6 +20,13 @@ import Testing
         #expect(dark.name == Theme.default.name)
     }
 
+    @Test("a byte order mark and Windows' line ends are no part of a theme")
+    func byteOrderMark() throws {
+        let theme = try Theme.parse("\u{FEFF}theme[main_fg]=\"#112233\"\r\ntheme[main_bg]=\"#445566\"\r\n", name: "windows")
+        let plain = try Theme.parse("theme[main_fg]=\"#112233\"\ntheme[main_bg]=\"#445566\"\n", name: "windows")
+        #expect(theme == plain)
+    }
+
     /// Everything that is read on it: against white at least 3:1, the contrast that graphics need (WCAG 1.4.11).
     @Test func theLightThemeIsReadableOnWhite() throws {
         let light = try theme("groktop-light")

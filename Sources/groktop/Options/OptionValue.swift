@@ -100,6 +100,8 @@ enum OptionValue {
         case .pause, .resume, .step:
             throw ValidationError("'\(command.rawValue)' is refused here, as nobody could resume a run without a screen")
         case .intervene(step: _?): throw ValidationError("accepted is STEP:intervene, for the step that it is given at")
+        // −0 is 0.
+        case .weightDecay(.value(let value)): return ScheduledCommand(step: step, command: .weightDecay(.value(abs(value))))
         default: return ScheduledCommand(step: step, command: command)
         }
     }
