@@ -35,11 +35,24 @@ final class ScreenInterventions: Sendable {
         }
     }
 
+    /// What becomes of the forks' recordings, which the screen has no other place for.
+    private var observer: SessionObserver {
+        SessionObserver(
+            recording: { [mailbox] report in
+                switch report {
+                case .waits(let error), .ended(let error), .checkpointMissing(_, let error):
+                    mailbox.put(.notice("recording of a fork: \(error.reason)", isAlert: true))
+                case .goesOn: break
+                }
+            },
+            noticed: { [mailbox] in mailbox.put(.notice("recording of a fork: \($0.reason)", isAlert: true)) })
+    }
+
     private func run(_ step: Int, _ folder: RunFolder, _ answered: (@Sendable (RunEvent) throws -> Void)?) async {
         do {
             do {
                 let record = try await Intervention(step: step).run(
-                    on: RunReader(folder), threads: threads, observer: .lines
+                    on: RunReader(folder), threads: threads, observer: observer
                 ) { [mailbox] progress in
                     mailbox.put(.working(InterventionText.line(progress)))
                 }

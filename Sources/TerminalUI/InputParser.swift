@@ -24,6 +24,8 @@ package struct InputParser: Sendable {
         case ground
         /// After ESC.
         case escape
+        /// After ESC and a byte from 0x20 to 0x2F: up to the final byte (ECMA-35, 13.2), as in `ESC ( B`.
+        case escapeIntermediate
         case controlSequence, singleShift
         /// Up to ST; `isEmpty` as long as nothing has come after the introducer.
         case string(isOSC: Bool, isEmpty: Bool)
@@ -50,6 +52,8 @@ package struct InputParser: Sendable {
     private static let longestSequence = 256
     /// Seconds of silence after which a sequence that has not ended does.
     private static let silence = 0.5
+    /// What has begun to be a string holds any text. A slow connection may pause within it for longer than a key takes.
+    private static let silenceInString = 2.0
     private static let silenceInPaste = 3.0
     /// A paste comes in one go: a Ctrl-C so many seconds later is a person's.
     private static let pauseBeforeInterrupt = 0.1
@@ -79,9 +83,10 @@ package struct InputParser: Sendable {
         switch state {
         case .ground: return nil
         case .escape: patience = escapeDelay
-        case .stringEscape, .known, .string(_, isEmpty: true): patience = short
+        case .escapeIntermediate, .stringEscape, .known, .string(_, isEmpty: true): patience = short
         case .controlSequence, .singleShift: patience = sequence.count == 2 ? short : max(short, Self.silence)
-        case .string, .mouse, .text: patience = max(short, Self.silence)
+        case .mouse, .text: patience = max(short, Self.silence)
+        case .string: patience = max(short, Self.silenceInString)
         case .paste: patience = Self.silenceInPaste
         }
         return lastByteSeconds + patience
@@ -95,6 +100,7 @@ package struct InputParser: Sendable {
         case .escape:
             if hasSecondEscape { emit(.escape) }
             emit(.escape)
+        case .escapeIntermediate: if sequence.count == 2 { emitAlt(sequence[1]) }
         case .stringEscape: emit(.escape)
         case .controlSequence, .singleShift: if sequence.count == 2 { emitAlt(sequence[1]) }
         case .string(_, let isEmpty): if isEmpty { emitAlt(sequence[1]) }
@@ -123,6 +129,7 @@ package struct InputParser: Sendable {
         switch state {
         case .ground: begin(byte)
         case .escape: takeAfterEscape(byte)
+        case .escapeIntermediate: takeAfterIntermediate(byte)
         case .controlSequence: takeInControlSequence(byte)
         case .singleShift: takeInSingleShift(byte)
         case .string(let isOSC, _): takeInString(byte, isOSC: isOSC)
@@ -197,6 +204,7 @@ package struct InputParser: Sendable {
         case Byte.interrupt: abort(byte)
         case Byte.cancel, Byte.substitute: state = .ground
         case 0x20..<0x7F where known.isBeginning(sequence): state = .known
+        case 0x20..<0x30: state = .escapeIntermediate
         case 0..<0x80:
             state = .ground
             emitAlt(byte)
@@ -208,6 +216,12 @@ package struct InputParser: Sendable {
                 emit(.escape)
             }
         }
+    }
+
+    private mutating func takeAfterIntermediate(_ byte: UInt8) {
+        guard !takeControl(byte) else { return }
+        keep(byte)
+        if !(0x20..<0x30).contains(byte) { state = .ground }
     }
 
     private mutating func takeInControlSequence(_ byte: UInt8) {

@@ -183,4 +183,26 @@ import Testing
         #expect(parse([0x0B], keys: keys) == key(.up))
         #expect(parse(Array("w\u{3}".utf8), keys: keys) == typed("w") + key(.control("c")))
     }
+
+    /// `ESC ( B` and its like are one sequence; Alt and such a sign is a key when nothing follows it.
+    @Test func sequencesWithAnIntermediateByteAreReadWhole() {
+        for text in ["\u{1B}(w", "\u{1B}#w", "\u{1B}%w", "\u{1B} F", "\u{1B}$(w"] {
+            var parser = InputParser()
+            #expect(parser.feed(Array(text.utf8), at: 0) + parser.pass(9) == [], "\(text.debugDescription)")
+            #expect(parser.feed([0x77], at: 10) == [.key(.character("w"))])
+        }
+        var parser = InputParser()
+        let alone = parser.feed(Array("\u{1B}(".utf8), at: 0) + parser.pass(1)
+        #expect(alone == [.key(.modified(.character("("), .alt))])
+        #expect(parser.feed([0x1B, 0x28, 0x03], at: 2) == [.key(.control("c"))])
+    }
+
+    /// A slow connection may pause in the middle of a reply.
+    @Test func aStringMayPauseForLongerThanAKey() {
+        var parser = InputParser()
+        var inputs = parser.feed(Array("\u{1B}]52;c;wwww".utf8), at: 0) + parser.pass(0.7)
+        inputs += parser.feed(Array("w\u{07}".utf8), at: 0.7)
+        #expect(inputs == [])
+        #expect(parser.feed([0x77], at: 1) == [.key(.character("w"))])
+    }
 }
