@@ -6,7 +6,7 @@ internal import Training
 
 /// The line that stays when the screen is left.
 enum LeavingText {
-    /// Of a recorded run, as its recording has it.
+    /// The line of a recorded run, as its recording has it.
     ///
     /// - Returns: nil where it cannot be read any more.
     static func line(_ folder: RunFolder, in runsFolder: URL) -> String? {
@@ -21,7 +21,7 @@ enum LeavingText {
         }
     }
 
-    /// Of a run without a recording.
+    /// The line of a run without a recording.
     ///
     /// - Returns: nil where nothing was trained.
     static func line(_ end: TrainingEnd?, steps: Int) -> String? {

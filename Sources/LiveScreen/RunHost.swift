@@ -18,7 +18,7 @@ package actor RunHost {
     /// The recording on the screen; nil where there is none.
     private var folder: RunFolder?
     private var session: RunSession?
-    /// Of a run that began here.
+    /// The steps of a run that began here.
     private var steps: Int?
     private var training: Task<TrainingEnd, Never>?
     /// Whether the screen has been left.
@@ -37,7 +37,7 @@ package actor RunHost {
         interventions = ScreenInterventions(mailbox: mailbox, threads: settings.threads)
     }
 
-    /// Of the run that is recorded.
+    /// The name of the run that is recorded.
     private nonisolated let recordedName = SharedName()
     /// What the recordings of this screen lack, when they are over.
     private(set) var gap: Failure?
@@ -195,7 +195,7 @@ package actor RunHost {
         }
     }
 
-    /// Of a run that is trained the request goes through its trainer, so that the recording has it: a run that is killed meanwhile
+    /// The trainer takes the request where there is one, so that the recording has it: a run that is killed meanwhile
     /// is asked again when it goes on.
     private func intervene(at step: Int, of folder: RunFolder) {
         guard !interventions.isUnderWay else { return interventions.sayUnderWay() }

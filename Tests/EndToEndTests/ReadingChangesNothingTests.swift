@@ -51,7 +51,7 @@ struct ReadingChangesNothingTests {
     }
 
     /// Changes one thing, or several, by chance.
-    private func mutate(_ folder: String, _ generator: inout SplitMix) throws {
+    private func mutate(_ folder: String, _ generator: inout FuzzChance) throws {
         func isRegular(_ file: String) -> Bool {
             var status = stat()
             return lstat(file, &status) == 0 && status.st_mode & S_IFMT == S_IFREG
@@ -94,7 +94,7 @@ struct ReadingChangesNothingTests {
         let pristine = sample.file("pristine")
         try FileManager.default.copyItem(atPath: sample.folder, toPath: pristine)
         let seed = ProcessInfo.processInfo.environment["GROKTOP_FUZZ_SEED"].flatMap(UInt64.init) ?? .random(in: 0 ... .max)
-        var generator = SplitMix(state: seed)
+        var generator = FuzzChance(seed: seed)
         for round in 0..<300 {
             try FileManager.default.removeItem(atPath: sample.folder)
             try FileManager.default.copyItem(atPath: pristine, toPath: sample.folder)

@@ -37,7 +37,7 @@ struct StormTests {
     private func storms() throws {
         let folder = try TemporaryFolder()
         let reference = try Self.reference(folder.path + "/reference")
-        var generator = SplitMix(state: Self.seed)
+        var generator = FuzzChance(seed: Self.seed)
         let start = ProcessInfo.processInfo.systemUptime
         var rounds = 0
         while rounds == 0 || ProcessInfo.processInfo.systemUptime - start < Self.seconds {
@@ -48,7 +48,7 @@ struct StormTests {
     }
 
     private func round(
-        _ runs: String, _ reference: Reference, _ generator: inout SplitMix, _ context: Comment
+        _ runs: String, _ reference: Reference, _ generator: inout FuzzChance, _ context: Comment
     ) throws {
         func moment(_ share: Double = 1) -> Double { .random(in: 0...reference.seconds * share, using: &generator) }
         func listed() throws -> [[String: Any]] {
@@ -109,17 +109,9 @@ struct StormTests {
     }
 
     private static func kill(_ arguments: [String], after seconds: Double) throws {
-        let process = Process()
-        process.executableURL = Program.url
-        process.arguments = arguments
-        process.environment = Program.environment
-        process.standardInput = FileHandle.nullDevice
-        process.standardOutput = FileHandle.nullDevice
-        process.standardError = FileHandle.nullDevice
-        try process.run()
+        let process = try RunningProgram(arguments)
         Thread.sleep(forTimeInterval: seconds)
-        Foundation.kill(process.processIdentifier, SIGKILL)
-        process.waitUntilExit()
+        process.killNow()
     }
 
     private static func events(_ name: String, _ runs: String) throws -> [RunEvent] {
@@ -139,18 +131,5 @@ struct StormTests {
     private static func digest(_ events: [RunEvent]) -> String? {
         for case .finished(let record) in events.reversed() { return record.parameterDigest }
         return nil
-    }
-}
-
-/// SplitMix64: the same numbers for the same seed.
-struct SplitMix: RandomNumberGenerator {
-    var state: UInt64
-
-    mutating func next() -> UInt64 {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var word = state
-        word = (word ^ (word >> 30)) &* 0xBF58_476D_1CE4_E5B9
-        word = (word ^ (word >> 27)) &* 0x94D0_49BB_1331_11EB
-        return word ^ (word >> 31)
     }
 }

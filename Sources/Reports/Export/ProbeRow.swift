@@ -5,9 +5,9 @@ struct ProbeRow {
     /// By column.
     var figures: [String: Double] = [:]
     var quantity = ""
-    /// Of a quantity that is a list: which element. Of an attention pattern the position of the query, from 0.
+    /// Which element of a quantity that is a list; in an attention pattern the position of the query, from 0.
     var index: Int?
-    /// Of an attention pattern the position of the key, from 0.
+    /// The position of the key in an attention pattern, from 0.
     var key: Int?
     var value: Double?
 

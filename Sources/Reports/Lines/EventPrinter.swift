@@ -36,7 +36,7 @@ final class EventPrinter: Sendable {
     func print(_ event: RunEvent) throws {
         try state.withLock { state in
             if let failure = state.failure { throw failure }
-            // Of progress only the newest is of interest.
+            // Only the newest progress is of interest.
             if case .progress = event, case .progress? = state.events.last { state.events.removeLast() }
             state.events.append(event)
         }
