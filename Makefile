@@ -1,6 +1,6 @@
 # groktop. `make run` opens the dashboard, `make test` runs everything that CI runs; both set up what is missing first.
 
-.PHONY: run build install dist lint test storm fuzz replicate bench-peers fit-lifecycle setup clean
+.PHONY: run build install dist format lint test storm fuzz replicate bench-peers fit-lifecycle setup clean
 
 ifeq ($(shell uname -s),Darwin)
 # Homebrew keeps both out of the default search path.
@@ -28,8 +28,13 @@ test: setup lint
 	swift build -c release --build-tests
 	swift test -c release --skip-build --disable-xctest $(ARGS)
 
-# No circle of files in the executable; figures of the sources.
+# Lays out the Swift sources as .swift-format says.
+format:
+	@swift format --in-place --recursive --parallel Package.swift Sources Tests
+
+# The layout of the sources, no circle of files in the executable, figures of the sources, and the documents.
 lint:
+	@swift format lint --strict --recursive --parallel Package.swift Sources Tests
 	@scripts/structure
 	@scripts/check-documents
 

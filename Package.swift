@@ -8,8 +8,8 @@ let settings: [SwiftSetting] = [
     .enableUpcomingFeature("InternalImportsByDefault"),
 ]
 
-// The module map links it where the system has it; Homebrew's is found through pkg-config. (On Linux pkg-config only adds
-// flags that SwiftPM warns about.)
+// The module map links it where the system has it; Homebrew's is found through pkg-config. (On Linux pkg-config only
+// adds flags that SwiftPM warns about.)
 #if os(macOS)
     let ncursesPackage: String? = "ncursesw"
     // macOS has SHA-256 in its own CommonCrypto.
@@ -70,25 +70,29 @@ let package = Package(
         .target(
             name: "Runs",
             dependencies: [
-                "Kernels", "RunEvents", "Tasks", "Transformer", "SpectralEdge", "Training", "Probes", "Benchmark", "Recording",
+                "Kernels", "RunEvents", "Tasks", "Transformer", "SpectralEdge", "Training", "Probes", "Benchmark",
+                "Recording",
                 "Console",
             ], swiftSettings: settings),
         .target(
             name: "Reports",
             dependencies: [
-                "Kernels", "RunEvents", "Tasks", "Training", "Benchmark", "Recording", "Safetensors", "TerminalUI", "Dashboard",
+                "Kernels", "RunEvents", "Tasks", "Training", "Benchmark", "Recording", "Safetensors", "TerminalUI",
+                "Dashboard",
                 "Console", "Runs",
             ], swiftSettings: settings),
         .target(
             name: "LiveScreen",
             dependencies: [
-                "RunEvents", "Tasks", "Transformer", "SpectralEdge", "Training", "Probes", "Benchmark", "Recording", "TerminalUI",
+                "RunEvents", "Tasks", "Transformer", "SpectralEdge", "Training", "Probes", "Benchmark", "Recording",
+                "TerminalUI",
                 "Dashboard", "NcursesTerminal", "Console", "Runs", "Reports",
             ], swiftSettings: settings),
         .target(
             name: "Study",
             dependencies: [
-                "RunEvents", "Tasks", "Transformer", "SpectralEdge", "Training", "Probes", "Replication", "Recording", "TerminalUI",
+                "RunEvents", "Tasks", "Transformer", "SpectralEdge", "Training", "Probes", "Replication", "Recording",
+                "TerminalUI",
                 "Console", "Runs", "Reports",
             ], swiftSettings: settings),
         .executableTarget(
@@ -101,7 +105,9 @@ let package = Package(
             ], swiftSettings: settings),
 
         // What the engine's tests share: naive twins in double, and finite differences.
-        .target(name: "TestSupport", dependencies: ["Kernels", "Transformer"], path: "Tests/Support", swiftSettings: settings),
+        .target(
+            name: "TestSupport", dependencies: ["Kernels", "Transformer"], path: "Tests/Support",
+            swiftSettings: settings),
         // Its malloc stands before the C library's in the tests' executable.
         .target(name: "AllocationCounter", path: "Tests/AllocationCounter"),
         // So does its clock_gettime.
@@ -123,10 +129,13 @@ let package = Package(
                 "Kernels", "Probes", "RunEvents", "SpectralEdge", "Tasks", "Training", "Transformer", "TestSupport",
                 "AllocationCounter", "ShiftedClock",
             ], swiftSettings: settings),
-        .testTarget(name: "BenchmarkTests", dependencies: ["Benchmark", "RunEvents", "Tasks"], swiftSettings: settings),
+        .testTarget(
+            name: "BenchmarkTests", dependencies: ["Benchmark", "RunEvents", "Tasks"], swiftSettings: settings),
         .testTarget(
             name: "ProbesTests",
-            dependencies: ["Kernels", "Probes", "RunEvents", "SpectralEdge", "Tasks", "Training", "Transformer", "TestSupport"],
+            dependencies: [
+                "Kernels", "Probes", "RunEvents", "SpectralEdge", "Tasks", "Training", "Transformer", "TestSupport",
+            ],
             swiftSettings: settings),
         .testTarget(name: "SafetensorsTests", dependencies: ["Safetensors"], swiftSettings: settings),
         .testTarget(
@@ -143,7 +152,8 @@ let package = Package(
             name: "DashboardTests", dependencies: ["Dashboard", "Lifecycle", "RunEvents", "TerminalUI"],
             resources: [.copy("Screens")], swiftSettings: settings),
         .testTarget(
-            name: "RunsTests", dependencies: ["Console", "Recording", "RunEvents", "Runs", "Tasks"], swiftSettings: settings),
+            name: "RunsTests", dependencies: ["Console", "Recording", "RunEvents", "Runs", "Tasks"],
+            swiftSettings: settings),
         .testTarget(name: "ReportsTests", dependencies: ["Reports", "RunEvents"], swiftSettings: settings),
         .testTarget(
             name: "OracleTests",
@@ -153,7 +163,8 @@ let package = Package(
         .testTarget(
             name: "EndToEndTests",
             dependencies: [
-                "groktop", "Kernels", "RunEvents", "Dashboard", "Probes", "Recording", "Replication", "Safetensors", "Tasks",
+                "groktop", "Kernels", "RunEvents", "Dashboard", "Probes", "Recording", "Replication", "Safetensors",
+                "Tasks",
                 "TerminalUI", "Training", "Transformer", .product(name: "GRDB", package: "GRDB.swift"),
             ], resources: [.copy("OldRuns")], swiftSettings: settings),
     ]

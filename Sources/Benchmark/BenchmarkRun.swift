@@ -44,13 +44,15 @@ final class BenchmarkRun {
         _ = tracker?.stepEnded(optimization.stepsDone, on: pool)
     }
 
-    /// Seconds of the spectral work at the end of a fine interval, both windows full and their share of coarse intervals in it.
+    /// Seconds of the spectral work at the end of a fine interval, both windows full and their share of coarse
+    /// intervals in it.
     func secondsOfSpectrum() -> Double {
         guard let tracker else { return 0 }
         let clock = ContinuousClock()
         let coarse = SpectrumConfig.fineDivisor * config.spectrum.window
         var seconds = 0.0
-        // The first round fills the windows. Products cost the same whatever the updates are, so two that are not zero will do.
+        // The first round fills the windows. Products cost the same whatever the updates are, so two that are not zero
+        // will do.
         for interval in 1...2 * coarse {
             if interval <= 2 { step() }
             let start = clock.now

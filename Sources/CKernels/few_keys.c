@@ -1,8 +1,8 @@
 #include "CKernels.h"
 #include "lanes.h"
 
-// Attention of a few queries to at most four keys, all heads in one call: at this size products, softmax and their calls one
-// by one cost more than the arithmetic.
+// Attention of a few queries to at most four keys, all heads in one call: at this size products, softmax and their
+// calls one by one cost more than the arithmetic.
 
 #define KEYS 4
 

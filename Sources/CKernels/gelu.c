@@ -1,8 +1,8 @@
 #include "CKernels.h"
 #include "lanes.h"
 
-// Φ(x) = ½ (1 + erf(x/√2)), with Abramowitz and Stegun's 7.1.26: erf(z) = 1 − (a₁t + … + a₅t⁵) e^{−z²}, t = 1/(1 + p z),
-// z ≥ 0, error 1.5e-7. Its e^{−z²} = e^{−x²/2} is also what the derivative needs: gelu'(x) = Φ(x) + x φ(x).
+// Φ(x) = ½ (1 + erf(x/√2)), with Abramowitz and Stegun's 7.1.26: erf(z) = 1 − (a₁t + … + a₅t⁵) e^{−z²}, t = 1/(1 + p
+// z), z ≥ 0, error 1.5e-7. Its e^{−z²} = e^{−x²/2} is also what the derivative needs: gelu'(x) = Φ(x) + x φ(x).
 INLINE void gelu(const lanes *in, lanes *value, lanes *derivative) {
     lanes x = *in;
     lanes z = MAXIMUM(x, -x) * 0.70710678118654752f;

@@ -1,5 +1,5 @@
-// Sixteen float lanes, as the compiler's own vectors: one AVX-512 register, two of AVX2, four of SSE or NEON. Written out
-// rather than left to the vectorizer so that sums have the same order on every CPU level.
+// Sixteen float lanes, as the compiler's own vectors: one AVX-512 register, two of AVX2, four of SSE or NEON. Written
+// out rather than left to the vectorizer so that sums have the same order on every CPU level.
 //
 // Helpers take pointers to lanes, never lanes by value: their calling convention would depend on the CPU level.
 #pragma once
@@ -63,8 +63,8 @@ INLINE double double_lane_sum(const double_lanes *in) {
     return values[0];
 }
 
-// e^x to 1e-7 relative. x = n ln 2 + r with |r| ≤ ½ ln 2; e^r by its Taylor polynomial of degree 7 (error r⁸/8! < 6e-9);
-// 2^n through the exponent bits. Below −87 the result is about 1e-38 rather than a denormal or zero.
+// e^x to 1e-7 relative. x = n ln 2 + r with |r| ≤ ½ ln 2; e^r by its Taylor polynomial of degree 7 (error r⁸/8! <
+// 6e-9); 2^n through the exponent bits. Below −87 the result is about 1e-38 rather than a denormal or zero.
 INLINE void exponential(const lanes *in, lanes *out) {
     const float magic = 12582912.0f;  // 1.5 · 2^23: adding it leaves the nearest integer in the low mantissa bits
     lanes x = MINIMUM(MAXIMUM(*in, (lanes){} - 87.0f), (lanes){} + 88.0f);

@@ -22,9 +22,9 @@ double groktop_sum_shards(long shardCount, float *const *shards, long first, lon
     return double_lane_sum(&squares) + rest;
 }
 
-// The ledgers take differences of the very floats that θ went through, so they add up to its movement: decayed − start is
-// exact (neighbouring floats of nearly equal size, Sterbenz), end − decayed wherever the step is small beside θ, and else
-// good to one rounding.
+// The ledgers take differences of the very floats that θ went through, so they add up to its movement: decayed − start
+// is exact (neighbouring floats of nearly equal size, Sterbenz), end − decayed wherever the step is small beside θ, and
+// else good to one rounding.
 INLINE void update(
     const struct groktop_adamw *k, const lanes *gradientIn, lanes *theta, lanes *m, lanes *v, lanes *byGradient,
     lanes *byDecay

@@ -2,7 +2,8 @@
 
 #include <stddef.h>
 
-// The newest of OpenBLAS's names for kernels that this processor can run; NULL where it has none of them, or is no x86-64.
+// The newest of OpenBLAS's names for kernels that this processor can run; NULL where it has none of them, or is no
+// x86-64.
 const char *groktop_openblas_core(void) {
 #if defined(__x86_64__)
     __builtin_cpu_init();

@@ -1,8 +1,8 @@
 #include "CKernels.h"
 #include "lanes.h"
 
-// Strips of 32 or 16 columns of c are held in registers, four rows at a time, while k runs through: every value of b that
-// is loaded serves four rows. The constant bounds below unroll completely, so the accumulators are registers.
+// Strips of 32 or 16 columns of c are held in registers, four rows at a time, while k runs through: every value of b
+// that is loaded serves four rows. The constant bounds below unroll completely, so the accumulators are registers.
 #define STRIP(NAME, ROWS, VECTORS)                                                                                      \
     INLINE void NAME(                                                                                                   \
         long k, const float *a, long aRowStride, long aColumnStride, const float *b, long bRowStride, float *c,         \
@@ -77,7 +77,8 @@ void groktop_small_product(
         row[i + DISTANCE] = __builtin_shufflevector(a, b, PAIR_INDICES(DISTANCE, 1));                                  \
     }
 
-// output[c, r] = input[r, c] for a block of sixteen columns; rows from `rows` (< 16 in the last block) on count as zero.
+// output[c, r] = input[r, c] for a block of sixteen columns; rows from `rows` (< 16 in the last block) on count as
+// zero.
 INLINE void transpose_block(long rows, const float *input, long inputRowStride, float *output, long outputRowStride) {
     lanes row[LANES];
     _Pragma("unroll") for (int r = 0; r < LANES; ++r)

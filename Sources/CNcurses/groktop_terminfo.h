@@ -1,5 +1,5 @@
-// The description of a terminal as ncurses has it in memory, to be read. In a file of its own, as term.h defines macros with
-// names like `lines` and `columns`.
+// The description of a terminal as ncurses has it in memory, to be read. In a file of its own, as term.h defines macros
+// with names like `lines` and `columns`.
 #ifndef GROKTOP_TERMINFO_H
 #define GROKTOP_TERMINFO_H
 

@@ -2,7 +2,8 @@ internal import Foundation
 
 /// What was asked for, in a file: all of it or none.
 package enum OutputFile {
-    /// Written under another name in the same folder first. A device or a pipe is written to as it is, and a link is followed.
+    /// Written under another name in the same folder first. A device or a pipe is written to as it is, and a link is
+    /// followed.
     ///
     /// - Throws: `Failure` with EX_IOERR.
     package static func write(_ text: String, to path: String) throws(Failure) {

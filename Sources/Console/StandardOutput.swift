@@ -17,8 +17,8 @@ package enum StandardOutput {
         guard DescriptorOutput.write(text, to: STDOUT_FILENO) else { throw failure(errno) }
     }
 
-    /// To be asked before anything is made whose making would be said there. A disk that is full shows only when something is
-    /// written.
+    /// To be asked before anything is made whose making would be said there. A disk that is full shows only when
+    /// something is written.
     ///
     /// - Throws: `Failure` with EX_IOERR where it is closed, or open for reading only.
     package static func check() throws(Failure) {

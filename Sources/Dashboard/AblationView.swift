@@ -100,7 +100,8 @@ struct AblationView: Widget {
     private func render(_ sweep: [AblationRecord.ScalePoint], into frame: inout Frame, in row: Rect) {
         guard let first = sweep.first, let last = sweep.last else { return }
         func text(_ point: AblationRecord.ScalePoint) -> String { NumberText.fixed(point.accuracy, decimals: 3) }
-        let line = "v₁+v₂ by \(NumberText.short(first.scale))…\(NumberText.short(last.scale))  \(text(first)) → \(text(last))"
+        let line =
+            "v₁+v₂ by \(NumberText.short(first.scale))…\(NumberText.short(last.scale))  \(text(first)) → \(text(last))"
         let used = frame.text(line, x: row.x, y: row.y, style: theme[.text], limit: row.width)
         Sparkline(values: sweep.map(\.accuracy), style: theme[.test], symbols: model.symbols)
             .render(into: &frame, in: row.inset(left: used + 2))

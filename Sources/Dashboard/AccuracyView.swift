@@ -110,8 +110,8 @@ struct AccuracyView: Widget {
         return values
     }
 
-    /// Where in the lifecycle the run is, since when it is said to generalize, and how long that was before it grokked (+)
-    /// or after (−).
+    /// Where in the lifecycle the run is, since when it is said to generalize, and how long that was before it grokked
+    /// (+) or after (−).
     private func phase(width: Int) -> TextLine {
         let reading = run.edge.phase
         let since = reading?.generalizingSince
@@ -126,7 +126,8 @@ struct AccuracyView: Widget {
         let name = reading.map { PhaseText.name($0.phase) } ?? NumberText.unknown
         let step = NumberText.left(since.map(NumberText.grouped) ?? NumberText.unknown, width: stepWidth)
         return TextLine(NumberText.left(name, width: 13), style)
-            + TextLine(width >= 140 ? " · generalizing since " : " \(LogEntry.Kind.generalizing.glyph) ", theme[.inactive])
+            + TextLine(
+                width >= 140 ? " · generalizing since " : " \(LogEntry.Kind.generalizing.glyph) ", theme[.inactive])
             + TextLine(step, theme[.text]) + TextLine(NumberText.right(lead, width: stepWidth + 1), theme[.marker])
     }
 
@@ -155,11 +156,12 @@ struct AccuracyView: Widget {
                 MarksRow.Mark(
                     step: step, glyph: LogEntry.Kind.forked.glyph, style: theme[.marker], importance: importance))
         }
-        return fork + run.log.entries.compactMap { entry in
-            entry.kind.importance.map {
-                MarksRow.Mark(
-                    step: entry.step, glyph: entry.kind.glyph, style: theme[.marker], importance: $0)
+        return fork
+            + run.log.entries.compactMap { entry in
+                entry.kind.importance.map {
+                    MarksRow.Mark(
+                        step: entry.step, glyph: entry.kind.glyph, style: theme[.marker], importance: $0)
+                }
             }
-        }
     }
 }

@@ -1,8 +1,8 @@
 import RunEvents
 import TerminalUI
 
-/// Entropy of each head and its distance from uniform attention, with mean patterns in shades: as many heads as there is
-/// room for, those furthest from uniform first.
+/// Entropy of each head and its distance from uniform attention, with mean patterns in shades: as many heads as there
+/// is room for, those furthest from uniform first.
 struct AttentionView: Widget {
     let model: Model
 
@@ -25,7 +25,8 @@ struct AttentionView: Widget {
         let summary = record.summary
         let values = [
             PanelBox.Value(
-                TextLine("uniform \(NumberText.fixed(summary.uniformEntropy, decimals: 2))", theme[.inactive]), importance: 0),
+                TextLine("uniform \(NumberText.fixed(summary.uniformEntropy, decimals: 2))", theme[.inactive]),
+                importance: 0),
             ProbePanel.tokens(record.tokens, width: rect.width, model),
             ProbePanel.unit("entropy \(NumberText.fixed(summary.positionEntropy, decimals: 2))", model),
         ]
@@ -60,7 +61,8 @@ struct AttentionView: Widget {
         return line
     }
 
-    /// Down the queries, across the keys; about as wide as high to the eye. Its name stands above each, where there is a row.
+    /// Down the queries, across the keys; about as wide as high to the eye. Its name stands above each, where there is
+    /// a row.
     ///
     /// - Returns: the columns used, from the right.
     private func renderMaps(_ rows: [Row], into frame: inout Frame, in rect: Rect) -> Int {

@@ -1,7 +1,7 @@
 import TerminalUI
 
-/// A value that changes now and then, with all that it was before: what it was when the run had reached a step is found in
-/// O(log n) of its changes.
+/// A value that changes now and then, with all that it was before: what it was when the run had reached a step is found
+/// in O(log n) of its changes.
 ///
 /// Takes its changes in the order in which they came, each with the last step that was known of then.
 struct Changing<Value: Sendable>: Sendable {

@@ -71,7 +71,8 @@ struct ClassesView: Widget {
         var line = TextLine("v" + NumberText.lowered(index + 1), theme[isLeading ? .title : .text])
         line.append(" R²\(ProbePanel.decimals(edge.response?.functionalR2.at(index)))", theme[.text])
         line.append(" α\(ProbePanel.decimals(flow?.stability.at(index)))", theme[.text])
-        let turned = edge.spectrum?.rotationDegrees.at(index).map { NumberText.fixed($0, decimals: 0) } ?? NumberText.unknown
+        let turned =
+            edge.spectrum?.rotationDegrees.at(index).map { NumberText.fixed($0, decimals: 0) } ?? NumberText.unknown
         line.append(" \(NumberText.right(turned, width: 2))°", theme[.text])
         let curvature = flow?.curvatures.at(index).map(NumberText.scientific) ?? NumberText.unknown
         line.append(" h \(NumberText.right(curvature, width: 7))", theme[.text])
@@ -82,7 +83,8 @@ struct ClassesView: Widget {
         guard let compression = edge.compression, let newest = compression.newest, let peak = compression.peak else {
             return TextLine()
         }
-        return TextLine("g₂₃ \(NumberText.scientific(newest)), at its peak \(NumberText.scientific(peak))", theme[.inactive])
+        return TextLine(
+            "g₂₃ \(NumberText.scientific(newest)), at its peak \(NumberText.scientific(peak))", theme[.inactive])
     }
 
     private var responseLine: TextLine {

@@ -45,7 +45,8 @@ struct CurvatureView: Widget {
         frame.text(detail, x: row.x + 17, y: row.y, style: theme[.inactive], limit: max(0, row.width - 17))
         guard largest > 0 else { return }
         HorizontalBar(
-            share: curvature.magnitude / largest, style: theme[curvature < 0 ? .decay : .gradient], symbols: model.symbols
+            share: curvature.magnitude / largest, style: theme[curvature < 0 ? .decay : .gradient],
+            symbols: model.symbols
         ).render(into: &frame, in: row.inset(left: CurvatureView.figuresWidth + 3))
     }
 }

@@ -40,7 +40,8 @@ struct DriveView: Widget {
     private var bars: ShareBars {
         let windows = history.windows
         return ShareBars(
-            samples: StepSamples(count: windows.count, step: { windows[$0].step }) { windows[$0].share }, limit: span.limit, now: span.now, hold: hold, barStyle: theme[.gradient],
+            samples: StepSamples(count: windows.count, step: { windows[$0].step }) { windows[$0].share },
+            limit: span.limit, now: span.now, hold: hold, barStyle: theme[.gradient],
             rest: Ribbon.Look("·", theme[.decay]), symbols: model.symbols)
     }
 

@@ -1,8 +1,8 @@
 package import Lifecycle
 package import RunEvents
 
-/// What is measured of the edge besides its two spectra, and what follows from it: gap flow, phase, classes, functional R²,
-/// g23, other windows. And all of it as it was at any earlier step: `prefix` shares all storage and costs O(log n).
+/// What is measured of the edge besides its two spectra, and what follows from it: gap flow, phase, classes, functional
+/// R², g23, other windows. And all of it as it was at any earlier step: `prefix` shares all storage and costs O(log n).
 package struct EdgeHistory: Sendable {
     package private(set) var gapFlow = GapFlowHistory()
     private var allWindows: [WindowHistory] = []
@@ -73,7 +73,9 @@ package struct EdgeHistory: Sendable {
         append(key, entry)
         // Once the first update has left by itself, the window without it is this one, and is not told of any more.
         key.leavesFirstOut = true
-        if record.interval > 0, record.step / record.interval > record.window, allWindows.contains(where: { $0.key == key }) {
+        if record.interval > 0, record.step / record.interval > record.window,
+            allWindows.contains(where: { $0.key == key })
+        {
             append(key, entry)
         }
         guard record.interval == config?.spectrum.interval, isFull else { return }

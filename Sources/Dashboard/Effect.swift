@@ -13,7 +13,8 @@ package enum Effect: Equatable, Sendable {
     case probe(ProbeKind, ProbePlace)
     /// Fork the run at a step with other weight decays, train the forks, and answer with `Message.intervention`.
     case intervene(Int)
-    /// Probes of the past and the intervention that are under way give up; how many there were is said with `Message.notice`.
+    /// Probes of the past and the intervention that are under way give up; how many there were is said with
+    /// `Message.notice`.
     case cancelMeasurements
     /// Begin a new run from this step, with this ω; nil for the ω that the run has there.
     case fork(step: Int, weightDecay: RunCommand.WeightDecaySetting?)

@@ -49,8 +49,8 @@ package struct EvaluationHistory: Sendable {
         return prefix
     }
 
-    /// The smallest accuracy, train or test, since the opening climb was over; over everything while it is not. nil where
-    /// there is none. O(log n).
+    /// The smallest accuracy, train or test, since the opening climb was over; over everything while it is not. nil
+    /// where there is none. O(log n).
     var lowestSinceClimb: Double? {
         let start = climbed.flatMap { $0 < count ? $0 : nil } ?? 0
         var extremes = train.extremes(in: start..<count)

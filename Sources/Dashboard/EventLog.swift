@@ -2,7 +2,8 @@ import Lifecycle
 package import RunEvents
 import TerminalUI
 
-/// What happened, in the order in which it did, and how that list read at any earlier step: `prefix` shares all storage.
+/// What happened, in the order in which it did, and how that list read at any earlier step: `prefix` shares all
+/// storage.
 ///
 /// An entry says at most one thing twice: a probe that is under way its answer later, a slingshot how it ended. Both
 /// readings are kept, with the last step that was known of when they came.

@@ -1,8 +1,8 @@
 import RunEvents
 import TerminalUI
 
-/// The last row: keys, or for the time being a question, a prompt or a notice. While one looks back it says where; and while
-/// the run is not recorded as it should be, that, whatever else there is to say.
+/// The last row: keys, or for the time being a question, a prompt or a notice. While one looks back it says where; and
+/// while the run is not recorded as it should be, that, whatever else there is to say.
 struct FooterView: Widget {
     let model: Model
 

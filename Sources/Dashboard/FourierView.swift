@@ -48,7 +48,8 @@ struct FourierView: Widget {
     private func render(peaks spectrum: FourierRecord.Spectrum, into frame: inout Frame, in rest: inout Rect) {
         for peak in spectrum.top where rest.height > 1 {
             let row = rest.takeTop(1)
-            let text = "  k\(NumberText.right("\(peak.frequency)", width: 4))\(ProbePanel.decimals(peak.share, width: 8))"
+            let text =
+                "  k\(NumberText.right("\(peak.frequency)", width: 4))\(ProbePanel.decimals(peak.share, width: 8))"
             let used = frame.text(text, x: row.x, y: row.y, style: theme[.text], limit: row.width)
             HorizontalBar(share: peak.share, style: theme[.gradient], symbols: model.symbols)
                 .render(into: &frame, in: row.inset(left: used + 2))

@@ -36,7 +36,8 @@ struct FunctionView: Widget {
             x: inside.x, y: inside.bottom - 1, style: theme[.inactive], limit: inside.width)
     }
 
-    /// "v₁     R² 0.800  right 0.910  circle 0.870  |Δh| 0.0123  k 3 0.610  ▁▂▇": the concentration of the mean response, and where it lies.
+    /// "v₁ R² 0.800 right 0.910 circle 0.870 |Δh| 0.0123 k 3 0.610 ▁▂▇": the concentration of the mean response, and
+    /// where it lies.
     private func render(
         _ name: String, _ response: FunctionRecord.Response, _ style: Style, into frame: inout Frame, in row: Rect
     ) {

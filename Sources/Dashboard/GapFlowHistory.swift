@@ -1,12 +1,14 @@
 package import RunEvents
 package import TerminalUI
 
-/// The gap flows of the paper's window, and of any beginning of the run: `prefix` shares all storage and costs O(log n).
+/// The gap flows of the paper's window, and of any beginning of the run: `prefix` shares all storage and costs O(log
+/// n).
 package struct GapFlowHistory: Sendable {
     private var all: [GapFlowRecord] = []
     /// The last step that was known of when each came.
     private var arrivals: [Int] = []
-    /// The steps at which the gap had come to lie elsewhere, with the new k*; and how many there had been by each record.
+    /// The steps at which the gap had come to lie elsewhere, with the new k*; and how many there had been by each
+    /// record.
     private var moves = StepSeries()
     private var moveCounts: [Int] = []
     package private(set) var count = 0
@@ -19,8 +21,8 @@ package struct GapFlowHistory: Sendable {
     /// Where k* changed, and what it became.
     package var changes: StepSeries { moves.prefix(count == 0 ? 0 : moveCounts[count - 1]) }
 
-    /// The three terms as parts of |T1| + |T2| + |T3|, each with its sign: however far their sizes lie apart, they share a
-    /// scale.
+    /// The three terms as parts of |T1| + |T2| + |T3|, each with its sign: however far their sizes lie apart, they
+    /// share a scale.
     package struct Shares: Hashable, Sendable {
         package var curvature: Double
         package var damping: Double

@@ -1,8 +1,8 @@
 import RunEvents
 import TerminalUI
 
-/// What makes the gap of the paper's window grow or close: the three terms of its flow over time, stacked by sign. They differ in
-/// size by orders of magnitude, so that each interval shows their parts of |T1| + |T2| + |T3|.
+/// What makes the gap of the paper's window grow or close: the three terms of its flow over time, stacked by sign. They
+/// differ in size by orders of magnitude, so that each interval shows their parts of |T1| + |T2| + |T3|.
 struct GapFlowView: Widget {
     let model: Model
     let span: TimeSpan
@@ -36,7 +36,9 @@ struct GapFlowView: Widget {
         let gutter = Rect(x: inside.x, y: inside.y, width: EigenvalueView.gutter, height: inside.height)
         frame.text("  +1", x: gutter.x, y: gutter.y, style: theme[.axis])
         frame.text("  −1", x: gutter.x, y: gutter.bottom - 1, style: theme[.axis])
-        if inside.height % 2 == 1 { frame.text("   0", x: gutter.x, y: gutter.y + inside.height / 2, style: theme[.axis]) }
+        if inside.height % 2 == 1 {
+            frame.text("   0", x: gutter.x, y: gutter.y + inside.height / 2, style: theme[.axis])
+        }
         let plot = inside.inset(left: EigenvalueView.gutter)
         stack.render(into: &frame, in: plot)
         renderChanges(into: &frame, in: Rect(x: plot.x, y: rect.bottom - 1, width: plot.width, height: 1))
@@ -51,8 +53,8 @@ struct GapFlowView: Widget {
             zero: Ribbon.Look("─", theme[.axis]), missing: Ribbon.Look("·", theme[.inactive]))
     }
 
-    /// On the lower edge, at the steps at which the gap had come to lie elsewhere: the new k*. Predicted and measured change
-    /// are not of the same gap there.
+    /// On the lower edge, at the steps at which the gap had come to lie elsewhere: the new k*. Predicted and measured
+    /// change are not of the same gap there.
     private func renderChanges(into frame: inout Frame, in row: Rect) {
         frame.text("k*", x: row.x - 3, y: row.y, style: theme[.axis])
         let changes = history.changes

@@ -117,7 +117,8 @@ struct HeaderView: Widget {
         case .past: return TextLine("◀ past   ", theme[.marker])
         case .following where model.cursor != nil: return TextLine("◀ past   ", theme[.marker])
         case .replay where model.isPlaying:
-            return TextLine("▶" + NumberText.left(" \(NumberText.short(model.playback.speed))×", width: 8), theme[.functional])
+            return TextLine(
+                "▶" + NumberText.left(" \(NumberText.short(model.playback.speed))×", width: 8), theme[.functional])
         case .replay: return TextLine("‖ replay ", theme[.marker])
         case .now, .following: break
         }

@@ -10,7 +10,8 @@ extension KeyBinding {
     private static let commands: [KeyBinding] = [
         KeyBinding(
             keys: [.character("w")], label: "w", action: .toggleWeightDecay, places: [.now],
-            help: Help(label: "w W", name: "decay, set", text: "turn weight decay off, or on again; W types a value for ω"),
+            help: Help(
+                label: "w W", name: "decay, set", text: "turn weight decay off, or on again; W types a value for ω"),
             footer: Footer(label: "w", name: "decay", importance: 10)),
         KeyBinding(
             keys: [.character("W")], label: "W", action: .typeWeightDecay, places: [.now],
@@ -18,7 +19,8 @@ extension KeyBinding {
         KeyBinding(
             keys: [.character("a")], label: "a", action: .ablate, places: [.now],
             help: Help(
-                label: "a p m", name: "probes, menu", text: "ablate, or perturb, v₁…v₄; m is the menu of all eight probes"),
+                label: "a p m", name: "probes, menu",
+                text: "ablate, or perturb, v₁…v₄; m is the menu of all eight probes"),
             footer: Footer(label: "a", name: "ablate", importance: 9)),
         KeyBinding(
             keys: [.character("p")], label: "p", action: .perturb, places: [.now],
@@ -29,7 +31,8 @@ extension KeyBinding {
         KeyBinding(
             keys: [.character(" ")], label: "space", action: .pauseOrResume, places: [.now],
             help: Help(
-                label: "space .", name: "pause, a step", text: "pause the run, or let it go on; . does one step, then pauses"),
+                label: "space .", name: "pause, a step",
+                text: "pause the run, or let it go on; . does one step, then pauses"),
             footer: Footer(label: "space", name: "pause", importance: 10)),
         KeyBinding(
             keys: [.character(".")], label: ".", action: .singleStep, places: [.now],
@@ -65,14 +68,16 @@ extension KeyBinding {
         KeyBinding(keys: [.pageDown], label: "PgDn", action: .pageForward, places: everywhere),
         KeyBinding(
             keys: [.home], label: "Home", action: .first, places: everywhere,
-            help: Help(label: "Home End", name: "start, newest", text: "go to the start, or to the newest step there is")),
+            help: Help(
+                label: "Home End", name: "start, newest", text: "go to the start, or to the newest step there is")),
         KeyBinding(keys: [.end], label: "End", action: .newest, places: [.now, .replay]),
         KeyBinding(
             keys: [.end], label: "End", action: .newest, places: [.past, .following],
             footer: Footer(label: "End", name: "now", importance: 18)),
         KeyBinding(
             keys: [.character(".")], label: ".", action: .nextRecorded, places: lookingBack,
-            help: Help(label: ".", name: "next recorded", text: "go on to the next step that something was measured at")),
+            help: Help(label: ".", name: "next recorded", text: "go on to the next step that something was measured at")
+        ),
         KeyBinding(
             keys: [.character("n")], label: "n", action: .nextEvent, places: [.now], help: events),
         KeyBinding(
@@ -86,12 +91,14 @@ extension KeyBinding {
             footer: Footer(label: "g", name: "step", importance: 8)),
         KeyBinding(
             keys: [.escape], label: "Esc", action: .dismiss, places: lookingBack,
-            help: Help(label: "Esc", name: "close, now", text: "close the answer of a probe; then back to the newest step")),
+            help: Help(
+                label: "Esc", name: "close, now", text: "close the answer of a probe; then back to the newest step")),
     ]
 
     private static let arrows = Help(
         label: "← →", name: "time, PgUp PgDn", text: "back and on by a column; PgUp and PgDn by a tenth of the run")
-    private static let events = Help(label: "n N", name: "next, last event", text: "go to the next event, or the one before")
+    private static let events = Help(
+        label: "n N", name: "next, last event", text: "go to the next event, or the one before")
     private static let typed = Help(label: "g :", name: "type a step", text: "type a step to go to")
 
     private static let probes: [KeyBinding] = [
@@ -108,7 +115,8 @@ extension KeyBinding {
         KeyBinding(keys: [.character("P")], label: "P", action: .perturbExactly, places: lookingBack),
         KeyBinding(
             keys: [.character("m")], label: "m", action: .chooseProbe, places: lookingBack,
-            help: Help(label: "m", name: "menu of probes", text: "menu of all eight probes; capitals there: of this very step"),
+            help: Help(
+                label: "m", name: "menu of probes", text: "menu of all eight probes; capitals there: of this very step"),
             footer: Footer(label: "m", name: "probes", importance: 10)),
     ]
 
@@ -125,7 +133,8 @@ extension KeyBinding {
             footer: Footer(label: "R", name: "rewind", importance: 14)),
     ]
 
-    private static let fork = Help(label: "f", name: "fork", text: "begin a new run from this step, with another ω or the same")
+    private static let fork = Help(
+        label: "f", name: "fork", text: "begin a new run from this step, with another ω or the same")
 
     private static let views: [KeyBinding] = [
         KeyBinding(
@@ -163,7 +172,8 @@ extension KeyBinding {
         KeyBinding(
             keys: [.control("l")], label: "Ctrl-L", action: .repaint, places: everywhere,
             help: Help(
-                label: "Ctrl-L/Z", name: "repaint, suspend", text: "draw the whole screen again; stop the process, fg goes on")),
+                label: "Ctrl-L/Z", name: "repaint, suspend",
+                text: "draw the whole screen again; stop the process, fg goes on")),
         KeyBinding(keys: [.control("z")], label: "Ctrl-Z", action: .suspend, places: everywhere),
         KeyBinding(
             keys: [.character("q")], label: "q", action: .quit, places: [.now, .past],

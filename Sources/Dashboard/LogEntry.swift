@@ -16,11 +16,12 @@ package struct LogEntry: Hashable, Sendable {
         case resumed, refused, finished
 
         package init(_ probe: ProbeKind) {
-            self = switch probe {
-            case .ablation: .ablation
-            case .perturbation: .perturbation
-            case .curvature, .readout, .function, .attention, .fourier: .measurement
-            }
+            self =
+                switch probe {
+                case .ablation: .ablation
+                case .perturbation: .perturbation
+                case .curvature, .readout, .function, .attention, .fourier: .measurement
+                }
         }
 
         package var glyph: Unicode.Scalar {

@@ -29,8 +29,8 @@ package enum Message: Sendable {
     case working(String?)
     case notice(String, isAlert: Bool)
     case recording(RecordingStatus)
-    /// The process that recorded the run which is followed has ended without a word, at this time of the day; nil where one records
-    /// it.
+    /// The process that recorded the run which is followed has ended without a word, at this time of the day; nil where
+    /// one records it.
     case recorderGone(since: String?)
     /// Another run beneath this one; nil for none.
     case overlay(Overlay?)

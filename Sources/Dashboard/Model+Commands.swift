@@ -27,7 +27,9 @@ extension Model {
         guard !effects.isEmpty else { return [] }
         switch pace {
         case let pace?:
-            say("pace: \(NumberText.short(pace)) \(pace == 1 ? "step" : "steps") a second" + (isSame ? ", the slowest" : ""))
+            say(
+                "pace: \(NumberText.short(pace)) \(pace == 1 ? "step" : "steps") a second"
+                    + (isSame ? ", the slowest" : ""))
         case nil: say("pace: no limit" + (isSame ? ", the fastest" : ""))
         }
         return effects

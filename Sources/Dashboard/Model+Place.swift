@@ -14,8 +14,8 @@ extension Model {
     /// The step on the screen.
     package var shownStep: Int { cursor ?? run.step }
 
-    /// The model with the run as it is shown: as it was, where one looks back. Not to be kept, so that events can be taken in
-    /// without a copy of the whole history.
+    /// The model with the run as it is shown: as it was, where one looks back. Not to be kept, so that events can be
+    /// taken in without a copy of the whole history.
     var shown: Model {
         guard let cursor else { return self }
         var past = self

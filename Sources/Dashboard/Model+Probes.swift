@@ -1,8 +1,8 @@
 import RunEvents
 import TerminalUI
 
-/// Probes: of the run as it is now, which answers itself, and of its past, which the outside answers. Interventions are the
-/// outside's always.
+/// Probes: of the run as it is now, which answers itself, and of its past, which the outside answers. Interventions are
+/// the outside's always.
 extension Model {
     /// In the menu.
     mutating func chooseProbe(_ key: Key) -> [Effect] {
@@ -47,7 +47,8 @@ extension Model {
     /// - Parameter isPossible: of a checkpoint's step.
     /// - Returns: nil where there is no such place, which is said.
     private mutating func find(
-        _ entry: ProbeMenu.Entry, _ doing: String, _ reach: ProbeMenu.Reach, where isPossible: (Int) -> Bool = { _ in true }
+        _ entry: ProbeMenu.Entry, _ doing: String, _ reach: ProbeMenu.Reach,
+        where isPossible: (Int) -> Bool = { _ in true }
     ) -> ProbePlace? {
         guard run.config != nil else {
             say("the run has not begun")
@@ -59,7 +60,9 @@ extension Model {
             return .exactStep(step)
         }
         guard let nearest = checkpoints.filter(isPossible).min(by: { abs($0 - step) < abs($1 - step) }) else {
-            say("there is no checkpoint: \(entry.exactKeys) derives step \(NumberText.grouped(step)) again", isAlert: true)
+            say(
+                "there is no checkpoint: \(entry.exactKeys) derives step \(NumberText.grouped(step)) again",
+                isAlert: true)
             return nil
         }
         let nearness = nearest == step ? "" : ", the nearest to \(NumberText.grouped(step))"

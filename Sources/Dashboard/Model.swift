@@ -29,7 +29,8 @@ package struct Model: Sendable {
     package var playback: Playback
     package var overlay: Overlay?
     package var recording = RecordingStatus.off
-    /// The time of the day at which the process that recorded the followed run was last heard of; nil while one records it.
+    /// The time of the day at which the process that recorded the followed run was last heard of; nil while one records
+    /// it.
     package var recorderGone: String?
     /// What is being done that takes a while.
     package var working: String?
@@ -71,15 +72,16 @@ package struct Model: Sendable {
         case intervention
 
         package init(_ probe: ProbeKind) {
-            self = switch probe {
-            case .ablation: .ablation
-            case .perturbation: .perturbation
-            case .curvature: .curvature
-            case .readout: .readout
-            case .function: .function
-            case .attention: .attention
-            case .fourier: .fourier
-            }
+            self =
+                switch probe {
+                case .ablation: .ablation
+                case .perturbation: .perturbation
+                case .curvature: .curvature
+                case .readout: .readout
+                case .function: .function
+                case .attention: .attention
+                case .fourier: .fourier
+                }
         }
 
         /// nil of panels that are not about one probe of a snapshot.

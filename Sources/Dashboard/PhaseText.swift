@@ -32,7 +32,8 @@ enum PhaseText {
         }
     }
 
-    /// Steps by which it was said before the test accuracy showed it: +120; −80 where it was said after. nil before both.
+    /// Steps by which it was said before the test accuracy showed it: +120; −80 where it was said after. nil before
+    /// both.
     static func lead(saidAt: Int?, grokkedAt: Int?) -> String? {
         guard let saidAt, let grokkedAt else { return nil }
         let (steps, isBeyond) = grokkedAt.subtractingReportingOverflow(saidAt)

@@ -13,7 +13,8 @@ struct PredictionRibbonView: Widget {
         let missing = Ribbon.Look("·", theme[.inactive])
         Ribbon(
             samples: StepSamples(count: records.count, step: { records[$0].step }) { index in
-                records[index].predictedClass.map { Ribbon.Look(ClassLook.glyph($0), theme[ClassLook.role($0)]) } ?? missing
+                records[index].predictedClass.map { Ribbon.Look(ClassLook.glyph($0), theme[ClassLook.role($0)]) }
+                    ?? missing
             }, limit: span.limit, now: span.now, hold: model.interval(.coarse) ?? 0, missing: missing
         ).render(into: &frame, in: Layout.plot(of: rect))
     }

@@ -1,7 +1,8 @@
 package import RunEvents
 package import TerminalUI
 
-/// The probes by the letters that choose them from the menu. Where one looks back, the capital derives the very step again.
+/// The probes by the letters that choose them from the menu. Where one looks back, the capital derives the very step
+/// again.
 package enum ProbeMenu {
     package enum Choice: Hashable, Sendable {
         case probe(ProbeKind)
@@ -46,7 +47,9 @@ package enum ProbeMenu {
         return nil
     }
 
-    static func entry(_ kind: ProbeKind) -> Entry { Entry(letter: letter(kind), choice: .probe(kind), text: text(kind)) }
+    static func entry(_ kind: ProbeKind) -> Entry {
+        Entry(letter: letter(kind), choice: .probe(kind), text: text(kind))
+    }
 
     private static func letter(_ kind: ProbeKind) -> Unicode.Scalar {
         switch kind {

@@ -14,7 +14,8 @@ struct ProbeMenuView: Widget {
         frame.fill(box, style: theme.blank)
         PanelBox(
             title: TextLine("measure at \(NumberText.grouped(model.shownStep))", theme[.title]),
-            values: [.init(TextLine("any other key closes", theme[.inactive]), importance: 0)], frameStyle: theme[.title]
+            values: [.init(TextLine("any other key closes", theme[.inactive]), importance: 0)],
+            frameStyle: theme[.title]
         ).render(into: &frame, in: box)
         let inside = box.insideBox.inset(left: 2, right: 2)
         KeyHelp(

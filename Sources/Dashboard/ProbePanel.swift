@@ -8,7 +8,8 @@ enum ProbePanel {
         TextLine(ProbeProgress(model).title.map { "  " + $0 } ?? "", model.theme[.marker])
     }
 
-    /// "ablation at 1,000". An answer about the past stays while one goes on through it: it says too which step is shown.
+    /// "ablation at 1,000". An answer about the past stays while one goes on through it: it says too which step is
+    /// shown.
     static func title(_ name: String, _ step: Int, isAnswer: Bool, _ model: Model) -> TextLine {
         let title = TextLine("\(name) at \(NumberText.grouped(step))", model.theme[.title])
         let isElsewhere = isAnswer && step != model.shownStep
@@ -24,7 +25,8 @@ enum ProbePanel {
 
     /// The box of a measurement with its newest values; what it holds is drawn into the rectangle that is returned.
     static func measurement(
-        _ kind: ProbeKind, _ step: Int, _ values: [PanelBox.Value], _ model: Model, into frame: inout Frame, in rect: Rect
+        _ kind: ProbeKind, _ step: Int, _ values: [PanelBox.Value], _ model: Model, into frame: inout Frame,
+        in rect: Rect
     ) -> Rect {
         PanelBox(
             title: title(kind.rawValue, step, isAnswer: model.answers[kind] != nil, model), values: values,

@@ -9,8 +9,8 @@ struct ProbeProgress {
     private let underWay: [ProbeKind]
     /// A run joined in its middle may have probes that its log knows nothing of.
     private let hasUnknown: Bool
-    /// Of the oldest that is under way, in percent: "  43 %"; empty where nobody says. Only for what no replay shows: it is not
-    /// recorded.
+    /// Of the oldest that is under way, in percent: " 43 %"; empty where nobody says. Only for what no replay shows: it
+    /// is not recorded.
     private let done: String
 
     init(_ model: Model) {

@@ -42,7 +42,9 @@ struct ReadoutView: Widget {
         return TextLine(name + columns + second, theme[.axis])
     }
 
-    private func line(_ name: String, _ readouts: ReadoutRecord.Readouts, _ record: ReadoutRecord, width: Int) -> TextLine {
+    private func line(_ name: String, _ readouts: ReadoutRecord.Readouts, _ record: ReadoutRecord, width: Int)
+        -> TextLine
+    {
         let all = [readouts.linear, readouts.quadratic, readouts.mlp]
         func figures(_ value: (ReadoutRecord.Readout) -> Double?) -> String {
             all.map { ProbePanel.decimals(value($0), width: 7) }.joined()

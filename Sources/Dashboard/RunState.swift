@@ -1,7 +1,7 @@
 package import RunEvents
 
-/// Everything that a run has told so far, and everything that it had told at any earlier step. Taking in an event costs the
-/// same however long the run has gone on, and so (but for a logarithm) does looking back.
+/// Everything that a run has told so far, and everything that it had told at any earlier step. Taking in an event costs
+/// the same however long the run has gone on, and so (but for a logarithm) does looking back.
 package struct RunState: Sendable {
     package private(set) var started: StartedRecord?
     package private(set) var evaluations = EvaluationHistory()
@@ -174,9 +174,9 @@ package struct RunState: Sendable {
     /// The step that a playback has come to, in between the recorded ones in proportion. nil of a run without times.
     package func step(playedSeconds: Double) -> Int? { clock.step(played: playedSeconds) }
 
-    /// The run as it was when it had reached a step: what a state would be that had been given only the events that had come
-    /// by then. An event has come by then where no later step was known of when it came: the answer of a probe that was fired
-    /// at 614 and answered at 900 comes at 900.
+    /// The run as it was when it had reached a step: what a state would be that had been given only the events that had
+    /// come by then. An event has come by then where no later step was known of when it came: the answer of a probe
+    /// that was fired at 614 and answered at 900 comes at 900.
     ///
     /// O(log n): the past shares all storage with the present, and is not to be kept while events come in.
     package func state(at wanted: Int) -> RunState {

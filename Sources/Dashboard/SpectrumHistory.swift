@@ -1,9 +1,9 @@
 package import RunEvents
 package import TerminalUI
 
-/// The full windows of one interval, as far as the screen shows them, and any beginning of them: `prefix` shares all storage
-/// and costs O(log n). Windows that are still filling are not kept: what a few updates say about an edge is not what the
-/// same number of columns beside it says.
+/// The full windows of one interval, as far as the screen shows them, and any beginning of them: `prefix` shares all
+/// storage and costs O(log n). Windows that are still filling are not kept: what a few updates say about an edge is not
+/// what the same number of columns beside it says.
 package struct SpectrumHistory: Sendable {
     private var all: [Window] = []
     private var curves = Array(repeating: StepSeries(), count: SpectrumHistory.curveCount)

@@ -17,7 +17,9 @@ package enum StepInput {
         let word = text.filter { $0 != " " && $0 != "," }
         guard !word.isEmpty else { return .failure(Problem(text: "nothing typed")) }
         guard let step = Int(word) else { return .failure(Problem(text: "'\(text)' is no step")) }
-        guard step >= 0, step <= newest else { return .failure(Problem(text: "there is no step \(NumberText.grouped(step))")) }
+        guard step >= 0, step <= newest else {
+            return .failure(Problem(text: "there is no step \(NumberText.grouped(step))"))
+        }
         return .success(step)
     }
 }

@@ -13,7 +13,8 @@ package enum WeightDecayInput {
         "0123456789.+-eEonf".unicodeScalars.contains(scalar)
     }
 
-    package static let accepted = "0 to \(NumberText.short(ConfigLimits.weightDecay.upperBound)), such as 0.5 or 1e-2; on; off"
+    package static let accepted =
+        "0 to \(NumberText.short(ConfigLimits.weightDecay.upperBound)), such as 0.5 or 1e-2; on; off"
 
     package static func parse(_ text: String) -> Result<RunCommand.WeightDecaySetting, Problem> {
         let word = text.filter { $0 != " " }

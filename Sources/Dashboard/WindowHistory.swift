@@ -3,8 +3,8 @@ import TerminalUI
 
 /// One of the windows that are held against each other, over time: `prefix` shares all storage and costs O(log n).
 ///
-/// Unlike `SpectrumHistory` it keeps windows that are still filling too, and says which they are: whether the gradient's
-/// share falls when a window lets go of the first update is what they are looked at for.
+/// Unlike `SpectrumHistory` it keeps windows that are still filling too, and says which they are: whether the
+/// gradient's share falls when a window lets go of the first update is what they are looked at for.
 package struct WindowHistory: Sendable {
     /// N, W, and whether the run's first update is kept out.
     package let key: Key

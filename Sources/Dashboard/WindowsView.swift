@@ -1,8 +1,8 @@
 import RunEvents
 import TerminalUI
 
-/// Windows of other lengths held against each other: the gradient's share of v₁ in each, and when that was first below one
-/// half. Where that step moves with N and W, the window is talking and not the network.
+/// Windows of other lengths held against each other: the gradient's share of v₁ in each, and when that was first below
+/// one half. Where that step moves with N and W, the window is talking and not the network.
 struct WindowsView: Widget {
     let model: Model
     let span: TimeSpan
@@ -25,7 +25,8 @@ struct WindowsView: Widget {
             EmptyText(text: model.firstWindowText(.fine), style: theme[.inactive]).render(into: &frame, in: inside)
             return
         }
-        guard histories.count <= inside.height, inside.width >= WindowsView.figuresWidth + WindowsView.leastRibbon else {
+        guard histories.count <= inside.height, inside.width >= WindowsView.figuresWidth + WindowsView.leastRibbon
+        else {
             TextColumns(lines: histories.map(figures), leastWidth: WindowsView.figuresWidth)
                 .render(into: &frame, in: inside)
             return
@@ -73,6 +74,7 @@ struct WindowsView: Widget {
                 let entry = entries[index]
                 return entry.isFull
                     ? Ribbon.Look(ClassLook.glyph(entry.driveClass), theme[ClassLook.role(entry.driveClass)]) : missing
-            }, limit: span.limit, now: span.now, hold: min(RunState.greatestStep, history.key.interval), missing: missing)
+            }, limit: span.limit, now: span.now, hold: min(RunState.greatestStep, history.key.interval),
+            missing: missing)
     }
 }

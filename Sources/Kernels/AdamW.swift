@@ -38,7 +38,8 @@ package struct AdamW: Sendable {
     /// Updates the parameters in `range`.
     ///
     /// - Parameters:
-    ///   - gradientLedger: where the gradient's part of the change is added for the first of the range on; nil if not kept.
+    ///   - gradientLedger: where the gradient's part of the change is added for the first of the range on; nil if not
+    ///     kept.
     ///   - decayLedger: likewise the decay's part.
     package func update(
         _ parameters: borrowing Arena, gradient: borrowing Arena, moments: borrowing Moments, range: Range<Int>,

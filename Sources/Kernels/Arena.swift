@@ -2,11 +2,11 @@ internal import Foundation
 
 /// A fixed number of zeroed floats in one block, aligned to a cache line, freed with its owner.
 ///
-/// θ is one arena, its gradient another, so that an update is one row and an optimizer one loop. Activations are matrices
-/// carved from an arena that is made once, so that a step allocates nothing.
+/// θ is one arena, its gradient another, so that an update is one row and an optimizer one loop. Activations are
+/// matrices carved from an arena that is made once, so that a step allocates nothing.
 ///
-/// Pages of a large arena take no memory until they are first written to: room for the largest batch there can be costs what
-/// the batches that come use of it.
+/// Pages of a large arena take no memory until they are first written to: room for the largest batch there can be costs
+/// what the batches that come use of it.
 ///
 /// Whoever holds the arena decides which thread may touch which part of it; the arena itself does not know.
 package struct Arena: ~Copyable, @unchecked Sendable {

@@ -104,8 +104,8 @@ package struct Attention: Sendable {
 
     /// Writes the gradients of queries [M, D], keys and values [N, D] from that of the output [M, D].
     ///
-    /// With dP = dO Vᵀ and dS = P ⊙ (dP − rowsum(P ⊙ dP)) / √(D/H): dQ = dS K, dK = dSᵀ Q, dV = Pᵀ dO. Keys and values of a
-    /// shared row gather what every span through it adds.
+    /// With dP = dO Vᵀ and dS = P ⊙ (dP − rowsum(P ⊙ dP)) / √(D/H): dQ = dS K, dK = dSᵀ Q, dV = Pᵀ dO. Keys and values
+    /// of a shared row gather what every span through it adds.
     package func backward(
         spans: AttentionSpans, queries: Matrix, keys: Matrix, values: Matrix, probabilities: Matrix,
         outputGradient: Matrix, queriesGradient: Matrix, keysGradient: Matrix, valuesGradient: Matrix,
@@ -113,7 +113,8 @@ package struct Attention: Sendable {
     ) {
         let headWidth = checkedHeadWidth(spans, queries, keys, values, probabilities, outputGradient)
         precondition(
-            queriesGradient.hasShape(of: queries) && keysGradient.hasShape(of: keys) && valuesGradient.hasShape(of: values),
+            queriesGradient.hasShape(of: queries) && keysGradient.hasShape(of: keys)
+                && valuesGradient.hasShape(of: values),
             "gradients have other shapes than what they are of")
         let scale = 1 / Float(headWidth).squareRoot()
         let scratch = Scratch(scratch, longest: spans.longestPath, headWidth: headWidth)
@@ -125,7 +126,8 @@ package struct Attention: Sendable {
             let padded = Self.probabilityStride(longest: length)
             if let key = rows.firstOfFew(span, Self.fewKeys) {
                 groktop_few_keys_backward(
-                    own, length, heads, headWidth, scale, queries.row(first), queries.stride, keys.row(key), keys.stride,
+                    own, length, heads, headWidth, scale, queries.row(first), queries.stride, keys.row(key),
+                    keys.stride,
                     values.row(key), values.stride, probabilities.row(first), queries.rows * probabilities.stride,
                     probabilities.stride, outputGradient.row(first), outputGradient.stride, queriesGradient.row(first),
                     queriesGradient.stride, keysGradient.row(key), keysGradient.stride, valuesGradient.row(key),
@@ -184,7 +186,8 @@ package struct Attention: Sendable {
         precondition(width % heads == 0, "\(heads) heads do not divide a width of \(width)")
         precondition(
             queries.rows == spans.queryCount && output.hasShape(of: queries),
-            "[\(queries.rows), \(width)] queries and [\(output.rows), \(output.columns)] outputs of \(spans.queryCount)")
+            "[\(queries.rows), \(width)] queries and [\(output.rows), \(output.columns)] outputs of \(spans.queryCount)"
+        )
         precondition(keys.columns == width && values.hasShape(of: keys), "keys and values differ in shape")
         precondition(
             probabilities.rows >= heads * queries.rows

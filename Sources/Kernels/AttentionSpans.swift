@@ -7,13 +7,14 @@ package struct AttentionSpans: Sendable {
     package internal(set) var longestPath = 0
     /// Query rows of all spans; they follow each other from row 0 on.
     package internal(set) var queryCount = 0
-    /// Whether every path is a run of rows that begins where the one before has ended, from row 0 on: no two spans see the same
-    /// key then, and nothing needs to be gathered.
+    /// Whether every path is a run of rows that begins where the one before has ended, from row 0 on: no two spans see
+    /// the same key then, and nothing needs to be gathered.
     package private(set) var isPartition = true
     /// Keys of all paths while they are such runs.
     private var partitionedKeys: Int32 = 0
 
-    /// Queries that see the same keys; under a causal mask the last query sees all of them, the one before one less, and so on.
+    /// Queries that see the same keys; under a causal mask the last query sees all of them, the one before one less,
+    /// and so on.
     package struct Span: Sendable, Equatable {
         package let queries: Range<Int>
         /// Where its path lies in `keyRows`.

@@ -1,5 +1,5 @@
-/// Packs sequences of one set, what they share once. Made once and filled again and again: filling allocates nothing within
-/// the room that was reserved.
+/// Packs sequences of one set, what they share once. Made once and filled again and again: filling allocates nothing
+/// within the room that was reserved.
 package struct BatchPacker: Sendable {
     package private(set) var batch: PackedBatch
     private let set: SequenceSet

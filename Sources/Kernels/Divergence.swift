@@ -2,11 +2,12 @@ internal import Foundation
 
 /// Kullback–Leibler divergence between two models' predictions.
 package enum Divergence {
-    /// Σ over scored tokens of KL(base ‖ other) = Σ_c p_base(c) (log p_base(c) − log p_other(c)), in nats, summed in double.
+    /// Σ over scored tokens of KL(base ‖ other) = Σ_c p_base(c) (log p_base(c) − log p_other(c)), in nats, summed in
+    /// double.
     ///
-    /// Computed as Σ_c p_base (d + e^{−d} − 1) with d = log p_base − log p_other. For normalized rows that is the same, as the
-    /// added terms sum to 1 − 1; but each term is of second order in d, so that the rounding of float log-probabilities (6e-8,
-    /// where divergences of 1e-7 are of interest) does not enter at first order.
+    /// Computed as Σ_c p_base (d + e^{−d} − 1) with d = log p_base − log p_other. For normalized rows that is the same,
+    /// as the added terms sum to 1 − 1; but each term is of second order in d, so that the rounding of float
+    /// log-probabilities (6e-8, where divergences of 1e-7 are of interest) does not enter at first order.
     ///
     /// - Parameters:
     ///   - base: log-probabilities, rows of `other.columns`, at least as many as `other` has.

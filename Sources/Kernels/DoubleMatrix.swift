@@ -1,6 +1,7 @@
 internal import COpenBLAS
 
-/// Doubles laid out by rows, owned: for the closed-form fits of probes, where float would not do. Training uses `Matrix`.
+/// Doubles laid out by rows, owned: for the closed-form fits of probes, where float would not do. Training uses
+/// `Matrix`.
 package struct DoubleMatrix: Sendable {
     package let rows: Int
     package let columns: Int

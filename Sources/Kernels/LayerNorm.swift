@@ -27,7 +27,8 @@ package enum LayerNorm {
             statistics.inverseDeviation)
     }
 
-    /// Adds to inputGradient [N, D] (the residual stream's gradient is already in it), gainGradient and biasGradient [D].
+    /// Adds to inputGradient [N, D] (the residual stream's gradient is already in it), gainGradient and biasGradient
+    /// [D].
     package static func backward(
         input: Matrix, gain: UnsafePointer<Float>, statistics: Statistics, outputGradient: Matrix,
         inputGradient: Matrix, gainGradient: UnsafeMutablePointer<Float>, biasGradient: UnsafeMutablePointer<Float>

@@ -20,8 +20,8 @@ package enum Linear {
         MatrixProduct.timesTransposed(input, weight, into: output, .addedTo)
     }
 
-    /// Writes inputGradient [N, in] = outputGradient [N, out] · weight and weightGradient = outputGradientᵀ · input, and adds
-    /// the column sums of outputGradient to biasGradient.
+    /// Writes inputGradient [N, in] = outputGradient [N, out] · weight and weightGradient = outputGradientᵀ · input,
+    /// and adds the column sums of outputGradient to biasGradient.
     package static func backward(
         input: Matrix, weight: Matrix, outputGradient: Matrix, inputGradient: Matrix, weightGradient: Matrix,
         biasGradient: UnsafeMutablePointer<Float>

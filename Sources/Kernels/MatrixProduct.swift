@@ -9,8 +9,8 @@ package enum MatrixProduct {
     /// The newest kernels of OpenBLAS that this processor can run, whatever was picked; nil where they are its oldest.
     package static var runnableCoreName: String? { groktop_openblas_core().map { String(cString: $0) } }
 
-    /// Keeps every product on the thread that asks for it. Threads come from cutting a batch into shards instead: on small
-    /// products OpenBLAS's own threads lose half the rate, and the order of their sums is not ours.
+    /// Keeps every product on the thread that asks for it. Threads come from cutting a batch into shards instead: on
+    /// small products OpenBLAS's own threads lose half the rate, and the order of their sums is not ours.
     package static func useCallingThreadOnly() {
         openblas_set_num_threads(1)
     }

@@ -8,9 +8,9 @@ package struct PackedBatch: Sendable {
     package internal(set) var firstTokens: FirstTokens?
     package internal(set) var targets: PackedTargets
 
-    /// Decoder rows, in two sets. Up to its first look at the source a decoder's row depends on the target's tokens alone, so
-    /// there equal beginnings are one row, whatever they translate (P *prefix rows*); from there on every sequence has rows of
-    /// its own (N rows).
+    /// Decoder rows, in two sets. Up to its first look at the source a decoder's row depends on the target's tokens
+    /// alone, so there equal beginnings are one row, whatever they translate (P *prefix rows*); from there on every
+    /// sequence has rows of its own (N rows).
     package struct Decoder: Sendable {
         package internal(set) var prefixes: PackedTokens
         /// [N] the prefix row of each row.

@@ -1,12 +1,12 @@
-/// Sequences laid end to end without padding, as one stack of layers reads them: N rows in all, each a token that knows its
-/// position in its own sequence.
+/// Sequences laid end to end without padding, as one stack of layers reads them: N rows in all, each a token that knows
+/// its position in its own sequence.
 ///
-/// In a padded batch of Dyck-1 46 % of the rows are padding; packed, every row is work. The result is the same, as padding
-/// is never attended to and never scored.
+/// In a padded batch of Dyck-1 46 % of the rows are padding; packed, every row is work. The result is the same, as
+/// padding is never attended to and never scored.
 ///
-/// A row may stand for the same token of several sequences, where they begin alike (see `PrefixTree`). And before the first
-/// attention a row depends on its token and position alone: what can be computed there is computed once for each distinct
-/// pair of them, U *entries* in all.
+/// A row may stand for the same token of several sequences, where they begin alike (see `PrefixTree`). And before the
+/// first attention a row depends on its token and position alone: what can be computed there is computed once for each
+/// distinct pair of them, U *entries* in all.
 package struct PackedTokens: Sendable {
     /// [U] token numbers of the entries.
     package private(set) var identifiers: [Int32] = []
@@ -14,7 +14,8 @@ package struct PackedTokens: Sendable {
     package private(set) var positions: [Int32] = []
     /// [N] the entry of each row.
     package private(set) var entryOfRow: [Int32] = []
-    /// Attention inside the sequences. A span's queries are the rows that one sequence has added, its path all of its rows.
+    /// Attention inside the sequences. A span's queries are the rows that one sequence has added, its path all of its
+    /// rows.
     package internal(set) var spans: AttentionSpans
 
     /// The entry of each pair of token and position, −1 for none: [T, V].

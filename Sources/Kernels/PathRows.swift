@@ -1,6 +1,7 @@
 internal import CKernels
 
-/// One head's columns of the rows that a span's path names: read where they lie if they follow each other, gathered otherwise.
+/// One head's columns of the rows that a span's path names: read where they lie if they follow each other, gathered
+/// otherwise.
 struct PathRows {
     private let spans: AttentionSpans
     private let headWidth: Int

@@ -1,8 +1,10 @@
-/// The distinct beginnings of a set of sequences: a node for each, whose parent is the same beginning less its last token.
+/// The distinct beginnings of a set of sequences: a node for each, whose parent is the same beginning less its last
+/// token.
 ///
-/// In a causal model a token's activations depend on the tokens up to it and on nothing else, so two sequences that begin alike
-/// need that part computed once. Strings of one kind of bracket begin alike a lot: a batch of 50 drawn from 50 train strings
-/// has fewer than half as many nodes as tokens, all 5,000 test strings a quarter. The result is the same but for rounding.
+/// In a causal model a token's activations depend on the tokens up to it and on nothing else, so two sequences that
+/// begin alike need that part computed once. Strings of one kind of bracket begin alike a lot: a batch of 50 drawn from
+/// 50 train strings has fewer than half as many nodes as tokens, all 5,000 test strings a quarter. The result is the
+/// same but for rounding.
 package struct PrefixTree: Sendable {
     let identifiers: [Int32]
     let targets: [Int32]
@@ -39,16 +41,17 @@ package struct PrefixTree: Sendable {
                 parent = roots[sequence] ?? -1 - roots.count
                 roots[sequence] = parent
             }
-            paths.append(zip(sequence.tokens, sequence.targets).map { token, target in
-                let key = Key(parent: parent, token: token, target: target)
-                let node = nodes[key] ?? Int32(identifiers.count)
-                if nodes.updateValue(node, forKey: key) == nil {
-                    identifiers.append(token)
-                    targets.append(target)
-                }
-                parent = Int(node)
-                return node
-            })
+            paths.append(
+                zip(sequence.tokens, sequence.targets).map { token, target in
+                    let key = Key(parent: parent, token: token, target: target)
+                    let node = nodes[key] ?? Int32(identifiers.count)
+                    if nodes.updateValue(node, forKey: key) == nil {
+                        identifiers.append(token)
+                        targets.append(target)
+                    }
+                    parent = Int(node)
+                    return node
+                })
         }
         self.identifiers = identifiers
         self.targets = targets

@@ -1,7 +1,7 @@
 internal import Synchronization
 
-/// Notes every matrix product while it is switched on, for benchmarks: what a step really computes, without a second list of
-/// its products that could go out of date. Switched off it costs one load a product.
+/// Notes every matrix product while it is switched on, for benchmarks: what a step really computes, without a second
+/// list of its products that could go out of date. Switched off it costs one load a product.
 package enum ProductRecorder {
     private static let isOn = Atomic<Bool>(false)
     private static let shapes = Mutex<[ProductShape]>([])

@@ -1,4 +1,5 @@
-/// One matrix product by its sizes: c [m, n] = a [m, k] · b [k, n], either factor read as it lies in memory or transposed.
+/// One matrix product by its sizes: c [m, n] = a [m, k] · b [k, n], either factor read as it lies in memory or
+/// transposed.
 package struct ProductShape: Sendable, Hashable {
     package var m: Int
     package var n: Int

@@ -1,12 +1,13 @@
 /// xoshiro256** (Blackman and Vigna 2018), seeded through SplitMix64 (Steele, Lea and Flood 2014).
 ///
-/// Our own rather than the system's, so that a seed gives the same numbers on every machine and in every version of Swift.
-/// Each purpose has a stream of its own: drawing more of one (more batches, another probe) never shifts another.
+/// Our own rather than the system's, so that a seed gives the same numbers on every machine and in every version of
+/// Swift. Each purpose has a stream of its own: drawing more of one (more batches, another probe) never shifts another.
 package struct RandomGenerator: Sendable {
     /// What the numbers are for. Raw values are part of what a seed means: never change one.
     package enum Stream: UInt64, Sendable {
-        /// Not the first number but the second for which seeds 42, 137 and 2024 all draw a Dyck-1 train set about as large as
-        /// the published one: docs/DECISIONS.md, "Which strings a seed draws", says why and what that selects for.
+        /// Not the first number but the second for which seeds 42, 137 and 2024 all draw a Dyck-1 train set about as
+        /// large as the published one: docs/DECISIONS.md, "Which strings a seed draws", says why and what that selects
+        /// for.
         case trainData = 288
         case testData = 2
         case initialization = 3
@@ -16,8 +17,8 @@ package struct RandomGenerator: Sendable {
 
     private var state: (UInt64, UInt64, UInt64, UInt64)
 
-    /// The state is four outputs of SplitMix64 started at `seed`, with the stream's number mixed in by its odd multiple of the
-    /// golden ratio, as SplitMix64 itself steps.
+    /// The state is four outputs of SplitMix64 started at `seed`, with the stream's number mixed in by its odd multiple
+    /// of the golden ratio, as SplitMix64 itself steps.
     package init(seed: UInt64, stream: Stream) {
         var splitMix = SplitMix64(state: seed)
         splitMix.state = splitMix.next() &+ stream.rawValue &* 0xBF58_476D_1CE4_E5B9

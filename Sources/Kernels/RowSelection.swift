@@ -1,10 +1,12 @@
 internal import CKernels
 
-/// Rows of one matrix that make up another: which row of the source each row of the result is. Rows may be taken often, or never.
+/// Rows of one matrix that make up another: which row of the source each row of the result is. Rows may be taken often,
+/// or never.
 package enum RowSelection {
     /// output [count, D] = input[rows, D].
     package static func gather(_ input: Matrix, rows: [Int32], into output: Matrix) {
-        precondition(output.rows == rows.count && output.columns == input.columns, "\(rows.count) rows into \(output.rows)")
+        precondition(
+            output.rows == rows.count && output.columns == input.columns, "\(rows.count) rows into \(output.rows)")
         precondition(output.isDense, "rows must be dense")
         groktop_gather_rows(rows.count, output.columns, rows, input.base, input.stride, output.base)
     }

@@ -53,8 +53,8 @@ package struct SequenceSet: Sendable {
         return tokens.length(of: sequence) + sources.length(of: sequence)
     }
 
-    /// The most rows that a shard can come to hold, however a batch is drawn with replacement: its share of the batch, half a
-    /// sequence too much at either end, and the beginning that its first sequence shares with the shard before.
+    /// The most rows that a shard can come to hold, however a batch is drawn with replacement: its share of the batch,
+    /// half a sequence too much at either end, and the beginning that its first sequence shares with the shard before.
     package func largestShard(batchSequences: Int, shards: Int) -> PackedRowCounts {
         let lengths = (0..<count).map { rowsAdded(by: $0, after: nil) }.sorted(by: >)
         let longest = lengths.first ?? 1

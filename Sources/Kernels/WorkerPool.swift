@@ -4,8 +4,8 @@ internal import Synchronization
 
 /// Threads that stay, and share out the numbered items of one job at a time.
 ///
-/// The caller works too: a pool of one starts no thread. Which thread takes which item is left to chance, so an item must
-/// write only to memory that its own number selects; sums are formed afterwards, in the order of the items.
+/// The caller works too: a pool of one starts no thread. Which thread takes which item is left to chance, so an item
+/// must write only to memory that its own number selects; sums are formed afterwards, in the order of the items.
 package final class WorkerPool: @unchecked Sendable {
     package let threadCount: Int
 
@@ -52,8 +52,8 @@ package final class WorkerPool: @unchecked Sendable {
         withoutActuallyEscaping(body) { runKept(count: count, $0) }
     }
 
-    /// As `run`, for a closure that the caller keeps from one call to the next: this allocates nothing, where a closure that
-    /// must not escape is wrapped in one that may.
+    /// As `run`, for a closure that the caller keeps from one call to the next: this allocates nothing, where a closure
+    /// that must not escape is wrapped in one that may.
     package func runKept(count: Int, _ body: @escaping Body) {
         guard threadCount > 1, count > 1 else {
             for item in 0..<count { body(item, 0) }

@@ -2,8 +2,8 @@ package import RunEvents
 
 /// The three classes of the edge, side by side as a run goes on, and how often they agree. A pure value: events in.
 ///
-/// All are of the paper's window: by drive at every interval, predicted by the gap flow where there is one, and by content where
-/// functional R² of v_k* was measured.
+/// All are of the paper's window: by drive at every interval, predicted by the gap flow where there is one, and by
+/// content where functional R² of v_k* was measured.
 package struct ClassComparison: Sendable {
     private let config: RunConfig
     /// The newest spectrum of the paper's window, which the others are held against.

@@ -13,7 +13,8 @@ package struct GapCompression: Sendable {
         newest = g23
     }
 
-    /// Peak over newest: 33 where it has fallen to a thirty-third; nil before there is one, and where the newest is zero.
+    /// Peak over newest: 33 where it has fallen to a thirty-third; nil before there is one, and where the newest is
+    /// zero.
     package var factor: Double? {
         guard let peak, let newest, newest > 0 else { return nil }
         return peak / newest

@@ -1,16 +1,17 @@
 package import RunEvents
 
-/// Estimates the phase of a run from what its training side and its spectra say; the test set is not looked at. A pure value:
-/// events in, readings out.
+/// Estimates the phase of a run from what its training side and its spectra say; the test set is not looked at. A pure
+/// value: events in, readings out.
 ///
 /// The rule, with f the gradient fraction of v_1 in the fine window (N/5) and a its alignment:
 ///
 /// - *fitting* until the train accuracy of an evaluation first reaches the run's threshold of memorized;
-/// - then *compression* where f ≤ `compressionShare`, *aligned* where f < `learningShare` and a > 0, *learning edge* elsewhere;
+/// - then *compression* where f ≤ `compressionShare`, *aligned* where f < `learningShare` and a > 0, *learning edge*
+///   elsewhere;
 /// - *generalizing* is said when `patience` fine windows in a row were aligned or compression, and never taken back.
 ///
-/// A run without weight decay has f = 1 and can not be called: the rule says that decay has taken the edge over, which is the study's
-/// claim of what generalizing goes along with, and is scored against the test accuracy as such.
+/// A run without weight decay has f = 1 and can not be called: the rule says that decay has taken the edge over, which
+/// is the study's claim of what generalizing goes along with, and is scored against the test accuracy as such.
 package struct LifecycleEstimator: Sendable {
     private let config: RunConfig
     private let rule: LifecycleRule
@@ -36,13 +37,17 @@ package struct LifecycleEstimator: Sendable {
             take(record)
         default: return nil
         }
-        guard reading?.phase != before?.phase || reading?.generalizingSince != before?.generalizingSince else { return nil }
+        guard reading?.phase != before?.phase || reading?.generalizingSince != before?.generalizingSince else {
+            return nil
+        }
         return reading
     }
 
     private mutating func take(_ record: SpectrumRecord) {
         // Windows that are still filling say little about an edge.
-        guard isMemorized, record.sigma.count >= record.window, let share = record.gradientFraction.first else { return }
+        guard isMemorized, record.sigma.count >= record.window, let share = record.gradientFraction.first else {
+            return
+        }
         let phase = rule.phase(gradientFraction: share, alignment: record.alignment.first ?? 0)
         streak = phase == .learningEdge ? 0 : streak + 1
         let since = reading?.generalizingSince ?? (streak >= rule.patience ? record.step : nil)

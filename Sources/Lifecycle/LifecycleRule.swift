@@ -1,7 +1,8 @@
 /// The constants of `LifecycleEstimator`.
 ///
-/// The defaults of `learningShare` and `patience` were fitted to seeds 1, 2 and 3 of Dyck-1 and modular addition (`make fit-lifecycle`),
-/// none of which it is scored on, nor any run of SCAN: docs/DECISIONS.md has the figures. `compressionShare` is that of the class by drive.
+/// The defaults of `learningShare` and `patience` were fitted to seeds 1, 2 and 3 of Dyck-1 and modular addition (`make
+/// fit-lifecycle`), none of which it is scored on, nor any run of SCAN: docs/DECISIONS.md has the figures.
+/// `compressionShare` is that of the class by drive.
 package struct LifecycleRule: Sendable, Equatable {
     /// f up to which decay alone moves the edge.
     package var compressionShare: Double

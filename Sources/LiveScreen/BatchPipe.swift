@@ -1,8 +1,8 @@
 internal import Foundation
 internal import Recording
 
-/// Batches of a recording on their way from the thread that reads them to the one that takes them in: of a long recording either
-/// is half the work.
+/// Batches of a recording on their way from the thread that reads them to the one that takes them in: of a long
+/// recording either is half the work.
 final class BatchPipe: @unchecked Sendable {
     private let condition = NSCondition()
     private var batches: [EventBatch] = []

@@ -25,11 +25,12 @@ enum LeavingText {
     ///
     /// - Returns: nil where nothing was trained.
     static func line(_ end: TrainingEnd?, steps: Int) -> String? {
-        let step: Int? = switch end {
-        case .finished(let record): record.step
-        case .abandoned(let step): step
-        case .diverged, nil: nil
-        }
+        let step: Int? =
+            switch end {
+            case .finished(let record): record.step
+            case .abandoned(let step): step
+            case .diverged, nil: nil
+            }
         return step.map { "\(text($0, of: steps)) trained; not recorded" }
     }
 

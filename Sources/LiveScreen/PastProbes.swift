@@ -42,10 +42,11 @@ final class PastProbes: Sendable {
                 if isCancelled() { throw CancellationError() }
                 mailbox.put(.working("\(kind.command): begun"))
                 let reader = try RunReader(folder)
-                let record = switch place {
-                case .nearestCheckpoint(let step): try probe(kind, checkpoint: step, reader, isCancelled)
-                case .exactStep(let step): try derive(kind, step, reader, isCancelled)
-                }
+                let record =
+                    switch place {
+                    case .nearestCheckpoint(let step): try probe(kind, checkpoint: step, reader, isCancelled)
+                    case .exactStep(let step): try derive(kind, step, reader, isCancelled)
+                    }
                 mailbox.put(.probeAnswer(record))
             } catch is CancellationError {
                 mailbox.put(.notice("\(kind.command) was cancelled", isAlert: false))
@@ -57,8 +58,8 @@ final class PastProbes: Sendable {
         }
     }
 
-    /// Probes under way and waiting give up at their next measurement, or the next step that is derived again; those to come do
-    /// not. Returns at once.
+    /// Probes under way and waiting give up at their next measurement, or the next step that is derived again; those to
+    /// come do not. Returns at once.
     ///
     /// - Returns: how many there are.
     func cancel() -> Int {

@@ -7,8 +7,8 @@ package import Runs
 internal import Synchronization
 internal import Training
 
-/// What the screen shows comes from here, and what it asks for is done here: the run on it is trained, stopped, forked, rewound and
-/// probed, or only read.
+/// What the screen shows comes from here, and what it asks for is done here: the run on it is trained, stopped, forked,
+/// rewound and probed, or only read.
 package actor RunHost {
     nonisolated let mailbox = MessageMailbox()
     private let settings: TrainingSettings
@@ -127,12 +127,15 @@ package actor RunHost {
                 if case .command(let record) = event, case .intervene(let step?) = record.command {
                     Task { await self.beginInterventions(at: [step]) }
                 }
-                if let untilStep, let message = Message(rederiving: event, untilStep: untilStep) { mailbox.put(message) }
+                if let untilStep, let message = Message(rederiving: event, untilStep: untilStep) {
+                    mailbox.put(message)
+                }
                 mailbox.put(event)
             }
             if case .diverged(let divergence) = end {
                 mailbox.put(.working(nil))
-                mailbox.put(.recording(.failed(reason: "it cannot be derived again here: \(DivergenceText.line(divergence))")))
+                mailbox.put(
+                    .recording(.failed(reason: "it cannot be derived again here: \(DivergenceText.line(divergence))")))
             }
             isOver = true
             return end
@@ -180,7 +183,9 @@ package actor RunHost {
 
     private func answer(_ effect: Effect) async {
         do {
-            guard let folder else { throw Failure.usage("this run is not recorded, so that there is no past to go on from") }
+            guard let folder else {
+                throw Failure.usage("this run is not recorded, so that there is no past to go on from")
+            }
             switch effect {
             case .fork(let step, let weightDecay): try fork(folder, at: step, weightDecay)
             case .rewind(let step): try await rewind(folder, to: step)
@@ -222,7 +227,8 @@ package actor RunHost {
 
     private func cancelMeasurements() throws {
         for step in underWay {
-            try session?.add(.refused(RefusedRecord(step: step, command: .intervene(step: step), reason: RefusedRecord.cancelled)))
+            try session?.add(
+                .refused(RefusedRecord(step: step, command: .intervene(step: step), reason: RefusedRecord.cancelled)))
         }
         underWay = []
         let count = probes.cancel() + interventions.cancel()
@@ -242,10 +248,12 @@ package actor RunHost {
         await interventions.close()
     }
 
-    /// A fork of a run that is trained waits to be resumed: two at once would only be slow. In a replay it goes on at once.
+    /// A fork of a run that is trained waits to be resumed: two at once would only be slow. In a replay it goes on at
+    /// once.
     private func fork(_ folder: RunFolder, at step: Int, _ weightDecay: RunCommand.WeightDecaySetting?) throws {
         session?.flush()
-        let fork = try ForkPlan(step: step, weightDecay: weightDecay).make(from: RunReader(folder), in: runsFolder(folder))
+        let fork = try ForkPlan(step: step, weightDecay: weightDecay).make(
+            from: RunReader(folder), in: runsFolder(folder))
         guard training == nil else {
             mailbox.put(.notice("forked: groktop resume \(fork.name) trains it", isAlert: false))
             return
@@ -285,7 +293,9 @@ package actor RunHost {
         SessionObserver(
             // There is little room: what the system says, and a file's name, is what one needs to know.
             recording: { [mailbox, recordedName] report in
-                func words(_ error: RecordingError) -> String { error.reason.replacing("cannot be written: ", with: "") }
+                func words(_ error: RecordingError) -> String {
+                    error.reason.replacing("cannot be written: ", with: "")
+                }
                 switch report {
                 case .waits(let error): mailbox.put(.recording(.waiting(reason: words(error))))
                 case .goesOn: mailbox.put(.recording(.to(name: recordedName.value)))

@@ -24,7 +24,8 @@ final class ScreenInterventions: Sendable {
     ///
     /// - Parameters:
     ///   - steps: one intervention each, in this order.
-    ///   - answered: gets each answer, or the refusal that ends the request; without it the screen alone has the answers.
+    ///   - answered: gets each answer, or the refusal that ends the request; without it the screen alone has the
+    ///     answers.
     func begin(at steps: [Int], of folder: RunFolder, answered: (@Sendable (RunEvent) throws -> Void)? = nil) {
         work.withLock { work in
             guard work == nil else { return sayUnderWay() }

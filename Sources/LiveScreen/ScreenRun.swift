@@ -13,8 +13,8 @@ package enum ScreenRun {
     ///
     /// - Parameters:
     ///   - isNew: whether `open` makes the run: where its first line cannot be printed, none is left behind.
-    ///   - open: opens the run on the host, and says in one line what there is to say about it. Called once all that could be refused has been looked at and the screen, or plain lines in
-    ///     its place, are there.
+    ///   - open: opens the run on the host, and says in one line what there is to say about it. Called once all that
+    ///     could be refused has been looked at and the screen, or plain lines in its place, are there.
     /// - Throws: what `open` throws; `Failure` where the run went wrong.
     package static func run(
         _ host: RunHost, _ screen: ScreenSettings, isNew: Bool, open: @escaping @Sendable () async throws -> String?
@@ -36,8 +36,8 @@ package enum ScreenRun {
     }
 
     /// - Parameter begin: what fills the screen, once it is there. What it throws ends the screen.
-    /// - Throws: `TerminalError` where there is no screen; nothing has begun then. What `begin` throws; `Failure` where a run went
-    ///   wrong.
+    /// - Throws: `TerminalError` where there is no screen; nothing has begun then. What `begin` throws; `Failure` where
+    ///   a run went wrong.
     package static func show(
         _ host: RunHost, _ screen: ScreenSettings, _ source: Source, begin: @escaping @Sendable () async throws -> Void
     ) async throws {

@@ -10,12 +10,17 @@ enum ThemeFile {
         /// Is no theme.
         case data(String)
 
-        var text: String { switch self { case .input(let text), .data(let text): text } }
+        var text: String {
+            switch self {
+            case .input(let text), .data(let text): text
+            }
+        }
     }
 
     /// The theme, with colours that are read.
     ///
-    /// Opened without waiting, so that a pipe that nobody writes to holds nothing up; only a regular file of a theme's size is read.
+    /// Opened without waiting, so that a pipe that nobody writes to holds nothing up; only a regular file of a theme's
+    /// size is read.
     static func read(_ url: URL) throws(Problem) -> Theme {
         let bytes = try contents(url.path)
         guard let text = String(validating: bytes, as: UTF8.self) else { throw .data("is no UTF-8 text") }
@@ -31,7 +36,9 @@ enum ThemeFile {
         guard descriptor >= 0 else { throw .input("cannot be read: \(String(cString: strerror(errno)))") }
         defer { close(descriptor) }
         var status = stat()
-        guard fstat(descriptor, &status) == 0, status.st_mode & S_IFMT == S_IFREG else { throw .input("is no regular file") }
+        guard fstat(descriptor, &status) == 0, status.st_mode & S_IFMT == S_IFREG else {
+            throw .input("is no regular file")
+        }
         var bytes: [UInt8] = []
         var chunk = [UInt8](repeating: 0, count: 1 << 16)
         while true {

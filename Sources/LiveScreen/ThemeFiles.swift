@@ -44,7 +44,9 @@ package enum ThemeFiles {
             do throws(ThemeFile.Problem) {
                 loaded.themes.append(try ThemeFile.read(file))
             } catch {
-                if let choice, file.deletingPathExtension().lastPathComponent == choice { throw refusal(file.path, error) }
+                if let choice, file.deletingPathExtension().lastPathComponent == choice {
+                    throw refusal(file.path, error)
+                }
                 loaded.problems.append(Loaded.Problem(file: file, text: error.text))
             }
         }
@@ -79,8 +81,8 @@ package enum ThemeFiles {
     /// More are not looked at.
     private static let mostFiles = 500
 
-    /// `themes` beside the executable or in one of the folders above it (a checkout), or in `share/groktop` of where it is
-    /// installed; and the user's own. The working directory does not matter.
+    /// `themes` beside the executable or in one of the folders above it (a checkout), or in `share/groktop` of where it
+    /// is installed; and the user's own. The working directory does not matter.
     private static func installedFiles() -> [URL] {
         var folders: [URL] = []
         if let executable = Bundle.main.executableURL?.resolvingSymlinksInPath() {
@@ -92,7 +94,8 @@ package enum ThemeFiles {
             }
         }
         let environment = ProcessInfo.processInfo.environment
-        let home = environment["XDG_CONFIG_HOME"].flatMap { $0.isEmpty ? nil : $0 }
+        let home =
+            environment["XDG_CONFIG_HOME"].flatMap { $0.isEmpty ? nil : $0 }
             ?? environment["HOME"].map { $0 + "/.config" }
         let own = home.map { themes(in: URL(fileURLWithPath: $0).appendingPathComponent("groktop/themes")) } ?? []
         let shipped = folders.lazy.map(themes(in:)).first { $0.contains { $0.lastPathComponent.hasPrefix("groktop-") } }

@@ -6,8 +6,8 @@ import CNcurses
     import Darwin
 #endif
 
-/// A terminal that nobody looks at, in the place of this process's own: what is drawn comes out here, what is written here are
-/// keys. For benchmarks.
+/// A terminal that nobody looks at, in the place of this process's own: what is drawn comes out here, what is written
+/// here are keys. For benchmarks.
 package final class StandInTerminal: @unchecked Sendable {
     private let master: Int32
     private let slave: Int32

@@ -11,8 +11,8 @@ import TerminalUI
 extension Terminal {
     /// A screen on the terminal of this process; nil where ncurses knows neither its type nor `xterm-256color`.
     ///
-    /// Where `COLORTERM` says that the terminal has 24-bit colour it gets an entry that is its own in everything else: ncurses can send
-    /// such colours only where the entry has them, and hardly any has.
+    /// Where `COLORTERM` says that the terminal has 24-bit colour it gets an entry that is its own in everything else:
+    /// ncurses can send such colours only where the entry has them, and hardly any has.
     /// - Parameter output: what ncurses writes to.
     static func openScreen(wanted: ColorDepth?, output: UnsafeMutablePointer<FILE>) -> OpaquePointer? {
         if let type = environment("TERM"), wants24Bits(type: type, wanted: wanted),
@@ -26,7 +26,9 @@ extension Terminal {
 
     private static func wants24Bits(type: String, wanted: ColorDepth?) -> Bool {
         guard wanted ?? .direct == .direct, wanted != nil || environment("NO_COLOR") == nil else { return false }
-        guard let term = environment("COLORTERM"), ["truecolor", "24bit"].contains(term.lowercased()) else { return false }
+        guard let term = environment("COLORTERM"), ["truecolor", "24bit"].contains(term.lowercased()) else {
+            return false
+        }
         // GNU screen hands the variable on to what runs in it, and takes 38;2 for other attributes.
         return !type.hasPrefix("screen") || environment("TMUX") != nil
     }

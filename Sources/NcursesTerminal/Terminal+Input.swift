@@ -12,8 +12,8 @@ extension Terminal {
     /// drawn.
     private static let mostBytes = 1 << 18
     private static let mostSeconds = 0.1
-    /// Who has sent so much at once is likely to send more: a terminal hands on 4 kB at a time. So many milliseconds are
-    /// waited for it, lest every piece have a frame of its own.
+    /// Who has sent so much at once is likely to send more: a terminal hands on 4 kB at a time. So many milliseconds
+    /// are waited for it, lest every piece have a frame of its own.
     private static let muchAtOnce = 1_024
     private static let waitForMore: Int32 = 3
     /// The end of the file is seen so often before it is believed: what can be read may have been read by another job.

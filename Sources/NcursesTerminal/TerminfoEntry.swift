@@ -2,7 +2,8 @@ import CNcurses
 
 /// The description of a terminal: what it can do, and what to send it for that.
 ///
-/// A value, so that a description can be made from another's. `compiled` is the form that ncurses reads (term(5), "extended number format").
+/// A value, so that a description can be made from another's. `compiled` is the form that ncurses reads (term(5),
+/// "extended number format").
 struct TerminfoEntry: Hashable {
     /// With its synonyms, `|` between.
     var names: [UInt8]
@@ -39,8 +40,8 @@ struct TerminfoEntry: Hashable {
 
     // MARK: Direct colour
 
-    /// The same terminal with colours as numbers 0xRRGGBB, sent as SGR 38;2 and 48;2 (ISO 8613-6, with the semicolons that all
-    /// terminals of direct colour take).
+    /// The same terminal with colours as numbers 0xRRGGBB, sent as SGR 38;2 and 48;2 (ISO 8613-6, with the semicolons
+    /// that all terminals of direct colour take).
     func withDirectColor() -> TerminfoEntry {
         precondition(hasColorStrings, "a terminal without colours")
         var entry = self
@@ -77,9 +78,11 @@ struct TerminfoEntry: Hashable {
         func string(_ index: Int) -> [UInt8]? { bytes(groktop_string_at(type, Int32(index))) }
         func extraName(_ index: Int) -> [UInt8] { bytes(entry.ext_Names[index]) ?? [] }
         let (booleanCount, numberCount, stringCount) = (
-            Int(entry.num_Booleans), Int(entry.num_Numbers), Int(entry.num_Strings))
+            Int(entry.num_Booleans), Int(entry.num_Numbers), Int(entry.num_Strings)
+        )
         let (extraBooleanCount, extraNumberCount, extraStringCount) = (
-            Int(entry.ext_Booleans), Int(entry.ext_Numbers), Int(entry.ext_Strings))
+            Int(entry.ext_Booleans), Int(entry.ext_Numbers), Int(entry.ext_Strings)
+        )
         names = bytes(entry.term_names) ?? []
         booleans = (0..<booleanCount - extraBooleanCount).map { entry.Booleans[$0] == 1 }
         numbers = (0..<numberCount - extraNumberCount).map { Int32(entry.Numbers[$0]) }
@@ -89,7 +92,8 @@ struct TerminfoEntry: Hashable {
         }
         extraNumbers = (0..<extraNumberCount).map {
             Extra(
-                name: extraName(extraBooleanCount + $0), value: Int32(entry.Numbers[numberCount - extraNumberCount + $0]))
+                name: extraName(extraBooleanCount + $0),
+                value: Int32(entry.Numbers[numberCount - extraNumberCount + $0]))
         }
         extraStrings = (0..<extraStringCount).compactMap { index in
             string(stringCount - extraStringCount + index).map {
@@ -113,7 +117,8 @@ struct TerminfoEntry: Hashable {
         bytes += Self.longs(numbers) + Self.shorts(texts.offsets) + texts.bytes
 
         let values = StringTable(extraStrings.map { Optional($0.value) })
-        let extraNames = StringTable((extraBooleans.map(\.name) + extraNumbers.map(\.name) + extraStrings.map(\.name)).map(Optional.some))
+        let extraNames = StringTable(
+            (extraBooleans.map(\.name) + extraNumbers.map(\.name) + extraStrings.map(\.name)).map(Optional.some))
         Self.pad(&bytes)
         bytes += Self.shorts([
             extraBooleans.count, extraNumbers.count, extraStrings.count,

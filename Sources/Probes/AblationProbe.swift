@@ -5,9 +5,10 @@ internal import Transformer
 
 /// What the model can still do when its parameters' part along the edge is taken away.
 ///
-/// θ_S → θ_S − P θ_S, with P the projection on v_1, on v_2, on the edge (v_1, v_2) and on the bulk (v_3, v_4). Two controls
-/// stand beside it: the paper's, a random plane in place of v_1, v_2 (it holds next to nothing of θ_S), and a random vector
-/// as long as the edge's own part. And the edge's part is removed little by little, to show whether there is a cliff.
+/// θ_S → θ_S − P θ_S, with P the projection on v_1, on v_2, on the edge (v_1, v_2) and on the bulk (v_3, v_4). Two
+/// controls stand beside it: the paper's, a random plane in place of v_1, v_2 (it holds next to nothing of θ_S), and a
+/// random vector as long as the edge's own part. And the edge's part is removed little by little, to show whether there
+/// is a cliff.
 package enum AblationProbe {
     /// Trials of each control.
     package static let trials = 20

@@ -3,7 +3,8 @@ package import RunEvents
 package import SpectralEdge
 internal import Transformer
 
-/// How the training loss curves: along v_1 … v_4, and most within θ_S (the Hessian's largest eigenvalue there, by Lanczos).
+/// How the training loss curves: along v_1 … v_4, and most within θ_S (the Hessian's largest eigenvalue there, by
+/// Lanczos).
 ///
 /// Two gradients for each direction and for each iteration, and one for the loss: 49 at most.
 package enum CurvatureProbe {

@@ -2,8 +2,9 @@ package import Kernels
 
 /// Parts of a long vector along directions, in double.
 package enum Directions {
-    /// The part of `vector` in the span of `directions`: Σ_k ⟨vector, e_k⟩ e_k, with e_k the directions made orthonormal by
-    /// Gram and Schmidt (v_k of one window are orthogonal already, up to float rounding; random ones are not).
+    /// The part of `vector` in the span of `directions`: Σ_k ⟨vector, e_k⟩ e_k, with e_k the directions made
+    /// orthonormal by Gram and Schmidt (v_k of one window are orthogonal already, up to float rounding; random ones are
+    /// not).
     package static func projection(
         of vector: ArraySlice<Float>, onSpanOf directions: [[Double]]
     ) -> [Double] {

@@ -5,16 +5,17 @@ internal import Transformer
 
 /// What is periodic in the states of a model, and in the embedding of residues.
 ///
-/// *Along positions.* Of each state of the stack that is read out (the residual stream h after 0 … L layers, and what the head
-/// reads), the mean over the sequences that have the position, m_t = mean_s h_{s,t} ∈ R^D for t = 0 … n − 1 with n the longest
-/// sequence, is transformed along t (`FourierRecord.Spectrum`). Late positions are means over fewer sequences. Positions that no
-/// row is computed for (of modular arithmetic all but 0 of the last states) end the sequence there.
+/// *Along positions.* Of each state of the stack that is read out (the residual stream h after 0 … L layers, and what
+/// the head reads), the mean over the sequences that have the position, m_t = mean_s h_{s,t} ∈ R^D for t = 0 … n − 1
+/// with n the longest sequence, is transformed along t (`FourierRecord.Spectrum`). Late positions are means over fewer
+/// sequences. Positions that no row is computed for (of modular arithmetic all but 0 of the last states) end the
+/// sequence there.
 ///
-/// *Of the embedding.* Where tokens are residues 0 … p − 1, x_a is row a of the token table [p, D], transformed along a: the key
-/// frequencies k = 1 … (p − 1)/2 of Nanda, Chan, Lieberum, Smith and Steinhardt 2023, "Progress measures for grokking via
-/// mechanistic interpretability" (arXiv:2301.05217), whose network for a + b mod 113 has five, and whose measure of sparsity is
-/// a Gini coefficient of norms. Frequencies are those of the additive group: a network that multiplies has its own along
-/// discrete logarithms, and none need show here.
+/// *Of the embedding.* Where tokens are residues 0 … p − 1, x_a is row a of the token table [p, D], transformed along
+/// a: the key frequencies k = 1 … (p − 1)/2 of Nanda, Chan, Lieberum, Smith and Steinhardt 2023, "Progress measures for
+/// grokking via mechanistic interpretability" (arXiv:2301.05217), whose network for a + b mod 113 has five, and whose
+/// measure of sparsity is a Gini coefficient of norms. Frequencies are those of the additive group: a network that
+/// multiplies has its own along discrete logarithms, and none need show here.
 package enum FourierProbe {
     /// Fewer positions than this have one frequency at most.
     private static let fewestPositions = 4

@@ -4,8 +4,8 @@ extension FourierRecord.Spectrum {
     /// How many frequencies `top` names: the network that Nanda et al. took apart has five.
     package static let topCount = 5
 
-    /// Power below this share of the whole is the transform's own rounding: sums of n ≈ 100 doubles are off by some 1e-15, and
-    /// power is their square.
+    /// Power below this share of the whole is the transform's own rounding: sums of n ≈ 100 doubles are off by some
+    /// 1e-15, and power is their square.
     private static let negligible = 1e-28
 
     /// The spectrum of n vectors [n, D].
@@ -23,12 +23,14 @@ extension FourierRecord.Spectrum {
             top: top, topShare: top.reduce(0) { $0 + $1.share }, gini: Self.gini(shares.map { $0.squareRoot() }))
     }
 
-    /// 1 − 2 Σ_i (x_(i) / Σx) (K − i + ½) / K over the K values in rising order, i from 1 (Hurley and Rickard 2009, "Comparing
-    /// measures of sparsity"); 0 where all are 0.
+    /// 1 − 2 Σ_i (x_(i) / Σx) (K − i + ½) / K over the K values in rising order, i from 1 (Hurley and Rickard 2009,
+    /// "Comparing measures of sparsity"); 0 where all are 0.
     package static func gini(_ values: [Double]) -> Double {
         let (sum, count) = (values.reduce(0, +), Double(values.count))
         guard sum > 0 else { return 0 }
-        let weighted = values.sorted().enumerated().reduce(0) { $0 + $1.element / sum * (count - Double($1.offset) - 0.5) }
+        let weighted = values.sorted().enumerated().reduce(0) {
+            $0 + $1.element / sum * (count - Double($1.offset) - 0.5)
+        }
         return 1 - 2 * weighted / count
     }
 }

@@ -2,8 +2,9 @@ internal import SpectralEdge
 
 /// The largest eigenvalue of a symmetric matrix that is known only by its products with vectors.
 ///
-/// Lanczos with full reorthogonalization, twice in each iteration, as products by differences are not quite symmetric. The
-/// basis is kept in float, its arithmetic in double. After Golub and Van Loan, Matrix Computations, 4th ed., 10.1 and 10.3.
+/// Lanczos with full reorthogonalization, twice in each iteration, as products by differences are not quite symmetric.
+/// The basis is kept in float, its arithmetic in double. After Golub and Van Loan, Matrix Computations, 4th ed., 10.1
+/// and 10.3.
 package enum Lanczos {
     package struct Top: Sendable, Equatable {
         /// The largest eigenvalue (not the largest by magnitude) of the matrix within the span of the iterations.
@@ -51,7 +52,8 @@ package enum Lanczos {
         }
     }
 
-    /// A remainder this short, beside the eigenvalue, is rounding: the basis spans all that the start vector has a part in.
+    /// A remainder this short, beside the eigenvalue, is rounding: the basis spans all that the start vector has a part
+    /// in.
     private static let exhausted = 1e-7
 
     private static func tridiagonal(_ diagonal: [Double], _ offDiagonal: [Double]) -> SymmetricEigensystem {

@@ -17,7 +17,9 @@ package enum LinearReadout {
         var equations = centred.transposedTimes(centred)
         for index in 0..<equations.rows { equations[index, index] += alpha }
         let (targets, targetMeans) = problem.centredTargets(fit)
-        guard let weights = PositiveDefiniteSystem.solve(equations, rightSides: targets.times(centred)) else { return nil }
+        guard let weights = PositiveDefiniteSystem.solve(equations, rightSides: targets.times(centred)) else {
+            return nil
+        }
         var predictions = weights.timesTransposed(problem.states)
         for output in 0..<predictions.rows {
             var intercept = targetMeans[output]

@@ -2,9 +2,9 @@ package import Kernels
 
 /// The readout by a network of one hidden layer (`ReadoutNetwork`), fitted by Adam on squares and stopped early.
 ///
-/// States and targets are brought to mean 0 and deviation 1 over the fitted tokens first. Of these 15 % in random order are held
-/// out; the parameters kept are those after the epoch with the least mean square on them. The same generator gives the same
-/// fit, to the bit where OpenBLAS picks the same kernels.
+/// States and targets are brought to mean 0 and deviation 1 over the fitted tokens first. Of these 15 % in random order
+/// are held out; the parameters kept are those after the epoch with the least mean square on them. The same generator
+/// gives the same fit, to the bit where OpenBLAS picks the same kernels.
 package enum NetworkReadout {
     package static let hiddenWidth = 64
     private static let batchTokens = 256
@@ -13,8 +13,8 @@ package enum NetworkReadout {
     /// Epochs without a new best before it is over.
     private static let patience = 10
 
-    /// - Returns: predictions of all rows [K, M], which are no numbers where states are none. If cancelled, those of the best
-    ///   epoch so far.
+    /// - Returns: predictions of all rows [K, M], which are no numbers where states are none. If cancelled, those of
+    ///   the best epoch so far.
     package static func predictions(
         _ problem: ReadoutProblem, fit: WeightedRows, from generator: inout RandomGenerator, isCancelled: () -> Bool
     ) -> DoubleMatrix {
@@ -56,7 +56,8 @@ package enum NetworkReadout {
             let values = network.forward(inputs.matrix.rows(rows))
             for row in rows {
                 for output in 0..<targets.rows {
-                    predictions[output, row] = outputs.means[output]
+                    predictions[output, row] =
+                        outputs.means[output]
                         + outputs.deviations[output] * Double(values[row - rows.lowerBound, output])
                 }
             }

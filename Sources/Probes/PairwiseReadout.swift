@@ -6,8 +6,9 @@ package import Kernels
 ///
 ///     ⟨φ(x), φ(y)⟩ = ⟨x, y⟩ + ½ (⟨x, y⟩² − Σ_i x_i² y_i²).
 ///
-/// With K these products of the fitted rows, centred over tokens and scaled by the roots of their weights, and t the targets
-/// likewise: (K + αI) a = t, and a prediction is ȳ + Σ_r √weight_r a_r k(x, r), k centred. It is the same fit: no approximation.
+/// With K these products of the fitted rows, centred over tokens and scaled by the roots of their weights, and t the
+/// targets likewise: (K + αI) a = t, and a prediction is ȳ + Σ_r √weight_r a_r k(x, r), k centred. It is the same fit:
+/// no approximation.
 package enum PairwiseReadout {
     package static let alpha = 10.0
 
@@ -17,7 +18,8 @@ package enum PairwiseReadout {
     /// - Parameters:
     ///   - rows: which to predict. Each costs as much as its products with all fitted rows.
     ///   - isCancelled: asked before the system is solved, and between the blocks that are predicted.
-    /// - Returns: predictions [K, M], no numbers at rows that were not asked for; nil where states are not finite, and if cancelled.
+    /// - Returns: predictions [K, M], no numbers at rows that were not asked for; nil where states are not finite, and
+    ///   if cancelled.
     package static func predictions(
         _ problem: ReadoutProblem, fit: WeightedRows, at rows: WeightedRows, isCancelled: () -> Bool = { false }
     ) -> DoubleMatrix? {

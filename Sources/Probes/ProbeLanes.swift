@@ -4,8 +4,8 @@ internal import Synchronization
 
 /// Measurements that do not depend on each other, two at a time.
 ///
-/// Beside a training that keeps two cores busy a probe of one thread gets two thirds of a core, one of two threads a whole one. Which
-/// lane measures what is chance; what is measured is not.
+/// Beside a training that keeps two cores busy a probe of one thread gets two thirds of a core, one of two threads a
+/// whole one. Which lane measures what is chance; what is measured is not.
 enum ProbeLanes {
     static let count = min(2, ProcessInfo.processInfo.activeProcessorCount)
 

@@ -3,8 +3,8 @@ package import RunEvents
 package import SpectralEdge
 internal import Transformer
 
-/// How the task's coordinate lies in each layer's states: on a line, in products of two numbers, or so that it takes a network to
-/// find it.
+/// How the task's coordinate lies in each layer's states: on a line, in products of two numbers, or so that it takes a
+/// network to find it.
 ///
 /// The snapshot's directions play no part.
 package enum ReadoutProbe {
@@ -23,7 +23,8 @@ package enum ReadoutProbe {
             task: context.config.task, classes: context.model.shape.classes, rows: reader.rows, from: &generator)
 
         let all = states.streams + [states.normed]
-        let readouts = ProbeLanes.results(all.count * kinds.count, isCancelled: isCancelled, progress: progress) { _, index in
+        let readouts = ProbeLanes.results(all.count * kinds.count, isCancelled: isCancelled, progress: progress) {
+            _, index in
             let values = all[index / kinds.count]
             let matrix = DoubleMatrix(rows: reader.rows.count, columns: states.width, values: values.map { Double($0) })
             return measure(kinds[index % kinds.count], matrix, sample, generator, isCancelled: isCancelled)
@@ -31,7 +32,8 @@ package enum ReadoutProbe {
         guard let readouts else { return nil }
         let layers = all.indices.map { layer in
             let first = layer * kinds.count
-            return ReadoutRecord.Readouts(linear: readouts[first], quadratic: readouts[first + 1], mlp: readouts[first + 2])
+            return ReadoutRecord.Readouts(
+                linear: readouts[first], quadratic: readouts[first + 1], mlp: readouts[first + 2])
         }
         let split = sample.split
         return ReadoutRecord(
@@ -61,10 +63,12 @@ package enum ReadoutProbe {
             switch kind {
             case .linear: return LinearReadout.predictions(problem, fit: split.fit)
             case .quadratic:
-                return PairwiseReadout.predictions(problem, fit: split.sample, at: split.score, isCancelled: isCancelled)
+                return PairwiseReadout.predictions(
+                    problem, fit: split.sample, at: split.score, isCancelled: isCancelled)
             case .mlp:
                 var generator = generator
-                return NetworkReadout.predictions(problem, fit: split.sample, from: &generator, isCancelled: isCancelled)
+                return NetworkReadout.predictions(
+                    problem, fit: split.sample, from: &generator, isCancelled: isCancelled)
             }
         }
         return isCancelled() ? nil : readout

@@ -13,8 +13,8 @@ package struct ReadoutProblem: Sendable {
         self.targets = targets
     }
 
-    /// The targets of some rows less their mean over tokens, each times the root of its weight: [K, n]. A least-squares fit to
-    /// these is one over tokens, with an intercept that costs nothing.
+    /// The targets of some rows less their mean over tokens, each times the root of its weight: [K, n]. A least-squares
+    /// fit to these is one over tokens, with an intercept that costs nothing.
     func centredTargets(_ fit: WeightedRows) -> (targets: DoubleMatrix, means: [Double]) {
         let means = (0..<targets.rows).map { output in
             fit.mean(of: targets.values[output * targets.columns..<(output + 1) * targets.columns])

@@ -12,7 +12,8 @@ struct ReadoutSample {
     /// 1 at each row's class and 0 elsewhere [C, M]; nil where the coordinate is a quantity.
     let indicators: DoubleMatrix?
 
-    /// Tokens that pairwise products and networks are fitted to: the former solve as many equations as these have states.
+    /// Tokens that pairwise products and networks are fitted to: the former solve as many equations as these have
+    /// states.
     private static let sampledTokens = 3_000
 
     /// The generator is left behind the split's draws.

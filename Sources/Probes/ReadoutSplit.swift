@@ -2,9 +2,9 @@ package import Kernels
 
 /// Which tokens a readout is fitted on and which it is scored on.
 ///
-/// Tokens are split, as the study does it, and not rows: a state that many sequences share lies on both sides, with as many
-/// tokens as fell there. Fitting each row once with its weight is the same as fitting every token. How much is then known by
-/// heart is told apart: `unseen` are the scored rows without a fitted token.
+/// Tokens are split, as the study does it, and not rows: a state that many sequences share lies on both sides, with as
+/// many tokens as fell there. Fitting each row once with its weight is the same as fitting every token. How much is
+/// then known by heart is told apart: `unseen` are the scored rows without a fitted token.
 package struct ReadoutSplit: Sendable {
     package let fit: WeightedRows
     /// The first of the fitted tokens: as many as the fits that cannot take them all are made on.

@@ -5,10 +5,11 @@ package import SpectralEdge
 internal import Synchronization
 internal import Transformer
 
-/// Measures again and again, as a run goes on, what small steps along its directions do to the states that the head reads; see
-/// `FunctionProbe` for what is measured.
+/// Measures again and again, as a run goes on, what small steps along its directions do to the states that the head
+/// reads; see `FunctionProbe` for what is measured.
 ///
-/// Directions are shared out among threads, each whole on one of them: their number changes no bit. One measurement at a time.
+/// Directions are shared out among threads, each whole on one of them: their number changes no bit. One measurement at
+/// a time.
 package final class ResponseMeter: @unchecked Sendable {
     private let context: ProbeContext
     private let controls: Int
@@ -41,7 +42,9 @@ package final class ResponseMeter: @unchecked Sendable {
             return vector.map { $0 / norm }
         }
         let directions = snapshot.directions.map { $0.map { Double($0) } } + random
-        let lanes = readers.map { Lane(reader: $0, parameters: MovableParameters(model: context.model, snapshot: snapshot)) }
+        let lanes = readers.map {
+            Lane(reader: $0, parameters: MovableParameters(model: context.model, snapshot: snapshot))
+        }
         let epsilon = FunctionProbe.relativeStep * lanes[0].parameters.trackedNorm
         if isCancelled() { return nil }
         let base = lanes[0].reader.readNormed(lanes[0].parameters.unmoved())
@@ -68,7 +71,8 @@ package final class ResponseMeter: @unchecked Sendable {
         guard responses.count == directions.count else { return nil }
         return FunctionRecord(
             step: snapshot.step, interval: context.config.spectrum.interval, window: context.config.spectrum.window,
-            coordinate: sample.coordinate, sequences: readers[0].sequenceCount, fittedTokens: Int(sample.split.fit.total),
+            coordinate: sample.coordinate, sequences: readers[0].sequenceCount,
+            fittedTokens: Int(sample.split.fit.total),
             scoredTokens: Int(sample.split.score.total), epsilon: epsilon,
             directions: Array(responses.prefix(snapshot.directions.count)),
             controls: Array(responses.dropFirst(snapshot.directions.count)))
@@ -101,7 +105,8 @@ package final class ResponseMeter: @unchecked Sendable {
             circularR2: fourier.flatMap { fourier in
                 guard axis == .residue else { return nil }
                 return CircularReadout.r2(
-                    change, residues: sample.rows.classes, frequency: fourier.frequency, of: fourier.values, sample.split)
+                    change, residues: sample.rows.classes, frequency: fourier.frequency, of: fourier.values,
+                    sample.split)
             })
     }
 }
@@ -109,10 +114,11 @@ package final class ResponseMeter: @unchecked Sendable {
 extension FunctionRecord.Fourier.Axis {
     /// What a response is looked at along: a token's number orders nothing, its place in the sequence does.
     fileprivate init(_ coordinate: TaskCoordinate) {
-        self = switch coordinate {
-        case .depth: .depth
-        case .residue: .residue
-        case .token: .position
-        }
+        self =
+            switch coordinate {
+            case .depth: .depth
+            case .residue: .residue
+            case .token: .position
+            }
     }
 }

@@ -4,16 +4,18 @@ package import RunEvents
 
 /// The Fourier spectrum of a response over the task's coordinate.
 ///
-/// The coordinate c is the depth, the residue, or, as a token's number orders nothing, SCAN's position in the sequence. With m_c
-/// the mean of Δh [D] over the tokens at c, for c = a … a + n − 1,
+/// The coordinate c is the depth, the residue, or, as a token's number orders nothing, SCAN's position in the sequence.
+/// With m_c the mean of Δh [D] over the tokens at c, for c = a … a + n − 1,
 ///
 ///     M_k = Σ_c m_c e^(−2πik(c − a)/n),   P_k = ‖M_k‖² + ‖M_{n−k}‖²  (‖M_k‖² alone where k = n − k),
 ///
-/// for k = 1 … ⌊n/2⌋: the share of k is P_k / ΣP, the concentration the largest share. A vector's mean is taken and not its length,
-/// so that a response that turns round as the coordinate goes on is seen. Every value of c counts alike, however many tokens it has.
+/// for k = 1 … ⌊n/2⌋: the share of k is P_k / ΣP, the concentration the largest share. A vector's mean is taken and not
+/// its length, so that a response that turns round as the coordinate goes on is seen. Every value of c counts alike,
+/// however many tokens it has.
 ///
-/// Residues are a circle: n = p. Depths and positions are not, they go from the smallest to the largest there is, and what grows
-/// steadily along them appears at k = 1. Values without a token get the mean of the others, which adds to no share.
+/// Residues are a circle: n = p. Depths and positions are not, they go from the smallest to the largest there is, and
+/// what grows steadily along them appears at k = 1. Values without a token get the mean of the others, which adds to no
+/// share.
 package enum ResponseSpectrum {
     /// - Parameters:
     ///   - change: Δh [M, D].
@@ -24,7 +26,8 @@ package enum ResponseSpectrum {
     package static func measure(
         _ change: DoubleMatrix, axis: FunctionRecord.Fourier.Axis, places: [Int32], weights: [Int32], classes: Int
     ) -> FunctionRecord.Fourier? {
-        precondition(places.count == change.rows && weights.count == change.rows, "\(change.rows) rows at \(places.count)")
+        precondition(
+            places.count == change.rows && weights.count == change.rows, "\(change.rows) rows at \(places.count)")
         guard let smallest = places.min(), let largest = places.max() else { return nil }
         let range = axis == .residue ? 0..<classes : Int(smallest)..<Int(largest) + 1
         guard let means = means(change, places: places, weights: weights, range: range) else { return nil }

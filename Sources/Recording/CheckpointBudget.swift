@@ -45,10 +45,10 @@ package struct CheckpointBudget: Sendable, Equatable {
 
     /// What is to go so that the rest fits.
     ///
-    /// First windows (the most bytes, and only going on needs them), then whole checkpoints that are no marks, then those at
-    /// slingshots; of each, of the older half every second goes, from the oldest on, and again until it fits: so what is kept gets
-    /// sparser with age, and with the run's start (which needs no file) stays evenly spread. The newest checkpoint, the newest
-    /// with windows, and the other marks stay; they may be more than the budget.
+    /// First windows (the most bytes, and only going on needs them), then whole checkpoints that are no marks, then
+    /// those at slingshots; of each, of the older half every second goes, from the oldest on, and again until it fits:
+    /// so what is kept gets sparser with age, and with the run's start (which needs no file) stays evenly spread. The
+    /// newest checkpoint, the newest with windows, and the other marks stay; they may be more than the budget.
     ///
     /// - Parameter neededStep: the newest checkpoint with windows that is not after it stays too.
     package func deletions(of items: [Item], neededStep: Int? = nil) -> Deletions {

@@ -26,7 +26,9 @@ extension CheckpointState {
     private func problem(_ expectedStep: Int) -> String? {
         if step != expectedStep { return "its state is of step \(step)" }
         if reproducedEvents < 0 { return "its state is after \(reproducedEvents) events" }
-        if batchGenerator.count != Self.generatorWords { return "its generator has \(batchGenerator.count) words, not 4" }
+        if batchGenerator.count != Self.generatorWords {
+            return "its generator has \(batchGenerator.count) words, not 4"
+        }
         for decay in [weightDecay, lastNonzeroWeightDecay] where !(decay >= 0 && decay < .infinity) {
             return "its weight decay is \(decay)"
         }

@@ -11,7 +11,9 @@ extension CheckpointStore {
             throw RecordingError(.noInput, folder.path, "there is no checkpoint of step \(step)")
         }
         let (state, tensors) = try contents(file, step)
-        if let problem = CheckpointTensors.problem(tensors) { throw RecordingError(.data, file.path, "is damaged: \(problem)") }
+        if let problem = CheckpointTensors.problem(tensors) {
+            throw RecordingError(.data, file.path, "is damaged: \(problem)")
+        }
         return Checkpoint(state: state, tensors: tensors, windows: nil)
     }
 
@@ -41,7 +43,8 @@ extension CheckpointStore {
     /// A run needs its parameters, moments and windows in memory more than once.
     private static let mostBytes = ProcessInfo.processInfo.physicalMemory / 3
 
-    private func contents(_ url: URL, _ step: Int) throws(RecordingError) -> (state: CheckpointState, tensors: [Tensor]) {
+    private func contents(_ url: URL, _ step: Int) throws(RecordingError) -> (state: CheckpointState, tensors: [Tensor])
+    {
         try UntrustedFile.check(url)
         guard UInt64(FileSize.bytes(url) ?? 0) <= Self.mostBytes else {
             throw RecordingError(.data, url.path, "is larger than a checkpoint of a run that this machine can train")
@@ -77,10 +80,11 @@ extension Tensor {
 
 extension SafetensorsTensor {
     init(_ tensor: Tensor) {
-        let values: Values = switch tensor.values {
-        case .float32(let values): .float32(values)
-        case .float64(let values): .float64(values)
-        }
+        let values: Values =
+            switch tensor.values {
+            case .float32(let values): .float32(values)
+            case .float64(let values): .float64(values)
+            }
         self.init(name: tensor.name, shape: tensor.shape, values: values)
     }
 }

@@ -3,11 +3,11 @@ package import RunEvents
 internal import Safetensors
 
 extension CheckpointStore {
-    /// Writes a checkpoint, in the place of an earlier one of its step, and makes room for it within the budget. In the place
-    /// of a mark's it takes over the reason, so that there is still one at the mark.
+    /// Writes a checkpoint, in the place of an earlier one of its step, and makes room for it within the budget. In the
+    /// place of a mark's it takes over the reason, so that there is still one at the mark.
     ///
-    /// A kill at any moment leaves every checkpoint whole, as it was or as it is to be; or without its windows, where it
-    /// replaces one of the same step. For one writer at a time.
+    /// A kill at any moment leaves every checkpoint whole, as it was or as it is to be; or without its windows, where
+    /// it replaces one of the same step. For one writer at a time.
     /// - Parameter neededStep: the newest checkpoint with windows that is not after it stays; nil where none is needed.
     package func write(
         _ checkpoint: Checkpoint, within budget: CheckpointBudget, neededStep: Int? = nil
@@ -16,7 +16,9 @@ extension CheckpointStore {
         removeLeftovers()
         do {
             var state = checkpoint.state
-            if !state.reason.isMark, let earlier = try? entry(step), earlier.reason.isMark { state.reason = earlier.reason }
+            if !state.reason.isMark, let earlier = try? entry(step), earlier.reason.isMark {
+                state.reason = earlier.reason
+            }
             let metadata = try state.metadata()
             if let windows = checkpoint.windows { try Self.write(windows, metadata, to: windowsFile(step)) }
             try Self.write(checkpoint.tensors, metadata, to: file(step))
@@ -29,7 +31,8 @@ extension CheckpointStore {
         try makeRoom(budget, neededStep: neededStep)
     }
 
-    private static func write(_ tensors: [Tensor], _ metadata: [String: String], to file: URL) throws(SafetensorsError) {
+    private static func write(_ tensors: [Tensor], _ metadata: [String: String], to file: URL) throws(SafetensorsError)
+    {
         var metadata = metadata
         metadata[TensorChecksum.key] = TensorChecksum.of(tensors)
         try SafetensorsWriter.write(tensors.map { SafetensorsTensor($0) }, metadata: metadata, to: file)
@@ -51,9 +54,10 @@ extension CheckpointStore {
         let (steps, entries) = (Set(steps()), list().entries)
         for name in names() {
             let url = folder.checkpoints.appendingPathComponent(name, isDirectory: false)
-            let isOrphan = CheckpointName.step(name, CheckpointName.windowsSuffix).map { step in
-                !steps.contains(step) || entries.contains { $0.step == step && !$0.hasWindows }
-            } ?? false
+            let isOrphan =
+                CheckpointName.step(name, CheckpointName.windowsSuffix).map { step in
+                    !steps.contains(step) || entries.contains { $0.step == step && !$0.hasWindows }
+                } ?? false
             if isOrphan || SafetensorsWriter.isUnfinished(url) { try? FileManager.default.removeItem(at: url) }
         }
     }
@@ -66,17 +70,19 @@ extension CheckpointStore {
 extension CheckpointBudget.Item {
     init(_ entry: CheckpointStore.Entry) {
         self.init(
-            step: entry.step, kind: CheckpointBudget.Item.Kind(entry.reason), tensorBytes: entry.bytes - (entry.windowBytes ?? 0),
+            step: entry.step, kind: CheckpointBudget.Item.Kind(entry.reason),
+            tensorBytes: entry.bytes - (entry.windowBytes ?? 0),
             windowBytes: entry.windowBytes)
     }
 }
 
 extension CheckpointBudget.Item.Kind {
     init(_ reason: CheckpointState.Reason) {
-        self = switch reason {
-        case .interval, .end: .interval
-        case .slingshot: .slingshot
-        case .memorized, .grokked, .weightDecay, .freshOptimizer: .mark
-        }
+        self =
+            switch reason {
+            case .interval, .end: .interval
+            case .slingshot: .slingshot
+            case .memorized, .grokked, .weightDecay, .freshOptimizer: .mark
+            }
     }
 }

@@ -4,8 +4,8 @@ internal import Safetensors
 
 /// The checkpoints of a run's folder: two safetensors files each at most.
 ///
-/// The file with the windows is written first, the one with parameters and moments second: where that is there, all is. Both
-/// hold the same state, so that a file of another checkpoint of the same step is told from its own.
+/// The file with the windows is written first, the one with parameters and moments second: where that is there, all is.
+/// Both hold the same state, so that a file of another checkpoint of the same step is told from its own.
 package struct CheckpointStore: Sendable {
     let folder: RunFolder
 
@@ -61,7 +61,8 @@ package struct CheckpointStore: Sendable {
         do {
             let entry = try entry(step)
             if entry.hasWindows || FileSize.bytes(windowsFile) == nil { return nil }
-            let windows = try CheckpointState(metadata: try header(windowsFile).metadata, of: step, path: windowsFile.path)
+            let windows = try CheckpointState(
+                metadata: try header(windowsFile).metadata, of: step, path: windowsFile.path)
             return windows == entry.state ? nil : Self.foreign(windowsFile)
         } catch {
             return error
@@ -91,10 +92,13 @@ package struct CheckpointStore: Sendable {
     /// The steps of all checkpoints' files, sound or not, in order.
     package func steps() -> [Int] { names().compactMap { CheckpointName.step($0, CheckpointName.suffix) }.sorted() }
 
-    /// - Throws: `RecordingError` where something hides which checkpoints there are. No folder of them at all is accepted.
+    /// - Throws: `RecordingError` where something hides which checkpoints there are. No folder of them at all is
+    ///   accepted.
     package func checkReadable() throws(RecordingError) {
         guard FileSize.status(folder.checkpoints) != nil else { return }
-        guard let directory = opendir(folder.checkpoints.path) else { throw .system(folder.checkpoints.path, "cannot be read") }
+        guard let directory = opendir(folder.checkpoints.path) else {
+            throw .system(folder.checkpoints.path, "cannot be read")
+        }
         closedir(directory)
     }
 

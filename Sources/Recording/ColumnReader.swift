@@ -31,8 +31,8 @@ struct ColumnReader: ~Copyable {
 
     mutating func beginRow() { column = -1 }
 
-    /// Of the next column. Connections are used by one thread at a time and opened without a mutex: there, SQLite says, values
-    /// need no protection either, and asking them is faster than asking for columns.
+    /// Of the next column. Connections are used by one thread at a time and opened without a mutex: there, SQLite says,
+    /// values need no protection either, and asking them is faster than asking for columns.
     private mutating func next() -> (value: OpaquePointer?, type: Int32) {
         column += 1
         let value = sqlite3_column_value(raw, column)
@@ -54,7 +54,8 @@ struct ColumnReader: ~Copyable {
         guard current.type == SQLITE_INTEGER else { throw damage("is no integer") }
         let value = Int(sqlite3_value_int64(current.value))
         guard range.contains(value) else {
-            throw damage(range.upperBound == .max ? "is \(value), below \(range.lowerBound)" : "is \(value), not in \(range)")
+            throw damage(
+                range.upperBound == .max ? "is \(value), below \(range.lowerBound)" : "is \(value), not in \(range)")
         }
         return value
     }
@@ -70,7 +71,9 @@ struct ColumnReader: ~Copyable {
 
     private func real(_ current: (value: OpaquePointer?, type: Int32)) throws(RecordingError) -> Double {
         if current.type == SQLITE_FLOAT { return sqlite3_value_double(current.value) }
-        guard current.type == SQLITE_TEXT, try text(current) == JSONValue.notANumber else { throw damage("is no number") }
+        guard current.type == SQLITE_TEXT, try text(current) == JSONValue.notANumber else {
+            throw damage("is no number")
+        }
         return .nan
     }
 
@@ -94,7 +97,9 @@ struct ColumnReader: ~Copyable {
     }
 
     private func text(_ current: (value: OpaquePointer?, type: Int32)) throws(RecordingError) -> String {
-        guard current.type == SQLITE_TEXT, let start = sqlite3_value_text(current.value) else { throw damage("is no text") }
+        guard current.type == SQLITE_TEXT, let start = sqlite3_value_text(current.value) else {
+            throw damage("is no text")
+        }
         let bytes = UnsafeBufferPointer(start: start, count: Int(sqlite3_value_bytes(current.value)))
         guard let text = String(validating: bytes, as: UTF8.self) else { throw damage("is no text") }
         return text

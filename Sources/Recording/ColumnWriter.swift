@@ -35,13 +35,16 @@ struct ColumnWriter: RowSink {
     mutating func text(_ value: String) {
         column += 1
         var value = value
-        note(value.withUTF8 { bytes in
-            bytes.withMemoryRebound(to: CChar.self) {
-                // An empty buffer may have no address, and text without one would be NULL.
-                guard let start = $0.baseAddress else { return sqlite3_bind_text(raw, column, "", 0, Self.transient) }
-                return sqlite3_bind_text(raw, column, start, Int32($0.count), Self.transient)
-            }
-        })
+        note(
+            value.withUTF8 { bytes in
+                bytes.withMemoryRebound(to: CChar.self) {
+                    // An empty buffer may have no address, and text without one would be NULL.
+                    guard let start = $0.baseAddress else {
+                        return sqlite3_bind_text(raw, column, "", 0, Self.transient)
+                    }
+                    return sqlite3_bind_text(raw, column, start, Int32($0.count), Self.transient)
+                }
+            })
     }
 
     mutating func null() {

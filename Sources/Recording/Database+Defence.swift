@@ -18,23 +18,26 @@ extension Database {
         try execute(sql: "PRAGMA cell_size_check = ON")
     }
 
-    /// Checks that the database holds plain tables and nothing that SQLite would run: no view, no trigger, no virtual table, no
-    /// computed column.
+    /// Checks that the database holds plain tables and nothing that SQLite would run: no view, no trigger, no virtual
+    /// table, no computed column.
     ///
     /// - Throws: `RecordingError` with the first that is there.
     func checkSchema(path: String) throws {
         try forEachRow(
-            "SELECT \"type\", \"name\", COALESCE(\"sql\", '') FROM \"sqlite_schema\"", table: "sqlite_schema", path: path
+            "SELECT \"type\", \"name\", COALESCE(\"sql\", '') FROM \"sqlite_schema\"", table: "sqlite_schema",
+            path: path
         ) { row in
             let (type, name, sql) = (try row.text(), try row.text(), try row.text())
-            let isPlain = switch type {
-            case "table": !sql.uppercased().hasPrefix("CREATE VIRTUAL")
-            // SQLite's own, behind PRIMARY KEY and UNIQUE, has no text.
-            case "index": sql.isEmpty
-            default: false
-            }
+            let isPlain =
+                switch type {
+                case "table": !sql.uppercased().hasPrefix("CREATE VIRTUAL")
+                // SQLite's own, behind PRIMARY KEY and UNIQUE, has no text.
+                case "index": sql.isEmpty
+                default: false
+                }
             guard isPlain else {
-                throw RecordingError(.data, path, "is no run as groktop records it: '\(name)' is no plain table (\(type))")
+                throw RecordingError(
+                    .data, path, "is no run as groktop records it: '\(name)' is no plain table (\(type))")
             }
         }
         try forEachRow(

@@ -2,8 +2,8 @@ internal import GRDB
 internal import GRDBSQLite
 
 extension Database {
-    /// Instructions of SQLite's virtual machine that one statement may take: about a second. Reading a batch of events, which is
-    /// the most that is asked for at a time, takes half a million.
+    /// Instructions of SQLite's virtual machine that one statement may take: about a second. Reading a batch of events,
+    /// which is the most that is asked for at a time, takes half a million.
     private static let mostInstructions: Int32 = 100_000_000
 
     /// Reads what the statement selects.

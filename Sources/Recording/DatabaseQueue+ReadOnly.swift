@@ -11,8 +11,8 @@ extension DatabaseQueue {
         case shared
         /// A database without a log that nobody changes: no locks, no other file.
         case immutable
-        /// A database and its log that nobody changes: no locks, and an index of the log in this process's memory. So nothing is
-        /// written, and a folder that cannot be written to is read as well as any other.
+        /// A database and its log that nobody changes: no locks, and an index of the log in this process's memory. So
+        /// nothing is written, and a folder that cannot be written to is read as well as any other.
         case still
     }
 
@@ -27,12 +27,13 @@ extension DatabaseQueue {
             // Before the log is first looked at. Without a lock to share, SQLite keeps the log's index to itself.
             if case .still = reading { try database.execute(sql: "PRAGMA locking_mode = EXCLUSIVE") }
         }
-        let name = switch reading {
-        case .shared: file.path
-        case .immutable: file.absoluteString + "?immutable=1"
-        // SQLite's file access without locks; it is part of every build for Unix.
-        case .still: file.absoluteString + "?vfs=unix-none"
-        }
+        let name =
+            switch reading {
+            case .shared: file.path
+            case .immutable: file.absoluteString + "?immutable=1"
+            // SQLite's file access without locks; it is part of every build for Unix.
+            case .still: file.absoluteString + "?vfs=unix-none"
+            }
         return try DatabaseQueue(path: name, configuration: configuration)
     }
 }

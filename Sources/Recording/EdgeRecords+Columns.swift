@@ -96,6 +96,7 @@ extension WindowRecord {
         self.init(
             step: step, interval: interval, window: window, leavesFirstOut: try row.integer(in: 0...1) == 1,
             updates: try row.integer(in: 1...window), kStar: try row.integer(in: 1...window),
-            gapRatio: try row.optionalReal(), gradientFraction: try row.real(), driveClass: try row.word(DriveClass.self))
+            gapRatio: try row.optionalReal(), gradientFraction: try row.real(),
+            driveClass: try row.word(DriveClass.self))
     }
 }

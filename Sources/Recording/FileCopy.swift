@@ -5,7 +5,8 @@ internal import Safetensors
 enum FileCopy {
     private static let chunkBytes = 1 << 20
 
-    /// Copies a file up to the length that it has when it is opened. What is written meanwhile may be in the copy or not.
+    /// Copies a file up to the length that it has when it is opened. What is written meanwhile may be in the copy or
+    /// not.
     /// - Throws: `RecordingError`; `noInput` where there is no such file.
     static func make(of source: URL, at target: URL) throws(RecordingError) {
         let input = try UntrustedFile.open(source, O_RDONLY)
@@ -36,7 +37,8 @@ enum FileCopy {
         let free = UInt64(disk.f_bavail).multipliedReportingOverflow(by: UInt64(disk.f_frsize)).partialValue
         guard UInt64(status.st_size) <= free else {
             throw RecordingError(
-                .inputOutput, source.path, "cannot be copied to be read: \(target.deletingLastPathComponent().path) has no room for it")
+                .inputOutput, source.path,
+                "cannot be copied to be read: \(target.deletingLastPathComponent().path) has no room for it")
         }
     }
 

@@ -1,7 +1,7 @@
 internal import Foundation
 
-/// Which machine this is: its name and the system's start, as names are given twice (containers, cloned machines) and a machine
-/// that was started anew shares no memory with what ran on it before.
+/// Which machine this is: its name and the system's start, as names are given twice (containers, cloned machines) and a
+/// machine that was started anew shares no memory with what ran on it before.
 package struct HostIdentity: Sendable, Equatable {
     package let name: String
     /// What the system calls its start: on Linux the boot identifier, on macOS the boot session's UUID.

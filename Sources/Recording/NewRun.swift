@@ -7,8 +7,8 @@ package struct NewRun: Sendable {
     /// groktop's own.
     package var version: String
     package var createdAt: Date
-    /// Commands that are to be given on the way. Only those that are given become events; the others are kept for when the run is
-    /// gone on with.
+    /// Commands that are to be given on the way. Only those that are given become events; the others are kept for when
+    /// the run is gone on with.
     package var schedule: [ScheduledCommand]
     /// 128 bits in hexadecimal, small letters.
     package let identifier: String

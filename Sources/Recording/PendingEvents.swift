@@ -25,7 +25,8 @@ struct PendingEvents {
             return
         }
         events.append(
-            RecordedEvent(sequence: nextSequence, reachedStep: reachedStep, elapsedSeconds: elapsedSeconds, event: event))
+            RecordedEvent(
+                sequence: nextSequence, reachedStep: reachedStep, elapsedSeconds: elapsedSeconds, event: event))
         nextSequence += 1
     }
 

@@ -26,7 +26,9 @@ extension InterventionRecord {
     init(row: inout ColumnReader) throws(RecordingError) {
         let step = try row.step()
         let text = try row.text()
-        guard let record = try? JSONText.value(InterventionRecord.self, text) else { throw row.damage("does not decode") }
+        guard let record = try? JSONText.value(InterventionRecord.self, text) else {
+            throw row.damage("does not decode")
+        }
         guard record.step == step else { throw row.damage("is of another step") }
         self = record
     }

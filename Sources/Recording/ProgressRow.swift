@@ -29,8 +29,10 @@ struct ProgressRow: Equatable {
                 switch recorded.event {
                 case .command(let command): record.weightDecay = command.weightDecay
                 case .started, .resumed: record.state = .running
-                case .forked, .evaluation, .spectrum, .gapFlow, .response, .window, .refused, .probe, .intervention, .marker, .progress,
-                    .finished: break
+                case .forked, .evaluation, .spectrum, .gapFlow, .response, .window, .refused, .probe, .intervention,
+                    .marker, .progress,
+                    .finished:
+                    break
                 }
             }
         }

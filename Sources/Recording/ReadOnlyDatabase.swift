@@ -4,12 +4,12 @@ internal import Synchronization
 
 /// A run's database, opened to be read only. Opening and reading leave the run's files as they are, byte for byte.
 ///
-/// While this machine's recorder writes, the newest events are in SQLite's write-ahead log, and SQLite reads both through an
-/// index beside them in shared memory (`run.sqlite-shm`), which holds nothing of its own: that one file is the exception. Where
-/// nobody records the run, nothing is shared: database and log are read without locks, with an index in this process's memory,
-/// and a run that was killed is read as well as one that was closed in order. Where another machine records the run, or was
-/// the last to, and where the index cannot be reached, a copy is read (`CopiedDatabase`). Should a recorder come along
-/// meanwhile, here or elsewhere, that is noticed, and the way changed.
+/// While this machine's recorder writes, the newest events are in SQLite's write-ahead log, and SQLite reads both
+/// through an index beside them in shared memory (`run.sqlite-shm`), which holds nothing of its own: that one file is
+/// the exception. Where nobody records the run, nothing is shared: database and log are read without locks, with an
+/// index in this process's memory, and a run that was killed is read as well as one that was closed in order. Where
+/// another machine records the run, or was the last to, and where the index cannot be reached, a copy is read
+/// (`CopiedDatabase`). Should a recorder come along meanwhile, here or elsewhere, that is noticed, and the way changed.
 final class ReadOnlyDatabase: Sendable {
     let folder: RunFolder
     private let settings: ReaderSettings
@@ -109,7 +109,8 @@ final class ReadOnlyDatabase: Sendable {
         guard FileSize.bytes(folder.database) ?? 0 > 0 else {
             throw RecordingError(
                 .data, folder.database.path,
-                folder.hasWriteAheadLog ? "is empty, though there is a log beside it" : "is no run that groktop recorded")
+                folder.hasWriteAheadLog
+                    ? "is empty, though there is a log beside it" : "is no run that groktop recorded")
         }
         let version = StillVersion(of: folder)
         do {
@@ -123,7 +124,9 @@ final class ReadOnlyDatabase: Sendable {
         let (isBeingRecorded, hasLog) = (folder.isBeingRecorded, folder.hasWriteAheadLog)
         if !isBeingRecorded, !hasLog { return .still(try .readOnly(folder.database, .immutable)) }
         // A lock of another machine's is not always seen here, so that a log of another machine's may be growing.
-        if folder.isOfAnother(than: settings.host) { return .foreign(try CopiedDatabase(of: folder, settings: settings)) }
+        if folder.isOfAnother(than: settings.host) {
+            return .foreign(try CopiedDatabase(of: folder, settings: settings))
+        }
         if !isBeingRecorded { return .still(try .readOnly(folder.database, .still)) }
         do {
             return .shared(try .readOnly(folder.database, .shared))

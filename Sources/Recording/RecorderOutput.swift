@@ -38,7 +38,9 @@ final class RecorderOutput: Sendable {
                     version: try RunReader.version(database, path))
                 return (row, try RecordedPlace(database, limits: limits, path: path), limits.version)
             }
-            return (RecorderOutput(folder, lock, queue, place, window: row.config.spectrum.window, version: version), row)
+            return (
+                RecorderOutput(folder, lock, queue, place, window: row.config.spectrum.window, version: version), row
+            )
         } catch {
             throw RecordingError(error, path: path)
         }
@@ -56,8 +58,8 @@ final class RecorderOutput: Sendable {
         changing = Mutex(Changing(progress: place.progress, lock: lock))
     }
 
-    /// Before the first write, so that no reader on another machine takes the log for its own; and not sooner, as a run that is not
-    /// gone on with after all is to be as it was.
+    /// Before the first write, so that no reader on another machine takes the log for its own; and not sooner, as a run
+    /// that is not gone on with after all is to be as it was.
     private func sign() throws(RecordingError) {
         try changing.withLock { changing throws(RecordingError) in
             guard !changing.isSigned else { return }
@@ -97,8 +99,8 @@ final class RecorderOutput: Sendable {
         changing.withLock { [row] in ($0.progress, $0.isUpgraded) = (row, true) }
     }
 
-    /// Brings the log into the database file, as far as readers let it, and releases the lock. Never fails: what is committed
-    /// is committed, and stays in the log then.
+    /// Brings the log into the database file, as far as readers let it, and releases the lock. Never fails: what is
+    /// committed is committed, and stays in the log then.
     func close() {
         _ = try? queue.writeWithoutTransaction { database in try database.checkpoint(.truncate) }
         try? queue.close()

@@ -16,7 +16,8 @@ extension RecordingError {
         case let error as DatabaseError: self = .database(error, path)
         default:
             let underlying = (error as NSError).userInfo[NSUnderlyingErrorKey] as? NSError ?? error as NSError
-            let reason = underlying.domain == NSPOSIXErrorDomain
+            let reason =
+                underlying.domain == NSPOSIXErrorDomain
                 ? Self.words(Int32(underlying.code)) : underlying.localizedDescription
             self = RecordingError(.inputOutput, path, reason)
         }
@@ -29,8 +30,10 @@ extension RecordingError {
         switch error.resultCode.primaryResultCode {
         case .SQLITE_NOTADB: return RecordingError(.data, path, "is no SQLite database")
         case .SQLITE_CORRUPT: return RecordingError(.data, path, "is damaged: \(message)")
-        // What does not prepare is a table or column that is not there; what does not fit is a row that nobody recorded.
-        case .SQLITE_ERROR, .SQLITE_MISMATCH, .SQLITE_CONSTRAINT, .SQLITE_TOOBIG, .SQLITE_FORMAT, .SQLITE_SCHEMA, .SQLITE_RANGE:
+        // What does not prepare is a table or column that is not there; what does not fit is a row that nobody
+        // recorded.
+        case .SQLITE_ERROR, .SQLITE_MISMATCH, .SQLITE_CONSTRAINT, .SQLITE_TOOBIG, .SQLITE_FORMAT, .SQLITE_SCHEMA,
+            .SQLITE_RANGE:
             return RecordingError(.data, path, "is no run as groktop records it: \(message)")
         case .SQLITE_FULL: return RecordingError(.inputOutput, path, "the disk is full")
         case .SQLITE_READONLY: return RecordingError(.inputOutput, path, "cannot be written: \(message)")

@@ -1,6 +1,7 @@
 internal import RunEvents
 
-/// Why a run could not be recorded, read, found or removed. `description` is one line: which file, and what is wrong with it.
+/// Why a run could not be recorded, read, found or removed. `description` is one line: which file, and what is wrong
+/// with it.
 package struct RecordingError: Error, Sendable, Equatable, CustomStringConvertible {
     package var kind: Kind
     /// The file or folder.

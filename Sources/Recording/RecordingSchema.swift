@@ -1,5 +1,5 @@
-/// All tables of a run's database. docs/RECORDING.md says what each column means; the `+Columns` files write and read them,
-/// in this order.
+/// All tables of a run's database. docs/RECORDING.md says what each column means; the `+Columns` files write and read
+/// them, in this order.
 enum RecordingSchema {
     /// `PRAGMA application_id`: "grok" in ASCII.
     static let applicationIdentifier = 0x67_72_6F_6B
@@ -98,7 +98,8 @@ enum RecordingSchema {
                         TableDescription.Column.optionalReals($0, SpectrumColumns.directions)
                     }
                     + [
-                        "term_curvature", "term_damping", "term_driving", "predicted_change", "measured_change", "driving_share",
+                        "term_curvature", "term_damping", "term_driving", "predicted_change", "measured_change",
+                        "driving_share",
                     ].map { .optionalReal($0) }
                     + [.optionalText("predicted_class")]
                     + TableDescription.Column.optionalReals("stability", SpectrumColumns.halves(window: window))

@@ -6,8 +6,8 @@ extension RunCatalog {
     /// How many names an error lists.
     private static let mostNames = 6
 
-    /// The run that an argument of the command line means: `@` for the newest, a path (whatever holds a `/`, and `.` and `..`), a name, or the
-    /// beginning of one name, or of the short identifier at one's end.
+    /// The run that an argument of the command line means: `@` for the newest, a path (whatever holds a `/`, and `.`
+    /// and `..`), a name, or the beginning of one name, or of the short identifier at one's end.
     ///
     /// That the folder is a run is for `RunReader` to find out.
     /// - Throws: `RecordingError`: `usage` for what could be several, `noInput` for what is none.
@@ -16,11 +16,16 @@ extension RunCatalog {
         if argument == Self.newest { return try newestRun() }
         let folders = try folders()
         if let folder = folders.first(where: { $0.name == argument }) { return folder }
-        let meant = argument.isEmpty ? [] : folders.filter { folder in
-            folder.name.hasPrefix(argument) || folder.shortIdentifier.hasPrefix(argument)
-        }
+        let meant =
+            argument.isEmpty
+            ? []
+            : folders.filter { folder in
+                folder.name.hasPrefix(argument) || folder.shortIdentifier.hasPrefix(argument)
+            }
         guard let first = meant.first else {
-            let others = folders.isEmpty ? "there are no runs" : "there \(folders.count == 1 ? "is" : "are") \(Self.list(folders))"
+            let others =
+                folders.isEmpty
+                ? "there are no runs" : "there \(folders.count == 1 ? "is" : "are") \(Self.list(folders))"
             throw RecordingError(.noInput, runsFolder.path, "no run is called '\(argument)'; \(others)")
         }
         guard meant.count == 1 else {

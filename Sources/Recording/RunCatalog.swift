@@ -15,9 +15,10 @@ package struct RunCatalog: Sendable {
         package var bytes: Int
     }
 
-    /// All folders that are not hidden, by when their runs were made; those that cannot be read stand last, by name. Costs less
-    /// than a millisecond a run, however long it is.
-    /// - Throws: `RecordingError` where there is a runs folder that cannot be read. Where there is none, there are no runs.
+    /// All folders that are not hidden, by when their runs were made; those that cannot be read stand last, by name.
+    /// Costs less than a millisecond a run, however long it is.
+    /// - Throws: `RecordingError` where there is a runs folder that cannot be read. Where there is none, there are no
+    ///   runs.
     package func list() throws(RecordingError) -> [Entry] {
         let found = try folderNames()
         let readable = folders(found).map { folder in
@@ -26,7 +27,8 @@ package struct RunCatalog: Sendable {
         }
         let others = (found?.notUTF8 ?? []).map { name in
             let folder = RunFolder(runsFolder.appendingPathComponent(name, isDirectory: true))
-            let error = RecordingError(.data, folder.path, "its name is no UTF-8, and groktop opens no other: it can be renamed")
+            let error = RecordingError(
+                .data, folder.path, "its name is no UTF-8, and groktop opens no other: it can be renamed")
             return Entry(folder: folder, summary: .failure(error), bytes: 0)
         }
         return (readable + others).sorted { Self.order($0) < Self.order($1) }

@@ -6,8 +6,8 @@ extension RunConfig {
     /// As `--window` has it; each update is a column of `spectrum`.
     private static let largestWindow = 64
 
-    /// The first impossible value, as `name value`; nil where each could be one of a run. Whether the values go together is not
-    /// looked at.
+    /// The first impossible value, as `name value`; nil where each could be one of a run. Whether the values go
+    /// together is not looked at.
     var problem: String? {
         let sizes: [(String, Int?)] = [
             ("shards", shards), ("modelWidth", model.modelWidth), ("layers", model.layers), ("heads", model.heads),
@@ -17,11 +17,14 @@ extension RunConfig {
             ("evaluation interval", evaluation.interval), ("evaluation testSequences", evaluation.testSequences),
             ("spectrum interval", spectrum.interval),
         ]
-        for case (let name, let size?) in sizes where !(1...Self.largestSize).contains(size) { return "\(name) \(size)" }
+        for case (let name, let size?) in sizes where !(1...Self.largestSize).contains(size) {
+            return "\(name) \(size)"
+        }
         if !(0...Self.largestSize).contains(steps) { return "steps \(steps)" }
         if !(1...Self.largestWindow).contains(spectrum.window) { return "window \(spectrum.window)" }
         let numbers = [
-            ("learningRate", optimizer.learningRate), ("weightDecay", optimizer.weightDecay), ("beta1", optimizer.beta1),
+            ("learningRate", optimizer.learningRate), ("weightDecay", optimizer.weightDecay),
+            ("beta1", optimizer.beta1),
             ("beta2", optimizer.beta2), ("epsilon", optimizer.epsilon), ("clip", optimizer.clip),
             ("functional", thresholds.functional), ("compression", thresholds.compression),
             ("memorized", thresholds.memorized), ("grokked", thresholds.grokked),

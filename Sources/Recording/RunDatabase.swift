@@ -8,7 +8,9 @@ enum RunDatabase {
     static func create(at file: URL, run: NewRun, reference: RunReference, parent: ForkedRecord?) throws {
         let queue = try open(file, RecorderSettings())
         try queue.write { database in
-            for table in RecordingSchema.tables(window: run.config.spectrum.window) { try database.execute(sql: table.creation) }
+            for table in RecordingSchema.tables(window: run.config.spectrum.window) {
+                try database.execute(sql: table.creation)
+            }
             try database.execute(sql: "PRAGMA application_id = \(RecordingSchema.applicationIdentifier)")
             try database.execute(sql: "PRAGMA user_version = \(RecordingSchema.version)")
             try RunRow(run: run, reference: reference, parent: parent).write(to: database)
@@ -17,8 +19,8 @@ enum RunDatabase {
         try queue.close()
     }
 
-    /// Brings the database of an earlier groktop to this one's version, within the caller's transaction: tables that came later
-    /// are made. Nothing else has changed since the first.
+    /// Brings the database of an earlier groktop to this one's version, within the caller's transaction: tables that
+    /// came later are made. Nothing else has changed since the first.
     static func upgrade(_ database: Database, from version: Int, window: Int) throws {
         guard version < RecordingSchema.version else { return }
         let known = RecordingSchema.Events.tables(ofVersion: version)
@@ -30,9 +32,9 @@ enum RunDatabase {
 
     /// Opens it for writing, in WAL mode.
     ///
-    /// `synchronous = NORMAL`: a commit is in the system's hands when it returns, and so survives the end of the process, however
-    /// it ends. It is on the disk when the log is next checkpointed (every 1,000 pages, and on closing): a power failure can
-    /// undo the last commits, in order, but never damages what was committed before them.
+    /// `synchronous = NORMAL`: a commit is in the system's hands when it returns, and so survives the end of the
+    /// process, however it ends. It is on the disk when the log is next checkpointed (every 1,000 pages, and on
+    /// closing): a power failure can undo the last commits, in order, but never damages what was committed before them.
     static func open(_ file: URL, _ settings: RecorderSettings) throws -> DatabaseQueue {
         var configuration = Configuration()
         configuration.label = "groktop.recording"

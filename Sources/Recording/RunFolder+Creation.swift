@@ -6,7 +6,8 @@ extension RunFolder {
     /// How many digits of the identifier a name ends with: more only where the shorter name is taken.
     private static let nameDigits = [4, 8, 16, 32]
 
-    /// Makes a run's folder, all or nothing: under a hidden name, with its database and what `fill` puts in it; then renamed.
+    /// Makes a run's folder, all or nothing: under a hidden name, with its database and what `fill` puts in it; then
+    /// renamed.
     ///
     /// - Parameter fill: gets the folder under its hidden name. No file of it may stay open.
     /// - Returns: the folder, and its lock, taken.
@@ -15,15 +16,17 @@ extension RunFolder {
     ) throws(RecordingError) -> (folder: RunFolder, lock: RunLock) {
         try makeFolders(runsFolder)
         RunsFolder.sweep(runsFolder)
-        let name = nameDigits.lazy.map { run.name(digits: $0) }.first {
-            FileSize.bytes(runsFolder.appendingPathComponent($0)) == nil
-        } ?? run.name(digits: 32)
+        let name =
+            nameDigits.lazy.map { run.name(digits: $0) }.first {
+                FileSize.bytes(runsFolder.appendingPathComponent($0)) == nil
+            } ?? run.name(digits: 32)
         let hidden = RunFolder(
             runsFolder.appendingPathComponent(RunsFolder.unfinishedPrefix + run.identifier, isDirectory: true))
         do {
             let lock = try makeHidden(hidden)
             try RunDatabase.create(
-                at: hidden.database, run: run, reference: RunReference(name: name, identifier: run.identifier), parent: parent)
+                at: hidden.database, run: run, reference: RunReference(name: name, identifier: run.identifier),
+                parent: parent)
             try fill(hidden)
             let folder = RunFolder(runsFolder.appendingPathComponent(name, isDirectory: true))
             guard rename(hidden.path, folder.path) == 0 else {
@@ -54,7 +57,9 @@ extension RunFolder {
     }
 
     private static func makeHidden(_ hidden: RunFolder) throws -> RunLock {
-        guard mkdir(hidden.path, 0o755) == 0 else { throw RecordingError.system(hidden.path, "its folder cannot be made") }
+        guard mkdir(hidden.path, 0o755) == 0 else {
+            throw RecordingError.system(hidden.path, "its folder cannot be made")
+        }
         let lock = try RunLock(taking: hidden.lock)
         guard lock.isStill(at: hidden.lock) else {
             throw RecordingError(.inputOutput, hidden.path, "was removed by another process while it was made")

@@ -6,7 +6,9 @@ extension RunFolder {
     /// - Parameter reason: what is said where the folder itself is not there.
     func absence(_ reason: String) -> RecordingError {
         var status = stat()
-        if lstat(database.path, &status) != 0, ![ENOENT, ENOTDIR].contains(errno) { return .system(path, "cannot be opened") }
+        if lstat(database.path, &status) != 0, ![ENOENT, ENOTDIR].contains(errno) {
+            return .system(path, "cannot be opened")
+        }
         let isThere = FileSize.status(url) != nil
         return RecordingError(.noInput, path, isThere ? "is no run: it holds no run.sqlite" : reason)
     }

@@ -35,7 +35,8 @@ extension RunFolder {
     }
 
     private func isCheckpoint(_ name: String) -> Bool {
-        CheckpointName.step(name, CheckpointName.suffix) != nil || CheckpointName.step(name, CheckpointName.windowsSuffix) != nil
+        CheckpointName.step(name, CheckpointName.suffix) != nil
+            || CheckpointName.step(name, CheckpointName.windowsSuffix) != nil
             || SafetensorsWriter.isUnfinished(checkpoints.appendingPathComponent(name, isDirectory: false))
     }
 
@@ -45,9 +46,10 @@ extension RunFolder {
 
     /// Removes the run and its folder.
     ///
-    /// It is renamed to a hidden name first: a kill in between leaves no half run, and the next creation removes the rest.
-    /// - Throws: `RecordingError`: `busy` while the run is being recorded, `noInput` where there is no run, `usage` where the folder
-    ///   holds something that is no run's.
+    /// It is renamed to a hidden name first: a kill in between leaves no half run, and the next creation removes the
+    /// rest.
+    /// - Throws: `RecordingError`: `busy` while the run is being recorded, `noInput` where there is no run, `usage`
+    ///   where the folder holds something that is no run's.
     package func remove() throws(RecordingError) {
         try checkContents()
         let lock = try RunLock(taking: lock)

@@ -6,14 +6,15 @@ extension RunFolder {
 
     /// Whether the folder can be read without being led elsewhere. Anybody may have made it.
     ///
-    /// - Throws: `RecordingError` where a file is a link, a pipe or a device, or a link stands in the place of the checkpoints.
+    /// - Throws: `RecordingError` where a file is a link, a pipe or a device, or a link stands in the place of the
+    ///   checkpoints.
     func checkFiles() throws(RecordingError) {
         for file in files { try UntrustedFile.check(file) }
         try UntrustedFile.checkFolder(checkpoints)
     }
 
-    /// Whether the folder can be written to without changing a file elsewhere. Checkpoints may have a second name, in a fork: they
-    /// are replaced and never changed.
+    /// Whether the folder can be written to without changing a file elsewhere. Checkpoints may have a second name, in a
+    /// fork: they are replaced and never changed.
     ///
     /// - Throws: what `checkFiles` throws, and `RecordingError` where a file has a second name.
     func checkWriting() throws(RecordingError) {

@@ -25,7 +25,8 @@ package struct RunFolder: Sendable, Equatable {
     /// Whether something of it is in the write-ahead log only: while it is recorded, and after a kill.
     var hasWriteAheadLog: Bool { FileSize.bytes(writeAheadLog) ?? 0 > 0 }
 
-    /// Whether a process of another machine records it, or was the last to. A lock file that says nothing is of this one.
+    /// Whether a process of another machine records it, or was the last to. A lock file that says nothing is of this
+    /// one.
     func isOfAnother(than host: HostIdentity) -> Bool {
         guard let holder = LockHolder(of: lock) else { return false }
         return holder.host != host

@@ -4,15 +4,17 @@ internal import RunEvents
 
 /// A new run that begins as another did.
 package enum RunFork {
-    /// Makes a run's folder that holds the parent's events up to and including a step, then a `forked` event; with the newest
-    /// checkpoint not after that step that can be gone on from, and the parameters and moments of marks before it. All or
-    /// nothing, as every creation; the parent is only read, and may be being recorded.
+    /// Makes a run's folder that holds the parent's events up to and including a step, then a `forked` event; with the
+    /// newest checkpoint not after that step that can be gone on from, and the parameters and moments of marks before
+    /// it. All or nothing, as every creation; the parent is only read, and may be being recorded.
     ///
-    /// Events of the end (`finished`) are left out, as the fork goes on; all else keeps its order, with sequences counted anew.
+    /// Events of the end (`finished`) are left out, as the fork goes on; all else keeps its order, with sequences
+    /// counted anew.
     /// - Parameters:
     ///   - config: the parent's, but for the number of steps.
     ///   - run: names the new run; its configuration is the one that counts.
-    /// - Throws: `RecordingError`: `usage` for a step that the parent has not reached, or that the fork would end before.
+    /// - Throws: `RecordingError`: `usage` for a step that the parent has not reached, or that the fork would end
+    ///   before.
     package static func create(
         from parent: RunReader, at step: Int, run: NewRun, in runsFolder: URL
     ) throws(RecordingError) -> RunFolder {
@@ -21,7 +23,8 @@ package enum RunFork {
         precondition(expected == parent.config, "a fork differs from its parent in the number of steps at most")
         let reached = try parent.summary().progress.step
         guard (0...reached).contains(step) else {
-            throw RecordingError(.usage, parent.folder.path, "cannot be left at step \(step): it has come to step \(reached)")
+            throw RecordingError(
+                .usage, parent.folder.path, "cannot be left at step \(step): it has come to step \(reached)")
         }
         guard step <= run.config.steps else {
             throw RecordingError(
@@ -119,7 +122,7 @@ package enum RunFork {
             do {
                 try copy(source.windowsFile(whole.step), to: target.windowsFile(whole.step))
                 try copy(source.file(whole.step), to: target.file(whole.step))
-            } catch where attempt < attempts {
+            } catch  where attempt < attempts {
                 continue
             }
             if newestWhole(target) == whole || attempt == attempts { return }

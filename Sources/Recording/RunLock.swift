@@ -1,7 +1,7 @@
 internal import Foundation
 
-/// The lock file of a run, held exclusively by the process that records it. The system releases it when that process ends,
-/// however it ends; so it tells a run that goes on from one that was interrupted.
+/// The lock file of a run, held exclusively by the process that records it. The system releases it when that process
+/// ends, however it ends; so it tells a run that goes on from one that was interrupted.
 final class RunLock: Sendable {
     private let descriptor: Int32
 
@@ -10,7 +10,8 @@ final class RunLock: Sendable {
     private static let pauseMicroseconds: UInt32 = 5_000
 
     /// Takes the lock, and makes its file where there is none.
-    /// - Throws: `RecordingError`: `busy` where another holds it, `inputOutput` where the file is a link or no regular file.
+    /// - Throws: `RecordingError`: `busy` where another holds it, `inputOutput` where the file is a link or no regular
+    ///   file.
     init(taking file: URL) throws(RecordingError) {
         // Its owner will be written into it.
         try UntrustedFile.checkSingleName(file)
@@ -31,11 +32,12 @@ final class RunLock: Sendable {
 
     /// Says in the file who holds it, for readers on other machines.
     ///
-    /// The line is written over the last one in one piece, and only then what is left of that cut off: whoever reads meanwhile
-    /// finds one or the other.
+    /// The line is written over the last one in one piece, and only then what is left of that cut off: whoever reads
+    /// meanwhile finds one or the other.
     func sign(_ file: URL, _ holder: LockHolder = .current) throws(RecordingError) {
         let line = Array(holder.line.utf8)
-        guard pwrite(descriptor, line, line.count, 0) == line.count, ftruncate(descriptor, off_t(line.count)) == 0 else {
+        guard pwrite(descriptor, line, line.count, 0) == line.count, ftruncate(descriptor, off_t(line.count)) == 0
+        else {
             throw .system(file.path, "cannot be written")
         }
     }

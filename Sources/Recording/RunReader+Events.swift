@@ -8,16 +8,16 @@ extension RunReader {
     /// Events of one batch: about a megabyte, which the next batch finds again in the cache.
     private static let batchEvents = 1 << 13
 
-    /// All events after one, in order. A follower asks again with the last sequence it got; asking where there is nothing new
-    /// costs about 0.1 ms.
+    /// All events after one, in order. A follower asks again with the last sequence it got; asking where there is
+    /// nothing new costs about 0.1 ms.
     package func events(after sequence: Int = 0) throws(RecordingError) -> [RecordedEvent] {
         var events: [RecordedEvent] = []
         try forEachBatch(after: sequence) { batch throws(RecordingError) in events.append(contentsOf: batch.events) }
         return events
     }
 
-    /// All events after one, in batches whose events follow each other; the last batch ends with what was committed when it
-    /// was read. Where there is more than one batch, two are read at a time, each on a thread of its own.
+    /// All events after one, in batches whose events follow each other; the last batch ends with what was committed
+    /// when it was read. Where there is more than one batch, two are read at a time, each on a thread of its own.
     package func forEachBatch(
         after sequence: Int = 0, _ body: (EventBatch) throws(RecordingError) -> Void
     ) throws(RecordingError) {
@@ -68,7 +68,8 @@ extension RunReader {
                     switch table {
                     case .evaluation: batch.evaluations.append(place, try EvaluationRecord(row: &row))
                     case .spectrum: batch.spectra.append(place, try SpectrumRecord(row: &row))
-                    case .session, .marker, .command, .refusal, .probe, .fork, .finish, .gapFlow, .response, .window, .intervention:
+                    case .session, .marker, .command, .refusal, .probe, .fork, .finish, .gapFlow, .response, .window,
+                        .intervention:
                         batch.others.append(RecordedEvent(place, try RunEvent(of: table, row: &row, config: config)))
                     }
                 }
@@ -107,7 +108,8 @@ extension RunReader {
 extension RecordedEvent {
     init(_ place: EventPlace, _ event: RunEvent) {
         self.init(
-            sequence: place.sequence, reachedStep: place.reachedStep, elapsedSeconds: place.elapsedSeconds, event: event)
+            sequence: place.sequence, reachedStep: place.reachedStep, elapsedSeconds: place.elapsedSeconds, event: event
+        )
     }
 }
 

@@ -3,11 +3,12 @@ internal import GRDB
 package import RunEvents
 internal import Synchronization
 
-/// A recorded run, read only: while it is recorded, by this process or another, here or on a machine that shares the file
-/// system, and afterwards.
+/// A recorded run, read only: while it is recorded, by this process or another, here or on a machine that shares the
+/// file system, and afterwards.
 ///
-/// Opening checks what the run is. Nothing on disk is changed (see `ReadOnlyDatabase` for the one exception). Whatever is not as
-/// groktop recorded it is a `RecordingError`, never a wrong event: the folder and all in it may be somebody else's work.
+/// Opening checks what the run is. Nothing on disk is changed (see `ReadOnlyDatabase` for the one exception). Whatever
+/// is not as groktop recorded it is a `RecordingError`, never a wrong event: the folder and all in it may be somebody
+/// else's work.
 package final class RunReader: Sendable {
     package let folder: RunFolder
     package let reference: RunReference
@@ -52,7 +53,9 @@ package final class RunReader: Sendable {
         return opened
     }
 
-    var limits: ColumnReader.Limits { ColumnReader.Limits(steps: config.steps, window: config.spectrum.window, version: version) }
+    var limits: ColumnReader.Limits {
+        ColumnReader.Limits(steps: config.steps, window: config.spectrum.window, version: version)
+    }
 
     /// How far the run has come.
     package func summary() throws(RecordingError) -> RunSummary {

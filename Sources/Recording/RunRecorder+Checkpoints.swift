@@ -11,8 +11,8 @@ extension RunRecorder {
         state.withLock { !$0.isOver && $0.checkpointsWaiting < Self.mostWaiting }
     }
 
-    /// Takes a checkpoint in. It is written after all events recorded before this call are committed: a checkpoint on disk never
-    /// knows of events that the record has lost to a kill.
+    /// Takes a checkpoint in. It is written after all events recorded before this call are committed: a checkpoint on
+    /// disk never knows of events that the record has lost to a kill.
     package func keep(_ checkpoint: Checkpoint) {
         state.withLock { state in
             guard !state.isOver else { return }

@@ -6,14 +6,14 @@ internal import Synchronization
 
 /// Records a run into its folder while it goes on, and holds the folder's lock for as long.
 ///
-/// `record` and `keep` never wait for the disk. A serial queue commits what was recorded, one transaction a commit, at least
-/// every 200 ms; another writes checkpoints, each after the events before it. A process that is killed loses what came after
-/// the last commit and nothing else.
+/// `record` and `keep` never wait for the disk. A serial queue commits what was recorded, one transaction a commit, at
+/// least every 200 ms; another writes checkpoints, each after the events before it. A process that is killed loses what
+/// came after the last commit and nothing else.
 ///
-/// What cannot be written (disk full) is kept in memory and tried again, so that a recording has no hole when there is room
-/// again. Where that cannot be (folder gone, too much waiting, the run at its end) the recording ends and nothing else: `failure`
-/// says why, `gap` what is missing, calls that follow do nothing, and what was committed stays readable. A checkpoint that
-/// cannot be written is left out, and no more.
+/// What cannot be written (disk full) is kept in memory and tried again, so that a recording has no hole when there is
+/// room again. Where that cannot be (folder gone, too much waiting, the run at its end) the recording ends and nothing
+/// else: `failure` says why, `gap` what is missing, calls that follow do nothing, and what was committed stays
+/// readable. A checkpoint that cannot be written is left out, and no more.
 package final class RunRecorder: Sendable {
     package let folder: RunFolder
     package let reference: RunReference
@@ -124,7 +124,8 @@ package final class RunRecorder: Sendable {
         if isTooMuch { fail(RecordingError(.inputOutput, folder.path, "cannot be written, and too much is waiting")) }
     }
 
-    /// Tells what was asked for before and not answered: the checkpoint that a question can be answered from is kept until it is.
+    /// Tells what was asked for before and not answered: the checkpoint that a question can be answered from is kept
+    /// until it is.
     package func expectAnswers(to requests: OpenRequests) { state.withLock { $0.openRequests = requests } }
 
     /// Whether `close` has been called.
@@ -136,7 +137,8 @@ package final class RunRecorder: Sendable {
     /// What the recording lacks; nil where it is whole. Final once `close` has returned.
     package var gap: RecordingGap? { state.withLock(\.gap) }
 
-    /// Returns when all that was recorded and kept before is on its way to the disk, as a commit is; or could not be written.
+    /// Returns when all that was recorded and kept before is on its way to the disk, as a commit is; or could not be
+    /// written.
     package func flush() {
         checkpointQueue.sync {}
         commitNow()

@@ -39,13 +39,16 @@ struct RunRow: Equatable {
         try row.endRow()
     }
 
-    /// - Throws: `RecordingError` where there is not one row, or its columns and its configuration say different things.
+    /// - Throws: `RecordingError` where there is not one row, or its columns and its configuration say different
+    ///   things.
     init(_ database: Database, path: String) throws {
         var rows: [RunRow] = []
         try database.forEachRow(RecordingSchema.run.selection, table: "run", path: path) { row in
             rows.append(try RunRow(row: &row))
         }
-        guard rows.count == 1 else { throw RecordingError(.data, path, "is damaged: run has \(rows.count) rows, not one") }
+        guard rows.count == 1 else {
+            throw RecordingError(.data, path, "is damaged: run has \(rows.count) rows, not one")
+        }
         self = rows[0]
     }
 
@@ -62,7 +65,8 @@ struct RunRow: Equatable {
         let text = try row.text()
         guard let config = try? JSONText.value(RunConfig.self, text) else { throw row.damage("does not decode") }
         if let problem = config.problem { throw row.damage("holds \(problem)") }
-        guard columns == (config.task, String(config.seed), config.steps), weightDecay == config.optimizer.weightDecay else {
+        guard columns == (config.task, String(config.seed), config.steps), weightDecay == config.optimizer.weightDecay
+        else {
             throw row.damage("is not what the other columns say")
         }
         self.config = config

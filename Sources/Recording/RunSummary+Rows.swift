@@ -15,7 +15,8 @@ extension RunSummary {
 
     private static func firstGrokked(_ database: Database, limits: ColumnReader.Limits, path: String) throws -> Int? {
         var step: Int?
-        let sql = "SELECT \"sequence\", \"step\" FROM \"marker\" WHERE \"kind\" = 'grokked' ORDER BY \"sequence\" LIMIT 1"
+        let sql =
+            "SELECT \"sequence\", \"step\" FROM \"marker\" WHERE \"kind\" = 'grokked' ORDER BY \"sequence\" LIMIT 1"
         try database.forEachRow(sql, table: "marker", path: path, limits: limits) { row in
             _ = try row.integer(in: 1...Int.max)
             step = try row.step()
@@ -36,7 +37,8 @@ extension RunSummary {
 
         init(_ database: Database, limits: ColumnReader.Limits, path: String) throws {
             let finish = RecordingSchema.Events.finish.description(window: limits.window)
-            let sql = finish.selection
+            let sql =
+                finish.selection
                 + " WHERE \"sequence\" > (SELECT COALESCE(MAX(\"sequence\"), 0) FROM \"session\")"
                 + " ORDER BY \"sequence\" DESC LIMIT 1"
             var record: FinishedRecord?

@@ -21,7 +21,9 @@ extension SpectrumRecord {
         row.integer(interval)
         row.integer(self.window)
         row.reals(sigma, count: window)
-        for list in [gradientFraction, alignment, rotationDegrees] { row.reals(list, count: SpectrumColumns.directions) }
+        for list in [gradientFraction, alignment, rotationDegrees] {
+            row.reals(list, count: SpectrumColumns.directions)
+        }
         row.integer(kStarRatio)
         row.integer(kStarWeighted)
         row.optionalReal(gapRatio)

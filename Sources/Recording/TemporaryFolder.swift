@@ -1,7 +1,7 @@
 internal import Foundation
 
-/// A folder of this process's own among temporary files, which no other user may look into. It goes with its owner; what
-/// a kill has left of others goes when the next is made.
+/// A folder of this process's own among temporary files, which no other user may look into. It goes with its owner;
+/// what a kill has left of others goes when the next is made.
 final class TemporaryFolder: Sendable {
     let url: URL
     /// Tells it from one whose process has ended.

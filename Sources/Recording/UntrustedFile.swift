@@ -2,8 +2,8 @@ internal import Foundation
 
 /// Opens files of run folders. Anybody may have made such a folder, so a file of it may be a link, a pipe or a device.
 ///
-/// A link is never followed, and nothing but a regular file is opened: opening never waits, and never reaches a file outside the
-/// folder.
+/// A link is never followed, and nothing but a regular file is opened: opening never waits, and never reaches a file
+/// outside the folder.
 enum UntrustedFile {
     /// Opens a regular file.
     ///
@@ -35,7 +35,8 @@ enum UntrustedFile {
         guard isRegular(status) else { throw notRegular(file) }
     }
 
-    /// - Throws: `RecordingError` where a file has a second name, so that writing to it would change a file elsewhere too.
+    /// - Throws: `RecordingError` where a file has a second name, so that writing to it would change a file elsewhere
+    ///   too.
     static func checkSingleName(_ file: URL) throws(RecordingError) {
         try check(file)
         guard let status = FileSize.status(file), status.st_nlink > 1 else { return }

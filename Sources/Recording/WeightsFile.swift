@@ -21,7 +21,8 @@ package enum WeightsFile {
             try SafetensorsWriter.write(
                 weights,
                 metadata: [
-                    "format": "pt", "run": run.name, "run_identifier": run.identifier, "step": "\(checkpoint.state.step)",
+                    "format": "pt", "run": run.name, "run_identifier": run.identifier,
+                    "step": "\(checkpoint.state.step)",
                 ], to: url)
         } catch {
             // Where there is no such folder, too: the run is there.

@@ -2,8 +2,9 @@ internal import Foundation
 
 /// The first 32 bytes of SQLite's write-ahead log: page size, checkpoint sequence number, two salts and a checksum.
 ///
-/// SQLite appends to a log until all of it is in the database, and then begins it anew with the next commit, with the number and
-/// the first salt one higher and the second drawn at random. So two equal headers are of one log that has only grown between.
+/// SQLite appends to a log until all of it is in the database, and then begins it anew with the next commit, with the
+/// number and the first salt one higher and the second drawn at random. So two equal headers are of one log that has
+/// only grown between.
 struct WriteAheadLogHeader: Sendable, Equatable {
     private let bytes: [UInt8]
 

@@ -61,7 +61,8 @@ enum ChartDrawing {
         for tick in y.ticks {
             let place = number(y.place(tick))
             parts.append(
-                "<line x1=\"\(number(left))\" x2=\"\(number(width - right))\" y1=\"\(place)\" y2=\"\(place)\" stroke=\"var(--rule)\" />")
+                "<line x1=\"\(number(left))\" x2=\"\(number(width - right))\" y1=\"\(place)\" y2=\"\(place)\" stroke=\"var(--rule)\" />"
+            )
             parts.append(text(left - 6, y.place(tick) + 4, y.text(tick), "end"))
         }
         for tick in x?.ticks ?? [] {
@@ -96,13 +97,16 @@ enum ChartDrawing {
         let parts = names.enumerated().map { index, entry in
             let x = left + Double(index % 3) * column
             let y = height + Double(index / 3) * rowHeight + 10
-            let key = switch entry.2 {
-            case .line, .dashed:
-                "<line x1=\"\(number(x))\" x2=\"\(number(x + 18))\" y1=\"\(number(y))\" y2=\"\(number(y))\" "
-                    + "stroke=\"\(colour(entry.1))\" stroke-width=\"2\"" + (entry.2 == .dashed ? " stroke-dasharray=\"5 4\" />" : " />")
-            case .dots: "<circle cx=\"\(number(x + 9))\" cy=\"\(number(y))\" r=\"4\" fill=\"\(colour(entry.1))\" />"
-            case .rings: "<circle cx=\"\(number(x + 9))\" cy=\"\(number(y))\" r=\"4\" fill=\"none\" stroke=\"\(colour(entry.1))\" />"
-            }
+            let key =
+                switch entry.2 {
+                case .line, .dashed:
+                    "<line x1=\"\(number(x))\" x2=\"\(number(x + 18))\" y1=\"\(number(y))\" y2=\"\(number(y))\" "
+                        + "stroke=\"\(colour(entry.1))\" stroke-width=\"2\""
+                        + (entry.2 == .dashed ? " stroke-dasharray=\"5 4\" />" : " />")
+                case .dots: "<circle cx=\"\(number(x + 9))\" cy=\"\(number(y))\" r=\"4\" fill=\"\(colour(entry.1))\" />"
+                case .rings:
+                    "<circle cx=\"\(number(x + 9))\" cy=\"\(number(y))\" r=\"4\" fill=\"none\" stroke=\"\(colour(entry.1))\" />"
+                }
             return key + text(x + 24, y + 4, entry.0, "start")
         }
         return (parts.joined(separator: "\n"), Double((names.count + 2) / 3) * rowHeight + 6)

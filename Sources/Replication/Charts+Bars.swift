@@ -5,7 +5,8 @@ extension Charts {
     static func ablation(_ seeds: [SeedRuns]) -> Chart? {
         var chart = Chart(
             id: "ablation", title: "Removing the edge",
-            caption: "Change of the test accuracy without parts of θ_S: mean over seeds, and one sample s.d. The norm-matched control "
+            caption:
+                "Change of the test accuracy without parts of θ_S: mean over seeds, and one sample s.d. The norm-matched control "
                 + "removes a random vector as long as the edge's part.",
             xTitle: "", yTitle: "Δ accuracy", yRange: nil)
         let places: [(String, (SeedRuns) -> MeasuredRun?, (SeedRuns) -> Int?)] = [
@@ -20,7 +21,8 @@ extension Charts {
             guard !records.isEmpty else { continue }
             let kinds: [(String, (AblationRecord) -> Double?)] = [
                 ("v₁", { removal($0, [1]) }), ("v₂", { removal($0, [2]) }), ("v₁ + v₂", { removal($0, [1, 2]) }),
-                ("random plane", { control($0, .randomPlane) }), ("random, same norm", { control($0, .randomSameNorm) }),
+                ("random plane", { control($0, .randomPlane) }),
+                ("random, same norm", { control($0, .randomSameNorm) }),
             ]
             let bars = kinds.enumerated().compactMap { index, kind in
                 bar(kind.0, index, records.compactMap { source, record in kind.1(record).map { (source, $0) } })
@@ -49,15 +51,21 @@ extension Charts {
             xTitle: "", yTitle: "", yRange: [0, 1])
         for branch in first.branches {
             func bar(_ name: String, _ colour: Int, _ value: (InterventionRecord.Branch) -> Double?) -> Chart.Bar? {
-                Charts.bar(name, colour, interventions.compactMap { intervention in
-                    guard let own = intervention.branch(branch.weightDecay), let value = value(own) else { return nil }
-                    return ("\(own.run.name)@\(intervention.step + intervention.steps)", value)
-                })
+                Charts.bar(
+                    name, colour,
+                    interventions.compactMap { intervention in
+                        guard let own = intervention.branch(branch.weightDecay), let value = value(own) else {
+                            return nil
+                        }
+                        return ("\(own.run.name)@\(intervention.step + intervention.steps)", value)
+                    })
             }
             let bars = [
-                bar("test accuracy", 0) { $0.testAccuracy }, bar("linear R²", 1) { $0.linearR2 }, bar("MLP R²", 2) { $0.mlpR2 },
+                bar("test accuracy", 0) { $0.testAccuracy }, bar("linear R²", 1) { $0.linearR2 },
+                bar("MLP R²", 2) { $0.mlpR2 },
             ]
-            chart.groups.append(Chart.Group(name: "ω = \(ValueFormat.trimmed(branch.weightDecay))", bars: bars.compactMap(\.self)))
+            chart.groups.append(
+                Chart.Group(name: "ω = \(ValueFormat.trimmed(branch.weightDecay))", bars: bars.compactMap(\.self)))
         }
         return chart
     }

@@ -7,7 +7,9 @@ enum Charts {
         let perSeed = seeds.flatMap { seed in
             [lifecycle(seed), sweep(seed), readouts(seed), windows(seed)].compactMap(\.self)
         }
-        return ([ablation(seeds), intervention(seeds)].compactMap(\.self) + perSeed + gapFlow(seeds)).filter { !$0.isEmpty }
+        return ([ablation(seeds), intervention(seeds)].compactMap(\.self) + perSeed + gapFlow(seeds)).filter {
+            !$0.isEmpty
+        }
     }
 
     // MARK: Over time
@@ -17,17 +19,24 @@ enum Charts {
         guard let run = seed.decayed else { return nil }
         var chart = Chart(
             id: "lifecycle-\(seed.seed)", title: "Lifecycle, seed \(seed.seed)",
-            caption: "Gradient share of v₁ with ω = 1 in the paper's window and in the fine one, and test accuracy with ω = 1 and ω = 0.",
+            caption:
+                "Gradient share of v₁ with ω = 1 in the paper's window and in the fine one, and test accuracy with ω = 1 and ω = 0.",
             xTitle: "step", yTitle: "share", yRange: [0, 1])
         chart.marks = grokMark(run)
         chart.series = [
-            line("fine window (N/5)", 1, run, run.fine.compactMap { point in point.gradientFraction.first.map { (point.step, $0) } }),
-            line("paper's window", 0, run, run.coarse.compactMap { point in point.gradientFraction.first.map { (point.step, $0) } }),
+            line(
+                "fine window (N/5)", 1, run,
+                run.fine.compactMap { point in point.gradientFraction.first.map { (point.step, $0) } }),
+            line(
+                "paper's window", 0, run,
+                run.coarse.compactMap { point in point.gradientFraction.first.map { (point.step, $0) } }),
             line("test accuracy", 2, run, run.evaluations.map { ($0.step, $0.decidingTestAccuracy) }),
         ]
         if let other = seed.undecayed {
             chart.series.append(
-                line("test accuracy, ω = 0", 2, other, other.evaluations.map { ($0.step, $0.decidingTestAccuracy) }, .dashed))
+                line(
+                    "test accuracy, ω = 0", 2, other, other.evaluations.map { ($0.step, $0.decidingTestAccuracy) },
+                    .dashed))
         }
         return chart
     }
@@ -37,7 +46,8 @@ enum Charts {
         guard let run = seed.decayed else { return nil }
         var chart = Chart(
             id: "windows-\(seed.seed)", title: "The same run through other windows, seed \(seed.seed)",
-            caption: "Gradient share of v₁ by window, up to a step at which all have changed. A fall that goes with grokking is at one "
+            caption:
+                "Gradient share of v₁ by window, up to a step at which all have changed. A fall that goes with grokking is at one "
                 + "step in all of them.",
             xTitle: "step", yTitle: "share", yRange: [0, 1])
         chart.marks = grokMark(run)
@@ -55,11 +65,13 @@ enum Charts {
     }
 
     static func line(
-        _ name: String, _ colour: Int, _ run: MeasuredRun, _ points: [(Int, Double)], _ style: Chart.Series.Style = .line
+        _ name: String, _ colour: Int, _ run: MeasuredRun, _ points: [(Int, Double)],
+        _ style: Chart.Series.Style = .line
     ) -> Chart.Series {
         let points = points.filter { $0.1.isFinite }
         return Chart.Series(
-            name: name, colour: colour, style: style, run: run.name, step: nil, x: points.map { Double($0.0) }, y: points.map(\.1))
+            name: name, colour: colour, style: style, run: run.name, step: nil, x: points.map { Double($0.0) },
+            y: points.map(\.1))
     }
 
     // MARK: At a step
@@ -69,12 +81,14 @@ enum Charts {
         guard let run = seed.decayed, let record = run.perturbation(seed.places.late) else { return nil }
         var chart = Chart(
             id: "sweep-\(seed.seed)", title: "Moving along the edge, seed \(seed.seed)",
-            caption: "KL from the unmoved model after a step ε along v₁ … v₄, ω = 1, step \(record.step); \(record.tokens) tokens.",
+            caption:
+                "KL from the unmoved model after a step ε along v₁ … v₄, ω = 1, step \(record.step); \(record.tokens) tokens.",
             xTitle: "ε", yTitle: "KL (nats)", yRange: nil)
         chart.series = record.sweeps.map { sweep in
             let points = sweep.points.filter { $0.klDivergence.isFinite }
             return Chart.Series(
-                name: "v\(sweep.direction)", colour: sweep.direction - 1, style: .line, run: run.name, step: record.step,
+                name: "v\(sweep.direction)", colour: sweep.direction - 1, style: .line, run: run.name,
+                step: record.step,
                 x: points.map(\.epsilon), y: points.map(\.klDivergence))
         }
         return chart
@@ -87,7 +101,8 @@ enum Charts {
         guard let last = records.last else { return nil }
         var chart = Chart(
             id: "readout-\(seed.seed)", title: "Reading the answer, seed \(seed.seed)",
-            caption: "R² of the task's coordinate by layer with ω = 1: 0 is the embedding, the last what the head reads. Lines: step "
+            caption:
+                "R² of the task's coordinate by layer with ω = 1: 0 is the embedding, the last what the head reads. Lines: step "
                 + "\(ValueFormat.step.text(Double(last.step))); dashed: at grokking. Below zero is drawn as zero.",
             xTitle: "layers done (the last: after the final LayerNorm)", yTitle: "R²", yRange: [0, 1])
         let kinds: [(String, (ReadoutRecord.Readouts) -> Double?)] = [
@@ -98,7 +113,8 @@ enum Charts {
                 let points = (record.streams + [record.normed]).enumerated().compactMap { layer, readouts in
                     kind.1(readouts).map { (layer, max(0, $0)) }
                 }
-                var series = line("\(kind.0), step \(record.step)", index, run, points, record.step == last.step ? .line : .dashed)
+                var series = line(
+                    "\(kind.0), step \(record.step)", index, run, points, record.step == last.step ? .line : .dashed)
                 series.step = record.step
                 chart.series.append(series)
             }
@@ -114,7 +130,8 @@ enum Charts {
         return kinds.map { driving, id, words in
             var chart = Chart(
                 id: "gap-flow-\(id)", title: "Gap flow, \(words)",
-                caption: "Each point an interval of a run with ω = 1: change of the gap as predicted by N(T1 + T2 + T3), and as measured, "
+                caption:
+                    "Each point an interval of a run with ω = 1: change of the gap as predicted by N(T1 + T2 + T3), and as measured, "
                     + "both as the inverse hyperbolic sine of 10⁴ times the change, so that sizes of every power of ten are seen with "
                     + "their sign. Rings: k* changed, so the two are not of the same gap.",
                 xTitle: "predicted", yTitle: "measured", yRange: nil)
@@ -126,8 +143,10 @@ enum Charts {
                     let some = points.filter { $0.kStarChanged == changed }
                     chart.series.append(
                         Chart.Series(
-                            name: "seed \(seed.seed)" + (changed ? ", k* changed" : ""), colour: index, style: changed ? .rings : .dots,
-                            run: run.name, step: nil, x: some.map { spread($0.predicted) }, y: some.map { spread($0.measured) }))
+                            name: "seed \(seed.seed)" + (changed ? ", k* changed" : ""), colour: index,
+                            style: changed ? .rings : .dots,
+                            run: run.name, step: nil, x: some.map { spread($0.predicted) },
+                            y: some.map { spread($0.measured) }))
                 }
             }
             return chart

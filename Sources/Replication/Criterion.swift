@@ -1,7 +1,8 @@
-/// A condition on the figures of a row. Code and words are of one value, so that a report cannot say another rule than was applied.
+/// A condition on the figures of a row. Code and words are of one value, so that a report cannot say another rule than
+/// was applied.
 package indirect enum Criterion: Sendable, Equatable {
-    /// The mean is no farther than max(2 s.d., tolerance) from the paper's range (or figure: a range of one). Of the s.d. no more
-    /// counts than three tolerances: figures that scatter widely would cover anything.
+    /// The mean is no farther than max(2 s.d., tolerance) from the paper's range (or figure: a range of one). Of the
+    /// s.d. no more counts than three tolerances: figures that scatter widely would cover anything.
     case covers(ClosedRange<Double>, tolerance: Double)
     /// The mean is above zero, and within a factor of the paper's figure.
     case within(factor: Double, of: Double)
@@ -74,21 +75,26 @@ package indirect enum Criterion: Sendable, Equatable {
     package func words(_ format: ValueFormat, title: (String) -> String) -> String {
         switch self {
         case .covers(let range, let tolerance):
-            let paper = range.lowerBound == range.upperBound
+            let paper =
+                range.lowerBound == range.upperBound
                 ? format.text(range.lowerBound) : "\(format.text(range.lowerBound)) to \(format.text(range.upperBound))"
             let most = format.distance(Self.mostTolerances * tolerance)
             return "mean ± max(2 s.d., \(format.distance(tolerance))), \(most) at most, meets \(paper)"
-        case .within(let factor, let paper): return "mean within a factor of \(ValueFormat.trimmed(factor)) of \(format.text(paper))"
+        case .within(let factor, let paper):
+            return "mean within a factor of \(ValueFormat.trimmed(factor)) of \(format.text(paper))"
         case .every(let bound): return "every seed \(bound.words(format))"
         case .mean(let bound):
-            if format == .count, case .atLeast(let share) = bound { return "at least \(ValueFormat.percent.text(share)) of the seeds" }
+            if format == .count, case .atLeast(let share) = bound {
+                return "at least \(ValueFormat.percent.text(share)) of the seeds"
+            }
             return "mean \(bound.words(format))"
         case .below(let row): return "mean below that of “\(title(row))”"
         case .above(let row): return "mean above that of “\(title(row))”"
         case .unresolved: return "every seed below 1/n of the n tokens measured"
         case .allAre(let label): return "\(label) in every seed"
         case .mostAre(let label): return "\(label) in most seeds"
-        case .both(let first, let second): return first.words(format, title: title) + ", and " + second.words(format, title: title)
+        case .both(let first, let second):
+            return first.words(format, title: title) + ", and " + second.words(format, title: title)
         }
     }
 }

@@ -7,7 +7,8 @@ package struct Figure: Sendable, Codable, Equatable {
     package var value: Double
     /// What a value is called that is none of a scale: a class.
     package var label: String?
-    /// The smallest difference that the measurement can tell: 1/n of an accuracy on n tokens. What is smaller is "< 1/n".
+    /// The smallest difference that the measurement can tell: 1/n of an accuracy on n tokens. What is smaller is "<
+    /// 1/n".
     package var resolution: Double?
     package var run: String
     package var step: Int

@@ -12,8 +12,8 @@ struct GapFlowPoint {
     enum Driving {
         /// As defined: η W (G_k*²/σ_k* − …).
         case literal
-        /// Times ηN. σ and g have the size of an update, which is ηN times a gradient; ηN G²/σ, T3 over an interval, has the size of a
-        /// gradient. So T3 as defined seems to be off by 1/(ηN).
+        /// Times ηN. σ and g have the size of an update, which is ηN times a gradient; ηN G²/σ, T3 over an interval,
+        /// has the size of a gradient. So T3 as defined seems to be off by 1/(ηN).
         case scaled
     }
 
@@ -23,12 +23,15 @@ struct GapFlowPoint {
             let scale = driving == .literal ? 1 : record.learningRate * Double(record.interval)
             let predicted = Double(record.interval) * (terms.curvature + terms.damping + terms.driving * scale)
             guard predicted.isFinite, measured.isFinite else { return nil }
-            return GapFlowPoint(step: record.step, predicted: predicted, measured: measured, kStarChanged: record.kStarChanged)
+            return GapFlowPoint(
+                step: record.step, predicted: predicted, measured: measured, kStarChanged: record.kStarChanged)
         }
     }
 
     /// Those of one and the same gap.
-    static func same(_ run: MeasuredRun, _ driving: Driving) -> [GapFlowPoint] { all(run, driving).filter { !$0.kStarChanged } }
+    static func same(_ run: MeasuredRun, _ driving: Driving) -> [GapFlowPoint] {
+        all(run, driving).filter { !$0.kStarChanged }
+    }
 
     /// nil of none.
     static func rightSigns(_ points: [GapFlowPoint]) -> Double? {

@@ -4,8 +4,10 @@ internal import RunEvents
 package enum HTMLReport {
     package static func text(_ results: Results) -> String {
         let body = results.tasks.map(section).joined(separator: "\n")
-        let introduction = ReportText.introduction(results).map { "<p>\(Markup.inline($0))</p>" }.joined(separator: "\n")
-        let links = results.tasks.map { "<a href=\"#\($0.task.rawValue)\">\(ReportText.title($0.task))</a>" }.joined(separator: " · ")
+        let introduction = ReportText.introduction(results).map { "<p>\(Markup.inline($0))</p>" }.joined(
+            separator: "\n")
+        let links = results.tasks.map { "<a href=\"#\($0.task.rawValue)\">\(ReportText.title($0.task))</a>" }.joined(
+            separator: " · ")
         return """
             <!DOCTYPE html>
             <html xmlns="http://www.w3.org/1999/xhtml" lang="en">
@@ -30,7 +32,10 @@ package enum HTMLReport {
 
     private static func section(_ task: TaskResults) -> String {
         let (name, keys) = (task.task.rawValue, RunKeys(task))
-        var parts = ["<h2 id=\"\(name)\">\(ReportText.title(task.task))</h2>", "<p>\(Markup.inline(ReportText.count(task.rows)))</p>"]
+        var parts = [
+            "<h2 id=\"\(name)\">\(ReportText.title(task.task))</h2>",
+            "<p>\(Markup.inline(ReportText.count(task.rows)))</p>",
+        ]
         parts.append("<ul>" + ReportText.caveats(task.task).map { "<li>\(Markup.inline($0))</li>" }.joined() + "</ul>")
         parts.append("<h3 id=\"\(name)-table\">Table</h3>")
         for section in ReportText.sections(task.rows) {
@@ -40,13 +45,15 @@ package enum HTMLReport {
                     ["", "paper", "ours", "", "rule", "run@step"],
                     section.rows.map { row in
                         [
-                            row.quantity, row.paper ?? Summary.unknown, row.text, row.verdict == .noClaim ? "" : row.verdict.words,
+                            row.quantity, row.paper ?? Summary.unknown, row.text,
+                            row.verdict == .noClaim ? "" : row.verdict.words,
                             row.rule ?? "", keys.sources(row),
                         ]
                     }, rowClasses: section.rows.map(\.verdict.rawValue)))
         }
         for part in task.tables {
-            parts.append("<h3 id=\"\(name)-\(part.id)\">\(Markup.escaped(part.title))</h3><p>\(Markup.inline(part.caption))</p>")
+            parts.append(
+                "<h3 id=\"\(name)-\(part.id)\">\(Markup.escaped(part.title))</h3><p>\(Markup.inline(part.caption))</p>")
             parts.append(Markup.table(part.header, part.rows))
         }
         parts.append("<h3 id=\"\(name)-figures\">Figures</h3>")
@@ -60,9 +67,11 @@ package enum HTMLReport {
                 ["", "run", "", "steps", "grokked at", "probed at", "kernels", "parameters at the end (SHA-256)"],
                 task.runs.map { run in
                     [
-                        keys.key(run.name), "`\(run.name)`", ReportText.run(run), ValueFormat.step.text(Double(run.steps)),
+                        keys.key(run.name), "`\(run.name)`", ReportText.run(run),
+                        ValueFormat.step.text(Double(run.steps)),
                         Tables.text(run.grokkedAt.map(Double.init), .step, orElse: "never"), ReportText.steps(run),
-                        run.kernels.joined(separator: ", "), run.parameterDigest.map { "`\($0.prefix(16))…`" } ?? Summary.unknown,
+                        run.kernels.joined(separator: ", "),
+                        run.parameterDigest.map { "`\($0.prefix(16))…`" } ?? Summary.unknown,
                     ]
                 }))
         return parts.joined(separator: "\n")
@@ -71,16 +80,19 @@ package enum HTMLReport {
     /// Which runs are drawn.
     private static func runs(_ chart: Chart, _ keys: RunKeys) -> String {
         var names: [String] = []
-        for name in chart.series.compactMap(\.run).map(keys.key) + chart.groups.flatMap(\.bars).flatMap(\.sources).map({ source in
-            let parts = source.split(separator: "@")
-            return keys.key(parts.dropLast().joined(separator: "@")) + "@" + (parts.last ?? "")
-        }) where !names.contains(name) {
+        for name in chart.series.compactMap(\.run).map(keys.key)
+            + chart.groups.flatMap(\.bars).flatMap(\.sources).map({ source in
+                let parts = source.split(separator: "@")
+                return keys.key(parts.dropLast().joined(separator: "@")) + "@" + (parts.last ?? "")
+            }) where !names.contains(name)
+        {
             names.append(name)
         }
         return "Runs: \(names.joined(separator: ", "))."
     }
 
-    /// Colours of the chart are of Okabe and Ito's palette, which most can tell apart; two are lighter on a dark ground.
+    /// Colours of the chart are of Okabe and Ito's palette, which most can tell apart; two are lighter on a dark
+    /// ground.
     private static let style = """
         :root { color-scheme: light dark; --ground: #ffffff; --ink: #1b1f24; --faint: #6a737d; --rule: #d0d7de;
           --c0: #0072b2; --c1: #d55e00; --c2: #009e73; --c3: #cc79a7; --c4: #b58900; --c5: #3aa0d8; --c6: #8a6d3b; --c7: #6f42c1;

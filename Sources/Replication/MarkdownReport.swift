@@ -1,7 +1,7 @@
 internal import RunEvents
 
-/// report.md. Its anchors are stable: `how`, and of each task `dyck`, `dyck-runs`, `dyck-table`, `dyck-rules`, `dyck-classes`,
-/// `dyck-windows`, `dyck-lifecycle`.
+/// report.md. Its anchors are stable: `how`, and of each task `dyck`, `dyck-runs`, `dyck-table`, `dyck-rules`,
+/// `dyck-classes`, `dyck-windows`, `dyck-lifecycle`.
 package enum MarkdownReport {
     package static func text(_ results: Results) -> String {
         var lines = ["# \(ReportText.title)", "", anchor("how"), "## How it was made", ""]
@@ -16,7 +16,10 @@ package enum MarkdownReport {
         lines += ReportText.caveats(task.task).flatMap { ["- \($0)"] } + [""]
         lines += [anchor("\(name)-runs"), "### Runs", ""]
         lines += table(
-            ["", "run", "", "steps", "grokked at", "probed at", "kernels", "groktop", "parameters at the end (SHA-256)"],
+            [
+                "", "run", "", "steps", "grokked at", "probed at", "kernels", "groktop",
+                "parameters at the end (SHA-256)",
+            ],
             task.runs.map { run in
                 [
                     keys.key(run.name), "`\(run.name)`", ReportText.run(run), ValueFormat.step.text(Double(run.steps)),
@@ -33,7 +36,8 @@ package enum MarkdownReport {
                 section.rows.map { row in
                     let verdict = row.verdict == .noClaim ? "" : "**\(row.verdict.words)**"
                     return [
-                        row.quantity, row.paper ?? Summary.unknown, row.text, Summary(row.figures).range(row.format) ?? "", verdict,
+                        row.quantity, row.paper ?? Summary.unknown, row.text,
+                        Summary(row.figures).range(row.format) ?? "", verdict,
                         keys.sources(row),
                     ]
                 })
@@ -43,7 +47,9 @@ package enum MarkdownReport {
             ["row", "the paper's figure is of", "rule"],
             task.rows.compactMap { row in row.rule.map { [row.quantity, row.place ?? "", $0] } })
         for part in task.tables {
-            lines += [anchor("\(name)-\(part.id)"), "### \(part.title)", "", part.caption, ""] + table(part.header, part.rows)
+            lines +=
+                [anchor("\(name)-\(part.id)"), "### \(part.title)", "", part.caption, ""]
+                + table(part.header, part.rows)
         }
         return lines
     }

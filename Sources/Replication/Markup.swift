@@ -1,7 +1,8 @@
 /// Text in XML.
 enum Markup {
     static func escaped(_ text: String) -> String {
-        text.replacing("&", with: "&amp;").replacing("<", with: "&lt;").replacing(">", with: "&gt;").replacing("\"", with: "&quot;")
+        text.replacing("&", with: "&amp;").replacing("<", with: "&lt;").replacing(">", with: "&gt;").replacing(
+            "\"", with: "&quot;")
     }
 
     /// `code` between backquotes.
@@ -17,6 +18,7 @@ enum Markup {
             let name = index < rowClasses.count && !rowClasses[index].isEmpty ? " class=\"\(rowClasses[index])\"" : ""
             return "<tr\(name)>" + row.map { "<td>\(inline($0))</td>" }.joined() + "</tr>"
         }
-        return "<div class=\"wide\"><table><thead>\(head)</thead><tbody>\n\(body.joined(separator: "\n"))\n</tbody></table></div>"
+        return
+            "<div class=\"wide\"><table><thead>\(head)</thead><tbody>\n\(body.joined(separator: "\n"))\n</tbody></table></div>"
     }
 }

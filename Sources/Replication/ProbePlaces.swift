@@ -7,8 +7,8 @@ package struct ProbePlaces: Sendable, Equatable {
     package var at: Int?
     package var after: Int?
     package var late: Int
-    /// Where forks with other weight decays leave the run: after grokking, and before its end. nil where there is no such step, or the
-    /// paper has no figures of the task's.
+    /// Where forks with other weight decays leave the run: after grokking, and before its end. nil where there is no
+    /// such step, or the paper has no figures of the task's.
     package var intervention: Int?
     /// Where the paper probes, whatever the run.
     package var fixed: [Int]

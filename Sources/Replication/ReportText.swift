@@ -26,7 +26,8 @@ enum ReportText {
     }
 
     static func caveats(_ task: TaskName) -> [String] {
-        let driving = "T3 of the gap flow as defined seems to be off in scale by 1/(ηN): σ and g have the size of an update, ηN times "
+        let driving =
+            "T3 of the gap flow as defined seems to be off in scale by 1/(ηN): σ and g have the size of an update, ηN times "
             + "a gradient, and ηN G²/σ that of a gradient. Rows with T3 · ηN stand beside those with the literal one."
         switch task {
         case .dyck:
@@ -38,9 +39,15 @@ enum ReportText {
                 driving,
             ]
         case .scan:
-            return ["A token's number names it and measures nothing: R² of it is given all the same, right answers beside it.", driving]
+            return [
+                "A token's number names it and measures nothing: R² of it is given all the same, right answers beside it.",
+                driving,
+            ]
         case .modadd, .modsub, .modmul, .modx2y2, .modx2xyy2, .modx3xy:
-            return ["Of this task the paper has the class, and the gap flow that predicts it; the other rows are ours.", driving]
+            return [
+                "Of this task the paper has the class, and the gap flow that predicts it; the other rows are ours.",
+                driving,
+            ]
         }
     }
 
@@ -58,7 +65,8 @@ enum ReportText {
         let claims = rows.filter { $0.paper != nil }
         func count(_ verdict: Verdict) -> Int { claims.count { $0.verdict == verdict } }
         let parts = [
-            (count(.holds), "hold"), (count(.holdsInDirection), "hold in direction"), (count(.doesNotHold), "do not hold"),
+            (count(.holds), "hold"), (count(.holdsInDirection), "hold in direction"),
+            (count(.doesNotHold), "do not hold"),
             (count(.notMeasured), "were not measured"),
         ]
         let counts = parts.filter { $0.0 > 0 }.map { "\($0.0) \($0.1)" }.joined(separator: ", ")

@@ -17,7 +17,8 @@ struct Row: Sendable {
         _ id: String, _ section: Section, _ quantity: String, _ format: ValueFormat, paper: PaperFigure? = nil,
         rule: Rule? = nil, measure: @escaping @Sendable (SeedRuns) -> Figure?
     ) {
-        precondition((paper == nil) == (rule == nil), "\(id): a figure of the paper and no rule, or a rule and no figure")
+        precondition(
+            (paper == nil) == (rule == nil), "\(id): a figure of the paper and no rule, or a rule and no figure")
         self.id = id
         self.section = section
         self.quantity = quantity

@@ -6,16 +6,21 @@ extension RowTable {
         let atPlace: @Sendable (SeedRuns) -> Int? = { $0.places.at }
         let fixedPlace: @Sendable (SeedRuns) -> Int? = { $0.places.paperEarly }
         let latePlace: @Sendable (SeedRuns) -> Int? = { $0.places.late }
-        func rows(_ id: String, _ words: String, _ linear: PaperTable.Measured?, _ mlp: PaperTable.Measured?,
+        func rows(
+            _ id: String, _ words: String, _ linear: PaperTable.Measured?, _ mlp: PaperTable.Measured?,
             linearDirection: Criterion, mlpDirection: Criterion, _ step: @escaping @Sendable (SeedRuns) -> Int?
         ) -> [Row] {
             [
-                row("linear-\(id)", .readout, "linear R² \(words)", .plain,
-                    near(linear, atLeast: 0.01, .plain, .readout, direction: linearDirection)) { seed in
+                row(
+                    "linear-\(id)", .readout, "linear R² \(words)", .plain,
+                    near(linear, atLeast: 0.01, .plain, .readout, direction: linearDirection)
+                ) { seed in
                     seed.figure(seed.decayed, step(seed)) { $0.readout($1)?.streams.last?.linear.r2 }
                 },
-                row("mlp-\(id)", .readout, "MLP R² \(words)", .plain,
-                    near(mlp, atLeast: 0.01, .plain, .readout, direction: mlpDirection)) { seed in
+                row(
+                    "mlp-\(id)", .readout, "MLP R² \(words)", .plain,
+                    near(mlp, atLeast: 0.01, .plain, .readout, direction: mlpDirection)
+                ) { seed in
                     seed.figure(seed.decayed, step(seed)) { $0.readout($1)?.streams.last?.mlp.r2 }
                 },
                 row("linear-normed-\(id)", .readout, "linear R² \(words), after the final LayerNorm", .plain) { seed in
@@ -23,12 +28,16 @@ extension RowTable {
                 },
             ]
         }
-        let rows = rows("at", "at grokking", paper.linearAt, paper.mlpAt, linearDirection: .above(row: "linear-late"),
-            mlpDirection: .above(row: "linear-at"), atPlace)
-            + rows("fixed", "at the paper's fixed step", paper.linearAt, paper.mlpAt,
+        let rows =
+            rows(
+                "at", "at grokking", paper.linearAt, paper.mlpAt, linearDirection: .above(row: "linear-late"),
+                mlpDirection: .above(row: "linear-at"), atPlace)
+            + rows(
+                "fixed", "at the paper's fixed step", paper.linearAt, paper.mlpAt,
                 linearDirection: .above(row: "linear-late"), mlpDirection: .above(row: "linear-fixed"), fixedPlace)
             // The line loses what the network still finds.
-            + rows("late", "late", paper.linearLate, paper.mlpLate, linearDirection: .below(row: "linear-at"),
+            + rows(
+                "late", "late", paper.linearLate, paper.mlpLate, linearDirection: .below(row: "linear-at"),
                 mlpDirection: .above(row: "linear-late"), latePlace)
         guard !TaskCoordinate(task).isQuantity else { return rows }
         return rows + [
@@ -43,10 +52,13 @@ extension RowTable {
 
     static func function(_ task: TaskName, _ paper: PaperTable) -> [Row] {
         // Content, or none of it, beside what a random direction has.
-        let direction: Criterion = (paper.functionalR2 ?? 0) >= 0.5 ? .above(row: "functional-control") : .every(.below(0.5))
+        let direction: Criterion =
+            (paper.functionalR2 ?? 0) >= 0.5 ? .above(row: "functional-control") : .every(.below(0.5))
         return [
-            row("functional-r2", .function, "functional R² of v₁, late", .plain,
-                near(paper.functionalR2, 0.1, .plain, .function, direction: direction)) { seed in
+            row(
+                "functional-r2", .function, "functional R² of v₁, late", .plain,
+                near(paper.functionalR2, 0.1, .plain, .function, direction: direction)
+            ) { seed in
                 seed.figure(seed.decayed, seed.places.late) { $0.function($1)?.directions.first?.readout.r2 }
             },
             row("functional-control", .function, "functional R² of random directions as long, late", .plain) { seed in
@@ -55,9 +67,12 @@ extension RowTable {
                 }
             },
         ] + (TaskCoordinate(task) == .residue ? circularResponse : []) + [
-            row("functional-fourier", .function, "share of the strongest frequency in v₁'s response, late", .percent) { seed in
-                seed.figure(seed.decayed, seed.places.late) { $0.function($1)?.directions.first?.fourier?.concentration }
-            },
+            row("functional-fourier", .function, "share of the strongest frequency in v₁'s response, late", .percent) {
+                seed in
+                seed.figure(seed.decayed, seed.places.late) {
+                    $0.function($1)?.directions.first?.fourier?.concentration
+                }
+            }
         ]
     }
 
@@ -78,9 +93,13 @@ extension RowTable {
     }
 
     static func classes(_ paper: PaperTable) -> [Row] {
-        let claim: (PaperFigure?, Rule?) = paper.edgeClass.map {
-            (PaperFigure($0.rawValue, .classes), Rule(holds: .allAre($0.rawValue), direction: .mostAre($0.rawValue)))
-        } ?? (nil, nil)
+        let claim: (PaperFigure?, Rule?) =
+            paper.edgeClass.map {
+                (
+                    PaperFigure($0.rawValue, .classes),
+                    Rule(holds: .allAre($0.rawValue), direction: .mostAre($0.rawValue))
+                )
+            } ?? (nil, nil)
         return [
             row("class-content", .classes, "class by content, late", .label, claim) { seed in
                 seed.driveClass(seed.decayed, seed.places.late) { $0.contentClass($1) }
@@ -91,10 +110,12 @@ extension RowTable {
             row("class-drive", .classes, "class by drive, late", .label) { seed in
                 seed.driveClass(seed.decayed, seed.places.late) { $0.spectrum($1)?.driveClass }
             },
-            row("agreement-drive-predicted", .classes, "intervals with drive and prediction the same", .percent) { seed in
+            row("agreement-drive-predicted", .classes, "intervals with drive and prediction the same", .percent) {
+                seed in
                 seed.figure(seed.decayed, seed.places.late) { run, _ in run.classComparison.drivePredicted.share }
             },
-            row("agreement-drive-content", .classes, "measured intervals with drive and content the same", .percent) { seed in
+            row("agreement-drive-content", .classes, "measured intervals with drive and content the same", .percent) {
+                seed in
                 seed.figure(seed.decayed, seed.places.late) { run, _ in run.classComparison.driveContent.share }
             },
         ]
@@ -120,23 +141,33 @@ extension RowTable {
                 _ id: String, _ words: String, _ claim: (PaperFigure?, Rule?) = (nil, nil),
                 _ value: @escaping @Sendable (InterventionRecord.Branch) -> Double?
             ) -> Row {
-                row("intervention-\(id)-\(ValueFormat.trimmed(arm.weightDecay))", .intervention, "\(words), \(name)", .plain, claim) { seed in
+                row(
+                    "intervention-\(id)-\(ValueFormat.trimmed(arm.weightDecay))", .intervention, "\(words), \(name)",
+                    .plain, claim
+                ) { seed in
                     guard let intervention = seed.intervention, let own = intervention.branch(arm.weightDecay),
                         let value = value(own)
                     else { return nil }
-                    return Figure(seed: seed.seed, value: value, run: own.run.name, step: intervention.step + intervention.steps)
+                    return Figure(
+                        seed: seed.seed, value: value, run: own.run.name, step: intervention.step + intervention.steps)
                 }
             }
             func claim(_ published: Double, _ tolerance: Double, _ direction: Criterion) -> (PaperFigure?, Rule?) {
                 near(published, tolerance, .plain, .intervention, direction: direction)
             }
             return [
-                make("accuracy", "test accuracy", claim(arm.testAccuracy, 0.02, .every(.atLeast(0.95)))) { $0.testAccuracy },
+                make("accuracy", "test accuracy", claim(arm.testAccuracy, 0.02, .every(.atLeast(0.95)))) {
+                    $0.testAccuracy
+                },
                 make("linear", "linear R²", claim(arm.linearR2, 0.03, order("linear", .falls))) { $0.linearR2 },
                 make("linear-normed", "linear R² after the final LayerNorm") { $0.normedLinearR2 },
                 make("mlp", "MLP R²") { $0.mlpR2 },
-                make("entropy", "attention entropy", claim(arm.attentionEntropy, 0.05, order("entropy", .grows))) { $0.attentionEntropy },
-                make("norm", "‖θ‖", claim(arm.parameterNorm, 0.1 * arm.parameterNorm, order("norm", .falls))) { $0.parameterNorm },
+                make("entropy", "attention entropy", claim(arm.attentionEntropy, 0.05, order("entropy", .grows))) {
+                    $0.attentionEntropy
+                },
+                make("norm", "‖θ‖", claim(arm.parameterNorm, 0.1 * arm.parameterNorm, order("norm", .falls))) {
+                    $0.parameterNorm
+                },
             ]
         }
     }

@@ -3,9 +3,13 @@ internal import RunEvents
 extension RowTable {
     static func grokking(_ paper: PaperTable) -> [Row] {
         let hasClaim = paper.grokSteps != nil
-        let all = hasClaim ? (PaperFigure("3 of 3", .grokking), Rule(holds: .every(.equal(1)), direction: .mean(.atLeast(0.5)))) : nil
-        let none = hasClaim
-            ? (PaperFigure("0 of 3", .grokking), Rule(holds: .every(.equal(0)), direction: .below(row: "grokked"))) : nil
+        let all =
+            hasClaim
+            ? (PaperFigure("3 of 3", .grokking), Rule(holds: .every(.equal(1)), direction: .mean(.atLeast(0.5)))) : nil
+        let none =
+            hasClaim
+            ? (PaperFigure("0 of 3", .grokking), Rule(holds: .every(.equal(0)), direction: .below(row: "grokked")))
+            : nil
         let steps = paper.grokSteps.map { range in
             (
                 PaperFigure(paper.grokText ?? "", .grokking),
@@ -16,7 +20,9 @@ extension RowTable {
         }
         return [
             row("grokked", .grokking, "groks, ω = 1", .count, all ?? (nil, nil)) { seed in
-                seed.figure(seed.decayed, seed.decayed?.grokkedAt ?? seed.decayed?.lastStep) { run, _ in run.grokkedAt == nil ? 0 : 1 }
+                seed.figure(seed.decayed, seed.decayed?.grokkedAt ?? seed.decayed?.lastStep) { run, _ in
+                    run.grokkedAt == nil ? 0 : 1
+                }
             },
             row("grok-step", .grokking, "at step, ω = 1", .step, steps ?? (nil, nil)) { seed in
                 seed.figure(seed.decayed, seed.decayed?.grokkedAt) { _, step in Double(step) }
@@ -27,10 +33,13 @@ extension RowTable {
                 }
             },
             row("accuracy", .grokking, "test accuracy at the end, ω = 1", .percent) { seed in
-                seed.figure(seed.decayed, seed.decayed?.lastStep) { run, _ in run.evaluations.last?.decidingTestAccuracy }
+                seed.figure(seed.decayed, seed.decayed?.lastStep) { run, _ in run.evaluations.last?.decidingTestAccuracy
+                }
             },
             row("accuracy-undecayed", .grokking, "test accuracy at the end, ω = 0", .percent) { seed in
-                seed.figure(seed.undecayed, seed.undecayed?.lastStep) { run, _ in run.evaluations.last?.decidingTestAccuracy }
+                seed.figure(seed.undecayed, seed.undecayed?.lastStep) { run, _ in
+                    run.evaluations.last?.decidingTestAccuracy
+                }
             },
         ]
     }
@@ -45,7 +54,9 @@ extension RowTable {
                 row("share-\(place.id)", .drive, "gradient share of v₁ \(place.words)", .percent, claim) { seed in
                     seed.figure(seed.decayed, place.step(seed.places)) { $0.spectrum($1)?.gradientFraction.first }
                 },
-                row("share-\(place.id)-fine", .drive, "gradient share of v₁ \(place.words), fine window (N/5)", .percent) { seed in
+                row(
+                    "share-\(place.id)-fine", .drive, "gradient share of v₁ \(place.words), fine window (N/5)", .percent
+                ) { seed in
                     seed.figure(seed.decayed, place.step(seed.places)) { $0.fineSpectrum($1)?.gradientFraction.first }
                 },
             ]

@@ -9,13 +9,16 @@ extension RowTable {
         let signs = (equation, Rule(holds: .every(.atLeast(0.8)), direction: .every(.above(0.5))))
         let classes = (equation, Rule(holds: .every(.atLeast(0.8)), direction: .every(.above(0.5))))
         return [
-            row("gap-flow-correlation", .gapFlow, "r of predicted and measured change of the gap", .plain, correlates) { seed in
+            row("gap-flow-correlation", .gapFlow, "r of predicted and measured change of the gap", .plain, correlates) {
+                seed in
                 seed.figure(seed.decayed, seed.places.late) { run, _ in
                     Statistics.correlation(GapFlowPoint.same(run, .literal).map { ($0.predicted, $0.measured) })
                 }
             },
             row("gap-flow-sign", .gapFlow, "intervals whose sign is predicted", .percent, signs) { seed in
-                seed.figure(seed.decayed, seed.places.late) { run, _ in GapFlowPoint.rightSigns(GapFlowPoint.same(run, .literal)) }
+                seed.figure(seed.decayed, seed.places.late) { run, _ in
+                    GapFlowPoint.rightSigns(GapFlowPoint.same(run, .literal))
+                }
             },
             row("gap-flow-scaled-correlation", .gapFlow, "r with T3 · ηN", .plain) { seed in
                 seed.figure(seed.decayed, seed.places.late) { run, _ in
@@ -28,9 +31,13 @@ extension RowTable {
                 }
             },
             row("gap-flow-scaled-sign", .gapFlow, "intervals whose sign is predicted with T3 · ηN", .percent) { seed in
-                seed.figure(seed.decayed, seed.places.late) { run, _ in GapFlowPoint.rightSigns(GapFlowPoint.same(run, .scaled)) }
+                seed.figure(seed.decayed, seed.places.late) { run, _ in
+                    GapFlowPoint.rightSigns(GapFlowPoint.same(run, .scaled))
+                }
             },
-            row("gap-flow-class", .gapFlow, "measured intervals with prediction and content the same", .percent, classes) { seed in
+            row(
+                "gap-flow-class", .gapFlow, "measured intervals with prediction and content the same", .percent, classes
+            ) { seed in
                 seed.figure(seed.decayed, seed.places.late) { run, _ in run.classComparison.predictedContent.share }
             },
         ]
@@ -43,7 +50,8 @@ extension RowTable {
                     run.generalizingSince == nil ? 0 : 1
                 }
             },
-            row("lifecycle-lead", .lifecycle, "steps from the call to grokking (ahead of it above zero)", .steps) { seed in
+            row("lifecycle-lead", .lifecycle, "steps from the call to grokking (ahead of it above zero)", .steps) {
+                seed in
                 seed.figure(seed.decayed, seed.decayed?.generalizingSince) { run, step in
                     run.grokkedAt.map { Double($0 - step) }
                 }
@@ -63,9 +71,14 @@ extension RowTable {
                 seed.figure(seed.decayed, seed.decayed?.shareFall) { _, step in Double(step) }
             },
             row("window-fall-grok", .windows, "that step less the grok step", .steps) { seed in
-                seed.figure(seed.decayed, seed.decayed?.shareFall) { run, step in run.grokkedAt.map { Double(step - $0) } }
+                seed.figure(seed.decayed, seed.decayed?.shareFall) { run, step in
+                    run.grokkedAt.map { Double(step - $0) }
+                }
             },
-            row("window-fall-edge", .windows, "that step less (W + 1) N, where the first update leaves the window", .steps) { seed in
+            row(
+                "window-fall-edge", .windows, "that step less (W + 1) N, where the first update leaves the window",
+                .steps
+            ) { seed in
                 seed.figure(seed.decayed, seed.decayed?.shareFall) { run, step in
                     Double(step - (run.config.spectrum.window + 1) * run.config.spectrum.interval)
                 }

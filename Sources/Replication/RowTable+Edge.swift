@@ -11,26 +11,38 @@ extension RowTable {
             )
         }
         return [
-            row("removal-at", .removal, "Δ accuracy without v₁ and v₂ at grokking", .change,
-                near(paper.removalAt, atLeast: 0.1, .change, .ablation, direction: matters)) { seed in
+            row(
+                "removal-at", .removal, "Δ accuracy without v₁ and v₂ at grokking", .change,
+                near(paper.removalAt, atLeast: 0.1, .change, .ablation, direction: matters)
+            ) { seed in
                 removed(seed, seed.decayed, seed.places.at)
             },
-            row("removal-fixed", .removal, "Δ accuracy without v₁ and v₂ at the paper's fixed step", .change,
-                near(paper.removalAt, atLeast: 0.1, .change, .ablation, direction: matters)) { seed in
+            row(
+                "removal-fixed", .removal, "Δ accuracy without v₁ and v₂ at the paper's fixed step", .change,
+                near(paper.removalAt, atLeast: 0.1, .change, .ablation, direction: matters)
+            ) { seed in
                 removed(seed, seed.decayed, seed.places.paperEarly)
             },
-            row("removal-late", .removal, "Δ accuracy without v₁ and v₂ late", .change,
-                near(paper.removalLate, atLeast: 0.1, .change, .ablation, direction: matters)) { seed in
+            row(
+                "removal-late", .removal, "Δ accuracy without v₁ and v₂ late", .change,
+                near(paper.removalLate, atLeast: 0.1, .change, .ablation, direction: matters)
+            ) { seed in
                 removed(seed, seed.decayed, seed.places.late)
             },
-            row("removal-memorized", .removal, "Δ accuracy without v₁ and v₂ of the memorized model (ω = 0)", .change,
-                near(paper.removalMemorized, atLeast: 0.05, .change, .ablation, direction: .above(row: "removal-late"))) { seed in
+            row(
+                "removal-memorized", .removal, "Δ accuracy without v₁ and v₂ of the memorized model (ω = 0)", .change,
+                near(paper.removalMemorized, atLeast: 0.05, .change, .ablation, direction: .above(row: "removal-late"))
+            ) { seed in
                 removed(seed, seed.undecayed, seed.places.late)
             },
-            row("random-plane", .removal, "Δ accuracy without a random plane, late", .change, random ?? (nil, nil)) { seed in
+            row("random-plane", .removal, "Δ accuracy without a random plane, late", .change, random ?? (nil, nil)) {
+                seed in
                 control(seed, .randomPlane)
             },
-            row("random-same-norm", .removal, "Δ accuracy without a random vector as long as the edge's part, late", .change) { seed in
+            row(
+                "random-same-norm", .removal, "Δ accuracy without a random vector as long as the edge's part, late",
+                .change
+            ) { seed in
                 control(seed, .randomSameNorm)
             },
         ]
@@ -53,28 +65,39 @@ extension RowTable {
     static func flatness(_ paper: PaperTable) -> [Row] {
         let flat = Criterion.below(row: "curvature-memorized")
         return [
-            row("largest-kl", .flatness, "largest KL along v₁, late", .scientific,
-                within(3, of: paper.largestKL, .scientific, .perturbation, direction: .every(.below(0.001)))) { seed in
+            row(
+                "largest-kl", .flatness, "largest KL along v₁, late", .scientific,
+                within(3, of: paper.largestKL, .scientific, .perturbation, direction: .every(.below(0.001)))
+            ) { seed in
                 seed.figure(seed.decayed, seed.places.late) { run, step in
                     run.perturbation(step)?.sweeps.first { $0.direction == 1 }?.points.map(\.klDivergence).max()
                 }
             },
-            row("curvature-1", .flatness, "curvature along v₁, late", .scientific,
-                within(3, of: paper.curvature1, .scientific, .curvature, direction: flat)) { seed in
+            row(
+                "curvature-1", .flatness, "curvature along v₁, late", .scientific,
+                within(3, of: paper.curvature1, .scientific, .curvature, direction: flat)
+            ) { seed in
                 seed.figure(seed.decayed, seed.places.late) { $0.curvature($1)?.curvatures.first }
             },
-            row("curvature-2", .flatness, "curvature along v₂, late", .scientific,
-                within(3, of: paper.curvature2, .scientific, .curvature, direction: flat)) { seed in
+            row(
+                "curvature-2", .flatness, "curvature along v₂, late", .scientific,
+                within(3, of: paper.curvature2, .scientific, .curvature, direction: flat)
+            ) { seed in
                 seed.figure(seed.decayed, seed.places.late) { $0.curvature($1)?.curvatures.dropFirst().first }
             },
-            row("curvature-memorized", .flatness, "curvature of the memorized model's bulk (v₃, v₄ of ω = 0)", .scientific,
-                within(3, of: paper.memorizedBulkCurvature, .scientific, .curvature, direction: .above(row: "curvature-1"))) { seed in
+            row(
+                "curvature-memorized", .flatness, "curvature of the memorized model's bulk (v₃, v₄ of ω = 0)",
+                .scientific,
+                within(
+                    3, of: paper.memorizedBulkCurvature, .scientific, .curvature, direction: .above(row: "curvature-1"))
+            ) { seed in
                 seed.figure(seed.undecayed, seed.places.late) { run, step in
                     run.curvature(step).flatMap { Statistics.mean(Array($0.curvatures.dropFirst(2))) }
                 }
             },
             row(
-                "curvature-memorized-at", .flatness, "curvature of the memorized model's bulk where its twin groks", .scientific
+                "curvature-memorized-at", .flatness, "curvature of the memorized model's bulk where its twin groks",
+                .scientific
             ) { seed in
                 seed.figure(seed.undecayed, seed.places.at) { run, step in
                     run.curvature(step).flatMap { Statistics.mean(Array($0.curvatures.dropFirst(2))) }
@@ -93,13 +116,16 @@ extension RowTable {
         let rotations = (0..<3).map { index in
             let published = index < paper.rotation.count ? paper.rotation[index] : nil
             return row(
-                "rotation-\(index + 1)", .geometry, "rotation of \(names[index]) a window, median after grokking", .degrees,
+                "rotation-\(index + 1)", .geometry, "rotation of \(names[index]) a window, median after grokking",
+                .degrees,
                 near(published, 5, .degrees, .geometry, direction: orders[index])
             ) { seed in
                 seed.figure(seed.decayed, seed.places.late) { run, _ in
                     guard let grokkedAt = run.grokkedAt else { return nil }
                     return Statistics.median(
-                        run.coarse.filter { $0.step > grokkedAt && index < $0.rotationDegrees.count }.map { $0.rotationDegrees[index] })
+                        run.coarse.filter { $0.step > grokkedAt && index < $0.rotationDegrees.count }.map {
+                            $0.rotationDegrees[index]
+                        })
                 }
             }
         }

@@ -1,13 +1,16 @@
 internal import RunEvents
 
-/// All rows of a task's table, in the order of the report. Rules stand here, and were written before there was a figure of ours.
+/// All rows of a task's table, in the order of the report. Rules stand here, and were written before there was a figure
+/// of ours.
 ///
-/// Tolerances: where the paper has an s.d. over seeds, two of it; otherwise what two runs of the published setup may differ by, as
-/// far as can be told beforehand. A size that may be any power of ten is held to a factor of 3 (of 2 for the compression).
+/// Tolerances: where the paper has an s.d. over seeds, two of it; otherwise what two runs of the published setup may
+/// differ by, as far as can be told beforehand. A size that may be any power of ten is held to a factor of 3 (of 2 for
+/// the compression).
 enum RowTable {
     static func rows(_ task: TaskName) -> [Row] {
         let paper = PaperTable.of(task)
-        return grokking(paper) + drive(paper) + removal(paper) + flatness(paper) + readout(task, paper) + geometry(paper)
+        return grokking(paper) + drive(paper) + removal(paper) + flatness(paper) + readout(task, paper)
+            + geometry(paper)
             + function(task, paper) + classes(paper) + intervention(paper) + gapFlow() + lifecycle() + windows()
     }
 
@@ -33,7 +36,8 @@ enum RowTable {
         return (
             PaperFigure(format.text(measured.value) + deviation, place),
             Rule(
-                holds: .covers(measured.value...measured.value, tolerance: max(2 * (measured.deviation ?? 0), tolerance)),
+                holds: .covers(
+                    measured.value...measured.value, tolerance: max(2 * (measured.deviation ?? 0), tolerance)),
                 direction: direction)
         )
     }
@@ -43,7 +47,10 @@ enum RowTable {
         _ factor: Double, of value: Double?, _ format: ValueFormat, _ place: PaperFigure.Place, direction: Criterion?
     ) -> (PaperFigure?, Rule?) {
         guard let value else { return (nil, nil) }
-        return (PaperFigure(format.text(value), place), Rule(holds: .within(factor: factor, of: value), direction: direction))
+        return (
+            PaperFigure(format.text(value), place),
+            Rule(holds: .within(factor: factor, of: value), direction: direction)
+        )
     }
 
     static func row(

@@ -34,7 +34,9 @@ package struct Summary: Sendable, Equatable {
 
     /// Smallest and largest.
     package func range(_ format: ValueFormat) -> String? {
-        guard figures.count > 1, let low = figures.map(\.value).min(), let high = figures.map(\.value).max() else { return nil }
+        guard figures.count > 1, let low = figures.map(\.value).min(), let high = figures.map(\.value).max() else {
+            return nil
+        }
         return "\(format.text(low)) … \(format.text(high))"
     }
 

@@ -11,7 +11,8 @@ enum Tables {
     static func classes(_ seeds: [SeedRuns]) -> Table {
         var table = Table(
             id: "classes", title: "Class of the edge",
-            caption: "By what drives v_k*, as the gap flow predicts it, and by what v_k* does; f is its gradient share, F its functional "
+            caption:
+                "By what drives v_k*, as the gap flow predicts it, and by what v_k* does; f is its gradient share, F its functional "
                 + "R². The thresholds stand in each run's configuration.",
             header: ["run", "ω", "step", "k*", "f", "by drive", "predicted", "F", "by content"], rows: [])
         for run in seeds.flatMap({ [$0.decayed, $0.undecayed] }).compactMap(\.self) {
@@ -22,8 +23,10 @@ enum Tables {
                 let directions = run.function(step)?.directions ?? []
                 let content = index < directions.count ? directions[index].readout.r2 : nil
                 table.rows.append([
-                    run.name, ValueFormat.trimmed(run.weightDecay), ValueFormat.step.text(Double(step)), "\(spectrum.kStarWeighted)",
-                    text(share, .percent), spectrum.driveClass.rawValue, run.gapFlow(step)?.predictedClass?.rawValue ?? Summary.unknown,
+                    run.name, ValueFormat.trimmed(run.weightDecay), ValueFormat.step.text(Double(step)),
+                    "\(spectrum.kStarWeighted)",
+                    text(share, .percent), spectrum.driveClass.rawValue,
+                    run.gapFlow(step)?.predictedClass?.rawValue ?? Summary.unknown,
                     text(content, .plain), run.contentClass(step)?.rawValue ?? Summary.unknown,
                 ])
             }
@@ -37,12 +40,16 @@ enum Tables {
         let kinds = runs.first.map(WindowKind.all) ?? []
         return Table(
             id: "windows", title: "The window's own edge",
-            caption: "Step at which v₁'s gradient share first is below ½, by window, of the runs with ω = 1; the first update leaves a window "
+            caption:
+                "Step at which v₁'s gradient share first is below ½, by window, of the runs with ω = 1; the first update leaves a window "
                 + "at (W + 1) N.",
             header: ["window", "(W + 1) N"]
-                + runs.map { "\($0.name), grokked \($0.grokkedAt.map { "at " + ValueFormat.step.text(Double($0)) } ?? "never")" },
+                + runs.map {
+                    "\($0.name), grokked \($0.grokkedAt.map { "at " + ValueFormat.step.text(Double($0)) } ?? "never")"
+                },
             rows: kinds.map { kind in
-                [kind.name, ValueFormat.step.text(Double((kind.window + 1) * kind.interval))] + runs.map { kind.fall($0) }
+                [kind.name, ValueFormat.step.text(Double((kind.window + 1) * kind.interval))]
+                    + runs.map { kind.fall($0) }
             })
     }
 
@@ -51,7 +58,8 @@ enum Tables {
         let rule = LifecycleRule()
         return Table(
             id: "lifecycle", title: "Lifecycle without a test set",
-            caption: "Generalizing is called after \(rule.patience) fine windows in a row with v₁'s gradient share at most "
+            caption:
+                "Generalizing is called after \(rule.patience) fine windows in a row with v₁'s gradient share at most "
                 + "\(ValueFormat.trimmed(rule.compressionShare)), or below \(ValueFormat.trimmed(rule.learningShare)) with both pushing "
                 + "the same way, once the train set is memorized. The test set is not looked at, and the constants were fitted to seeds 1, 2 "
                 + "and 3 of Dyck-1 and modular addition.",
@@ -60,7 +68,8 @@ enum Tables {
                 let called = run.generalizingSince
                 let lead = called.flatMap { called in run.grokkedAt.map { Double($0 - called) } }
                 return [
-                    run.name, ValueFormat.trimmed(run.weightDecay), text(called.map(Double.init), .step, orElse: "never"),
+                    run.name, ValueFormat.trimmed(run.weightDecay),
+                    text(called.map(Double.init), .step, orElse: "never"),
                     text(run.grokkedAt.map(Double.init), .step, orElse: "never"), text(lead, .steps),
                 ]
             })

@@ -7,16 +7,20 @@ extension TaskResults {
     package init(task: TaskName, seeds: [SeedRuns]) {
         self.task = task
         let rows = RowTable.rows(task)
-        let summaries = Dictionary(uniqueKeysWithValues: rows.map { row in (row.id, Summary(seeds.compactMap(row.measure))) })
+        let summaries = Dictionary(
+            uniqueKeysWithValues: rows.map { row in (row.id, Summary(seeds.compactMap(row.measure))) })
         let titles = Dictionary(uniqueKeysWithValues: rows.map { ($0.id, $0.quantity) })
         self.rows = rows.map { row in
             let summary = summaries[row.id] ?? Summary([])
             return RowResult(
-                id: row.id, section: row.section.rawValue, quantity: row.quantity, format: row.format, paper: row.paper?.text,
-                place: row.paper?.place.rawValue, figures: summary.figures, mean: row.format == .label ? nil : summary.mean,
+                id: row.id, section: row.section.rawValue, quantity: row.quantity, format: row.format,
+                paper: row.paper?.text,
+                place: row.paper?.place.rawValue, figures: summary.figures,
+                mean: row.format == .label ? nil : summary.mean,
                 standardDeviation: row.format == .label ? nil : summary.deviation,
                 rule: row.rule?.words(row.format) { titles[$0] ?? $0 },
-                verdict: row.rule?.verdict(summary) { summaries[$0] } ?? (summary.mean == nil ? .notMeasured : .noClaim))
+                verdict: row.rule?.verdict(summary) { summaries[$0] } ?? (summary.mean == nil ? .notMeasured : .noClaim)
+            )
         }
         runs = seeds.flatMap { seed in
             [seed.decayed, seed.undecayed].compactMap(\.self).map { RunResult($0, seed.places) }

@@ -11,7 +11,8 @@ struct WindowKind: Equatable {
     /// v_1's gradient share through it, by step, from two updates on.
     func shares(_ run: MeasuredRun) -> [(step: Int, share: Double)] {
         // Of the two whose whole spectrum is recorded there are no other records.
-        let spectra = window == run.config.spectrum.window && !leavesFirstOut
+        let spectra =
+            window == run.config.spectrum.window && !leavesFirstOut
             ? (interval == run.config.spectrum.interval ? run.coarse : run.fine) : []
         let own = spectra.compactMap { record in
             record.sigma.count > 1 ? record.gradientFraction.first.map { (record.step, $0) } : nil
@@ -31,7 +32,8 @@ struct WindowKind: Equatable {
             WindowKind(interval: $0, window: spectrum.window, leavesFirstOut: false)
         }
         for record in run.windows {
-            let kind = WindowKind(interval: record.interval, window: record.window, leavesFirstOut: record.leavesFirstOut)
+            let kind = WindowKind(
+                interval: record.interval, window: record.window, leavesFirstOut: record.leavesFirstOut)
             if !kinds.contains(kind) { kinds.append(kind) }
         }
         return kinds.sorted {

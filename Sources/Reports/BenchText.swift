@@ -9,13 +9,15 @@ package enum BenchText {
         return [
             "\(report.task)",
             String(
-                format: "  %.2f ms a step (median of %d; 95 %% below %.2f)", report.msPerStep, report.steps, report.msPerStepP95),
+                format: "  %.2f ms a step (median of %d; 95 %% below %.2f)", report.msPerStep, report.steps,
+                report.msPerStepP95),
             String(
                 format: "  %.0f useful GFLOP/s, %.0f %% of the %.0f that SGEMM alone reaches on the step's products",
                 report.usefulGflops, 100 * report.ratioToSgemm, report.sgemmGflops),
             "  " + phases.map { String(format: "%@ %.1f %%", $0.key, 100 * $0.value) }.joined(separator: " · "),
             String(
-                format: "  spectral work %.1f %% · an evaluation %.0f ms, %.1f %% at the default cadence · peak memory %.0f MiB",
+                format:
+                    "  spectral work %.1f %% · an evaluation %.0f ms, %.1f %% at the default cadence · peak memory %.0f MiB",
                 report.spectralPercent, report.evaluationMs, report.evaluationPercent,
                 Double(report.peakMemoryBytes) / 1_048_576),
         ]

@@ -12,7 +12,10 @@ package enum EventText {
         switch event {
         case .started(let record): started(record)
         case .resumed(let record):
-            at(record.step, "resumed    from the checkpoint at \(record.checkpointStep), \(record.engine.threads) threads, \(record.engine.blasCore)")
+            at(
+                record.step,
+                "resumed    from the checkpoint at \(record.checkpointStep), \(record.engine.threads) threads, \(record.engine.blasCore)"
+            )
         case .forked(let record): at(record.step, "forked     from \(record.parent.name)")
         case .evaluation(let record): evaluation(record)
         case .spectrum(let record): spectrum(record)
@@ -33,13 +36,19 @@ package enum EventText {
         case .probe(.ablation(let record)): ablation(record)
         case .probe(.perturbation(let record)): perturbation(record)
         case .probe(let probe):
-            at(probe.step, probe.kind.rawValue.padding(toLength: 11, withPad: " ", startingAt: 0) + ProbeText.summary(probe))
+            at(
+                probe.step,
+                probe.kind.rawValue.padding(toLength: 11, withPad: " ", startingAt: 0) + ProbeText.summary(probe))
         case .intervention(let record): at(record.step, InterventionText.summary(record))
         case .marker(let record):
-            at(record.step, "\(record.kind.rawValue), accuracy \(decimals(record.accuracy, 4)) of \(record.sequences) sequences")
+            at(
+                record.step,
+                "\(record.kind.rawValue), accuracy \(decimals(record.accuracy, 4)) of \(record.sequences) sequences")
         case .progress: nil
         case .finished(let record):
-            at(record.step, "\(record.reason.rawValue)\(record.detail.map { " (\($0))" } ?? "")   sha256 \(record.parameterDigest)")
+            at(
+                record.step,
+                "\(record.reason.rawValue)\(record.detail.map { " (\($0))" } ?? "")   sha256 \(record.parameterDigest)")
         }
     }
 
@@ -48,7 +57,8 @@ package enum EventText {
         return at(
             0,
             "started    \(name(config)), seed \(config.seed), \(config.steps) steps, ω = \(config.optimizer.weightDecay), "
-                + "\(record.engine.parameterCount) parameters, \(record.engine.threads) threads, \(record.engine.blasCore)")
+                + "\(record.engine.parameterCount) parameters, \(record.engine.threads) threads, \(record.engine.blasCore)"
+        )
     }
 
     /// The task as `--task` takes it, with what decides its data.
@@ -81,8 +91,10 @@ package enum EventText {
     private static func spectrum(_ record: SpectrumRecord) -> String {
         at(
             record.step,
-            "spectrum   N \(record.interval) W \(record.window)   λ " + record.eigenvalues.map(scientific).joined(separator: " ")
-                + "   gradient share of v1 \(decimals(record.gradientFraction.first ?? 0, 3))   \(record.driveClass.rawValue)")
+            "spectrum   N \(record.interval) W \(record.window)   λ "
+                + record.eigenvalues.map(scientific).joined(separator: " ")
+                + "   gradient share of v1 \(decimals(record.gradientFraction.first ?? 0, 3))   \(record.driveClass.rawValue)"
+        )
     }
 
     private static func gapFlow(_ record: GapFlowRecord) -> String {
@@ -109,7 +121,8 @@ package enum EventText {
         }
         return at(
             record.step,
-            "ablation   Δ accuracy of tokens: " + (parts + controls).joined(separator: "   ") + "   (\(record.tokens) tokens)")
+            "ablation   Δ accuracy of tokens: " + (parts + controls).joined(separator: "   ")
+                + "   (\(record.tokens) tokens)")
     }
 
     private static func perturbation(_ record: PerturbationRecord) -> String {

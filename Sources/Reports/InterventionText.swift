@@ -7,28 +7,35 @@ package enum InterventionText {
     /// In one line.
     package static func summary(_ record: InterventionRecord) -> String {
         let ends = record.branches.map { "ω \(NumberText.short($0.weightDecay)) \(decimals($0.testAccuracy))" }
-        return "intervene  \(NumberText.grouped(record.steps)) steps on, test accuracy at " + ends.joined(separator: "   ")
+        return "intervene  \(NumberText.grouped(record.steps)) steps on, test accuracy at "
+            + ends.joined(separator: "   ")
     }
 
     /// A title, a table with a row a branch, and what its columns stand on.
     package static func lines(_ record: InterventionRecord, of run: String) -> [String] {
         let optimizer = record.freshOptimizer ? ", each with a fresh optimizer" : ""
-        let title = "intervene of \(run) at step \(NumberText.grouped(record.step)): \(NumberText.grouped(record.steps)) steps on\(optimizer)"
-        let header = ["ω", "test accuracy", "linear R²", "MLP R²", "linear R², normed", "attention entropy", "‖θ‖", "run"]
+        let title =
+            "intervene of \(run) at step \(NumberText.grouped(record.step)): \(NumberText.grouped(record.steps)) steps on\(optimizer)"
+        let header = [
+            "ω", "test accuracy", "linear R²", "MLP R²", "linear R², normed", "attention entropy", "‖θ‖", "run",
+        ]
         let rows = record.branches.map { branch in
             [
                 NumberText.short(branch.weightDecay), decimals(branch.testAccuracy), decimals(branch.linearR2),
-                decimals(branch.mlpR2), decimals(branch.normedLinearR2), decimals(branch.attentionEntropy), NumberText.length(branch.parameterNorm),
+                decimals(branch.mlpR2), decimals(branch.normedLinearR2), decimals(branch.attentionEntropy),
+                NumberText.length(branch.parameterNorm),
                 branch.run.name,
             ]
         }
         let widths = header.indices.map { column in ([header] + rows).map { $0[column].count }.max() ?? 0 }
         let table = ([header] + rows).map { row in
-            "  " + zip(row, widths).enumerated().map { column, cell in
-                column == row.count - 1 ? cell.0 : NumberText.right(cell.0, width: cell.1)
-            }.joined(separator: "  ")
+            "  "
+                + zip(row, widths).enumerated().map { column, cell in
+                    column == row.count - 1 ? cell.0 : NumberText.right(cell.0, width: cell.1)
+                }.joined(separator: "  ")
         }
-        let footer = "  R² of the \(record.coordinate.rawValue), from the last residual stream (normed: after the final LayerNorm), on "
+        let footer =
+            "  R² of the \(record.coordinate.rawValue), from the last residual stream (normed: after the final LayerNorm), on "
             + "\(NumberText.grouped(record.sequences)) test sequences; entropy by position"
         return [title] + table + [footer]
     }

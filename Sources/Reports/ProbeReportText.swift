@@ -38,11 +38,13 @@ package enum ProbeReportText {
         let sweep = record.scaleSweep.map { points in
             row(
                 "v₁+v₂ by parts",
-                "accuracy " + points.map { "\(NumberText.short($0.scale)): \(decimals($0.accuracy))" }.joined(separator: "  "))
+                "accuracy "
+                    + points.map { "\(NumberText.short($0.scale)): \(decimals($0.accuracy))" }.joined(separator: "  "))
         }
         let base = row(
             "nothing removed",
-            "accuracy \(decimals(record.baseAccuracy))   loss \(length(record.baseLoss))   ‖θ_S‖ \(length(record.trackedNorm))")
+            "accuracy \(decimals(record.baseAccuracy))   loss \(length(record.baseLoss))   ‖θ_S‖ \(length(record.trackedNorm))"
+        )
         let title = title("ablate", run, record.step, "n = " + tokens(record.tokens, of: record.sequences, "test"))
         return [title, window(record.interval, record.window), base] + removals + controls + [sweep].compactMap(\.self)
     }
@@ -73,7 +75,9 @@ package enum ProbeReportText {
             "\(length(record.topEigenvalue)) after \(record.iterations) iterations, residual \(length(record.residual))   "
                 + "overlap with v₁ " + optional(record.overlap, decimals))
         let title = title("curvature", run, record.step, tokens(record.tokens, of: record.sequences, "train"))
-        return [title, window(record.interval, record.window), row("training loss", length(record.loss))] + along + [top]
+        return [title, window(record.interval, record.window), row("training loss", length(record.loss))] + along + [
+            top
+        ]
     }
 
     private static func lines(_ record: FunctionRecord, _ run: String) -> [String] {
@@ -84,13 +88,16 @@ package enum ProbeReportText {
             let circle = response.circularR2.map { "   on the circle R² \(decimals($0))" } ?? ""
             return row(
                 name,
-                "\(figure(response.readout))\(circle)   Fourier concentration \(fourier ?? NumberText.unknown)   |Δh| \(length(response.size))")
+                "\(figure(response.readout))\(circle)   Fourier concentration \(fourier ?? NumberText.unknown)   |Δh| \(length(response.size))"
+            )
         }
         let directions = record.directions.map { line(ProbeText.directions([$0.direction]), $0) }
         let controls = record.controls.map { line("random \($0.direction)", $0) }
-        let size = "\(record.coordinate.rawValue), fitted on \(NumberText.grouped(record.fittedTokens)), scored on "
+        let size =
+            "\(record.coordinate.rawValue), fitted on \(NumberText.grouped(record.fittedTokens)), scored on "
             + tokens(record.scoredTokens, of: record.sequences, "test") + ", ε = \(length(record.epsilon))"
-        return [title("function", run, record.step, size), window(record.interval, record.window)] + directions + controls
+        return [title("function", run, record.step, size), window(record.interval, record.window)] + directions
+            + controls
     }
 
     // MARK: Of the model
@@ -99,11 +106,14 @@ package enum ProbeReportText {
         func line(_ name: String, _ readouts: ReadoutRecord.Readouts) -> String {
             row(
                 name,
-                "linear \(figure(readouts.linear))   quadratic \(figure(readouts.quadratic))   MLP \(figure(readouts.mlp))")
+                "linear \(figure(readouts.linear))   quadratic \(figure(readouts.quadratic))   MLP \(figure(readouts.mlp))"
+            )
         }
         let streams = record.streams.enumerated().map { line($0 == 0 ? "embedding" : "after layer \($0)", $1) }
-        let size = "\(record.coordinate.rawValue), fitted on \(NumberText.grouped(record.fittedTokens)) (quadratic and MLP "
-            + "\(NumberText.grouped(record.sampledTokens))), scored on " + tokens(record.scoredTokens, of: record.sequences, "test")
+        let size =
+            "\(record.coordinate.rawValue), fitted on \(NumberText.grouped(record.fittedTokens)) (quadratic and MLP "
+            + "\(NumberText.grouped(record.sampledTokens))), scored on "
+            + tokens(record.scoredTokens, of: record.sequences, "test")
         return [title("readout", run, record.step, size)] + streams + [line("head reads", record.normed)]
     }
 
@@ -112,7 +122,8 @@ package enum ProbeReportText {
             row(
                 name,
                 "entropy \(decimals(summary.entropy)) of \(decimals(summary.uniformEntropy))   by position "
-                    + "\(decimals(summary.positionEntropy))   distance from uniform \(optional(summary.distanceFromUniform, decimals))")
+                    + "\(decimals(summary.positionEntropy))   distance from uniform \(optional(summary.distanceFromUniform, decimals))"
+            )
         }
         let heads = record.attentions.flatMap { attention in
             attention.heads.enumerated().map { index, head in
@@ -131,7 +142,9 @@ package enum ProbeReportText {
                 "n = \(spectrum.length)   frequencies \(peaks.isEmpty ? "none" : peaks)   together \(decimals(spectrum.topShare))   Gini "
                     + decimals(spectrum.gini))
         }
-        let positional = record.positional.map { line($0.layers.map { "after \($0) layers" } ?? "head reads", $0.spectrum) }
+        let positional = record.positional.map {
+            line($0.layers.map { "after \($0) layers" } ?? "head reads", $0.spectrum)
+        }
         let embedding = record.embedding.map { line("residues embedded", $0) }
         let title = title("fourier", run, record.step, tokens(record.tokens, of: record.sequences, "test"))
         return [title] + positional + [embedding].compactMap(\.self)
@@ -143,9 +156,13 @@ package enum ProbeReportText {
         "\(probe) of \(run) at step \(NumberText.grouped(step)): \(size)"
     }
 
-    private static func window(_ interval: Int, _ window: Int) -> String { row("directions", "of N \(interval) W \(window)") }
+    private static func window(_ interval: Int, _ window: Int) -> String {
+        row("directions", "of N \(interval) W \(window)")
+    }
 
-    private static func row(_ name: String, _ text: String) -> String { "  \(NumberText.left(name, width: 18)) \(text)" }
+    private static func row(_ name: String, _ text: String) -> String {
+        "  \(NumberText.left(name, width: 18)) \(text)"
+    }
 
     private static func tokens(_ tokens: Int, of sequences: Int, _ set: String) -> String {
         "\(NumberText.grouped(tokens)) tokens, of \(NumberText.grouped(sequences)) \(set) sequences"

@@ -29,11 +29,13 @@ package enum RunListing {
         let config = summary.config
         // Escaped here, before columns are made as wide as what stands in them.
         return [
-            PrintableText.line(entry.folder.name), config.task.rawValue, NumberText.short(summary.progress.weightDecay), "\(config.seed)",
+            PrintableText.line(entry.folder.name), config.task.rawValue, NumberText.short(summary.progress.weightDecay),
+            "\(config.seed)",
             "\(NumberText.grouped(summary.progress.step))/\(NumberText.grouped(config.steps))",
             summary.bestTestAccuracy.map { NumberText.fixed($0, decimals: 3) } ?? "–",
             summary.grokkedAt.map(NumberText.grouped) ?? "–", summary.state.rawValue,
-            summary.parent.map { "\(PrintableText.line($0.parent.name)) at \(NumberText.grouped($0.step))" } ?? "–", ByteText.short(entry.bytes),
+            summary.parent.map { "\(PrintableText.line($0.parent.name)) at \(NumberText.grouped($0.step))" } ?? "–",
+            ByteText.short(entry.bytes),
         ]
     }
 

@@ -1,8 +1,9 @@
 /// How a model's attention is spread over the tokens of some test sequences.
 ///
-/// Of a query with probabilities p over the n keys that it sees: its entropy is −Σ p ln p, in nats; its distance from uniform
-/// attention the total variation ½ Σ |p − 1/n|. Under a causal mask uniform attention is "uniform backward attention". Queries
-/// count as often as their tokens occur in the sequences, scored or not; there is no padding among queries or keys.
+/// Of a query with probabilities p over the n keys that it sees: its entropy is −Σ p ln p, in nats; its distance from
+/// uniform attention the total variation ½ Σ |p − 1/n|. Under a causal mask uniform attention is "uniform backward
+/// attention". Queries count as often as their tokens occur in the sequences, scored or not; there is no padding among
+/// queries or keys.
 package struct AttentionRecord: Sendable, Codable, Equatable {
     package var step: Int
     package var sequences: Int
@@ -10,7 +11,8 @@ package struct AttentionRecord: Sendable, Codable, Equatable {
     package var tokens: Int
     /// Means over all heads of all attentions.
     package var summary: Summary
-    /// In the order in which the model computes them: of SCAN's decoder a layer's self-attention before its cross-attention.
+    /// In the order in which the model computes them: of SCAN's decoder a layer's self-attention before its
+    /// cross-attention.
     package var attentions: [Attention]
 
     package init(step: Int, sequences: Int, tokens: Int, summary: Summary, attentions: [Attention]) {
@@ -25,9 +27,9 @@ package struct AttentionRecord: Sendable, Codable, Equatable {
     package struct Summary: Sendable, Codable, Equatable {
         /// Mean over queries.
         package var entropy: Double
-        /// Mean where every position counts alike, however many sequences reach it. Uniform attention over what came before has
-        /// Σ ln n / 24 = 2.28 over Dyck-1's 24 positions. The paper's entropies rise to 2.28 too, so it is this mean that they can
-        /// be held against; how it takes its own, it leaves open.
+        /// Mean where every position counts alike, however many sequences reach it. Uniform attention over what came
+        /// before has Σ ln n / 24 = 2.28 over Dyck-1's 24 positions. The paper's entropies rise to 2.28 too, so it is
+        /// this mean that they can be held against; how it takes its own, it leaves open.
         package var positionEntropy: Double
         /// Mean of entropy / ln n over the queries that see more than one key; nil where none does.
         package var relativeEntropy: Double?
@@ -71,9 +73,9 @@ package struct AttentionRecord: Sendable, Codable, Equatable {
 
     package struct Head: Sendable, Codable, Equatable {
         package var summary: Summary
-        /// The mean pattern: a row for each position of a query, and in it the mean probability by the position of the key. Rows
-        /// are as long as the most keys that a query there sees (under a causal mask row i has i + 1), both up to position 24. A
-        /// key that a query does not have counts as 0.
+        /// The mean pattern: a row for each position of a query, and in it the mean probability by the position of the
+        /// key. Rows are as long as the most keys that a query there sees (under a causal mask row i has i + 1), both
+        /// up to position 24. A key that a query does not have counts as 0.
         package var pattern: [[Float]]
 
         package init(summary: Summary, pattern: [[Float]]) {

@@ -3,15 +3,15 @@ package struct CheckpointState: Sendable, Codable, Equatable {
     /// Steps done.
     package var step: Int
     package var reason: Reason
-    /// How many of the run's reproduced events (`RunEvent.isReproduced`) came before: what goes on from here begins with the
-    /// next one.
+    /// How many of the run's reproduced events (`RunEvent.isReproduced`) came before: what goes on from here begins
+    /// with the next one.
     package var reproducedEvents: Int
     /// ω from here on.
     package var weightDecay: Double
     /// What "on" would turn on.
     package var lastNonzeroWeightDecay: Double
-    /// Steps that Adam's bias correction counts: those done since the optimizer was made or made anew. nil in checkpoints of before
-    /// that could be: all of them.
+    /// Steps that Adam's bias correction counts: those done since the optimizer was made or made anew. nil in
+    /// checkpoints of before that could be: all of them.
     package var adamSteps: Int?
     /// State of the generator that batches are drawn with: four words.
     package var batchGenerator: [UInt64]

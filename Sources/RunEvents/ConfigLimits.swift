@@ -1,7 +1,8 @@
-/// The values that the quantities of a run may have, wherever they come from: an option, the screen, a command, or a file that is
-/// trained again. The largest sizes are what a patient person could still train on a few cores.
+/// The values that the quantities of a run may have, wherever they come from: an option, the screen, a command, or a
+/// file that is trained again. The largest sizes are what a patient person could still train on a few cores.
 ///
-/// Recordings may hold commands beyond them, which were accepted once: those are read and given again (see `RunCommand`).
+/// Recordings may hold commands beyond them, which were accepted once: those are read and given again (see
+/// `RunCommand`).
 package enum ConfigLimits {
     package static let steps = 1...1_000_000_000
     package static let sequences = 1...100_000

@@ -1,4 +1,5 @@
-/// The thresholds of the class by content, which asks what a direction does and not only what drives it. Ours, as all are.
+/// The thresholds of the class by content, which asks what a direction does and not only what drives it. Ours, as all
+/// are.
 package struct ContentThresholds: Sendable, Codable, Equatable {
     /// Functional R² of v_k* up to which the edge is compression, whatever drives it.
     package var compressionR2: Double = 0.1

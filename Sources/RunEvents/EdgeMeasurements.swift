@@ -7,7 +7,8 @@ package struct EdgeMeasurements: Sendable, Codable, Equatable {
     /// Functional R² is measured at every so many intervals' end; 0 for never.
     package var responseIntervals: Int
 
-    /// The windows that the published figures are looked at through: the paper's five updates, fewer, twice and five times as many.
+    /// The windows that the published figures are looked at through: the paper's five updates, fewer, twice and five
+    /// times as many.
     package static let defaultWindows = [3, 5, 10, 25]
 
     package init(windows: [Int] = EdgeMeasurements.defaultWindows, curvatureSequences: Int, responseIntervals: Int) {

@@ -36,8 +36,8 @@ package struct EvaluationRecord: Sendable, Codable, Equatable {
         self.stepsPerSecond = stepsPerSecond
     }
 
-    /// The accuracies that markers are set by and curves drawn of: of whole sequences where the task is judged by them, of
-    /// tokens otherwise.
+    /// The accuracies that markers are set by and curves drawn of: of whole sequences where the task is judged by them,
+    /// of tokens otherwise.
     package var decidingTrainAccuracy: Double { trainSequenceAccuracy ?? trainAccuracy }
     package var decidingTestAccuracy: Double { testSequenceAccuracy ?? testAccuracy }
 }

@@ -1,10 +1,12 @@
-/// What is periodic in a model: its states along the positions of a sequence, and where its tokens are residues their embedding.
+/// What is periodic in a model: its states along the positions of a sequence, and where its tokens are residues their
+/// embedding.
 package struct FourierRecord: Sendable, Codable, Equatable {
     package var step: Int
     package var sequences: Int
     /// Scored tokens of those sequences.
     package var tokens: Int
-    /// In the order in which the model computes them; none where there are fewer than four positions (modular arithmetic).
+    /// In the order in which the model computes them; none where there are fewer than four positions (modular
+    /// arithmetic).
     package var positional: [Positional]
     /// Key frequencies of the token table over the residues; nil where tokens are none.
     package var embedding: Spectrum?
@@ -19,7 +21,8 @@ package struct FourierRecord: Sendable, Codable, Equatable {
 
     /// The spectrum along positions of a state of the stack that is read out.
     package struct Positional: Sendable, Codable, Equatable {
-        /// The residual stream after so many layers: 0 is the embedding. nil: what the head reads, after the last LayerNorm.
+        /// The residual stream after so many layers: 0 is the embedding. nil: what the head reads, after the last
+        /// LayerNorm.
         package var layers: Int?
         package var spectrum: Spectrum
 

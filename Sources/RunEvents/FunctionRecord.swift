@@ -59,7 +59,8 @@ package struct FunctionRecord: Sendable, Codable, Equatable {
         package var axis: Axis
         /// n.
         package var values: Int
-        /// Share of each frequency k = 1 … ⌊n/2⌋ in the power of all of them. A flat spectrum has 2/(n − 1) in each (n odd).
+        /// Share of each frequency k = 1 … ⌊n/2⌋ in the power of all of them. A flat spectrum has 2/(n − 1) in each (n
+        /// odd).
         package var shares: [Double]
         /// The k with the largest share: so many periods over the n values.
         package var frequency: Int

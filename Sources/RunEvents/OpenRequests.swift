@@ -1,7 +1,7 @@
 /// The probes and interventions of a run that were asked for and not answered: a fold over its events.
 ///
-/// A process that is killed takes the measurements under way with it. The events say which these were, so that they can be asked
-/// for again when the run goes on.
+/// A process that is killed takes the measurements under way with it. The events say which these were, so that they can
+/// be asked for again when the run goes on.
 package struct OpenRequests: Sendable, Equatable {
     /// With the step that each is about, in the order in which they were asked for.
     package private(set) var requests: [ScheduledCommand] = []
@@ -34,7 +34,8 @@ package struct OpenRequests: Sendable, Equatable {
         case .refused(let record) where record.endsRequest: close(record.command, at: record.step)
         // What the parent was asked is for the parent to answer.
         case .forked: requests = []
-        case .started, .resumed, .evaluation, .spectrum, .gapFlow, .response, .window, .refused, .marker, .progress, .finished:
+        case .started, .resumed, .evaluation, .spectrum, .gapFlow, .response, .window, .refused, .marker, .progress,
+            .finished:
             break
         }
     }

@@ -41,8 +41,8 @@ package struct PerturbationRecord: Sendable, Codable, Equatable {
         package var accuracy: Double
         /// Mean over tokens of KL(base ‖ perturbed), in nats.
         package var klDivergence: Double
-        /// Mean entropy of attention, in nats, over queries and then over all heads (as `AttentionRecord.summary`). nil in older
-        /// recordings.
+        /// Mean entropy of attention, in nats, over queries and then over all heads (as `AttentionRecord.summary`). nil
+        /// in older recordings.
         package var attentionEntropy: Double?
 
         package init(

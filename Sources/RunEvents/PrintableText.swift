@@ -2,9 +2,10 @@
 package enum PrintableText {
     /// The text in one line that no terminal obeys: `\u{1B}` in the place of an escape character.
     ///
-    /// Escaped are control characters (C0, DEL and C1), what is invisible or turns the direction of writing (general category
-    /// Cf), line and paragraph separators, and noncharacters. Everything else stays as it is, so that text which has been
-    /// escaped once is not changed again. The original cannot be had back: a backslash stays a backslash.
+    /// Escaped are control characters (C0, DEL and C1), what is invisible or turns the direction of writing (general
+    /// category Cf), line and paragraph separators, and noncharacters. Everything else stays as it is, so that text
+    /// which has been escaped once is not changed again. The original cannot be had back: a backslash stays a
+    /// backslash.
     package static func line(_ text: String) -> String {
         guard text.unicodeScalars.contains(where: isEscaped) else { return text }
         var result = String.UnicodeScalarView()

@@ -1,6 +1,8 @@
-/// How well the task's coordinate can be read from each layer's states, by a line, by pairwise products and by a small network.
+/// How well the task's coordinate can be read from each layer's states, by a line, by pairwise products and by a small
+/// network.
 ///
-/// Fitted on 70 % of the scored tokens and scored on the rest; the shuffle that says which is the same at every step of a run.
+/// Fitted on 70 % of the scored tokens and scored on the rest; the shuffle that says which is the same at every step of
+/// a run.
 package struct ReadoutRecord: Sendable, Codable, Equatable {
     package var step: Int
     package var coordinate: TaskCoordinate
@@ -10,8 +12,8 @@ package struct ReadoutRecord: Sendable, Codable, Equatable {
     package var scoredTokens: Int
     /// Scored tokens whose state is that of no fitted token.
     package var unseenTokens: Int
-    /// The part of the fitted tokens that the quadratic and the MLP readout are fitted on, and how many distinct states these have:
-    /// sequences that begin alike share them.
+    /// The part of the fitted tokens that the quadratic and the MLP readout are fitted on, and how many distinct states
+    /// these have: sequences that begin alike share them.
     package var sampledTokens: Int
     package var sampledRows: Int
     /// By the number of layers done: of the embedding first, of the last layer's residual stream last.
@@ -51,15 +53,15 @@ package struct ReadoutRecord: Sendable, Codable, Equatable {
         }
     }
 
-    /// What one readout scores. A figure is nil where there is none: states that are not finite, or an answer that is the same at
-    /// every token.
+    /// What one readout scores. A figure is nil where there is none: states that are not finite, or an answer that is
+    /// the same at every token.
     package struct Readout: Sendable, Codable, Equatable {
         /// 1 − Σ(y − ŷ)² / Σ(y − ȳ)² over the scored tokens. Below zero where the mean would have been nearer.
         package var r2: Double?
         /// The same over unseen tokens alone, which the fit cannot know by heart.
         package var unseenR2: Double?
-        /// Share of the scored tokens whose answer comes out largest, where each answer has an output of its own, fitted to
-        /// 1 at its tokens and 0 at all others. Only where the coordinate is no quantity.
+        /// Share of the scored tokens whose answer comes out largest, where each answer has an output of its own,
+        /// fitted to 1 at its tokens and 0 at all others. Only where the coordinate is no quantity.
         package var accuracy: Double?
 
         package init(r2: Double?, unseenR2: Double?, accuracy: Double?) {

@@ -1,7 +1,8 @@
 extension RunCommand {
     /// Why this may not be given to a run now, in a few words that begin with what is wrong; nil where it may.
     ///
-    /// Commands that were recorded are not held against this: a run from before the limits is derived again with what it was given.
+    /// Commands that were recorded are not held against this: a run from before the limits is derived again with what
+    /// it was given.
     package var problem: String? {
         switch self {
         case .weightDecay(.value(let value)) where !ConfigLimits.weightDecay.contains(value):

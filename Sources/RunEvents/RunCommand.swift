@@ -5,13 +5,14 @@ package enum RunCommand: Sendable, Equatable {
     /// One optimizer step, then pause.
     case step
     case weightDecay(WeightDecaySetting)
-    /// Adam's moments become zero, and its bias correction begins anew: as if the optimizer were made here. All else stays.
+    /// Adam's moments become zero, and its bias correction begins anew: as if the optimizer were made here. All else
+    /// stays.
     case freshOptimizer
     /// Steps a second, or `nil` for as fast as the machine can.
     case pace(Double?)
     case probe(ProbeKind)
-    /// Fork the run at a step with other weight decays, train the forks and measure their ends; nil for the step that the command
-    /// is applied at. The forks are trained by whoever runs the trainer, beside the run or after it.
+    /// Fork the run at a step with other weight decays, train the forks and measure their ends; nil for the step that
+    /// the command is applied at. The forks are trained by whoever runs the trainer, beside the run or after it.
     case intervene(step: Int?)
     /// Probes under way and waiting give up at their next measurement. Each is refused then, and answered by nothing.
     case cancelProbes

@@ -1,7 +1,7 @@
 extension RunEvent {
-    /// Whether configuration and commands make it again, with the same bits: evaluations (but for their speed), spectra and
-    /// what is measured along them, marks,
-    /// and the commands that change what is trained. Everything else depends on who watched, and when.
+    /// Whether configuration and commands make it again, with the same bits: evaluations (but for their speed), spectra
+    /// and what is measured along them, marks, and the commands that change what is trained. Everything else depends on
+    /// who watched, and when.
     package var isReproduced: Bool {
         switch self {
         case .evaluation, .spectrum, .gapFlow, .response, .window, .marker: true

@@ -1,4 +1,5 @@
-/// What a task's answer is, as a number that is looked for in a model's states. At every scored token it is the token's target.
+/// What a task's answer is, as a number that is looked for in a model's states. At every scored token it is the token's
+/// target.
 package enum TaskCoordinate: String, Sendable, Codable, CaseIterable {
     /// Dyck-1: how many brackets are open after the token.
     case depth
@@ -15,7 +16,7 @@ package enum TaskCoordinate: String, Sendable, Codable, CaseIterable {
         }
     }
 
-    /// Whether neighbouring numbers are neighbouring answers, so that R² says how well the answer is known. Where not, p − 1
-    /// lies next to 0, or numbers are only names, and the share of right answers is told beside it.
+    /// Whether neighbouring numbers are neighbouring answers, so that R² says how well the answer is known. Where not,
+    /// p − 1 lies next to 0, or numbers are only names, and the share of right answers is told beside it.
     package var isQuantity: Bool { self == .depth }
 }

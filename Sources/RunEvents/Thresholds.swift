@@ -8,8 +8,8 @@ package struct Thresholds: Sendable, Codable, Equatable {
     package var memorized: Double = 0.98
     /// Test accuracy that counts as grokked.
     package var grokked: Double
-    /// A fall of the test accuracy by at least this much from one evaluation to the next is a slingshot: several times what
-    /// two evaluations of a quiet run differ by.
+    /// A fall of the test accuracy by at least this much from one evaluation to the next is a slingshot: several times
+    /// what two evaluations of a quiet run differ by.
     package var slingshotDrop: Double = 0.02
 
     /// Of the class by content; nil in runs recorded before there was one.

@@ -1,6 +1,6 @@
-/// What drives the edge in one of the windows that are followed beside the two whose whole spectrum is recorded: shorter and longer
-/// ones, and one that leaves the run's first update out. Held against each other they show whether a change of the edge is the
-/// network's or the window's own.
+/// What drives the edge in one of the windows that are followed beside the two whose whole spectrum is recorded:
+/// shorter and longer ones, and one that leaves the run's first update out. Held against each other they show whether a
+/// change of the edge is the network's or the window's own.
 package struct WindowRecord: Sendable, Equatable {
     package var step: Int
     /// N, optimizer steps of each update in the window.

@@ -25,15 +25,16 @@ package struct Continuation: Sendable {
 
     /// Where to start from.
     enum From {
-        /// The newest checkpoint with windows that the recording has all events of; where that is damaged one before it, or the
-        /// beginning: each leads to the same bits.
+        /// The newest checkpoint with windows that the recording has all events of; where that is damaged one before
+        /// it, or the beginning: each leads to the same bits.
         case checkpoint
         case beginning
     }
 
     /// - Parameters:
     ///   - step: up to where what was recorded is derived again; nil for all of it.
-    ///   - asksAgain: whether probes that were not answered are made on the way, which begins before the first of them then.
+    ///   - asksAgain: whether probes that were not answered are made on the way, which begins before the first of them
+    ///     then.
     /// - Throws: `RecordingError`, or `Failure` where the run's configuration cannot be trained.
     init(_ reader: RunReader, from: From, until step: Int? = nil, asksAgain: Bool = false) throws {
         config = reader.config
@@ -45,7 +46,8 @@ package struct Continuation: Sendable {
         checkpoints = reader.checkpoints
         openRequests = OpenRequests(events.map(\.event))
         start = TrainingStart(
-            checkpoint: nil, recorded: record.events, untilStep: untilStep, unanswered: asksAgain ? openRequests.probes : [])
+            checkpoint: nil, recorded: record.events, untilStep: untilStep,
+            unanswered: asksAgain ? openRequests.probes : [])
         schedule = Self.pending(reader.schedule, events.map(\.event), untilStep)
         guard case .checkpoint = from else { return }
         let firstUnanswered = start.unanswered.map(\.step).min() ?? untilStep
@@ -68,8 +70,8 @@ package struct Continuation: Sendable {
         }
     }
 
-    /// What is wrong with the newest checkpoint that it would start from if it were whole, and where it starts instead; nil where
-    /// there is none.
+    /// What is wrong with the newest checkpoint that it would start from if it were whole, and where it starts instead;
+    /// nil where there is none.
     var notice: RecordingError? {
         let step = start.checkpoint?.state.step
         let first = (step ?? -1) + 1
@@ -77,7 +79,9 @@ package struct Continuation: Sendable {
         let place = step.map { "from step \($0)" } ?? "from the run's beginning"
         let all = (refused + damaged).sorted { $0.path < $1.path }
         guard var newest = all.last else { return nil }
-        let others = all.count > 2 ? " (and \(all.count - 1) files like it)" : all.count == 2 ? " (and another file like it)" : ""
+        let others =
+            all.count > 2
+            ? " (and \(all.count - 1) files like it)" : all.count == 2 ? " (and another file like it)" : ""
         newest.reason += "\(others); going on \(place) instead"
         return newest
     }
@@ -97,12 +101,13 @@ package struct Continuation: Sendable {
         start.recorded = record.events
     }
 
-    /// What was scheduled and has not been given: of the last step some may have been, though not before the run was one of its
-    /// own. They are known by their kind, as what is recorded of "on" and "off" is a value.
+    /// What was scheduled and has not been given: of the last step some may have been, though not before the run was
+    /// one of its own. They are known by their kind, as what is recorded of "on" and "off" is a value.
     private static func pending(
         _ schedule: [ScheduledCommand], _ events: [RunEvent], _ untilStep: Int
     ) -> [ScheduledCommand] {
-        let ownEvents = events.lastIndex { if case .forked = $0 { true } else { false } }.map { events[$0...] } ?? events[...]
+        let ownEvents =
+            events.lastIndex { if case .forked = $0 { true } else { false } }.map { events[$0...] } ?? events[...]
         var given = ownEvents.compactMap { event -> String? in
             guard case .command(let record) = event, record.step == untilStep else { return nil }
             return record.command.name

@@ -6,13 +6,14 @@ package import Training
 extension Failure {
     /// With the exit code of the error's kind.
     package init(_ error: RecordingError) {
-        self = switch error.kind {
-        case .data: .data("\(error)")
-        case .inputOutput: .inputOutput("\(error)")
-        case .noInput: .noInput("\(error)")
-        case .busy: .temporary("\(error)")
-        case .usage: .usage("\(error)")
-        }
+        self =
+            switch error.kind {
+            case .data: .data("\(error)")
+            case .inputOutput: .inputOutput("\(error)")
+            case .noInput: .noInput("\(error)")
+            case .busy: .temporary("\(error)")
+            case .usage: .usage("\(error)")
+            }
     }
 
     /// - Parameter folder: the recording, where there is one.

@@ -50,7 +50,8 @@ package struct ForkPlan: Sendable {
         let last = min(try parent.summary().progress.step, config.steps - 1)
         guard (0...last).contains(step) else {
             throw Failure.usage(
-                "\(option) \(step): accepted is a step from 0 to \(last), which \(parent.folder.name) has come to and did not end with")
+                "\(option) \(step): accepted is a step from 0 to \(last), which \(parent.folder.name) has come to and did not end with"
+            )
         }
         if let steps, steps <= step {
             throw Failure.usage("--steps \(steps): accepted is a number above \(step), where it leaves")

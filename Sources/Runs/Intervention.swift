@@ -11,8 +11,8 @@ internal import Transformer
 
 /// What other weight decays do to a recorded run from one of its steps on: a fork for each, trained and measured.
 ///
-/// The forks are runs like any other, in the folder of their parent. Where one is there already it is taken, and trained on where it
-/// was interrupted: the same call goes on where it was cancelled.
+/// The forks are runs like any other, in the folder of their parent. Where one is there already it is taken, and
+/// trained on where it was interrupted: the same call goes on where it was cancelled.
 package struct Intervention: Sendable {
     /// Where the forks leave: before the parent's last step. The parent may be under way.
     package var step: Int
@@ -45,8 +45,8 @@ package struct Intervention: Sendable {
     ///   - threads: of all forks together.
     ///   - observer: hears what becomes of the forks' recordings.
     ///   - progress: is told some twenty times a second and fork, on any thread.
-    /// - Throws: `CancellationError`; `Failure` where the step cannot be left, or a fork goes wrong; `RecordingError`, also where
-    ///   another process records one of the forks.
+    /// - Throws: `CancellationError`; `Failure` where the step cannot be left, or a fork goes wrong; `RecordingError`,
+    ///   also where another process records one of the forks.
     package func run(
         on parent: RunReader, threads: Int, observer: SessionObserver,
         progress: @escaping @Sendable (InterventionProgress) -> Void
@@ -94,7 +94,9 @@ package struct Intervention: Sendable {
         }
         for plan in plans { try plan.check(parent, option: "--step") }
         guard end <= ConfigLimits.step.upperBound else {
-            throw Failure.usage("--steps \(steps): accepted is a number up to \(ConfigLimits.step.upperBound - step) from step \(step) on")
+            throw Failure.usage(
+                "--steps \(steps): accepted is a number up to \(ConfigLimits.step.upperBound - step) from step \(step) on"
+            )
         }
         let entries = try RunCatalog(runsFolder).list()
         return try plans.map { plan in
@@ -106,9 +108,12 @@ package struct Intervention: Sendable {
     private func isFork(of parent: RunReader, _ entry: RunCatalog.Entry, _ plan: ForkPlan) -> Bool {
         guard let summary = try? entry.summary.get(), summary.config.steps == end,
             summary.parent?.parent.identifier == parent.reference.identifier, summary.parent?.step == step,
-            let reader = try? RunReader(entry.folder), reader.schedule == plan.schedule, let events = try? reader.events()
+            let reader = try? RunReader(entry.folder), reader.schedule == plan.schedule,
+            let events = try? reader.events()
         else { return false }
-        let own = events.map(\.event).drop { if case .forked(let record) = $0 { record != summary.parent } else { true } }
+        let own = events.map(\.event).drop {
+            if case .forked(let record) = $0 { record != summary.parent } else { true }
+        }
         let given = own.compactMap { event -> ScheduledCommand? in
             guard case .command(let record) = event, record.command.changesTraining else { return nil }
             return ScheduledCommand(step: record.step, command: record.command)
@@ -116,7 +121,8 @@ package struct Intervention: Sendable {
         return plan.schedule.starts(with: given)
     }
 
-    /// To its end. Its trainer hears nothing of the task that waits for it, so that no event is lost when that is cancelled.
+    /// To its end. Its trainer hears nothing of the task that waits for it, so that no event is lost when that is
+    /// cancelled.
     private func train(
         _ fork: RunFolder, threads: Int, _ observer: SessionObserver, progress: @escaping @Sendable (Int) -> Void
     ) async throws {
@@ -127,7 +133,9 @@ package struct Intervention: Sendable {
         let training = Task {
             await session.run { event in if case .progress(let record) = event { progress(record.step) } }
         }
-        let end = await withTaskCancellationHandler { await training.value } onCancel: {
+        let end = await withTaskCancellationHandler {
+            await training.value
+        } onCancel: {
             session.trainer.commands.send(.stop)
         }
         if let failure = Failure(end, of: fork) { throw failure }
@@ -177,6 +185,7 @@ package struct Intervention: Sendable {
         return InterventionRecord.Branch(
             weightDecay: weightDecay, run: reader.reference, testAccuracy: evaluation.decidingTestAccuracy,
             linearR2: readout.streams.last?.linear.r2, mlpR2: readout.streams.last?.mlp.r2,
-            normedLinearR2: readout.normed.linear.r2, attentionEntropy: attention.summary.positionEntropy, parameterNorm: evaluation.parameterNorm)
+            normedLinearR2: readout.normed.linear.r2, attentionEntropy: attention.summary.positionEntropy,
+            parameterNorm: evaluation.parameterNorm)
     }
 }

@@ -2,7 +2,8 @@ package import RunEvents
 internal import Tasks
 
 /// What the largest buffers of a run have room for: enough to refuse what cannot be, not to promise that the rest can.
-/// With --d-model 256 --layers 4 --ff 1024 --batch 4000 --train-size 8000 it is 6.5 GB, where a run was measured to take 7.7.
+/// With --d-model 256 --layers 4 --ff 1024 --batch 4000 --train-size 8000 it is 6.5 GB, where a run was measured to
+/// take 7.7.
 package enum LeastMemory {
     /// Left out are embeddings, biases, attention probabilities, backward's scratch, evaluations, probes and the data.
     package static func bytes(_ config: RunConfig) -> UInt64 {
@@ -19,8 +20,8 @@ package enum LeastMemory {
         }
         let attentionWeights = config.model.layers * stacks.reduce(0) { $0 + $1.attentions * attention }
         let weights = attentionWeights + config.model.layers * stacks.count * 2 * width * inner
-        // Kept for backward, a token and layer: the residual stream twice, both norms, Q, K, V and what was attended, [D] each;
-        // GELU and its derivative, [F] each.
+        // Kept for backward, a token and layer: the residual stream twice, both norms, Q, K, V and what was attended,
+        // [D] each; GELU and its derivative, [F] each.
         let activations = config.model.layers * (8 * width + 2 * inner) * stacks.reduce(0) { $0 + $1.tokens }
         // θ, its gradient and Adam's two moments; a gradient of each shard.
         let parameters = weights * (4 + config.shards)

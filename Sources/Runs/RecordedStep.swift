@@ -25,7 +25,8 @@ package struct RecordedStep {
         guard let step else { return try newest(of: reader) }
         let last = try reader.summary().progress.step
         guard step <= last else {
-            throw Failure.usage("--step \(step): accepted is a step from 0 to \(last), the last that \(reader.folder.name) has come to")
+            throw Failure.usage(
+                "--step \(step): accepted is a step from 0 to \(last), the last that \(reader.folder.name) has come to")
         }
         do {
             return try kept(step, of: reader)
@@ -48,7 +49,8 @@ package struct RecordedStep {
 
     /// From the checkpoint of that step.
     ///
-    /// - Throws: `RecordingError` where there is none, or it is not one of this run; `Failure` where the run cannot be trained.
+    /// - Throws: `RecordingError` where there is none, or it is not one of this run; `Failure` where the run cannot be
+    ///   trained.
     package static func kept(_ step: Int, of reader: RunReader) throws -> RecordedStep {
         try RecordedStep(try reader.checkpoints.readTensors(step), of: reader)
     }

@@ -5,8 +5,8 @@ package import RunEvents
 internal import Synchronization
 internal import Training
 
-/// Makes a step of a recorded run again that has no checkpoint, from the nearest one before it, and holds the way there against
-/// the recording.
+/// Makes a step of a recorded run again that has no checkpoint, from the nearest one before it, and holds the way there
+/// against the recording.
 package enum Rederiving {
     /// The whole state at a step.
     ///
@@ -30,8 +30,10 @@ package enum Rederiving {
 
     /// A probe of a step.
     ///
-    /// - Parameter progress: is told where it is, several times a second while the probe is measured; what it throws ends both.
-    /// - Throws: `Failure` where the probe is refused, or what was recorded does not come again; what reading throws, and `progress`.
+    /// - Parameter progress: is told where it is, several times a second while the probe is measured; what it throws
+    ///   ends both.
+    /// - Throws: `Failure` where the probe is refused, or what was recorded does not come again; what reading throws,
+    ///   and `progress`.
     package static func probe(
         _ command: RunCommand, _ reader: RunReader, at step: Int, progress: (RunEvent) throws -> Void
     ) async throws -> ProbeRecord {

@@ -16,7 +16,9 @@ struct ReproducedRecord: Sendable {
             return "its state is after \(state.reproducedEvents) events, where step \(state.step) came after \(range)"
         }
         let (weightDecay, lastNonzero) = weightDecays(after: state.reproducedEvents)
-        if state.weightDecay != weightDecay { return "its weight decay is \(state.weightDecay), where the run's was \(weightDecay)" }
+        if state.weightDecay != weightDecay {
+            return "its weight decay is \(state.weightDecay), where the run's was \(weightDecay)"
+        }
         if state.lastNonzeroWeightDecay != lastNonzero {
             return "its last weight decay but 0 is \(state.lastNonzeroWeightDecay), where the run's was \(lastNonzero)"
         }

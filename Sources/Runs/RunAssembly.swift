@@ -19,7 +19,8 @@ package enum RunAssembly {
     /// - Throws: where the checkpoint to start from is not one of this run.
     package static func trainer(_ config: RunConfig, _ options: TrainerOptions) throws(CheckpointMismatch) -> Trainer {
         let data = TaskData(config: config)
-        let context = ProbeContext(model: TransformerModel(for: config), config: config, test: data.test, train: data.train)
+        let context = ProbeContext(
+            model: TransformerModel(for: config), config: config, test: data.test, train: data.train)
         let meter = ResponseMeter(context, threads: options.threads, controls: responseControls)
         return try Trainer(
             config: config, data: data, options: options,

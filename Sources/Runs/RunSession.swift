@@ -46,7 +46,8 @@ package final class RunSession: Sendable {
 
     /// Adds an event that is made beside the trainer, such as the answer of an intervention.
     ///
-    /// - Throws: `RecordingError` where the run has come to its end meanwhile, and the recording cannot be opened again.
+    /// - Throws: `RecordingError` where the run has come to its end meanwhile, and the recording cannot be opened
+    ///   again.
     package func add(_ event: RunEvent) throws {
         guard let recorder else { return }
         if recorder.isClosed {

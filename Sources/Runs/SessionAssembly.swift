@@ -61,7 +61,11 @@ package enum SessionAssembly {
                 CheckpointPlan(interval: settings.checkpointInterval(config), isReady: { recorder.canKeepNow }) {
                     let step = $0.state.step
                     recorder.keep($0)
-                    observer.checkpointKept(Array(kept.withLock { $0.insert(step); return $0 }))
+                    observer.checkpointKept(
+                        Array(
+                            kept.withLock {
+                                $0.insert(step); return $0
+                            }))
                 }
             }, version: ProgramVersion.current)
     }

@@ -1,6 +1,7 @@
 internal import Foundation
 
-/// Reading and writing until all is done: the system may move less than it was asked to, or be interrupted before it moves any.
+/// Reading and writing until all is done: the system may move less than it was asked to, or be interrupted before it
+/// moves any.
 package enum FileTransfer {
     /// Linux moves no more at once than just below 2 GiB, and macOS refuses to try.
     private static let largestCall = 1 << 30
@@ -8,8 +9,8 @@ package enum FileTransfer {
     /// - Parameters:
     ///   - count: bytes to move.
     ///   - problem: what an error says before the system's reason.
-    ///   - move: given how many are done and how many to move now at most, moves some and returns how many: 0 where there are
-    ///     no more, −1 with `errno` set where it failed.
+    ///   - move: given how many are done and how many to move now at most, moves some and returns how many: 0 where
+    ///     there are no more, −1 with `errno` set where it failed.
     /// - Returns: bytes moved, fewer than `count` only where there were no more.
     /// - Throws: `SafetensorsError.system`.
     package static func all(

@@ -1,7 +1,8 @@
 /// Reads the JSON that a header is made of: objects whose values the caller reads, strings, and lists of sizes.
 ///
-/// Not a JSON parser: it has no recursion and builds no tree, so that nothing nests deeper than its caller goes. Where it is
-/// stricter than Foundation's: a name stands once in an object, and a size is digits (no sign, fraction, exponent, `true`).
+/// Not a JSON parser: it has no recursion and builds no tree, so that nothing nests deeper than its caller goes. Where
+/// it is stricter than Foundation's: a name stands once in an object, and a size is digits (no sign, fraction,
+/// exponent, `true`).
 struct HeaderScanner {
     private let bytes: [UInt8]
     private var position = 0

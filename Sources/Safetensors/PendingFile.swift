@@ -1,6 +1,7 @@
 internal import Foundation
 
-/// A file that is written under another name in the same folder, and takes its place once it is complete and on the disk.
+/// A file that is written under another name in the same folder, and takes its place once it is complete and on the
+/// disk.
 ///
 /// Where that does not come to pass, nothing of it stays.
 struct PendingFile: ~Copyable {
@@ -40,14 +41,16 @@ struct PendingFile: ~Copyable {
 
     /// Puts the file in its place, instead of what was there.
     ///
-    /// - Throws: `SafetensorsError.system`. Nothing has changed then, except where it is the folder that could not be brought to
-    ///   the disk: the file is in place, but a power failure may undo that.
+    /// - Throws: `SafetensorsError.system`. Nothing has changed then, except where it is the folder that could not be
+    ///   brought to the disk: the file is in place, but a power failure may undo that.
     mutating func putInPlace() throws(SafetensorsError) {
         guard synchronize(descriptor) else { throw .lastCall("cannot be brought to the disk") }
         guard renameat(folder, temporaryName, folder, name) == 0 else { throw .lastCall("cannot be put in its place") }
         isInPlace = true
         // EINVAL: a file system that has nothing to bring.
-        guard synchronize(folder) || errno == EINVAL else { throw .lastCall("its folder cannot be brought to the disk") }
+        guard synchronize(folder) || errno == EINVAL else {
+            throw .lastCall("its folder cannot be brought to the disk")
+        }
     }
 }
 

@@ -8,7 +8,8 @@ package final class ReadableFile {
 
     /// - Throws: `SafetensorsError.system`, `notRegular`.
     package init(_ url: URL) throws(SafetensorsError) {
-        // Opening a pipe that nobody writes to would wait for ever without O_NONBLOCK; to a regular file it means nothing.
+        // Opening a pipe that nobody writes to would wait for ever without O_NONBLOCK; to a regular file it means
+        // nothing.
         let descriptor = open(url.path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
         guard descriptor >= 0 else { throw .lastCall("cannot be opened") }
         do throws(SafetensorsError) {

@@ -1,7 +1,7 @@
 internal import Foundation
 
-/// Why a safetensors file was refused, could not be read or could not be written. `description` is one line: what, where, and
-/// what would be accepted. It never names the file: callers put its path in front.
+/// Why a safetensors file was refused, could not be read or could not be written. `description` is one line: what,
+/// where, and what would be accepted. It never names the file: callers put its path in front.
 package enum SafetensorsError: Error, Sendable, Equatable, CustomStringConvertible {
     case tooShort(bytes: Int)
     case headerLength(UInt64, fileBytes: Int)

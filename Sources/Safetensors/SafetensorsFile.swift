@@ -73,7 +73,8 @@ package struct SafetensorsFile: Sendable {
         let count = entry.range.count / MemoryLayout<Value>.size
         return data.withUnsafeBytes { bytes in
             Array(unsafeUninitializedCapacity: count) { values, initialized in
-                UnsafeMutableRawBufferPointer(values).copyMemory(from: UnsafeRawBufferPointer(rebasing: bytes[entry.range]))
+                UnsafeMutableRawBufferPointer(values).copyMemory(
+                    from: UnsafeRawBufferPointer(rebasing: bytes[entry.range]))
                 initialized = count
             }
         }

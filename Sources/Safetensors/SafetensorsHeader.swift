@@ -2,8 +2,8 @@ package import Foundation
 
 /// What a safetensors file says of itself before its data: metadata, and each tensor's type, shape and place.
 ///
-/// There is none that does not hold together: every size fits its type, and the tensors cover the data exactly, without overlap
-/// or gap. Reading it alone costs a few kilobytes, however large the file is.
+/// There is none that does not hold together: every size fits its type, and the tensors cover the data exactly, without
+/// overlap or gap. Reading it alone costs a few kilobytes, however large the file is.
 package struct SafetensorsHeader: Sendable, Equatable {
     /// What `__metadata__` holds.
     package let metadata: [String: String]
@@ -30,7 +30,8 @@ package struct SafetensorsHeader: Sendable, Equatable {
 
     /// Reads the header alone of the file at `url`, and checks it against the file's size.
     ///
-    /// - Throws: `SafetensorsError` for a file that cannot be read, and for anything but a consistent one of full length.
+    /// - Throws: `SafetensorsError` for a file that cannot be read, and for anything but a consistent one of full
+    ///   length.
     package init(contentsOf url: URL) throws(SafetensorsError) {
         self = try SafetensorsFile.open(url).header
     }
@@ -65,7 +66,8 @@ package struct SafetensorsHeader: Sendable, Equatable {
         return metadata
     }
 
-    /// Names by the places of their data, which must cover all of it; empty tensors at one place as the header has them.
+    /// Names by the places of their data, which must cover all of it; empty tensors at one place as the header has
+    /// them.
     private static func order(
         _ tensors: [(name: String, entry: Entry)], dataBytes: Int
     ) throws(SafetensorsError) -> [String] {

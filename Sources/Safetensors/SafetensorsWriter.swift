@@ -2,15 +2,16 @@ package import Foundation
 
 /// Writes safetensors files. The same tensors and metadata are the same bytes.
 package enum SafetensorsWriter {
-    /// Writes a new file, or one in the place of another: whoever opens `url` meanwhile finds the old one or the new one, whole.
+    /// Writes a new file, or one in the place of another: whoever opens `url` meanwhile finds the old one or the new
+    /// one, whole.
     ///
-    /// The data begins at a multiple of eight bytes. F64 tensors come first, then F32 and I32 as they are given; so every one lies where
-    /// its type may be read in place. Metadata is sorted by key.
+    /// The data begins at a multiple of eight bytes. F64 tensors come first, then F32 and I32 as they are given; so
+    /// every one lies where its type may be read in place. Metadata is sorted by key.
     ///
     /// A process that is killed here leaves a file that `isUnfinished` knows.
     ///
-    /// - Throws: `SafetensorsError.system` with the system's reason, `headerTooLong`. Nothing has changed then, except where the
-    ///   folder alone could not be brought to the disk (see `PendingFile.putInPlace`).
+    /// - Throws: `SafetensorsError.system` with the system's reason, `headerTooLong`. Nothing has changed then, except
+    ///   where the folder alone could not be brought to the disk (see `PendingFile.putInPlace`).
     /// - Precondition: a name for each tensor, none twice, none `__metadata__`.
     package static func write(
         _ tensors: [SafetensorsTensor], metadata: [String: String] = [:], to url: URL
@@ -29,8 +30,8 @@ package enum SafetensorsWriter {
         try file.putInPlace()
     }
 
-    /// Whether the file's name is one of those that files have before they are complete. Such a file may be removed where nobody
-    /// is writing.
+    /// Whether the file's name is one of those that files have before they are complete. Such a file may be removed
+    /// where nobody is writing.
     package static func isUnfinished(_ url: URL) -> Bool {
         url.lastPathComponent.hasPrefix(PendingFile.prefix) && url.lastPathComponent.hasSuffix(PendingFile.suffix)
     }

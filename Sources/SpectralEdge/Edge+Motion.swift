@@ -6,8 +6,8 @@ extension Edge {
         return sigma[k - 1] - (k < sigma.count ? sigma[k] : 0)
     }
 
-    /// G_k = ⟨v_k, Ḡ⟩ for every k, with Ḡ = −δ^grad/(ηN) of the newest update: the gradient as Adam applied it. Zero where
-    /// there is no v_k.
+    /// G_k = ⟨v_k, Ḡ⟩ for every k, with Ḡ = −δ^grad/(ηN) of the newest update: the gradient as Adam applied it. Zero
+    /// where there is no v_k.
     ///
     /// - Parameters:
     ///   - products: those that this edge was made of.
@@ -27,8 +27,8 @@ extension Edge {
 
     /// |⟨v_k, v_k of an earlier window⟩| for each k that both have; 0 where one of the two has no direction.
     ///
-    /// - Parameter products: of both windows' updates: the earlier edge's come first, this one's last. Between them may be
-    ///   others, or none, or some may belong to both.
+    /// - Parameter products: of both windows' updates: the earlier edge's come first, this one's last. Between them may
+    ///   be others, or none, or some may belong to both.
     package func cosines(with earlier: Edge, products: UpdateProducts) -> [Double] {
         let (count, earlierCount) = (sigma.count, earlier.sigma.count)
         let offset = products.count - count
@@ -43,8 +43,8 @@ extension Edge {
         }
     }
 
-    /// α_k = |⟨v_k of the window's first half, v_k of its second⟩|, k from 1 to ⌊W/2⌋: the middle one of an odd number of
-    /// updates is in neither half, so that the two have nothing in common. Empty below two updates.
+    /// α_k = |⟨v_k of the window's first half, v_k of its second⟩|, k from 1 to ⌊W/2⌋: the middle one of an odd number
+    /// of updates is in neither half, so that the two have nothing in common. Empty below two updates.
     ///
     /// - Parameters:
     ///   - products: of at least `updates` updates.

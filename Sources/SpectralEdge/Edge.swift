@@ -16,8 +16,8 @@ package struct Edge: Sendable {
     /// mean_i ⟨δ_i^grad, v_k⟩⟨δ_i^wd, v_k⟩.
     package let alignment: [Double]
 
-    /// A σ_k below this share of σ_1 counts as zero: λ_k = σ_k² is then lost in the rounding of G (1e-16 λ_1), and its u_k
-    /// would be noise.
+    /// A σ_k below this share of σ_1 counts as zero: λ_k = σ_k² is then lost in the rounding of G (1e-16 λ_1), and its
+    /// u_k would be noise.
     private static let resolution = 1e-7
 
     /// - Parameters:
@@ -85,8 +85,8 @@ package struct Edge: Sendable {
 
     /// R = σ_k*/σ_{k*+1} at the weighted k*; nil where σ_{k*+1} is zero.
     ///
-    /// At the weighted k* rather than the plain one, which in a window of five is decided as often as not by the smallest two
-    /// singular values.
+    /// At the weighted k* rather than the plain one, which in a window of five is decided as often as not by the
+    /// smallest two singular values.
     package var gapRatio: Double? {
         guard sigma.count > 1, sigma[kStarWeighted] > 0 else { return nil }
         return ratio(kStarWeighted - 1)

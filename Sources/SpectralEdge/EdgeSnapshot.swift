@@ -11,7 +11,8 @@ package struct EdgeSnapshot: Sendable {
 
     package init(step: Int, parameters: [Float], directions: [[Float]], trackedRange: Range<Int>) {
         precondition(
-            directions.allSatisfy { $0.count == trackedRange.count }, "directions of another length than \(trackedRange)")
+            directions.allSatisfy { $0.count == trackedRange.count },
+            "directions of another length than \(trackedRange)")
         self.step = step
         self.parameters = parameters
         self.directions = directions

@@ -7,9 +7,9 @@ package import RunEvents
 ///     T2 = −η (h̄ + ω) g                             damping
 ///     T3 = η W (G_k*²/d_k* − G_{k*+1}²/d_{k*+1})    driving
 ///
-/// W is the number of updates that the window holds. Source: Xu 2026, "The Spectral Edge Thesis" (arXiv:2603.28964). It holds for a
-/// gap that stays where it is, in a full window: where k* jumps, or updates come in without one leaving, the measured
-/// change is of something else.
+/// W is the number of updates that the window holds. Source: Xu 2026, "The Spectral Edge Thesis" (arXiv:2603.28964). It
+/// holds for a gap that stays where it is, in a full window: where k* jumps, or updates come in without one leaving,
+/// the measured change is of something else.
 package struct GapFlow: Sendable, Equatable {
     /// The weighted k*, from 1.
     package let kStar: Int

@@ -29,14 +29,15 @@ package struct SnapshotTrajectory: Sendable {
     package func products(of range: Range<Int>) -> UpdateProducts {
         var products = UpdateProducts()
         for new in range {
-            products.append((range.lowerBound...new).map { other in
-                var pair = UpdateProducts.Pair()
-                pair.gradientGradient = dot(gradient[new], gradient[other])
-                pair.gradientDecay = dot(gradient[new], decay[other])
-                pair.decayGradient = dot(decay[new], gradient[other])
-                pair.decayDecay = dot(decay[new], decay[other])
-                return pair
-            })
+            products.append(
+                (range.lowerBound...new).map { other in
+                    var pair = UpdateProducts.Pair()
+                    pair.gradientGradient = dot(gradient[new], gradient[other])
+                    pair.gradientDecay = dot(gradient[new], decay[other])
+                    pair.decayGradient = dot(decay[new], gradient[other])
+                    pair.decayDecay = dot(decay[new], decay[other])
+                    return pair
+                })
         }
         return products
     }

@@ -2,7 +2,8 @@ package import RunEvents
 
 /// The gap flow of the paper's window.
 extension SpectrumTracker {
-    /// To be called after `stepEnded` at the end of an interval, with what was measured at this step along `directions()`.
+    /// To be called after `stepEnded` at the end of an interval, with what was measured at this step along
+    /// `directions()`.
     ///
     /// - Parameters:
     ///   - curvatures: h_1, h_2, … of the training loss.

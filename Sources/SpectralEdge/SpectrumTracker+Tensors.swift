@@ -1,7 +1,8 @@
 internal import Kernels
 package import RunEvents
 
-/// The windows of a tracker as tensors, and back: what a checkpoint holds of the spectral edge. n updates of P floats each.
+/// The windows of a tracker as tensors, and back: what a checkpoint holds of the spectral edge. n updates of P floats
+/// each.
 ///
 ///     fine.gradient, fine.decay          [n, P]     oldest first
 ///     fine.products                      [3, m, m]  of these updates, and of the one that left last: m is n or n + 1
@@ -65,7 +66,8 @@ extension SpectrumTracker {
     ) throws(CheckpointMismatch) {
         let updates = try tensors.shape("\(name).gradient").first ?? 0
         guard updates <= window.capacity else {
-            throw CheckpointMismatch("\(name).gradient holds \(updates) updates, where there is room for \(window.capacity)")
+            throw CheckpointMismatch(
+                "\(name).gradient holds \(updates) updates, where there is room for \(window.capacity)")
         }
         let count = window.parameterCount
         let gradient = try tensors.floats("\(name).gradient", shape: [updates, count])

@@ -2,9 +2,10 @@ package import RunEvents
 
 /// Windows of other lengths, cut out of the same updates.
 extension SpectrumTracker {
-    /// To be called after `stepEnded`: a record for each window that took in an update at this step and holds two or more. The fine
-    /// ones come first, shorter before longer; those whose whole spectrum is recorded are left out. The window without the run's
-    /// first update is there from its second update on, until that update has left the paper's window by itself.
+    /// To be called after `stepEnded`: a record for each window that took in an update at this step and holds two or
+    /// more. The fine ones come first, shorter before longer; those whose whole spectrum is recorded are left out. The
+    /// window without the run's first update is there from its second update on, until that update has left the paper's
+    /// window by itself.
     package func windowRecords(at step: Int) -> [WindowRecord] {
         guard let windows = config.measurements?.windows, step > 0, step % config.fineInterval == 0 else { return [] }
         let others = windows.filter { $0 != config.window }
@@ -28,6 +29,7 @@ extension SpectrumTracker {
         return WindowRecord(
             step: step, interval: interval, window: window, leavesFirstOut: leavesOut > 0, updates: updates,
             kStar: edge.kStarWeighted, gapRatio: edge.gapRatio, gradientFraction: edge.gradientFraction(0),
-            driveClass: DriveClass(gradientFraction: edge.gradientFraction(edge.kStarWeighted - 1), thresholds: thresholds))
+            driveClass: DriveClass(
+                gradientFraction: edge.gradientFraction(edge.kStarWeighted - 1), thresholds: thresholds))
     }
 }

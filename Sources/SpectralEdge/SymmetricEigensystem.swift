@@ -1,8 +1,8 @@
 /// Eigenvalues and eigenvectors of a small symmetric matrix, by cyclic Jacobi rotations.
 ///
-/// Jacobi rather than LAPACK's dsyev: matrices here are W×W with W of 3 to 25, Jacobi computes the small eigenvalues of a
-/// positive matrix more accurately, and its bits do not depend on which kernels OpenBLAS picked. After Golub and Van Loan,
-/// Matrix Computations, 4th ed., 8.5.
+/// Jacobi rather than LAPACK's dsyev: matrices here are W×W with W of 3 to 25, Jacobi computes the small eigenvalues of
+/// a positive matrix more accurately, and its bits do not depend on which kernels OpenBLAS picked. After Golub and Van
+/// Loan, Matrix Computations, 4th ed., 8.5.
 package struct SymmetricEigensystem: Sendable {
     /// Largest first.
     package let values: [Double]
@@ -18,7 +18,8 @@ package struct SymmetricEigensystem: Sendable {
         for _ in 0..<Self.maximumSweeps {
             var rotated = false
             for p in 0..<size {
-                for q in (p + 1)..<size where abs(a[p][q]) > Self.negligible * (a[p][p] * a[q][q]).magnitude.squareRoot() {
+                for q in (p + 1)..<size
+                where abs(a[p][q]) > Self.negligible * (a[p][p] * a[q][q]).magnitude.squareRoot() {
                     rotated = true
                     Self.rotate(&a, &v, p, q)
                 }

@@ -1,10 +1,10 @@
 package import Kernels
 
-/// The last C updates of θ_S, and their inner products: enough for the edge of the newest W of them, and for those of windows of
-/// any other length up to C.
+/// The last C updates of θ_S, and their inner products: enough for the edge of the newest W of them, and for those of
+/// windows of any other length up to C.
 ///
-/// A new update costs C passes over P floats and no more: the products of the others are kept. Those with the update that
-/// leaves are kept one update longer, as the rotation from the previous window needs them.
+/// A new update costs C passes over P floats and no more: the products of the others are kept. Those with the update
+/// that leaves are kept one update longer, as the rotation from the previous window needs them.
 package final class TrajectoryWindow: @unchecked Sendable {
     /// C.
     package let capacity: Int
@@ -47,8 +47,8 @@ package final class TrajectoryWindow: @unchecked Sendable {
     /// Of these, those in the window.
     package var windowCount: Int { min(count, window) }
 
-    /// Takes in the newest update, and returns the edge of the window that ends with it, with its rotation from the window
-    /// before (empty for the first). Nil for the very first update, which alone has no spectrum to speak of.
+    /// Takes in the newest update, and returns the edge of the window that ends with it, with its rotation from the
+    /// window before (empty for the first). Nil for the very first update, which alone has no spectrum to speak of.
     package func append(
         _ update: borrowing UpdateLedger, on pool: WorkerPool
     ) -> (edge: Edge, rotationDegrees: [Double])? {
@@ -65,7 +65,8 @@ package final class TrajectoryWindow: @unchecked Sendable {
         return (newest, rotation)
     }
 
-    /// From the window before: empty for the first. The union of both is the present one, and the update that it has lost.
+    /// From the window before: empty for the first. The union of both is the present one, and the update that it has
+    /// lost.
     private func rotationDegrees(to newest: Edge) -> [Double] {
         guard let edge else { return [] }
         let union = products.part(max(0, products.count - window - 1)..<products.count)
@@ -92,7 +93,8 @@ package final class TrajectoryWindow: @unchecked Sendable {
         return updates >= 2 ? Edge(products: products.part(0..<updates), updates: min(updates, window)) : nil
     }
 
-    /// v_1 … v_n of the present window, [P] each, of norm 1. Fewer where there are fewer updates; none before there are two.
+    /// v_1 … v_n of the present window, [P] each, of norm 1. Fewer where there are fewer updates; none before there are
+    /// two.
     package func directions(_ limit: Int) -> [[Float]] {
         guard let edge else { return [] }
         return (0..<min(limit, windowCount)).filter { edge.sigma[$0] > 0 }.map { k in

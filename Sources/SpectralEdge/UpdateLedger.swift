@@ -2,8 +2,8 @@ package import Kernels
 
 /// What gradient and weight decay each added to the tracked parameters θ_S since it was last cleared: [P] and [P].
 ///
-/// The optimizer adds to it in its own loop, from the very differences it applies. For AdamW with decoupled decay the two
-/// add up to θ_S's movement, but for the rounding of float sums (about 1e-6 of an update after twenty steps).
+/// The optimizer adds to it in its own loop, from the very differences it applies. For AdamW with decoupled decay the
+/// two add up to θ_S's movement, but for the rounding of float sums (about 1e-6 of an update after twenty steps).
 package struct UpdateLedger: ~Copyable, Sendable {
     package let gradient: Arena
     package let decay: Arena

@@ -1,7 +1,7 @@
 /// Inner products among updates δ_0 … δ_{n−1} (oldest first), each kept in its gradient and its weight-decay part.
 ///
-/// Everything the spectral edge needs is a combination of these n×n numbers, so no direction v_k of P floats is ever formed
-/// to compute it.
+/// Everything the spectral edge needs is a combination of these n×n numbers, so no direction v_k of P floats is ever
+/// formed to compute it.
 package struct UpdateProducts: Sendable, Equatable {
     package private(set) var count = 0
     /// Row-major n×n: ⟨δ_i^grad, δ_j^grad⟩, ⟨δ_i^grad, δ_j^wd⟩, ⟨δ_i^wd, δ_j^wd⟩.

@@ -16,7 +16,9 @@ enum FoundRun: Sendable {
     static func find(_ config: RunConfig, in runsFolder: URL) throws -> FoundRun {
         var unfinished: (folder: RunFolder, step: Int)?
         for entry in try RunCatalog(runsFolder).list() {
-            guard let summary = try? entry.summary.get(), summary.config == config, summary.parent == nil else { continue }
+            guard let summary = try? entry.summary.get(), summary.config == config, summary.parent == nil else {
+                continue
+            }
             if summary.state == .running {
                 throw Failure.temporary("\(entry.folder.path): another process records it; wait for it, or stop it")
             }

@@ -3,8 +3,8 @@ internal import Foundation
 internal import Recording
 internal import RunEvents
 
-/// Answers on disk, so that nothing is measured twice: `OUT/probes/RUN-STEP-NAME.json`. A file that is gone, damaged or of another run of
-/// that name is as good as none.
+/// Answers on disk, so that nothing is measured twice: `OUT/probes/RUN-STEP-NAME.json`. A file that is gone, damaged or
+/// of another run of that name is as good as none.
 struct KeptProbes: Sendable {
     let folder: URL
 

@@ -5,8 +5,8 @@ package import Replication
 internal import RunEvents
 internal import Runs
 
-/// Does what a plan asks for, task by task: trains, probes, and writes what was found. What is there already is not done again, so it
-/// goes on wherever it ended.
+/// Does what a plan asks for, task by task: trains, probes, and writes what was found. What is there already is not
+/// done again, so it goes on wherever it ended.
 package struct ReplicationDriver {
     let plan: ReplicationPlan
     let folder: ReplicationFolder
@@ -40,7 +40,9 @@ package struct ReplicationDriver {
     private var interventions: ReplicationInterventions {
         ReplicationInterventions(kept: kept, threads: threads, progress: progress, stop: stop)
     }
-    private var probing: ReplicationProbing { ReplicationProbing(kept: kept, threads: threads, progress: progress, stop: stop) }
+    private var probing: ReplicationProbing {
+        ReplicationProbing(kept: kept, threads: threads, progress: progress, stop: stop)
+    }
 
     /// - Returns: nil where it was stopped.
     package func run() async throws -> Results? {
@@ -60,7 +62,8 @@ package struct ReplicationDriver {
             try ReplicationFiles.write(results, to: folder)
         }
         guard !results.tasks.isEmpty else {
-            throw Failure.noInput("\(folder.runs.path): none of the runs is there and finished; without --no-train they are trained")
+            throw Failure.noInput(
+                "\(folder.runs.path): none of the runs is there and finished; without --no-train they are trained")
         }
         return results
     }
@@ -78,7 +81,8 @@ package struct ReplicationDriver {
         let steps = jobs.reduce(0) { $0 + $1.config.steps - $1.step }
         progress.begin("\(task.task.rawValue): training", unit: "steps", total: steps, isLast: false)
         defer { progress.clear() }
-        try await ReplicationTraining(runsFolder: folder.runs, threads: threads, progress: progress, stop: stop).run(jobs)
+        try await ReplicationTraining(runsFolder: folder.runs, threads: threads, progress: progress, stop: stop).run(
+            jobs)
     }
 
     // MARK: Measuring
@@ -105,9 +109,10 @@ package struct ReplicationDriver {
         defer { progress.clear() }
         do {
             try await probing.run(probes)
-            progress.begin("\(name): intervening", unit: "steps", total: ReplicationInterventions.units(forks), isLast: isLast)
+            progress.begin(
+                "\(name): intervening", unit: "steps", total: ReplicationInterventions.units(forks), isLast: isLast)
             try await interventions.run(forks)
-        } catch where stop.isStopped {
+        } catch  where stop.isStopped {
             if let failure = stop.failure { throw failure }
         }
     }
@@ -131,11 +136,13 @@ package struct ReplicationDriver {
         let measured = try runs.map { reader, probes in
             let summary = try reader.summary()
             return MeasuredRun(
-                name: reader.folder.name, identifier: reader.reference.identifier, version: summary.version, config: reader.config,
+                name: reader.folder.name, identifier: reader.reference.identifier, version: summary.version,
+                config: reader.config,
                 events: try reader.events().map(\.event), probes: probes)
         }
         return SeedRuns(
-            seed: seed, decayed: measured.first { $0.weightDecay > 0 }, undecayed: measured.first { $0.weightDecay == 0 },
+            seed: seed, decayed: measured.first { $0.weightDecay > 0 },
+            undecayed: measured.first { $0.weightDecay == 0 },
             intervention: intervention)
     }
 }

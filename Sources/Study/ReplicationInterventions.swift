@@ -6,7 +6,8 @@ internal import RunEvents
 internal import Runs
 internal import Synchronization
 
-/// Other weight decays from a step after grokking, as in the paper: with Adam begun anew, as far as it has not been done.
+/// Other weight decays from a step after grokking, as in the paper: with Adam begun anew, as far as it has not been
+/// done.
 struct ReplicationInterventions {
     let kept: KeptProbes
     let threads: Int
@@ -63,5 +64,7 @@ struct ReplicationInterventions {
         }
     }
 
-    static func units(_ jobs: [Job]) -> Int { jobs.reduce(0) { $0 + $1.intervention.steps * $1.intervention.weightDecays.count } }
+    static func units(_ jobs: [Job]) -> Int {
+        jobs.reduce(0) { $0 + $1.intervention.steps * $1.intervention.weightDecays.count }
+    }
 }

@@ -39,7 +39,8 @@ struct ReplicationProbing {
                 let record: ProbeRecord? = kept.read(reader.reference, step, kind.command)
                 return record == nil
             }
-            return kinds.isEmpty ? nil : Job(folder: reader.folder, reference: reader.reference, step: step, kinds: kinds)
+            return kinds.isEmpty
+                ? nil : Job(folder: reader.folder, reference: reader.reference, step: step, kinds: kinds)
         }
     }
 
@@ -63,7 +64,8 @@ struct ReplicationProbing {
                 let data = TaskData(config: reader.config)
                 let model = TransformerModel(for: reader.config)
                 context = (
-                    job.folder.name, ProbeContext(model: model, config: reader.config, test: data.test, train: data.train)
+                    job.folder.name,
+                    ProbeContext(model: model, config: reader.config, test: data.test, train: data.train)
                 )
             }
             guard let context else { return }
@@ -78,7 +80,9 @@ struct ReplicationProbing {
         let failure = Mutex<Failure?>(nil)
         DispatchQueue.concurrentPerform(iterations: max(1, min(threads, kinds.count))) { _ in
             while !stop.isStopped, failure.withLock(\.self) == nil, let kind = waiting.withLock({ $0.popLast() }) {
-                guard let record = ProbeSuite.run(kind, context, snapshot, isCancelled: { stop.isStopped }) else { return }
+                guard let record = ProbeSuite.run(kind, context, snapshot, isCancelled: { stop.isStopped }) else {
+                    return
+                }
                 do throws(Failure) {
                     try kept.write(record, job.reference, job.step, kind.command)
                     progress.advance(1, (job.reference.name, job.step))

@@ -3,7 +3,8 @@ internal import RunEvents
 internal import Synchronization
 internal import TerminalUI
 
-/// Progress of a replication on standard error: one line that is rewritten on a terminal, a line now and then elsewhere.
+/// Progress of a replication on standard error: one line that is rewritten on a terminal, a line now and then
+/// elsewhere.
 ///
 /// Time left is of what rates were measured for in this process; "at least" where there is more behind it.
 package final class ReplicationProgress: Sendable {
@@ -70,7 +71,9 @@ package final class ReplicationProgress: Sendable {
         if state.withLock({ state in
             defer { state.isShown = false }
             return state.isShown
-        }) { StandardError.write("\r\u{1B}[K") }
+        }) {
+            StandardError.write("\r\u{1B}[K")
+        }
     }
 
     private static func text(_ state: State) -> String {

@@ -6,8 +6,8 @@ internal import Runs
 internal import Synchronization
 internal import Training
 
-/// Trains the runs that are not there yet, several at a time: runs with a thread each are faster together than one after the
-/// other with all threads (by 5 to 16 % on two cores), and have the same bits.
+/// Trains the runs that are not there yet, several at a time: runs with a thread each are faster together than one
+/// after the other with all threads (by 5 to 16 % on two cores), and have the same bits.
 struct ReplicationTraining {
     let runsFolder: URL
     let threads: Int
@@ -61,11 +61,12 @@ struct ReplicationTraining {
                 progress.clear()
                 StandardError.line("groktop: \($0)")
             })
-        let session = if let folder = job.folder {
-            try SessionAssembly.continuing(folder, settings, observer)
-        } else {
-            try SessionAssembly.new(job.config, schedule: [], settings, observer)
-        }
+        let session =
+            if let folder = job.folder {
+                try SessionAssembly.continuing(folder, settings, observer)
+            } else {
+                try SessionAssembly.new(job.config, schedule: [], settings, observer)
+            }
         if let failure = stop.failure {
             session.close()
             throw failure

@@ -15,7 +15,8 @@ package enum AvailableSequences: Sendable, Equatable {
         case .scan:
             let split = config.data.knownSplit
             let pools = ScanPools(split)
-            self = split == .simple
+            self =
+                split == .simple
                 ? .shared(pools.train.count) : .separate(train: pools.train.count, test: pools.test.count)
         case .modadd, .modsub, .modmul, .modx2y2, .modx2xyy2, .modx3xy:
             self = .shared(config.data.knownModulus * config.data.knownModulus)

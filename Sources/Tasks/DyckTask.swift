@@ -2,13 +2,13 @@ package import Kernels
 
 /// Dyck-1: balanced strings of one kind of bracket; after each bracket, predict how many are open.
 ///
-/// A string has 1…12 pairs, drawn uniformly. Where both brackets are legal the next one opens with probability 0.55; where
-/// only one is, it is that one. The answer's coordinate is the depth, 0…12.
+/// A string has 1…12 pairs, drawn uniformly. Where both brackets are legal the next one opens with probability 0.55;
+/// where only one is, it is that one. The answer's coordinate is the depth, 0…12.
 package enum DyckTask {
     package static let openBracket: Int32 = 0
     package static let closeBracket: Int32 = 1
-    /// The published setup pads with a third token. Packed sequences need no padding, but the token keeps its row in the
-    /// embedding, so that weights have the same shapes.
+    /// The published setup pads with a third token. Packed sequences need no padding, but the token keeps its row in
+    /// the embedding, so that weights have the same shapes.
     package static let vocabulary = 3
     package static let maximumPairs = 12
     /// The longest string.

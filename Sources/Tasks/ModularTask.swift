@@ -4,8 +4,8 @@ package import RunEvents
 /// Arithmetic modulo a prime p: read a and b, predict a + b mod p, or another polynomial of the two (Power et al. 2022,
 /// "Grokking", arXiv:2201.02177, appendix A.1).
 ///
-/// A sequence is the two numbers, each its own token, and its answer is read out at the first of them. The answer's coordinate
-/// is the answer.
+/// A sequence is the two numbers, each its own token, and its answer is read out at the first of them. The answer's
+/// coordinate is the answer.
 package enum ModularTask {
     package static let publishedModulus = 97
     package static let longestSequence = 2

@@ -1,8 +1,8 @@
 package import Kernels
 
 extension RandomGenerator {
-    /// The first `count` of a shuffle of `pool` (Fisher and Yates, as far as it is needed). Drawing more of the same pool
-    /// begins with the same ones.
+    /// The first `count` of a shuffle of `pool` (Fisher and Yates, as far as it is needed). Drawing more of the same
+    /// pool begins with the same ones.
     ///
     /// - Precondition: the pool holds as many.
     package mutating func draw<Element>(_ count: Int, from pool: [Element]) -> [Element] {

@@ -1,10 +1,11 @@
 package import RunEvents
 
 extension RunConfig {
-    /// Why this cannot be trained, in a few words; nil where it can be. Whether this machine has the memory for it is another
-    /// question.
+    /// Why this cannot be trained, in a few words; nil where it can be. Whether this machine has the memory for it is
+    /// another question.
     ///
-    /// For configurations that come out of a file: those that options make have been refused one by one, in the options' words.
+    /// For configurations that come out of a file: those that options make have been refused one by one, in the
+    /// options' words.
     package var problem: String? {
         dataProblem ?? modelProblem ?? optimizerProblem ?? spectrumProblem
     }
@@ -67,11 +68,14 @@ extension RunConfig {
     private func problem(_ measurements: EdgeMeasurements) -> String? {
         outside("measurements.windows", measurements.windows.count, ConfigLimits.windows)
             ?? measurements.windows.lazy.compactMap { outside("measurements.windows", $0, ConfigLimits.window) }.first
-            ?? outside("measurements.curvatureSequences", measurements.curvatureSequences, 0...ConfigLimits.sequences.upperBound)
+            ?? outside(
+                "measurements.curvatureSequences", measurements.curvatureSequences,
+                0...ConfigLimits.sequences.upperBound)
             ?? outside("measurements.responseIntervals", measurements.responseIntervals, ConfigLimits.responseIntervals)
     }
 
     private func outside<Value: Comparable>(_ name: String, _ value: Value, _ range: ClosedRange<Value>) -> String? {
-        range.contains(value) ? nil : "\(name) is \(value), where \(range.lowerBound) to \(range.upperBound) are accepted"
+        range.contains(value)
+            ? nil : "\(name) is \(value), where \(range.lowerBound) to \(range.upperBound) are accepted"
     }
 }

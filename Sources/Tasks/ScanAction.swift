@@ -1,5 +1,5 @@
-/// The six actions that SCAN commands are carried out in, in the order of their bytes. Raw values are their tokens; 0, 1 and 2
-/// are kept for padding, begin and end.
+/// The six actions that SCAN commands are carried out in, in the order of their bytes. Raw values are their tokens; 0,
+/// 1 and 2 are kept for padding, begin and end.
 package enum ScanAction: Int32, Sendable, CaseIterable {
     case jump = 3
     case look, run, turnLeft, turnRight, walk

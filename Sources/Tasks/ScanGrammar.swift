@@ -24,8 +24,8 @@ package enum ScanGrammar {
                     ScanCommand(words: first.words + [.after] + second.words, actions: second.actions + first.actions))
             }
         }
-        // Tokens have the order of the words' bytes, no word begins with another, and a space comes before every letter: so
-        // the order of the tokens is that of the lines.
+        // Tokens have the order of the words' bytes, no word begins with another, and a space comes before every
+        // letter: so the order of the tokens is that of the lines.
         return commands.map { (key: $0.words.map(\.rawValue), command: $0) }
             .sorted { $0.key.lexicographicallyPrecedes($1.key) }
             .map(\.command)

@@ -3,11 +3,11 @@ package import RunEvents
 
 /// SCAN: read a command, predict the actions that carry it out (Lake and Baroni 2018).
 ///
-/// An encoder reads the command, a decoder the actions so far, from a begin token on; at each it predicts the next action,
-/// and after the last one the end. The answer's coordinate is that next token.
+/// An encoder reads the command, a decoder the actions so far, from a begin token on; at each it predicts the next
+/// action, and after the last one the end. The answer's coordinate is that next token.
 package enum ScanTask {
-    /// The published setup pads both sides with token 0. Packed sequences need no padding, but the token keeps its row in the
-    /// embeddings, so that weights have the same shapes.
+    /// The published setup pads both sides with token 0. Packed sequences need no padding, but the token keeps its row
+    /// in the embeddings, so that weights have the same shapes.
     package static let paddingToken: Int32 = 0
     package static let beginToken: Int32 = 1
     package static let endToken: Int32 = 2
@@ -28,12 +28,12 @@ package enum ScanTask {
 
     /// Train and test set of a split, drawn without replacement.
     ///
-    /// In `simple` both are of one shuffle of all commands, the train set first: they have no command in common, and how many
-    /// are tested does not change which are trained. The other splits shuffle a pool each.
+    /// In `simple` both are of one shuffle of all commands, the train set first: they have no command in common, and
+    /// how many are tested does not change which are trained. The other splits shuffle a pool each.
     ///
-    /// The train set of `addprim-jump` begins with the command `jump` itself. Drawn like the others, a set of 2,048 out of
-    /// 13,204 would lack it five times out of six, and the test would then ask for a word never seen. The published split
-    /// repeats it until it makes a tenth of the train set; here it stands there once.
+    /// The train set of `addprim-jump` begins with the command `jump` itself. Drawn like the others, a set of 2,048 out
+    /// of 13,204 would lack it five times out of six, and the test would then ask for a word never seen. The published
+    /// split repeats it until it makes a tenth of the train set; here it stands there once.
     ///
     /// - Precondition: the pools hold as many.
     package static func sets(

@@ -8,10 +8,10 @@ package struct TaskData: Sendable {
 
     /// Generates the data of a run.
     ///
-    /// Dyck-1's sets, and those of SCAN's splits `length` and `addprim-jump`, have a random stream each, so that the size of one
-    /// does not change the other. As in the published setup Dyck-1's are drawn independently and may share strings: there is
-    /// one string of one pair, and two of two. All others share none: they are drawn from pools that share none, or from
-    /// one shuffle, the train set first.
+    /// Dyck-1's sets, and those of SCAN's splits `length` and `addprim-jump`, have a random stream each, so that the
+    /// size of one does not change the other. As in the published setup Dyck-1's are drawn independently and may share
+    /// strings: there is one string of one pair, and two of two. All others share none: they are drawn from pools that
+    /// share none, or from one shuffle, the train set first.
     ///
     /// - Precondition: there are as many sequences, and they fit the model's positions.
     package init(config: RunConfig) {

@@ -4,10 +4,10 @@ package import RunEvents
 package enum TaskPreset {
     package static func config(for task: TaskName) -> RunConfig { config(for: task, data: RequestedData()) }
 
-    /// The preset with other data. What is not asked for follows from what is: arithmetic modulo another p trains on half
-    /// of its pairs, and modular arithmetic tests on all that is not trained on; SCAN tests on the preset's number, or on
-    /// what a larger train set leaves of it. Ordinary evaluations take the whole test set where the preset does, and else
-    /// no more than the preset.
+    /// The preset with other data. What is not asked for follows from what is: arithmetic modulo another p trains on
+    /// half of its pairs, and modular arithmetic tests on all that is not trained on; SCAN tests on the preset's
+    /// number, or on what a larger train set leaves of it. Ordinary evaluations take the whole test set where the
+    /// preset does, and else no more than the preset.
     ///
     /// Whether there are as many sequences is not checked here: a test set of what is left may come out empty, or less.
     ///
@@ -31,13 +31,15 @@ package enum TaskPreset {
         }
         if let test = requested.testSequences { config.data.testSequences = test }
         let evaluatesAll = preset.evaluation.testSequences == preset.data.testSequences
-        config.evaluation.testSequences = evaluatesAll
+        config.evaluation.testSequences =
+            evaluatesAll
             ? config.data.testSequences : min(config.evaluation.testSequences, config.data.testSequences)
         return config
     }
 
-    /// Xu 2026 (arXiv:2604.07380). Ours are the evaluations, the shards, how many test strings Dyck-1 is evaluated on, and how much of
-    /// the train set the gap flow's curvatures stand on: so much that they cost no more than 5 % of training.
+    /// Xu 2026 (arXiv:2604.07380). Ours are the evaluations, the shards, how many test strings Dyck-1 is evaluated on,
+    /// and how much of the train set the gap flow's curvatures stand on: so much that they cost no more than 5 % of
+    /// training.
     private static func published(_ task: TaskName) -> RunConfig {
         switch task {
         case .dyck:
@@ -73,7 +75,8 @@ package enum TaskPreset {
                     modelWidth: 128, layers: 2, heads: 4, feedForwardWidth: 256,
                     contextLength: ModularTask.longestSequence),
                 data: DataConfig(
-                    trainSequences: train, testSequences: test, batchSequences: 512, modulus: ModularTask.publishedModulus),
+                    trainSequences: train, testSequences: test, batchSequences: 512,
+                    modulus: ModularTask.publishedModulus),
                 evaluation: EvaluationConfig(interval: 100, testSequences: test),
                 spectrum: SpectrumConfig(
                     interval: 100, window: 5, tracked: .attention,

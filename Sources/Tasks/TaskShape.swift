@@ -13,7 +13,8 @@ package struct TaskShape: Sendable, Equatable {
     package let sourceVocabulary: Int?
     /// Tokens of the longest source; nil where the encoder is alone.
     package let longestSource: Int?
-    /// Of the encoder where it is alone, of the decoder's self-attention where there is one. Sources are read without a mask.
+    /// Of the encoder where it is alone, of the decoder's self-attention where there is one. Sources are read without a
+    /// mask.
     package let mask: Attention.Mask
     package let readOut: SequenceLayout.ReadOut
 

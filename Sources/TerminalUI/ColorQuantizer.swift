@@ -1,7 +1,8 @@
 /// Brings 24-bit colours down to the palette that a terminal has. The palette itself is the user's and is not touched.
 ///
-/// The nearest colour is taken by its distance in OKLab. Colours with hardly any hue only go to greys, and all others only to colours
-/// that have one: a grey must not get a hue from being a little nearer to one, nor a curve lose its own.
+/// The nearest colour is taken by its distance in OKLab. Colours with hardly any hue only go to greys, and all others
+/// only to colours that have one: a grey must not get a hue from being a little nearer to one, nor a curve lose its
+/// own.
 package enum ColorQuantizer {
     package struct Result: Hashable, Sendable {
         /// Index into the terminal's palette, or the packed number of direct colour; −1 is its default colour.
@@ -28,8 +29,8 @@ package enum ColorQuantizer {
         }
     }
 
-    /// A foreground that is read on its background as well as it was before, up to 3 : 1: where the nearest one is not, as when both
-    /// fall on one entry, the nearest that is.
+    /// A foreground that is read on its background as well as it was before, up to 3 : 1: where the nearest one is not,
+    /// as when both fall on one entry, the nearest that is.
     package static func quantize(
         _ foreground: Color, on background: Color, to depth: ColorDepth, direct: DirectColor = .eightBits
     ) -> Result {
@@ -43,7 +44,8 @@ package enum ColorQuantizer {
         return Result(index: index, isDim: false)
     }
 
-    /// Colours of less chroma are greys: those of most themes, tinted as they are. (Nord's darkest text, #616E88, has 0.044.)
+    /// Colours of less chroma are greys: those of most themes, tinted as they are. (Nord's darkest text, #616E88, has
+    /// 0.044.)
     private static let greyChroma = 0.045
 
     private static func nearest(
@@ -59,7 +61,8 @@ package enum ColorQuantizer {
         return best.0
     }
 
-    /// By hue alone, as nobody knows how light a terminal's eight are; never black, which most have as their background.
+    /// By hue alone, as nobody knows how light a terminal's eight are; never black, which most have as their
+    /// background.
     private static func eight(_ color: OKLab) -> Result {
         guard color.chroma >= greyChroma else { return Result(index: -1, isDim: color.lightness < 0.67) }
         func alignment(_ entry: XtermPalette.Entry) -> Double {

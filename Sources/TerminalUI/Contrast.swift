@@ -1,7 +1,8 @@
 /// How well one colour is read on another.
 ///
-/// Source: Web Content Accessibility Guidelines 2.2, "relative luminance" and "contrast ratio", https://www.w3.org/TR/WCAG22/#dfn-contrast-ratio;
-/// success criteria 1.4.3 (text, 4.5 : 1) and 1.4.11 (graphics, 3 : 1).
+/// Source: Web Content Accessibility Guidelines 2.2, "relative luminance" and "contrast ratio",
+/// https://www.w3.org/TR/WCAG22/#dfn-contrast-ratio; success criteria 1.4.3 (text, 4.5 : 1) and 1.4.11 (graphics, 3 :
+/// 1).
 package enum Contrast {
     /// The least contrast of text.
     package static let text = 4.5

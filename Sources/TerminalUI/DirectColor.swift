@@ -9,7 +9,8 @@ package struct DirectColor: Hashable, Sendable {
     package static let eightBits = DirectColor(redBits: 8, greenBits: 8, blueBits: 8)
 
     package init(redBits: Int, greenBits: Int, blueBits: Int) {
-        precondition([redBits, greenBits, blueBits].allSatisfy((1...8).contains), "\(redBits), \(greenBits), \(blueBits) bits")
+        precondition(
+            [redBits, greenBits, blueBits].allSatisfy((1...8).contains), "\(redBits), \(greenBits), \(blueBits) bits")
         self.redBits = redBits
         self.greenBits = greenBits
         self.blueBits = blueBits
@@ -31,15 +32,16 @@ package struct DirectColor: Hashable, Sendable {
 
     /// The number of a colour; −1 of the terminal's own.
     ///
-    /// Numbers below 256 still mean the palette in some entries (`xterm-direct` has 8 of them, `xterm-direct256` all): such a colour,
-    /// a blue that is nearly black, gets the least green there is, which nobody sees.
+    /// Numbers below 256 still mean the palette in some entries (`xterm-direct` has 8 of them, `xterm-direct256` all):
+    /// such a colour, a blue that is nearly black, gets the least green there is, which nobody sees.
     package func index(of color: Color) -> Int {
         guard !color.isTerminal else { return -1 }
         func scaled(_ channel: UInt8, _ bits: Int) -> Int {
             (Int(channel) * ((1 << bits) - 1) + 127) / 255
         }
         let (red, green, blue) = (
-            scaled(color.red, redBits), scaled(color.green, greenBits), scaled(color.blue, blueBits))
+            scaled(color.red, redBits), scaled(color.green, greenBits), scaled(color.blue, blueBits)
+        )
         let index = red << (greenBits + blueBits) | green << blueBits | blue
         let isShort = redBits + greenBits + blueBits <= 8
         return isShort || index >= 256 ? index : index | 1 << max(8, blueBits)

@@ -1,5 +1,5 @@
-/// A matrix in shades. It is given as many cells as there are; where the matrix has more entries than that, a cell is the
-/// mean of those that fall into it.
+/// A matrix in shades. It is given as many cells as there are; where the matrix has more entries than that, a cell is
+/// the mean of those that fall into it.
 package struct HeatMap: Widget {
     /// Row by row. Rows may be of different lengths: what is missing at their ends is 0.
     package var rows: [[Float]]

@@ -72,7 +72,9 @@ package struct LineChart: Widget {
             if run.count == 1 { return }
         }
         let extremes = points.extremes(in: run)
-        guard let upper = row(of: extremes.highest, raster), let lower = row(of: extremes.lowest, raster) else { return }
+        guard let upper = row(of: extremes.highest, raster), let lower = row(of: extremes.lowest, raster) else {
+            return
+        }
         raster.fill(column: column, from: upper, to: lower, owner: owner)
     }
 

@@ -32,7 +32,8 @@ package enum NumberText {
         return text
     }
 
-    /// 0.957, 12.35, 123.5: as many of three decimals as the width has room for, so that a growing figure keeps its place.
+    /// 0.957, 12.35, 123.5: as many of three decimals as the width has room for, so that a growing figure keeps its
+    /// place.
     package static func fixed(_ value: Double, width: Int) -> String {
         for decimals in [3, 2, 1] {
             let text = fixed(value, decimals: decimals)

@@ -1,8 +1,8 @@
 /// A colour by lightness and two axes of hue, in which equal distances look about equally large.
 ///
-/// Source: Björn Ottosson, "A perceptual color space for image processing" (2020), https://bottosson.github.io/posts/oklab/, with
-/// the matrices as they were corrected on 2021-01-25. sRGB's transfer function is that of IEC 61966-2-1. There and back again
-/// every 8-bit colour is itself.
+/// Source: Björn Ottosson, "A perceptual color space for image processing" (2020),
+/// https://bottosson.github.io/posts/oklab/, with the matrices as they were corrected on 2021-01-25. sRGB's transfer
+/// function is that of IEC 61966-2-1. There and back again every 8-bit colour is itself.
 package struct OKLab: Hashable, Sendable {
     /// 0 of black, 1 of white.
     package var lightness: Double

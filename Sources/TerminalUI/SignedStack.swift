@@ -1,8 +1,8 @@
-/// Upright stacks of signed parts of one whole, a column each, over the same steps as a chart: what is above zero grows up
-/// from the middle, what is below it down.
+/// Upright stacks of signed parts of one whole, a column each, over the same steps as a chart: what is above zero grows
+/// up from the middle, what is below it down.
 ///
-/// The whole is half of the height. Every part has a glyph of its own in whole cells, so that they are told apart without
-/// colours; cells go to the parts by largest remainder, so that the largest part always shows.
+/// The whole is half of the height. Every part has a glyph of its own in whole cells, so that they are told apart
+/// without colours; cells go to the parts by largest remainder, so that the largest part always shows.
 package struct SignedStack: Widget {
     /// The parts of a sample, as many as there are looks, their magnitudes adding up to 1. nil has no stack.
     package var samples: StepSamples<[Double]?>
@@ -43,7 +43,9 @@ package struct SignedStack: Widget {
             case .sample(let index): parts = samples.value(index)
             }
             guard let parts else {
-                frame.set(x, rect.height == 1 ? rect.y : middle - (rect.height % 2 == 0 ? 1 : 0), missing.glyph, missing.style)
+                frame.set(
+                    x, rect.height == 1 ? rect.y : middle - (rect.height % 2 == 0 ? 1 : 0), missing.glyph, missing.style
+                )
                 continue
             }
             if rect.height % 2 == 1 { frame.set(x, middle, zero.glyph, zero.style) }

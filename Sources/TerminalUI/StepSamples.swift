@@ -1,5 +1,5 @@
-/// Something at each of a number of ascending steps, asked for only where it is shown: no array of all that a long run has
-/// had is made to draw a hundred columns.
+/// Something at each of a number of ascending steps, asked for only where it is shown: no array of all that a long run
+/// has had is made to draw a hundred columns.
 package struct StepSamples<Value> {
     package var count: Int
     package var step: (Int) -> Int

@@ -1,5 +1,5 @@
-/// Values over ascending steps, made to be drawn at any zoom: the extremes of any stretch of them are found in O(log n),
-/// and so is a step.
+/// Values over ascending steps, made to be drawn at any zoom: the extremes of any stretch of them are found in O(log
+/// n), and so is a step.
 ///
 /// Above the values stands a pyramid: each level has the extremes of `fan` neighbours of the one below, of whole groups
 /// only. So a beginning of the series has the same pyramid as the whole, cut off: `prefix` shares everything and costs
@@ -10,8 +10,8 @@ package struct StepSeries: Sendable {
     private var levels: [[Extremes]] = []
     package private(set) var count = 0
 
-    /// Values in a group. Larger takes less room and more reads: 8 adds 3.4 bytes a value, and reads at most 14 entries of
-    /// each level.
+    /// Values in a group. Larger takes less room and more reads: 8 adds 3.4 bytes a value, and reads at most 14 entries
+    /// of each level.
     package static let fan = 8
 
     package struct Point: Hashable, Sendable {

@@ -1,5 +1,5 @@
-/// Lines below one another; where there are more than rows, in columns side by side, as many as are wide enough. What has
-/// no place is left out, the last lines first.
+/// Lines below one another; where there are more than rows, in columns side by side, as many as are wide enough. What
+/// has no place is left out, the last lines first.
 package struct TextColumns: Widget {
     package var lines: [TextLine]
     package var leastWidth: Int

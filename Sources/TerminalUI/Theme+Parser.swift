@@ -8,7 +8,9 @@ extension Theme {
         let text = text.hasPrefix("\u{FEFF}") ? String(text.unicodeScalars.dropFirst()) : text
         for line in text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline) {
             lineNumber += 1
-            guard lineNumber <= mostLines else { throw ThemeError(theme: name, line: lineNumber, problem: .tooManyLines(mostLines)) }
+            guard lineNumber <= mostLines else {
+                throw ThemeError(theme: name, line: lineNumber, problem: .tooManyLines(mostLines))
+            }
             guard line.utf8.count <= longestLine else {
                 throw ThemeError(theme: name, line: lineNumber, problem: .longLine(longestLine))
             }

@@ -1,12 +1,13 @@
 extension Theme {
     /// The theme with colours that are read on its background, and told apart where they stand together.
     ///
-    /// Text has 4.5 : 1 against what it stands on, curves, marks and captions 3 : 1 (`Contrast`), boxes `frameContrast`. What has less is
-    /// moved in lightness, as far as it takes and no further; its hue stays (`OKLab`). Of two that must be told apart and look alike the
-    /// later one moves. What was moved stands in `corrections`.
+    /// Text has 4.5 : 1 against what it stands on, curves, marks and captions 3 : 1 (`Contrast`), boxes
+    /// `frameContrast`. What has less is moved in lightness, as far as it takes and no further; its hue stays
+    /// (`OKLab`). Of two that must be told apart and look alike the later one moves. What was moved stands in
+    /// `corrections`.
     ///
-    /// Where a theme leaves the background to the terminal, nobody knows its colour: light text was then meant for black, dark text for
-    /// white. Text that is the terminal's own says nothing, and such a theme stays as it is.
+    /// Where a theme leaves the background to the terminal, nobody knows its colour: light text was then meant for
+    /// black, dark text for white. Text that is the terminal's own says nothing, and such a theme stays as it is.
     package func readable() -> Theme {
         var theme = self
         theme.corrections = []
@@ -24,7 +25,10 @@ extension Theme {
     private static let frames: [Role] = [.accuracyFrame, .spectrumFrame, .eventFrame, .probeFrame]
     private static let needs: [(roles: [Role], contrast: Double)] = [
         ([.text, .title, .key, .alert], Contrast.text),
-        ([.inactive, .axis, .train, .test, .functional, .mixed, .compression, .gradient, .decay, .marker], Contrast.graphics),
+        (
+            [.inactive, .axis, .train, .test, .functional, .mixed, .compression, .gradient, .decay, .marker],
+            Contrast.graphics
+        ),
         (eigenvalueRoles, Contrast.graphics),
         (frames, frameContrast),
     ]
@@ -33,7 +37,9 @@ extension Theme {
     private static let frameContrast = 1.3
 
     /// Roles that stand together and differ by colour.
-    private static let toldApart: [[Role]] = [[.train, .test], [.functional, .mixed, .compression], [.gradient, .decay]]
+    private static let toldApart: [[Role]] = [
+        [.train, .test], [.functional, .mixed, .compression], [.gradient, .decay],
+    ]
 
     /// Five times what is just noticed side by side.
     private static let leastDistance = 0.1
@@ -60,7 +66,9 @@ extension Theme {
         for index in group.indices.dropFirst() {
             let before = group[..<index].map { self[$0].foreground }.filter { !$0.isTerminal }.map { OKLab($0) }
             let color = self[group[index]].foreground
-            func isApart(_ color: Color) -> Bool { before.allSatisfy { $0.distance(to: OKLab(color)) >= Theme.leastDistance } }
+            func isApart(_ color: Color) -> Bool {
+                before.allSatisfy { $0.distance(to: OKLab(color)) >= Theme.leastDistance }
+            }
             guard !color.isTerminal, !isApart(color) else { continue }
             move(group[index], from: color) { isApart($0) && Contrast.ratio($0, ground) >= Contrast.graphics }
         }

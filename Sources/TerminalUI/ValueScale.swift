@@ -16,7 +16,8 @@ package struct ValueScale: Hashable, Sendable {
     }
 
     /// The place of a value among `rows`, not rounded, and outside 0…rows−1 where the value is outside the bounds.
-    /// nil of what has no place: no number, or nothing positive on a logarithmic scale. Far outside it is no further than `farthest`.
+    /// nil of what has no place: no number, or nothing positive on a logarithmic scale. Far outside it is no further
+    /// than `farthest`.
     package func row(of value: Double, rows: Int) -> Double? {
         guard value.isFinite else { return nil }
         let place = isLogarithmic ? Logarithm.base10(value) : value

@@ -16,7 +16,8 @@ final class Evaluation {
     init(model: TransformerModel, pool: WorkerPool, data: TaskData, config: EvaluationConfig) {
         train = Evaluator(model: model, pool: pool, sequences: data.train)
         testWhole = Evaluator(model: model, pool: pool, sequences: data.test)
-        testPart = config.testSequences < data.test.count
+        testPart =
+            config.testSequences < data.test.count
             ? Evaluator(model: model, pool: pool, sequences: data.test.prefix(config.testSequences)) : testWhole
     }
 

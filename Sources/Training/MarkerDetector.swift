@@ -5,7 +5,8 @@ package import RunEvents
 /// The deciding accuracies decide: of whole sequences for SCAN, of tokens for the other tasks.
 package struct MarkerDetector: Sendable {
     private let thresholds: Thresholds
-    /// What the next marks depend on. A fall over several evaluations is one event, so that it knows of the one it is in.
+    /// What the next marks depend on. A fall over several evaluations is one event, so that it knows of the one it is
+    /// in.
     package private(set) var state: CheckpointState.Markers
 
     package init(thresholds: Thresholds, state: CheckpointState.Markers = CheckpointState.Markers()) {

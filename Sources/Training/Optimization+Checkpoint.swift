@@ -20,7 +20,8 @@ extension Optimization {
     /// - Parameters:
     ///   - step: steps done there.
     ///   - adamSteps: of those, the ones that Adam's bias correction counts; nil for all.
-    /// - Throws: `CheckpointMismatch` where a tensor is missing or of another shape. The optimization is of no use then.
+    /// - Throws: `CheckpointMismatch` where a tensor is missing or of another shape. The optimization is of no use
+    ///   then.
     package func restore(_ tensors: TensorSet, at step: Int, adamSteps: Int? = nil) throws(CheckpointMismatch) {
         for part in Part.allCases {
             let values = arena(part)

@@ -37,8 +37,8 @@ package final class Optimization: @unchecked Sendable {
     /// Where the tracked parameters begin in the arena.
     private let trackedStart: Int
 
-    /// What the threads do in the three parts of a step, made once: a closure made in every step would be allocated in every
-    /// step. What changes from step to step stands beside them.
+    /// What the threads do in the three parts of a step, made once: a closure made in every step would be allocated in
+    /// every step. What changes from step to step stands beside them.
     private var jobs: Jobs?
     private var lossScale: Float = 0
     private var adamW: AdamW?
@@ -149,7 +149,8 @@ package final class Optimization: @unchecked Sendable {
         return StepResult(loss: sums.meanLoss, accuracy: sums.accuracy, gradientNorm: square.squareRoot())
     }
 
-    /// Adam begins anew, as in an optimizer just made: no moments, and the next step is its first. θ and η stay as they are.
+    /// Adam begins anew, as in an optimizer just made: no moments, and the next step is its first. θ and η stay as they
+    /// are.
     package func makeAdamFresh() {
         moments.first.fill(0)
         moments.second.fill(0)

@@ -27,8 +27,8 @@ struct Pacer {
     /// Seconds until the next step is due; zero or less when it is.
     mutating func secondsUntilDue(_ now: ContinuousClock.Instant) -> Double {
         guard let interval else { return 0 }
-        // An evaluation is caught up with; a run that fell further behind (a suspended terminal, a pace beyond the machine)
-        // goes on from now instead of racing.
+        // An evaluation is caught up with; a run that fell further behind (a suspended terminal, a pace beyond the
+        // machine) goes on from now instead of racing.
         let start = max(nextStart ?? now, now - .seconds(max(interval, Self.catchUp)))
         nextStart = start
         return (start - now).inSeconds

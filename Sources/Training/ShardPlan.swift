@@ -2,8 +2,8 @@ package import Kernels
 
 /// Cuts batches into shards of about equally many rows.
 ///
-/// The sequences of a batch are put in the order of the set, copies together, so that those that begin alike fall into the
-/// same shard and share their rows there. What comes out depends on the batch alone.
+/// The sequences of a batch are put in the order of the set, copies together, so that those that begin alike fall into
+/// the same shard and share their rows there. What comes out depends on the batch alone.
 package struct ShardPlan: Sendable {
     /// The newest batch. A shard may be empty.
     package private(set) var shards: [BatchPacker]
@@ -19,8 +19,8 @@ package struct ShardPlan: Sendable {
         shards = (0..<count).map { _ in BatchPacker(set: set, reserving: rows, sequences: batchSequences) }
     }
 
-    /// Packs a batch, given as indices of the set's sequences. A sequence goes to the shard in which the middle of the rows
-    /// falls that it adds; one that adds none is in the shard that has them.
+    /// Packs a batch, given as indices of the set's sequences. A sequence goes to the shard in which the middle of the
+    /// rows falls that it adds; one that adds none is in the shard that has them.
     package mutating func fill(with batch: [Int]) {
         for index in shards.indices { shards[index].removeAll() }
         for index in copies.indices { copies[index] = 0 }
@@ -38,8 +38,8 @@ package struct ShardPlan: Sendable {
         }
     }
 
-    /// Each sequence of the batch once, with the rows that it adds to those before it: in this order no earlier one has more
-    /// in common with it than its neighbour.
+    /// Each sequence of the batch once, with the rows that it adds to those before it: in this order no earlier one has
+    /// more in common with it than its neighbour.
     ///
     /// Static, so that the body may fill shards of ours without their being copied first.
     private static func forEachDistinct(

@@ -2,7 +2,8 @@ internal import Foundation
 
 /// Runs an actor's jobs on one thread of its own.
 ///
-/// The cooperative pool is as wide as the machine has cores: a training run on it would leave the screen's tasks no thread.
+/// The cooperative pool is as wide as the machine has cores: a training run on it would leave the screen's tasks no
+/// thread.
 final class ThreadExecutor: SerialExecutor, @unchecked Sendable {
     private let condition = NSCondition()
     private var jobs: [UnownedJob] = []

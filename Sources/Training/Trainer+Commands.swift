@@ -38,7 +38,8 @@ extension Trainer {
         reportProgress()
     }
 
-    /// Makes a probe that the recording has the question of and no answer to. The question is not recorded a second time.
+    /// Makes a probe that the recording has the question of and no answer to. The question is not recorded a second
+    /// time.
     func askAgain(_ command: RunCommand) {
         guard case .probe(let kind) = command else { return }
         submit(kind, for: command)

@@ -3,7 +3,8 @@ internal import RunEvents
 internal import SpectralEdge
 internal import Transformer
 
-/// What is measured of the edge as the run goes on. All of it is derived from θ and the windows: it changes nothing in the run.
+/// What is measured of the edge as the run goes on. All of it is derived from θ and the windows: it changes nothing in
+/// the run.
 extension Trainer {
     /// After the spectra of a step.
     func measureEdge(at step: Int) {
@@ -11,7 +12,8 @@ extension Trainer {
         for record in tracker.windowRecords(at: step) { emit(.window(record)) }
         guard step % config.spectrum.interval == 0 else { return }
         let wantsGapFlow = gapFlowMeter != nil
-        let wantsResponse = measurements.responseIntervals > 0
+        let wantsResponse =
+            measurements.responseIntervals > 0
             && step % (config.spectrum.interval * measurements.responseIntervals) == 0
         guard wantsGapFlow || wantsResponse else { return }
         let directions = tracker.directions()

@@ -6,10 +6,12 @@ internal import Transformer
 
 /// Trains one run, from its first event to its last, on a thread of its own.
 ///
-/// Commands are applied at step boundaries, and the applied command is itself an event: the configuration and the commands
-/// with their steps make the run again, bit for bit. Clocks decide only how long it waits and which `progress` it reports.
+/// Commands are applied at step boundaries, and the applied command is itself an event: the configuration and the
+/// commands with their steps make the run again, bit for bit. Clocks decide only how long it waits and which `progress`
+/// it reports.
 ///
-/// A recorded run goes on from a checkpoint: what was recorded since is derived again first, at full speed and in silence.
+/// A recorded run goes on from a checkpoint: what was recorded since is derived again first, at full speed and in
+/// silence.
 package actor Trainer {
     /// Lossless: every event of the run in order, kept until read.
     package nonisolated let events: AsyncStream<RunEvent>
@@ -64,7 +66,8 @@ package actor Trainer {
     /// The screen's step counter moves this often.
     private static let progressInterval = Duration.milliseconds(50)
 
-    /// - Precondition: the configuration was validated: heads divide the width, fine intervals divide the interval, and so on.
+    /// - Precondition: the configuration was validated: heads divide the width, fine intervals divide the interval, and
+    ///   so on.
     /// - Throws: `CheckpointMismatch` where the checkpoint to start from is not one of such a run.
     package init(
         config: RunConfig, data: TaskData, options: TrainerOptions, probeRunner: @escaping ProbeRunner,
@@ -86,7 +89,8 @@ package actor Trainer {
             batchSequences: config.data.batchSequences, shardCount: config.shards, pool: pool, tracker: tracker,
             trackedRange: trackedRange)
         let curvatureSequences = config.spectrum.measurements?.curvatureSequences ?? 0
-        gapFlowMeter = curvatureSequences > 0
+        gapFlowMeter =
+            curvatureSequences > 0
             ? GapFlowMeter(
                 model: model, pool: pool, sequences: data.train.prefix(curvatureSequences), range: trackedRange) : nil
         evaluation = Evaluation(model: model, pool: pool, data: data, config: config.evaluation)
@@ -144,8 +148,8 @@ package actor Trainer {
         return finish(isStopped ? .stopped : .completed)
     }
 
-    /// - Returns: the quantity that is not finite, if there is one: of the loss or its gradient before θ is moved, or of the
-    ///   measurements after. Records that hold it are not emitted.
+    /// - Returns: the quantity that is not finite, if there is one: of the loss or its gradient before θ is moved, or
+    ///   of the measurements after. Records that hold it are not emitted.
     private func trainOneStep() -> String? {
         sampler.drawNext()
         let start = clock.now
@@ -249,8 +253,8 @@ package actor Trainer {
 
     // MARK: Commands
 
-    /// Applies what has arrived, and goes on doing so for as long as the run is paused or ahead of its pace. The past is
-    /// derived again without waiting, and only stopped.
+    /// Applies what has arrived, and goes on doing so for as long as the run is paused or ahead of its pace. The past
+    /// is derived again without waiting, and only stopped.
     private func waitUntilStepIsDue() {
         if rederivation != nil {
             heldCommands += commands.takeAll()
@@ -274,8 +278,8 @@ package actor Trainer {
         }
     }
 
-    /// For a command, or until so much time has passed: nil for as long as it takes. While probes are under way, no longer than until
-    /// the next report of how far they are.
+    /// For a command, or until so much time has passed: nil for as long as it takes. While probes are under way, no
+    /// longer than until the next report of how far they are.
     private func wait(seconds: Double?) {
         guard probes.count > 0 else { return commands.waitForCommand(seconds: seconds) }
         let interval = Self.progressInterval.inSeconds

@@ -2,8 +2,8 @@ package import RunEvents
 
 /// Where a run that has been recorded goes on: from a checkpoint, and over what was recorded since.
 ///
-/// Everything up to `untilStep` is derived again and held against the recording, event for event. Only what comes after is
-/// new, and only then may anything change the run.
+/// Everything up to `untilStep` is derived again and held against the recording, event for event. Only what comes after
+/// is new, and only then may anything change the run.
 package struct TrainingStart: Sendable {
     /// With its windows; nil for the run's beginning.
     package var checkpoint: Checkpoint?
@@ -11,8 +11,8 @@ package struct TrainingStart: Sendable {
     package var recorded: [RunEvent]
     /// The last step that was recorded, or the one to go on from.
     package var untilStep: Int
-    /// Probes that were asked for and not answered, each with its step. They are made as their steps are derived again, so none is
-    /// of a step before the checkpoint.
+    /// Probes that were asked for and not answered, each with its step. They are made as their steps are derived again,
+    /// so none is of a step before the checkpoint.
     package var unanswered: [ScheduledCommand]
 
     package init(checkpoint: Checkpoint?, recorded: [RunEvent], untilStep: Int, unanswered: [ScheduledCommand] = []) {

@@ -23,7 +23,8 @@ package struct AttentionReading {
         package let probabilities: UnsafeBufferPointer<Float>
     }
 
-    /// Calls `body` for every query of every head: heads in their order, and of each the queries in the order of their rows.
+    /// Calls `body` for every query of every head: heads in their order, and of each the queries in the order of their
+    /// rows.
     package func forEachQuery(_ body: (Query) -> Void) {
         for head in 0..<attention.heads {
             for span in spans.spans {

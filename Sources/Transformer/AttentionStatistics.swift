@@ -1,11 +1,12 @@
 internal import Foundation
 internal import Kernels
 
-/// How one attention is spread over the keys that it sees: sums over queries, each counted as often as its token occurs.
+/// How one attention is spread over the keys that it sees: sums over queries, each counted as often as its token
+/// occurs.
 ///
-/// Of a query with probabilities p_1 … p_n over its n visible keys: its entropy −Σ p ln p in nats, 0 … ln n; that divided by
-/// ln n; and its distance from uniform attention, the total variation ½ Σ |p − 1/n|, 0 … 1 − 1/n. A query that sees one key has
-/// no choice: its entropy of 0 counts, the other two are means over queries with more than one.
+/// Of a query with probabilities p_1 … p_n over its n visible keys: its entropy −Σ p ln p in nats, 0 … ln n; that
+/// divided by ln n; and its distance from uniform attention, the total variation ½ Σ |p − 1/n|, 0 … 1 − 1/n. A query
+/// that sees one key has no choice: its entropy of 0 counts, the other two are means over queries with more than one.
 package struct AttentionStatistics: Sendable {
     package let place: AttentionPlace
     /// [H].
@@ -21,7 +22,8 @@ package struct AttentionStatistics: Sendable {
     /// [n] ln n.
     private var logarithms: [Double] = [-.infinity]
 
-    /// Queries and keys from this position on are in no pattern: enough for the whole of Dyck-1, and for what a screen can show.
+    /// Queries and keys from this position on are in no pattern: enough for the whole of Dyck-1, and for what a screen
+    /// can show.
     package static let patternLimit = 24
 
     /// Sums of one head.
@@ -83,9 +85,9 @@ package struct AttentionStatistics: Sendable {
     /// What the mean entropy would be if every query saw all of its keys alike.
     package var uniformEntropy: Double { uniformEntropySum / Double(queries) }
 
-    /// Mean probability by the query's position, by the key's: a row for each query position, as long as the longest path that a
-    /// query there sees, both up to `patternLimit`. A key that a query does not see counts as 0, so that a row sums to 1 where
-    /// the limit cuts nothing.
+    /// Mean probability by the query's position, by the key's: a row for each query position, as long as the longest
+    /// path that a query there sees, both up to `patternLimit`. A key that a query does not see counts as 0, so that a
+    /// row sums to 1 where the limit cuts nothing.
     package func pattern(head: Int) -> [[Double]] {
         zip(heads[head].probabilitySums, queriesAtPosition).map { row, count in row.map { $0 / Double(max(count, 1)) } }
     }

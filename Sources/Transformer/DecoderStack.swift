@@ -6,8 +6,9 @@ internal import Kernels
 ///     for each layer:  x += W_O attention(norm1(x));  x += W_O attention(norm2(x), memory);  x += feedForward(norm3(x))
 ///     hidden = norm(x)
 ///
-/// with attention to itself causal, and memory what the encoder has made of the source: packed, so that there is no padding
-/// to attend to. Up to the first look at the memory, rows are those of distinct beginnings (see `PackedBatch.Decoder`).
+/// with attention to itself causal, and memory what the encoder has made of the source: packed, so that there is no
+/// padding to attend to. Up to the first look at the memory, rows are those of distinct beginnings (see
+/// `PackedBatch.Decoder`).
 struct DecoderStack {
     let selfAttention: Attention
     let crossAttention: Attention
@@ -132,15 +133,17 @@ struct DecoderStack {
         clock?.lap(.embeddingBackward)
     }
 
-    /// Takes the gradient of the residual stream after cross-attention, adds to the memory's, and returns that of the stream
-    /// before: of as many rows as the layer's self-attention has.
+    /// Takes the gradient of the residual stream after cross-attention, adds to the memory's, and returns that of the
+    /// stream before: of as many rows as the layer's self-attention has.
     private func backwardCross(
         tokens: PackedBatch.Decoder, isFirst: Bool, memory: Matrix, parameters: StackParameters.Layer,
         gradients: StackParameters.Layer, layer: StackActivations.Layer, activations: StackActivations,
         streamGradient: Matrix, memoryGradient: Matrix, scratch: StackGradients
     ) -> Matrix {
         let (cross, crossParameters) = crossParts(layer, parameters)
-        guard let crossGradients = gradients.crossAttention else { preconditionFailure("a decoder has cross-attention") }
+        guard let crossGradients = gradients.crossAttention else {
+            preconditionFailure("a decoder has cross-attention")
+        }
         let (count, width) = (streamGradient.rows, memory.columns)
         let memoryParts = cross.memory.prefix(memory.rows)
         let partsGradient = scratch.memory.prefix(memory.rows)

@@ -6,7 +6,8 @@ internal import Kernels
 ///     for each layer:  x += W_O attention(norm1(x));  x += feedForward(norm2(x))
 ///     hidden = norm(x)
 ///
-/// Where first tokens alone are read out, the last layer computes keys and values of every row, and all else of those only.
+/// Where first tokens alone are read out, the last layer computes keys and values of every row, and all else of those
+/// only.
 struct EncoderStack {
     let attention: Attention
     let layerCount: Int
@@ -113,8 +114,8 @@ struct EncoderStack {
         clock?.lap(.embeddingBackward)
     }
 
-    /// The last layer's residual stream and queries of first tokens [M, D], and keys and values of all rows. Where it is also
-    /// the first layer, its projections are there already.
+    /// The last layer's residual stream and queries of first tokens [M, D], and keys and values of all rows. Where it
+    /// is also the first layer, its projections are there already.
     private func readFirstTokens(
         _ firstTokens: PackedBatch.FirstTokens, index: Int, parameters: AttentionParameters,
         activations: StackActivations, projections: Matrix

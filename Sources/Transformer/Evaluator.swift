@@ -22,8 +22,8 @@ package final class Evaluator: @unchecked Sendable {
     /// Rows of the logits of all chunks: distinct beginnings of sequences, fewer than tokens.
     private let rowCount: Int
 
-    /// Gets what the forward pass over each chunk has left, while it is there: on the thread that ran it, so that with a pool of
-    /// more than one several chunks come at once.
+    /// Gets what the forward pass over each chunk has left, while it is there: on the thread that ran it, so that with
+    /// a pool of more than one several chunks come at once.
     package typealias Reader = (ForwardPass) -> Void
 
     /// - Parameters:

@@ -26,8 +26,8 @@ enum FeedForwardBlock {
             activated: activations.activated.prefix(stream.rows), output: output)
     }
 
-    /// Takes the gradient of the output in `streamGradient` [N, D] and leaves that of the stream there. `inner` [N, F] and
-    /// `branch` [N, D] are overwritten.
+    /// Takes the gradient of the output in `streamGradient` [N, D] and leaves that of the stream there. `inner` [N, F]
+    /// and `branch` [N, D] are overwritten.
     static func backward(
         stream: Matrix, parameters: StackParameters.Layer, gradients: StackParameters.Layer, activations: Activations,
         inner: Matrix, branch: Matrix, streamGradient: Matrix

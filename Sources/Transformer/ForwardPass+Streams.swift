@@ -11,8 +11,8 @@ package struct StreamReading {
 }
 
 extension ForwardPass {
-    /// The states of the stack that is read out (the encoder where it is alone, or the decoder): the residual stream on entry of
-    /// each layer, that after the last one, and what the head reads; L + 2 in all.
+    /// The states of the stack that is read out (the encoder where it is alone, or the decoder): the residual stream on
+    /// entry of each layer, that after the last one, and what the head reads; L + 2 in all.
     ///
     /// - Precondition: the workspace keeps every layer's activations.
     package var streams: [StreamReading] {
@@ -26,7 +26,8 @@ extension ForwardPass {
                     ? Self.reading(layer.input, prefixPositions, copies.prefixes)
                     : Self.reading(layer.input, positions, copies.logits)
             }
-            return layers + [activations.output, workspace.outputNormed].map { Self.reading($0, positions, copies.logits) }
+            return layers
+                + [activations.output, workspace.outputNormed].map { Self.reading($0, positions, copies.logits) }
         }
         let positions = Self.positions(batch.encoder)
         let readPositions = batch.firstTokens?.rows.map { positions[Int($0)] } ?? positions

@@ -1,7 +1,7 @@
 package import Kernels
 
-/// What a forward pass over a batch has left in its workspace. Neither it nor what it returns is a copy: all of it is gone once
-/// the workspace is used again, or freed.
+/// What a forward pass over a batch has left in its workspace. Neither it nor what it returns is a copy: all of it is
+/// gone once the workspace is used again, or freed.
 package struct ForwardPass {
     package let model: TransformerModel
     package let batch: PackedBatch

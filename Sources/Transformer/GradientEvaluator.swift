@@ -2,8 +2,8 @@ package import Kernels
 
 /// The gradient of a model's mean loss on fixed sequences, cut into chunks that workers share.
 ///
-/// Of some of the parameters only: a range of θ, such as θ_S. Chunks are float, as a step's shards are; they are added up in
-/// double and in their order, so that the number of threads changes no bit.
+/// Of some of the parameters only: a range of θ, such as θ_S. Chunks are float, as a step's shards are; they are added
+/// up in double and in their order, so that the number of threads changes no bit.
 ///
 /// Not thread-safe: one evaluation at a time.
 package final class GradientEvaluator: @unchecked Sendable {
@@ -22,8 +22,8 @@ package final class GradientEvaluator: @unchecked Sendable {
     /// Of the chunks under way.
     private var losses: [CrossEntropy.Sums]
 
-    /// Enough rows for full-speed products. Smaller chunks would let threads share smaller train sets, but share fewer rows:
-    /// a quarter of Dyck-1 at a time costs a fifth more.
+    /// Enough rows for full-speed products. Smaller chunks would let threads share smaller train sets, but share fewer
+    /// rows: a quarter of Dyck-1 at a time costs a fifth more.
     private static let chunkRows = 256
 
     private final class Worker: @unchecked Sendable {

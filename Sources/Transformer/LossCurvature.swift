@@ -1,10 +1,11 @@
 package import Kernels
 
-/// Second derivatives of the mean loss on fixed sequences at one θ, restricted to some of the parameters (θ_S, P of them).
+/// Second derivatives of the mean loss on fixed sequences at one θ, restricted to some of the parameters (θ_S, P of
+/// them).
 ///
-/// By central differences of gradients, H v ≈ (∇L(θ + εv) − ∇L(θ − εv)) / 2ε with ε = 10⁻³ ‖θ_S‖: two gradients each. (A
-/// second difference of float losses would be mostly noise.) Exact but for O(ε²) of the loss's fourth derivatives, and for
-/// float rounding of the gradients over ε, some 1e-5 of them.
+/// By central differences of gradients, H v ≈ (∇L(θ + εv) − ∇L(θ − εv)) / 2ε with ε = 10⁻³ ‖θ_S‖: two gradients each.
+/// (A second difference of float losses would be mostly noise.) Exact but for O(ε²) of the loss's fourth derivatives,
+/// and for float rounding of the gradients over ε, some 1e-5 of them.
 ///
 /// Moves a copy of θ only. Not thread-safe: one measurement at a time.
 package final class LossCurvature: @unchecked Sendable {

@@ -24,8 +24,8 @@ enum NormedLinear {
             bias: parameters.projectionBias, statistics: statistics, normed: normed, output: output)
     }
 
-    /// Adds to streamGradient [N, D] what outputGradient [N, 3D] brings, and writes the parameters' gradients. `branch` [N, D]
-    /// is overwritten.
+    /// Adds to streamGradient [N, D] what outputGradient [N, 3D] brings, and writes the parameters' gradients. `branch`
+    /// [N, D] is overwritten.
     static func backward(
         stream: Matrix, parameters: AttentionParameters, gradients: AttentionParameters,
         statistics: LayerNorm.Statistics, normed: Matrix, outputGradient: Matrix, branch: Matrix, streamGradient: Matrix

@@ -3,8 +3,8 @@ internal import Kernels
 extension ParameterTable {
     /// Declares everything that a model of this shape has, initialized as PyTorch does it.
     ///
-    /// One layer of each stack is drawn and copied to all, as nn.TransformerEncoder does it. nn.Transformer then draws every matrix
-    /// of its body anew, Xavier uniform: with an encoder and a decoder only the biases are copies.
+    /// One layer of each stack is drawn and copied to all, as nn.TransformerEncoder does it. nn.Transformer then draws
+    /// every matrix of its body anew, Xavier uniform: with an encoder and a decoder only the biases are copies.
     package init(for shape: TransformerShape) {
         self.init()
         let (width, inner) = (shape.modelWidth, shape.feedForwardWidth)
@@ -25,32 +25,39 @@ extension ParameterTable {
         func matrix(fanIn: Int) -> Initialization { isAlone ? .uniform(fanIn: fanIn) : .xavierUniform }
 
         for names in stacks {
-            declareInEveryLayer(names, .attentionWeight, names.attentions.flatMap { module in
-                [
-                    ("\(module).in_proj_weight", [3 * width, width], Initialization.xavierUniform),
-                    ("\(module).out_proj.weight", [width, width], matrix(fanIn: width)),
-                ]
-            })
+            declareInEveryLayer(
+                names, .attentionWeight,
+                names.attentions.flatMap { module in
+                    [
+                        ("\(module).in_proj_weight", [3 * width, width], Initialization.xavierUniform),
+                        ("\(module).out_proj.weight", [width, width], matrix(fanIn: width)),
+                    ]
+                })
         }
         for names in stacks {
-            declareInEveryLayer(names, .weight, [
-                ("linear1.weight", [inner, width], matrix(fanIn: width)),
-                ("linear2.weight", [width, inner], matrix(fanIn: inner)),
-            ])
+            declareInEveryLayer(
+                names, .weight,
+                [
+                    ("linear1.weight", [inner, width], matrix(fanIn: width)),
+                    ("linear2.weight", [width, inner], matrix(fanIn: inner)),
+                ])
         }
         declare("head.weight", [shape.classes, width], .weight, .uniform(fanIn: width))
         for names in stacks {
-            declareInEveryLayer(names, .accumulated, names.attentions.flatMap { module in
-                [
-                    ("\(module).in_proj_bias", [3 * width], Initialization.zeros),
-                    ("\(module).out_proj.bias", [width], .zeros),
+            declareInEveryLayer(
+                names, .accumulated,
+                names.attentions.flatMap { module in
+                    [
+                        ("\(module).in_proj_bias", [3 * width], Initialization.zeros),
+                        ("\(module).out_proj.bias", [width], .zeros),
+                    ]
+                } + [
+                    ("linear1.bias", [inner], .uniform(fanIn: width)),
+                    ("linear2.bias", [width], .uniform(fanIn: inner)),
                 ]
-            } + [
-                ("linear1.bias", [inner], .uniform(fanIn: width)),
-                ("linear2.bias", [width], .uniform(fanIn: inner)),
-            ] + names.norms.flatMap { norm in
-                [("\(norm).weight", [width], Initialization.ones), ("\(norm).bias", [width], .zeros)]
-            })
+                    + names.norms.flatMap { norm in
+                        [("\(norm).weight", [width], Initialization.ones), ("\(norm).bias", [width], .zeros)]
+                    })
         }
         for names in stacks {
             let input = names.hasCrossAttention ? shape.decoder ?? shape.encoder : shape.encoder

@@ -1,6 +1,7 @@
 internal import Kernels
 
-/// How many sequences each row of a packed batch stands for: rows that sequences share count as often as their token occurs.
+/// How many sequences each row of a packed batch stands for: rows that sequences share count as often as their token
+/// occurs.
 struct RowCopies {
     /// Of the encoder's rows [N], or [S] before a decoder.
     let encoder: [Int32]
@@ -16,7 +17,8 @@ struct RowCopies {
             (encoder, prefixes) = (logits, [])
             return
         }
-        // A span's queries are rows of the logits, all of one sequence, and its path is what the encoder has read of that.
+        // A span's queries are rows of the logits, all of one sequence, and its path is what the encoder has read of
+        // that.
         var encoder = [Int32](repeating: 0, count: batch.encoder.count)
         for span in spans.spans {
             for row in spans.keyRows[span.path] { encoder[Int(row)] += logits[span.queries.lowerBound] }

@@ -1,7 +1,7 @@
 internal import Kernels
 
-/// The rows that a model is scored at, M in all, and what each stands for. Tokens of several sequences with equal states are one
-/// row; a mean or a fit over tokens takes each row with its weight.
+/// The rows that a model is scored at, M in all, and what each stands for. Tokens of several sequences with equal
+/// states are one row; a mean or a fit over tokens takes each row with its weight.
 package struct ScoredRows: Sendable, Equatable {
     /// [M] the class to predict.
     package private(set) var classes: [Int32] = []

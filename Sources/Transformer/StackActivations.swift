@@ -1,7 +1,7 @@
 internal import Kernels
 
-/// What a stack's forward pass leaves: for backward, and for what reads the stack's output. Matrices have room for as many rows
-/// as the workspace was made for.
+/// What a stack's forward pass leaves: for backward, and for what reads the stack's output. Matrices have room for as
+/// many rows as the workspace was made for.
 struct StackActivations {
     /// tok + pos of the entries [U, D], and their Q, K, V [U, 3D] for the first layer.
     let embedded: Matrix
@@ -14,7 +14,8 @@ struct StackActivations {
     let readStream: Matrix
     let readNormed: Matrix
     let readQueries: Matrix
-    /// Decoders: the first layer's residual stream and cross-attention queries when each sequence has rows of its own [N, D].
+    /// Decoders: the first layer's residual stream and cross-attention queries when each sequence has rows of its own
+    /// [N, D].
     let ownStream: Matrix
     let ownQueries: Matrix
 

@@ -1,14 +1,15 @@
 internal import Kernels
 
-/// How a stack begins: embedding, and the first layer's Q, K and V, once for each distinct pair of token and position; then a
-/// row for each token.
+/// How a stack begins: embedding, and the first layer's Q, K and V, once for each distinct pair of token and position;
+/// then a row for each token.
 enum StackInput {
     /// Leaves the first layer's residual stream [N, D] and projections [N, 3D].
     static func forward(tokens: PackedTokens, parameters: StackParameters, activations: StackActivations) {
         let entries = tokens.entryCount
         let embedded = activations.embedded.prefix(entries)
         Embedding.forward(
-            tokens: tokens, tokenTable: parameters.tokenTable, positionTable: parameters.positionTable, output: embedded)
+            tokens: tokens, tokenTable: parameters.tokenTable, positionTable: parameters.positionTable, output: embedded
+        )
         let projections = activations.embeddedProjections.prefix(entries)
         NormedLinear.forward(
             stream: embedded, parameters: parameters.layers[0].selfAttention,
@@ -19,8 +20,8 @@ enum StackInput {
         RowSelection.gather(projections, rows: tokens.entryOfRow, into: first.projections.prefix(tokens.count))
     }
 
-    /// Takes the gradients of residual stream [N, D] and projections [N, 3D]. `scratch.branch` and one of the streams, whichever
-    /// `streamGradient` is not, are overwritten.
+    /// Takes the gradients of residual stream [N, D] and projections [N, 3D]. `scratch.branch` and one of the streams,
+    /// whichever `streamGradient` is not, are overwritten.
     static func backward(
         tokens: PackedTokens, parameters: StackParameters, gradients: StackParameters, activations: StackActivations,
         streamGradient: Matrix, projectionsGradient: Matrix, scratch: StackGradients

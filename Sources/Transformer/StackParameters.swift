@@ -1,6 +1,7 @@
 package import Kernels
 
-/// The parameters of an encoder's or a decoder's stack as matrices over one arena: θ, or in the same places its gradient.
+/// The parameters of an encoder's or a decoder's stack as matrices over one arena: θ, or in the same places its
+/// gradient.
 package struct StackParameters: @unchecked Sendable {
     /// [V, D].
     package let tokenTable: Matrix
@@ -27,7 +28,8 @@ package struct StackParameters: @unchecked Sendable {
         func vector(_ name: String) -> UnsafeMutablePointer<Float> { base + table[name].offset }
         func attention(_ layer: Int, _ module: String, norm: String) -> AttentionParameters {
             AttentionParameters(
-                gain: vector(names.layer(layer, "\(norm).weight")), normBias: vector(names.layer(layer, "\(norm).bias")),
+                gain: vector(names.layer(layer, "\(norm).weight")),
+                normBias: vector(names.layer(layer, "\(norm).bias")),
                 projection: matrix(names.layer(layer, "\(module).in_proj_weight")),
                 projectionBias: vector(names.layer(layer, "\(module).in_proj_bias")),
                 output: matrix(names.layer(layer, "\(module).out_proj.weight")),

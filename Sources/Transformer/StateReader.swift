@@ -1,9 +1,10 @@
 package import Kernels
 
-/// Reads what a model's layers hold on fixed sequences, at the tokens that are scored: the decoder's where there is one.
+/// Reads what a model's layers hold on fixed sequences, at the tokens that are scored: the decoder's where there is
+/// one.
 ///
-/// A forward pass like any other, in a workspace in which no layer overwrites another: nothing in it is there for reading, so
-/// training pays nothing. On the calling thread. Not thread-safe: one reading at a time.
+/// A forward pass like any other, in a workspace in which no layer overwrites another: nothing in it is there for
+/// reading, so training pays nothing. On the calling thread. Not thread-safe: one reading at a time.
 package final class StateReader: @unchecked Sendable {
     /// What the rows of everything read stand for.
     package let rows: ScoredRows
@@ -74,8 +75,8 @@ package final class StateReader: @unchecked Sendable {
 }
 
 extension TransformerWorkspace {
-    /// The residual stream before a layer, or, of the layer that there is none of, after the last; and for each row of the
-    /// logits its row there, nil where they are the same.
+    /// The residual stream before a layer, or, of the layer that there is none of, after the last; and for each row of
+    /// the logits its row there, nil where they are the same.
     ///
     /// - Precondition: `forward` ran on the batch just before, and the workspace keeps every layer's activations.
     fileprivate func stream(before layer: Int, batch: PackedBatch) -> (Matrix, rowOfLogit: [Int32]?) {

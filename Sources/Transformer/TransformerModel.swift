@@ -1,6 +1,7 @@
 package import Kernels
 
-/// A pre-norm transformer on packed tokens: an encoder alone, or an encoder and a decoder that reads it; and a linear head.
+/// A pre-norm transformer on packed tokens: an encoder alone, or an encoder and a decoder that reads it; and a linear
+/// head.
 ///
 /// Forward and backward stand side by side, stage by stage. Neither allocates.
 package struct TransformerModel: Sendable {
@@ -28,7 +29,8 @@ package struct TransformerModel: Sendable {
     /// - Precondition: the batch fits the workspace.
     package func forward(parameters: TransformerParameters, batch: PackedBatch, workspace: TransformerWorkspace) {
         precondition(
-            workspace.room.contains(PackedRowCounts(batch)), "\(PackedRowCounts(batch)) rows, room for \(workspace.room)")
+            workspace.room.contains(PackedRowCounts(batch)),
+            "\(PackedRowCounts(batch)) rows, room for \(workspace.room)")
         let encoded = encoder.forward(
             tokens: batch.encoder, firstTokens: batch.firstTokens, parameters: parameters.encoder,
             activations: workspace.encoder, clock: workspace.clock)
@@ -41,7 +43,8 @@ package struct TransformerModel: Sendable {
 
     /// Writes the gradient of every parameter, given the loss's gradient in the workspace's logits.
     ///
-    /// - Precondition: `forward` ran on the same batch and workspace just before, and the workspace is one for training.
+    /// - Precondition: `forward` ran on the same batch and workspace just before, and the workspace is one for
+    ///   training.
     package func backward(
         parameters: TransformerParameters, gradients: TransformerParameters, gradientArena: borrowing Arena,
         batch: PackedBatch, workspace: TransformerWorkspace

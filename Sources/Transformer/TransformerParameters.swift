@@ -21,7 +21,8 @@ package struct TransformerParameters: @unchecked Sendable {
         encoder = StackParameters(
             names: isAlone ? .encoderAlone : .encoder, layers: shape.layers, table: table, base: base)
         decoder = isAlone ? nil : StackParameters(names: .decoder, layers: shape.layers, table: table, base: base)
-        outputNorm = isAlone
+        outputNorm =
+            isAlone
             ? nil : OutputNorm(gain: base + table["norm.weight"].offset, bias: base + table["norm.bias"].offset)
         head = Matrix(base: base + table["head.weight"].offset, rows: shape.classes, columns: shape.modelWidth)
         headBias = base + table["head.bias"].offset

@@ -20,8 +20,8 @@ package struct TransformerShape: Sendable, Equatable {
     package var mask: Attention.Mask
     package var readOut: SequenceLayout.ReadOut
 
-    /// - Precondition: all sizes are above zero and the heads divide the width; a decoder translates what an encoder without
-    ///   a mask has read; where the first token alone is read out it can see the others.
+    /// - Precondition: all sizes are above zero and the heads divide the width; a decoder translates what an encoder
+    ///   without a mask has read; where the first token alone is read out it can see the others.
     package init(
         encoder: SequenceLayout.Input, decoder: SequenceLayout.Input? = nil, classes: Int, modelWidth: Int, layers: Int,
         heads: Int, feedForwardWidth: Int, mask: Attention.Mask, readOut: SequenceLayout.ReadOut = .everyToken
@@ -51,6 +51,7 @@ package struct TransformerShape: Sendable, Equatable {
     /// How sequences are packed for it. A token that sees only what comes before it shares equal beginnings.
     package var layout: SequenceLayout {
         SequenceLayout(
-            encoder: encoder, decoder: decoder, readOut: readOut, sharing: mask == .causal ? .prefixes : .wholeSequences)
+            encoder: encoder, decoder: decoder, readOut: readOut, sharing: mask == .causal ? .prefixes : .wholeSequences
+        )
     }
 }

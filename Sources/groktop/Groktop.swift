@@ -14,7 +14,8 @@ struct Groktop: AsyncParsableCommand {
         abstract: "A terminal monitor for grokking: trains a small transformer and shows its spectral edge, live.",
         version: ProgramVersion.current,
         subcommands: [
-            Watch.self, Train.self, ListRuns.self, Replay.self, Resume.self, Fork.self, Verify.self, Export.self, Probe.self,
+            Watch.self, Train.self, ListRuns.self, Replay.self, Resume.self, Fork.self, Verify.self, Export.self,
+            Probe.self,
             Remove.self, Replicate.self, Bench.self,
         ],
         defaultSubcommand: Watch.self)
@@ -66,7 +67,8 @@ struct Groktop: AsyncParsableCommand {
         }
     }
 
-    /// The parser's message names arguments as they were given: escaped first, so that a line's end in one does not end the message.
+    /// The parser's message names arguments as they were given: escaped first, so that a line's end in one does not end
+    /// the message.
     private static func oneLine(_ message: String) -> String {
         let message = RawArguments.escaped(in: message)
         return message.split(separator: "\n", omittingEmptySubsequences: true).first.map(String.init) ?? message

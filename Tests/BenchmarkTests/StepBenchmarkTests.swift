@@ -27,10 +27,11 @@ struct StepBenchmarkTests {
         #expect(abs(report.ratioToSgemm - report.usefulGflops / report.sgemmGflops) < 1e-9)
         #expect(abs(report.phases.values.reduce(0, +) - 1) < 1e-9)
         #expect(report.phases.values.allSatisfy { $0 >= 0 })
-        #expect(Set(report.phases.keys) == [
-            "packing", "embedding", "attention", "mlp", "loss", "lossBackward", "mlpBackward", "attentionBackward",
-            "embeddingBackward", "clip", "adamW", "ledger", "gram", "waiting",
-        ])
+        #expect(
+            Set(report.phases.keys) == [
+                "packing", "embedding", "attention", "mlp", "loss", "lossBackward", "mlpBackward", "attentionBackward",
+                "embeddingBackward", "clip", "adamW", "ledger", "gram", "waiting",
+            ])
         let spectral = 100 * ((report.phases["ledger"] ?? 0) + (report.phases["gram"] ?? 0))
         #expect(abs(report.spectralPercent - spectral) < 1e-9)
         #expect(report.evaluationMs > 0 && report.evaluationPercent > 0 && report.evaluationPercent < 100)

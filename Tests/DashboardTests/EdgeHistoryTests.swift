@@ -33,7 +33,9 @@ import Testing
         #expect(edge.response?.step == 1_500)
         #expect(edge.spectrum?.step == 1_700)
         // The first full window is at 500, the spike of 1,220 in that of 1,300.
-        let full = stride(from: 500, through: 1_700, by: 100).compactMap { SyntheticRun.spectrum($0, interval: 100).g23 }
+        let full = stride(from: 500, through: 1_700, by: 100).compactMap {
+            SyntheticRun.spectrum($0, interval: 100).g23
+        }
         #expect(edge.compression?.peak == full.max() && edge.compression?.newest == full.last)
         var estimator = LifecycleEstimator(config: SyntheticRun.config())
         var comparison = ClassComparison(config: SyntheticRun.config())
@@ -87,10 +89,11 @@ import Testing
         #expect(state.edge.windows.count == 32)
     }
 
-    @Test(arguments: [
-        ((1.0, -2.0, 1.0), [0.25, -0.5, 0.25]), ((0, 0, -3e-9), [0, 0, -1]), ((0, 0, 0), nil), ((.nan, 1, 1), nil),
-        ((.infinity, 1, 1), nil),
-    ] as [((Double, Double, Double), [Double]?)])
+    @Test(
+        arguments: [
+            ((1.0, -2.0, 1.0), [0.25, -0.5, 0.25]), ((0, 0, -3e-9), [0, 0, -1]), ((0, 0, 0), nil), ((.nan, 1, 1), nil),
+            ((.infinity, 1, 1), nil),
+        ] as [((Double, Double, Double), [Double]?)])
     func sharesAreSignedPartsOfAWhole(terms: (Double, Double, Double), expected: [Double]?) {
         let shares = GapFlowHistory.Shares(.init(curvature: terms.0, damping: terms.1, driving: terms.2))
         #expect(shares.map { [$0.curvature, $0.damping, $0.driving] } == expected)

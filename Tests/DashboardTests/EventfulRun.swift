@@ -1,8 +1,8 @@
 import Dashboard
 import RunEvents
 
-/// The made-up run of Dyck-1 with all that a person can do to it on top, recorded: each event with the last step that was
-/// known of when it came, and when that was.
+/// The made-up run of Dyck-1 with all that a person can do to it on top, recorded: each event with the last step that
+/// was known of when it came, and when that was.
 enum EventfulRun {
     static let stepsPerSecond = 60.0
     static let lastStep = 1_700
@@ -23,7 +23,10 @@ enum EventfulRun {
         case 1_100: [command(.weightDecay(.off), 0)]
         case 1_205: [command(.weightDecay(.value(0.5)), 0.5), command(.perturb, 0.5)]
         case 1_240:
-            [.resumed(.init(step: 1_240, checkpointStep: 1_200, engine: SyntheticRun.started.engine)), command(.ablate, 0.5)]
+            [
+                .resumed(.init(step: 1_240, checkpointStep: 1_200, engine: SyntheticRun.started.engine)),
+                command(.ablate, 0.5),
+            ]
         case 1_300: [.refused(.init(step: 1_300, command: .perturb, reason: "two probes are under way already"))]
         case 1_333: [.probe(.ablation(SyntheticRun.ablation(1_240)))]
         case 1_690: [command(.ablate, 0.5)]
@@ -37,7 +40,8 @@ enum EventfulRun {
         func add(_ event: RunEvent, reached: Int) {
             recorded.append(
                 RecordedEvent(
-                    sequence: recorded.count + 1, reachedStep: reached, elapsedSeconds: Double(reached) / stepsPerSecond,
+                    sequence: recorded.count + 1, reachedStep: reached,
+                    elapsedSeconds: Double(reached) / stepsPerSecond,
                     event: event))
         }
         add(.started(SyntheticRun.started), reached: 0)
@@ -50,7 +54,8 @@ enum EventfulRun {
     /// Steps at which much happens, and those around them; steps at which nothing does; and the rest in leaps.
     static let cursors: [Int] = {
         let busy = [
-            0, 20, 60, 100, 420, 500, 614, 620, 640, 701, 740, 760, 780, 900, 1_000, 1_100, 1_205, 1_220, 1_240, 1_333, 1_690,
+            0, 20, 60, 100, 420, 500, 614, 620, 640, 701, 740, 760, 780, 900, 1_000, 1_100, 1_205, 1_220, 1_240, 1_333,
+            1_690,
         ]
         let around = busy.flatMap { [$0 - 1, $0, $0 + 1] }.filter { $0 >= 0 }
         return Set(around + Array(stride(from: 0, through: lastStep, by: 37)) + [lastStep]).sorted()

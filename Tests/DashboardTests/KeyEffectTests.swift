@@ -3,7 +3,8 @@ import RunEvents
 import TerminalUI
 import Testing
 
-/// A key shows what it does at once, although its command is applied only between two steps, and a step may take a while.
+/// A key shows what it does at once, although its command is applied only between two steps, and a step may take a
+/// while.
 @Suite struct KeyEffectTests {
     private func model(_ size: Size = Size(width: 80, height: 24), to step: Int = 400) -> Model {
         var model = makeModel(width: size.width, height: size.height)

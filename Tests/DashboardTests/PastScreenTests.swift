@@ -88,7 +88,8 @@ import Testing
     @Test func prompts() throws {
         var lines: [String] = []
         for (place, keys) in [
-            (Place.now, "f"), (.past, "f0.5"), (.past, "g"), (.past, "R"), (.past, "q"), (.replay, "f"), (.replay, "g12,"),
+            (Place.now, "f"), (.past, "f0.5"), (.past, "g"), (.past, "R"), (.past, "q"), (.replay, "f"),
+            (.replay, "g12,"),
             (.past, "w"), (.replay, "w"), (.following, "w"), (.replay, "R"),
         ] {
             for width in [80, 120] {
@@ -143,10 +144,13 @@ import Testing
                 .marker(.init(step: step, kind: .grokked, accuracy: 1, sequences: 1)),
                 .finished(.init(step: step, reason: .completed, parameterDigest: "")),
             ] {
-                _ = model.update(.recorded(.init(sequence: 1, reachedStep: step, elapsedSeconds: .infinity, event: event)))
+                _ = model.update(
+                    .recorded(.init(sequence: 1, reachedStep: step, elapsedSeconds: .infinity, event: event)))
                 #expect(model.view().lines.count == 40)
             }
-            for key: Key in [.home, .right, .left, .pageUp, .pageDown, .character("n"), .character("N"), .character(".")] {
+            for key: Key in [
+                .home, .right, .left, .pageUp, .pageDown, .character("n"), .character("N"), .character("."),
+            ] {
                 _ = model.update(.key(key))
                 #expect(model.view().lines.count == 40)
             }

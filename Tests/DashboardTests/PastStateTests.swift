@@ -5,7 +5,9 @@ import Testing
 
 /// A run looked back at is the run that it was.
 @Suite struct PastStateTests {
-    private static let sizes = [Size(width: 120, height: 40), Size(width: 80, height: 24), Size(width: 160, height: 50)]
+    private static let sizes = [
+        Size(width: 120, height: 40), Size(width: 80, height: 24), Size(width: 160, height: 50),
+    ]
 
     private func screen(_ run: RunState, _ size: Size, window: Model.Window = .fine) -> [String] {
         var model = makeModel(width: size.width, height: size.height)
@@ -35,7 +37,9 @@ import Testing
             let then = told(to: step)
             // The state cell tells a rate that only the clock's reports know.
             let isReported = then.progress != nil
-            let (found, expected) = (screen(whole.state(at: step), size, window: window), screen(then, size, window: window))
+            let (found, expected) = (
+                screen(whole.state(at: step), size, window: window), screen(then, size, window: window)
+            )
             #expect(found.dropFirst(isReported ? 1 : 0) == expected.dropFirst(isReported ? 1 : 0), "step \(step)")
         }
     }

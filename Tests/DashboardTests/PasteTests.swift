@@ -46,11 +46,14 @@ import Testing
         _ = model.update(.key(.left))
         _ = model.update(paste("step 4,2"))
         _ = model.update(.key(.keypad("0")))
-        #expect(model.mode == .typingStep({
-            var input = TextInput("14,207")
-            _ = input.handle(.left)
-            return input
-        }(), problem: nil))
+        #expect(
+            model.mode
+                == .typingStep(
+                    {
+                        var input = TextInput("14,207")
+                        _ = input.handle(.left)
+                        return input
+                    }(), problem: nil))
     }
 }
 
@@ -60,9 +63,12 @@ import Testing
         Size(width: Layout.smallest.width - 1, height: 24), Size(width: 80, height: Layout.smallest.height - 1),
         Size(width: 1, height: 1),
     ]
-    private static let inert: [Key] = [
-        .enter, .escape, .tab, .backspace, .left, .right, .home, .end, .pageUp, .pageDown,
-    ] + (0x21...0x7E).compactMap { Unicode.Scalar($0) }.filter { !"q?".unicodeScalars.contains($0) }.map(Key.character)
+    private static let inert: [Key] =
+        [
+            .enter, .escape, .tab, .backspace, .left, .right, .home, .end, .pageUp, .pageDown,
+        ]
+        + (0x21...0x7E).compactMap { Unicode.Scalar($0) }.filter { !"q?".unicodeScalars.contains($0) }.map(
+            Key.character)
 
     @Test(arguments: tooSmall, Place.allCases) func keysDoNothing(size: Size, place: Place) {
         let before = makeModel(in: place)

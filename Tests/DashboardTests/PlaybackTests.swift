@@ -94,7 +94,8 @@ import Testing
             state.apply(.evaluation(SyntheticRun.evaluation(step)), elapsedSeconds: Double(step) / 2 + pause)
         }
         #expect((0...10).map { state.playedSeconds(at: $0) } == [0, 0.5, 1, 1.5, 2, 2.5, 4.5, 5, 5.5, 6, 6.5])
-        #expect([0, 0.5, 2.5, 3.5, 4.4, 4.5, 6.5, 99].map { state.step(playedSeconds: $0) } == [0, 1, 5, 5, 5, 6, 10, 10])
+        #expect(
+            [0, 0.5, 2.5, 3.5, 4.4, 4.5, 6.5, 99].map { state.step(playedSeconds: $0) } == [0, 1, 5, 5, 5, 6, 10, 10])
         // The clock of the header tells the whole time.
         #expect(state.state(at: 6).elapsedSeconds == 3_603)
         var model = model(state: state)

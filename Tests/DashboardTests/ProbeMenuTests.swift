@@ -38,7 +38,8 @@ import Testing
         let capital = letter.key.uppercased()
         let isShort = letter.kind == .ablation || letter.kind == .perturbation
         #expect(
-            model.notice?.text == "there is no checkpoint: \(isShort ? capital : "m " + capital) derives step 1,000 again")
+            model.notice?.text
+                == "there is no checkpoint: \(isShort ? capital : "m " + capital) derives step 1,000 again")
         _ = model.update(.checkpoints([950, 1_500]))
         #expect(press("m" + letter.key, &model) == [.probe(letter.kind, .nearestCheckpoint(950))])
         #expect(model.notice?.text.hasSuffix(" at the checkpoint of 950, the nearest to 1,000") == true)
@@ -161,7 +162,8 @@ import Testing
         _ = model.update(.intervention(SyntheticRun.intervention(950)))
         let lines = model.view().lines
         #expect(lines.contains { $0.contains("─ intervention at 950 ─") && $0.contains("3,000 steps on") }, "\(lines)")
-        for row in ["0        0.973   40.4   0.987   0.990    2.150", "2        0.985   14.3   0.709       –    2.280"] {
+        for row in ["0        0.973   40.4   0.987   0.990    2.150", "2        0.985   14.3   0.709       –    2.280"]
+        {
             #expect(lines.contains { $0.contains(row) }, "\(lines)")
         }
         // It stays in the round of panels.

@@ -45,7 +45,8 @@ import Testing
                         slopes: [0], topEigenvalue: 12.5, iterations: 9, residual: 1e-3, overlap: nil))))
         #expect(state.log.probesUnderWay == [.attention])
         let entries = state.log.entries.suffix(2)
-        #expect(entries.map(\.title) == ["attention", "curvature"] && entries.map(\.kind) == [.measurement, .measurement])
+        #expect(
+            entries.map(\.title) == ["attention", "curvature"] && entries.map(\.kind) == [.measurement, .measurement])
         #expect(entries.map(\.isUnderWay) == [true, false])
         #expect(entries.last?.detail.contains("12.5") == true, "\(entries.last?.detail ?? "")")
     }

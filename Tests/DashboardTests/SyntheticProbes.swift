@@ -35,7 +35,8 @@ extension SyntheticRun {
     /// Figures as the paper has them; the last has no MLP R².
     static func intervention(_ step: Int) -> InterventionRecord {
         let figures: [(Double, Double, Double, Double?, Double, Double)] = [
-            (0, 0.973, 0.987, 0.99, 2.15, 40.4), (0.5, 0.972, 0.898, 0.99, 2.26, 17.7), (1, 0.982, 0.851, 0.99, 2.27, 15.3),
+            (0, 0.973, 0.987, 0.99, 2.15, 40.4), (0.5, 0.972, 0.898, 0.99, 2.26, 17.7),
+            (1, 0.982, 0.851, 0.99, 2.27, 15.3),
             (2, 0.985, 0.709, nil, 2.28, 14.3),
         ]
         return InterventionRecord(
@@ -58,7 +59,8 @@ extension SyntheticRun {
     static func function(_ step: Int) -> FunctionRecord {
         func response(_ direction: Int, _ r2: Double) -> FunctionRecord.Response {
             .init(
-                direction: direction, size: 0.0123 / Double(direction), readout: .init(r2: r2, unseenR2: nil, accuracy: nil),
+                direction: direction, size: 0.0123 / Double(direction),
+                readout: .init(r2: r2, unseenR2: nil, accuracy: nil),
                 fourier: .init(
                     axis: .depth, values: 13, shares: [0.1, 0.61, 0.14, 0.08, 0.05, 0.02], frequency: 2,
                     concentration: 0.61))
@@ -119,7 +121,8 @@ extension SyntheticRun {
     /// Every measurement, as its answer.
     static func measurements(_ step: Int) -> [ProbeRecord] {
         [
-            .curvature(curvature(step)), .readout(readout(step)), .function(function(step)), .attention(attention(step)),
+            .curvature(curvature(step)), .readout(readout(step)), .function(function(step)),
+            .attention(attention(step)),
             .fourier(fourier(step)),
         ]
     }

@@ -11,8 +11,8 @@ struct SyntheticTask: Sendable {
     var pace: Double?
     var evaluation: @Sendable (_ step: Int) -> EvaluationRecord
 
-    /// SCAN: every sequence has several tokens, so that tokens are right long before sequences are. Three steps a second
-    /// where sixty are asked for.
+    /// SCAN: every sequence has several tokens, so that tokens are right long before sequences are. Three steps a
+    /// second where sixty are asked for.
     static let scan = SyntheticTask(
         config: {
             var config = SyntheticRun.config(steps: 15_000)

@@ -18,20 +18,26 @@ struct BadOptionTests {
     static let cases = [
         Case(
             "train", "--task", "chess",
-            message: "The value 'chess' is invalid for '--task <task>': accepted is dyck, scan, modadd, modsub, modmul, "
+            message:
+                "The value 'chess' is invalid for '--task <task>': accepted is dyck, scan, modadd, modsub, modmul, "
                 + "modx2y2, modx2xyy2 or modx3xy"),
         Case(
             "train", "--seed", "-1",
-            message: "The value '-1' is invalid for '--seed <seed>': accepted is a whole number from 0 to 18446744073709551615"),
+            message:
+                "The value '-1' is invalid for '--seed <seed>': accepted is a whole number from 0 to 18446744073709551615"
+        ),
         Case(
             "--steps", "0",
             message: "The value '0' is invalid for '--steps <steps>': accepted is a whole number from 1 to 1000000000"),
         Case(
             "watch", "--weight-decay", "heavy",
-            message: "The value 'heavy' is invalid for '--weight-decay <weight-decay>': accepted is a number from 0 to 1000"),
+            message:
+                "The value 'heavy' is invalid for '--weight-decay <weight-decay>': accepted is a number from 0 to 1000"),
         Case(
             "train", "--learning-rate", "nan",
-            message: "The value 'nan' is invalid for '--learning-rate <learning-rate>': accepted is a number from 1e-12 to 10"),
+            message:
+                "The value 'nan' is invalid for '--learning-rate <learning-rate>': accepted is a number from 1e-12 to 10"
+        ),
         Case(
             "train", "--interval", "7",
             message: "The value '7' is invalid for '--interval <interval>': accepted is a multiple of 5"),
@@ -40,15 +46,18 @@ struct BadOptionTests {
             message: "The value '1' is invalid for '--window <window>': accepted is a whole number from 2 to 64"),
         Case(
             "train", "--pace", "0",
-            message: "The value '0' is invalid for '--pace <pace>': accepted is a number from 0.001 to 1000000, in steps a "
+            message:
+                "The value '0' is invalid for '--pace <pace>': accepted is a number from 0.001 to 1000000, in steps a "
                 + "second, or unlimited"),
         Case(
             "train", "--pace", "1e-13",
-            message: "The value '1e-13' is invalid for '--pace <pace>': accepted is a number from 0.001 to 1000000, in steps a "
+            message:
+                "The value '1e-13' is invalid for '--pace <pace>': accepted is a number from 0.001 to 1000000, in steps a "
                 + "second, or unlimited"),
         Case(
             "train", "--at", "1:weight-decay=1e9",
-            message: "The value '1:weight-decay=1e9' is invalid for '--at <step:command>': weight-decay=1000000000.0 is not a "
+            message:
+                "The value '1:weight-decay=1e9' is invalid for '--at <step:command>': weight-decay=1000000000.0 is not a "
                 + "number from 0 to 1000"),
         Case(
             "train", "--tracked", "none",
@@ -58,10 +67,13 @@ struct BadOptionTests {
             message: "The value 'xml' is invalid for '--format <format>': accepted is ndjson or text"),
         Case(
             "train", "--eval-every", "0",
-            message: "The value '0' is invalid for '--eval-every <eval-every>': accepted is a whole number from 1 to 1000000000"),
+            message:
+                "The value '0' is invalid for '--eval-every <eval-every>': accepted is a whole number from 1 to 1000000000"
+        ),
         Case(
             "train", "--at", "2000:pause",
-            message: "The value '2000:pause' is invalid for '--at <step:command>': 'pause' is refused here, as nobody could "
+            message:
+                "The value '2000:pause' is invalid for '--at <step:command>': 'pause' is refused here, as nobody could "
                 + "resume a run without a screen"),
         Case(
             "train", "--at", "soon:ablate",
@@ -69,7 +81,8 @@ struct BadOptionTests {
                 + "1000:weight-decay=0"),
         Case(
             "train", "--at", "100:dance",
-            message: "The value '100:dance' is invalid for '--at <step:command>': accepted commands are weight-decay=X (or off, "
+            message:
+                "The value '100:dance' is invalid for '--at <step:command>': accepted commands are weight-decay=X (or off, "
                 + "on), fresh-optimizer, pace=X (or unlimited), stop, ablate, perturb, curvature, readout, function, attention, "
                 + "fourier, intervene"),
         Case(
@@ -79,15 +92,18 @@ struct BadOptionTests {
                 + "readout, function, attention, fourier, intervene"),
         Case(
             "train", "--at", "100:ablate",
-            message: "The value '100:ablate' is invalid for '--at <step:command>': accepted are steps from 200 on, as the "
+            message:
+                "The value '100:ablate' is invalid for '--at <step:command>': accepted are steps from 200 on, as the "
                 + "window has no directions before"),
         Case(
             "train", "--steps", "500", "--at", "501:stop",
-            message: "The value '501:stop' is invalid for '--at <step:command>': accepted are steps from 0 to 500, the run's "
+            message:
+                "The value '501:stop' is invalid for '--at <step:command>': accepted are steps from 0 to 500, the run's "
                 + "last"),
         Case(
             "train", "--steps", "500", "--at", "300:stop", "--at", "300:intervene",
-            message: "The value '300:intervene' is invalid for '--at <step:command>': accepted are steps below 300, where the run "
+            message:
+                "The value '300:intervene' is invalid for '--at <step:command>': accepted are steps below 300, where the run "
                 + "ends"),
         Case(
             "train", "--at", "300:intervene", "--no-record",
@@ -100,9 +116,11 @@ struct BadOptionTests {
 
     /// Impossible each by itself.
     static let sizes = [
-        ("p", "317", "a prime from 2 to 313"), ("p", "91", "a prime from 2 to 313"), ("p", "1", "a prime from 2 to 313"),
+        ("p", "317", "a prime from 2 to 313"), ("p", "91", "a prime from 2 to 313"),
+        ("p", "1", "a prime from 2 to 313"),
         ("split", "half", "simple, length or addprim-jump"),
-        ("train-size", "0", "a whole number from 1 to 100000"), ("test-size", "100001", "a whole number from 1 to 100000"),
+        ("train-size", "0", "a whole number from 1 to 100000"),
+        ("test-size", "100001", "a whole number from 1 to 100000"),
         ("batch", "16385", "a whole number from 1 to 16384"), ("d-model", "1025", "a whole number from 1 to 1024"),
         ("layers", "25", "a whole number from 1 to 24"), ("heads", "65", "a whole number from 1 to 64"),
         ("ff", "4097", "a whole number from 1 to 4096"), ("shards", "65", "a whole number from 1 to 64"),
@@ -124,11 +142,14 @@ struct BadOptionTests {
             message: "The value 'simple' is invalid for '--split <split>': accepted only with --task scan"),
         Case(
             "train", "--task", "scan", "--p", "7",
-            message: "The value '7' is invalid for '--p <p>': accepted only with --task modadd, modsub, modmul, modx2y2, "
+            message:
+                "The value '7' is invalid for '--p <p>': accepted only with --task modadd, modsub, modmul, modx2y2, "
                 + "modx2xyy2 or modx3xy"),
         Case(
             "--heads", "3",
-            message: "The value '3' is invalid for '--heads <heads>': accepted with --d-model 128 is 1, 2, 4, 8, 16, 32 or 64"),
+            message:
+                "The value '3' is invalid for '--heads <heads>': accepted with --d-model 128 is 1, 2, 4, 8, 16, 32 or 64"
+        ),
         Case(
             "train", "--d-model", "126",
             message: "The value '126' is invalid for '--d-model <d-model>': accepted with --heads 4 is a multiple of 4"),
@@ -137,7 +158,8 @@ struct BadOptionTests {
             message: "The value '2' is invalid for '--heads <heads>': accepted with --d-model 127 is 1"),
         Case(
             "train", "--task", "modadd", "--train-size", "9409",
-            message: "The value '9409' is invalid for '--train-size <train-size>': accepted with --task modadd --p 97 is a "
+            message:
+                "The value '9409' is invalid for '--train-size <train-size>': accepted with --task modadd --p 97 is a "
                 + "whole number from 1 to 9408, so that one of the 9409 is left to test on"),
         Case(
             "train", "--task", "modmul", "--p", "7", "--test-size", "26",
@@ -149,15 +171,18 @@ struct BadOptionTests {
                 + "--train-size 40 is a whole number from 1 to 9"),
         Case(
             "train", "--task", "scan", "--train-size", "20910",
-            message: "The value '20910' is invalid for '--train-size <train-size>': accepted with --task scan --split simple "
+            message:
+                "The value '20910' is invalid for '--train-size <train-size>': accepted with --task scan --split simple "
                 + "is a whole number from 1 to 20909, so that one of the 20910 is left to test on"),
         Case(
             "train", "--task", "scan", "--train-size", "20000", "--test-size", "911",
-            message: "The value '911' is invalid for '--test-size <test-size>': accepted with --task scan --split simple "
+            message:
+                "The value '911' is invalid for '--test-size <test-size>': accepted with --task scan --split simple "
                 + "--train-size 20000 is a whole number from 1 to 910"),
         Case(
             "train", "--task", "scan", "--split", "length", "--train-size", "16991",
-            message: "The value '16991' is invalid for '--train-size <train-size>': accepted with --task scan --split length "
+            message:
+                "The value '16991' is invalid for '--train-size <train-size>': accepted with --task scan --split length "
                 + "is a whole number from 1 to 16990"),
         Case(
             "train", "--task", "scan", "--split", "addprim-jump", "--test-size", "7707",
@@ -165,12 +190,15 @@ struct BadOptionTests {
                 + "addprim-jump is a whole number from 1 to 7706"),
         Case(
             "train", "--task", "scan", "--at", "999:ablate",
-            message: "The value '999:ablate' is invalid for '--at <step:command>': accepted are steps from 1000 on, as the "
+            message:
+                "The value '999:ablate' is invalid for '--at <step:command>': accepted are steps from 1000 on, as the "
                 + "window has no directions before"),
         Case(
-            "train", "--d-model", "1024", "--layers", "24", "--ff", "4096", "--batch", "16384", "--shards", "64", "--window",
+            "train", "--d-model", "1024", "--layers", "24", "--ff", "4096", "--batch", "16384", "--shards", "64",
+            "--window",
             "64", "--tracked", "all",
-            message: "The values --d-model 1024 --layers 24 --ff 4096 --batch 16384 --shards 64 --window 64 --tracked all need "
+            message:
+                "The values --d-model 1024 --layers 24 --ff 4096 --batch 16384 --shards 64 --window 64 --tracked all need "
                 + "at least 399 GB of memory together: accepted is what this machine's "
                 + "\(ProcessInfo.processInfo.physicalMemory / 1_000_000_000) GB hold"),
     ]
@@ -188,7 +216,8 @@ struct BadOptionTests {
     func unknownTheme() throws {
         let program = try Program.run("--theme", "neon")
         #expect(
-            program.errors == "groktop: --theme 'neon': there is no such theme; there are groktop-contrast, groktop-dark, "
+            program.errors
+                == "groktop: --theme 'neon': there is no such theme; there are groktop-contrast, groktop-dark, "
                 + "groktop-light, or give a file\n")
         #expect(program.output.isEmpty)
         #expect(program.exitCode == 66)

@@ -46,7 +46,8 @@ struct ColorsInTerminalTests {
 
     private static func terminfo() throws -> TemporaryFolder {
         let folder = try TemporaryFolder()
-        let sixteen = "xterm-16color-of-tests|of tests,\n\tcolors#16, pairs#256, setf@, setb@,\n"
+        let sixteen =
+            "xterm-16color-of-tests|of tests,\n\tcolors#16, pairs#256, setf@, setb@,\n"
             + "\tsetaf=\\E[%?%p1%{8}%<%t3%p1%d%e9%p1%{8}%-%d%;m,\n\tsetab=\\E[%?%p1%{8}%<%t4%p1%d%e10%p1%{8}%-%d%;m,\n\tuse=xterm-256color,\n"
         let source = entry("xterm-direct", palette: 8) + entry("xterm-direct256", palette: 256) + sixteen
         try source.write(to: folder.file("source"), atomically: true, encoding: .utf8)
@@ -61,7 +62,8 @@ struct ColorsInTerminalTests {
         let terminal = try PseudoTerminal(width: 110, height: 30)
         let terminfo = try Self.terminfo()
         let environment = entry.environment.replacingOccurrences(of: "@", with: terminfo.path)
-        try terminal.enter("env -u NO_COLOR \(environment) \(Program.url.path) replay \(sample.name) --runs \(sample.runs)")
+        try terminal.enter(
+            "env -u NO_COLOR \(environment) \(Program.url.path) replay \(sample.name) --runs \(sample.runs)")
         try terminal.wait(for: "the dashboard") { $0.contains("accuracy per bracket") }
         let screen = try terminal.coloredScreen()
         #expect(screen.contains(entry.sent), "\(screen)")

@@ -66,7 +66,9 @@ struct DashboardInTerminalTests {
         let terminal = try PseudoTerminal(width: 80, height: 24)
         try terminal.wait(for: "the shell") { $0.contains("ready>") }
         try terminal.enter("'\(Program.url.path)' --steps 60 --pace unlimited; echo exit=$?")
-        try terminal.wait(for: "the end of the run") { $0.contains("finished") && ($0.contains("60 / 60") || $0.contains("60/60")) }
+        try terminal.wait(for: "the end of the run") {
+            $0.contains("finished") && ($0.contains("60 / 60") || $0.contains("60/60"))
+        }
         try terminal.press("q")
         try terminal.wait(for: "the shell again") { $0.contains("\nexit=0") }
     }

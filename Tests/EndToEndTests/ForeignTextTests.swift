@@ -11,11 +11,16 @@ struct ForeignTextTests {
 
     private static func isPrintable(_ text: String) -> Bool {
         text.unicodeScalars.allSatisfy { scalar in
-            scalar == "\n" || ![.control, .format, .lineSeparator, .paragraphSeparator].contains(scalar.properties.generalCategory)
+            scalar == "\n"
+                || ![.control, .format, .lineSeparator, .paragraphSeparator].contains(scalar.properties.generalCategory)
         }
     }
 
-    @Test("a folder's name", arguments: [["runs"], ["export", "nosuch"], ["verify", "x"], ["rm", "x"], ["replay", "x"], ["fork", "x", "--at", "5"]])
+    @Test(
+        "a folder's name",
+        arguments: [
+            ["runs"], ["export", "nosuch"], ["verify", "x"], ["rm", "x"], ["replay", "x"], ["fork", "x", "--at", "5"],
+        ])
     func folder(command: [String]) throws {
         let sample = try RecordedRunSample()
         try FileManager.default.moveItem(atPath: sample.folder, toPath: "\(sample.runs)/\(Self.hostile)")
@@ -36,9 +41,12 @@ struct ForeignTextTests {
         try terminal.wait(for: "the answer") { $0.contains("kept") }
     }
 
-    @Test("values of options", arguments: [
-        ["--theme", hostile], ["--task", hostile], ["--\(hostile)"], ["--steps=\(hostile)"], ["--pace", hostile], [hostile], ["--runs", ""],
-    ])
+    @Test(
+        "values of options",
+        arguments: [
+            ["--theme", hostile], ["--task", hostile], ["--\(hostile)"], ["--steps=\(hostile)"], ["--pace", hostile],
+            [hostile], ["--runs", ""],
+        ])
     func option(arguments: [String]) throws {
         let program = try Program.run(Program.url.path, ["watch"] + arguments)
         #expect(program.exitCode != 0)
@@ -47,14 +55,17 @@ struct ForeignTextTests {
         #expect(Self.isPrintable(program.errors))
     }
 
-    @Test("names and reasons in a recording", arguments: [
-        ["runs"], ["export"], ["verify"], ["resume", "--format", "text"], ["probe", "ablate"],
-    ])
+    @Test(
+        "names and reasons in a recording",
+        arguments: [
+            ["runs"], ["export"], ["verify"], ["resume", "--format", "text"], ["probe", "ablate"],
+        ])
     func recording(command: [String]) throws {
         let sample = try RecordedRunSample()
         let queue = try DatabaseQueue(path: sample.database)
         try queue.write { database in
-            try database.execute(sql: "UPDATE run SET name = ?, groktop_version = ?", arguments: [Self.hostile, Self.hostile])
+            try database.execute(
+                sql: "UPDATE run SET name = ?, groktop_version = ?", arguments: [Self.hostile, Self.hostile])
             try database.execute(sql: "UPDATE marker SET kind = ?", arguments: [Self.hostile])
         }
         try queue.close()

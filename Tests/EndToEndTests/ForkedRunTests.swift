@@ -7,13 +7,15 @@ import Testing
 struct ForkedRunTests {
     private static func evaluations(_ output: String) throws -> [EvaluationRecord] {
         output.split(separator: "\n").compactMap { line in
-            guard case .evaluation(let record)? = try? JSONDecoder().decode(RunEvent.self, from: Data(line.utf8)) else { return nil }
+            guard case .evaluation(let record)? = try? JSONDecoder().decode(RunEvent.self, from: Data(line.utf8)) else {
+                return nil
+            }
             return record
         }
     }
 
-    /// The direction of the published intervention (Xu 2026): without decay ‖θ‖ grows, with it ‖θ‖ goes on shrinking, and the
-    /// accuracy of both stays where it was. There over 3,000 steps, here over 600.
+    /// The direction of the published intervention (Xu 2026): without decay ‖θ‖ grows, with it ‖θ‖ goes on shrinking,
+    /// and the accuracy of both stays where it was. There over 3,000 steps, here over 600.
     @Test("Dyck-1 from step 1,000, with ω = 0 and with ω = 1") func intervention() throws {
         let folder = try TemporaryFolder()
         let runs = ["--runs", folder.path]
@@ -22,7 +24,8 @@ struct ForkedRunTests {
         try #require(parent.exitCode == 0, "\(parent.errors)")
         let before = try #require(try Self.evaluations(parent.output).last)
         #expect(before.step == 1_000)
-        let name = try #require(try Program.run("runs", "--runs", folder.path, "--json").objects().first?["name"] as? String)
+        let name = try #require(
+            try Program.run("runs", "--runs", folder.path, "--json").objects().first?["name"] as? String)
 
         var ends: [EvaluationRecord] = []
         for weightDecay in ["0", "1"] {
@@ -45,7 +48,9 @@ struct ForkedRunTests {
     }
 
     /// The sample was stopped at step 420 of 600.
-    @Test("a fresh optimizer is an event of the fork, resumed from behind it and verified", arguments: [[], ["--weight-decay", "0.5"]])
+    @Test(
+        "a fresh optimizer is an event of the fork, resumed from behind it and verified",
+        arguments: [[], ["--weight-decay", "0.5"]])
     func freshOptimizer(weightDecay: [String]) throws {
         let sample = try RecordedRunSample()
         let forked = try sample.run(["fork"], nil, ["--at", "333", "--fresh-optimizer", "--no-train"] + weightDecay)
@@ -54,7 +59,9 @@ struct ForkedRunTests {
         let trained = try sample.run(["resume"], fork, ["--format", "ndjson"])
         #expect(trained.exitCode == 0, "\(trained.errors)")
         let omega = weightDecay.isEmpty ? "0.0" : "0.5"
-        #expect(trained.output.contains(#"{"type":"command","command":"fresh-optimizer","step":333,"weightDecay":\#(omega)}"#))
+        #expect(
+            trained.output.contains(
+                #"{"type":"command","command":"fresh-optimizer","step":333,"weightDecay":\#(omega)}"#))
         #expect(try trained.digest != RecordedRunSample.digest())
         let digest = try #require(trained.digest)
         let verified = try sample.run(["verify"], fork)

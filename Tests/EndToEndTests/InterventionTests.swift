@@ -46,14 +46,18 @@ struct InterventionTests {
         #expect(forks.allSatisfy { $0["state"] as? String == "finished" && $0["steps"] as? Int == 383 })
 
         for branch in record.branches {
-            let events = try sample.run(["export"], branch.run.name, ["--format", "ndjson"]).output.split(separator: "\n")
-                .compactMap { try? JSONDecoder().decode(RunEvent.self, from: Data($0.utf8)) }
+            let events = try sample.run(["export"], branch.run.name, ["--format", "ndjson"]).output.split(
+                separator: "\n"
+            )
+            .compactMap { try? JSONDecoder().decode(RunEvent.self, from: Data($0.utf8)) }
             let evaluation = events.compactMap { if case .evaluation(let record) = $0 { record } else { nil } }.last
             #expect(evaluation?.step == 383 && evaluation?.testAccuracy == branch.testAccuracy)
             #expect(evaluation?.parameterNorm == branch.parameterNorm && evaluation?.testSequences == 60)
             let commands = events.compactMap { if case .command(let record) = $0 { record } else { nil } }
-            #expect(commands.last == CommandRecord(
-                step: 333, command: .weightDecay(.value(branch.weightDecay)), weightDecay: branch.weightDecay))
+            #expect(
+                commands.last
+                    == CommandRecord(
+                        step: 333, command: .weightDecay(.value(branch.weightDecay)), weightDecay: branch.weightDecay))
             let readout: ReadoutRecord = try measured("readout", branch.run.name)
             #expect(readout.streams.last?.linear.r2 == branch.linearR2 && readout.streams.last?.mlp.r2 == branch.mlpR2)
             #expect(readout.normed.linear.r2 == branch.normedLinearR2)
@@ -82,10 +86,14 @@ struct InterventionTests {
 
     @Test("interrupted, it says so, and the same call goes on with the same forks")
     func interrupted() throws {
-        let arguments = ["probe", "intervene", sample.name, "--step", "333", "--steps", "2500", "--threads", "1", "--json"]
+        let arguments = [
+            "probe", "intervene", sample.name, "--step", "333", "--steps", "2500", "--threads", "1", "--json",
+        ]
         let program = try RunningProgram(arguments + ["--runs", sample.runs])
         let end = Date(timeIntervalSinceNow: 30)
-        while Date() < end, try !runs().contains(where: { ($0["parent"] != nil) && ($0["step"] as? Int ?? 0) > 400 }) { usleep(20_000) }
+        while Date() < end, try !runs().contains(where: { ($0["parent"] != nil) && ($0["step"] as? Int ?? 0) > 400 }) {
+            usleep(20_000)
+        }
         #expect(program.interrupt() == 130)
         let forks = Set(try runs().filter { $0["parent"] != nil }.compactMap { $0["name"] as? String })
         #expect(forks.count == 4)

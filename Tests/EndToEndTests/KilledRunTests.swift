@@ -8,14 +8,18 @@ import Testing
 struct KilledRunTests {
     /// Some two seconds of training, with evaluations, fine windows, checkpoints and a change of ω all the time.
     private static let options = [
-        "--steps", "4000", "--d-model", "16", "--heads", "2", "--ff", "32", "--train-size", "20", "--batch", "10", "--test-size",
-        "60", "--interval", "50", "--window", "3", "--eval-every", "10", "--checkpoint-every", "4", "--seed", "7", "--at",
+        "--steps", "4000", "--d-model", "16", "--heads", "2", "--ff", "32", "--train-size", "20", "--batch", "10",
+        "--test-size",
+        "60", "--interval", "50", "--window", "3", "--eval-every", "10", "--checkpoint-every", "4", "--seed", "7",
+        "--at",
         "777:weight-decay=0", "--at", "2100:weight-decay=2",
     ]
     /// Seconds: what a kill may lose.
     private static let mayBeLost = 1.0
 
-    @Test("twenty times, at random moments: all that was told a second before is there, and resuming ends in the same bits")
+    @Test(
+        "twenty times, at random moments: all that was told a second before is there, and resuming ends in the same bits"
+    )
     func kills() throws {
         let folder = try TemporaryFolder()
         let runs = ["--runs", folder.path]
@@ -30,7 +34,10 @@ struct KilledRunTests {
             let killed = try Self.kill(after: seconds, ["train"] + runs + Self.options)
             let context: Comment = "kill \(moment), after \(seconds) s"
             // Killed before it had a run to record: nothing is there, not even half of it.
-            if killed.lines.isEmpty, try Program.run("runs", "--runs", folder.path, "--json").objects().count == moment { continue }
+            if killed.lines.isEmpty, try Program.run("runs", "--runs", folder.path, "--json").objects().count == moment
+            {
+                continue
+            }
 
             let before = try Program.run("export", "@", "--runs", folder.path, "--format", "ndjson")
             #expect(before.exitCode == 0, "\(before.errors)")

@@ -6,7 +6,8 @@ import Testing
 @Suite("Runs that diverge")
 struct NotFiniteRunTests {
     private static let options = [
-        "--d-model", "16", "--heads", "2", "--ff", "32", "--train-size", "20", "--batch", "10", "--test-size", "60", "--interval",
+        "--d-model", "16", "--heads", "2", "--ff", "32", "--train-size", "20", "--batch", "10", "--test-size", "60",
+        "--interval",
         "50", "--window", "3", "--steps", "600", "--seed", "7", "--learning-rate", "10", "--weight-decay", "1000",
     ]
 
@@ -26,7 +27,8 @@ struct NotFiniteRunTests {
         #expect(verified.exitCode == 0, "\(verified.errors)")
         #expect(
             verified.output.contains(
-                ": the same bits to step \(end.step), where the \(end.detail ?? "loss") is not a finite number, as recorded: "),
+                ": the same bits to step \(end.step), where the \(end.detail ?? "loss") is not a finite number, as recorded: "
+            ),
             "\(verified.output)")
         #expect(verified.output.hasSuffix("parameters \(end.parameterDigest)\n"))
     }

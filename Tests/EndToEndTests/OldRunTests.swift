@@ -17,7 +17,8 @@ struct OldRunTests {
 
     private func core(_ run: String) throws -> String? {
         let line = try Program.run("export", run, "--format", "ndjson").output.split(separator: "\n").first
-        guard let line, case .started(let record)? = try? JSONDecoder().decode(RunEvent.self, from: Data(line.utf8)) else {
+        guard let line, case .started(let record)? = try? JSONDecoder().decode(RunEvent.self, from: Data(line.utf8))
+        else {
             return nil
         }
         return record.engine.blasCore
@@ -31,7 +32,9 @@ struct OldRunTests {
         #expect(listed["problem"] == nil && listed["step"] as? Int == 200 && listed["state"] as? String == "stopped")
         for table in ["evaluations", "spectra", "events"] {
             let exported = try Program.run("export", run, "--table", table)
-            #expect(exported.exitCode == 0 && exported.output.split(separator: "\n").count > 1, "\(table): \(exported.errors)")
+            #expect(
+                exported.exitCode == 0 && exported.output.split(separator: "\n").count > 1,
+                "\(table): \(exported.errors)")
         }
         #expect(try Program.run("export", run, "--table", "probes").exitCode == 0)
         #expect(try Program.run("export", run, "--format", "ndjson").exitCode == 0)
@@ -59,8 +62,10 @@ struct OldRunTests {
         let whole = try Program.run(
             Program.url.path,
             [
-                "train", "--no-record", "--d-model", "16", "--heads", "2", "--ff", "32", "--train-size", "20", "--batch", "10",
-                "--test-size", "60", "--interval", "50", "--window", "3", "--eval-every", "20", "--seed", "7", "--steps", "300",
+                "train", "--no-record", "--d-model", "16", "--heads", "2", "--ff", "32", "--train-size", "20",
+                "--batch", "10",
+                "--test-size", "60", "--interval", "50", "--window", "3", "--eval-every", "20", "--seed", "7",
+                "--steps", "300",
                 "--at", "120:weight-decay=0",
             ])
         let resumed = try Program.run("resume", run, "--format", "ndjson", "--runs", folder.path)

@@ -11,7 +11,8 @@ struct ProbeCommandTests {
     /// What a record has something in at any step with directions.
     static let parts = [
         "ablate": ["removals", "controls", "scaleSweep"], "perturb": ["sweeps"], "curvature": ["curvatures", "slopes"],
-        "readout": ["streams"], "function": ["directions", "controls"], "attention": ["attentions"], "fourier": ["positional"],
+        "readout": ["streams"], "function": ["directions", "controls"], "attention": ["attentions"],
+        "fourier": ["positional"],
     ]
     static let names = parts.keys.sorted()
 
@@ -30,11 +31,15 @@ struct ProbeCommandTests {
         #expect(try sample.contents() == before)
     }
 
-    @Test("derived again, a step gives what its checkpoint gives", arguments: ["ablate", "curvature", "function", "attention"])
+    @Test(
+        "derived again, a step gives what its checkpoint gives",
+        arguments: ["ablate", "curvature", "function", "attention"])
     func derived(_ name: String) throws {
         let arguments = ["--step", "\(sample.older)", "--json"]
         let kept = try sample.run(["probe", name], nil, arguments)
-        for kind in ["", ".windows"] { try FileManager.default.removeItem(atPath: sample.checkpoint(sample.older, kind)) }
+        for kind in ["", ".windows"] {
+            try FileManager.default.removeItem(atPath: sample.checkpoint(sample.older, kind))
+        }
         let derived = try sample.run(["probe", name], nil, arguments)
         #expect(kept.exitCode == 0 && derived.exitCode == 0)
         #expect(kept.output == derived.output && !kept.output.isEmpty)
@@ -59,7 +64,9 @@ struct ProbeCommandTests {
     @Test("the other tasks' runs too", arguments: tasks)
     func otherTasks(_ task: [String]) throws {
         let folder = try TemporaryFolder()
-        let model = ["--d-model", "16", "--heads", "2", "--ff", "32", "--batch", "20", "--interval", "10", "--window", "3"]
+        let model = [
+            "--d-model", "16", "--heads", "2", "--ff", "32", "--batch", "20", "--interval", "10", "--window", "3",
+        ]
         let trained = try Program.run(
             Program.url.path, ["train", "--runs", folder.path, "--steps", "60", "--eval-every", "20"] + model + task)
         try #require(trained.exitCode == 0, "\(trained.errors)")
@@ -86,13 +93,16 @@ struct ProbeCommandTests {
         try sample.run(["probe", "ablate"], nil, ["--step", "421"]).expectRefusal(
             64, "--step 421: accepted is a step from 0 to 420, the last that \(sample.name) has come to")
         try sample.run(["probe", "ablate"], nil, ["--step", "-1"]).expectRefusal(
-            64, "The value '-1' is invalid for '--step <step>': accepted is a whole number from 0 to 1000000000 \(help)")
+            64, "The value '-1' is invalid for '--step <step>': accepted is a whole number from 0 to 1000000000 \(help)"
+        )
         try sample.run(["probe", "readout"], "nope").expectRefusal(
             66, "\(sample.runs): no run is called 'nope'; there is \(sample.name)")
         #expect(try sample.contents() == before)
     }
 
-    @Test("a step before the window has two updates has no directions, and all that needs none is still measured", arguments: names)
+    @Test(
+        "a step before the window has two updates has no directions, and all that needs none is still measured",
+        arguments: names)
     func noDirections(_ name: String) throws {
         let program = try sample.run(["probe", name], nil, ["--step", "0", "--json"])
         if ["ablate", "perturb", "curvature", "function"].contains(name) {
@@ -108,7 +118,9 @@ struct ProbeCommandTests {
         try FileManager.default.removeItem(atPath: sample.folder + "/checkpoints")
         try sample.run(["probe", "readout"]).expectRefusal(
             66, "\(sample.folder): the run has no checkpoint; --step derives a step again")
-        try Self.check(try sample.run(["probe", "readout"], nil, ["--step", "70", "--json"]), "readout", run: sample.name, step: 70)
+        try Self.check(
+            try sample.run(["probe", "readout"], nil, ["--step", "70", "--json"]), "readout", run: sample.name, step: 70
+        )
     }
 
     // MARK: Answers

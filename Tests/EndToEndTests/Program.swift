@@ -23,7 +23,8 @@ struct Program {
 
     /// What is recorded without `--runs` goes here, and away with the tests' process.
     static let data: URL = {
-        let url = FileManager.default.temporaryDirectory.appendingPathComponent("groktop-test-data-\(UUID().uuidString)")
+        let url = FileManager.default.temporaryDirectory.appendingPathComponent(
+            "groktop-test-data-\(UUID().uuidString)")
         try? FileManager.default.createDirectory(at: url, withIntermediateDirectories: true)
         atexit { try? FileManager.default.removeItem(at: Program.data) }
         return url

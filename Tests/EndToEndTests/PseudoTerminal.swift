@@ -8,18 +8,20 @@ final class PseudoTerminal {
     private var server: pid_t?
 
     init(width: Int, height: Int) throws {
-        // The server that this starts keeps its open files for as long as it lives: our pipes must not be among them, nor
-        // the descriptor by which Foundation learns that a process has ended.
-        let command = "for fd in {3..255}; do eval \"exec $fd>&-\"; done; exec tmux -u -L \(socket) -f /dev/null new-session -d -s \(Self.session) -x \(width) -y \(height) "
+        // The server that this starts keeps its open files for as long as it lives: our pipes must not be among them,
+        // nor the descriptor by which Foundation learns that a process has ended.
+        let command =
+            "for fd in {3..255}; do eval \"exec $fd>&-\"; done; exec tmux -u -L \(socket) -f /dev/null new-session -d -s \(Self.session) -x \(width) -y \(height) "
             + "\"env PS1='ready> ' ENV= XDG_DATA_HOME='\(Program.data.path)' sh\" >/dev/null 2>&1"
         let result = try Program.run("/bin/bash", ["-c", command], environment: ["TERM": "xterm-256color"])
         guard result.exitCode == 0 else { throw Timeout(description: "tmux cannot be started") }
         server = pid_t(
-            try tmux("display-message", "-p", "-t", Self.session, "#{pid}").trimmingCharacters(in: .whitespacesAndNewlines))
+            try tmux("display-message", "-p", "-t", Self.session, "#{pid}").trimmingCharacters(
+                in: .whitespacesAndNewlines))
     }
 
-    /// Not `kill-server`: the server has inherited this process's blocked signals, and waits for children that it is never
-    /// told about. Without it the terminal hangs up, and what runs in it ends.
+    /// Not `kill-server`: the server has inherited this process's blocked signals, and waits for children that it is
+    /// never told about. Without it the terminal hangs up, and what runs in it ends.
     deinit {
         if let server { kill(server, SIGKILL) }
     }

@@ -11,7 +11,8 @@ struct ReadingChangesNothingTests {
     /// Every command that only reads. `{}` is the run, `{out}` a file that may be written.
     private static let commands: [[String]] = [
         ["runs"], ["runs", "--json"], ["export", "{}", "--format", "ndjson"], ["export", "{}", "--table", "spectra"],
-        ["export", "{}", "--table", "probes"], ["export", "{}", "--format", "safetensors", "-o", "{out}"], ["verify", "{}"],
+        ["export", "{}", "--table", "probes"], ["export", "{}", "--format", "safetensors", "-o", "{out}"],
+        ["verify", "{}"],
         ["probe", "readout", "{}", "--json"], ["replay", "{}"], ["watch", "--follow", "{}"],
     ]
 
@@ -22,8 +23,11 @@ struct ReadingChangesNothingTests {
             var status = stat()
             let file = "\(folder)/\(path)"
             guard lstat(file, &status) == 0 else { continue }
-            var text = "\(status.st_mode) \(status.st_size) \(status.st_mtim.tv_sec).\(status.st_mtim.tv_nsec) \(status.st_nlink)"
-            if status.st_mode & S_IFMT == S_IFREG { text += " \(try Data(contentsOf: URL(fileURLWithPath: file)).hashValue)" }
+            var text =
+                "\(status.st_mode) \(status.st_size) \(status.st_mtim.tv_sec).\(status.st_mtim.tv_nsec) \(status.st_nlink)"
+            if status.st_mode & S_IFMT == S_IFREG {
+                text += " \(try Data(contentsOf: URL(fileURLWithPath: file)).hashValue)"
+            }
             state[path] = text
         }
         return state
@@ -56,7 +60,9 @@ struct ReadingChangesNothingTests {
             var status = stat()
             return lstat(file, &status) == 0 && status.st_mode & S_IFMT == S_IFREG
         }
-        let files = try FileManager.default.subpathsOfDirectory(atPath: folder).map { "\(folder)/\($0)" }.filter(isRegular).sorted()
+        let files = try FileManager.default.subpathsOfDirectory(atPath: folder).map { "\(folder)/\($0)" }.filter(
+            isRegular
+        ).sorted()
         // The database and its log are the most that can go wrong.
         let databases = files.filter { $0.contains("run.sqlite") }
         for _ in 0..<Int.random(in: 1...3, using: &generator) {
@@ -93,7 +99,8 @@ struct ReadingChangesNothingTests {
         try leaveLog()
         let pristine = sample.file("pristine")
         try FileManager.default.copyItem(atPath: sample.folder, toPath: pristine)
-        let seed = ProcessInfo.processInfo.environment["GROKTOP_FUZZ_SEED"].flatMap(UInt64.init) ?? .random(in: 0 ... .max)
+        let seed =
+            ProcessInfo.processInfo.environment["GROKTOP_FUZZ_SEED"].flatMap(UInt64.init) ?? .random(in: 0 ... .max)
         var generator = FuzzChance(seed: seed)
         for round in 0..<300 {
             try FileManager.default.removeItem(atPath: sample.folder)

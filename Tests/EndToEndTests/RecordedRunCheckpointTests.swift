@@ -13,7 +13,9 @@ struct RecordedRunCheckpointTests {
     private static let newest = RecordedRunSample.stoppedAt
 
     /// - Parameter reason: as it stands behind the path.
-    private func expectResumed(_ path: String, _ reason: String, sourceLocation: SourceLocation = #_sourceLocation) throws {
+    private func expectResumed(_ path: String, _ reason: String, sourceLocation: SourceLocation = #_sourceLocation)
+        throws
+    {
         let resumed = try sample.run(["resume"], nil, ["--format", "ndjson"])
         #expect(
             resumed.said == ["groktop: \(path): \(reason); going on from step \(sample.older) instead"],
@@ -21,7 +23,8 @@ struct RecordedRunCheckpointTests {
         #expect(resumed.exitCode == 0, sourceLocation: sourceLocation)
         #expect(try resumed.digest == RecordedRunSample.digest(), sourceLocation: sourceLocation)
         #expect(
-            resumed.output.contains("\"type\":\"resumed\",\"checkpointStep\":\(sample.older),"), sourceLocation: sourceLocation)
+            resumed.output.contains("\"type\":\"resumed\",\"checkpointStep\":\(sample.older),"),
+            sourceLocation: sourceLocation)
     }
 
     @Test("the sample goes on from its newest checkpoint")
@@ -125,7 +128,9 @@ struct RecordedRunCheckpointTests {
     func foreignWindows() throws {
         let path = sample.checkpoint(Self.newest, ".windows")
         let windows = try Data(contentsOf: URL(fileURLWithPath: path))
-        try sample.change(path) { $0 = try Data(contentsOf: URL(fileURLWithPath: sample.checkpoint(sample.older, ".windows"))) }
+        try sample.change(path) {
+            $0 = try Data(contentsOf: URL(fileURLWithPath: sample.checkpoint(sample.older, ".windows")))
+        }
         try expectResumed(path, "is damaged: its state is of step \(sample.older)")
 
         let other = try RecordedRunSample()
@@ -134,7 +139,9 @@ struct RecordedRunCheckpointTests {
         let resumed = try other.run(["resume"], nil, ["--format", "ndjson"])
         let damaged = other.checkpoint(Self.newest, ".windows")
         #expect(
-            resumed.said == ["groktop: \(damaged): is not of the checkpoint beside it; going on from step \(sample.older) instead"])
+            resumed.said == [
+                "groktop: \(damaged): is not of the checkpoint beside it; going on from step \(sample.older) instead"
+            ])
         #expect(try resumed.digest == RecordedRunSample.digest())
     }
 
@@ -146,7 +153,10 @@ struct RecordedRunCheckpointTests {
         ({ $0.batchGenerator = [] }, "is damaged: its generator has 0 words, not 4"),
         ({ $0.batchGenerator = [0, 0, 0, 0] }, "is no checkpoint of this run: its batch generator is none"),
         ({ $0.weightDecay = -1 }, "is damaged: its weight decay is -1.0"),
-        ({ $0.weightDecay = 1e300 }, "is no checkpoint of this run: its weight decay is 1e+300, where the run's was 0.0"),
+        (
+            { $0.weightDecay = 1e300 },
+            "is no checkpoint of this run: its weight decay is 1e+300, where the run's was 0.0"
+        ),
         (
             { $0.lastNonzeroWeightDecay = 5 },
             "is no checkpoint of this run: its last weight decay but 0 is 5.0, where the run's was 1.0"
@@ -167,7 +177,8 @@ struct RecordedRunCheckpointTests {
 
     @Test("a state after more or fewer events than there were", arguments: [42, Int.max])
     func otherEvents(count: Int) throws {
-        let steps = try sample.run(["export"], nil, ["--format", "ndjson"]).output.split(separator: "\n").compactMap { line in
+        let steps = try sample.run(["export"], nil, ["--format", "ndjson"]).output.split(separator: "\n").compactMap {
+            line in
             try JSONDecoder().decode(RunEvent.self, from: Data(line.utf8))
         }.filter(\.isReproduced).map(\.step)
         let fewest = steps.count { $0 < Self.newest }
@@ -190,7 +201,8 @@ struct RecordedRunCheckpointTests {
         let newest = sample.checkpoint(Self.newest)
         #expect(resumed.said[0].hasPrefix("groktop: \(newest): the header is not valid: tensors end at byte "))
         #expect(
-            resumed.said[0].hasSuffix(" (and \(checkpoints - 1) files like it); going on from the run's beginning instead"),
+            resumed.said[0].hasSuffix(
+                " (and \(checkpoints - 1) files like it); going on from the run's beginning instead"),
             "\(resumed.said)")
         #expect(try resumed.digest == RecordedRunSample.digest())
         #expect(resumed.output.contains("\"checkpointStep\":0,"))
@@ -214,12 +226,16 @@ struct RecordedRunCheckpointTests {
     @Test("a fork of a run whose newest checkpoint is damaged ends in the same bits")
     func fork() throws {
         try sample.change(sample.checkpoint(Self.newest, ".windows")) { $0[$0.count / 2] ^= 1 }
-        try sample.changeTensors(sample.checkpoint(Self.newest)) { $0.filter { !$0.name.hasPrefix("optimizer.exp_avg.head") } }
+        try sample.changeTensors(sample.checkpoint(Self.newest)) {
+            $0.filter { !$0.name.hasPrefix("optimizer.exp_avg.head") }
+        }
         let before = try sample.contents()
         let forked = try sample.run(["fork"], nil, ["--at", "\(Self.newest)", "--format", "ndjson"])
         #expect(forked.exitCode == 0, "\(forked.errors)")
         #expect(try forked.digest == RecordedRunSample.digest())
-        #expect(forked.said.count == 2 && forked.said[1].hasSuffix("; going on from the run's beginning instead"), "\(forked.said)")
+        #expect(
+            forked.said.count == 2 && forked.said[1].hasSuffix("; going on from the run's beginning instead"),
+            "\(forked.said)")
         let after = try sample.contents().filter { $0.key.hasPrefix(sample.name) }
         #expect(after == before)
     }
@@ -234,14 +250,16 @@ struct RecordedRunCheckpointTests {
         }
         let before = try sample.contents()
         try sample.run(["export"], nil, ["--format", "safetensors", "-o", again]).expectRefusal(
-            65, "\(path): is no checkpoint of this run: \(Self.first) has the shape [16, 48], where the run has [48, 16]")
+            65,
+            "\(path): is no checkpoint of this run: \(Self.first) has the shape [16, 48], where the run has [48, 16]")
         #expect(!FileManager.default.fileExists(atPath: again))
         let step = ["--format", "safetensors", "--step", "\(Self.newest)", "-o", again]
         let exported = try sample.run(["export"], nil, step)
         #expect(
             exported.said == [
                 "groktop: \(path): is no checkpoint of this run: \(Self.first) has the shape [16, 48], where the run has [48, 16]; "
-                    + "deriving step \(Self.newest) again instead", "groktop: 30 tensors of step \(Self.newest) in \(again)",
+                    + "deriving step \(Self.newest) again instead",
+                "groktop: 30 tensors of step \(Self.newest) in \(again)",
             ])
         #expect(try Data(contentsOf: URL(fileURLWithPath: again)) == Data(contentsOf: URL(fileURLWithPath: whole)))
         #expect(try sample.contents() == before)
@@ -253,7 +271,9 @@ struct RecordedRunCheckpointTests {
     func newest(command: [String]) throws {
         let output = sample.file("weights")
         func run(_ more: [String] = []) throws -> Program {
-            let words = command[0] == "probe" ? command + [sample.name] : ["export", sample.name] + command.dropFirst() + [output]
+            let words =
+                command[0] == "probe"
+                ? command + [sample.name] : ["export", sample.name] + command.dropFirst() + [output]
             return try Program.run(Program.url.path, words + more + ["--runs", sample.runs])
         }
         let path = sample.checkpoint(Self.newest)
@@ -266,7 +286,8 @@ struct RecordedRunCheckpointTests {
         #expect(!FileManager.default.fileExists(atPath: output))
         let derived = try run(["--step", "\(Self.newest)"])
         #expect(derived.exitCode == 0 && derived.output == sound.output)
-        #expect(derived.said.first?.hasSuffix("; deriving step \(Self.newest) again instead") == true, "\(derived.errors)")
+        #expect(
+            derived.said.first?.hasSuffix("; deriving step \(Self.newest) again instead") == true, "\(derived.errors)")
     }
 
     /// The run again as it was copied, with this file in it.

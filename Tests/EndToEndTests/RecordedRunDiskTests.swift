@@ -36,21 +36,25 @@ struct RecordedRunDiskTests {
         #expect(try trained.exitCode == 74 && trained.digest == RecordedRunSample.digest())
 
         for format in ["ndjson", "text"] {
-            try run("resume", "@", "--format", format).expectRefusal(74, "\(folder)/lock: cannot be opened: Read-only file system")
+            try run("resume", "@", "--format", format).expectRefusal(
+                74, "\(folder)/lock: cannot be opened: Read-only file system")
         }
         try run("fork", "@", "--at", "50").expectRefusal(
             74, "\(disk.path): no run can be made in it: its folder cannot be made: Read-only file system")
         try run("rm", "@", "--force").expectRefusal(74, "\(folder)/lock: cannot be opened: Read-only file system")
         let output = "\(disk.path)/table"
-        try run("export", "@", "--output", output).expectRefusal(74, "\(output): cannot be written: Read-only file system")
+        try run("export", "@", "--output", output).expectRefusal(
+            74, "\(output): cannot be written: Read-only file system")
         try run("export", "@", "--format", "safetensors", "--output", output).expectRefusal(
             74, "\(output): cannot be created: Read-only file system")
 
         #expect(try run("runs").output.contains(sample.name))
         #expect(try run("export", "@").output == sample.run(["export"]).output)
         #expect(try run("verify", "@").exitCode == 0)
-        let weights = try run("export", "@", "--format", "safetensors", "--step", "333", "--output", sample.file("weights"))
-        #expect(weights.exitCode == 0 && weights.said == ["groktop: 30 tensors of step 333 in \(sample.file("weights"))"])
+        let weights = try run(
+            "export", "@", "--format", "safetensors", "--step", "333", "--output", sample.file("weights"))
+        #expect(
+            weights.exitCode == 0 && weights.said == ["groktop: 30 tensors of step 333 in \(sample.file("weights"))"])
         #expect(try RecordedRunSample.contents(of: disk.path) == before)
     }
 
@@ -105,7 +109,8 @@ struct RecordedRunDiskTests {
         let disk = try TemporaryDisk(size: "300k")
         let errors = try TemporaryFolder()
         let file = errors.path + "/errors"
-        let command = (["'\(Program.url.path)'", "train", "--runs", disk.path, "--pace", "150"] + RecordedRunSample.options
+        let command =
+            (["'\(Program.url.path)'", "train", "--runs", disk.path, "--pace", "150"] + RecordedRunSample.options
             + RecordedRunSample.steps).joined(separator: " ")
         // The shell says when the disk has been enlarged: as soon as the program says that it is full.
         let script = """

@@ -15,7 +15,8 @@ struct RecordedRunExportTests {
         let before = try sample.contents()
         for format in ["csv", "ndjson"] {
             for (output, reason) in [
-                (missing, "No such file or directory"), (sample.runs, "Is a directory"), (full, "No space left on device"),
+                (missing, "No such file or directory"), (sample.runs, "Is a directory"),
+                (full, "No space left on device"),
             ] {
                 try sample.run(["export"], nil, ["--format", format, "--output", output]).expectRefusal(
                     74, "\(output): cannot be written: \(reason)")
@@ -38,7 +39,10 @@ struct RecordedRunExportTests {
         (["--step", "5"], "--step goes with --format safetensors only"),
         (["--format", "ndjson", "--table", "events"], "--table goes with --format csv only"),
         (["--output", ""], "--output names no file"),
-        (["--format", "xml"], "The value 'xml' is invalid for '--format <format>': accepted is csv, ndjson, dataset or safetensors"),
+        (
+            ["--format", "xml"],
+            "The value 'xml' is invalid for '--format <format>': accepted is csv, ndjson, dataset or safetensors"
+        ),
         (
             ["--table", "x"],
             "The value 'x' is invalid for '--table <table>': accepted is session, evaluation, spectrum, gap_flow, response, window, marker, "
@@ -69,7 +73,9 @@ struct RecordedRunExportTests {
         let header = try #require(lines.first)
         #expect(!expected.isEmpty && lines.count == expected.count + 1 && lines.allSatisfy { $0.count == header.count })
         for (line, cells) in zip(lines.dropFirst(), expected) {
-            for (name, text) in cells { #expect(line[try #require(header.firstIndex(of: name), "\(name)")] == text, "\(name)") }
+            for (name, text) in cells {
+                #expect(line[try #require(header.firstIndex(of: name), "\(name)")] == text, "\(name)")
+            }
         }
     }
 
@@ -80,21 +86,26 @@ struct RecordedRunExportTests {
         }
         switch (table, event) {
         case ("gap_flow", .gapFlow(let record)):
-            let cells = [
-                ("step", "\(record.step)"), ("gap", "\(record.gap)"), ("weight_decay", "\(record.weightDecay)"),
-                ("term_driving", record.terms.map { "\($0.driving)" } ?? ""),
-                ("measured_change", record.measuredChange.map { "\($0)" } ?? ""),
-                ("predicted_class", record.predictedClass?.rawValue ?? ""),
-            ] + four("curvature", record.curvatures) + [("stability_1", record.stability.first.map { "\($0)" } ?? "")]
+            let cells =
+                [
+                    ("step", "\(record.step)"), ("gap", "\(record.gap)"), ("weight_decay", "\(record.weightDecay)"),
+                    ("term_driving", record.terms.map { "\($0.driving)" } ?? ""),
+                    ("measured_change", record.measuredChange.map { "\($0)" } ?? ""),
+                    ("predicted_class", record.predictedClass?.rawValue ?? ""),
+                ] + four("curvature", record.curvatures) + [
+                    ("stability_1", record.stability.first.map { "\($0)" } ?? "")
+                ]
             return Dictionary(uniqueKeysWithValues: cells)
         case ("response", .response(let record)):
-            let cells = [("step", "\(record.step)"), ("coordinate", record.coordinate.rawValue)]
+            let cells =
+                [("step", "\(record.step)"), ("coordinate", record.coordinate.rawValue)]
                 + four("functional_r2", record.functionalR2) + [("control_r2_1", "\(record.controlR2[0])")]
             return Dictionary(uniqueKeysWithValues: cells)
         case ("window", .window(let record)):
             return [
                 "step": "\(record.step)", "interval": "\(record.interval)", "window": "\(record.window)",
-                "leaves_first_out": record.leavesFirstOut ? "1" : "0", "gradient_fraction": "\(record.gradientFraction)",
+                "leaves_first_out": record.leavesFirstOut ? "1" : "0",
+                "gradient_fraction": "\(record.gradientFraction)",
             ]
         default: return nil
         }

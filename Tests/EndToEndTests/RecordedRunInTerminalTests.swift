@@ -33,7 +33,8 @@ struct RecordedRunInTerminalTests {
         try terminal.wait(for: "the question") { $0.contains("rewind to \(step)?") }
         try terminal.press("y")
         try terminal.wait(for: "the fork, beneath it its parent") { screen in
-            screen.contains("⑂ forked") && screen.contains("parent 0.") && screen.contains("▶") && (Self.step(screen) ?? 0) > step
+            screen.contains("⑂ forked") && screen.contains("parent 0.") && screen.contains("▶")
+                && (Self.step(screen) ?? 0) > step
         }
         try terminal.press("q")
         try terminal.press("y")
@@ -52,13 +53,17 @@ struct RecordedRunInTerminalTests {
             ["train", "--steps", "600", "--runs", folder.path] + Self.options.split(separator: " ").map(String.init))
         try #require(recorded.exitCode == 0, "\(recorded.errors)")
         let terminal = try Self.terminal("replay @", folder)
-        try terminal.wait(for: "the recording, playing") { $0.contains("▶ 1×") || $0.contains("‖") || $0.contains("600 / 600") }
+        try terminal.wait(for: "the recording, playing") {
+            $0.contains("▶ 1×") || $0.contains("‖") || $0.contains("600 / 600")
+        }
         try terminal.press("Home")
         try terminal.press("g")
         for key in ["3", "1", "7", "Enter"] { try terminal.press(key) }
         try terminal.wait(for: "step 317") { Self.step($0) == 317 }
         try terminal.press("a")
-        try terminal.wait(for: "the ablation of a checkpoint") { $0.contains("ablation at ") && $0.contains("shown is 317") }
+        try terminal.wait(for: "the ablation of a checkpoint") {
+            $0.contains("ablation at ") && $0.contains("shown is 317")
+        }
         try terminal.press("A")
         try terminal.wait(for: "the ablation of this step") { $0.contains("ablation at 317") }
         try terminal.press("w")

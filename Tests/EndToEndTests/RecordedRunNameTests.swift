@@ -10,14 +10,16 @@ struct RecordedRunNameTests {
 
     /// Every command that takes a run, with what it needs besides.
     static let commands: [(words: [String], more: [String])] = [
-        (["replay"], []), (["watch", "--follow"], []), (["resume"], ["--format", "ndjson"]), (["fork"], ["--at", "50"]),
+        (["replay"], []), (["watch", "--follow"], []), (["resume"], ["--format", "ndjson"]),
+        (["fork"], ["--at", "50"]),
         (["verify"], []), (["export"], []), (["rm"], ["--force"]),
     ]
 
     @Test("a name that no run has", arguments: commands)
     func unknown(_ command: (words: [String], more: [String])) throws {
         let before = try sample.contents()
-        for name in ["nope", "", "@@", "a b$x", "ünïcode\u{1F9E0}", "-"] where !(name.hasPrefix("-") && command.words.count == 2) {
+        for name in ["nope", "", "@@", "a b$x", "ünïcode\u{1F9E0}", "-"]
+        where !(name.hasPrefix("-") && command.words.count == 2) {
             try sample.run(command.words, name, command.more).expectRefusal(
                 66, "\(sample.runs): no run is called '\(name)'; there is \(sample.name)")
         }
@@ -33,7 +35,8 @@ struct RecordedRunNameTests {
         try Data("text".utf8).write(to: URL(fileURLWithPath: file))
         let before = try sample.contents()
         for path in [file, sample.runs] {
-            try sample.run(command.words, path, command.more).expectRefusal(66, "\(path): is no run: it holds no run.sqlite")
+            try sample.run(command.words, path, command.more).expectRefusal(
+                66, "\(path): is no run: it holds no run.sqlite")
         }
         let missing = sample.file("missing")
         try sample.run(command.words, missing, command.more).expectRefusal(66, "\(missing): there is no such run")
@@ -54,7 +57,8 @@ struct RecordedRunNameTests {
         #expect(try FileManager.default.contentsOfDirectory(atPath: empty) == [])
         #expect(!FileManager.default.fileExists(atPath: sample.file("missing")))
         let arguments = command.words + ["@"] + command.more + ["--runs", sample.database]
-        try Program.run(Program.url.path, arguments).expectRefusal(74, "\(sample.database): cannot be read: Not a directory")
+        try Program.run(Program.url.path, arguments).expectRefusal(
+            74, "\(sample.database): cannot be read: Not a directory")
     }
 
     @Test("what could be several")

@@ -14,7 +14,9 @@ struct RecordedRunRefusalTests {
             ["resume", sample.name, "--runs", sample.runs, "--format", "text", "--pace", "5"])
         #expect(try RunningProgram.waitForRecording(in: sample.runs, step: 421) == sample.name)
         let busy = "\(sample.folder): the run is being recorded by another process"
-        for format in ["ndjson", "text"] { try sample.run(["resume"], nil, ["--format", format]).expectRefusal(75, busy) }
+        for format in ["ndjson", "text"] {
+            try sample.run(["resume"], nil, ["--format", format]).expectRefusal(75, busy)
+        }
         try sample.run(["resume"]).expectRefusal(75, busy)
         try sample.run(["rm"], nil, ["--force"]).expectRefusal(75, busy)
         try sample.run(["rm"]).expectRefusal(75, busy)

@@ -4,11 +4,12 @@ import RunEvents
 import Safetensors
 import Testing
 
-/// A recorded run of a tiny model, to be damaged: it was stopped at step 420 of 600. Every sample is a copy in a runs folder of
-/// its own.
+/// A recorded run of a tiny model, to be damaged: it was stopped at step 420 of 600. Every sample is a copy in a runs
+/// folder of its own.
 final class RecordedRunSample: Sendable {
     static let options = [
-        "--d-model", "16", "--heads", "2", "--ff", "32", "--train-size", "20", "--batch", "10", "--test-size", "60", "--interval",
+        "--d-model", "16", "--heads", "2", "--ff", "32", "--train-size", "20", "--batch", "10", "--test-size", "60",
+        "--interval",
         "50", "--window", "3", "--eval-every", "10", "--response-every", "3", "--checkpoint-every", "1", "--seed", "7",
     ]
     static let steps = ["--steps", "600", "--at", "250:weight-decay=0"]
@@ -20,8 +21,8 @@ final class RecordedRunSample: Sendable {
     let folder: String
     let name: String
 
-    /// The last step before the end that has a checkpoint to go on from: on a busy machine some are left out, but never that of the
-    /// mark at step 250.
+    /// The last step before the end that has a checkpoint to go on from: on a busy machine some are left out, but never
+    /// that of the mark at step 250.
     let older: Int
 
     var database: String { folder + "/run.sqlite" }
@@ -33,7 +34,9 @@ final class RecordedRunSample: Sendable {
         try FileManager.default.createDirectory(atPath: runs, withIntermediateDirectories: false)
         try FileManager.default.copyItem(atPath: try Self.recorded.get().folder, toPath: folder)
         let names = try FileManager.default.contentsOfDirectory(atPath: folder + "/checkpoints")
-        let steps = names.filter { $0.hasSuffix(".windows.safetensors") }.compactMap { Int($0.dropFirst("step-".count).prefix(9)) }
+        let steps = names.filter { $0.hasSuffix(".windows.safetensors") }.compactMap {
+            Int($0.dropFirst("step-".count).prefix(9))
+        }
         older = try #require(steps.filter { $0 < Self.stoppedAt }.max())
     }
 
@@ -42,7 +45,8 @@ final class RecordedRunSample: Sendable {
 
     func checkpoint(_ step: Int, _ kind: String = "") -> String {
         let digits = String(step)
-        return "\(folder)/checkpoints/step-\(String(repeating: "0", count: 9 - digits.count))\(digits)\(kind).safetensors"
+        return
+            "\(folder)/checkpoints/step-\(String(repeating: "0", count: 9 - digits.count))\(digits)\(kind).safetensors"
     }
 
     // MARK: The program
@@ -66,7 +70,8 @@ final class RecordedRunSample: Sendable {
         for case let path as String in try #require(FileManager.default.enumerator(atPath: folder)) {
             var isFolder = ObjCBool(false)
             _ = FileManager.default.fileExists(atPath: "\(folder)/\(path)", isDirectory: &isFolder)
-            contents[path] = .some(isFolder.boolValue ? nil : try Data(contentsOf: URL(fileURLWithPath: "\(folder)/\(path)")))
+            contents[path] = .some(
+                isFolder.boolValue ? nil : try Data(contentsOf: URL(fileURLWithPath: "\(folder)/\(path)")))
         }
         return contents
     }

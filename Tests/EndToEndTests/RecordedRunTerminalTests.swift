@@ -33,7 +33,9 @@ struct RecordedRunTerminalTests {
 
     /// The question is the last thing on the screen.
     private func waitForQuestion() throws -> String {
-        try terminal.wait(for: "the question") { $0.trimmingCharacters(in: .whitespacesAndNewlines).hasSuffix("B? y/n") }
+        try terminal.wait(for: "the question") {
+            $0.trimmingCharacters(in: .whitespacesAndNewlines).hasSuffix("B? y/n")
+        }
     }
 
     @Test("rm asks, keeps what is not to go, and removes what is")
@@ -75,7 +77,8 @@ struct RecordedRunTerminalTests {
 
     @Test("a damaged run is refused before the screen is touched", arguments: ["replay", "watch --follow", "resume"])
     func damaged(command: String) throws {
-        try sample.execute("UPDATE evaluation SET train_loss = 'x' WHERE sequence = (SELECT MAX(sequence) FROM evaluation)")
+        try sample.execute(
+            "UPDATE evaluation SET train_loss = 'x' WHERE sequence = (SELECT MAX(sequence) FROM evaluation)")
         let before = try sample.contents()
         try terminal.enter("echo above")
         try terminal.wait(for: "the line above") { $0.contains("\nabove\n") }
@@ -83,7 +86,9 @@ struct RecordedRunTerminalTests {
         let (lines, exitCode) = try left("exit=")
         #expect(lines.contains("above") && exitCode == "65", "\(lines)")
         let errors = lines.filter { $0.hasPrefix("groktop: ") }
-        #expect(errors.count == 1 && errors[0].hasPrefix("groktop: \(sample.database): is damaged: train_loss of evaluation "))
+        #expect(
+            errors.count == 1
+                && errors[0].hasPrefix("groktop: \(sample.database): is damaged: train_loss of evaluation "))
         #expect(try sample.contents() == before)
     }
 

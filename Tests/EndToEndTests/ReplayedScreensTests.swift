@@ -40,29 +40,35 @@ struct ReplayedScreensTests {
         let context = ProbeContext(model: TransformerModel(for: config), config: config, test: data.test)
         let meter = ResponseMeter(context, threads: 1, controls: 1)
         let commands: [(Int, RunCommand)] = [
-            (120, .ablate), (150, .weightDecay(.off)), (151, .perturb), (230, .ablate), (300, .weightDecay(.on)), (301, .pace(4_000)),
+            (120, .ablate), (150, .weightDecay(.off)), (151, .perturb), (230, .ablate), (300, .weightDecay(.on)),
+            (301, .pace(4_000)),
         ]
         return try Trainer(
             config: config, data: data,
             options: TrainerOptions(
-                threads: 1, pace: nil, schedule: commands.map { ScheduledCommand(step: $0.0, command: $0.1) }, version: "test"),
+                threads: 1, pace: nil, schedule: commands.map { ScheduledCommand(step: $0.0, command: $0.1) },
+                version: "test"),
             probeRunner: { ProbeSuite.run($0, context, $1, isCancelled: $2, progress: $3) },
             responseRunner: { meter.measure($0, isCancelled: { false }).flatMap(ResponseRecord.init) })
     }
 
     private static func model(_ size: Size, source: Source) -> Model {
         Model(
-            themes: [.default], capability: Capability(colors: .palette256, symbols: .braille), size: size, source: source,
+            themes: [.default], capability: Capability(colors: .palette256, symbols: .braille), size: size,
+            source: source,
             opening: .atEnd)
     }
 
-    @Test("step for step the very screens that live showed", arguments: [Size(width: 120, height: 40), Size(width: 80, height: 24)])
+    @Test(
+        "step for step the very screens that live showed",
+        arguments: [Size(width: 120, height: 40), Size(width: 80, height: 24)])
     func sameScreens(size: Size) async throws {
         let folder = try TemporaryFolder()
         let clock = Clock()
         var settings = RecorderSettings()
         settings.clock = { clock.now }
-        let recorder = try RunRecorder.create(NewRun(config: Self.config, version: "test"), in: folder.url, settings: settings)
+        let recorder = try RunRecorder.create(
+            NewRun(config: Self.config, version: "test"), in: folder.url, settings: settings)
         let trainer = try Self.trainer(Self.config)
 
         // The last screen of every step, from the first that says anything.

@@ -48,9 +48,13 @@ struct ReplicateTests {
         try Program.run(Program.url.path, arguments(configs) + more)
     }
 
-    private func file(_ name: String) throws -> String { try String(contentsOfFile: "\(folder)/\(name)", encoding: .utf8) }
+    private func file(_ name: String) throws -> String {
+        try String(contentsOfFile: "\(folder)/\(name)", encoding: .utf8)
+    }
 
-    private func results() throws -> Results { try JSONDecoder().decode(Results.self, from: Data(file("results.json").utf8)) }
+    private func results() throws -> Results {
+        try JSONDecoder().decode(Results.self, from: Data(file("results.json").utf8))
+    }
 
     private func names(_ part: String) throws -> [String] {
         try FileManager.default.contentsOfDirectory(atPath: "\(folder)/\(part)").filter { !$0.hasPrefix(".") }.sorted()
@@ -78,7 +82,9 @@ struct ReplicateTests {
         #expect(try names("probes").count == 2 * 7 * steps + 1)
         let late = try #require(task.rows.first { $0.id == "removal-late" })
         #expect(late.figures.map(\.run) == [decayed.name] && late.figures.map(\.step) == [600])
-        #expect(try file("report.md").contains("<a id=\"dyck-table\"></a>") && file("report.html").hasPrefix("<!DOCTYPE html>"))
+        #expect(
+            try file("report.md").contains("<a id=\"dyck-table\"></a>")
+                && file("report.html").hasPrefix("<!DOCTYPE html>"))
 
         let probe = "\(decayed.name)-600-ablate.json"
         let before = try contents()
@@ -123,7 +129,8 @@ struct ReplicateTests {
         #expect(running.interrupt() == 130)
         let partial = try Program.run("runs", "--json", "--runs", folder + "/runs").objects()
         #expect(partial.count == 2)
-        try #require(partial.contains { $0["state"] as? String == "stopped" }, "both runs were done before the interruption")
+        try #require(
+            partial.contains { $0["state"] as? String == "stopped" }, "both runs were done before the interruption")
         #expect(!FileManager.default.fileExists(atPath: folder + "/results.json"))
 
         let rest = try replicate(configs)

@@ -5,7 +5,8 @@ import Testing
 @Suite("Before a run is made")
 struct StartChecksTests {
     private static let tiny = [
-        "--steps", "4", "--train-size", "6", "--test-size", "6", "--batch", "4", "--d-model", "8", "--heads", "1", "--ff", "8", "--layers", "1",
+        "--steps", "4", "--train-size", "6", "--test-size", "6", "--batch", "4", "--d-model", "8", "--heads", "1",
+        "--ff", "8", "--layers", "1",
         "--interval", "5",
     ]
 
@@ -13,9 +14,12 @@ struct StartChecksTests {
         (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
     }
 
-    @Test("an option that is refused", arguments: [
-        ["watch", "--theme", "nosuch"], ["watch", "--symbols", "emoji"], ["train", "--at", "1:weight-decay=1e9"], ["train", "--pace", "1e-13"],
-    ])
+    @Test(
+        "an option that is refused",
+        arguments: [
+            ["watch", "--theme", "nosuch"], ["watch", "--symbols", "emoji"], ["train", "--at", "1:weight-decay=1e9"],
+            ["train", "--pace", "1e-13"],
+        ])
     func refused(arguments: [String]) throws {
         let folder = try TemporaryFolder()
         let program = try Program.run(Program.url.path, arguments + Self.tiny + ["--runs", folder.path])
@@ -23,7 +27,9 @@ struct StartChecksTests {
         #expect(Self.runs(in: folder.path).isEmpty)
     }
 
-    @Test("an output that cannot be written", arguments: ["watch", "train", "train --format text"], ["/dev/full", "closed", "reading"])
+    @Test(
+        "an output that cannot be written", arguments: ["watch", "train", "train --format text"],
+        ["/dev/full", "closed", "reading"])
     func output(command: String, output: String) throws {
         let folder = try TemporaryFolder()
         let redirection = ["closed": ">&-", "reading": "1</dev/null"][output] ?? ">\(output)"
@@ -39,7 +45,8 @@ struct StartChecksTests {
     func fork(rest: String) throws {
         let sample = try RecordedRunSample()
         let before = try sample.contents()
-        let words = [Program.url.path, "fork", sample.name, "--at", "50", "--runs", sample.runs, rest].joined(separator: " ")
+        let words = [Program.url.path, "fork", sample.name, "--at", "50", "--runs", sample.runs, rest].joined(
+            separator: " ")
         let program = try Program.run("/bin/bash", ["-c", words], environment: ["TERM": "dumb"])
         #expect([66, 74].contains(program.exitCode))
         #expect(try sample.contents() == before)

@@ -2,10 +2,11 @@ import Foundation
 import RunEvents
 import Testing
 
-/// Kills at random moments, in the midst of everything that a run goes through: the end is that of the run that nobody disturbed.
+/// Kills at random moments, in the midst of everything that a run goes through: the end is that of the run that nobody
+/// disturbed.
 ///
-/// Runs for some seconds; `make storm SECONDS=600` for as long as one likes. A failure names the seed, and `GROKTOP_STORM_SEED`
-/// draws the same moments again (which say the same thing only as far as the machine is as fast).
+/// Runs for some seconds; `make storm SECONDS=600` for as long as one likes. A failure names the seed, and
+/// `GROKTOP_STORM_SEED` draws the same moments again (which say the same thing only as far as the machine is as fast).
 @Suite("A storm of kills")
 struct StormTests {
     private static let environment = ProcessInfo.processInfo.environment
@@ -13,10 +14,12 @@ struct StormTests {
     private static let seed = environment["GROKTOP_STORM_SEED"].flatMap(UInt64.init) ?? .random(in: 0 ... .max)
 
     private static let options = [
-        "--steps", "900", "--d-model", "16", "--heads", "2", "--ff", "32", "--train-size", "20", "--batch", "10", "--test-size",
+        "--steps", "900", "--d-model", "16", "--heads", "2", "--ff", "32", "--train-size", "20", "--batch", "10",
+        "--test-size",
         "400", "--interval", "50", "--window", "3", "--eval-every", "25", "--checkpoint-every", "2", "--seed", "7",
         "--curvature-size", "4", "--response-every", "3", "--at", "300:weight-decay=0", "--at", "310:readout", "--at",
-        "400:ablate", "--at", "405:curvature", "--at", "620:function", "--at", "700:weight-decay=2", "--at", "700:perturb",
+        "400:ablate", "--at", "405:curvature", "--at", "620:function", "--at", "700:weight-decay=2", "--at",
+        "700:perturb",
     ]
     private static let forkStep = 500
 
@@ -69,7 +72,9 @@ struct StormTests {
         #expect(Self.answers(events) == reference.answers, context)
         #expect(OpenRequests(events).requests.isEmpty, context)
         let verified = try Program.run("verify", name, "--runs", runs)
-        #expect(verified.exitCode == 0 && verified.output.contains(reference.digest ?? "-"), "\(context) \(verified.errors)")
+        #expect(
+            verified.exitCode == 0 && verified.output.contains(reference.digest ?? "-"), "\(context) \(verified.errors)"
+        )
 
         // A fork that is killed as it is made is there whole or not at all.
         try Self.kill(
@@ -105,7 +110,8 @@ struct StormTests {
         let fork = try Program.run(
             "fork", name, "--at", "\(forkStep)", "--weight-decay", "1", "--runs", runs, "--format", "ndjson")
         return Reference(
-            reproduced: reproduced(all), answers: answers(all), digest: digest(all), forkDigest: fork.digest, seconds: seconds)
+            reproduced: reproduced(all), answers: answers(all), digest: digest(all), forkDigest: fork.digest,
+            seconds: seconds)
     }
 
     private static func kill(_ arguments: [String], after seconds: Double) throws {
@@ -120,7 +126,9 @@ struct StormTests {
         }
     }
 
-    private static func reproduced(_ events: [RunEvent]) -> [RunEvent] { events.filter(\.isReproduced).map(\.withoutTiming) }
+    private static func reproduced(_ events: [RunEvent]) -> [RunEvent] {
+        events.filter(\.isReproduced).map(\.withoutTiming)
+    }
 
     /// One for each question, however often the process that was to answer was killed.
     private static func answers(_ events: [RunEvent]) -> [ProbeRecord] {

@@ -6,7 +6,8 @@ final class TemporaryFolder: Sendable {
     var path: String { url.path }
 
     init() throws {
-        url = FileManager.default.temporaryDirectory.appendingPathComponent("groktop-test-\(UUID().uuidString.prefix(12))")
+        url = FileManager.default.temporaryDirectory.appendingPathComponent(
+            "groktop-test-\(UUID().uuidString.prefix(12))")
         try FileManager.default.createDirectory(at: url, withIntermediateDirectories: true)
     }
 

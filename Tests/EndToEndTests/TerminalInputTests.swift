@@ -40,16 +40,20 @@ struct TerminalInputTests {
         let sequences = [
             "[1;5A", "[1;2B", "[1;3C", "[1;5D", "[1~", "[4~", "[7~", "[8~", "[1;5w", "w", "p", "a", ".",
             "[<0;12;3M", "[<0;12;3m", "[M w[", "[[[", "Ow", "O.", "]0;w . [ ]\u{7}", "]11;rgb:0/0/0\u{1B}\\",
-            "Pw . [\u{1B}\\", "_w . [\u{1B}\\", "^w . [\u{1B}\\", "Xw . [\u{1B}\\", "[?1;2c", "[>41;390;0c", "[I", "[O", "[12;40R", "[7$w", "[119;3u",
+            "Pw . [\u{1B}\\", "_w . [\u{1B}\\", "^w . [\u{1B}\\", "Xw . [\u{1B}\\", "[?1;2c", "[>41;390;0c", "[I", "[O",
+            "[12;40R", "[7$w", "[119;3u",
         ]
         for sequence in sequences { try terminal.send("\u{1B}" + sequence) }
         let commands = try leave(terminal)
         #expect(commands == [])
     }
 
-    @Test("a paste is ignored, and said; it does not end a run, whatever it holds", arguments: [
-        ("please wait\rqy\u{3}", "15 bytes ignored"), (String(repeating: "w", count: 100_000), "100,000 bytes ignored"),
-    ])
+    @Test(
+        "a paste is ignored, and said; it does not end a run, whatever it holds",
+        arguments: [
+            ("please wait\rqy\u{3}", "15 bytes ignored"),
+            (String(repeating: "w", count: 100_000), "100,000 bytes ignored"),
+        ])
     func paste(text: String, said: String) throws {
         let terminal = try start()
         try terminal.send("\u{1B}[200~" + text + "\u{1B}[201~")

@@ -5,10 +5,13 @@ import Testing
 @Suite("Bad theme files")
 struct ThemeFolderTests {
     private static let options = [
-        "--steps", "4", "--train-size", "6", "--test-size", "6", "--batch", "4", "--d-model", "8", "--heads", "1", "--ff", "8", "--layers", "1",
+        "--steps", "4", "--train-size", "6", "--test-size", "6", "--batch", "4", "--d-model", "8", "--heads", "1",
+        "--ff", "8", "--layers", "1",
         "--interval", "5", "--no-record",
     ]
-    static let kinds = ["color", "pipe", "folder", "unreadable", "large", "binary", "device", "nowhere", "lines", "entry"]
+    static let kinds = [
+        "color", "pipe", "folder", "unreadable", "large", "binary", "device", "nowhere", "lines", "entry",
+    ]
 
     /// A file that is no theme, and what is said of it.
     private static func make(_ kind: String, _ path: String) throws -> (reason: String, exitCode: Int32)? {
@@ -17,7 +20,10 @@ struct ThemeFolderTests {
         switch kind {
         case "color":
             try write("# mine\ntheme[main_fg]=\"#GGGGGG\"\n")
-            return ("line 2: main_fg is '#GGGGGG', expected '#RRGGBB', '#RGB', '#GG' (grey), 'R G B' (0 to 255 each) or nothing", 65)
+            return (
+                "line 2: main_fg is '#GGGGGG', expected '#RRGGBB', '#RGB', '#GG' (grey), 'R G B' (0 to 255 each) or nothing",
+                65
+            )
         case "pipe":
             #expect(mkfifo(path, 0o600) == 0)
             return ("is no regular file", 66)
@@ -64,7 +70,8 @@ struct ThemeFolderTests {
         let said = program.errors.split(separator: "\n").filter { $0.contains("a.theme") }
         #expect(said == ["groktop: \(path): passed over: \(reason)"])
         for name in ["a", path] {
-            let refused = try Program.run(Program.url.path, ["watch", "--theme", name] + Self.options, environment: environment)
+            let refused = try Program.run(
+                Program.url.path, ["watch", "--theme", name] + Self.options, environment: environment)
             #expect(refused.errors == "groktop: --theme '\(path)': \(reason)\n")
             #expect(refused.exitCode == exitCode)
         }
@@ -83,7 +90,9 @@ struct ThemeFolderTests {
         let terminal = try PseudoTerminal(width: 130, height: 30)
         let command = "XDG_CONFIG_HOME=\(home.path) \(Program.url.path) replay \(sample.name) --runs \(sample.runs)"
         try terminal.enter(command)
-        try terminal.wait(for: "the notice") { $0.contains("a.theme (and 1 more) passed over: line 2: main_fg is '#GGGGGG'") }
+        try terminal.wait(for: "the notice") {
+            $0.contains("a.theme (and 1 more) passed over: line 2: main_fg is '#GGGGGG'")
+        }
         try terminal.press("C-c")
         try terminal.wait(for: "the prompt") { $0.hasPrefix("ready>") || $0.contains("\nready>") }
         for file in ["a", "b"] { try FileManager.default.removeItem(atPath: "\(themes)/\(file).theme") }

@@ -14,7 +14,10 @@ struct TrainTests {
         let types = objects.map { $0["type"] as? String ?? "" }
         #expect(types.first == "started")
         #expect(types.last == "finished")
-        #expect(Set(types) == ["started", "evaluation", "spectrum", "window", "gapFlow", "command", "probe", "marker", "finished"])
+        #expect(
+            Set(types) == [
+                "started", "evaluation", "spectrum", "window", "gapFlow", "command", "probe", "marker", "finished",
+            ])
         #expect(program.output.split(separator: "\n").allSatisfy { $0.hasPrefix("{\"type\":\"") })
 
         func steps(_ type: String) -> [Int] {
@@ -53,7 +56,8 @@ struct TrainTests {
     @Test("the same seed gives the same digest, another seed another, and threads and pace change nothing")
     func determinism() throws {
         func digest(_ arguments: String...) throws -> String {
-            let program = try Program.run(Program.url.path, ["train", "--steps", "120", "--interval", "10"] + arguments)
+            let program = try Program.run(
+                Program.url.path, ["train", "--steps", "120", "--interval", "10"] + arguments)
             return try #require(try program.objects().last?["parameterDigest"] as? String)
         }
         let first = try digest("--seed", "42")
@@ -73,8 +77,9 @@ struct TrainTests {
         #expect(objects.last?["reason"] as? String == "notFinite")
         let step = try #require(objects.last?["step"] as? Int)
         let quantity = try #require(objects.last?["detail"] as? String)
-        #expect(program.errors.hasSuffix(
-            "groktop: step \(step): the \(quantity) is not a finite number; training stopped\n"))
+        #expect(
+            program.errors.hasSuffix(
+                "groktop: step \(step): the \(quantity) is not a finite number; training stopped\n"))
     }
 
     @Test("watch without a terminal prints plain lines and says so once")
@@ -84,7 +89,8 @@ struct TrainTests {
         #expect(
             program.errors.components(separatedBy: "groktop: ").count == 2
                 && program.errors.hasPrefix(
-                    "groktop: input or output is not a terminal; printing plain lines instead\n"))
+                    "groktop: input or output is not a terminal; printing plain lines instead\n")
+        )
         #expect(program.output.contains("evaluation"))
         #expect(program.output.contains("completed"))
         #expect(!program.output.contains("\u{1B}"))
@@ -100,7 +106,8 @@ struct TrainTests {
         let markers = objects.filter { $0["type"] as? String == "marker" }.compactMap { $0["kind"] as? String }
         #expect(accuracies.count == 41)
         #expect(markers.contains("memorized"))
-        // A slingshot can fall on any one evaluation, the last among them: so the mark decides, and most of what follows.
+        // A slingshot can fall on any one evaluation, the last among them: so the mark decides, and most of what
+        // follows.
         if weightDecay == 1 {
             #expect(markers.contains("grokked"))
             #expect(accuracies.suffix(10).sorted()[5] >= 0.95)

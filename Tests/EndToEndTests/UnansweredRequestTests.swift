@@ -7,18 +7,20 @@ import Testing
 struct UnansweredRequestTests {
     private static let options = [
         "--d-model", "16", "--heads", "2", "--ff", "32", "--train-size", "20", "--batch", "10", "--test-size", "5000",
-        "--interval", "50", "--window", "3", "--eval-every", "300", "--checkpoint-every", "1", "--seed", "7", "--steps", "900",
+        "--interval", "50", "--window", "3", "--eval-every", "300", "--checkpoint-every", "1", "--seed", "7", "--steps",
+        "900",
         "--response-every", "0", "--curvature-size", "0",
     ]
 
-    /// Kills a run between a request and its answer. Which probe takes long enough does not matter: those that are answered
-    /// before the kill are not looked at.
+    /// Kills a run between a request and its answer. Which probe takes long enough does not matter: those that are
+    /// answered before the kill are not looked at.
     ///
     /// - Returns: the requests that were recorded without an answer.
     private func kill(_ schedule: [String], in runs: String, after isDue: ([String]) -> Bool) throws -> [String] {
         let process = Process()
         process.executableURL = Program.url
-        process.arguments = ["train", "--runs", runs, "--pace", "400"] + Self.options + schedule.flatMap { ["--at", $0] }
+        process.arguments =
+            ["train", "--runs", runs, "--pace", "400"] + Self.options + schedule.flatMap { ["--at", $0] }
         process.environment = Program.environment
         process.standardOutput = FileHandle.nullDevice
         process.standardError = FileHandle.nullDevice
@@ -57,7 +59,8 @@ struct UnansweredRequestTests {
         let name = try #require(try FileManager.default.contentsOfDirectory(atPath: folder.path).first)
         let list = open.map { $0.split(separator: ":") }.map { "\($0[1]) at step \($0[0])" }.joined(separator: ", ")
         #expect(
-            verified.said.last == "groktop: \(name): asked for and not answered: \(list); groktop resume \(name) asks again")
+            verified.said.last
+                == "groktop: \(name): asked for and not answered: \(list); groktop resume \(name) asks again")
 
         let resumed = try Program.run("resume", "@", "--runs", folder.path, "--format", "ndjson")
         #expect(resumed.exitCode == 0, "\(resumed.errors)")
@@ -80,22 +83,32 @@ struct UnansweredRequestTests {
         #expect(resumed.digest == whole.digest)
     }
 
-    @Test("an intervention is made when the run goes on, whether it was killed before the request, after it, or during the forks")
+    @Test(
+        "an intervention is made when the run goes on, whether it was killed before the request, after it, or during the forks"
+    )
     func intervention() throws {
         let folder = try TemporaryFolder()
         _ = try kill(["500:intervene"], in: folder.path) { _ in
-            (try? Program.run("runs", "--json", "--runs", folder.path).objects().first?["step"] as? Int).map { $0 >= 200 } ?? false
+            (try? Program.run("runs", "--json", "--runs", folder.path).objects().first?["step"] as? Int).map {
+                $0 >= 200
+            } ?? false
         }
         // Before the request: the schedule has it.
-        let interrupted = try RunningProgram(["resume", "@", "--runs", folder.path, "--format", "ndjson", "--pace", "500"])
+        let interrupted = try RunningProgram([
+            "resume", "@", "--runs", folder.path, "--format", "ndjson", "--pace", "500",
+        ])
         let end = Date(timeIntervalSinceNow: 60)
-        while Date() < end, try FileManager.default.contentsOfDirectory(atPath: folder.path).filter({ !$0.hasPrefix(".") }).count < 3
+        while Date() < end,
+            try FileManager.default.contentsOfDirectory(atPath: folder.path).filter({ !$0.hasPrefix(".") }).count < 3
         { usleep(20_000) }
         interrupted.killNow()
-        let parent = try #require(try Program.run("runs", "--json", "--runs", folder.path).objects().last?["name"] as? String)
+        let parent = try #require(
+            try Program.run("runs", "--json", "--runs", folder.path).objects().last?["name"] as? String)
         // During the forks: the run itself is finished, and the request is known.
         let verified = try Program.run("verify", parent, "--runs", folder.path)
-        #expect(verified.said.last?.contains("asked for and not answered: intervene at step 500") == true, "\(verified.errors)")
+        #expect(
+            verified.said.last?.contains("asked for and not answered: intervene at step 500") == true,
+            "\(verified.errors)")
         let resumed = try Program.run("resume", parent, "--runs", folder.path, "--format", "ndjson")
         #expect(resumed.exitCode == 0, "\(resumed.errors)")
         #expect(resumed.output.contains("\"type\":\"intervention\""))

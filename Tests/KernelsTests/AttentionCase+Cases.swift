@@ -1,30 +1,33 @@
 import Kernels
 
 extension AttentionCase {
-    static let forward: [AttentionCase] = [Attention.Mask.causal, .none].flatMap { mask in
-        [8, 16, 32].flatMap { headWidth in
-            [[1], [2], [15], [16], [17], [24], [33], [3, 1, 17, 2, 16]].map { lengths in
-                sequences(mask, heads: 2, headWidth: headWidth, lengths: lengths)
+    static let forward: [AttentionCase] =
+        [Attention.Mask.causal, .none].flatMap { mask in
+            [8, 16, 32].flatMap { headWidth in
+                [[1], [2], [15], [16], [17], [24], [33], [3, 1, 17, 2, 16]].map { lengths in
+                    sequences(mask, heads: 2, headWidth: headWidth, lengths: lengths)
+                }
             }
-        }
-    } + [
-        sequences(.causal, heads: 1, headWidth: 5, lengths: [4, 18]),
-        sequences(.none, heads: 3, headWidth: 20, lengths: [7, 1, 32], storage: .separate),
-        sequences(.causal, heads: 4, headWidth: 48, lengths: [9, 10], storage: .separate),
-    ] + shared(headWidth: 16) + shared(headWidth: 7) + crossing(headWidth: 16) + crossing(headWidth: 9)
+        } + [
+            sequences(.causal, heads: 1, headWidth: 5, lengths: [4, 18]),
+            sequences(.none, heads: 3, headWidth: 20, lengths: [7, 1, 32], storage: .separate),
+            sequences(.causal, heads: 4, headWidth: 48, lengths: [9, 10], storage: .separate),
+        ] + shared(headWidth: 16) + shared(headWidth: 7) + crossing(headWidth: 16) + crossing(headWidth: 9)
 
-    /// Differences cost two whole passes for each of 3·N·D numbers, so these are small; the shapes are odd all the same.
-    static let backward: [AttentionCase] = [Attention.Mask.causal, .none].flatMap { mask in
-        [
-            sequences(mask, heads: 2, headWidth: 8, lengths: [1, 2, 5]),
-            sequences(mask, heads: 1, headWidth: 8, lengths: [15]),
-            sequences(mask, heads: 1, headWidth: 16, lengths: [16]),
-            sequences(mask, heads: 3, headWidth: 3, lengths: [17, 1], storage: .separate),
-            sequences(mask, heads: 1, headWidth: 32, lengths: [3]),
-            sequences(mask, heads: 1, headWidth: 8, lengths: [24], storage: .memoryColumns),
-            sequences(mask, heads: 1, headWidth: 4, lengths: [33]),
-        ]
-    } + shared(headWidth: 3) + crossing(headWidth: 3)
+    /// Differences cost two whole passes for each of 3·N·D numbers, so these are small; the shapes are odd all the
+    /// same.
+    static let backward: [AttentionCase] =
+        [Attention.Mask.causal, .none].flatMap { mask in
+            [
+                sequences(mask, heads: 2, headWidth: 8, lengths: [1, 2, 5]),
+                sequences(mask, heads: 1, headWidth: 8, lengths: [15]),
+                sequences(mask, heads: 1, headWidth: 16, lengths: [16]),
+                sequences(mask, heads: 3, headWidth: 3, lengths: [17, 1], storage: .separate),
+                sequences(mask, heads: 1, headWidth: 32, lengths: [3]),
+                sequences(mask, heads: 1, headWidth: 8, lengths: [24], storage: .memoryColumns),
+                sequences(mask, heads: 1, headWidth: 4, lengths: [33]),
+            ]
+        } + shared(headWidth: 3) + crossing(headWidth: 3)
 
     /// Sequences that begin alike: a span's own rows are at the end of a path through rows of spans before it.
     private static func shared(headWidth: Int) -> [AttentionCase] {
@@ -38,7 +41,8 @@ extension AttentionCase {
         }
     }
 
-    /// Queries that are no keys: of other rows, several spans on the same keys, keys out of order, keys that nobody sees.
+    /// Queries that are no keys: of other rows, several spans on the same keys, keys out of order, keys that nobody
+    /// sees.
     private static func crossing(headWidth: Int) -> [AttentionCase] {
         let pairs = [
             Span(queries: 2, keys: [0, 1, 2, 3]), Span(queries: 5, keys: [4, 5, 6, 7, 8]),

@@ -42,9 +42,10 @@ struct AttentionRun {
         probabilities = Memory.unset(test.heads * test.queryCount, Attention.probabilityStride(longest: longest))
         output = Memory.unset(test.queryCount, test.width)
         let queries = test.spans.map(\.queries).max() ?? 0
-        scratch = Memory.unset(
-            1, Attention.scratchCount(longest: longest, queries: queries, headWidth: test.headWidth)
-        ).base
+        scratch =
+            Memory.unset(
+                1, Attention.scratchCount(longest: longest, queries: queries, headWidth: test.headWidth)
+            ).base
         attention.forward(
             spans: spans, queries: inputs.queries, keys: inputs.keys, values: inputs.values,
             probabilities: probabilities, output: output, scratch: scratch)

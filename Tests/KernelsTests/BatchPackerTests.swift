@@ -27,7 +27,8 @@ struct BatchPackerTests {
             #expect(batch.encoder.entryOfRow == [0, 1, 2, 3, 4, 5, 1])
             #expect(batch.encoder.longestSequence == 4)
             #expect(batch.encoder.spans.spans.map(\.queries) == [0..<3, 3..<5, 5..<7])
-            #expect((0..<3).map { PackingExamples.path(batch.encoder.spans, $0) } == [[0, 1, 2], [0, 1, 3, 4], [5, 6]])
+            #expect(
+                (0..<3).map { PackingExamples.path(batch.encoder.spans, $0) } == [[0, 1, 2], [0, 1, 3, 4], [5, 6]])
             #expect(batch.targets.classes == [1, 2, 3, 5, 6, 2, 2])
             #expect(batch.targets.weights == [6, 6, 2, 3, 3, 1, 1])
             #expect(batch.targets.scoredCount == 22 && batch.targets.largestClass == 6)
@@ -37,7 +38,8 @@ struct BatchPackerTests {
     }
 
     @Test("where every token sees all, equal sequences are one, and nothing else is") func wholeSequences() {
-        let sequences = [[0, 1, 2], [0, 1], [0, 1, 2]].map(Self.sequence)
+        let sequences =
+            [[0, 1, 2], [0, 1], [0, 1, 2]].map(Self.sequence)
             + [LabelledSequence(tokens: [0, 1], targets: [1, -1])]
         var packer = PackingExamples.packer(sequences, PackingExamples.layout())
         for (sequence, copies) in [(0, 1), (1, 2), (2, 4), (3, 1)] { packer.append(sequence, copies: copies) }

@@ -48,7 +48,9 @@ struct FeedForwardTests {
             let numerical = numericalGradient(at: point.values) { sumOfProducts(cotangent.values, loss($0).values) }
             #expect(relativeError(values, numerical) < 1e-5, "\(name)")
         }
-        func values(_ base: UnsafeMutablePointer<Float>, _ count: Int) -> [Double] { (0..<count).map { Double(base[$0]) } }
+        func values(_ base: UnsafeMutablePointer<Float>, _ count: Int) -> [Double] {
+            (0..<count).map { Double(base[$0]) }
+        }
         expect("x", Grid(inputGradient).values, x) { twin($0, w1.values, b1.values, w2.values, b2.values) }
         expect("W₁", Grid(gradients.inner).values, w1) { twin(x.values, $0, b1.values, w2.values, b2.values) }
         expect("b₁", values(gradients.innerBias, inner), b1) { twin(x.values, w1.values, $0, w2.values, b2.values) }

@@ -78,10 +78,12 @@ struct LinearTests {
     }
 
     /// As the projections of a part of the rows and columns have it. Sums over columns go by 64, by 16 and one by one.
-    @Test("everything a view of columns or of rows", arguments: [
-        Sizes(1, 1, 1), Sizes(5, 3, 15), Sizes(4, 7, 16), Sizes(6, 5, 64), Sizes(3, 2, 79), Sizes(7, 4, 133),
-        Sizes(2, 9, 128),
-    ])
+    @Test(
+        "everything a view of columns or of rows",
+        arguments: [
+            Sizes(1, 1, 1), Sizes(5, 3, 15), Sizes(4, 7, 16), Sizes(6, 5, 64), Sizes(3, 2, 79), Sizes(7, 4, 133),
+            Sizes(2, 9, 128),
+        ])
     func views(sizes: Sizes) {
         var given = Case(sizes)
         let outputs = Memory.sideBySide([given.residual, given.cotangent, given.residual])
@@ -100,7 +102,8 @@ struct LinearTests {
         let byX = Naive.product(given.cotangent, given.weight)
         #expect(relativeError(Grid(inputGradient).values, byX.values) < 5e-6)
         #expect(
-            relativeError(Grid(weightGradient).values, Naive.product(given.cotangent.transposed, given.x).values) < 5e-6)
+            relativeError(Grid(weightGradient).values, Naive.product(given.cotangent.transposed, given.x).values) < 5e-6
+        )
         // Float sums down a column, in the order of the rows: the very bits.
         for column in 0..<sizes.columns {
             let sum = (0..<sizes.rows).reduce(Float(given.bias[0, column])) { $0 + Float(given.cotangent[$1, column]) }
@@ -124,7 +127,8 @@ struct LinearTests {
         Linear.forward(
             input: inputs[0], weight: weight, bias: Memory.matrix(given.bias).base, output: outputs[2])
         #expect(
-            relativeError(Grid(outputs[2]).values, Naive.linear(given.x, given.weight, given.bias.values).values) < 5e-6)
+            relativeError(Grid(outputs[2]).values, Naive.linear(given.x, given.weight, given.bias.values).values) < 5e-6
+        )
         #expect(Grid(outputs[1]) == given.cotangent)
     }
 }

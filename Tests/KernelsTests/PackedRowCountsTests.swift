@@ -19,11 +19,12 @@ struct PackedRowCountsTests {
             var counts = small
             counts[keyPath: path] += 1
             return counts
-        } + decoderPaths.map { path in
-            var counts = small
-            counts.decoder?[keyPath: path] += 1
-            return counts
         }
+            + decoderPaths.map { path in
+                var counts = small
+                counts.decoder?[keyPath: path] += 1
+                return counts
+            }
     }()
 
     @Test("there is room only where there is room for everything") func contains() {
@@ -40,9 +41,11 @@ struct PackedRowCountsTests {
         var room = Self.small
         for counts in Self.larger { room.grow(to: counts) }
         #expect(Self.larger.allSatisfy { room.contains($0) })
-        #expect(room == PackedRowCounts(
-            encoder: Rows(entries: 4, rows: 6, longestSequence: 5),
-            decoder: Rows(entries: 3, rows: 8, longestSequence: 3), logits: 8))
+        #expect(
+            room
+                == PackedRowCounts(
+                    encoder: Rows(entries: 4, rows: 6, longestSequence: 5),
+                    decoder: Rows(entries: 3, rows: 8, longestSequence: 3), logits: 8))
         room.grow(to: Self.small)
         #expect(room.logits == 8 && room.encoder.rows == 6)
     }

@@ -18,8 +18,9 @@ struct PackedTokensTests {
         #expect(tokens.entryOfRow.map { tokens.identifiers[Int($0)] } == [5, 6, 7, 8, 5, 6, 6, 5, 5])
         #expect(tokens.entryOfRow.map { tokens.positions[Int($0)] } == [0, 1, 2, 0, 0, 1, 2, 3, 0])
         #expect(tokens.spans.spans.map(\.queries) == [0..<3, 3..<4, 4..<4, 4..<8, 8..<9])
-        #expect(tokens.spans.spans.map { tokens.spans.keyRows[$0.path].map { Int($0) } }
-            == [[0, 1, 2], [3], [], [4, 5, 6, 7], [8]])
+        #expect(
+            tokens.spans.spans.map { tokens.spans.keyRows[$0.path].map { Int($0) } }
+                == [[0, 1, 2], [3], [], [4, 5, 6, 7], [8]])
         #expect(tokens.count == 9 && tokens.spans.queryCount == 9)
         #expect(tokens.longestSequence == 4)
     }

@@ -5,13 +5,21 @@ import Testing
 struct RandomGeneratorTests {
     /// From an implementation in Python of SplitMix64 and of xoshiro256** (which, from the state 1, 2, 3, 4, gives the
     /// authors' own 11520, 0, 1509978240, 1215971899390074240).
-    @Test(arguments: [
-        (UInt64(0), RandomGenerator.Stream.trainData,
-            [0xc53b_206a_51fc_ecd3, 0x3fd0_f5a7_a320_0abe, 0xe91e_5045_7039_2499, 0xf670_373e_2b91_f9c5]),
-        (42, .initialization,
-            [0x1511_01d1_3664_4bc8, 0xfda0_f2c9_dc2c_e320, 0xd70b_5202_34d1_92e6, 0xf4d5_24d1_3af2_949e]),
-        (.max, .probes, [0x1a54_7feb_3135_9e4a, 0x2477_2b9b_7434_27d5, 0x1f45_6fb7_9d82_be6e, 0x0d56_bca8_a0f9_9627]),
-    ] as [(UInt64, RandomGenerator.Stream, [UInt64])])
+    @Test(
+        arguments: [
+            (
+                UInt64(0), RandomGenerator.Stream.trainData,
+                [0xc53b_206a_51fc_ecd3, 0x3fd0_f5a7_a320_0abe, 0xe91e_5045_7039_2499, 0xf670_373e_2b91_f9c5]
+            ),
+            (
+                42, .initialization,
+                [0x1511_01d1_3664_4bc8, 0xfda0_f2c9_dc2c_e320, 0xd70b_5202_34d1_92e6, 0xf4d5_24d1_3af2_949e]
+            ),
+            (
+                .max, .probes,
+                [0x1a54_7feb_3135_9e4a, 0x2477_2b9b_7434_27d5, 0x1f45_6fb7_9d82_be6e, 0x0d56_bca8_a0f9_9627]
+            ),
+        ] as [(UInt64, RandomGenerator.Stream, [UInt64])])
     func knownAnswers(seed: UInt64, stream: RandomGenerator.Stream, expected: [UInt64]) {
         var generator = RandomGenerator(seed: seed, stream: stream)
         #expect(expected.map { _ in generator.next() } == expected)
@@ -24,7 +32,8 @@ struct RandomGeneratorTests {
         var large = RandomGenerator(seed: 42, stream: .batches)
         #expect(
             (0..<4).map { _ in large.integer(below: 3 << 61) } == [
-                6_543_746_298_660_214_777, 6_423_445_676_662_333_563, 1_363_065_322_094_179_895, 3_349_359_626_944_433_953,
+                6_543_746_298_660_214_777, 6_423_445_676_662_333_563, 1_363_065_322_094_179_895,
+                3_349_359_626_944_433_953,
             ])
     }
 
@@ -71,7 +80,8 @@ struct RandomGeneratorTests {
         let values = (0..<100_000).map { _ in generator.normal() }
         let mean = values.reduce(0, +) / count
         func moment(_ power: Int) -> Double {
-            values.reduce(0) { sum, value in sum + (0..<power).reduce(1) { product, _ in product * (value - mean) } } / count
+            values.reduce(0) { sum, value in sum + (0..<power).reduce(1) { product, _ in product * (value - mean) } }
+                / count
         }
         // Standard errors: 1/√n = 0.0032, √(2/n) = 0.0045, √(6/n) = 0.0077, √(24·4/n) = 0.031; bounds are four of them.
         #expect(abs(mean) < 0.013)

@@ -73,9 +73,10 @@ struct RandomPackingTests {
             guard kind == .pairs, let decoder = batch.decoder else { return }
             let sources = Set(draw.drawn.map(\.source))
             #expect(batch.encoder.count == sources.reduce(0) { $0 + $1.count })
-            let prefixes = Set(draw.drawn.flatMap { sequence in
-                sequence.tokens.indices.map { Array(sequence.tokens[...$0]) }
-            })
+            let prefixes = Set(
+                draw.drawn.flatMap { sequence in
+                    sequence.tokens.indices.map { Array(sequence.tokens[...$0]) }
+                })
             #expect(decoder.prefixes.count == prefixes.count)
         }
     }

@@ -5,7 +5,9 @@ import Testing
 @Suite("Row selection")
 struct RowSelectionTests {
     /// Rows that are repeated, absent, out of order; all, one and none.
-    private static let selections: [[Int32]] = [[4, 4, 0, 2, 4, 0], [0, 1, 2, 3, 4], [3], [], [4, 3, 2, 1, 0, 0, 0, 1]]
+    private static let selections: [[Int32]] = [
+        [4, 4, 0, 2, 4, 0], [0, 1, 2, 3, 4], [3], [], [4, 3, 2, 1, 0, 0, 0, 1],
+    ]
     private static let widths = [1, 5, 16, 17, 40]
 
     @Test("each row is the one that is named", arguments: selections, widths)

@@ -34,10 +34,12 @@ struct SequenceAccuracyTests {
     }
 
     /// Rows 0–2, 3–5 (of which 4 is not scored), 6, 7–8 (neither is scored).
-    @Test("one wrong token makes it wrong, in every copy", arguments: [
-        ([], 11), ([0], 8), ([2], 8), ([0, 1, 2], 8), ([3], 9), ([5], 9), ([4], 11), ([6], 6), ([7, 8], 11),
-        ([1, 5, 6], 1),
-    ] as [(Set<Int>, Int)])
+    @Test(
+        "one wrong token makes it wrong, in every copy",
+        arguments: [
+            ([], 11), ([0], 8), ([2], 8), ([0, 1, 2], 8), ([3], 9), ([5], 9), ([4], 11), ([6], 6), ([7, 8], 11),
+            ([1, 5, 6], 1),
+        ] as [(Set<Int>, Int)])
     func wholeSequences(wrong: Set<Int>, right: Int) {
         let sums = Self.sums(wrong: wrong)
         #expect(sums.sequences == 11 && sums.correctSequences == right)

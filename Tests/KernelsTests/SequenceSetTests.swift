@@ -58,8 +58,10 @@ struct SequenceSetTests {
         let set = SequenceSet(sequences, layout: PackingKind.prefixes.layout)
         // The three longest have 14 tokens; 14/2 + 2 · 6 = 19.
         let shard = set.largestShard(batchSequences: 3, shards: 2)
-        #expect(shard == PackedRowCounts(
-            encoder: PackedRowCounts.Rows(entries: 18, rows: 19, longestSequence: 6), decoder: nil, logits: 19))
+        #expect(
+            shard
+                == PackedRowCounts(
+                    encoder: PackedRowCounts.Rows(entries: 18, rows: 19, longestSequence: 6), decoder: nil, logits: 19))
         // All five have 17; a fourth of it, rounded up, is 5.
         #expect(set.largestShard(batchSequences: 9, shards: 4).encoder.rows == 5 + 12)
     }

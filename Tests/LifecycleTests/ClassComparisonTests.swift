@@ -24,7 +24,8 @@ struct ClassComparisonTests {
     @Test(
         "by content: of v_k*, by functional R² first",
         arguments: [
-            (0.95, 0.6, DriveClass.functional), (0.95, 0.4, .mixed), (0.5, 1, .mixed), (0.1, 1, .compression), (-3, 0, .compression),
+            (0.95, 0.6, DriveClass.functional), (0.95, 0.4, .mixed), (0.5, 1, .mixed), (0.1, 1, .compression),
+            (-3, 0, .compression),
         ])
     func content(functionalR2: Double, share: Double, expected: DriveClass) {
         let comparison = Self.comparison([

@@ -36,7 +36,8 @@ struct LifecycleEstimatorTests {
     func blind() {
         #expect(
             Self.readings([
-                Told.evaluation(100, train: 1, test: 1), Told.coarse(200, 0), Told.fine(220, 0, updates: 4), Told.grokked(220),
+                Told.evaluation(100, train: 1, test: 1), Told.coarse(200, 0), Told.fine(220, 0, updates: 4),
+                Told.grokked(220),
             ]).isEmpty)
     }
 

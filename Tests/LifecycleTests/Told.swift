@@ -26,13 +26,15 @@ enum Told {
     }
 
     private static func spectrum(
-        _ step: Int, interval: Int, _ share: Double, alignment: Double = 0, kStar: Int = 1, g23: Double = 1, updates: Int
+        _ step: Int, interval: Int, _ share: Double, alignment: Double = 0, kStar: Int = 1, g23: Double = 1,
+        updates: Int
     ) -> RunEvent {
         let sigma = (0..<updates).map { 1 / Double(1 + $0) }
         let driveClass: DriveClass = share >= 0.9 ? .functional : share <= 0.1 ? .compression : .mixed
         return .spectrum(
             SpectrumRecord(
-                step: step, interval: interval, window: 5, sigma: sigma, eigenvalues: sigma.map { $0 * $0 }, kStarRatio: kStar,
+                step: step, interval: interval, window: 5, sigma: sigma, eigenvalues: sigma.map { $0 * $0 },
+                kStarRatio: kStar,
                 kStarWeighted: kStar, gapRatio: 2, g23: g23, gradientFraction: [share, share, share, share],
                 alignment: [alignment], rotationDegrees: [], driveClass: driveClass))
     }
@@ -40,7 +42,8 @@ enum Told {
     static func gapFlow(_ step: Int, _ predicted: DriveClass?) -> RunEvent {
         .gapFlow(
             GapFlowRecord(
-                step: step, interval: 100, window: 5, learningRate: 1e-3, weightDecay: 1, sequences: 16, tokens: 200, kStar: 1,
+                step: step, interval: 100, window: 5, learningRate: 1e-3, weightDecay: 1, sequences: 16, tokens: 200,
+                kStar: 1,
                 previousKStar: 1, gap: 0.5, curvatures: [], driving: [], slopes: [], terms: nil, predictedChange: nil,
                 measuredChange: nil, drivingShare: nil, predictedClass: predicted, stability: []))
     }
@@ -48,7 +51,8 @@ enum Told {
     static func response(_ step: Int, _ functionalR2: [Double]) -> RunEvent {
         .response(
             ResponseRecord(
-                step: step, interval: 100, window: 5, coordinate: .depth, sequences: 100, fittedTokens: 700, scoredTokens: 300,
+                step: step, interval: 100, window: 5, coordinate: .depth, sequences: 100, fittedTokens: 700,
+                scoredTokens: 300,
                 epsilon: 0.05, functionalR2: functionalR2, controlR2: [0.2]))
     }
 

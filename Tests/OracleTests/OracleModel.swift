@@ -51,7 +51,8 @@ struct OracleModel {
         return values
     }
 
-    /// Rows of tokens up to the last that is scored, the rest is padding; a source up to its last token that is not padding.
+    /// Rows of tokens up to the last that is scored, the rest is padding; a source up to its last token that is not
+    /// padding.
     func sequences(_ inputs: String, _ targets: String, source: String? = nil) throws -> [LabelledSequence] {
         let tokens = try rows(inputs)
         let labels = try rows(targets)

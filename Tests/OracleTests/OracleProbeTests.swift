@@ -10,6 +10,8 @@ import Transformer
 /// Ablation, ε-sweep and curvature against PyTorch in float64, on the medium run's final model and last window.
 @Suite("Oracle: probes")
 struct OracleProbeTests {
+    // The names of the golden file.
+    // swift-format-ignore: AlwaysUseLowerCamelCase
     struct Expected: Decodable {
         let base: [Double]
         let theta_norm: Double

@@ -6,6 +6,8 @@ import Testing
 /// Readouts against NumPy's and another library's network.
 @Suite("Oracle: readouts")
 struct OracleReadoutTests {
+    // The names of the golden file.
+    // swift-format-ignore: AlwaysUseLowerCamelCase
     struct Expected: Decodable {
         let ridge_alpha1: Double
         let quadratic_interactions_ridge_alpha10: Double
@@ -23,7 +25,8 @@ struct OracleReadoutTests {
             let file = try OracleDirectory.tensors("readout_probes.safetensors")
             let shape = try file.shape(of: "X")
             problem = ReadoutProblem(
-                states: DoubleMatrix(rows: shape[0], columns: shape[1], values: try file.floats("X").map { Double($0) }),
+                states: DoubleMatrix(
+                    rows: shape[0], columns: shape[1], values: try file.floats("X").map { Double($0) }),
                 targets: DoubleMatrix(rows: 1, columns: shape[0], values: try file.floats("y").map { Double($0) }))
             split = ReadoutSplit(
                 tokens: Array(0..<shape[0]), fitted: expected.train_rows, sampled: 0, rows: shape[0])

@@ -6,6 +6,8 @@ import Testing
 /// The spectral edge against NumPy in float64, from the same snapshots.
 @Suite("Oracle: spectrum")
 struct OracleSpectrumTests {
+    // The names of the golden file.
+    // swift-format-ignore: AlwaysUseLowerCamelCase
     struct Expected: Decodable {
         let window: Int
         let lr: Double

@@ -6,8 +6,8 @@ import Testing
 import Training
 import Transformer
 
-/// The engine against PyTorch, step by step. Tolerances are those that the golden files' README derives from PyTorch's own
-/// float32 against its float64.
+/// The engine against PyTorch, step by step. Tolerances are those that the golden files' README derives from PyTorch's
+/// own float32 against its float64.
 @Suite("Oracle: training")
 struct OracleTrainingTests {
     struct SmallSet: Sendable, CustomTestStringConvertible {
@@ -95,6 +95,8 @@ struct OracleTrainingTests {
         .enabled(
             if: OracleDirectory.has("dyck_run.safetensors", "dyck_run_evals.json"), "no dyck_run"))
     func fullRun() throws {
+        // The names of the golden file.
+        // swift-format-ignore: AlwaysUseLowerCamelCase
         struct Evaluation: Decodable {
             let step: Int
             let train_accuracy: Double

@@ -91,7 +91,9 @@ struct AttentionProbeTests {
         #expect(heads.count == record.attentions.count * 2)
         #expect(abs(record.summary.entropy - mean(heads.map(\.entropy))) < 1e-12)
         #expect(abs(record.summary.positionEntropy - mean(heads.map(\.positionEntropy))) < 1e-12)
-        #expect(abs(try #require(record.summary.distanceFromUniform) - mean(heads.compactMap(\.distanceFromUniform))) < 1e-12)
+        #expect(
+            abs(try #require(record.summary.distanceFromUniform) - mean(heads.compactMap(\.distanceFromUniform)))
+                < 1e-12)
         #expect(try #require(record.summary.distanceFromUniform) > 0.001)
         #expect(record.summary.entropy < record.summary.uniformEntropy)
     }

@@ -29,12 +29,15 @@ struct CircularReadoutTests {
             frequency: frequency, of: p, split)
     }
 
-    @Test("as its definition reads, by normal equations written out", arguments: [0.1, 1, 5]) func naive(noise: Double) throws {
+    @Test("as its definition reads, by normal equations written out", arguments: [0.1, 1, 5]) func naive(noise: Double)
+        throws
+    {
         let states = Self.states(noise: noise)
         var (residual, total) = (0.0, 0.0)
         for place: (Double) -> Double in [{ cos($0) }, { sin($0) }] {
             let targets = Self.residues.map { place(2 * Double.pi * 3 * Double($0) / Double(Self.p)) }
-            let predictions = NaiveRidge.predictions(features: states, targets: targets, tokens: Array(0..<168), alpha: 1)
+            let predictions = NaiveRidge.predictions(
+                features: states, targets: targets, tokens: Array(0..<168), alpha: 1)
             let mean = targets[168...].reduce(0, +) / 72
             for row in 168..<240 {
                 residual += (targets[row] - predictions[row]) * (targets[row] - predictions[row])
@@ -52,7 +55,8 @@ struct CircularReadoutTests {
         let numbers = DoubleMatrix(rows: 1, columns: 240, values: Self.residues.map { Double($0) })
         let problem = ReadoutProblem(
             states: DoubleMatrix(rows: 240, columns: 3, values: states.values), targets: numbers)
-        let linear = ReadoutScore.r2(LinearReadout.predictions(problem, fit: Self.split.fit), numbers, over: Self.split.score)
+        let linear = ReadoutScore.r2(
+            LinearReadout.predictions(problem, fit: Self.split.fit), numbers, over: Self.split.score)
         #expect(try #require(linear) < 0.3)
     }
 }

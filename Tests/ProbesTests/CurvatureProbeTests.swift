@@ -59,12 +59,18 @@ struct CurvatureProbeTests {
 
     @Test("asked before every gradient whether to go on, and gives up there") func cancelled() throws {
         var total = 0
-        let record = try #require(Self.run { total += 1; return false })
+        let record = try #require(
+            Self.run {
+                total += 1; return false
+            })
         // One for the loss, two a direction, two an iteration.
         #expect(total == 1 + 2 * 4 + 2 * record.iterations)
         for last in 1...total {
             var asked = 0
-            #expect(Self.run { asked += 1; return asked == last } == nil)
+            #expect(
+                Self.run {
+                    asked += 1; return asked == last
+                } == nil)
             #expect(asked == last)
         }
     }

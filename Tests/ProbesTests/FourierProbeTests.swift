@@ -15,11 +15,14 @@ struct FourierProbeTests {
 
     /// Writes a row of a table for each of its rows.
     private static func plant(
-        _ name: String, in parameters: inout [Float], _ table: ParameterTable, _ value: (_ row: Int, _ column: Int) -> Double
+        _ name: String, in parameters: inout [Float], _ table: ParameterTable,
+        _ value: (_ row: Int, _ column: Int) -> Double
     ) {
         let entry = table[name]
         let columns = entry.shape[1]
-        for index in 0..<entry.count { parameters[entry.offset + index] = Float(value(index / columns, index % columns)) }
+        for index in 0..<entry.count {
+            parameters[entry.offset + index] = Float(value(index / columns, index % columns))
+        }
     }
 
     private static func wave(_ frequency: Int, _ row: Int, of count: Int, phase: Double = 0) -> Double {

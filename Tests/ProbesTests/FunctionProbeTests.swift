@@ -5,7 +5,9 @@ import Testing
 
 @Suite("Function probe")
 struct FunctionProbeTests {
-    @Test("a direction that moves states by the coordinate has R² near 1, one that does not near 0") func planted() throws {
+    @Test("a direction that moves states by the coordinate has R² near 1, one that does not near 0") func planted()
+        throws
+    {
         let planted = PlantedModel()
         let record = try #require(FunctionProbe.run(planted.context, planted.snapshot, isCancelled: { false }))
         #expect(record.step == 7 && record.interval == 100 && record.window == 5 && record.coordinate == .depth)

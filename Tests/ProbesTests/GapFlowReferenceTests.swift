@@ -6,8 +6,8 @@ import TestSupport
 import Testing
 import Transformer
 
-/// The gap flow as it is measured (float updates, inner products, differences of float gradients) against its formulas in
-/// double with an exact Hessian.
+/// The gap flow as it is measured (float updates, inner products, differences of float gradients) against its formulas
+/// in double with an exact Hessian.
 @Suite("Gap flow, reference")
 struct GapFlowReferenceTests {
     private static let optimizer = TinyCurve.config.optimizer

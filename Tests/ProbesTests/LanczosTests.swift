@@ -53,9 +53,11 @@ struct LanczosTests {
         #expect(abs(top.value - 1_000) < 1e-3)
     }
 
-    @Test("the largest, and not the largest by magnitude", arguments: [
-        ([-9, 2, 1], 2), ([-9, -2, -1], -1), ([5], 5), ([0, 0, 0], 0), ([3, 3, 3], 3), ([7, 7, 1], 7),
-    ] as [([Double], Double)])
+    @Test(
+        "the largest, and not the largest by magnitude",
+        arguments: [
+            ([-9, 2, 1], 2), ([-9, -2, -1], -1), ([5], 5), ([0, 0, 0], 0), ([3, 3, 3], 3), ([7, 7, 1], 7),
+        ] as [([Double], Double)])
     func special(values: [Double], expected: Double) throws {
         let top = try #require(Self.top(Self.diagonal(values)))
         #expect(abs(top.value - expected) < 1e-5)

@@ -1,7 +1,8 @@
 import Probes
 import TestSupport
 
-/// Ridge as its definition reads: features and intercept written out, a row for every token, normal equations solved by Gauss.
+/// Ridge as its definition reads: features and intercept written out, a row for every token, normal equations solved by
+/// Gauss.
 enum NaiveRidge {
     /// - Parameter tokens: the row of each token to fit.
     static func predictions(features: Grid, targets: [Double], tokens: [Int], alpha: Double) -> [Double] {

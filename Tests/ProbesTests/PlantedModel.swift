@@ -4,8 +4,9 @@ import RunEvents
 import SpectralEdge
 import Transformer
 
-/// A causal encoder whose layers add nothing: what the head reads is norm(tok + pos) · 100. The tokens' part is small, so that a
-/// step along it, or along the positions' part, moves that by what token or position alone decide. The task is to name the token.
+/// A causal encoder whose layers add nothing: what the head reads is norm(tok + pos) · 100. The tokens' part is small,
+/// so that a step along it, or along the positions' part, moves that by what token or position alone decide. The task
+/// is to name the token.
 struct PlantedModel {
     static let tokens = 3
     static let length = 5
@@ -19,7 +20,8 @@ struct PlantedModel {
     init(sequences count: Int = 160, step: Int = 7, tokenScale: Double = 0.01) {
         let model = TransformerModel(
             shape: TransformerShape(
-                encoder: SequenceLayout.Input(vocabulary: Self.tokens, contextLength: Self.length), classes: Self.tokens,
+                encoder: SequenceLayout.Input(vocabulary: Self.tokens, contextLength: Self.length),
+                classes: Self.tokens,
                 modelWidth: 8, layers: 2, heads: 2, feedForwardWidth: 12, mask: .causal))
         var generator = RandomGenerator(seed: 4, stream: .initialization)
         var parameters = [Float](repeating: 0, count: model.table.count)
@@ -51,7 +53,8 @@ struct PlantedModel {
             config: RunConfig(
                 task: .dyck, seed: 11, steps: 10,
                 optimizer: OptimizerConfig(learningRate: 1e-3, weightDecay: 1),
-                model: ModelConfig(modelWidth: 8, layers: 2, heads: 2, feedForwardWidth: 12, contextLength: Self.length),
+                model: ModelConfig(
+                    modelWidth: 8, layers: 2, heads: 2, feedForwardWidth: 12, contextLength: Self.length),
                 data: DataConfig(trainSequences: 1, testSequences: count, batchSequences: 1),
                 evaluation: EvaluationConfig(interval: 10, testSequences: count),
                 spectrum: SpectrumConfig(interval: 100, window: 5, tracked: .attention),

@@ -31,7 +31,9 @@ struct ProbeSuiteTests {
         let questions = Atomic<Int>(0)
         _ = ProbeSuite.run(
             kind, Self.context, Self.setting.snapshot,
-            isCancelled: { questions.wrappingAdd(1, ordering: .relaxed); return false })
+            isCancelled: {
+                questions.wrappingAdd(1, ordering: .relaxed); return false
+            })
         let all = questions.load(ordering: .relaxed)
         #expect(all >= 2)
         for limit in [0, 1, all / 4, all / 2] {

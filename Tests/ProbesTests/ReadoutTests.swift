@@ -5,7 +5,8 @@ import Testing
 
 @Suite("Readouts")
 struct ReadoutTests {
-    /// 40 states of four numbers far from zero, some of them of many tokens; two outputs, a sum and a product with noise.
+    /// 40 states of four numbers far from zero, some of them of many tokens; two outputs, a sum and a product with
+    /// noise.
     private struct Setting {
         let states: Grid
         let targets: [[Double]]
@@ -47,7 +48,8 @@ struct ReadoutTests {
 
     @Test("pairwise ridge as normal equations with every product written out") func pairwise() throws {
         let setting = Setting()
-        let predictions = try #require(PairwiseReadout.predictions(setting.problem, fit: setting.split.fit, at: setting.all))
+        let predictions = try #require(
+            PairwiseReadout.predictions(setting.problem, fit: setting.split.fit, at: setting.all))
         let features = NaiveRidge.pairwise(setting.states)
         #expect(features.columns == 4 + 6)
         let expected = setting.targets.flatMap {
@@ -72,7 +74,9 @@ struct ReadoutTests {
         #expect(relativeError(try #require(predictions).values, expected) < 1e-9)
     }
 
-    @Test("pairwise predictions where they were asked for are the same as among all, and elsewhere none") func asked() throws {
+    @Test("pairwise predictions where they were asked for are the same as among all, and elsewhere none") func asked()
+        throws
+    {
         let setting = Setting()
         let (fit, score) = (setting.split.fit, setting.split.score)
         let all = try #require(PairwiseReadout.predictions(setting.problem, fit: fit, at: setting.all))

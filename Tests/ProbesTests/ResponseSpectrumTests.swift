@@ -62,7 +62,8 @@ struct ResponseSpectrumTests {
         #expect(fourier.shares.allSatisfy { abs($0 - 2.0 / 12) < 1e-12 })
     }
 
-    @Test("residues are all p, positions from the first to the last there is, and gaps add nothing") func gaps() throws {
+    @Test("residues are all p, positions from the first to the last there is, and gaps add nothing") func gaps() throws
+    {
         let residues = try #require(Self.spectrum(places: [1, 2, 5], classes: 7) { [$0] })
         #expect(residues.values == 7 && residues.axis == .residue)
         let positions = try #require(Self.spectrum(places: [1, 2, 5], axis: .position) { [$0] })

@@ -9,12 +9,14 @@ import Transformer
 enum TinyCurve {
     static let model = TransformerModel(
         shape: TransformerShape(
-            encoder: SequenceLayout.Input(vocabulary: 3, contextLength: 4), classes: 3, modelWidth: 4, layers: 1, heads: 2,
+            encoder: SequenceLayout.Input(vocabulary: 3, contextLength: 4), classes: 3, modelWidth: 4, layers: 1,
+            heads: 2,
             feedForwardWidth: 5, mask: .causal))
     static let range = model.table.range(of: .attentionWeight)
 
     static let sequences = [
-        LabelledSequence(tokens: [0, 1, 2, 1], targets: [1, 2, -1, 0]), LabelledSequence(tokens: [2, 1], targets: [0, 1]),
+        LabelledSequence(tokens: [0, 1, 2, 1], targets: [1, 2, -1, 0]),
+        LabelledSequence(tokens: [2, 1], targets: [0, 1]),
         LabelledSequence(tokens: [0, 2, 2], targets: [1, 0, 2]),
     ]
 

@@ -4,7 +4,9 @@ import Testing
 @Suite("Recording: what a budget deletes")
 struct CheckpointBudgetTests {
     /// Tensors of 10 bytes, windows of 100.
-    private static func items(_ count: Int, marks: Set<Int> = [], withoutWindows: Set<Int> = []) -> [CheckpointBudget.Item] {
+    private static func items(_ count: Int, marks: Set<Int> = [], withoutWindows: Set<Int> = []) -> [CheckpointBudget
+        .Item]
+    {
         (1...count).map { step in
             CheckpointBudget.Item(
                 step: step, kind: marks.contains(step) ? .mark : .interval, tensorBytes: 10,
@@ -34,7 +36,8 @@ struct CheckpointBudgetTests {
     @Test("then checkpoints, but no marks, not the newest, and not the newest with windows")
     func checkpoints() {
         #expect(
-            Self.deletions(170, Self.items(8)) == CheckpointBudget.Deletions(windows: [2, 4, 5, 6, 7], checkpoints: [1, 3]))
+            Self.deletions(170, Self.items(8))
+                == CheckpointBudget.Deletions(windows: [2, 4, 5, 6, 7], checkpoints: [1, 3]))
         #expect(
             Self.deletions(0, Self.items(8, marks: [3, 5]))
                 == CheckpointBudget.Deletions(windows: [3, 5], checkpoints: [1, 2, 4, 6, 7]))
@@ -50,7 +53,8 @@ struct CheckpointBudgetTests {
         for index in items.indices where items[index].step.isMultiple(of: 2) { items[index].kind = .slingshot }
         #expect(
             Self.deletions(150, items) == CheckpointBudget.Deletions(windows: [2, 3, 4, 6], checkpoints: [1, 5, 7]))
-        #expect(Self.deletions(140, items) == CheckpointBudget.Deletions(windows: [3, 4, 6], checkpoints: [1, 2, 5, 7]))
+        #expect(
+            Self.deletions(140, items) == CheckpointBudget.Deletions(windows: [3, 4, 6], checkpoints: [1, 2, 5, 7]))
         #expect(Self.deletions(0, items) == CheckpointBudget.Deletions(windows: [3], checkpoints: [1, 2, 4, 5, 6, 7]))
     }
 
@@ -61,7 +65,9 @@ struct CheckpointBudgetTests {
             items.append(CheckpointBudget.Item(step: step, kind: .interval, tensorBytes: 10, windowBytes: 100))
             let deletions = CheckpointBudget(bytes: 1_500).deletions(of: items)
             items.removeAll { deletions.checkpoints.contains($0.step) }
-            for index in items.indices where deletions.windows.contains(items[index].step) { items[index].windowBytes = nil }
+            for index in items.indices where deletions.windows.contains(items[index].step) {
+                items[index].windowBytes = nil
+            }
             let bytes = items.reduce(0) { $0 + $1.tensorBytes + ($1.windowBytes ?? 0) }
             #expect(bytes <= 1_500)
         }

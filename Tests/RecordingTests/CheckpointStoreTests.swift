@@ -156,7 +156,8 @@ struct CheckpointStoreTests {
         checkpoint.tensors = []
         try store.write(checkpoint, within: large)
         #expect(
-            recordingError { _ = try store.read(300) } == RecordingError(.data, file, "is damaged: it holds no parameters"))
+            recordingError { _ = try store.read(300) }
+                == RecordingError(.data, file, "is damaged: it holds no parameters"))
         checkpoint.state.batchGenerator = [1]
         try store.write(checkpoint, within: large)
         #expect(

@@ -27,7 +27,8 @@ struct MutatedRunTests {
 
     init() throws {
         runs = try TemporaryRuns()
-        let events = Samples.all + (1...200).map { Samples.evaluation(700 + $0) }
+        let events =
+            Samples.all + (1...200).map { Samples.evaluation(700 + $0) }
             + (1...50).map { Samples.spectrum(900 + $0) }
         folder = try runs.record(events)
         whole = [UInt8](try Data(contentsOf: folder.database))
@@ -106,7 +107,8 @@ struct MutatedRunTests {
             case 2:
                 let page = Int.random(in: 0..<bytes.count / Self.page, using: &generator) * Self.page
                 let other = Int.random(in: 0..<bytes.count / Self.page, using: &generator) * Self.page
-                let contents = seed % 8 == 2 ? Array(repeating: 0, count: Self.page) : Array(whole[other..<other + Self.page])
+                let contents =
+                    seed % 8 == 2 ? Array(repeating: 0, count: Self.page) : Array(whole[other..<other + Self.page])
                 bytes.replaceSubrange(page..<page + Self.page, with: contents)
             default:
                 // Where a page says what is on it and where.

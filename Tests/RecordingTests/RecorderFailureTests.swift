@@ -89,7 +89,9 @@ struct RecorderFailureTests {
         recorder.close()
     }
 
-    @Test("a checkpoint that cannot be written is only that; the next is tried, and its step is named until it is written")
+    @Test(
+        "a checkpoint that cannot be written is only that; the next is tried, and its step is named until it is written"
+    )
     func checkpoints() throws {
         let reported = Reports()
         var settings = RecorderSettings()
@@ -109,7 +111,8 @@ struct RecorderFailureTests {
         recorder.close()
         #expect(recorder.gap?.checkpoints == [100])
         #expect(
-            recorder.gap?.description.hasSuffix("; the recording is not whole: the checkpoint of step 100 is missing") == true)
+            recorder.gap?.description.hasSuffix("; the recording is not whole: the checkpoint of step 100 is missing")
+                == true)
         #expect(try RunReader(recorder.folder).events().count == 2)
         #expect(CheckpointStore(recorder.folder).list().entries.map(\.step) == [200])
     }

@@ -189,7 +189,8 @@ struct RecorderTests {
     @Test("a follower that asks all the time gets every event once, in order")
     func racing() throws {
         let recorder = try runs.create()
-        let events = [Samples.started()] + (1...5_000).map { $0 % 7 == 0 ? Samples.spectrum($0) : Samples.evaluation($0) }
+        let events =
+            [Samples.started()] + (1...5_000).map { $0 % 7 == 0 ? Samples.spectrum($0) : Samples.evaluation($0) }
         let follower = try RunReader(recorder.folder)
         let writing = Thread {
             for (index, event) in events.enumerated() {

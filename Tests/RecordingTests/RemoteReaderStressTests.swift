@@ -7,7 +7,8 @@ import Testing
 @Suite("Recording: read from another machine while everything moves")
 struct RemoteReaderStressTests {
     private let runs: TemporaryRuns
-    private static let events = [Samples.started()]
+    private static let events =
+        [Samples.started()]
         + (1...9_000).map { $0 % 7 == 0 ? Samples.spectrum($0) : Samples.evaluation($0) }
     /// Between two commits, in microseconds: a copy is to have a chance.
     private static let pause: UInt32 = 3_000
@@ -23,7 +24,8 @@ struct RemoteReaderStressTests {
         return settings
     }
 
-    /// Commits, and moves the log into the database every few commits, in every way that there is; a log begins anew each time.
+    /// Commits, and moves the log into the database every few commits, in every way that there is; a log begins anew
+    /// each time.
     private func write(_ recorder: RunRecorder) throws {
         let queue = try DatabaseQueue(path: recorder.folder.database.path)
         let modes: [Database.CheckpointMode] = [.passive, .restart, .passive, .truncate]

@@ -177,7 +177,8 @@ struct RemoteReaderTests {
         #expect(copies.names.isEmpty)
     }
 
-    @Test("a lock file without a line that can be read is of this machine", arguments: ["", "x\n", "4711 8f0c trainer"])
+    @Test(
+        "a lock file without a line that can be read is of this machine", arguments: ["", "x\n", "4711 8f0c trainer"])
     func withoutLine(text: String) throws {
         let folder = try killed()
         try Data(text.utf8).write(to: file(folder, "lock"))
@@ -243,7 +244,8 @@ struct RemoteReaderTests {
         defer { isOver.set() }
         #expect(
             recordingError { _ = try RunReader(folder, settings: elsewhere()) }
-                == RecordingError(.busy, folder.path, "another machine writes to it faster than it can be copied from here"))
+                == RecordingError(
+                    .busy, folder.path, "another machine writes to it faster than it can be copied from here"))
         #expect(copies.names.isEmpty)
     }
 

@@ -40,7 +40,9 @@ struct RoundTripTests {
         let folder = try runs.record([Samples.started(), Samples.evaluation(100), Samples.spectrum(100)])
         let database = try DatabaseQueue(path: folder.database.path)
         try database.write { database in
-            for table in ["gap_flow", "response", "window", "intervention"] { try database.execute(sql: "DROP TABLE \"\(table)\"") }
+            for table in ["gap_flow", "response", "window", "intervention"] {
+                try database.execute(sql: "DROP TABLE \"\(table)\"")
+            }
             try database.execute(sql: "PRAGMA user_version = 1")
         }
         try database.close()
@@ -85,13 +87,15 @@ struct RoundTripTests {
     func run() throws {
         var run = TemporaryRuns.newRun()
         run.schedule = [
-            ScheduledCommand(step: 0, command: .ablate), ScheduledCommand(step: 7, command: .weightDecay(.value(0.1 + 0.2))),
+            ScheduledCommand(step: 0, command: .ablate),
+            ScheduledCommand(step: 7, command: .weightDecay(.value(0.1 + 0.2))),
         ]
         let folder = try runs.record([], run)
         let reader = try RunReader(folder)
         #expect(reader.config == run.config)
         #expect(reader.schedule == run.schedule)
-        #expect(reader.reference == RunReference(name: "2026-11-25-dyck-\(UInt64.max)-7f3a", identifier: run.identifier))
+        #expect(
+            reader.reference == RunReference(name: "2026-11-25-dyck-\(UInt64.max)-7f3a", identifier: run.identifier))
         #expect(folder.name == reader.reference.name)
         #expect(reader.parent == nil)
         let summary = try reader.summary()

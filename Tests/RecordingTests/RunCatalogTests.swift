@@ -73,7 +73,9 @@ struct RunCatalogTests {
     @Test("a name is itself, even where others begin with it")
     func exactName() throws {
         let stem = "7f3a"
-        let folders = try [stem + "1", stem + "2"].map { try runs.record([], TemporaryRuns.newRun(Samples.config(seed: 1), $0)) }
+        let folders = try [stem + "1", stem + "2"].map {
+            try runs.record([], TemporaryRuns.newRun(Samples.config(seed: 1), $0))
+        }
         #expect(folders[1].name == folders[0].name + "2000")
         #expect(try catalog.resolve(folders[0].name) == folders[0])
     }
@@ -101,7 +103,8 @@ struct RunCatalogTests {
 
     @Test("the default runs folder")
     func defaultFolder() {
-        #expect(RunsFolder.default(environment: ["XDG_DATA_HOME": "/data", "HOME": "/home/a"]).path == "/data/groktop/runs")
+        #expect(
+            RunsFolder.default(environment: ["XDG_DATA_HOME": "/data", "HOME": "/home/a"]).path == "/data/groktop/runs")
         #expect(RunsFolder.default(environment: ["HOME": "/home/a"]).path == "/home/a/.local/share/groktop/runs")
         #expect(
             RunsFolder.default(environment: ["XDG_DATA_HOME": "here", "HOME": "/home/a"]).path

@@ -33,7 +33,8 @@ struct RunForkTests {
             (100, CheckpointState.Reason.grokked, 3, nil as Int?), (150, .interval, 3, 6), (200, .weightDecay, 5, 6),
             (250, .interval, 5, nil), (300, .interval, 6, 6),
         ] {
-            recorder.keep(CheckpointSamples.checkpoint(step, reason, reproducedEvents: reproduced, windowValues: windows))
+            recorder.keep(
+                CheckpointSamples.checkpoint(step, reason, reproducedEvents: reproduced, windowValues: windows))
         }
         recorder.close()
         return try RunReader(recorder.folder)

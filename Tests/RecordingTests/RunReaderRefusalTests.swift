@@ -77,7 +77,10 @@ struct RunReaderRefusalTests {
         ("DELETE FROM run", "is damaged: run has 0 rows, not one"),
         ("DELETE FROM progress", "is damaged: progress has 0 rows, not one"),
         ("UPDATE run SET config = '{'", "is damaged: config of run 1 does not decode"),
-        ("UPDATE run SET config = replace(config, '\"shards\":4', '\"shards\":0')", "is damaged: config of run 1 holds shards 0"),
+        (
+            "UPDATE run SET config = replace(config, '\"shards\":4', '\"shards\":0')",
+            "is damaged: config of run 1 holds shards 0"
+        ),
         (
             "UPDATE run SET config = replace(config, '\"window\":5', '\"window\":65')",
             "is damaged: config of run 1 holds window 65"
@@ -86,7 +89,10 @@ struct RunReaderRefusalTests {
             "UPDATE run SET config = replace(config, '\"clip\":1', '\"clip\":-1')",
             "is damaged: config of run 1 holds clip -1.0"
         ),
-        ("UPDATE run SET schedule = '[{\"step\":1,\"command\":\"fly\"}]'", "is damaged: schedule of run 1 does not decode"),
+        (
+            "UPDATE run SET schedule = '[{\"step\":1,\"command\":\"fly\"}]'",
+            "is damaged: schedule of run 1 does not decode"
+        ),
         (
             "UPDATE run SET schedule = '[{\"step\":-1,\"command\":\"stop\"}]'",
             "is damaged: schedule of run 1 holds step -1"
@@ -96,13 +102,22 @@ struct RunReaderRefusalTests {
         ("UPDATE run SET created_at = 'now'", "is damaged: created_at of run 1 is no point in time"),
         ("UPDATE run SET parent_name = 'x'", "is damaged: fork_step of run 1 and the parent's names are not all there"),
         ("UPDATE evaluation SET step = -1", "is damaged: step of evaluation 2 is -1, not in 0...10000"),
-        ("UPDATE evaluation SET reached_step = 10001", "is damaged: reached_step of evaluation 2 is 10001, not in 0...10000"),
-        ("UPDATE evaluation SET elapsed_seconds = -1.0", "is damaged: elapsed_seconds of evaluation 2 is -1.0, which is no time"),
+        (
+            "UPDATE evaluation SET reached_step = 10001",
+            "is damaged: reached_step of evaluation 2 is 10001, not in 0...10000"
+        ),
+        (
+            "UPDATE evaluation SET elapsed_seconds = -1.0",
+            "is damaged: elapsed_seconds of evaluation 2 is -1.0, which is no time"
+        ),
         ("UPDATE evaluation SET train_loss = 'x'", "is damaged: train_loss of evaluation 2 is no number"),
         ("UPDATE evaluation SET train_loss = 1", "is damaged: train_loss of evaluation 2 is no number"),
         ("UPDATE evaluation SET train_sequences = -50", "is damaged: train_sequences of evaluation 2 is -50, below 0"),
         ("UPDATE evaluation SET test_sequences = x'00'", "is damaged: test_sequences of evaluation 2 is no integer"),
-        ("UPDATE spectrum SET drive_class = 'good'", "is damaged: drive_class of spectrum 3 is 'good', which is not known"),
+        (
+            "UPDATE spectrum SET drive_class = 'good'",
+            "is damaged: drive_class of spectrum 3 is 'good', which is not known"
+        ),
         ("UPDATE spectrum SET drive_class = x'ff'", "is damaged: drive_class of spectrum 3 is no text"),
         (
             "UPDATE spectrum SET drive_class = CAST(x'ff' AS TEXT)",
@@ -117,7 +132,10 @@ struct RunReaderRefusalTests {
         ("UPDATE command SET command = 'fly'", "is damaged: command of command 8 is 'fly', which is not known"),
         ("UPDATE probe SET record = '{}'", "is damaged: record of probe 15 does not decode"),
         ("UPDATE probe SET step = 311", "is damaged: record of probe 15 is of another probe"),
-        ("UPDATE session SET checkpoint_step = 3", "is damaged: checkpoint_step of session 1 does not go with 'started'"),
+        (
+            "UPDATE session SET checkpoint_step = 3",
+            "is damaged: checkpoint_step of session 1 does not go with 'started'"
+        ),
         ("UPDATE finish SET reason = 'bored'", "is damaged: reason of finish 20 is 'bored', which is not known"),
         ("DELETE FROM marker WHERE sequence = 13", "is damaged: 19 of the 20 events from 1 to 20 are there"),
         (

@@ -6,13 +6,15 @@ extension Samples {
         .probe(
             .curvature(
                 CurvatureRecord(
-                    step: 330, interval: 100, window: 5, sequences: 50, tokens: 900, loss: 1e-9, curvatures: [0.078, -0.0],
+                    step: 330, interval: 100, window: 5, sequences: 50, tokens: 900, loss: 1e-9,
+                    curvatures: [0.078, -0.0],
                     slopes: [1.0 / 3, .leastNonzeroMagnitude], topEigenvalue: 12.5, iterations: 20, residual: 1e-3,
                     overlap: nil))),
         .probe(
             .readout(
                 ReadoutRecord(
-                    step: 0, coordinate: .token, sequences: 300, fittedTokens: 2_000, scoredTokens: 800, unseenTokens: 3,
+                    step: 0, coordinate: .token, sequences: 300, fittedTokens: 2_000, scoredTokens: 800,
+                    unseenTokens: 3,
                     sampledTokens: 500, sampledRows: 400, streams: [readouts(r2: nil, accuracy: nil)],
                     normed: readouts(r2: 0.1 + 0.2, accuracy: 1)))),
         .probe(
@@ -45,14 +47,17 @@ extension Samples {
     static let edge: [RunEvent] = [
         .gapFlow(
             GapFlowRecord(
-                step: 300, interval: 100, window: 5, learningRate: 1e-3, weightDecay: 0.1 + 0.2, sequences: 16, tokens: 270,
-                kStar: 2, previousKStar: 1, gap: 0.25, curvatures: [0.078, -0.0, 1e-9, 2], driving: [1, -1, 0.5, 1.0 / 3],
+                step: 300, interval: 100, window: 5, learningRate: 1e-3, weightDecay: 0.1 + 0.2, sequences: 16,
+                tokens: 270,
+                kStar: 2, previousKStar: 1, gap: 0.25, curvatures: [0.078, -0.0, 1e-9, 2],
+                driving: [1, -1, 0.5, 1.0 / 3],
                 slopes: [1e-300, 2, 3, 4], terms: .init(curvature: -0.0, damping: -1e-5, driving: 2e-5),
                 predictedChange: 1e-3, measuredChange: -2e-3, drivingShare: 2.0 / 3, predictedClass: .mixed,
                 stability: [0.9, 0.1])),
         .gapFlow(
             GapFlowRecord(
-                step: 400, interval: 100, window: 5, learningRate: 1e-3, weightDecay: 0, sequences: 16, tokens: 270, kStar: 1,
+                step: 400, interval: 100, window: 5, learningRate: 1e-3, weightDecay: 0, sequences: 16, tokens: 270,
+                kStar: 1,
                 previousKStar: nil, gap: 0, curvatures: [], driving: [], slopes: [], terms: nil, predictedChange: nil,
                 measuredChange: nil, drivingShare: nil, predictedClass: nil, stability: [])),
         .response(

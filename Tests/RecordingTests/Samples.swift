@@ -31,7 +31,8 @@ enum Samples {
     }
 
     static func spectrum(
-        _ step: Int, sigma: [Double] = [0.1, 1.0 / 3, .leastNonzeroMagnitude], gapRatio: Double? = 1.5, g23: Double? = 1e-9,
+        _ step: Int, sigma: [Double] = [0.1, 1.0 / 3, .leastNonzeroMagnitude], gapRatio: Double? = 1.5,
+        g23: Double? = 1e-9,
         alignment: [Double] = [-0.25, 1e-17], rotationDegrees: [Double] = []
     ) -> RunEvent {
         .spectrum(
@@ -66,7 +67,10 @@ enum Samples {
                 AblationRecord(
                     step: step, interval: 100, window: 5, sequences: 300, tokens: 3_900, baseLoss: -0.0,
                     baseAccuracy: 0.99, trackedNorm: 1.0 / 3,
-                    removals: [.init(directions: [1, 2], loss: .infinity, accuracy: 0.4, accuracyChange: -0.59, removedNorm: 3)],
+                    removals: [
+                        .init(
+                            directions: [1, 2], loss: .infinity, accuracy: 0.4, accuracyChange: -0.59, removedNorm: 3)
+                    ],
                     controls: [
                         .init(
                             kind: .randomSameNorm, trials: 20, meanLoss: 0.1, meanAccuracyChange: 0,
@@ -82,7 +86,8 @@ enum Samples {
                     baseAccuracy: 0.99,
                     sweeps: [
                         .init(
-                            direction: 1, points: [.init(epsilon: -0.03, loss: 0.1, accuracy: 0.98, klDivergence: 1e-7)])
+                            direction: 1, points: [.init(epsilon: -0.03, loss: 0.1, accuracy: 0.98, klDivergence: 1e-7)]
+                        )
                     ])))
     }
 

@@ -16,7 +16,9 @@ final class TemporaryRuns: Sendable {
 
     static let createdAt = Date(timeIntervalSince1970: 1_795_573_421.5)
 
-    static func newRun(_ config: RunConfig = Samples.config(), _ first: String = "7f3a", secondsLater: Double = 0) -> NewRun {
+    static func newRun(_ config: RunConfig = Samples.config(), _ first: String = "7f3a", secondsLater: Double = 0)
+        -> NewRun
+    {
         NewRun(
             config: config, version: "0.4.0", createdAt: createdAt + secondsLater,
             identifier: first + String(repeating: "0", count: 32 - first.count))

@@ -70,7 +70,9 @@ struct UntrustedRunTests {
         #expect(try Data(contentsOf: precious) == Data("dear".utf8))
     }
 
-    @Test("a pipe or a folder in a file's place is refused at once", .timeLimit(.minutes(1)), arguments: names, [true, false])
+    @Test(
+        "a pipe or a folder in a file's place is refused at once", .timeLimit(.minutes(1)), arguments: names,
+        [true, false])
     func pipe(name: String, isPipe: Bool) throws {
         try? FileManager.default.removeItem(at: file(name))
         if isPipe {
@@ -107,7 +109,8 @@ struct UntrustedRunTests {
         try FileManager.default.createSymbolicLink(at: checkpoint, withDestinationURL: moved)
         let listing = try RunReader(folder).checkpoints.list()
         #expect(listing.entries.isEmpty)
-        #expect(listing.unreadable == [RecordingError(.inputOutput, checkpoint.path, "is a link, which is not followed")])
+        #expect(
+            listing.unreadable == [RecordingError(.inputOutput, checkpoint.path, "is a link, which is not followed")])
         try FileManager.default.removeItem(at: checkpoint)
         #expect(mkfifo(checkpoint.path, 0o600) == 0)
         #expect(try RunReader(folder).checkpoints.list().unreadable.count == 1)
@@ -124,7 +127,8 @@ struct UntrustedRunTests {
         guard truncate(checkpoint.path, off_t(8 + header.utf8.count + bytes)) == 0 else { return }
         #expect(
             recordingError { _ = try RunReader(folder).checkpoints.read(100) }
-                == RecordingError(.data, checkpoint.path, "is larger than a checkpoint of a run that this machine can train"))
+                == RecordingError(
+                    .data, checkpoint.path, "is larger than a checkpoint of a run that this machine can train"))
     }
 
     /// Changes the schema as somebody with sqlite3 could.
@@ -150,7 +154,8 @@ struct UntrustedRunTests {
             ),
             (["CREATE VIEW extra AS SELECT * FROM run"], "'extra' is no plain table (view)"),
             (
-                ["CREATE TRIGGER t AFTER INSERT ON evaluation BEGIN DELETE FROM run; END"], "'t' is no plain table (trigger)"
+                ["CREATE TRIGGER t AFTER INSERT ON evaluation BEGIN DELETE FROM run; END"],
+                "'t' is no plain table (trigger)"
             ),
             (["CREATE VIRTUAL TABLE words USING fts5(text)"], "'words' is no plain table (table)"),
             (
@@ -161,7 +166,8 @@ struct UntrustedRunTests {
     func schema(statements: [String], problem: String) throws {
         for statement in statements { try execute(statement) }
         for refusal in refusals() {
-            #expect(refusal == RecordingError(.data, folder.database.path, "is no run as groktop records it: \(problem)"))
+            #expect(
+                refusal == RecordingError(.data, folder.database.path, "is no run as groktop records it: \(problem)"))
         }
     }
 
@@ -191,7 +197,10 @@ struct UntrustedRunTests {
 
     @Test(
         "what is no run's stays, wherever in the folder it is, and is named",
-        arguments: ["notes.txt", ".DS_Store", "checkpoints/notes.txt", "checkpoints/.DS_Store", "checkpoints/step-1.safetensors"])
+        arguments: [
+            "notes.txt", ".DS_Store", "checkpoints/notes.txt", "checkpoints/.DS_Store",
+            "checkpoints/step-1.safetensors",
+        ])
     func foreignFile(name: String) throws {
         try Data("mine".utf8).write(to: file(name))
         #expect(

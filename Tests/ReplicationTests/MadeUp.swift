@@ -5,11 +5,13 @@ import RunEvents
 enum MadeUp {
     static func config(_ task: TaskName, seed: UInt64, weightDecay: Double) -> RunConfig {
         RunConfig(
-            task: task, seed: seed, steps: 2_000, optimizer: OptimizerConfig(learningRate: 1e-3, weightDecay: weightDecay),
+            task: task, seed: seed, steps: 2_000,
+            optimizer: OptimizerConfig(learningRate: 1e-3, weightDecay: weightDecay),
             model: ModelConfig(modelWidth: 8, layers: 1, heads: 1, feedForwardWidth: 8, contextLength: 8),
             data: DataConfig(trainSequences: 5, testSequences: 10, batchSequences: 5),
             evaluation: EvaluationConfig(interval: 100, testSequences: 10),
-            spectrum: SpectrumConfig(interval: 100, window: 5, tracked: .attention), thresholds: Thresholds(grokked: 0.95),
+            spectrum: SpectrumConfig(interval: 100, window: 5, tracked: .attention),
+            thresholds: Thresholds(grokked: 0.95),
             shards: 1)
     }
 
@@ -17,7 +19,8 @@ enum MadeUp {
 
     static func seed(_ task: TaskName, _ seed: UInt64, probed: Bool = true) -> SeedRuns {
         let bare = SeedRuns(
-            seed: seed, decayed: run(task, seed, weightDecay: 1, steps: []), undecayed: run(task, seed, weightDecay: 0, steps: []),
+            seed: seed, decayed: run(task, seed, weightDecay: 1, steps: []),
+            undecayed: run(task, seed, weightDecay: 0, steps: []),
             intervention: nil)
         let steps = probed ? bare.places.steps : []
         return SeedRuns(
@@ -28,13 +31,15 @@ enum MadeUp {
     static func run(_ task: TaskName, _ seed: UInt64, weightDecay: Double, steps: [Int]) -> MeasuredRun {
         let config = config(task, seed: seed, weightDecay: weightDecay)
         return MeasuredRun(
-            name: "\(task.rawValue)-\(seed)-\(Int(weightDecay))", identifier: "\(seed)", version: "0.1.0", config: config,
+            name: "\(task.rawValue)-\(seed)-\(Int(weightDecay))", identifier: "\(seed)", version: "0.1.0",
+            config: config,
             events: events(config), probes: steps.flatMap { probes($0, shift: Double(seed) / 1e5) })
     }
 
     private static func events(_ config: RunConfig) -> [RunEvent] {
         let decays = config.optimizer.weightDecay > 0
-        let engine = EngineRecord(version: "0.1.0", blasCore: "Test", threads: 1, parameterCount: 10, trackedParameterCount: 5)
+        let engine = EngineRecord(
+            version: "0.1.0", blasCore: "Test", threads: 1, parameterCount: 10, trackedParameterCount: 5)
         var events: [RunEvent] = [.started(StartedRecord(config: config, engine: engine))]
         for step in stride(from: 20, through: config.steps, by: 20) {
             let share = decays && step > 500 ? 0.04 : 0.96
@@ -44,13 +49,15 @@ enum MadeUp {
             events.append(
                 .window(
                     WindowRecord(
-                        step: step, interval: 100, window: 3, leavesFirstOut: false, updates: min(3, step / 100), kStar: 1,
+                        step: step, interval: 100, window: 3, leavesFirstOut: false, updates: min(3, step / 100),
+                        kStar: 1,
                         gapRatio: 2, gradientFraction: share, driveClass: .mixed)))
             events.append(gapFlow(step, change: Double(step % 300) / 1e4 - 0.01))
             events.append(
                 .response(
                     ResponseRecord(
-                        step: step, interval: 100, window: 5, coordinate: .depth, sequences: 10, fittedTokens: 7, scoredTokens: 3,
+                        step: step, interval: 100, window: 5, coordinate: .depth, sequences: 10, fittedTokens: 7,
+                        scoredTokens: 3,
                         epsilon: 0.1, functionalR2: [0.8, 0.7], controlR2: [0.3])))
             events.append(
                 .evaluation(
@@ -62,7 +69,8 @@ enum MadeUp {
                 events.append(.marker(MarkerRecord(step: step, kind: .grokked, accuracy: 0.97, sequences: 10)))
             }
         }
-        events.append(.finished(FinishedRecord(step: config.steps, reason: .completed, parameterDigest: "abcdef0123456789")))
+        events.append(
+            .finished(FinishedRecord(step: config.steps, reason: .completed, parameterDigest: "abcdef0123456789")))
         return events
     }
 
@@ -71,17 +79,21 @@ enum MadeUp {
         let sigma = (0..<updates).map { 1 / Double(1 + $0) }
         return .spectrum(
             SpectrumRecord(
-                step: step, interval: interval, window: 5, sigma: sigma, eigenvalues: sigma.map { $0 * $0 }, kStarRatio: 1,
+                step: step, interval: interval, window: 5, sigma: sigma, eigenvalues: sigma.map { $0 * $0 },
+                kStarRatio: 1,
                 kStarWeighted: 1, gapRatio: 2, g23: updates > 2 ? 10 / Double(step) : nil,
                 gradientFraction: Array(repeating: share, count: min(4, updates)), alignment: [1],
-                rotationDegrees: updates > 3 ? [10, 30, 50, 60] : [], driveClass: share > 0.5 ? .functional : .compression))
+                rotationDegrees: updates > 3 ? [10, 30, 50, 60] : [],
+                driveClass: share > 0.5 ? .functional : .compression))
     }
 
     private static func gapFlow(_ step: Int, change: Double) -> RunEvent {
         .gapFlow(
             GapFlowRecord(
-                step: step, interval: 100, window: 5, learningRate: 1e-3, weightDecay: 1, sequences: 5, tokens: 50, kStar: 1,
-                previousKStar: step % 500 == 0 ? 2 : 1, gap: 0.5, curvatures: [1, 0.5], driving: [0.1, 0], slopes: [0.1, 0],
+                step: step, interval: 100, window: 5, learningRate: 1e-3, weightDecay: 1, sequences: 5, tokens: 50,
+                kStar: 1,
+                previousKStar: step % 500 == 0 ? 2 : 1, gap: 0.5, curvatures: [1, 0.5], driving: [0.1, 0],
+                slopes: [0.1, 0],
                 terms: GapFlowRecord.Terms(curvature: 0, damping: 0, driving: change), predictedChange: 100 * change,
                 measuredChange: 3 * change, drivingShare: 0.5, predictedClass: .mixed, stability: [0.9]))
     }
@@ -94,19 +106,23 @@ enum MadeUp {
             .ablation(ablation(step, shift)), .perturbation(perturbation(step, shift)), .readout(readout(step, shift)),
             .curvature(
                 CurvatureRecord(
-                    step: step, interval: 100, window: 5, sequences: 5, tokens: 50, loss: 0.1, curvatures: [0.08, 0.001, 1, 2],
+                    step: step, interval: 100, window: 5, sequences: 5, tokens: 50, loss: 0.1,
+                    curvatures: [0.08, 0.001, 1, 2],
                     slopes: [0, 0, 0, 0], topEigenvalue: 5, iterations: 9, residual: 1e-4, overlap: 0.1)),
             .function(
                 FunctionRecord(
-                    step: step, interval: 100, window: 5, coordinate: .depth, sequences: 10, fittedTokens: 7, scoredTokens: 3,
-                    epsilon: 0.1, directions: [response(1, 0.8 + shift), response(2, 0.6)], controls: [response(1, 0.3)])),
+                    step: step, interval: 100, window: 5, coordinate: .depth, sequences: 10, fittedTokens: 7,
+                    scoredTokens: 3,
+                    epsilon: 0.1, directions: [response(1, 0.8 + shift), response(2, 0.6)], controls: [response(1, 0.3)]
+                )),
         ]
     }
 
     private static func response(_ direction: Int, _ r2: Double) -> FunctionRecord.Response {
         FunctionRecord.Response(
             direction: direction, size: 1, readout: ReadoutRecord.Readout(r2: r2, unseenR2: nil, accuracy: 0.5),
-            fourier: FunctionRecord.Fourier(axis: .depth, values: 5, shares: [0.7, 0.3], frequency: 1, concentration: 0.7),
+            fourier: FunctionRecord.Fourier(
+                axis: .depth, values: 5, shares: [0.7, 0.3], frequency: 1, concentration: 0.7),
             circularR2: 0.9)
     }
 
@@ -117,10 +133,12 @@ enum MadeUp {
         }
         func control(_ kind: AblationRecord.Control.Kind, _ change: Double) -> AblationRecord.Control {
             AblationRecord.Control(
-                kind: kind, trials: 20, meanLoss: 0.2, meanAccuracyChange: change, standardDeviation: 0.001, removedNorm: 1)
+                kind: kind, trials: 20, meanLoss: 0.2, meanAccuracyChange: change, standardDeviation: 0.001,
+                removedNorm: 1)
         }
         return AblationRecord(
-            step: step, interval: 100, window: 5, sequences: 10, tokens: 4_000, baseLoss: 0.2, baseAccuracy: 0.97, trackedNorm: 9,
+            step: step, interval: 100, window: 5, sequences: 10, tokens: 4_000, baseLoss: 0.2, baseAccuracy: 0.97,
+            trackedNorm: 9,
             removals: [removal([1], -0.2), removal([2], -0.1), removal([1, 2], -0.58 + shift)],
             controls: [control(.randomPlane, 0.0001), control(.randomSameNorm, -0.03)])
     }
@@ -133,7 +151,8 @@ enum MadeUp {
                     direction: direction,
                     points: [-0.03, 0, 0.03].map { epsilon in
                         PerturbationRecord.Point(
-                            epsilon: epsilon, loss: 0.2, accuracy: 0.97, klDivergence: epsilon * epsilon * (0.05 + shift))
+                            epsilon: epsilon, loss: 0.2, accuracy: 0.97,
+                            klDivergence: epsilon * epsilon * (0.05 + shift))
                     })
             })
     }
@@ -144,7 +163,8 @@ enum MadeUp {
         let readouts = ReadoutRecord.Readouts(
             linear: one(late ? 0.862 + shift : 0.982), quadratic: one(0.95), mlp: one(0.99 + shift))
         return ReadoutRecord(
-            step: step, coordinate: .depth, sequences: 10, fittedTokens: 7, scoredTokens: 3, unseenTokens: 1, sampledTokens: 5,
+            step: step, coordinate: .depth, sequences: 10, fittedTokens: 7, scoredTokens: 3, unseenTokens: 1,
+            sampledTokens: 5,
             sampledRows: 4, streams: [readouts, readouts], normed: readouts)
     }
 
@@ -153,8 +173,10 @@ enum MadeUp {
             step: 1_700, steps: 300, freshOptimizer: true, coordinate: .depth, sequences: 10,
             branches: [0, 0.5, 1, 2].map { weightDecay in
                 InterventionRecord.Branch(
-                    weightDecay: weightDecay, run: RunReference(name: "dyck-\(seed)-fork", identifier: "\(weightDecay)"),
-                    testAccuracy: 0.97, linearR2: 0.98 - 0.1 * weightDecay, mlpR2: 0.99, normedLinearR2: 0.98, attentionEntropy: 2.2,
+                    weightDecay: weightDecay,
+                    run: RunReference(name: "dyck-\(seed)-fork", identifier: "\(weightDecay)"),
+                    testAccuracy: 0.97, linearR2: 0.98 - 0.1 * weightDecay, mlpR2: 0.99, normedLinearR2: 0.98,
+                    attentionEntropy: 2.2,
                     parameterNorm: 30 / (1 + weightDecay))
             })
     }

@@ -36,7 +36,9 @@ struct ResultsTests {
                 #expect(row.verdict == .notMeasured && row.figures.isEmpty, "\(row.id)")
             } else {
                 #expect(row.figures.map(\.seed) == [42, 137, 2024], "\(row.id)")
-                #expect(row.figures.allSatisfy { $0.run.hasPrefix(task.task.rawValue) || $0.run.hasPrefix("dyck") }, "\(row.id)")
+                #expect(
+                    row.figures.allSatisfy { $0.run.hasPrefix(task.task.rawValue) || $0.run.hasPrefix("dyck") },
+                    "\(row.id)")
                 #expect((row.verdict == .noClaim) == (row.paper == nil), "\(row.id)")
             }
         }
@@ -148,7 +150,9 @@ struct ResultsTests {
         let charts = results.tasks.flatMap(\.charts)
         #expect(elements.counts["svg"] == charts.count)
         #expect(elements.counts["figure"] == charts.count)
-        #expect((elements.counts["polyline"] ?? 0) > 50 && (elements.counts["rect"] ?? 0) > 30 && (elements.counts["circle"] ?? 0) > 50)
+        #expect(
+            (elements.counts["polyline"] ?? 0) > 50 && (elements.counts["rect"] ?? 0) > 30
+                && (elements.counts["circle"] ?? 0) > 50)
         #expect(elements.counts["script"] == nil && elements.counts["img"] == nil && elements.counts["link"] == nil)
         #expect(!text.contains("http://") || text.components(separatedBy: "http").count == 2)
         #expect(text.contains("prefers-color-scheme: dark"))
@@ -194,7 +198,8 @@ private final class ElementCounter: NSObject, XMLParserDelegate {
     var text = ""
 
     func parser(
-        _ parser: XMLParser, didStartElement name: String, namespaceURI: String?, qualifiedName: String?, attributes: [String: String]
+        _ parser: XMLParser, didStartElement name: String, namespaceURI: String?, qualifiedName: String?,
+        attributes: [String: String]
     ) { counts[name, default: 0] += 1 }
 
     func parser(_ parser: XMLParser, foundCharacters string: String) { text += string }

@@ -4,12 +4,15 @@ import Testing
 /// When a row holds, by hand.
 @Suite("Rules")
 struct RuleTests {
-    private static func summary(_ values: [Double], labels: [String]? = nil, resolution: Double? = nil) throws -> Summary {
+    private static func summary(_ values: [Double], labels: [String]? = nil, resolution: Double? = nil) throws
+        -> Summary
+    {
         Summary(
             try values.enumerated().map { index, value in
                 try #require(
                     Figure(
-                        seed: UInt64(index), value: value, label: labels?[index], resolution: resolution, run: "run-\(index)",
+                        seed: UInt64(index), value: value, label: labels?[index], resolution: resolution,
+                        run: "run-\(index)",
                         step: 100))
             })
     }
@@ -113,9 +116,11 @@ struct RuleTests {
         func words(_ rule: Rule, _ format: ValueFormat) -> String { rule.words(format) { "row \($0)" } }
         #expect(
             words(Rule(holds: .covers(0.976...0.976, tolerance: 0.05), direction: .every(.above(0.5))), .percent)
-                == "holds: mean ± max(2 s.d., 5 points), 15 points at most, meets 97.6 %; in direction: every seed above 50.0 %")
+                == "holds: mean ± max(2 s.d., 5 points), 15 points at most, meets 97.6 %; in direction: every seed above 50.0 %"
+        )
         #expect(
-            words(Rule(holds: .covers(600...1_400, tolerance: 100)), .step) == "holds: mean ± max(2 s.d., 100), 300 at most, meets 600 to 1,400")
+            words(Rule(holds: .covers(600...1_400, tolerance: 100)), .step)
+                == "holds: mean ± max(2 s.d., 100), 300 at most, meets 600 to 1,400")
         #expect(
             words(Rule(holds: .within(factor: 3, of: 5e-5), direction: .below(row: "x")), .scientific)
                 == "holds: mean within a factor of 3 of 5.0e−05; in direction: mean below that of “row x”")
@@ -131,13 +136,18 @@ struct RuleTests {
                 == "holds: mixed in every seed; in direction: mixed in most seeds")
     }
 
-    @Test("figures as they are printed", arguments: [
-        (ValueFormat.percent, [0.976], "97.6 %"), (.percent, [0.9, 1.0], "95.0 % ± 7.1 %"), (.change, [-0.26], "−0.260"),
-        (.change, [0.1], "+0.100"), (.change, [-0.0001], "0.000"), (.plain, [0.982, 0.984], "0.983 ± 0.001"),
-        (.scientific, [5e-5], "5.0e−05"), (.scientific, [1.84], "1.84"), (.step, [1_400], "1,400"), (.steps, [300], "+300"),
-        (.steps, [-1_300], "−1,300"), (.degrees, [18.4], "18°"), (.factor, [33.2], "33×"), (.factor, [2.25], "2.2×"),
-        (.count, [1, 0, 1], "2 of 3"),
-    ])
+    @Test(
+        "figures as they are printed",
+        arguments: [
+            (ValueFormat.percent, [0.976], "97.6 %"), (.percent, [0.9, 1.0], "95.0 % ± 7.1 %"),
+            (.change, [-0.26], "−0.260"),
+            (.change, [0.1], "+0.100"), (.change, [-0.0001], "0.000"), (.plain, [0.982, 0.984], "0.983 ± 0.001"),
+            (.scientific, [5e-5], "5.0e−05"), (.scientific, [1.84], "1.84"), (.step, [1_400], "1,400"),
+            (.steps, [300], "+300"),
+            (.steps, [-1_300], "−1,300"), (.degrees, [18.4], "18°"), (.factor, [33.2], "33×"),
+            (.factor, [2.25], "2.2×"),
+            (.count, [1, 0, 1], "2 of 3"),
+        ])
     func text(_ format: ValueFormat, _ values: [Double], _ text: String) throws {
         #expect(try Self.summary(values).text(format) == text)
     }

@@ -5,20 +5,24 @@ import Testing
 /// Lines for people, of events that no short run makes.
 @Suite("Events as text")
 struct EventTextTests {
-    private static func evaluation(_ rate: Double, sequences: (train: Double, test: Double)? = nil) -> EvaluationRecord {
+    private static func evaluation(_ rate: Double, sequences: (train: Double, test: Double)? = nil) -> EvaluationRecord
+    {
         EvaluationRecord(
             step: 1_500, trainLoss: 0.0123, trainAccuracy: 0.999, testLoss: 0.5, testAccuracy: 0.987,
             trainSequenceAccuracy: sequences?.train, testSequenceAccuracy: sequences?.test, trainSequences: 2_048,
             testSequences: 500, parameterNorm: 190.456, stepsPerSecond: rate)
     }
 
-    @Test("tokens alone are not named; the rate has a decimal below ten, and keeps its place", arguments: [
-        (3.14, "  3.1"), (9.94, "  9.9"), (9.96, "   10"), (287.4, "  287"), (1_287, "1,287"),
-    ])
+    @Test(
+        "tokens alone are not named; the rate has a decimal below ten, and keeps its place",
+        arguments: [
+            (3.14, "  3.1"), (9.94, "  9.9"), (9.96, "   10"), (287.4, "  287"), (1_287, "1,287"),
+        ])
     func tokens(rate: Double, shown: String) {
         #expect(
             EventText.line(.evaluation(Self.evaluation(rate)))
-                == "   1500  evaluation train 0.9990 (loss 1.2e-02)   test 0.9870 (loss 5.0e-01) of 500   ‖θ‖ 190.46   \(shown) steps/s")
+                == "   1500  evaluation train 0.9990 (loss 1.2e-02)   test 0.9870 (loss 5.0e-01) of 500   ‖θ‖ 190.46   \(shown) steps/s"
+        )
     }
 
     @Test("where whole sequences decide they come first, and both are named")

@@ -9,9 +9,11 @@ struct ExportTableTests {
         #expect(ExportTable(name) != nil)
     }
 
-    @Test("an earlier name stands for the table of today", arguments: [
-        ("evaluations", ExportTable.recorded("evaluation")), ("gap-flow", .recorded("gap_flow")),
-    ])
+    @Test(
+        "an earlier name stands for the table of today",
+        arguments: [
+            ("evaluations", ExportTable.recorded("evaluation")), ("gap-flow", .recorded("gap_flow")),
+        ])
     func earlier(name: String, table: ExportTable) {
         #expect(ExportTable(name) == table)
     }

@@ -52,10 +52,14 @@ struct OlderRecordTests {
         #expect(again == record && again.sweeps[0].points[1].attentionEntropy == nil)
     }
 
-    @Test("progress without that of a probe, and a checkpoint's state without Adam's own steps") func withoutOptionals() throws {
+    @Test("progress without that of a probe, and a checkpoint's state without Adam's own steps") func withoutOptionals()
+        throws
+    {
         let progress = try JSONDecoder().decode(
             ProgressRecord.self,
-            from: Data(#"{"step":9,"state":"running","stepsPerSecond":1,"possibleStepsPerSecond":2,"weightDecay":1,"probesUnderWay":1}"#.utf8))
+            from: Data(
+                #"{"step":9,"state":"running","stepsPerSecond":1,"possibleStepsPerSecond":2,"weightDecay":1,"probesUnderWay":1}"#
+                    .utf8))
         #expect(progress.probeProgress == nil && progress.probesUnderWay == 1)
         let text = #"""
             {"step":20,"reason":"interval","reproducedEvents":4,"weightDecay":1,"lastNonzeroWeightDecay":1,"batchGenerator":[1,2,3,4],

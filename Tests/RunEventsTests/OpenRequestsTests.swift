@@ -14,7 +14,8 @@ struct OpenRequestsTests {
     private func answered(_ step: Int) -> RunEvent {
         let summary = AttentionRecord.Summary(
             entropy: 1, positionEntropy: 1, relativeEntropy: nil, distanceFromUniform: nil, uniformEntropy: 1)
-        return .probe(.attention(AttentionRecord(step: step, sequences: 1, tokens: 2, summary: summary, attentions: [])))
+        return .probe(
+            .attention(AttentionRecord(step: step, sequences: 1, tokens: 2, summary: summary, attentions: [])))
     }
 
     private func intervention(_ step: Int) -> RunEvent {
@@ -25,7 +26,9 @@ struct OpenRequestsTests {
 
     @Test("an answer closes one request of its kind and step")
     func answers() {
-        var open = OpenRequests([asked(.probe(.attention), 10), asked(.probe(.attention), 10), asked(.probe(.attention), 20)])
+        var open = OpenRequests([
+            asked(.probe(.attention), 10), asked(.probe(.attention), 10), asked(.probe(.attention), 20),
+        ])
         #expect(open.requests.map(\.step) == [10, 10, 20] && open.firstStep == 10)
         open.take(answered(10))
         #expect(open.requests.map(\.step) == [10, 20])

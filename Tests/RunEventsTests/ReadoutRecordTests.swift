@@ -26,7 +26,9 @@ struct ReadoutRecordTests {
         let function = FunctionRecord(
             step: 4, interval: 100, window: 5, coordinate: .token, sequences: 3, fittedTokens: 7, scoredTokens: 3,
             epsilon: 0.1,
-            directions: [FunctionRecord.Response(direction: 1, size: 2, readout: readout, fourier: fourier, circularR2: 0.5)],
+            directions: [
+                FunctionRecord.Response(direction: 1, size: 2, readout: readout, fourier: fourier, circularR2: 0.5)
+            ],
             controls: [FunctionRecord.Response(direction: 1, size: 0, readout: readout, fourier: nil)])
         let functionData = try JSONEncoder().encode(function)
         #expect(try JSONDecoder().decode(FunctionRecord.self, from: functionData) == function)

@@ -42,7 +42,9 @@ struct RunEventTests {
         #expect(NSDictionary(dictionary: try object(event)) == NSDictionary(dictionary: expected))
     }
 
-    @Test("every double comes back with the same bits", arguments: [0.1, 1.0 / 3, Double.leastNonzeroMagnitude, .greatestFiniteMagnitude, -0.0])
+    @Test(
+        "every double comes back with the same bits",
+        arguments: [0.1, 1.0 / 3, Double.leastNonzeroMagnitude, .greatestFiniteMagnitude, -0.0])
     func doubles(value: Double) throws {
         let event = RunEvent.command(CommandRecord(step: 0, command: .pause, weightDecay: value))
         guard case .command(let record) = try JSONDecoder().decode(RunEvent.self, from: JSONEncoder().encode(event))
@@ -54,14 +56,18 @@ struct RunEventTests {
         let error = #expect(throws: DecodingError.self) {
             try JSONDecoder().decode(RunEvent.self, from: Data(#"{"type":"epoch","step":1}"#.utf8))
         }
-        guard case .dataCorrupted(let context)? = error else { return #expect(Bool(false), "another error: \(error as Any)") }
+        guard case .dataCorrupted(let context)? = error else {
+            return #expect(Bool(false), "another error: \(error as Any)")
+        }
         #expect(context.debugDescription == "'epoch' is no type of event")
     }
 
-    @Test("an event without its keys, or of an unknown probe, is refused", arguments: [
-        #"{}"#, #"{"type":"command","step":1,"command":"pause"}"#, #"{"type":"probe","kind":"x-ray"}"#,
-        #"{"type":"command","step":1,"command":"fly","weightDecay":1}"#, #"[]"#,
-    ])
+    @Test(
+        "an event without its keys, or of an unknown probe, is refused",
+        arguments: [
+            #"{}"#, #"{"type":"command","step":1,"command":"pause"}"#, #"{"type":"probe","kind":"x-ray"}"#,
+            #"{"type":"command","step":1,"command":"fly","weightDecay":1}"#, #"[]"#,
+        ])
     func incomplete(json: String) {
         #expect(throws: DecodingError.self) { try JSONDecoder().decode(RunEvent.self, from: Data(json.utf8)) }
     }

@@ -15,7 +15,8 @@ enum SampleEvents {
 
     static func spectrum(gapRatio: Double?, g23: Double?) -> SpectrumRecord {
         SpectrumRecord(
-            step: 300, interval: 100, window: 5, sigma: [0.1, 1.0 / 3, Double.leastNonzeroMagnitude], eigenvalues: [0.01, 1e-300, 0],
+            step: 300, interval: 100, window: 5, sigma: [0.1, 1.0 / 3, Double.leastNonzeroMagnitude],
+            eigenvalues: [0.01, 1e-300, 0],
             kStarRatio: 2, kStarWeighted: 1, gapRatio: gapRatio, g23: g23, gradientFraction: [0.9, 0.1],
             alignment: [-0.25, 1e-17], rotationDegrees: [], driveClass: .mixed)
     }

@@ -34,7 +34,9 @@ final class RecordedRun {
         let settings = TrainingSettings(threads: 1, pace: nil, runsFolder: runsFolder, budget: CheckpointBudget())
         let observer = SessionObserver(recording: { _ in }, noticed: { _ in })
         let session = try SessionAssembly.new(Self.config, schedule: [], settings, observer)
-        guard let folder = session.folder else { throw RecordingError(.inputOutput, runsFolder.path, "nothing is recorded") }
+        guard let folder = session.folder else {
+            throw RecordingError(.inputOutput, runsFolder.path, "nothing is recorded")
+        }
         self.folder = folder
         _ = await session.run { _ in }
     }

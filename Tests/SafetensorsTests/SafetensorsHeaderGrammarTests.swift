@@ -47,10 +47,13 @@ struct SafetensorsHeaderGrammarTests {
         Case("{\"a\":{\(sound)} \"b\":1}", "the header is not valid: '}' was expected at byte 54"),
         Case("{\"a\":{\(sound),}}", "the header is not valid: '\"' was expected at byte 53"),
         Case("{\"a\":{\(sound)}}\n", "the header is not valid: something other than spaces follows its end at byte 54"),
-        Case("{\"a\":{\(sound)}} {}", "the header is not valid: something other than spaces follows its end at byte 54"),
+        Case(
+            "{\"a\":{\(sound)}} {}", "the header is not valid: something other than spaces follows its end at byte 54"),
         Case("{\"a\":{\(sound)}}\0", "the header is not valid: something other than spaces follows its end at byte 54"),
         Case("{\"a\":{\(sound)},\"a\":{\(sound)}}", "the header is not valid: 'a' stands twice, again before byte 57"),
-        Case("{\"a\":{\(sound)},\"\\u0061\":{\(sound)}}", "the header is not valid: 'a' stands twice, again before byte 62"),
+        Case(
+            "{\"a\":{\(sound)},\"\\u0061\":{\(sound)}}",
+            "the header is not valid: 'a' stands twice, again before byte 62"),
         Case("{\"\":{\(sound)}}", "the header is not valid: a tensor's name is empty"),
         Case(
             #"{"__metadata__":{},"__metadata__":{}}"#,
@@ -75,14 +78,18 @@ struct SafetensorsHeaderGrammarTests {
             "tensor '\(String(repeating: "ω", count: 80))…': is no object"),
     ]
 
-    static let numbers = [
-        "true", "null", "1", "{}", "\"1\"", "[true]", "[null]", "[1.0]", "[1e0]", "[1E0]", "[-1]", "[-0]", "[+1]", "[01]", "[00]",
-        "[0x1]", "[1,]", "[,1]", "[1 1]", "[1", "[[1]]", "[\"1\"]", "[9223372036854775808]", "[99999999999999999999999999]",
-        "[١]", "[NaN]", "[Infinity]",
-    ].map(shape) + [
-        "true", "4", "[]", "[4]", "[0,4,4]", "[4,0]", "[false,4]", "[0,4.0]", "[0,4e0]", "[-0,4]", "[0,04]",
-        "[0,9223372036854775808]", "[0,4,]", "[0;4]", "{\"0\":4}",
-    ].map(offsets)
+    static let numbers =
+        [
+            "true", "null", "1", "{}", "\"1\"", "[true]", "[null]", "[1.0]", "[1e0]", "[1E0]", "[-1]", "[-0]", "[+1]",
+            "[01]", "[00]",
+            "[0x1]", "[1,]", "[,1]", "[1 1]", "[1", "[[1]]", "[\"1\"]", "[9223372036854775808]",
+            "[99999999999999999999999999]",
+            "[١]", "[NaN]", "[Infinity]",
+        ].map(shape)
+        + [
+            "true", "4", "[]", "[4]", "[0,4,4]", "[4,0]", "[false,4]", "[0,4.0]", "[0,4e0]", "[-0,4]", "[0,04]",
+            "[0,9223372036854775808]", "[0,4,]", "[0;4]", "{\"0\":4}",
+        ].map(offsets)
 
     static let strings = [
         Case("{\"a", "the header is not valid: a string has no end"),
@@ -111,7 +118,8 @@ struct SafetensorsHeaderGrammarTests {
         #expect(error?.description == "the header is not valid: 'e\u{301}' stands twice, again before byte 60")
     }
 
-    @Test("bytes that are no UTF-8", arguments: [[0xff], [0xc0, 0xaf], [0xed, 0xa0, 0x80], [0xe2, 0x82]] as [[UInt8]])
+    @Test(
+        "bytes that are no UTF-8", arguments: [[0xff], [0xc0, 0xaf], [0xed, 0xa0, 0x80], [0xe2, 0x82]] as [[UInt8]])
     func notUTF8(bytes: [UInt8]) {
         let header = Data("{\"__metadata__\":{\"k\":\"".utf8) + Data(bytes) + Data("\"}}".utf8)
         let contents = Data([UInt8(header.count), 0, 0, 0, 0, 0, 0, 0]) + header

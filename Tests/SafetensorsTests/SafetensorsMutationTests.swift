@@ -24,15 +24,19 @@ struct SafetensorsMutationTests {
             case .insertion: contents.insert(UInt8(random.below(256)), at: place)
             case .deletion: contents.removeSubrange(place..<min(contents.count, place + 1 + random.below(4)))
             case .repetition:
-                contents.insert(contentsOf: contents[place..<min(contents.count, place + 1 + random.below(90))], at: place)
+                contents.insert(
+                    contentsOf: contents[place..<min(contents.count, place + 1 + random.below(90))], at: place)
             case .digit, .number:
                 let digits = contents.indices.dropFirst(8).filter { (0x30...0x39).contains(contents[$0]) }
                 guard let digit = digits.isEmpty ? nil : digits[random.below(digits.count)] else { return }
-                let numbers = ["18446744073709551615", "9223372036854775807", "4611686018427387904", "-1", "1.0", "true", "", "0"]
+                let numbers = [
+                    "18446744073709551615", "9223372036854775807", "4611686018427387904", "-1", "1.0", "true", "", "0",
+                ]
                 let text = self == .digit ? String(random.below(10)) : numbers[random.below(numbers.count)]
                 contents.replaceSubrange(digit...digit, with: Data(text.utf8))
                 if random.below(2) == 0 { fitLength(&contents, added: text.utf8.count - 1) }
-            case .length: contents.replaceSubrange(0..<min(8, contents.count), with: Data((0..<8).map { _ in random.byte() }))
+            case .length:
+                contents.replaceSubrange(0..<min(8, contents.count), with: Data((0..<8).map { _ in random.byte() }))
             }
         }
 

@@ -9,7 +9,8 @@ struct SafetensorsReadingTests {
         let data: [UInt8] =
             [0x80, 0x7f, 0xff] + [0x00, 0xff, 0x01]
             + littleEndianBytes([Float(1.5), -0.1, .infinity, 0].map(\.bitPattern))
-            + littleEndianBytes([Double.pi, -Double.leastNonzeroMagnitude].map(\.bitPattern)) + littleEndianBytes([Int32.min, 7])
+            + littleEndianBytes([Double.pi, -Double.leastNonzeroMagnitude].map(\.bitPattern))
+            + littleEndianBytes([Int32.min, 7])
         return file(
             """
             {"__metadata__": {"heads": "4", "note": "ω"},

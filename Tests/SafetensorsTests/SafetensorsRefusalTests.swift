@@ -26,7 +26,8 @@ struct SafetensorsRefusalTests {
 
     private static func pair(_ first: String, _ second: String, bytes: Int) -> Data {
         file(
-            "{\"a\":\(tensor("U8", "[4]", first)),\"b\":\(tensor("U8", "[4]", second))}", Array(repeating: 0, count: bytes))
+            "{\"a\":\(tensor("U8", "[4]", first)),\"b\":\(tensor("U8", "[4]", second))}",
+            Array(repeating: 0, count: bytes))
     }
 
     private static let badShape = "tensor 'a': shape is no list of sizes"
@@ -38,17 +39,21 @@ struct SafetensorsRefusalTests {
 
     static let refusals: [Refusal] = [
         Refusal("empty", Data(), "0 bytes are no safetensors file: it starts with 8 bytes of header length"),
-        Refusal("seven bytes", Data(count: 7), "7 bytes are no safetensors file: it starts with 8 bytes of header length"),
+        Refusal(
+            "seven bytes", Data(count: 7), "7 bytes are no safetensors file: it starts with 8 bytes of header length"),
         Refusal("header beyond the end", file("{}", claiming: 3), "the header claims 3 bytes of a file of 10"),
         Refusal(
-            "header of all bits", file("{}", claiming: .max), "the header claims 18446744073709551615 bytes of a file of 10"),
+            "header of all bits", file("{}", claiming: .max),
+            "the header claims 18446744073709551615 bytes of a file of 10"),
         Refusal(
             "a header longer than any", Data(file("", claiming: 8 << 20 | 1)) + Data(count: 8 << 20 | 1),
             "a header of 8388609 bytes is too long: at most 8388608 are accepted"),
         Refusal(
             "metadata of numbers", file(#"{"__metadata__":{"a":1}}"#),
             "the header is not valid: __metadata__ is no table of strings"),
-        Refusal("metadata a list", file(#"{"__metadata__":[]}"#), "the header is not valid: __metadata__ is no table of strings"),
+        Refusal(
+            "metadata a list", file(#"{"__metadata__":[]}"#),
+            "the header is not valid: __metadata__ is no table of strings"),
         Refusal("a number for a tensor", tensor: "1", "tensor 'a': is no object"),
         Refusal("no type", tensor: "{}", "tensor 'a': has no dtype"),
         Refusal("unknown type", tensor: tensor("BF16", "[1]", "[0,4]"), badType("BF16")),
@@ -65,7 +70,8 @@ struct SafetensorsRefusalTests {
             "a shape that overflows before it is empty", tensor: tensor("F32", "[4611686018427387904, 4, 0]", "[0,0]"),
             "tensor 'a': shape [4611686018427387904, 4, 0] overflows"),
         Refusal(
-            "many sizes", tensor: tensor("F32", "[\(Array(repeating: "1", count: 65).joined(separator: ","))]", "[0,4]"),
+            "many sizes",
+            tensor: tensor("F32", "[\(Array(repeating: "1", count: 65).joined(separator: ","))]", "[0,4]"),
             "tensor 'a': shape has 65 sizes: at most 64 are accepted"),
         Refusal("one offset", tensor: tensor("F32", "[1]", "[0]"), badOffsets),
         Refusal("three offsets", tensor: tensor("F32", "[1]", "[0,4,8]"), badOffsets),

@@ -4,7 +4,8 @@ import Testing
 
 @Suite("Safetensors: writing")
 struct SafetensorsWritingTests {
-    /// All types that are written, between each other; an empty one, a scalar, and values that are easily changed on the way.
+    /// All types that are written, between each other; an empty one, a scalar, and values that are easily changed on
+    /// the way.
     private static let tensors = [
         SafetensorsTensor(
             name: "layers.0.weight", shape: [2, 3],
@@ -63,7 +64,8 @@ struct SafetensorsWritingTests {
             #"{"__metadata__":{"format":"pt","step":"10"},"v":{"dtype":"F64","shape":[],"data_offsets":[0,8]},"#
             + #""w":{"dtype":"F32","shape":[1,2],"data_offsets":[8,16]},"i":{"dtype":"I32","shape":[2],"data_offsets":[16,24]}}"#
             + String(repeating: " ", count: 1)
-        let data: [UInt8] = [0, 0, 0, 0, 0, 0, 0xe0, 0x3f, 0, 0, 0x80, 0x3f, 0, 0, 0, 0xc0]
+        let data: [UInt8] =
+            [0, 0, 0, 0, 0, 0, 0xe0, 0x3f, 0, 0, 0x80, 0x3f, 0, 0, 0, 0xc0]
             + [0xfe, 0xff, 0xff, 0xff, 2, 1, 0, 0]
         #expect(try Data(contentsOf: url) == file(header, data))
     }

@@ -78,9 +78,10 @@ struct EdgeMotionTests {
 
     @Test("gap at the weighted k*") func gap() {
         func along(_ lengths: [Double]) -> Edge {
-            Edge(lengths.enumerated().map { index, length in
-                Update(gradient: lengths.indices.map { $0 == index ? length : 0 })
-            })
+            Edge(
+                lengths.enumerated().map { index, length in
+                    Update(gradient: lengths.indices.map { $0 == index ? length : 0 })
+                })
         }
         #expect(abs(along([9, 3, 2]).gap - 6) < 1e-13)
         #expect(abs(along([4, 3.9, 1]).gap - 2.9) < 1e-13)

@@ -27,11 +27,13 @@ struct EdgeTests {
         #expect(abs(edge.gradientEnergy[0] - 25.0 / 3) < 1e-13)
     }
 
-    @Test("where the gap lies", arguments: [
-        ([9, 3, 2, 1], 1, 1, 3), ([4, 3.9, 1, 0.9], 2, 2, 3.9), ([10, 6, 3, 0.1], 3, 3, 30),
-        // The smallest two decide the plain ratio (5), but carry no movement: weighted 10 · 2 beats 0.5 · 5.
-        ([10, 5, 2, 0.5, 0.1], 4, 1, 2),
-    ] as [([Double], Int, Int, Double)])
+    @Test(
+        "where the gap lies",
+        arguments: [
+            ([9, 3, 2, 1], 1, 1, 3), ([4, 3.9, 1, 0.9], 2, 2, 3.9), ([10, 6, 3, 0.1], 3, 3, 30),
+            // The smallest two decide the plain ratio (5), but carry no movement: weighted 10 · 2 beats 0.5 · 5.
+            ([10, 5, 2, 0.5, 0.1], 4, 1, 2),
+        ] as [([Double], Int, Int, Double)])
     func kStar(sigma: [Double], ratio: Int, weighted: Int, gapRatio: Double) {
         let edge = Self.along(sigma)
         #expect(edge.kStarRatio == ratio && edge.kStarWeighted == weighted)
@@ -96,10 +98,12 @@ struct EdgeTests {
         #expect(rotation[1] < 1e-5, "v₂ stays on axis 2")
     }
 
-    @Test("classes at their thresholds: exactly 0.9 is functional, exactly 0.1 compression", arguments: [
-        (1.0, .functional), (0.9, .functional), (0.9.nextDown, .mixed), (0.5, .mixed), (0.1.nextUp, .mixed),
-        (0.1, .compression), (0, .compression),
-    ] as [(Double, DriveClass)])
+    @Test(
+        "classes at their thresholds: exactly 0.9 is functional, exactly 0.1 compression",
+        arguments: [
+            (1.0, .functional), (0.9, .functional), (0.9.nextDown, .mixed), (0.5, .mixed), (0.1.nextUp, .mixed),
+            (0.1, .compression), (0, .compression),
+        ] as [(Double, DriveClass)])
     func driveClass(fraction: Double, expected: DriveClass) {
         #expect(DriveClass(gradientFraction: fraction, thresholds: Thresholds(grokked: 0.95)) == expected)
     }

@@ -11,7 +11,9 @@ struct EigensystemTests {
         let scale = max(matrix.flatMap { $0.map(abs) }.max() ?? 0, 1e-300)
         for i in indices {
             for j in indices {
-                let rebuilt = indices.reduce(0) { $0 + system.vectors[$1][i] * system.values[$1] * system.vectors[$1][j] }
+                let rebuilt = indices.reduce(0) {
+                    $0 + system.vectors[$1][i] * system.values[$1] * system.vectors[$1][j]
+                }
                 #expect(abs(rebuilt - matrix[i][j]) < 1e-13 * scale, "A[\(i)][\(j)]")
                 let product = sumOfProducts(system.vectors[i], system.vectors[j])
                 #expect(abs(product - (i == j ? 1 : 0)) < 1e-13, "⟨v\(i), v\(j)⟩")
@@ -20,14 +22,16 @@ struct EigensystemTests {
         #expect(zip(system.values, system.values.dropFirst()).allSatisfy { $0 >= $1 })
     }
 
-    @Test("eigenvalues that are known by hand", arguments: [
-        ([[5]], [5]), ([[-2]], [-2]), ([[0, 0], [0, 0]], [0, 0]), ([[2, 1], [1, 2]], [3, 1]),
-        ([[0, 1], [1, 0]], [1, -1]), ([[1, 0, 0], [0, 3, 0], [0, 0, 2]], [3, 2, 1]),
-        // One vector's outer product: rank 1. Repeated: 2I + J has 5, 2, 2.
-        ([[1, 2, 3], [2, 4, 6], [3, 6, 9]], [14, 0, 0]), ([[3, 1, 1], [1, 3, 1], [1, 1, 3]], [5, 2, 2]),
-        // Second differences: 2 − 2 cos(kπ/4).
-        ([[2, -1, 0], [-1, 2, -1], [0, -1, 2]], [3.414_213_562_373_095, 2, 0.585_786_437_626_905]),
-    ] as [([[Double]], [Double])])
+    @Test(
+        "eigenvalues that are known by hand",
+        arguments: [
+            ([[5]], [5]), ([[-2]], [-2]), ([[0, 0], [0, 0]], [0, 0]), ([[2, 1], [1, 2]], [3, 1]),
+            ([[0, 1], [1, 0]], [1, -1]), ([[1, 0, 0], [0, 3, 0], [0, 0, 2]], [3, 2, 1]),
+            // One vector's outer product: rank 1. Repeated: 2I + J has 5, 2, 2.
+            ([[1, 2, 3], [2, 4, 6], [3, 6, 9]], [14, 0, 0]), ([[3, 1, 1], [1, 3, 1], [1, 1, 3]], [5, 2, 2]),
+            // Second differences: 2 − 2 cos(kπ/4).
+            ([[2, -1, 0], [-1, 2, -1], [0, -1, 2]], [3.414_213_562_373_095, 2, 0.585_786_437_626_905]),
+        ] as [([[Double]], [Double])])
     func known(matrix: [[Double]], values: [Double]) {
         let system = SymmetricEigensystem(matrix)
         #expect(largestDifference(system.values, values) < 1e-14 * max(abs(values[0]), 1))

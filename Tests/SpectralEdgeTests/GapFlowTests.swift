@@ -10,9 +10,10 @@ struct GapFlowTests {
 
     /// An edge with these σ: updates along axes of their own.
     private static func edge(_ sigma: [Double]) -> Edge {
-        Edge(sigma.enumerated().map { index, length in
-            Update(gradient: sigma.indices.map { $0 == index ? length : 0 })
-        })
+        Edge(
+            sigma.enumerated().map { index, length in
+                Update(gradient: sigma.indices.map { $0 == index ? length : 0 })
+            })
     }
 
     private static func flow(
@@ -48,10 +49,12 @@ struct GapFlowTests {
         #expect(flow.predictedClass(generous) == .functional)
     }
 
-    @Test("no terms without v_k*+1, its curvature or its driving", arguments: [
-        ([4], [1], [1]), ([3, 0, 0], [1, 1, 1], [1, 1, 1]), ([0, 0], [1, 1], [1, 1]), ([8, 2], [1], [1, 1]),
-        ([8, 2], [1, 1], [1]), ([4, 3.9, 1], [1, 1], [1, 1]),
-    ] as [([Double], [Double], [Double])])
+    @Test(
+        "no terms without v_k*+1, its curvature or its driving",
+        arguments: [
+            ([4], [1], [1]), ([3, 0, 0], [1, 1, 1], [1, 1, 1]), ([0, 0], [1, 1], [1, 1]), ([8, 2], [1], [1, 1]),
+            ([8, 2], [1, 1], [1]), ([4, 3.9, 1], [1, 1], [1, 1]),
+        ] as [([Double], [Double], [Double])])
     func missing(sigma: [Double], curvatures: [Double], driving: [Double]) {
         let flow = Self.flow(sigma, curvatures, driving)
         #expect(flow.terms == nil && flow.predictedChange(steps: 1) == nil)

@@ -23,9 +23,10 @@ struct LedgerTests {
         #expect(b.gradient.contents() == [0, 0] && b.decay.contents() == [0, 0] && a.decay.contents() == [33, 44])
     }
 
-    /// A real training with θ_S kept after every step. The ledger's decay is −ηω Σ_s θ_s, s from 0 to N − 1. The trapezoid takes
-    /// N(θ_0 + θ_N)/2 for the sum. On the chord from θ_0 to θ_N the sum is N(θ_0 + θ_N)/2 − δ/2, and no θ_s is further from its
-    /// place on the chord than the path is long, so the two decays differ by at most ηω(‖δ‖/2 + N · path).
+    /// A real training with θ_S kept after every step. The ledger's decay is −ηω Σ_s θ_s, s from 0 to N − 1. The
+    /// trapezoid takes N(θ_0 + θ_N)/2 for the sum. On the chord from θ_0 to θ_N the sum is N(θ_0 + θ_N)/2 − δ/2, and no
+    /// θ_s is further from its place on the chord than the path is long, so the two decays differ by at most ηω(‖δ‖/2 +
+    /// N · path).
     @Test("exact, and as near to the trapezoid rule as it must be", arguments: [0.0, 1.0])
     func againstSnapshots(weightDecay: Double) {
         let (rate, interval, intervals) = (1e-3, 5, 6)
@@ -66,7 +67,8 @@ struct LedgerTests {
                 gradient: tracker.ledger.gradient.contents().map { Double($0) },
                 decay: tracker.ledger.decay.contents().map { Double($0) })
             tracker.ledger.clear()
-            // η ω is 1e-3 to within the rounding of 1 − ηω to float, 3e-8: 3e-5 of itself, and θ's rounding adds as much.
+            // η ω is 1e-3 to within the rounding of 1 − ηω to float, 3e-8: 3e-5 of itself, and θ's rounding adds as
+            // much.
             let exact = sums.map { -rate * weightDecay * $0 }
             #expect(relativeError(ledger.decay, exact) < 1e-4)
             let delta = zip(theta, snapshots[snapshots.count - 1]).map { $0 - $1 }

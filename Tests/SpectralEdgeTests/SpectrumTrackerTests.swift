@@ -67,7 +67,9 @@ struct SpectrumTrackerTests {
             #expect(relativeError(record.eigenvalues, edge.eigenvalues) < 1e-9)
             #expect(record.kStarRatio == edge.kStarRatio && record.kStarWeighted == edge.kStarWeighted)
             #expect(abs(try #require(record.gapRatio) - edge.gapRatio!) < 1e-9 * edge.gapRatio!)
-            if updates.count < 3 { #expect(record.g23 == nil) } else {
+            if updates.count < 3 {
+                #expect(record.g23 == nil)
+            } else {
                 #expect(abs(try #require(record.g23) - edge.g23!) < 1e-9 * edge.eigenvalues[0])
             }
             let followed = min(4, updates.count)

@@ -35,8 +35,8 @@ struct TrajectoryWindowTests {
         }
     }
 
-    /// Instead of another eigensolver: v_1 … v_W are orthonormal, each satisfies XᵀX v = σ² v, and the σ² add up to the trace.
-    /// Nothing but the spectrum does all three.
+    /// Instead of another eigensolver: v_1 … v_W are orthonormal, each satisfies XᵀX v = σ² v, and the σ² add up to the
+    /// trace. Nothing but the spectrum does all three.
     @Test("twelve pushes, against sums over all parameters", arguments: [3, 5])
     func spectrum(window: Int) throws {
         var previous: [[Double]] = []
@@ -70,7 +70,8 @@ struct TrajectoryWindowTests {
                 let byDecay = rows.map { sumOfProducts($0.decay, direction) }
                 let count = Double(rows.count)
                 let energy = (sumOfProducts(byGradient, byGradient) + sumOfProducts(byDecay, byDecay)) / count
-                #expect(abs(reading.edge.gradientEnergy[k] - sumOfProducts(byGradient, byGradient) / count) < 1e-6 * energy)
+                #expect(
+                    abs(reading.edge.gradientEnergy[k] - sumOfProducts(byGradient, byGradient) / count) < 1e-6 * energy)
                 #expect(abs(reading.edge.decayEnergy[k] - sumOfProducts(byDecay, byDecay) / count) < 1e-6 * energy)
                 #expect(abs(reading.edge.alignment[k] - sumOfProducts(byGradient, byDecay) / count) < 1e-6 * energy)
             }
@@ -93,7 +94,9 @@ struct TrajectoryWindowTests {
 
     @Test("updates that are kept for longer windows change no bit of the shorter", arguments: [4, 7, 20])
     func capacity(capacity: Int) {
-        let (plain, wide) = (Self.readings(window: 3, threads: 1), Self.readings(window: 3, threads: 1, capacity: capacity))
+        let (plain, wide) = (
+            Self.readings(window: 3, threads: 1), Self.readings(window: 3, threads: 1, capacity: capacity)
+        )
         for (a, b) in zip(plain, wide) {
             #expect(a?.edge.sigma == b?.edge.sigma && a?.rotation == b?.rotation && a?.directions == b?.directions)
         }

@@ -14,7 +14,9 @@ struct UpdateProductsTests {
         #expect(products.count == updates.count)
         for i in updates.indices {
             for j in updates.indices {
-                func near(_ value: Double, _ a: [Double], _ b: [Double]) -> Bool { abs(value - sumOfProducts(a, b)) < 1e-13 }
+                func near(_ value: Double, _ a: [Double], _ b: [Double]) -> Bool {
+                    abs(value - sumOfProducts(a, b)) < 1e-13
+                }
                 #expect(near(products.gram(i, j), updates[i].total, updates[j].total))
                 #expect(near(products.gradientWithUpdate(i, j), updates[i].gradient, updates[j].total))
                 #expect(near(products.decayWithUpdate(i, j), updates[i].decay, updates[j].total))

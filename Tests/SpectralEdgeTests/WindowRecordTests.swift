@@ -57,7 +57,9 @@ struct WindowRecordTests {
 
     @Test("without the first update: the edge of a run that begins after it, until it has left by itself")
     func firstLeftOut() {
-        let later = Self.track(Self.config(window: 5, measured: false), skipping: 10).spectra.filter { $0.interval == 10 }
+        let later = Self.track(Self.config(window: 5, measured: false), skipping: 10).spectra.filter {
+            $0.interval == 10
+        }
         let without = Self.track(Self.config(window: 5, measured: true)).windows.filter(\.leavesFirstOut)
         #expect(without.map(\.step) == [30, 40, 50])
         #expect(without.map(\.gradientFraction) == later.prefix(3).map { $0.gradientFraction[0] })
@@ -68,6 +70,9 @@ struct WindowRecordTests {
     @Test("the window whose spectrum is recorded is not told twice, and none where none is asked for")
     func others() {
         #expect(Self.track(Self.config(window: 5, measured: false)).windows.isEmpty)
-        #expect(!Self.track(Self.config(window: 5, measured: true)).windows.contains { $0.window == 5 && !$0.leavesFirstOut })
+        #expect(
+            !Self.track(Self.config(window: 5, measured: true)).windows.contains {
+                $0.window == 5 && !$0.leavesFirstOut
+            })
     }
 }

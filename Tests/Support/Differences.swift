@@ -1,5 +1,5 @@
-/// The gradient of `function` by central differences. In double, with ε = 1e-5, its own error is about 1e-10: what is left
-/// between it and a kernel is the kernel's float arithmetic.
+/// The gradient of `function` by central differences. In double, with ε = 1e-5, its own error is about 1e-10: what is
+/// left between it and a kernel is the kernel's float arithmetic.
 package func numericalGradient(at point: [Double], _ function: ([Double]) -> Double) -> [Double] {
     let epsilon = 1e-5
     var moved = point

@@ -1,7 +1,7 @@
 package import Kernels
 
-/// Float memory for kernels. It is never freed (a matrix owns nothing, and ARC would end its owner too early), and has NaN
-/// on both sides, so that a kernel that reads beyond its end shows it.
+/// Float memory for kernels. It is never freed (a matrix owns nothing, and ARC would end its owner too early), and has
+/// NaN on both sides, so that a kernel that reads beyond its end shows it.
 package enum Memory {
     /// - Parameter stride: floats from row to row; the gaps are NaN too.
     package static func matrix(_ grid: Grid, stride: Int? = nil) -> Matrix {
@@ -51,7 +51,8 @@ package enum Memory {
     package static func isUntouchedAround(_ matrix: Matrix) -> Bool {
         let end = matrix.base + matrix.rows * matrix.stride
         let gap = matrix.columns..<matrix.stride
-        return (0..<matrix.rows).allSatisfy { row in gap.allSatisfy { matrix.row(row)[$0].isNaN } } && (1...margin).allSatisfy { (matrix.base - $0).pointee.isNaN && (end + $0 - 1).pointee.isNaN }
+        return (0..<matrix.rows).allSatisfy { row in gap.allSatisfy { matrix.row(row)[$0].isNaN } }
+            && (1...margin).allSatisfy { (matrix.base - $0).pointee.isNaN && (end + $0 - 1).pointee.isNaN }
     }
 
     private static let margin = 32

@@ -9,8 +9,8 @@ package struct NaiveTransformer {
     package let values: [Double]
     /// Gets the probabilities of every attention as it is computed, by head, query and key, with its module's name.
     package var onAttention: (_ module: String, _ probabilities: [[[Double]]]) -> Void = { _, _ in }
-    /// Gets the residual stream on entry of every layer, with the layer's name, after the last (with the stack's), and what the
-    /// head reads ("head").
+    /// Gets the residual stream on entry of every layer, with the layer's name, after the last (with the stack's), and
+    /// what the head reads ("head").
     package var onStream: (_ module: String, _ stream: Grid) -> Void = { _, _ in }
 
     package init(shape: TransformerShape, table: ParameterTable, values: [Double]) {
@@ -26,7 +26,8 @@ package struct NaiveTransformer {
         return linear(hidden, "head")
     }
 
-    /// At each token that is read out: the residual stream before the first layer and after each, and what the head reads.
+    /// At each token that is read out: the residual stream before the first layer and after each, and what the head
+    /// reads.
     package func states(_ sequence: LabelledSequence) -> (streams: [Grid], normed: Grid) {
         guard shape.decoder == nil else {
             let memory = encoded(sequence.source, embedding: "src_", layers: "body.encoder.layers")

@@ -10,8 +10,8 @@ extension PackedBatch {
         package let weight: Int32
     }
 
-    /// The sequences of the batch. Of those that are the beginning of another in it, with all of its targets, nothing is left
-    /// to be read.
+    /// The sequences of the batch. Of those that are the beginning of another in it, with all of its targets, nothing
+    /// is left to be read.
     package func readings() -> [Reading] {
         if let decoder { return pairs(decoder) }
         if let firstTokens { return self.firstTokens(firstTokens) }

@@ -26,8 +26,8 @@ package enum PackingKind: Sendable, CaseIterable {
         }
     }
 
-    /// Sequences of up to the layout's contexts, long and short ones mixed. Some are drawn again, some differ in their targets
-    /// or in their source alone.
+    /// Sequences of up to the layout's contexts, long and short ones mixed. Some are drawn again, some differ in their
+    /// targets or in their source alone.
     package func sequences(_ count: Int, from generator: inout RandomGenerator) -> [LabelledSequence] {
         var sequences: [LabelledSequence] = []
         for _ in 0..<count {

@@ -15,7 +15,10 @@ struct ConfigProblemTests {
         ("window is 1, where 2 to 64 are accepted", { $0.spectrum.window = 1 }, .dyck),
         ("steps is -1, where 1 to 1000000000 are accepted", { $0.steps = -1 }, .dyck),
         ("evaluation.interval is 0, where 1 to 1000000000 are accepted", { $0.evaluation.interval = 0 }, .dyck),
-        ("evaluation.testSequences is 5001, where 1 to 5000 are accepted", { $0.evaluation.testSequences = 5_001 }, .dyck),
+        (
+            "evaluation.testSequences is 5001, where 1 to 5000 are accepted", { $0.evaluation.testSequences = 5_001 },
+            .dyck
+        ),
         ("contextLength is 23, where 24 to 4096 are accepted", { $0.model.contextLength = 23 }, .dyck),
         ("learningRate is nan, where 1e-12 to 10.0 are accepted", { $0.optimizer.learningRate = .nan }, .dyck),
         ("SCAN without a split", { $0.data.split = nil }, .scan),

@@ -5,7 +5,8 @@ import Testing
 
 @Suite("SCAN's grammar")
 struct ScanGrammarTests {
-    /// The digest belongs to the definition of the task; `scan_commands` of Benchmarks/peers/peers.py, sorted, has it too.
+    /// The digest belongs to the definition of the task; `scan_commands` of Benchmarks/peers/peers.py, sorted, has it
+    /// too.
     @Test("all commands with their actions, byte for byte") func lines() {
         let lines = ScanGrammar.commands.map { command in
             "IN: " + command.words.map(\.text).joined(separator: " ") + " OUT: "
@@ -38,9 +39,11 @@ struct ScanGrammarTests {
     }
 
     /// Lake and Baroni's own files have 16,990 and 3,920 lines (length), 7,706 to test X
-    @Test("the pools of the splits have the published sizes", arguments: [
-        (ScanSplit.simple, 20_910, 20_910), (.length, 16_990, 3_920), (.addprimJump, 13_204, 7_706),
-    ])
+    @Test(
+        "the pools of the splits have the published sizes",
+        arguments: [
+            (ScanSplit.simple, 20_910, 20_910), (.length, 16_990, 3_920), (.addprimJump, 13_204, 7_706),
+        ])
     func pools(split: ScanSplit, train: Int, test: Int) {
         let pools = ScanPools(split)
         #expect(pools.train.count == train && pools.test.count == test)

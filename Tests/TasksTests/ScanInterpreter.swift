@@ -1,5 +1,5 @@
-/// What a SCAN command means, read from its text: a second way, from the words to the actions, beside the grammar, which makes
-/// both at once.
+/// What a SCAN command means, read from its text: a second way, from the words to the actions, beside the grammar,
+/// which makes both at once.
 enum ScanInterpreter {
     /// - Returns: nil where the text is no command.
     static func actions(_ command: String) -> [String]? {

@@ -55,9 +55,12 @@ struct ScanTaskTests {
         #expect(Set(pools.train).isSuperset(of: train) && Set(pools.test).isSuperset(of: test))
     }
 
-    @Test("the whole pool can be had", arguments: [
-        (ScanSplit.simple, 20_909, 1), (.simple, 10_000, 10_910), (.length, 16_990, 3_920), (.addprimJump, 13_204, 7_706),
-    ])
+    @Test(
+        "the whole pool can be had",
+        arguments: [
+            (ScanSplit.simple, 20_909, 1), (.simple, 10_000, 10_910), (.length, 16_990, 3_920),
+            (.addprimJump, 13_204, 7_706),
+        ])
     func wholePool(split: ScanSplit, train: Int, test: Int) {
         let data = TaskData(config: Self.config(split, train: train, test: test))
         #expect(Set(data.train + data.test) == Set(ScanGrammar.commands.map(ScanTask.sequence)))

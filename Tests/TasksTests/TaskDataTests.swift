@@ -28,17 +28,19 @@ struct TaskDataTests {
     }
 
     /// The same, for the other tasks.
-    @Test("the data of seed 42 as another program makes it, task by task", arguments: [
-        (TaskName.scan, ScanSplit.simple, 0x8da9_e7be_d7aa_bf17, 0x785e_d3b7_0e60_b772),
-        (.scan, .length, 0xa6ad_8e42_b7a0_db8b, 0x4a44_0199_dec7_0b0e),
-        (.scan, .addprimJump, 0x2a92_b65e_dc5d_3152, 0x3e46_dd13_dda5_a029),
-        (.modadd, nil, 0x997d_c2bb_251b_c090, 0xd208_6ad7_249f_1939),
-        (.modsub, nil, 0x8723_d71b_2472_b821, 0x4492_bd2d_16be_ecc6),
-        (.modmul, nil, 0x5504_edea_277d_3dbb, 0x6dc7_6ca0_61ec_7b98),
-        (.modx2y2, nil, 0xf260_2905_7464_ac07, 0xc3f8_eec8_dfb6_c8b8),
-        (.modx2xyy2, nil, 0xbe5a_27ca_171a_e4ca, 0x750f_689c_3ad8_e683),
-        (.modx3xy, nil, 0x5990_32a0_d8ec_a07d, 0x0bc3_f4b6_61dc_7fb4),
-    ] as [(TaskName, ScanSplit?, UInt64, UInt64)])
+    @Test(
+        "the data of seed 42 as another program makes it, task by task",
+        arguments: [
+            (TaskName.scan, ScanSplit.simple, 0x8da9_e7be_d7aa_bf17, 0x785e_d3b7_0e60_b772),
+            (.scan, .length, 0xa6ad_8e42_b7a0_db8b, 0x4a44_0199_dec7_0b0e),
+            (.scan, .addprimJump, 0x2a92_b65e_dc5d_3152, 0x3e46_dd13_dda5_a029),
+            (.modadd, nil, 0x997d_c2bb_251b_c090, 0xd208_6ad7_249f_1939),
+            (.modsub, nil, 0x8723_d71b_2472_b821, 0x4492_bd2d_16be_ecc6),
+            (.modmul, nil, 0x5504_edea_277d_3dbb, 0x6dc7_6ca0_61ec_7b98),
+            (.modx2y2, nil, 0xf260_2905_7464_ac07, 0xc3f8_eec8_dfb6_c8b8),
+            (.modx2xyy2, nil, 0xbe5a_27ca_171a_e4ca, 0x750f_689c_3ad8_e683),
+            (.modx3xy, nil, 0x5990_32a0_d8ec_a07d, 0x0bc3_f4b6_61dc_7fb4),
+        ] as [(TaskName, ScanSplit?, UInt64, UInt64)])
     func knownAnswers(task: TaskName, split: ScanSplit?, train: UInt64, test: UInt64) {
         let data = TaskData(config: TaskPreset.config(for: task, data: RequestedData(split: split)))
         #expect(Self.digest(data.train) == train)

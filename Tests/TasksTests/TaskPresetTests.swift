@@ -29,8 +29,10 @@ struct TaskPresetTests {
     @Test("Dyck-1") func dyck() {
         let config = TaskPreset.config(for: .dyck)
         #expect(config.steps == 10_000 && config.optimizer.learningRate == 1e-3)
-        #expect(config.model == ModelConfig(
-            modelWidth: 128, layers: 2, heads: 4, feedForwardWidth: 256, contextLength: 48))
+        #expect(
+            config.model
+                == ModelConfig(
+                    modelWidth: 128, layers: 2, heads: 4, feedForwardWidth: 256, contextLength: 48))
         #expect(config.data == DataConfig(trainSequences: 50, testSequences: 5_000, batchSequences: 50))
         #expect(config.evaluation == EvaluationConfig(interval: 50, testSequences: 1_000))
         #expect(config.spectrum.interval == 100 && config.thresholds.grokked == 0.95)
@@ -39,10 +41,15 @@ struct TaskPresetTests {
     @Test("SCAN") func scan() {
         let config = TaskPreset.config(for: .scan)
         #expect(config.steps == 15_000 && config.optimizer.learningRate == 1e-4)
-        #expect(config.model == ModelConfig(
-            modelWidth: 256, layers: 3, heads: 4, feedForwardWidth: 512, contextLength: 49, sourceContextLength: 9))
-        #expect(config.data == DataConfig(
-            trainSequences: 2_048, testSequences: 500, batchSequences: 256, split: .simple))
+        #expect(
+            config.model
+                == ModelConfig(
+                    modelWidth: 256, layers: 3, heads: 4, feedForwardWidth: 512, contextLength: 49,
+                    sourceContextLength: 9))
+        #expect(
+            config.data
+                == DataConfig(
+                    trainSequences: 2_048, testSequences: 500, batchSequences: 256, split: .simple))
         #expect(config.evaluation == EvaluationConfig(interval: 100, testSequences: 500))
         #expect(config.spectrum.interval == 500 && config.thresholds.grokked == 0.95)
     }
@@ -50,10 +57,14 @@ struct TaskPresetTests {
     @Test("modular arithmetic", arguments: ModularTaskTests.tasks) func modular(task: TaskName) {
         let config = TaskPreset.config(for: task)
         #expect(config.steps == 10_000 && config.optimizer.learningRate == 1e-3)
-        #expect(config.model == ModelConfig(
-            modelWidth: 128, layers: 2, heads: 4, feedForwardWidth: 256, contextLength: 2))
-        #expect(config.data == DataConfig(
-            trainSequences: 4_704, testSequences: 4_705, batchSequences: 512, modulus: 97))
+        #expect(
+            config.model
+                == ModelConfig(
+                    modelWidth: 128, layers: 2, heads: 4, feedForwardWidth: 256, contextLength: 2))
+        #expect(
+            config.data
+                == DataConfig(
+                    trainSequences: 4_704, testSequences: 4_705, batchSequences: 512, modulus: 97))
         #expect(config.evaluation == EvaluationConfig(interval: 100, testSequences: 4_705))
         #expect(config.spectrum.interval == 100 && config.thresholds.grokked == 0.98)
     }

@@ -35,7 +35,12 @@ import Testing
 
     @Test func aRibbonOverAMillionSamplesAsksForFew() {
         var asked = 0
-        let samples = StepSamples(count: 1_000_000, step: { asked += 1; return $0 }) { _ in
+        let samples = StepSamples(
+            count: 1_000_000,
+            step: {
+                asked += 1; return $0
+            }
+        ) { _ in
             Ribbon.Look("x", .plain)
         }
         let ribbon = Ribbon(

@@ -31,10 +31,12 @@ import Testing
         #expect(screen(stack([(10, [1, 0, 0])], now: 19), 6, 3) == [" c    ", "·─    ", "      "])
     }
 
-    @Test(arguments: [
-        ([0.5, 0.5], 1, [1, 0]), ([0.34, 0.33, 0.33], 4, [2, 1, 1]), ([0.9, 0.1], 4, [4, 0]), ([-0.7, 0.3], 10, [7, 3]),
-        ([0, 0], 4, [0, 0]), ([.nan, 1], 4, [0, 0]), ([1e-300, 1], 3, [0, 3]), ([1], 0, [0]),
-    ] as [([Double], Int, [Int])])
+    @Test(
+        arguments: [
+            ([0.5, 0.5], 1, [1, 0]), ([0.34, 0.33, 0.33], 4, [2, 1, 1]), ([0.9, 0.1], 4, [4, 0]),
+            ([-0.7, 0.3], 10, [7, 3]),
+            ([0, 0], 4, [0, 0]), ([.nan, 1], 4, [0, 0]), ([1e-300, 1], 3, [0, 3]), ([1], 0, [0]),
+        ] as [([Double], Int, [Int])])
     func cellsGoByLargestRemainder(parts: [Double], count: Int, expected: [Int]) {
         #expect(SignedStack.cells(parts, of: count) == expected)
     }

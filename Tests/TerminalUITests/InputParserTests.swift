@@ -18,7 +18,9 @@ import Testing
     @Test(arguments: InputSamples.all) func inWhateverPiecesItComes(sample: InputSamples.Sample) {
         for place in 0...sample.bytes.count {
             var parser = InputParser()
-            let inputs = parser.feed(sample.bytes[..<place], at: 0) + parser.pass(0.02) + parser.feed(sample.bytes[place...], at: 0.02)
+            let inputs =
+                parser.feed(sample.bytes[..<place], at: 0) + parser.pass(0.02)
+                + parser.feed(sample.bytes[place...], at: 0.02)
             #expect(inputs == sample.inputs, "split at \(place)")
         }
         var parser = InputParser()
@@ -77,7 +79,9 @@ import Testing
     @Test func unknownSequencesAreSwallowedWhole() {
         var random = SystemRandomNumberGenerator()
         for _ in 0..<20_000 {
-            var body = (0..<Int.random(in: 0...12, using: &random)).map { _ in UInt8.random(in: 0x20...0x3F, using: &random) }
+            var body = (0..<Int.random(in: 0...12, using: &random)).map { _ in
+                UInt8.random(in: 0x20...0x3F, using: &random)
+            }
             let final = UInt8.random(in: 0x40...0x7E, using: &random)
             if body.isEmpty, final == UInt8(ascii: "[") || final == UInt8(ascii: "M") { body = [0x31] }
             if body == Array("200".utf8), final == UInt8(ascii: "~") { continue }
@@ -92,10 +96,13 @@ import Testing
 
     @Test func anyBytesEndAndCtrlCAlwaysCounts() {
         var random = SystemRandomNumberGenerator()
-        let interesting: [UInt8] = [0x1B, 0x5B, 0x4F, 0x5D, 0x50, 0x5F, 0x4D, 0x32, 0x30, 0x7E, 0x3B, 0xC3, 0xE2, 0xF0, 0x9B]
+        let interesting: [UInt8] = [
+            0x1B, 0x5B, 0x4F, 0x5D, 0x50, 0x5F, 0x4D, 0x32, 0x30, 0x7E, 0x3B, 0xC3, 0xE2, 0xF0, 0x9B,
+        ]
         for _ in 0..<20_000 {
             let bytes = (0..<Int.random(in: 1...12, using: &random)).map { _ in
-                Bool.random(using: &random) ? interesting.randomElement(using: &random)! : UInt8.random(in: 0...255, using: &random)
+                Bool.random(using: &random)
+                    ? interesting.randomElement(using: &random)! : UInt8.random(in: 0...255, using: &random)
             }
             var parser = InputParser()
             _ = parser.feed(bytes, at: 0)
@@ -120,7 +127,9 @@ import Testing
     }
 
     @Test func controlCharactersAreTheKeysThatTheyAre() {
-        let expected: [Input] = [.tab, .enter, .enter, .backspace, .backspace, .control("c"), .control("z"), .control("l")].map { .key($0) }
+        let expected: [Input] = [
+            .tab, .enter, .enter, .backspace, .backspace, .control("c"), .control("z"), .control("l"),
+        ].map { .key($0) }
         #expect(parse([0x09, 0x0A, 0x0D, 0x08, 0x7F, 0x03, 0x1A, 0x0C]) == expected)
         #expect(parse([0x00, 0x1C, 0x1F]) == [])
     }
@@ -156,7 +165,9 @@ import Testing
             #expect(MemoryLayout.size(ofValue: parser) < 1_024)
             inputs = parser.feed([0x03], at: 1)
             #expect(inputs.last == .key(.control("c")))
-            if case .paste(let paste)? = inputs.first { #expect(paste.byteCount == 1_000_000 && paste.text.count == 4_096) }
+            if case .paste(let paste)? = inputs.first {
+                #expect(paste.byteCount == 1_000_000 && paste.text.count == 4_096)
+            }
         }
     }
 
@@ -178,8 +189,9 @@ import Testing
         #expect(parse([0x01, 0x40, 0x0D], keys: keys) == key(.function(2)))
         #expect(parse([0x01, 0x41], keys: keys) == key(.control("a")) + typed("A"))
         #expect(parse([0x01], keys: keys) == key(.control("a")))
-        #expect(parse(Array("\u{1B}A\u{1B}(x\u{1B}(yw".utf8), keys: keys)
-            == key(.up) + key(.function(3)) + key(.modified(.character("("), .alt)) + typed("yw"))
+        #expect(
+            parse(Array("\u{1B}A\u{1B}(x\u{1B}(yw".utf8), keys: keys)
+                == key(.up) + key(.function(3)) + key(.modified(.character("("), .alt)) + typed("yw"))
         #expect(parse([0x0B], keys: keys) == key(.up))
         #expect(parse(Array("w\u{3}".utf8), keys: keys) == typed("w") + key(.control("c")))
     }

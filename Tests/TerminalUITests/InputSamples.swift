@@ -14,24 +14,33 @@ enum InputSamples {
 
     private static let controlSequences: [Sample] = [
         key("[A", .up), key("[B", .down), key("[C", .right), key("[D", .left), key("[H", .home), key("[F", .end),
-        key("[Z", .backTab), key("[1~", .home), key("[4~", .end), key("[7~", .home), key("[8~", .end), key("[3~", .delete),
-        key("[5~", .pageUp), key("[6~", .pageDown), key("[2~", nil), key("[11~", .function(1)), key("[15~", .function(5)),
+        key("[Z", .backTab), key("[1~", .home), key("[4~", .end), key("[7~", .home), key("[8~", .end),
+        key("[3~", .delete),
+        key("[5~", .pageUp), key("[6~", .pageDown), key("[2~", nil), key("[11~", .function(1)),
+        key("[15~", .function(5)),
         key("[24~", .function(12)), key("[34~", .function(20)),
-        key("[1;5A", .modified(.up, .control)), key("[1;2D", .modified(.left, .shift)), key("[1;3C", .modified(.right, .alt)),
+        key("[1;5A", .modified(.up, .control)), key("[1;2D", .modified(.left, .shift)),
+        key("[1;3C", .modified(.right, .alt)),
         key("[1;8H", .modified(.home, [.shift, .alt, .control])), key("[3;5~", .modified(.delete, .control)),
         key("[1;1A", .up), key("[1;65A", .up), key("[1;5P", .modified(.function(1), .control)),
         key("[1;1:3A", nil), key("[1;5:1A", .modified(.up, .control)),
-        key("[a", .modified(.up, .shift)), key("[7^", .modified(.home, .control)), key("[8@", .modified(.end, [.shift, .control])),
+        key("[a", .modified(.up, .shift)), key("[7^", .modified(.home, .control)),
+        key("[8@", .modified(.end, [.shift, .control])),
         key("[[A", .function(1)), key("[[E", .function(5)), key("[[x", nil),
         key("[99;5u", .control("c")), key("[119u", .character("w")), key("[119;3u", .modified(.character("w"), .alt)),
-        key("[27;5;99~", .control("c")), key("[13;2u", .modified(.enter, .shift)), key("[9;2u", .backTab), key("[99;5:3u", nil),
-        key("[I", nil), key("[O", nil), key("[?62;c", nil), key("[>0;276;0c", nil), key("[24;80R", nil), key("[?2004;1$y", nil),
-        key("[201~", nil), key("[99999999999999999999999999A", nil), key("[1;99999999999999999999999999~", .modified(.home, [.alt, .control])),
+        key("[27;5;99~", .control("c")), key("[13;2u", .modified(.enter, .shift)), key("[9;2u", .backTab),
+        key("[99;5:3u", nil),
+        key("[I", nil), key("[O", nil), key("[?62;c", nil), key("[>0;276;0c", nil), key("[24;80R", nil),
+        key("[?2004;1$y", nil),
+        key("[201~", nil), key("[99999999999999999999999999A", nil),
+        key("[1;99999999999999999999999999~", .modified(.home, [.alt, .control])),
     ]
 
     private static let singleShifts: [Sample] = [
-        key("OA", .up), key("OH", .home), key("OF", .end), key("OP", .function(1)), key("OS", .function(4)), key("OM", .enter),
-        key("O5A", .modified(.up, .control)), key("O1;5A", .modified(.up, .control)), key("Oa", .modified(.up, .control)),
+        key("OA", .up), key("OH", .home), key("OF", .end), key("OP", .function(1)), key("OS", .function(4)),
+        key("OM", .enter),
+        key("O5A", .modified(.up, .control)), key("O1;5A", .modified(.up, .control)),
+        key("Oa", .modified(.up, .control)),
         key("Op", .keypad("0")), key("On", .keypad(".")), key("Ow", .keypad("7")), key("O~", nil),
     ]
 

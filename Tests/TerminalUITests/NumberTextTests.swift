@@ -3,14 +3,17 @@ import Testing
 
 @Suite struct HostileNumberTests {
     private static let numbers = [
-        Double.nan, .infinity, -.infinity, .greatestFiniteMagnitude, -.greatestFiniteMagnitude, .leastNonzeroMagnitude, 1e300, -1e300, 1e19, 9.3e18, -0.0,
+        Double.nan, .infinity, -.infinity, .greatestFiniteMagnitude, -.greatestFiniteMagnitude, .leastNonzeroMagnitude,
+        1e300, -1e300, 1e19, 9.3e18, -0.0,
     ]
 
     @Test(arguments: numbers)
     func everyTextIsShort(value: Double) {
         let texts = [
-            NumberText.fixed(value, decimals: 6), NumberText.fixed(value, width: 6), NumberText.signed(value, decimals: 3),
-            NumberText.scientific(value), NumberText.scientificSigned(value), NumberText.short(value), NumberText.ratio(value),
+            NumberText.fixed(value, decimals: 6), NumberText.fixed(value, width: 6),
+            NumberText.signed(value, decimals: 3),
+            NumberText.scientific(value), NumberText.scientificSigned(value), NumberText.short(value),
+            NumberText.ratio(value),
             NumberText.rate(value), NumberText.length(value), NumberText.elapsed(value),
         ]
         for text in texts { #expect(text.count < 28, "\(text)") }

@@ -17,27 +17,27 @@ struct ReadableThemeTests {
     private static let texts = [
         "captions": invisibleCaptions,
         "dark on black": """
-            theme[main_bg]="#000"
-            theme[main_fg]="#000080"
-            theme[title]="#000080"
-            theme[download_start]="#000040"
-            theme[upload_start]="#000040"
-            theme[free_start]="#101000"
-            theme[cached_start]="#101000"
-            theme[used_start]="#101000"
-            theme[available_start]="#fff"
-            theme[cpu_start]="#fff"
-            """,
+        theme[main_bg]="#000"
+        theme[main_fg]="#000080"
+        theme[title]="#000080"
+        theme[download_start]="#000040"
+        theme[upload_start]="#000040"
+        theme[free_start]="#101000"
+        theme[cached_start]="#101000"
+        theme[used_start]="#101000"
+        theme[available_start]="#fff"
+        theme[cpu_start]="#fff"
+        """,
         "light on light": """
-            theme[main_bg]="#fdf6e3"
-            theme[main_fg]="#eee8d5"
-            theme[inactive_fg]="#fdf6e3"
-            theme[hi_fg]="#ffff00"
-            theme[temp_start]="#ffff80"
-            theme[temp_end]="#ffffff"
-            theme[selected_bg]="#fdf6e3"
-            theme[selected_fg]="#fdf6e3"
-            """,
+        theme[main_bg]="#fdf6e3"
+        theme[main_fg]="#eee8d5"
+        theme[inactive_fg]="#fdf6e3"
+        theme[hi_fg]="#ffff00"
+        theme[temp_start]="#ffff80"
+        theme[temp_end]="#ffffff"
+        theme[selected_bg]="#fdf6e3"
+        theme[selected_fg]="#fdf6e3"
+        """,
         "middle grey": "theme[main_bg]=\"#777777\"\ntheme[main_fg]=\"#777777\"\ntheme[title]=\"#808080\"",
         "the terminal's own": "theme[main_bg]=\"\"\ntheme[main_fg]=\"#000000\"\ntheme[inactive_fg]=\"#ffffff\"",
         "text that nobody knows": "theme[main_bg]=\"#101010\"\ntheme[main_fg]=\"\"\ntheme[title]=\"\"",
@@ -45,7 +45,8 @@ struct ReadableThemeTests {
 
     static let texts4: [Theme.Role] = [.text, .title, .key, .alert]
     static let graphics: [Theme.Role] =
-        [.inactive, .axis, .train, .test, .functional, .mixed, .compression, .gradient, .decay, .marker] + Theme.eigenvalueRoles
+        [.inactive, .axis, .train, .test, .functional, .mixed, .compression, .gradient, .decay, .marker]
+        + Theme.eigenvalueRoles
     static let groups: [[Theme.Role]] = [[.train, .test], [.functional, .mixed, .compression], [.gradient, .decay]]
 
     @Test("everything is read on its background, and told apart", arguments: texts.keys.sorted())
@@ -83,7 +84,8 @@ struct ReadableThemeTests {
 
     @Test("only lightness moves: the hue stays")
     func hue() throws {
-        let theme = try Theme.parse("theme[main_bg]=\"#000000\"\ntheme[train]=\"#400000\"\ntheme[main_fg]=\"#ffffff\"", name: "t")
+        let theme = try Theme.parse(
+            "theme[main_bg]=\"#000000\"\ntheme[train]=\"#400000\"\ntheme[main_fg]=\"#ffffff\"", name: "t")
         let (before, after) = (OKLab(theme[.train].foreground), OKLab(theme.readable()[.train].foreground))
         #expect(after.lightness > before.lightness)
         #expect(abs(atan2(before.b, before.a) - atan2(after.b, after.a)) < 0.05)
@@ -116,13 +118,20 @@ struct ReadableThemeTests {
                 let digits = String(number, radix: 16)
                 return "#" + String(repeating: "0", count: 6 - digits.count) + digits
             }
-            let keys = ["main_bg", "main_fg", "title", "hi_fg", "inactive_fg", "graph_text", "train", "test", "functional", "mixed",
-                "compression", "gradient", "decay", "temp_start", "temp_end", "selected_bg", "selected_fg", "cpu_box"]
+            let keys = [
+                "main_bg", "main_fg", "title", "hi_fg", "inactive_fg", "graph_text", "train", "test", "functional",
+                "mixed",
+                "compression", "gradient", "decay", "temp_start", "temp_end", "selected_bg", "selected_fg", "cpu_box",
+            ]
             let text = keys.map { "theme[\($0)]=\"\(color())\"" }.joined(separator: "\n")
             let theme = try Theme.parse(text, name: "any").readable()
             let ground = theme[.background].background
-            for role in Self.texts4 { #expect(Contrast.ratio(theme[role].foreground, ground) >= 4.5, "\(role) of \(text)") }
-            for role in Self.graphics { #expect(Contrast.ratio(theme[role].foreground, ground) >= 3, "\(role) of \(text)") }
+            for role in Self.texts4 {
+                #expect(Contrast.ratio(theme[role].foreground, ground) >= 4.5, "\(role) of \(text)")
+            }
+            for role in Self.graphics {
+                #expect(Contrast.ratio(theme[role].foreground, ground) >= 3, "\(role) of \(text)")
+            }
         }
     }
 }

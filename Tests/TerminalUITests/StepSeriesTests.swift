@@ -15,7 +15,9 @@ import Testing
     @Test(arguments: [0, 1, 7, 8, 9, 63, 64, 65, 511, 512, 513, 1_000])
     func extremesOfEveryStretchAreThoseOfItsValues(count: Int) {
         var random = RandomWalk(seed: UInt64(count))
-        let values = (0..<count).map { _ in random.chance(20) ? [Double.nan, .infinity][random.below(2)] : random.value() }
+        let values = (0..<count).map { _ in
+            random.chance(20) ? [Double.nan, .infinity][random.below(2)] : random.value()
+        }
         let series = series(values)
         for first in stride(from: 0, through: count, by: max(1, count / 37)) {
             for end in stride(from: first, through: count, by: max(1, count / 41)) {

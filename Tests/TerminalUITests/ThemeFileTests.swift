@@ -22,7 +22,8 @@ import Testing
 
     @Test("a byte order mark and Windows' line ends are no part of a theme")
     func byteOrderMark() throws {
-        let theme = try Theme.parse("\u{FEFF}theme[main_fg]=\"#112233\"\r\ntheme[main_bg]=\"#445566\"\r\n", name: "windows")
+        let theme = try Theme.parse(
+            "\u{FEFF}theme[main_fg]=\"#112233\"\r\ntheme[main_bg]=\"#445566\"\r\n", name: "windows")
         let plain = try Theme.parse("theme[main_fg]=\"#112233\"\ntheme[main_bg]=\"#445566\"\n", name: "windows")
         #expect(theme == plain)
     }
@@ -40,7 +41,9 @@ import Testing
     @Test(arguments: ["groktop-dark", "groktop-contrast"])
     func theOthersAreReadableOnBlack(name: String) throws {
         let dark = try theme(name)
-        let frames: Set<Theme.Role> = [.background, .accuracyFrame, .spectrumFrame, .eventFrame, .probeFrame, .selected]
+        let frames: Set<Theme.Role> = [
+            .background, .accuracyFrame, .spectrumFrame, .eventFrame, .probeFrame, .selected,
+        ]
         for role in Theme.Role.allCases where !frames.contains(role) {
             let contrast = (luminance(dark[role].foreground) + 0.05) / 0.05
             #expect(contrast >= 3, "\(role): \(contrast)")
@@ -54,7 +57,8 @@ import Testing
             [Theme.Role.train, .test], [.functional, .mixed, .compression], [.gradient, .decay],
             Theme.eigenvalueRoles,
         ] {
-            #expect(Set(roles.map { ColorQuantizer.quantize(theme[$0].foreground, to: .palette256) }).count == roles.count)
+            #expect(
+                Set(roles.map { ColorQuantizer.quantize(theme[$0].foreground, to: .palette256) }).count == roles.count)
         }
         for roles in [[Theme.Role.train, .test], [.functional, .mixed, .compression], [.gradient, .decay]] {
             #expect(Set(roles.map { ColorQuantizer.quantize(theme[$0].foreground, to: .eight) }).count == roles.count)

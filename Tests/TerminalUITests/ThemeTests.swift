@@ -115,7 +115,8 @@ import Testing
 
     @Test(
         arguments: [
-            (0xFF0000, 9), (0x800000, 1), (0x585858, 8), (0xC8C8C8, 7), (0xFFFFFF, 15), (0x00D787, 2), (0x00D75F, 2), (0x56B4E9, 6),
+            (0xFF0000, 9), (0x800000, 1), (0x585858, 8), (0xC8C8C8, 7), (0xFFFFFF, 15), (0x00D787, 2), (0x00D75F, 2),
+            (0x56B4E9, 6),
         ] as [(UInt32, Int)])
     func in16Colours(hex: UInt32, index: Int) {
         #expect(ColorQuantizer.quantize(Color(hex: hex), to: .sixteen).index == index)

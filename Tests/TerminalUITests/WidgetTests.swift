@@ -68,7 +68,8 @@ import Testing
             StepSeries.Point(step: $0.0, value: $0.1)
         }
         let chart = LineChart(
-            series: [.init(points: StepSeries(points), style: .plain, mark: "*")], limit: 4, scale: .logarithmic(-1...2),
+            series: [.init(points: StepSeries(points), style: .plain, mark: "*")], limit: 4,
+            scale: .logarithmic(-1...2),
             symbols: .ascii)
         #expect(screen(5, 4, chart) == ["*    ", "**   ", " **  ", "    *"])
     }

@@ -73,7 +73,8 @@ struct AllocationTests {
         let counts = [
             counted {}, counted { Sink.take([Int](repeating: 7, count: 100)) }, counted { Sink.take(Sink()) },
             counted { Sink.free(malloc(100)) }, counted { Sink.free(calloc(3, 100)) },
-            counted { Sink.free(realloc(Sink.same(malloc(10)), 10_000)) }, counted { Sink.free(aligned_alloc(64, 128)) },
+            counted { Sink.free(realloc(Sink.same(malloc(10)), 10_000)) },
+            counted { Sink.free(aligned_alloc(64, 128)) },
             counted {
                 var block: UnsafeMutableRawPointer?
                 if posix_memalign(&block, 64, 100) == 0 { Sink.free(block) }
@@ -105,6 +106,8 @@ struct AllocationTests {
 private final class Sink {
     @inline(never) @_optimize(none) static func take(_ array: [Int]) {}
     @inline(never) @_optimize(none) static func take(_ object: AnyObject) {}
-    @inline(never) @_optimize(none) static func same(_ block: UnsafeMutableRawPointer?) -> UnsafeMutableRawPointer? { block }
+    @inline(never) @_optimize(none) static func same(_ block: UnsafeMutableRawPointer?) -> UnsafeMutableRawPointer? {
+        block
+    }
     @inline(never) @_optimize(none) static func free(_ block: UnsafeMutableRawPointer?) { Foundation.free(block) }
 }

@@ -3,8 +3,8 @@ import Foundation
 import Kernels
 import Synchronization
 
-/// Counts what the threads of a pool allocate, from its making to its end. What goes on beside them, in other tests, does not
-/// count.
+/// Counts what the threads of a pool allocate, from its making to its end. What goes on beside them, in other tests,
+/// does not count.
 struct AllocationWatch {
     private let pool: WorkerPool
     private let counter: OpaquePointer

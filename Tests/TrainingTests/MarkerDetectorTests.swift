@@ -22,29 +22,33 @@ struct MarkerDetectorTests {
         }
     }
 
-    @Test("memorized and grokked once each, at their thresholds", arguments: [
-        ([(0.5, 0.1), (0.98, 0.2), (0.5, 0.2), (1, 0.2)], ["memorized@2"]),
-        ([(0.98.nextDown, 0.95.nextDown)], []),
-        ([(1, 0.5), (1, 0.95), (1, 0.99), (1, 0.949), (1, 0.96)], ["memorized@1", "grokked@2"]),
-        ([(1, 1)], ["memorized@1", "grokked@1"]),
-        // Grokked does not ask for memorized.
-        ([(0.9, 0.96), (1, 0.97)], ["grokked@1", "memorized@2"]),
-    ] as [([(Double, Double)], [String])])
+    @Test(
+        "memorized and grokked once each, at their thresholds",
+        arguments: [
+            ([(0.5, 0.1), (0.98, 0.2), (0.5, 0.2), (1, 0.2)], ["memorized@2"]),
+            ([(0.98.nextDown, 0.95.nextDown)], []),
+            ([(1, 0.5), (1, 0.95), (1, 0.99), (1, 0.949), (1, 0.96)], ["memorized@1", "grokked@2"]),
+            ([(1, 1)], ["memorized@1", "grokked@1"]),
+            // Grokked does not ask for memorized.
+            ([(0.9, 0.96), (1, 0.97)], ["grokked@1", "memorized@2"]),
+        ] as [([(Double, Double)], [String])])
     func thresholds(accuracies: [(Double, Double)], expected: [String]) {
         #expect(Self.marks(accuracies.map { (train: $0.0, test: $0.1) }) == expected)
     }
 
-    @Test("a fall of the test accuracy by 0.05 from one evaluation to the next, once memorized", arguments: [
-        // Before, and in the very evaluation that memorizes: no.
-        ([(0.5, 0.8), (0.6, 0.5), (1, 0.3), (1, 0.3)], ["memorized@3"]),
-        ([(1, 0.75), (1, 0.6875), (1, 0.65)], ["memorized@1", "slingshot@2"]),
-        // A fall that goes on is the same slingshot; the next one comes after a rise.
-        ([(1, 0.8), (1, 0.5), (1, 0.4), (1, 0.9), (1, 0.5)], ["memorized@1", "slingshot@2", "slingshot@5"]),
-        // Slowly is no slingshot, however far; nor is a rise.
-        ([(1, 0.8), (1, 0.76), (1, 0.72), (1, 0.68), (1, 0.9)], ["memorized@1"]),
-        // Still memorized, although the train accuracy falls with it.
-        ([(1, 0.9), (0.6, 0.5)], ["memorized@1", "slingshot@2"]),
-    ] as [([(Double, Double)], [String])])
+    @Test(
+        "a fall of the test accuracy by 0.05 from one evaluation to the next, once memorized",
+        arguments: [
+            // Before, and in the very evaluation that memorizes: no.
+            ([(0.5, 0.8), (0.6, 0.5), (1, 0.3), (1, 0.3)], ["memorized@3"]),
+            ([(1, 0.75), (1, 0.6875), (1, 0.65)], ["memorized@1", "slingshot@2"]),
+            // A fall that goes on is the same slingshot; the next one comes after a rise.
+            ([(1, 0.8), (1, 0.5), (1, 0.4), (1, 0.9), (1, 0.5)], ["memorized@1", "slingshot@2", "slingshot@5"]),
+            // Slowly is no slingshot, however far; nor is a rise.
+            ([(1, 0.8), (1, 0.76), (1, 0.72), (1, 0.68), (1, 0.9)], ["memorized@1"]),
+            // Still memorized, although the train accuracy falls with it.
+            ([(1, 0.9), (0.6, 0.5)], ["memorized@1", "slingshot@2"]),
+        ] as [([(Double, Double)], [String])])
     func slingshots(accuracies: [(Double, Double)], expected: [String]) {
         #expect(Self.marks(accuracies.map { (train: $0.0, test: $0.1) }) == expected)
     }

@@ -7,7 +7,9 @@ import Transformer
 /// What holds for any model: encoders read out at every token or at the first, and encoder-decoders.
 @Suite("Optimization of every kind of model")
 struct OptimizationKindTests {
-    @Test("the loss and gradient belong to the whole batch, however it is cut", arguments: PackingKind.allCases, [2, 4, 10])
+    @Test(
+        "the loss and gradient belong to the whole batch, however it is cut", arguments: PackingKind.allCases,
+        [2, 4, 10])
     func shards(kind: PackingKind, count: Int) {
         let whole = TinyOptimization.make(kind, shards: 1)
         let cut = TinyOptimization.make(kind, shards: count)
@@ -48,7 +50,8 @@ struct OptimizationKindTests {
         #expect(ParameterDigest.of(one.parameters) == ParameterDigest.of(many.parameters))
     }
 
-    @Test("twenty steps in one shard or in four end at the same place, but for rounding", arguments: PackingKind.allCases)
+    @Test(
+        "twenty steps in one shard or in four end at the same place, but for rounding", arguments: PackingKind.allCases)
     func manySteps(kind: PackingKind) {
         let (whole, cut) = (TinyOptimization.make(kind, shards: 1), TinyOptimization.make(kind, shards: 4))
         let start = whole.parameters.contents().map { Double($0) }
@@ -58,9 +61,10 @@ struct OptimizationKindTests {
         }
         let (ours, theirs) = (cut.parameters.contents(), whole.parameters.contents())
         // Key biases have no gradient but rounding, and Adam makes full steps of it.
-        let keys = Set(whole.model.table.entries.filter { $0.name.hasSuffix("in_proj_bias") }.flatMap { entry in
-            entry.offset + entry.count / 3..<entry.offset + 2 * entry.count / 3
-        })
+        let keys = Set(
+            whole.model.table.entries.filter { $0.name.hasSuffix("in_proj_bias") }.flatMap { entry in
+                entry.offset + entry.count / 3..<entry.offset + 2 * entry.count / 3
+            })
         let kept = start.indices.filter { !keys.contains($0) }
         #expect(relativeError(kept.map { Double(ours[$0]) }, kept.map { Double(theirs[$0]) }) < 1e-5)
         #expect(largestDifference(start, ours.map { Double($0) }) > 1e-2, "nothing moved")

@@ -65,7 +65,8 @@ struct OptimizationTests {
         for _ in 0..<3 {
             #expect(used.step(batch: Self.batch, weightDecay: 1) == another.step(batch: Self.batch, weightDecay: 1))
         }
-        #expect(used.parameters.contents() == another.parameters.contents() && used.stepsDone == 9 && used.adamSteps == 3)
+        #expect(
+            used.parameters.contents() == another.parameters.contents() && used.stepsDone == 9 && used.adamSteps == 3)
     }
 
     @Test("differentiating moves nothing; a step that is not finite moves nothing either") func untouched() {

@@ -39,7 +39,9 @@ struct ShardPlanTests {
         return batch.readings().reduce(0) { $0 + $1.sequence.source.count + $1.sequence.tokens.count }
     }
 
-    @Test("the shards together are the batch, and equal sequences are in one", arguments: PackingKind.allCases, [1, 2, 3, 4, 7])
+    @Test(
+        "the shards together are the batch, and equal sequences are in one", arguments: PackingKind.allCases,
+        [1, 2, 3, 4, 7])
     func contents(kind: PackingKind, shards: Int) {
         Self.forEachDraw(kind) { draw in
             let batches = draw.batches(shards: shards)
@@ -54,7 +56,9 @@ struct ShardPlanTests {
         }
     }
 
-    @Test("near the fair share, and within the room that is made for them", arguments: PackingKind.allCases, [1, 2, 3, 4, 7])
+    @Test(
+        "near the fair share, and within the room that is made for them", arguments: PackingKind.allCases,
+        [1, 2, 3, 4, 7])
     func shares(kind: PackingKind, shards: Int) {
         Self.forEachDraw(kind) { draw in
             let room = draw.set.largestShard(batchSequences: draw.batch.count, shards: shards)

@@ -63,7 +63,8 @@ enum TinyRun {
         react: (RunEvent, CommandQueue) -> Void = { _, _ in }, probes: ProbeRunner? = nil
     ) async throws -> [RunEvent] {
         let trainer = try Trainer(
-            config: config, data: TaskData(config: config), options: options, probeRunner: probes ?? Self.probes(config),
+            config: config, data: TaskData(config: config), options: options,
+            probeRunner: probes ?? Self.probes(config),
             responseRunner: responses(config))
         let commands = trainer.commands
         Task { await trainer.run() }

@@ -90,7 +90,9 @@ struct TrainerCommandTests {
         #expect(events.probes.map(\.step) == [0, 20])
     }
 
-    @Test("four probes may wait, a fifth is refused; all four are answered before the end") func probeQueue() async throws {
+    @Test("four probes may wait, a fifth is refused; all four are answered before the end") func probeQueue()
+        async throws
+    {
         let gate = DispatchSemaphore(value: 0)
         let inner = TinyRun.probes(TinyRun.config)
         let events = try await run(
@@ -132,7 +134,8 @@ struct TrainerCommandTests {
         return nil
     }
 
-    @Test("cancelled probes are refused one by one, those under way and those waiting; later ones are not") func cancelProbes() async throws {
+    @Test("cancelled probes are refused one by one, those under way and those waiting; later ones are not")
+    func cancelProbes() async throws {
         let inner = TinyRun.probes(TinyRun.config)
         let events = try await run(
             [(30, .ablate), (31, .perturb), (32, .cancelProbes), (33, .probe(.attention))],
@@ -157,7 +160,9 @@ struct TrainerCommandTests {
             [(30, .pause), (30, .ablate)],
             react: { event, commands in
                 guard case .progress(let record) = event, record.step == 30 else { return }
-                if record.probeProgress == 0.5, !sawHalf.exchange(true, ordering: .relaxed) { commands.send(.cancelProbes) }
+                if record.probeProgress == 0.5, !sawHalf.exchange(true, ordering: .relaxed) {
+                    commands.send(.cancelProbes)
+                }
                 if sawHalf.load(ordering: .relaxed), record.probesUnderWay == 0 { commands.send(.resume) }
             }, probes: Self.endless)
         #expect(events.refusals == [RefusedRecord(step: 30, command: .ablate, reason: "cancelled")])
@@ -165,9 +170,12 @@ struct TrainerCommandTests {
         #expect(events.finished?.reason == .completed)
     }
 
-    @Test("a run that waits for its last probes hears that they are cancelled, or that it is stopped", arguments: [
-        RunCommand.cancelProbes, .stop,
-    ]) func cancelAtTheEnd(command: RunCommand) async throws {
+    @Test(
+        "a run that waits for its last probes hears that they are cancelled, or that it is stopped",
+        arguments: [
+            RunCommand.cancelProbes, .stop,
+        ]) func cancelAtTheEnd(command: RunCommand) async throws
+    {
         let sent = Atomic<Bool>(false)
         let events = try await run(
             [(60, .ablate)],

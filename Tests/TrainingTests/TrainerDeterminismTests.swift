@@ -6,7 +6,9 @@ import Training
 @Suite("Trainer: the same bits", .timeLimit(.minutes(1)))
 struct TrainerDeterminismTests {
     private static let references = Dictionary(
-        uniqueKeysWithValues: TinyRun.tasks.map { task in (task, Task { try await TinyRun.events(TinyRun.config(task)) }) })
+        uniqueKeysWithValues: TinyRun.tasks.map { task in
+            (task, Task { try await TinyRun.events(TinyRun.config(task)) })
+        })
 
     private func expectReference(_ task: TaskName, _ events: [RunEvent], _ comment: Comment) async throws {
         let reference = try await #require(Self.references[task]).value

@@ -5,7 +5,9 @@ import Training
 
 @Suite("Trainer: what is measured of the edge", .timeLimit(.minutes(1)))
 struct TrainerMeasurementTests {
-    @Test("gap flow at each interval, functional R² at every second, after the spectra that they are of", arguments: TinyRun.tasks)
+    @Test(
+        "gap flow at each interval, functional R² at every second, after the spectra that they are of",
+        arguments: TinyRun.tasks)
     func cadence(task: TaskName) async throws {
         let events = try await TinyRun.events(TinyRun.config(task))
         let flows = events.compactMap { if case .gapFlow(let record) = $0 { record } else { nil } }
@@ -22,7 +24,10 @@ struct TrainerMeasurementTests {
         }
         // Windows of N/5 with W = 2 and 5, and the same of N.
         let kinds = events.filter { $0.step == 40 && $0.isReproduced }.map(\.typeName)
-        #expect(kinds == ["spectrum", "spectrum"] + Array(repeating: "window", count: 4) + ["gapFlow", "response", "evaluation"])
+        #expect(
+            kinds == ["spectrum", "spectrum"] + Array(repeating: "window", count: 4) + [
+                "gapFlow", "response", "evaluation",
+            ])
     }
 
     @Test("nothing that is measured changes a bit of the run", arguments: TinyRun.tasks)
@@ -38,7 +43,8 @@ struct TrainerMeasurementTests {
     }
 
     @Test("the gap flow follows ω as it is set") func weightDecay() async throws {
-        let events = try await TinyRun.events(TinyRun.config, TinyRun.options(schedule: [(25, .weightDecay(.value(0.5)))]))
+        let events = try await TinyRun.events(
+            TinyRun.config, TinyRun.options(schedule: [(25, .weightDecay(.value(0.5)))]))
         let flows = events.compactMap { if case .gapFlow(let record) = $0 { record } else { nil } }
         #expect(flows.map(\.weightDecay) == [1, 0.5, 0.5, 0.5, 0.5])
     }

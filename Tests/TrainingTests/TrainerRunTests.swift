@@ -79,9 +79,11 @@ struct TrainerRunTests {
         #expect(events.evaluations.map(\.step) == [0])
     }
 
-    /// θ overflows in a step whose own loss is fine: the evaluation right after it sees that first. JSON has no word for NaN,
-    /// so a record that holds one must not go out.
-    @Test("a measurement that is not finite ends the run instead of being reported") func notFiniteMeasurement() async throws {
+    /// θ overflows in a step whose own loss is fine: the evaluation right after it sees that first. JSON has no word
+    /// for NaN, so a record that holds one must not go out.
+    @Test("a measurement that is not finite ends the run instead of being reported") func notFiniteMeasurement()
+        async throws
+    {
         var config = TinyRun.config
         config.optimizer.learningRate = 1e30
         config.evaluation.interval = 1
@@ -90,7 +92,8 @@ struct TrainerRunTests {
         #expect(finished.reason == .notFinite && finished.step == 1 && finished.detail == "train loss")
         #expect(events.evaluations.map(\.step) == [0])
 
-        // A decay of 1e300 makes θ infinite in step 6; the fine spectrum of that step sees it, before the next loss does.
+        // A decay of 1e300 makes θ infinite in step 6; the fine spectrum of that step sees it, before the next loss
+        // does.
         config.optimizer.learningRate = 1e-3
         config.evaluation.interval = 50
         config.spectrum.interval = 5

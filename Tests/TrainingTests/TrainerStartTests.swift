@@ -8,7 +8,9 @@ import Training
 @Suite("Trainer: from a checkpoint", .timeLimit(.minutes(1)))
 struct TrainerStartTests {
     /// A run with changes of ω and an optimizer made anew in it, and all checkpoints that it keeps.
-    private static func whole(_ config: RunConfig, interval: Int) async throws -> (events: [RunEvent], checkpoints: [Checkpoint]) {
+    private static func whole(_ config: RunConfig, interval: Int) async throws -> (
+        events: [RunEvent], checkpoints: [Checkpoint]
+    ) {
         let kept = Mutex<[Checkpoint]>([])
         var options = TinyRun.options(
             schedule: [(17, .weightDecay(.off)), (25, .freshOptimizer), (33, .weightDecay(.value(0.5)))])
@@ -35,7 +37,8 @@ struct TrainerStartTests {
         for checkpoint in checkpoints.dropLast() {
             let state = checkpoint.state
             let after = Array(reproduced.dropFirst(state.reproducedEvents))
-            // Two steps into what was recorded: they are derived again, what follows is new. Commands after that are given anew.
+            // Two steps into what was recorded: they are derived again, what follows is new. Commands after that are
+            // given anew.
             let until = state.step + 2
             let start = TrainingStart(
                 checkpoint: checkpoint, recorded: after.filter { $0.step <= until }, untilStep: until)
@@ -48,7 +51,8 @@ struct TrainerStartTests {
             let rest = try await TinyRun.events(config, options)
             #expect(rest.finished == events.finished, "from \(state.step), \(state.reason)")
             #expect(
-                rest.filter(\.isReproduced).map(\.withoutTiming) == after.filter { $0.step > until }.map(\.withoutTiming))
+                rest.filter(\.isReproduced).map(\.withoutTiming)
+                    == after.filter { $0.step > until }.map(\.withoutTiming))
             #expect(rest.first { if case .resumed = $0 { true } else { false } }?.step == until)
         }
     }
@@ -61,7 +65,9 @@ struct TrainerStartTests {
 
         let kept = Mutex<[Checkpoint]>([])
         var options = TinyRun.options(schedule: [(20, .stop)])
-        options.checkpoints = CheckpointPlan(interval: 20, isReady: { true }) { checkpoint in kept.withLock { $0.append(checkpoint) } }
+        options.checkpoints = CheckpointPlan(interval: 20, isReady: { true }) { checkpoint in
+            kept.withLock { $0.append(checkpoint) }
+        }
         _ = try await TinyRun.events(TinyRun.config, options)
         let untouched = try #require(kept.withLock { $0.last })
         var byHand = untouched
@@ -70,7 +76,8 @@ struct TrainerStartTests {
             return Tensor(name: tensor.name, shape: tensor.shape, values: .float32(values.map { _ in 0 }))
         }
         byHand.state.adamSteps = 0
-        let afterHand = try await Self.rest(of: TinyRun.config, TrainingStart(checkpoint: byHand, recorded: [], untilStep: 20))
+        let afterHand = try await Self.rest(
+            of: TinyRun.config, TrainingStart(checkpoint: byHand, recorded: [], untilStep: 20))
         #expect(afterHand.finished == fresh.finished)
         #expect(afterHand.measurements == fresh.measurements.filter { $0.step > 20 })
 
@@ -78,7 +85,8 @@ struct TrainerStartTests {
         var old = untouched
         #expect(old.state.adamSteps == 20)
         old.state.adamSteps = nil
-        let afterOld = try await Self.rest(of: TinyRun.config, TrainingStart(checkpoint: old, recorded: [], untilStep: 20))
+        let afterOld = try await Self.rest(
+            of: TinyRun.config, TrainingStart(checkpoint: old, recorded: [], untilStep: 20))
         #expect(afterOld.finished == plain.finished)
     }
 
@@ -95,7 +103,8 @@ struct TrainerStartTests {
     @Test("what differs from the recording is named, and nothing new happens") func divergence() async throws {
         let events = try await TinyRun.events(TinyRun.config)
         var recorded = events.filter { $0.isReproduced && $0.step <= 40 }
-        let index = try #require(recorded.firstIndex { if case .evaluation(let record) = $0 { record.step == 20 } else { false } })
+        let index = try #require(
+            recorded.firstIndex { if case .evaluation(let record) = $0 { record.step == 20 } else { false } })
         guard case .evaluation(var record) = recorded[index] else { return }
         record.testLoss = record.testLoss.nextUp
         recorded[index] = .evaluation(record)

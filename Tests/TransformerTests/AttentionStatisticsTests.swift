@@ -133,7 +133,8 @@ struct AttentionStatisticsTests {
         let model = TinyModel(test.shape)
         let other = TinyModel(test.shape, seed: 9)
         let sequences = Self.sequences(test)
-        func results(_ purpose: TransformerWorkspace.Purpose) -> (CrossEntropy.Sums, [Float], CrossEntropy.Sums, Double) {
+        func results(_ purpose: TransformerWorkspace.Purpose) -> (CrossEntropy.Sums, [Float], CrossEntropy.Sums, Double)
+        {
             let evaluator = Evaluator(
                 model: model.model, pool: WorkerPool(threadCount: 1), sequences: sequences, purpose: purpose)
             var attention = ModelAttention()

@@ -50,12 +50,13 @@ struct EncoderDecoderInitializationTests {
                 #expect(!Self.theta[entry.range].elementsEqual(Self.theta[other.range]), "\(entry.name), \(other.name)")
             }
         }
-        // In both layers: two matrices of three attentions, two of each stack's feed-forward. Once: its biases, head, tables.
+        // In both layers: two matrices of three attentions, two of each stack's feed-forward. Once: its biases, head,
+        // tables.
         #expect(drawn.count == 2 * (3 * 2 + 2 * 2) + 2 * 2 + 2 + 4)
     }
 
-    /// Of all of nn.Transformer's matrices ±√(6/(rows + columns)): √(6/256), √(6/128), √(6/160). Its vectors and the head keep
-    /// what linear layers are born with, ±1/√fan-in: 1/√64, 1/√96.
+    /// Of all of nn.Transformer's matrices ±√(6/(rows + columns)): √(6/256), √(6/128), √(6/160). Its vectors and the
+    /// head keep what linear layers are born with, ±1/√fan-in: 1/√64, 1/√96.
     private static let limits: [(suffix: String, limit: Double)] = [
         ("in_proj_weight", 0.153_093_108_923_948_63), ("out_proj.weight", 0.216_506_350_946_109_67),
         ("linear1.weight", 0.193_649_167_310_370_84), ("linear2.weight", 0.193_649_167_310_370_84),

@@ -38,13 +38,14 @@ struct EncoderInitializationTests {
 
     /// Limits are PyTorch's: ±1/√fan-in for linear layers, ±√(6/(rows + columns)) for the packed projection:
     /// √(6/256), 1/√64, 1/√96.
-    @Test(arguments: [
-        ("body.layers.0.self_attn.in_proj_weight", 0.153_093_108_923_948_63),
-        ("body.layers.0.self_attn.out_proj.weight", 0.125), ("body.layers.0.linear1.weight", 0.125),
-        ("body.layers.0.linear2.weight", 0.102_062_072_615_965_75), ("head.weight", 0.125),
-        ("body.layers.0.linear1.bias", 0.125), ("body.layers.0.linear2.bias", 0.102_062_072_615_965_75),
-        ("head.bias", 0.125),
-    ] as [(String, Double)])
+    @Test(
+        arguments: [
+            ("body.layers.0.self_attn.in_proj_weight", 0.153_093_108_923_948_63),
+            ("body.layers.0.self_attn.out_proj.weight", 0.125), ("body.layers.0.linear1.weight", 0.125),
+            ("body.layers.0.linear2.weight", 0.102_062_072_615_965_75), ("head.weight", 0.125),
+            ("body.layers.0.linear1.bias", 0.125), ("body.layers.0.linear2.bias", 0.102_062_072_615_965_75),
+            ("head.bias", 0.125),
+        ] as [(String, Double)])
     func uniformLimits(name: String, limit: Double) {
         let values = Self.values(name)
         #expect(values.allSatisfy { abs($0) <= limit * (1 + 1e-6) })

@@ -5,12 +5,13 @@ import Transformer
 
 @Suite("Forward")
 struct ForwardTests {
-    private static let shapes = [1, 2, 4].flatMap { heads in
-        [
-            ModelCase.encoder(.causal, heads: heads), ModelCase.encoder(.none, heads: heads),
-            ModelCase.encoder(.none, layers: 3, heads: heads, readOut: .firstToken),
-        ]
-    } + [1, 2, 3, 6].map { ModelCase.encoderDecoder(layers: 3, heads: $0) }
+    private static let shapes =
+        [1, 2, 4].flatMap { heads in
+            [
+                ModelCase.encoder(.causal, heads: heads), ModelCase.encoder(.none, heads: heads),
+                ModelCase.encoder(.none, layers: 3, heads: heads, readOut: .firstToken),
+            ]
+        } + [1, 2, 3, 6].map { ModelCase.encoderDecoder(layers: 3, heads: $0) }
 
     private func expectNaiveLogits(_ shape: TransformerShape, _ sequences: [LabelledSequence]) {
         let model = TinyModel(shape)

@@ -72,7 +72,8 @@ struct GradientTests {
             }
             let classes = Int32(test.shape.classes)
             return LabelledSequence(
-                source: test.shape.decoder == nil ? [] : Array([[1], [0, 1]][generator.integer(below: 2)]), tokens: tokens,
+                source: test.shape.decoder == nil ? [] : Array([[1], [0, 1]][generator.integer(below: 2)]),
+                tokens: tokens,
                 targets: tokens.enumerated().map { place, token in
                     let isScored = test.shape.readOut == .firstToken ? place == 0 : place % 4 != 3
                     return isScored ? (token + Int32(place)) % classes : -1

@@ -29,7 +29,8 @@ struct ModelCase: Sendable, CustomTestStringConvertible {
     static let causal = ModelCase(
         testDescription: "causal encoder", shape: encoder(.causal),
         sequences: [
-            LabelledSequence(tokens: [0, 1, 2], targets: [1, -1, 0]), LabelledSequence(tokens: [0, 1], targets: [1, -1]),
+            LabelledSequence(tokens: [0, 1, 2], targets: [1, -1, 0]),
+            LabelledSequence(tokens: [0, 1], targets: [1, -1]),
             LabelledSequence(tokens: [0, 1, 1, 2, 0], targets: [1, -1, 4, 3, 2]),
             LabelledSequence(tokens: [2], targets: [3]), LabelledSequence(tokens: [0, 1, 2], targets: [1, -1, 0]),
             LabelledSequence(tokens: [0, 1, 2], targets: [2, 2, 2]),
@@ -44,7 +45,8 @@ struct ModelCase: Sendable, CustomTestStringConvertible {
             ([0, 1, 2], 2),
         ]
         return ModelCase(
-            testDescription: "first token, \(layers) layer(s)", shape: encoder(.none, layers: layers, readOut: .firstToken),
+            testDescription: "first token, \(layers) layer(s)",
+            shape: encoder(.none, layers: layers, readOut: .firstToken),
             sequences: sequences.map { tokens, target in
                 LabelledSequence(tokens: tokens, targets: [target] + tokens.dropFirst().map { _ in -1 })
             })
@@ -77,7 +79,8 @@ struct ModelCase: Sendable, CustomTestStringConvertible {
             let length = 1 + generator.integer(below: index % 3 == 0 ? 2 : input.contextLength)
             let source = shape.decoder == nil ? 0 : 1 + generator.integer(below: shape.encoder.contextLength)
             let drawn = LabelledSequence.random(
-                source: source, sourceVocabulary: shape.encoder.vocabulary, tokens: length, vocabulary: input.vocabulary,
+                source: source, sourceVocabulary: shape.encoder.vocabulary, tokens: length,
+                vocabulary: input.vocabulary,
                 classes: shape.classes, from: &generator)
             guard shape.readOut == .firstToken else { return drawn }
             return LabelledSequence(

@@ -14,7 +14,8 @@ struct ParameterTableTests {
     private static let table = ParameterTable(for: shape)
     private static let pairTable = ParameterTable(for: pairShape)
 
-    @Test("entries lie end to end, role after role", arguments: [shape, pairShape]) func layout(shape: TransformerShape) {
+    @Test("entries lie end to end, role after role", arguments: [shape, pairShape]) func layout(shape: TransformerShape)
+    {
         let table = ParameterTable(for: shape)
         var end = 0
         var lastRole = 0
@@ -42,7 +43,8 @@ struct ParameterTableTests {
         let tracked = Self.pairTable.range(of: .attentionWeight)
         #expect(tracked == 0..<2 * 12 * 16 * 16)
         let names = Self.pairTable.entries.filter { tracked.contains($0.offset) }.map(\.name)
-        #expect(names.count == 12 && names.allSatisfy { $0.hasSuffix("in_proj_weight") || $0.hasSuffix("out_proj.weight") })
+        #expect(
+            names.count == 12 && names.allSatisfy { $0.hasSuffix("in_proj_weight") || $0.hasSuffix("out_proj.weight") })
         #expect(names.filter { $0.contains("multihead_attn") }.count == 4)
         #expect(Self.pairTable.range(of: .weight).lowerBound == tracked.upperBound)
         #expect(Self.pairTable.range(of: .accumulated).upperBound == Self.pairTable.count)
@@ -50,8 +52,10 @@ struct ParameterTableTests {
 
     @Test("named and shaped as PyTorch's module") func names() {
         let layer: [String: [Int]] = [
-            "self_attn.in_proj_weight": [48, 16], "self_attn.in_proj_bias": [48], "self_attn.out_proj.weight": [16, 16],
-            "self_attn.out_proj.bias": [16], "linear1.weight": [24, 16], "linear1.bias": [24], "linear2.weight": [16, 24],
+            "self_attn.in_proj_weight": [48, 16], "self_attn.in_proj_bias": [48],
+            "self_attn.out_proj.weight": [16, 16],
+            "self_attn.out_proj.bias": [16], "linear1.weight": [24, 16], "linear1.bias": [24],
+            "linear2.weight": [16, 24],
             "linear2.bias": [16], "norm1.weight": [16], "norm1.bias": [16], "norm2.weight": [16], "norm2.bias": [16],
         ]
         var expected: [String: [Int]] = [
@@ -70,12 +74,15 @@ struct ParameterTableTests {
             "in_proj_weight": [48, 16], "in_proj_bias": [48], "out_proj.weight": [16, 16], "out_proj.bias": [16],
         ]
         var expected: [String: [Int]] = [
-            "src_tok.weight": [3, 16], "src_pos.weight": [10, 16], "tgt_tok.weight": [5, 16], "tgt_pos.weight": [7, 16],
+            "src_tok.weight": [3, 16], "src_pos.weight": [10, 16], "tgt_tok.weight": [5, 16],
+            "tgt_pos.weight": [7, 16],
             "head.weight": [6, 16], "head.bias": [6],
         ]
         func enterNorm(_ name: String) { for part in ["weight", "bias"] { expected["\(name).\(part)"] = [16] } }
         for name in ["norm", "body.encoder.norm", "body.decoder.norm"] { enterNorm(name) }
-        for (stack, modules, norms) in [("encoder", ["self_attn"], 2), ("decoder", ["self_attn", "multihead_attn"], 3)] {
+        for (stack, modules, norms) in [
+            ("encoder", ["self_attn"], 2), ("decoder", ["self_attn", "multihead_attn"], 3),
+        ] {
             for layer in ["body.\(stack).layers.0", "body.\(stack).layers.1"] {
                 for module in modules {
                     for (name, shape) in attention { expected["\(layer).\(module).\(name)"] = shape }

@@ -32,7 +32,8 @@ struct TinyModel: ~Copyable {
     func batch(_ sequences: [LabelledSequence]) -> PackedBatch {
         let set = SequenceSet(sequences, layout: model.shape.layout)
         var packer = BatchPacker(
-            set: set, reserving: set.largestShard(batchSequences: sequences.count, shards: 1), sequences: sequences.count)
+            set: set, reserving: set.largestShard(batchSequences: sequences.count, shards: 1),
+            sequences: sequences.count)
         for sequence in sequences.indices { packer.append(sequence, copies: 1) }
         return packer.batch
     }

@@ -20,7 +20,8 @@ struct WorkspaceTests {
         return batches
     }
 
-    @Test("an evaluation workspace gives the bits of a training one, also after other batches", arguments: ModelCase.all)
+    @Test(
+        "an evaluation workspace gives the bits of a training one, also after other batches", arguments: ModelCase.all)
     func evaluation(test: ModelCase) {
         let model = TinyModel(test.shape)
         let batch = model.batch(test.sequences)

@@ -1,8 +1,9 @@
 // Elementwise loops and small dense products, compiled for several CPU levels with the right one picked at run time.
 // Nothing here allocates, locks or keeps state. Shapes are checked by the Swift callers, not here.
 //
-// Letters: N tokens, D model width, F feed-forward width, C classes. Matrices are row-major and dense unless a stride is
-// given. Every sum has one fixed order (sixteen lanes, then their pairwise sum), whatever the vector width of the CPU.
+// Letters: N tokens, D model width, F feed-forward width, C classes. Matrices are row-major and dense unless a stride
+// is given. Every sum has one fixed order (sixteen lanes, then their pairwise sum), whatever the vector width of the
+// CPU.
 #pragma once
 #include <stdint.h>
 
@@ -35,7 +36,8 @@ void groktop_gelu(long rows, long columns, const float *bias, float *hidden, flo
 
 // MARK: LayerNorm
 
-// output = (input − mean) · inverseDeviation · gain + bias, by row; mean and inverseDeviation [N] are kept for backward.
+// output = (input − mean) · inverseDeviation · gain + bias, by row; mean and inverseDeviation [N] are kept for
+// backward.
 void groktop_layer_norm(
     long rows, long columns, float epsilon, const float *input, const float *gain, const float *bias, float *output,
     float *mean, float *inverseDeviation);
@@ -53,8 +55,8 @@ void groktop_softmax_backward(long width, float scale, const float *probability,
 // Rows in place: logits become log-probabilities.
 void groktop_log_softmax(long rows, long columns, float *logits);
 // Rows in place: logits become scale · weight · (softmax − onehot(target)). Rows whose target is negative become zero.
-// Returns Σ −weight · log p(target) over the others; *correct is the weight of the rows whose largest logit (the first, among
-// equals) is the target.
+// Returns Σ −weight · log p(target) over the others; *correct is the weight of the rows whose largest logit (the first,
+// among equals) is the target.
 double groktop_cross_entropy(
     long rows, long columns, float scale, const int32_t *targets, const int32_t *weights, float *logits, long *correct);
 
@@ -70,7 +72,8 @@ void groktop_transpose(
 
 // MARK: Attention to at most four keys, all heads of one span; D/H must be a multiple of sixteen
 
-// probabilities: head h of query i at h · headStride + i · probabilityRowStride, sixteen floats, zeros from `length` on.
+// probabilities: head h of query i at h · headStride + i · probabilityRowStride, sixteen floats, zeros from `length`
+// on.
 void groktop_few_keys(
     long own, long length, int isCausal, long heads, long headWidth, float scale, const float *queries,
     long queryRowStride, const float *keys, long keyRowStride, const float *values, long valueRowStride,
@@ -104,7 +107,8 @@ void groktop_adamw_step(
 
 // MARK: Processor
 
-// The newest of OpenBLAS's names for kernels that this processor can run; NULL where it has none of them, or is no x86-64.
+// The newest of OpenBLAS's names for kernels that this processor can run; NULL where it has none of them, or is no
+// x86-64.
 const char *groktop_openblas_core(void);
 
 // MARK: Reductions, in double

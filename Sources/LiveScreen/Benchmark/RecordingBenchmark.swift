@@ -7,8 +7,8 @@ internal import Runs
 internal import Tasks
 internal import TerminalUI
 
-/// How soon a long recording is on the screen, and how quickly one goes through it. The recording is made up, in a folder that is
-/// removed again.
+/// How soon a long recording is on the screen, and how quickly one goes through it. The recording is made up, in a
+/// folder that is removed again.
 package struct RecordingBenchmark {
     /// Evaluations, one a step; spectra as often as the preset has them.
     let evaluations: Int
@@ -60,7 +60,8 @@ package struct RecordingBenchmark {
                 StartedRecord(
                     config: config,
                     engine: EngineRecord(
-                        version: ProgramVersion.current, blasCore: "none", threads: 1, parameterCount: 1, trackedParameterCount: 1))))
+                        version: ProgramVersion.current, blasCore: "none", threads: 1, parameterCount: 1,
+                        trackedParameterCount: 1))))
         for step in 1...evaluations {
             for interval in [config.spectrum.fineInterval, config.spectrum.interval] where step % interval == 0 {
                 recorder.record(.spectrum(spectrum(step, interval, config)))
@@ -84,7 +85,8 @@ package struct RecordingBenchmark {
     private func spectrum(_ step: Int, _ interval: Int, _ config: RunConfig) -> SpectrumRecord {
         let sigma = (1...config.spectrum.window).map { (2 + sin(Double(step) / 5_000)) / Double($0 * $0) }
         return SpectrumRecord(
-            step: step, interval: interval, window: config.spectrum.window, sigma: sigma, eigenvalues: sigma.map { $0 * $0 },
+            step: step, interval: interval, window: config.spectrum.window, sigma: sigma,
+            eigenvalues: sigma.map { $0 * $0 },
             kStarRatio: 1, kStarWeighted: 1, gapRatio: 4, g23: 0.1, gradientFraction: [0.5, 0.4, 0.3, 0.2],
             alignment: [0.1, -0.1, 0.1, -0.1], rotationDegrees: [10, 20, 30, 40], driveClass: .mixed)
     }

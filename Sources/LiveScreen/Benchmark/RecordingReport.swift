@@ -24,6 +24,7 @@ package struct RecordingReport: Codable {
                   a picture of its past takes %.2f ms (median; 99 %% below %.2f)
                   recording takes %.1f µs an event
                 """,
-            evaluations, events, ByteText.short(bytes), openSeconds, frameMsMedian, frameMsP99, recordMicrosecondsAnEvent)
+            evaluations, events, ByteText.short(bytes), openSeconds, frameMsMedian, frameMsP99,
+            recordMicrosecondsAnEvent)
     }
 }

@@ -29,8 +29,8 @@ package struct ScreenBenchmark: Sendable {
     /// Seconds; long enough for the help to be closed again, and for a few frames of training.
     private static let betweenKeys = 0.1
     private static let interrupt = "\u{3}"
-    /// A key, what is on the screen only once it has been heard, and the key that takes it away again: the help's title, and
-    /// the arrow of a weight decay that is asked for.
+    /// A key, what is on the screen only once it has been heard, and the key that takes it away again: the help's
+    /// title, and the arrow of a weight decay that is asked for.
     private static let keys = [(key: "?", sign: "any key closes", undo: "?"), (key: "w", sign: "→", undo: "w")]
 
     /// - Throws: `Failure` where there is no stand-in terminal.
@@ -71,14 +71,15 @@ package struct ScreenBenchmark: Sendable {
                 async let closed = loop.runOnOwnThread {}
                 // The first picture is no part of what the screen costs.
                 try await Task.sleep(for: .milliseconds(500))
-                with.append(try await rate(run) {
-                    for (key, sign, undo) in Self.keys {
-                        latencies.append(await reader.press(key, until: sign))
-                        try await Task.sleep(for: .seconds(Self.betweenKeys))
-                        terminal.type(undo)
-                        try await Task.sleep(for: .seconds(Self.betweenKeys))
-                    }
-                })
+                with.append(
+                    try await rate(run) {
+                        for (key, sign, undo) in Self.keys {
+                            latencies.append(await reader.press(key, until: sign))
+                            try await Task.sleep(for: .seconds(Self.betweenKeys))
+                            terminal.type(undo)
+                            try await Task.sleep(for: .seconds(Self.betweenKeys))
+                        }
+                    })
                 terminal.type(Self.interrupt)
                 _ = try await closed
                 reader.stop()

@@ -6,10 +6,10 @@ internal import Training
 
 /// Trains a run and prints its events as lines.
 package enum EventLines {
-    /// - Parameter isNew: whether the run's folder was made for this: where not even the first line can be printed, it is removed
-    ///   again. (Only writing shows that a disk is full, and the first line is the run's own first event.)
-    /// - Throws: `Failure` where the run met a number that is not finite, was interrupted, could not be derived again, where its
-    ///   output cannot be written, or its recording is not whole.
+    /// - Parameter isNew: whether the run's folder was made for this: where not even the first line can be printed, it
+    ///   is removed again. (Only writing shows that a disk is full, and the first line is the run's own first event.)
+    /// - Throws: `Failure` where the run met a number that is not finite, was interrupted, could not be derived again,
+    ///   where its output cannot be written, or its recording is not whole.
     package static func print(_ session: RunSession, format: EventFormat, isNew: Bool = false) async throws {
         let commands = session.trainer.commands
         let interruption = Interruption { commands.send(.stop) }

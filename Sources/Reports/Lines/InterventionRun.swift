@@ -8,7 +8,9 @@ internal import Synchronization
 /// An intervention on the command line: with progress on standard error, and Ctrl-C.
 package enum InterventionRun {
     /// - Throws: `Failure`, also where it was interrupted; `RecordingError`.
-    package static func run(_ intervention: Intervention, on parent: RunReader, threads: Int) async throws -> InterventionRecord {
+    package static func run(_ intervention: Intervention, on parent: RunReader, threads: Int) async throws
+        -> InterventionRecord
+    {
         let line = Mutex(ProgressLine())
         let work = Task {
             try await intervention.run(on: parent, threads: threads, observer: .lines) { progress in

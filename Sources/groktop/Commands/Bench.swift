@@ -22,10 +22,13 @@ struct Bench: AsyncParsableCommand {
     var task: TaskName?
 
     @Option(
-        parsing: .unconditional, help: "How long the steps of each task are timed.", transform: OptionValue.number(0.1...3_600))
+        parsing: .unconditional, help: "How long the steps of each task are timed.",
+        transform: OptionValue.number(0.1...3_600))
     var seconds: Double = 10
 
-    @Option(parsing: .unconditional, help: "Threads that compute (default: one a core).", transform: OptionValue.integer(1...256))
+    @Option(
+        parsing: .unconditional, help: "Threads that compute (default: one a core).",
+        transform: OptionValue.integer(1...256))
     var threads: Int?
 
     @Flag(help: "Time the dashboard instead: what it costs beside a training at full speed, and how soon a key shows.")
@@ -33,7 +36,8 @@ struct Bench: AsyncParsableCommand {
 
     @Option(
         parsing: .unconditional,
-        help: "Time a made-up recording of so many evaluations instead: how soon it is on the screen, how quickly one goes through it.",
+        help:
+            "Time a made-up recording of so many evaluations instead: how soon it is on the screen, how quickly one goes through it.",
         transform: OptionValue.integer(1_000...10_000_000))
     var recording: Int?
 

@@ -18,17 +18,20 @@ struct Fork: AsyncParsableCommand {
 
     @OptionGroup var run: RunArgument
 
-    @Option(name: .customLong("at"), parsing: .unconditional, help: "The step to leave the parent at.",
+    @Option(
+        name: .customLong("at"), parsing: .unconditional, help: "The step to leave the parent at.",
         transform: OptionValue.integer(ConfigLimits.step))
     var step: Int
 
-    @Option(parsing: .unconditional, help: "ω from there on (default: the parent's).", transform: OptionValue.weightDecay)
+    @Option(
+        parsing: .unconditional, help: "ω from there on (default: the parent's).", transform: OptionValue.weightDecay)
     var weightDecay: Double?
 
     @Flag(help: "Adam begins anew there: no moments, and the first step of its bias correction.")
     var freshOptimizer = false
 
-    @Option(parsing: .unconditional, help: "Optimizer steps of the whole run (default: the parent's).",
+    @Option(
+        parsing: .unconditional, help: "Optimizer steps of the whole run (default: the parent's).",
         transform: OptionValue.steps)
     var steps: Int?
 
@@ -39,7 +42,8 @@ struct Fork: AsyncParsableCommand {
 
     func run() async throws {
         let reader = try run.reader()
-        let plan = ForkPlan(step: step, weightDecay: weightDecay.map { .value($0) }, freshOptimizer: freshOptimizer, steps: steps)
+        let plan = ForkPlan(
+            step: step, weightDecay: weightDecay.map { .value($0) }, freshOptimizer: freshOptimizer, steps: steps)
         let (runs, step) = (run.runs.folder, step)
         try plan.check(reader)
         let make: @Sendable () throws -> (folder: RunFolder, line: String) = {

@@ -24,7 +24,8 @@ struct Probe: AsyncParsableCommand {
             """)
 
     @Argument(
-        help: ArgumentHelp(OptionValue.anyOf(MeasurementName.accepted) + ".", valueName: "name"), transform: OptionValue.measurement)
+        help: ArgumentHelp(OptionValue.anyOf(MeasurementName.accepted) + ".", valueName: "name"),
+        transform: OptionValue.measurement)
     var name: MeasurementName
 
     @OptionGroup var run: RunArgument
@@ -77,19 +78,23 @@ struct Probe: AsyncParsableCommand {
             throw interruption.failure(" at step \(found.snapshot.step)")
         }
         let run = reader.folder.name
-        try print(ProbeReportText.lines(record, of: run), ProbeAnswer(probe: kind.command, run: run, record: record.record))
+        try print(
+            ProbeReportText.lines(record, of: run), ProbeAnswer(probe: kind.command, run: run, record: record.record))
     }
 
     private func intervene(_ reader: RunReader) async throws {
         try StandardOutput.check()
         let last = reader.config.steps
         guard let step = step ?? reader.checkpoints.list().entries.last(where: { $0.step < last })?.step else {
-            throw Failure.noInput("\(reader.folder.path): the run has no checkpoint before its end; --step derives a step again")
+            throw Failure.noInput(
+                "\(reader.folder.path): the run has no checkpoint before its end; --step derives a step again")
         }
         let intervention = Intervention(
             step: step, steps: steps ?? Intervention.usualSteps, freshOptimizer: freshOptimizer)
         let threads = threads ?? ProcessInfo.processInfo.activeProcessorCount
-        let (record, run) = (try await InterventionRun.run(intervention, on: reader, threads: threads), reader.folder.name)
+        let (record, run) = (
+            try await InterventionRun.run(intervention, on: reader, threads: threads), reader.folder.name
+        )
         try print(
             InterventionText.lines(record, of: run), ProbeAnswer(probe: Intervention.command, run: run, record: record))
     }

@@ -20,7 +20,8 @@ struct Remove: ParsableCommand {
         try folder.checkRemoval()
         if !force {
             guard isatty(STDIN_FILENO) == 1 else {
-                throw Failure.usage("rm asks before it removes \(folder.name), and there is nobody to ask: --force removes it")
+                throw Failure.usage(
+                    "rm asks before it removes \(folder.name), and there is nobody to ask: --force removes it")
             }
             StandardError.write("Remove \(PrintableText.line(folder.path)), \(ByteText.short(folder.bytes))? y/n ")
             guard let answer = readLine(), ["y", "yes"].contains(answer.lowercased()) else {

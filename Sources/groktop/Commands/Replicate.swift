@@ -75,7 +75,8 @@ struct Replicate: AsyncParsableCommand {
         guard let results = try await driver.run() else {
             driver.progress.clear()
             throw Failure(
-                message: "interrupted; the same command goes on from here", exitCode: 128 + (interruption.signal ?? SIGINT))
+                message: "interrupted; the same command goes on from here",
+                exitCode: 128 + (interruption.signal ?? SIGINT))
         }
         driver.progress.clear()
         for line in PlainReport.lines(results) { try StandardOutput.line(line) }

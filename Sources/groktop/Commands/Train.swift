@@ -25,7 +25,8 @@ struct Train: AsyncParsableCommand {
     @OptionGroup var run: RunOptions
 
     @Option(
-        parsing: .unconditional, help: "Most steps a second, or unlimited (default: unlimited).", transform: OptionValue.pace)
+        parsing: .unconditional, help: "Most steps a second, or unlimited (default: unlimited).",
+        transform: OptionValue.pace)
     var pace: Pace = .unlimited
 
     @Option(help: "How events are printed: ndjson or text.", transform: OptionValue.choice(EventFormat.self))
@@ -75,7 +76,8 @@ struct Train: AsyncParsableCommand {
                     + "where the run ends")
         }
         if recording.noRecord {
-            throw ValidationError("--at \(interventions[0]):\(Intervention.command) needs a recorded run: it is not for --no-record")
+            throw ValidationError(
+                "--at \(interventions[0]):\(Intervention.command) needs a recorded run: it is not for --no-record")
         }
     }
 

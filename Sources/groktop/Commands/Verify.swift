@@ -19,7 +19,9 @@ struct Verify: AsyncParsableCommand {
 
     @OptionGroup var run: RunArgument
 
-    @Option(parsing: .unconditional, help: "Threads that compute (default: one a core).", transform: OptionValue.integer(1...256))
+    @Option(
+        parsing: .unconditional, help: "Threads that compute (default: one a core).",
+        transform: OptionValue.integer(1...256))
     var threads: Int?
 
     func run() async throws {

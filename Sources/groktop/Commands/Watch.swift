@@ -18,12 +18,14 @@ struct Watch: AsyncParsableCommand {
     @OptionGroup var run: RunOptions
 
     @Option(
-        parsing: .unconditional, help: "Most steps a second, or unlimited (default: 60, so that grokking can be watched).",
+        parsing: .unconditional,
+        help: "Most steps a second, or unlimited (default: 60, so that grokking can be watched).",
         transform: OptionValue.pace)
     var pace: Pace = .stepsPerSecond(TrainingSettings.watchedPace)
 
-    @Option(help: ArgumentHelp(
-        "Train nothing, and watch a run that is being recorded by another process.", valueName: "run"))
+    @Option(
+        help: ArgumentHelp(
+            "Train nothing, and watch a run that is being recorded by another process.", valueName: "run"))
     var follow: String?
 
     @OptionGroup var recording: RecordingOptions

@@ -79,7 +79,8 @@ enum OptionValue {
     static func pace(_ text: String) throws -> Pace {
         if text == "unlimited" { return .unlimited }
         guard let value = NumberInput.real(text, in: ConfigLimits.pace) else {
-            throw ValidationError("accepted is \(NumberInput.accepted(ConfigLimits.pace)), in steps a second, or unlimited")
+            throw ValidationError(
+                "accepted is \(NumberInput.accepted(ConfigLimits.pace)), in steps a second, or unlimited")
         }
         return .stepsPerSecond(value)
     }
@@ -98,10 +99,12 @@ enum OptionValue {
         if let problem = command.problem { throw ValidationError(problem) }
         switch command {
         case .pause, .resume, .step:
-            throw ValidationError("'\(command.rawValue)' is refused here, as nobody could resume a run without a screen")
+            throw ValidationError(
+                "'\(command.rawValue)' is refused here, as nobody could resume a run without a screen")
         case .intervene(step: _?): throw ValidationError("accepted is STEP:intervene, for the step that it is given at")
         // −0 is 0.
-        case .weightDecay(.value(let value)): return ScheduledCommand(step: step, command: .weightDecay(.value(abs(value))))
+        case .weightDecay(.value(let value)):
+            return ScheduledCommand(step: step, command: .weightDecay(.value(abs(value))))
         default: return ScheduledCommand(step: step, command: command)
         }
     }

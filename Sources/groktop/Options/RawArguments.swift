@@ -4,7 +4,8 @@ internal import RunEvents
 
 /// The words of the command line as they were given.
 enum RawArguments {
-    /// Swift puts U+FFFD in the place of bytes that are no UTF-8: a path with such bytes would be looked for under another name.
+    /// Swift puts U+FFFD in the place of bytes that are no UTF-8: a path with such bytes would be looked for under
+    /// another name.
     ///
     /// - Throws: `Failure` with EX_USAGE that shows the first argument that is no UTF-8.
     static func check() throws(Failure) {

@@ -4,8 +4,8 @@ internal import RunEvents
 internal import Runs
 internal import Tasks
 
-/// What is impossible together, each value being possible by itself. Everything about a whole run that is refused is refused
-/// here.
+/// What is impossible together, each value being possible by itself. Everything about a whole run that is refused is
+/// refused here.
 extension RunOptions {
     func check() throws {
         try checkTask()
@@ -30,7 +30,8 @@ extension RunOptions {
         }
     }
 
-    /// Presets fit their pools, and what follows from a size that was asked for does: only what was asked for can be too much.
+    /// Presets fit their pools, and what follows from a size that was asked for does: only what was asked for can be
+    /// too much.
     private func checkSizes(_ config: RunConfig) throws {
         let available = AvailableSequences(config)
         let (train, test) = (config.data.trainSequences, config.data.testSequences)
@@ -58,7 +59,8 @@ extension RunOptions {
         guard model.modelWidth % model.heads != 0 else { return }
         if heads == nil {
             throw Self.invalid(
-                "d-model", "\(model.modelWidth)", accepted: "with --heads \(model.heads) is a multiple of \(model.heads)")
+                "d-model", "\(model.modelWidth)",
+                accepted: "with --heads \(model.heads) is a multiple of \(model.heads)")
         }
         let divisors = (1...64).filter { model.modelWidth % $0 == 0 }.map(String.init)
         throw Self.invalid(

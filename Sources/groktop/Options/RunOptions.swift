@@ -38,7 +38,8 @@ struct RunOptions: ParsableArguments {
 
     @Option(
         name: .customLong("test-size"), parsing: .unconditional,
-        help: "Sequences of the test set. Of what --train-size leaves, modular arithmetic tests on all, SCAN on at most 500.",
+        help:
+            "Sequences of the test set. Of what --train-size leaves, modular arithmetic tests on all, SCAN on at most 500.",
         transform: OptionValue.integer(ConfigLimits.sequences))
     var testSequences: Int?
 
@@ -48,10 +49,14 @@ struct RunOptions: ParsableArguments {
         transform: OptionValue.integer(ConfigLimits.batchSequences))
     var batchSequences: Int?
 
-    @Option(parsing: .unconditional, help: "η, the learning rate.", transform: OptionValue.number(ConfigLimits.learningRate))
+    @Option(
+        parsing: .unconditional, help: "η, the learning rate.", transform: OptionValue.number(ConfigLimits.learningRate)
+    )
     var learningRate: Double?
 
-    @Option(parsing: .unconditional, help: "ω, the weight decay of AdamW.", transform: OptionValue.number(ConfigLimits.weightDecay))
+    @Option(
+        parsing: .unconditional, help: "ω, the weight decay of AdamW.",
+        transform: OptionValue.number(ConfigLimits.weightDecay))
     var weightDecay: Double?
 
     @Option(
@@ -75,10 +80,13 @@ struct RunOptions: ParsableArguments {
     var modelWidth: Int?
 
     @Option(
-        parsing: .unconditional, help: "Layers; SCAN's decoder has as many again.", transform: OptionValue.integer(ConfigLimits.layers))
+        parsing: .unconditional, help: "Layers; SCAN's decoder has as many again.",
+        transform: OptionValue.integer(ConfigLimits.layers))
     var layers: Int?
 
-    @Option(parsing: .unconditional, help: "Attention heads of a layer.", transform: OptionValue.integer(ConfigLimits.heads))
+    @Option(
+        parsing: .unconditional, help: "Attention heads of a layer.", transform: OptionValue.integer(ConfigLimits.heads)
+    )
     var heads: Int?
 
     @Option(
@@ -91,7 +99,8 @@ struct RunOptions: ParsableArguments {
         transform: OptionValue.integer(ConfigLimits.interval))
     var interval: Int?
 
-    @Option(parsing: .unconditional, help: "W, updates in a window.", transform: OptionValue.integer(ConfigLimits.window))
+    @Option(
+        parsing: .unconditional, help: "W, updates in a window.", transform: OptionValue.integer(ConfigLimits.window))
     var window: Int?
 
     @Option(
@@ -123,7 +132,8 @@ struct RunOptions: ParsableArguments {
     var evaluate: EvaluationExtent = .part
 
     @Option(
-        parsing: .unconditional, help: "Parts of a batch, each computed on one thread. Another number gives other bits.",
+        parsing: .unconditional,
+        help: "Parts of a batch, each computed on one thread. Another number gives other bits.",
         transform: OptionValue.integer(ConfigLimits.shards))
     var shards: Int?
 

@@ -9,7 +9,8 @@ internal import Runs
 struct TrainingOptions: ParsableArguments {
     @Option(
         parsing: .unconditional,
-        help: "Most steps a second, or unlimited (default: 60 on the screen, unlimited without).", transform: OptionValue.pace)
+        help: "Most steps a second, or unlimited (default: 60 on the screen, unlimited without).",
+        transform: OptionValue.pace)
     var pace: Pace?
 
     @Option(

@@ -3,8 +3,8 @@ import Testing
 
 /// Chance that can be had again, and a time that it ends at.
 ///
-/// `GROKTOP_FUZZ_SECONDS` is how many seconds a suite goes on (30), `GROKTOP_FUZZ_SEED` where it begins: a failure names its own, with which it
-/// comes first.
+/// `GROKTOP_FUZZ_SECONDS` is how many seconds a suite goes on (30), `GROKTOP_FUZZ_SEED` where it begins: a failure
+/// names its own, with which it comes first.
 enum FuzzSession {
     private static let environment = ProcessInfo.processInfo.environment
 

@@ -48,12 +48,18 @@ struct FuzzTests {
     /// One run with every table filled.
     private static func recorded(in folder: TemporaryFolder) throws -> URL {
         let runs = folder.path + "/original"
-        let probes = ["ablate", "perturb", "curvature", "readout", "function", "attention", "fourier"].flatMap { ["--at", "40:\($0)"] }
+        let probes = ["ablate", "perturb", "curvature", "readout", "function", "attention", "fourier"].flatMap {
+            ["--at", "40:\($0)"]
+        }
         let program = try Program.run(
             Program.url.path,
-            ["train", "--steps", "60", "--train-size", "12", "--test-size", "12", "--batch", "6", "--d-model", "8", "--heads", "2", "--ff", "8",
-                "--layers", "1", "--interval", "5", "--window", "3", "--eval-every", "10", "--checkpoint-every", "1", "--response-every", "2",
-                "--at", "20:weight-decay=0", "--at", "50:pace=1000", "--runs", runs] + probes)
+            [
+                "train", "--steps", "60", "--train-size", "12", "--test-size", "12", "--batch", "6", "--d-model", "8",
+                "--heads", "2", "--ff", "8",
+                "--layers", "1", "--interval", "5", "--window", "3", "--eval-every", "10", "--checkpoint-every", "1",
+                "--response-every", "2",
+                "--at", "20:weight-decay=0", "--at", "50:pace=1000", "--runs", runs,
+            ] + probes)
         try #require(program.exitCode == 0, "\(program.errors)")
         let name = try #require(try FileManager.default.contentsOfDirectory(atPath: runs).first { !$0.hasPrefix(".") })
         return URL(fileURLWithPath: runs).appendingPathComponent(name)
@@ -68,7 +74,11 @@ struct FuzzTests {
         case 1: ["runs", "--json"]
         case 2...4: ["export", "run", "--table", chance.one(of: tables)]
         case 5: ["export", "run", "--format", "ndjson"]
-        case 6: ["export", "run", "--format", "safetensors", "--output", "/dev/null", "--step", "\(Int.random(in: 0...61, using: &chance))"]
+        case 6:
+            [
+                "export", "run", "--format", "safetensors", "--output", "/dev/null", "--step",
+                "\(Int.random(in: 0...61, using: &chance))",
+            ]
         case 7: ["verify", "run"]
         case 8: ["probe", chance.one(of: ["ablate", "perturb", "function"]), "run", "--json"]
         case 9: ["fork", "run", "--at", "30", "--no-train"]
@@ -78,13 +88,16 @@ struct FuzzTests {
 
     /// The dashboard on a terminal, through all panels.
     private static func replay(_ runs: URL, _ folder: URL, _ chance: inout FuzzChance) throws -> FuzzedProgram {
-        let keys = (0..<8).map { _ in chance.one(of: ["\\t", "d", "s", "e", "y", "n", "N", "?", "[D", "m", " ", "t", "["]) }
+        let keys = (0..<8).map { _ in
+            chance.one(of: ["\\t", "d", "s", "e", "y", "n", "N", "?", "[D", "m", " ", "t", "["])
+        }
         let typing = keys.map { "printf '\($0 == "[D" ? "\\033[D" : $0)'; sleep 0.06" }.joined(separator: "; ")
         let size = chance.one(of: [(24, 80), (45, 170), (18, 60)])
         let program = "\(Program.url.path) replay run --runs '\(runs.path)'"
         let screen = "script -qec \"stty rows \(size.0) cols \(size.1); exec \(program)\" /dev/null"
         // Ctrl-C leaves wherever one is.
-        let command = "(sleep 0.3; \(typing); printf '\\003') | \(screen) > screen.txt 2>&1; status=$?; "
+        let command =
+            "(sleep 0.3; \(typing); printf '\\003') | \(screen) > screen.txt 2>&1; status=$?; "
             + "grep -aoE 'Fatal error.*|.*crashed.*|groktop: [^[:cntrl:]]*' screen.txt >&2; exit $status"
         return try FuzzedProgram.run(
             ["-c", command], in: folder, path: "/bin/bash", environment: ["TERM": "xterm-256color"], patience: 30)

@@ -56,7 +56,9 @@ struct FuzzedProgram {
         let place = "GROKTOP_FUZZ_SEED=\(seed): \(command) \(what)\n\(errors.prefix(1_500))"
         #expect(!hung, "it hangs; \(place)")
         // 128 and more are what a shell makes of signals; 130 and 143 are Ctrl-C's and ours.
-        #expect(exitCode.map { $0 < 128 || [130, 143].contains($0) } ?? hung, "exit code \(exitCode.map(String.init) ?? "by a signal"); \(place)")
+        #expect(
+            exitCode.map { $0 < 128 || [130, 143].contains($0) } ?? hung,
+            "exit code \(exitCode.map(String.init) ?? "by a signal"); \(place)")
         for sign in ["Fatal error", "crashed", "Illegal instruction", "stack dump"] {
             #expect(!errors.contains(sign) && !output.contains(sign), "\(sign); \(place)")
         }
@@ -64,7 +66,8 @@ struct FuzzedProgram {
         #expect(isClean, "control characters on standard error; \(place)")
         if let exitCode, exitCode != 0, !hung {
             let lines = errors.split(separator: "\n")
-            #expect(lines.contains { $0.hasPrefix("groktop: ") }, "no reason is given for exit code \(exitCode); \(place)")
+            #expect(
+                lines.contains { $0.hasPrefix("groktop: ") }, "no reason is given for exit code \(exitCode); \(place)")
         }
     }
 }

@@ -4,10 +4,15 @@ import GRDB
 /// A recording in which cells have values that nobody recorded.
 enum FuzzedRecording {
     private static let values: [(any DatabaseValueConvertible & Sendable)?] = [
-        Double.infinity, -Double.infinity, 1e308, -1e308, 1e300, 1e19, -1.0, 0.0, Double.leastNonzeroMagnitude, "nan", Int.max, Int.min, Int.max - 1, 0, -1, 1 << 31, 1 << 40,
-        "", "x", "\u{1B}[2J\u{1B}]0;x\u{7}", "a\nb", String(repeating: "long ", count: 20_000), "[]", "{}", "1e999", Data([0xFF, 0xFE]), nil,
+        Double.infinity, -Double.infinity, 1e308, -1e308, 1e300, 1e19, -1.0, 0.0, Double.leastNonzeroMagnitude, "nan",
+        Int.max, Int.min, Int.max - 1, 0, -1, 1 << 31, 1 << 40,
+        "", "x", "\u{1B}[2J\u{1B}]0;x\u{7}", "a\nb", String(repeating: "long ", count: 20_000), "[]", "{}", "1e999",
+        Data([0xFF, 0xFE]), nil,
     ]
-    private static let numbersInText = ["1e308", "-1e308", "1e999", "-1", "0", "9223372036854775807", "-9223372036854775808", "1e19", "0.5", "null", "\"x\""]
+    private static let numbersInText = [
+        "1e308", "-1e308", "1e999", "-1", "0", "9223372036854775807", "-9223372036854775808", "1e19", "0.5", "null",
+        "\"x\"",
+    ]
 
     /// Changes one to three things in the database.
     ///
@@ -26,7 +31,8 @@ enum FuzzedRecording {
     }
 
     private static func change(_ database: Database, _ chance: inout FuzzChance) throws -> String {
-        let tables = try String.fetchAll(database, sql: "SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY name")
+        let tables = try String.fetchAll(
+            database, sql: "SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY name")
         let filled = try tables.filter { try Int.fetchOne(database, sql: "SELECT count(*) FROM \"\($0)\"") ?? 0 > 0 }
         let table = chance.one(of: filled)
         let columns = try database.columns(in: table).map(\.name)
