@@ -45,14 +45,14 @@ let package = Package(
                 "Digests", "Kernels", "RunEvents", "Transformer", "Tasks", "SpectralEdge",
             ], swiftSettings: settings),
         .target(
-            name: "Probes", dependencies: ["Kernels", "RunEvents", "Transformer", "SpectralEdge"],
+            name: "Probes", dependencies: ["Kernels", "RunEvents", "Tasks", "Transformer", "SpectralEdge"],
             swiftSettings: settings),
         .target(
             name: "Benchmark",
             dependencies: ["Kernels", "RunEvents", "Transformer", "Tasks", "SpectralEdge", "Training"],
             swiftSettings: settings),
         .target(name: "Lifecycle", dependencies: ["RunEvents"], swiftSettings: settings),
-        .target(name: "Replication", dependencies: ["RunEvents", "Lifecycle"], swiftSettings: settings),
+        .target(name: "Replication", dependencies: ["RunEvents", "Tasks", "Lifecycle"], swiftSettings: settings),
         .target(name: "Safetensors", swiftSettings: settings),
         .target(name: "CSQLite", linkerSettings: [.linkedLibrary("sqlite3")]),
         .target(
@@ -64,7 +64,8 @@ let package = Package(
         .systemLibrary(
             name: "CNcurses", pkgConfig: ncursesPackage, providers: [.apt(["libncurses-dev"]), .brew(["ncurses"])]),
         .target(name: "TerminalUI", swiftSettings: settings),
-        .target(name: "Dashboard", dependencies: ["RunEvents", "Lifecycle", "TerminalUI"], swiftSettings: settings),
+        .target(
+            name: "Dashboard", dependencies: ["RunEvents", "Tasks", "Lifecycle", "TerminalUI"], swiftSettings: settings),
         .target(name: "NcursesTerminal", dependencies: ["TerminalUI", "CNcurses"], swiftSettings: settings),
         .target(name: "Console", dependencies: ["RunEvents"], swiftSettings: settings),
         .target(
@@ -145,11 +146,12 @@ let package = Package(
             ], swiftSettings: settings),
         .testTarget(name: "LifecycleTests", dependencies: ["Lifecycle", "RunEvents"], swiftSettings: settings),
         .testTarget(
-            name: "ReplicationTests", dependencies: ["Lifecycle", "Replication", "RunEvents"], swiftSettings: settings),
+            name: "ReplicationTests", dependencies: ["Lifecycle", "Replication", "RunEvents", "Tasks"],
+            swiftSettings: settings),
         .testTarget(name: "RunEventsTests", dependencies: ["RunEvents"], swiftSettings: settings),
         .testTarget(name: "TerminalUITests", dependencies: ["TerminalUI"], swiftSettings: settings),
         .testTarget(
-            name: "DashboardTests", dependencies: ["Dashboard", "Lifecycle", "RunEvents", "TerminalUI"],
+            name: "DashboardTests", dependencies: ["Dashboard", "Lifecycle", "RunEvents", "Tasks", "TerminalUI"],
             resources: [.copy("Screens")], swiftSettings: settings),
         .testTarget(
             name: "RunsTests", dependencies: ["Console", "Recording", "RunEvents", "Runs", "Tasks"],

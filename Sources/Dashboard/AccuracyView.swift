@@ -1,5 +1,6 @@
 import Lifecycle
 import RunEvents
+import Tasks
 import TerminalUI
 
 /// Train and test accuracy, and what happened, on the time axis that the ribbons share.
@@ -84,7 +85,7 @@ struct AccuracyView: Widget {
             PanelBox.Value(TextLine("test loss \(NumberText.right(loss, width: 5))", theme[.inactive]), importance: 0),
         ]
         values.append(PanelBox.Value(phase(width: width), importance: 2))
-        if run.config?.task == .scan { values.append(PanelBox.Value(tokensRight(newest), importance: 2)) }
+        if model.taskText?.countsSequences == true { values.append(PanelBox.Value(tokensRight(newest), importance: 2)) }
         if let overlay = model.overlay {
             let other = overlay.run.state(at: run.step).evaluations.newest?.decidingTestAccuracy
             let text = other.map { NumberText.fixed($0, decimals: 3) } ?? NumberText.unknown

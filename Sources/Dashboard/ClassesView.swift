@@ -91,7 +91,7 @@ struct ClassesView: Widget {
         guard let response = edge.response else { return TextLine() }
         let step = NumberText.grouped(response.step)
         let tokens = NumberText.grouped(response.scoredTokens)
-        return TextLine("R² of \(response.coordinate.rawValue) at \(step), n = \(tokens)", theme[.inactive])
+        return TextLine("R² of \(response.coordinate.name) at \(step), n = \(tokens)", theme[.inactive])
     }
 
     private func mean(_ values: [Double]) -> Double? {

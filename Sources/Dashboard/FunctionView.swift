@@ -31,7 +31,7 @@ struct FunctionView: Widget {
         let fourier = (record.directions + record.controls).lazy.compactMap(\.fourier).first
         let axis = fourier.map { ", k over \($0.values) \($0.axis.rawValue)s" } ?? ""
         frame.text(
-            "R² of \(record.coordinate.rawValue)\(axis), ε \(NumberText.length(record.epsilon)),"
+            "R² of \(record.coordinate.name)\(axis), ε \(NumberText.length(record.epsilon)),"
                 + " N \(record.interval) W \(record.window)",
             x: inside.x, y: inside.bottom - 1, style: theme[.inactive], limit: inside.width)
     }

@@ -1,4 +1,5 @@
 import RunEvents
+import Tasks
 import TerminalUI
 
 /// One row: which run this is, and how it goes. Every figure has a fixed place, wide enough for the largest that it can

@@ -13,7 +13,7 @@ struct InterventionView: Widget {
             return ProbePanel.empty("intervention", "m i makes one", model, into: &frame, in: rect)
         }
         let values = [
-            PanelBox.Value(TextLine("R² of the \(record.coordinate.rawValue)", theme[.inactive]), importance: 1),
+            PanelBox.Value(TextLine("R² of the \(record.coordinate.name)", theme[.inactive]), importance: 1),
             ProbePanel.unit("\(NumberText.grouped(record.steps)) steps on", model),
         ]
         PanelBox(

@@ -1,4 +1,5 @@
 package import RunEvents
+internal import Tasks
 package import TerminalUI
 
 /// The whole state of the screen: what the run has told, and what the person watching has chosen.

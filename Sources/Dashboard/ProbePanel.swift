@@ -1,4 +1,5 @@
 import RunEvents
+import Tasks
 import TerminalUI
 
 /// What panels about probes have in common.

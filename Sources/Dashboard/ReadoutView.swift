@@ -15,7 +15,7 @@ struct ReadoutView: Widget {
         let what = record.coordinate.isQuantity ? "R² of" : "right, R² of"
         let values = [
             ProbePanel.tokens(record.scoredTokens, width: rect.width, model),
-            ProbePanel.unit("\(what) \(record.coordinate.rawValue)", model),
+            ProbePanel.unit("\(what) \(record.coordinate.name)", model),
         ]
         let inside = ProbePanel.measurement(.readout, record.step, values, model, into: &frame, in: rect)
         var lines = record.streams.enumerated().map { layers, readouts in

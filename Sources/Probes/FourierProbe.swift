@@ -42,7 +42,7 @@ package enum FourierProbe {
                 spectrum: FourierRecord.Spectrum(of: means.values))
         }
         let embedding = withExtendedLifetime(bench) {
-            context.config.task.isModular ? FourierRecord.Spectrum(of: rows(parameters.encoder.tokenTable)) : nil
+            context.hasCyclicTokens ? FourierRecord.Spectrum(of: rows(parameters.encoder.tokenTable)) : nil
         }
         return FourierRecord(
             step: snapshot.step, sequences: bench.evaluator.sequenceCount, tokens: bench.evaluator.tokenCount,

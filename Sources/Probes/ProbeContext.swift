@@ -1,11 +1,16 @@
 package import Kernels
 package import RunEvents
+internal import Tasks
 package import Transformer
 
 /// What all probes of one run share.
 package struct ProbeContext: Sendable {
     package let model: TransformerModel
     package let config: RunConfig
+    /// The number that an answer is.
+    package let coordinate: TaskCoordinate
+    /// Whether a token's number is its place on a circle.
+    let hasCyclicTokens: Bool
     /// The test sequences that probes measure on.
     package let sequences: ArraySlice<LabelledSequence>
     /// The test sequences that readouts are fitted and scored on.
@@ -33,6 +38,8 @@ package struct ProbeContext: Sendable {
     ) {
         self.model = model
         self.config = config
+        let task = TaskList.known(config.task)
+        (coordinate, hasCyclicTokens) = (task.coordinate, task.hasCyclicTokens)
         sequences = test.prefix(Self.sequenceLimit)
         readoutSequences = Self.readoutSequences(of: test)
         self.train = train.prefix(Self.trainLimit)

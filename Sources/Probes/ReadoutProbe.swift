@@ -20,7 +20,7 @@ package enum ReadoutProbe {
         // Of the run's seed alone: at every step the same tokens are fitted.
         var generator = RandomGenerator(seed: context.config.seed, stream: .probes)
         let sample = ReadoutSample(
-            task: context.config.task, classes: context.model.shape.classes, rows: reader.rows, from: &generator)
+            coordinate: context.coordinate, classes: context.model.shape.classes, rows: reader.rows, from: &generator)
 
         let all = states.streams + [states.normed]
         let readouts = ProbeLanes.results(all.count * kinds.count, isCancelled: isCancelled, progress: progress) {

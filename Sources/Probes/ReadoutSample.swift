@@ -17,8 +17,8 @@ struct ReadoutSample {
     private static let sampledTokens = 3_000
 
     /// The generator is left behind the split's draws.
-    init(task: TaskName, classes: Int, rows: ScoredRows, from generator: inout RandomGenerator) {
-        coordinate = TaskCoordinate(task)
+    init(coordinate: TaskCoordinate, classes: Int, rows: ScoredRows, from generator: inout RandomGenerator) {
+        self.coordinate = coordinate
         self.rows = rows
         split = .random(weights: rows.weights, sampled: Self.sampledTokens, from: &generator)
         numbers = DoubleMatrix(rows: 1, columns: rows.count, values: rows.classes.map { Double($0) })

@@ -35,7 +35,8 @@ package final class ResponseMeter: @unchecked Sendable {
     ) -> FunctionRecord? {
         var generator = RandomGenerator(seed: context.config.seed, stream: .probes)
         let sample = ReadoutSample(
-            task: context.config.task, classes: context.model.shape.classes, rows: readers[0].rows, from: &generator)
+            coordinate: context.coordinate, classes: context.model.shape.classes, rows: readers[0].rows,
+            from: &generator)
         let random = (0..<controls).map { _ in
             let vector = Directions.random(count: snapshot.trackedRange.count, from: &generator)
             let norm = Directions.norm(vector)
@@ -115,10 +116,10 @@ extension FunctionRecord.Fourier.Axis {
     /// What a response is looked at along: a token's number orders nothing, its place in the sequence does.
     fileprivate init(_ coordinate: TaskCoordinate) {
         self =
-            switch coordinate {
-            case .depth: .depth
-            case .residue: .residue
-            case .token: .position
+            switch coordinate.scale {
+            case .quantity: .depth
+            case .cyclic: .residue
+            case .nominal: .position
             }
     }
 }

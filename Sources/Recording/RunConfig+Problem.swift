@@ -13,7 +13,7 @@ extension RunConfig {
             ("shards", shards), ("modelWidth", model.modelWidth), ("layers", model.layers), ("heads", model.heads),
             ("feedForwardWidth", model.feedForwardWidth), ("contextLength", model.contextLength),
             ("sourceContextLength", model.sourceContextLength), ("trainSequences", data.trainSequences),
-            ("testSequences", data.testSequences), ("batchSequences", data.batchSequences), ("modulus", data.modulus),
+            ("testSequences", data.testSequences), ("batchSequences", data.batchSequences),
             ("evaluation interval", evaluation.interval), ("evaluation testSequences", evaluation.testSequences),
             ("spectrum interval", spectrum.interval),
         ]

@@ -60,7 +60,7 @@ struct RunRow: Equatable {
         guard let createdAt else { throw row.damage("is no point in time") }
         self.createdAt = createdAt
         version = try row.text()
-        let columns = (task: try row.word(TaskName.self), seed: try row.text(), steps: try row.integer())
+        let columns = (task: try TaskName(rawValue: row.text()), seed: try row.text(), steps: try row.integer())
         let weightDecay = try row.real()
         let text = try row.text()
         guard let config = try? JSONText.value(RunConfig.self, text) else { throw row.damage("does not decode") }

@@ -1,4 +1,5 @@
 package import RunEvents
+internal import Tasks
 
 /// The steps at which a run and its twin without weight decay are probed.
 package struct ProbePlaces: Sendable, Equatable {
@@ -20,18 +21,19 @@ package struct ProbePlaces: Sendable, Equatable {
     ///   - grokkedAt: of the run with weight decay.
     ///   - lastStep: of both runs: a multiple of the interval, or not.
     package init(grokkedAt: Int?, config: RunConfig, lastStep: Int) {
+        let report = TaskList.known(config.task).report
         let interval = config.spectrum.interval
         // Two updates, for a v_2.
         let first = 2 * interval
         let last = lastStep / interval * interval
         late = lastStep
-        fixed = Self.paperSteps(config.task).filter { $0 >= first && $0 <= lastStep && $0 % interval == 0 }
+        fixed = report.paperSteps.filter { $0 >= first && $0 <= lastStep && $0 % interval == 0 }
         guard let grokkedAt, last >= first else { return }
         // Nearest to half the grok step; of two the later.
         before = min(max((grokkedAt + interval) / (2 * interval) * interval, first), last)
         at = min(max((grokkedAt + interval - 1) / interval * interval, first), last)
         after = at.map { min($0 + Self.intervalsAfter * interval, lastStep) }
-        guard !PaperTable.of(config.task).intervention.isEmpty else { return }
+        guard !report.paper.intervention.isEmpty else { return }
         intervention = [after, at].compactMap(\.self).first { $0 >= grokkedAt && $0 < lastStep }
     }
 
@@ -40,12 +42,4 @@ package struct ProbePlaces: Sendable, Equatable {
 
     /// The paper's first fixed step, which its figures "at grokking" are of.
     var paperEarly: Int? { fixed.first { $0 < late } }
-
-    private static func paperSteps(_ task: TaskName) -> [Int] {
-        switch task {
-        case .dyck: [1_000, 10_000]
-        case .scan: [4_000, 8_000]
-        case .modadd, .modsub, .modmul, .modx2y2, .modx2xyy2, .modx3xy: []
-        }
-    }
 }

@@ -1,17 +1,11 @@
 internal import RunEvents
+internal import Tasks
 
 /// Sentences that both reports have.
 enum ReportText {
     static let title = "Replication of “The Lifecycle of the Spectral Edge”"
 
-    static func title(_ task: TaskName) -> String {
-        switch task {
-        case .dyck: "Dyck-1"
-        case .scan: "SCAN"
-        case .modadd: "Modular addition"
-        case .modsub, .modmul, .modx2y2, .modx2xyy2, .modx3xy: "Modular arithmetic (\(task.rawValue))"
-        }
-    }
+    static func title(_ task: TaskName) -> String { TaskList.known(task).report.title }
 
     static func introduction(_ results: Results) -> [String] {
         [
@@ -29,26 +23,7 @@ enum ReportText {
         let driving =
             "T3 of the gap flow as defined seems to be off in scale by 1/(ηN): σ and g have the size of an update, ηN times "
             + "a gradient, and ηN G²/σ that of a gradient. Rows with T3 · ηN stand beside those with the literal one."
-        switch task {
-        case .dyck:
-            return [
-                "The train set is 50 strings, and what can be learned depends on which. The stream of random numbers that they are drawn "
-                    + "with was chosen so that seeds 42, 137 and 2024 all draw about as many tokens as the published seed did, and "
-                    + "show the published contrast of ω = 1 and ω = 0 at 2,000 steps. That selects for the effect on these three "
-                    + "seeds; of 20 seeds that were not selected, 6 are marked as grokked with ω = 0.",
-                driving,
-            ]
-        case .scan:
-            return [
-                "A token's number names it and measures nothing: R² of it is given all the same, right answers beside it.",
-                driving,
-            ]
-        case .modadd, .modsub, .modmul, .modx2y2, .modx2xyy2, .modx3xy:
-            return [
-                "Of this task the paper has the class, and the gap flow that predicts it; the other rows are ours.",
-                driving,
-            ]
-        }
+        return TaskList.known(task).report.caveats + [driving]
     }
 
     /// `seed 42, ω = 1`.

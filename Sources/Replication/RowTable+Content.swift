@@ -1,13 +1,14 @@
 internal import Lifecycle
 internal import RunEvents
+internal import Tasks
 
 extension RowTable {
-    static func readout(_ task: TaskName, _ paper: PaperTable) -> [Row] {
+    static func readout(_ coordinate: TaskCoordinate, _ paper: PaperFigures) -> [Row] {
         let atPlace: @Sendable (SeedRuns) -> Int? = { $0.places.at }
         let fixedPlace: @Sendable (SeedRuns) -> Int? = { $0.places.paperEarly }
         let latePlace: @Sendable (SeedRuns) -> Int? = { $0.places.late }
         func rows(
-            _ id: String, _ words: String, _ linear: PaperTable.Measured?, _ mlp: PaperTable.Measured?,
+            _ id: String, _ words: String, _ linear: PaperFigures.Measured?, _ mlp: PaperFigures.Measured?,
             linearDirection: Criterion, mlpDirection: Criterion, _ step: @escaping @Sendable (SeedRuns) -> Int?
         ) -> [Row] {
             [
@@ -39,7 +40,7 @@ extension RowTable {
             + rows(
                 "late", "late", paper.linearLate, paper.mlpLate, linearDirection: .below(row: "linear-at"),
                 mlpDirection: .above(row: "linear-late"), latePlace)
-        guard !TaskCoordinate(task).isQuantity else { return rows }
+        guard !coordinate.isQuantity else { return rows }
         return rows + [
             row("linear-accuracy-late", .readout, "right answers of the linear readout, late", .percent) { seed in
                 seed.figure(seed.decayed, seed.places.late) { $0.readout($1)?.streams.last?.linear.accuracy }
@@ -50,7 +51,7 @@ extension RowTable {
         ]
     }
 
-    static func function(_ task: TaskName, _ paper: PaperTable) -> [Row] {
+    static func function(_ coordinate: TaskCoordinate, _ paper: PaperFigures) -> [Row] {
         // Content, or none of it, beside what a random direction has.
         let direction: Criterion =
             (paper.functionalR2 ?? 0) >= 0.5 ? .above(row: "functional-control") : .every(.below(0.5))
@@ -66,7 +67,7 @@ extension RowTable {
                     run.function(step).flatMap { Statistics.mean($0.controls.compactMap(\.readout.r2)) }
                 }
             },
-        ] + (TaskCoordinate(task) == .residue ? circularResponse : []) + [
+        ] + (coordinate.scale == .cyclic ? circularResponse : []) + [
             row("functional-fourier", .function, "share of the strongest frequency in v₁'s response, late", .percent) {
                 seed in
                 seed.figure(seed.decayed, seed.places.late) {
@@ -92,7 +93,7 @@ extension RowTable {
         ]
     }
 
-    static func classes(_ paper: PaperTable) -> [Row] {
+    static func classes(_ paper: PaperFigures) -> [Row] {
         let claim: (PaperFigure?, Rule?) =
             paper.edgeClass.map {
                 (
@@ -124,7 +125,7 @@ extension RowTable {
     /// What a figure does as ω grows.
     private enum Trend { case falls, grows }
 
-    static func intervention(_ paper: PaperTable) -> [Row] {
+    static func intervention(_ paper: PaperFigures) -> [Row] {
         let pairs = zip(paper.intervention, paper.intervention.dropFirst()).map { ($0.weightDecay, $1.weightDecay) }
         return paper.intervention.flatMap { arm -> [Row] in
             let name = "ω = \(ValueFormat.trimmed(arm.weightDecay))"

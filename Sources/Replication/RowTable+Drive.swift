@@ -1,7 +1,8 @@
 internal import RunEvents
+internal import Tasks
 
 extension RowTable {
-    static func grokking(_ paper: PaperTable) -> [Row] {
+    static func grokking(_ paper: PaperFigures) -> [Row] {
         let hasClaim = paper.grokSteps != nil
         let all =
             hasClaim
@@ -44,7 +45,7 @@ extension RowTable {
         ]
     }
 
-    static func drive(_ paper: PaperTable) -> [Row] {
+    static func drive(_ paper: PaperFigures) -> [Row] {
         places.flatMap { place in
             let published = place.paper(paper)
             // Which of the two drives it: the side of ½ that the paper's figure is on.
@@ -66,7 +67,7 @@ extension RowTable {
     struct SharePlace: Sendable {
         var id: String
         var words: String
-        var paper: @Sendable (PaperTable) -> Double?
+        var paper: @Sendable (PaperFigures) -> Double?
         var step: @Sendable (ProbePlaces) -> Int?
     }
 

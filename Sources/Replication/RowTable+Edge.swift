@@ -1,7 +1,8 @@
 internal import RunEvents
+internal import Tasks
 
 extension RowTable {
-    static func removal(_ paper: PaperTable) -> [Row] {
+    static func removal(_ paper: PaperFigures) -> [Row] {
         // Removing the edge costs more than noise, and more than removing as much of something random.
         let matters = Criterion.both(.every(.below(-0.05)), .below(row: "random-same-norm"))
         let random = paper.randomTrials.map { trials in
@@ -62,7 +63,7 @@ extension RowTable {
         ) { _, _ in record?.controls.first { $0.kind == kind }?.meanAccuracyChange }
     }
 
-    static func flatness(_ paper: PaperTable) -> [Row] {
+    static func flatness(_ paper: PaperFigures) -> [Row] {
         let flat = Criterion.below(row: "curvature-memorized")
         return [
             row(
@@ -109,7 +110,7 @@ extension RowTable {
         ]
     }
 
-    static func geometry(_ paper: PaperTable) -> [Row] {
+    static func geometry(_ paper: PaperFigures) -> [Row] {
         // v₁ turns least, v₃ most.
         let orders: [Criterion] = [.below(row: "rotation-2"), .below(row: "rotation-3"), .above(row: "rotation-1")]
         let names = ["v₁", "v₂", "v₃"]

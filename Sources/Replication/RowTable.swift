@@ -1,4 +1,5 @@
 internal import RunEvents
+internal import Tasks
 
 /// All rows of a task's table, in the order of the report. Rules stand here, and were written before there was a figure
 /// of ours.
@@ -8,10 +9,11 @@ internal import RunEvents
 /// the compression).
 enum RowTable {
     static func rows(_ task: TaskName) -> [Row] {
-        let paper = PaperTable.of(task)
-        return grokking(paper) + drive(paper) + removal(paper) + flatness(paper) + readout(task, paper)
+        let definition = TaskList.known(task)
+        let (paper, coordinate) = (definition.report.paper, definition.coordinate)
+        return grokking(paper) + drive(paper) + removal(paper) + flatness(paper) + readout(coordinate, paper)
             + geometry(paper)
-            + function(task, paper) + classes(paper) + intervention(paper) + gapFlow() + lifecycle() + windows()
+            + function(coordinate, paper) + classes(paper) + intervention(paper) + gapFlow() + lifecycle() + windows()
     }
 
     // MARK: Making rows
@@ -28,7 +30,8 @@ enum RowTable {
     }
 
     static func near(
-        _ measured: PaperTable.Measured?, atLeast tolerance: Double, _ format: ValueFormat, _ place: PaperFigure.Place,
+        _ measured: PaperFigures.Measured?, atLeast tolerance: Double, _ format: ValueFormat,
+        _ place: PaperFigure.Place,
         direction: Criterion?
     ) -> (PaperFigure?, Rule?) {
         guard let measured else { return (nil, nil) }

@@ -1,6 +1,7 @@
 internal import Dashboard
 internal import Foundation
 package import RunEvents
+internal import Tasks
 internal import TerminalUI
 
 /// Events as lines for a person to read.
@@ -63,8 +64,7 @@ package enum EventText {
 
     /// The task as `--task` takes it, with what decides its data.
     private static func name(_ config: RunConfig) -> String {
-        config.task.rawValue + (config.data.modulus.map { ", p = \($0)" } ?? "")
-            + (config.data.split.map { ", split \($0.rawValue)" } ?? "")
+        PrintableText.line(([config.task.rawValue] + config.parameterTexts).joined(separator: ", "))
     }
 
     private static func evaluation(_ record: EvaluationRecord) -> String {

@@ -35,7 +35,7 @@ package enum InterventionText {
                 }.joined(separator: "  ")
         }
         let footer =
-            "  R² of the \(record.coordinate.rawValue), from the last residual stream (normed: after the final LayerNorm), on "
+            "  R² of the \(record.coordinate.name), from the last residual stream (normed: after the final LayerNorm), on "
             + "\(NumberText.grouped(record.sequences)) test sequences; entropy by position"
         return [title] + table + [footer]
     }

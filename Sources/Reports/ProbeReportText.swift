@@ -94,7 +94,7 @@ package enum ProbeReportText {
         let directions = record.directions.map { line(ProbeText.directions([$0.direction]), $0) }
         let controls = record.controls.map { line("random \($0.direction)", $0) }
         let size =
-            "\(record.coordinate.rawValue), fitted on \(NumberText.grouped(record.fittedTokens)), scored on "
+            "\(record.coordinate.name), fitted on \(NumberText.grouped(record.fittedTokens)), scored on "
             + tokens(record.scoredTokens, of: record.sequences, "test") + ", ε = \(length(record.epsilon))"
         return [title("function", run, record.step, size), window(record.interval, record.window)] + directions
             + controls
@@ -111,7 +111,7 @@ package enum ProbeReportText {
         }
         let streams = record.streams.enumerated().map { line($0 == 0 ? "embedding" : "after layer \($0)", $1) }
         let size =
-            "\(record.coordinate.rawValue), fitted on \(NumberText.grouped(record.fittedTokens)) (quadratic and MLP "
+            "\(record.coordinate.name), fitted on \(NumberText.grouped(record.fittedTokens)) (quadratic and MLP "
             + "\(NumberText.grouped(record.sampledTokens))), scored on "
             + tokens(record.scoredTokens, of: record.sequences, "test")
         return [title("readout", run, record.step, size)] + streams + [line("head reads", record.normed)]

@@ -29,7 +29,8 @@ package enum RunListing {
         let config = summary.config
         // Escaped here, before columns are made as wide as what stands in them.
         return [
-            PrintableText.line(entry.folder.name), config.task.rawValue, NumberText.short(summary.progress.weightDecay),
+            PrintableText.line(entry.folder.name), PrintableText.line(config.task.rawValue),
+            NumberText.short(summary.progress.weightDecay),
             "\(config.seed)",
             "\(NumberText.grouped(summary.progress.step))/\(NumberText.grouped(config.steps))",
             summary.bestTestAccuracy.map { NumberText.fixed($0, decimals: 3) } ?? "–",

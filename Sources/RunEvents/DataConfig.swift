@@ -1,21 +1,60 @@
-/// How much data there is, and how it is drawn.
-package struct DataConfig: Sendable, Codable, Equatable {
+/// How much data there is, how it is drawn, and the parameters of the task that makes it.
+package struct DataConfig: Sendable, Equatable {
+    /// Sequences of the train set.
     package var trainSequences: Int
+    /// Sequences of the test set.
     package var testSequences: Int
-    /// B, sequences of one optimizer step, drawn from the train set with replacement.
+    /// B, the sequences of one optimizer step, drawn from the train set with replacement.
     package var batchSequences: Int
-    /// p of modular arithmetic; nil for the other tasks.
-    package var modulus: Int?
-    /// SCAN's split; nil for the other tasks.
-    package var split: ScanSplit?
+    /// The task's parameters by name. The task decides which there are, and which values they may have.
+    package var parameters: [String: TaskParameterValue]
 
+    /// Makes a configuration of the data.
     package init(
-        trainSequences: Int, testSequences: Int, batchSequences: Int, modulus: Int? = nil, split: ScanSplit? = nil
+        trainSequences: Int, testSequences: Int, batchSequences: Int, parameters: [String: TaskParameterValue] = [:]
     ) {
         self.trainSequences = trainSequences
         self.testSequences = testSequences
         self.batchSequences = batchSequences
-        self.modulus = modulus
-        self.split = split
+        self.parameters = parameters
+    }
+}
+
+/// Sizes and parameters are members of one JSON object, as they have been since the first format: a parameter cannot
+/// have the name of a size. A member that is no number, word or flag is a later groktop's, and is left out.
+extension DataConfig: Codable {
+    private struct Key: CodingKey, Hashable {
+        let stringValue: String
+        let intValue: Int? = nil
+        init(stringValue: String) { self.stringValue = stringValue }
+        init?(intValue: Int) { nil }
+
+        static let trainSequences = Key(stringValue: "trainSequences")
+        static let testSequences = Key(stringValue: "testSequences")
+        static let batchSequences = Key(stringValue: "batchSequences")
+        static let sizes: Set = [trainSequences, testSequences, batchSequences]
+    }
+
+    package init(from decoder: any Decoder) throws {
+        let container = try decoder.container(keyedBy: Key.self)
+        trainSequences = try container.decode(Int.self, forKey: .trainSequences)
+        testSequences = try container.decode(Int.self, forKey: .testSequences)
+        batchSequences = try container.decode(Int.self, forKey: .batchSequences)
+        parameters = [:]
+        for key in container.allKeys where !Key.sizes.contains(key) {
+            parameters[key.stringValue] = try? container.decode(TaskParameterValue.self, forKey: key)
+        }
+    }
+
+    package func encode(to encoder: any Encoder) throws {
+        var container = encoder.container(keyedBy: Key.self)
+        try container.encode(trainSequences, forKey: .trainSequences)
+        try container.encode(testSequences, forKey: .testSequences)
+        try container.encode(batchSequences, forKey: .batchSequences)
+        for (name, value) in parameters {
+            let key = Key(stringValue: name)
+            precondition(!Key.sizes.contains(key), "a task's parameter is called \(name), as a size is")
+            try container.encode(value, forKey: key)
+        }
     }
 }

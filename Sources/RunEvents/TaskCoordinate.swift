@@ -1,22 +1,75 @@
-/// What a task's answer is, as a number that is looked for in a model's states. At every scored token it is the token's
-/// target.
-package enum TaskCoordinate: String, Sendable, Codable, CaseIterable {
-    /// Dyck-1: how many brackets are open after the token.
-    case depth
-    /// Modular arithmetic: the answer, in 0..<p.
-    case residue
-    /// SCAN: the number of the token that comes next. It names the token and measures nothing.
-    case token
+/// The number that a task's answer is, which readouts look for in a model's states. At every scored token it is the
+/// token's target.
+package struct TaskCoordinate: Hashable, Sendable {
+    /// What the number is called: `depth`.
+    package let name: String
+    /// What neighbouring numbers have in common.
+    package let scale: Scale
 
-    package init(_ task: TaskName) {
-        switch task {
-        case .dyck: self = .depth
-        case .scan: self = .token
-        case .modadd, .modsub, .modmul, .modx2y2, .modx2xyy2, .modx3xy: self = .residue
+    /// What neighbouring numbers have in common.
+    package enum Scale: String, Sendable {
+        /// Neighbouring numbers are neighbouring answers: R² says how well the answer is known.
+        case quantity
+        /// The numbers lie on a circle: the last lies next to the first. The share of right answers stands beside R².
+        case cyclic
+        /// The numbers are names, and their order means nothing. The share of right answers stands beside R².
+        case nominal
+    }
+
+    /// Makes a coordinate.
+    ///
+    /// - Precondition: the name has no colon, which separates it from the scale in a recording.
+    package init(_ name: String, _ scale: Scale) {
+        precondition(!name.isEmpty && !name.contains(":"), "a coordinate cannot be called '\(name)'")
+        (self.name, self.scale) = (name, scale)
+    }
+
+    /// Whether R² alone says how well the answer is known.
+    package var isQuantity: Bool { scale == .quantity }
+
+    /// Dyck-1: how many brackets are open after the token.
+    package static let depth = TaskCoordinate("depth", .quantity)
+    /// Modular arithmetic: the answer, in 0..<p.
+    package static let residue = TaskCoordinate("residue", .cyclic)
+    /// SCAN: the number of the token that comes next.
+    package static let token = TaskCoordinate("token", .nominal)
+}
+
+/// In recordings and exports a coordinate is its name. The scale stands behind a colon unless it is what the name alone
+/// means: depth is a quantity, a residue is cyclic, and every other name is nominal.
+extension TaskCoordinate: RawRepresentable, Codable {
+    private static func scale(ofNameAlone name: String) -> Scale {
+        switch name {
+        case "depth": .quantity
+        case "residue": .cyclic
+        default: .nominal
         }
     }
 
-    /// Whether neighbouring numbers are neighbouring answers, so that R² says how well the answer is known. Where not,
-    /// p − 1 lies next to 0, or numbers are only names, and the share of right answers is told beside it.
-    package var isQuantity: Bool { self == .depth }
+    private static func isPlain(_ byte: UInt8) -> Bool {
+        switch byte {
+        case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+            UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"), UInt8(ascii: " "):
+            true
+        default: false
+        }
+    }
+
+    /// `depth`, or `length:quantity`.
+    package var rawValue: String { scale == Self.scale(ofNameAlone: name) ? name : "\(name):\(scale.rawValue)" }
+
+    /// - Returns: nil where the name is not one of a few plain letters, digits, hyphens and spaces, or the scale behind
+    ///   its colon is not known: a recording may be somebody else's.
+    package init?(rawValue: String) {
+        let parts = rawValue.split(separator: ":", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
+        guard let name = parts.first, (1...40).contains(name.utf8.count),
+            name.utf8.allSatisfy({ Self.isPlain($0) })
+        else { return nil }
+        guard parts.count == 2 else {
+            self.init(name, Self.scale(ofNameAlone: name))
+            return
+        }
+        guard let scale = Scale(rawValue: parts[1]) else { return nil }
+        self.init(name, scale)
+    }
 }

@@ -1,19 +1,14 @@
-/// The tasks that can be trained. Raw values are what `--task` takes and what recorded runs hold.
-package enum TaskName: String, Sendable, Codable, CaseIterable {
-    /// Depth after each bracket of a Dyck-1 string.
-    case dyck
-    /// Commands to actions (Lake and Baroni 2018).
-    case scan
-    /// a + b, a − b, a · b modulo a prime.
-    case modadd, modsub, modmul
-    /// a² + b², a² + ab + b², a³ + ab modulo a prime (Power et al. 2022).
-    case modx2y2, modx2xyy2, modx3xy
+/// The name of a task, as `--task` takes it and recordings hold it.
+///
+/// Any text is a name. A recording may be of a task that this program cannot train: it is shown, replayed and exported
+/// all the same. The tasks that this program can train are listed in `TaskList`.
+package struct TaskName: RawRepresentable, Hashable, Sendable, Codable, ExpressibleByStringLiteral {
+    /// The name itself; unprintable text is possible where it comes from a file.
+    package let rawValue: String
 
-    /// Whether the task is arithmetic modulo a prime.
-    package var isModular: Bool {
-        switch self {
-        case .dyck, .scan: false
-        case .modadd, .modsub, .modmul, .modx2y2, .modx2xyy2, .modx3xy: true
-        }
-    }
+    /// Makes a name of any text.
+    package init(rawValue: String) { self.rawValue = rawValue }
+
+    /// Makes a name of a literal.
+    package init(stringLiteral: String) { rawValue = stringLiteral }
 }

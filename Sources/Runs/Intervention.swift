@@ -75,7 +75,8 @@ package struct Intervention: Sendable {
             return branches.sorted { $0.0 < $1.0 }.map(\.1)
         }
         return InterventionRecord(
-            step: step, steps: steps, freshOptimizer: freshOptimizer, coordinate: TaskCoordinate(parent.config.task),
+            step: step, steps: steps, freshOptimizer: freshOptimizer,
+            coordinate: TaskList.known(parent.config.task).coordinate,
             sequences: bench.context.readoutSequences.count, branches: branches)
     }
 

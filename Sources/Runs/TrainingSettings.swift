@@ -1,6 +1,7 @@
 package import Foundation
 package import Recording
 internal import RunEvents
+internal import Tasks
 
 /// How a run is trained and recorded here: nothing in it changes the run's bits.
 package struct TrainingSettings: Sendable {
@@ -39,6 +40,6 @@ package struct TrainingSettings: Sendable {
     /// Steps between two checkpoints.
     func checkpointInterval(_ config: RunConfig) -> Int {
         // An interval of SCAN takes minutes, one of the others a second.
-        config.spectrum.interval * (checkpointEvery ?? (config.task == .scan ? 1 : 10))
+        config.spectrum.interval * (checkpointEvery ?? TaskList.known(config.task).checkpointIntervals)
     }
 }

@@ -18,16 +18,17 @@ package struct ReplicationPlan: Sendable, Equatable {
     /// As published: with weight decay and without, for each seed.
     ///
     /// - Parameters:
-    ///   - seeds: nil for the paper's three, of SCAN the first.
+    ///   - seeds: nil for the paper's three, or fewer where a task says so.
     ///   - steps: nil for what the paper's late figures need.
     package init(tasks: [TaskName], seeds: [UInt64]?, steps: Int?) {
         self.tasks = tasks.map { task in
-            let seeds = seeds ?? (task == .scan ? Array(Self.publishedSeeds.prefix(1)) : Self.publishedSeeds)
+            let report = TaskList.known(task).report
+            let seeds = seeds ?? report.seeds ?? Self.publishedSeeds
             let configs = seeds.flatMap { seed in
                 [1, 0].map { weightDecay in
                     var config = TaskPreset.config(for: task)
                     config.seed = seed
-                    config.steps = steps ?? (task == .scan ? Self.scanSteps : config.steps)
+                    config.steps = steps ?? report.steps ?? config.steps
                     config.optimizer.weightDecay = weightDecay
                     return config
                 }
@@ -48,6 +49,4 @@ package struct ReplicationPlan: Sendable, Equatable {
     }
 
     static let publishedSeeds: [UInt64] = [42, 137, 2024]
-    /// SCAN's preset has 15,000; its last figures are of 8,000.
-    private static let scanSteps = 8_000
 }

@@ -3,6 +3,7 @@ internal import Foundation
 internal import Recording
 internal import RunEvents
 internal import Runs
+internal import Tasks
 internal import Synchronization
 internal import Training
 
@@ -87,7 +88,7 @@ struct ReplicationTraining {
 
     /// Room for the parameters of every interval of a run, and for most of its windows.
     private static func budget(_ config: RunConfig) -> CheckpointBudget {
-        CheckpointBudget(bytes: config.task == .scan ? 3_000_000_000 : 1_500_000_000)
+        CheckpointBudget(bytes: TaskList.known(config.task).report.checkpointBytes)
     }
 
     private final class JobQueue: Sendable {

@@ -9,19 +9,10 @@ package enum AvailableSequences: Sendable, Equatable {
     /// Each set comes out of its own.
     case separate(train: Int, test: Int)
 
-    package init(_ config: RunConfig) {
-        switch config.task {
-        case .dyck: self = .endless
-        case .scan:
-            let split = config.data.knownSplit
-            let pools = ScanPools(split)
-            self =
-                split == .simple
-                ? .shared(pools.train.count) : .separate(train: pools.train.count, test: pools.test.count)
-        case .modadd, .modsub, .modmul, .modx2y2, .modx2xyy2, .modx3xy:
-            self = .shared(config.data.knownModulus * config.data.knownModulus)
-        }
-    }
+    /// How many sequences a run's task has.
+    ///
+    /// - Precondition: this program knows the task and accepts its parameters.
+    package init(_ config: RunConfig) { self = TaskList.known(config.task).available(config.data) }
 
     /// The largest train set; nil where there is no end. At least one sequence is left to test on.
     package var largestTrainSet: Int? {

@@ -11,12 +11,10 @@ extension RunConfig {
     }
 
     private var dataProblem: String? {
-        if task == .scan, data.split == nil { return "SCAN without a split" }
-        if task.isModular {
-            guard let modulus = data.modulus, (2...ConfigLimits.largestModulus).contains(modulus),
-                ModularTask.isPrime(modulus)
-            else { return "modular arithmetic without a prime p up to \(ConfigLimits.largestModulus)" }
+        guard let task = TaskList.task(task) else {
+            return "this groktop has no task '\(PrintableText.line(self.task.rawValue))'; it can only replay and export such runs"
         }
+        if let problem = task.parameterProblem(data) { return problem }
         return outside("steps", steps, ConfigLimits.steps)
             ?? outside("trainSequences", data.trainSequences, ConfigLimits.sequences)
             ?? outside("testSequences", data.testSequences, ConfigLimits.sequences)

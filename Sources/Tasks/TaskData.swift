@@ -8,12 +8,10 @@ package struct TaskData: Sendable {
 
     /// Generates the data of a run.
     ///
-    /// Dyck-1's sets, and those of SCAN's splits `length` and `addprim-jump`, have a random stream each, so that the
-    /// size of one does not change the other. As in the published setup Dyck-1's are drawn independently and may share
-    /// strings: there is one string of one pair, and two of two. All others share none: they are drawn from pools that
-    /// share none, or from one shuffle, the train set first.
+    /// Train and test set have a random stream each. A task whose sets must have no sequence in common draws both from
+    /// one shuffle, the train set first, so that the size of the test set does not change the train set.
     ///
-    /// - Precondition: there are as many sequences, and they fit the model's positions.
+    /// - Precondition: this program knows the task, there are as many sequences, and they fit the model's positions.
     package init(config: RunConfig) {
         let (trainCount, testCount) = (config.data.trainSequences, config.data.testSequences)
         precondition(trainCount > 0 && testCount > 0, "\(trainCount) train and \(testCount) test sequences")
@@ -30,21 +28,11 @@ package struct TaskData: Sendable {
 
         var trainGenerator = RandomGenerator(seed: config.seed, stream: .trainData)
         var testGenerator = RandomGenerator(seed: config.seed, stream: .testData)
-        switch config.task {
-        case .dyck:
-            train = DyckTask.sequences(count: trainCount, from: &trainGenerator)
-            test = DyckTask.sequences(count: testCount, from: &testGenerator)
-        case .scan:
-            (train, test) = ScanTask.sets(
-                split: config.data.knownSplit, trainCount: trainCount, testCount: testCount,
-                trainGenerator: &trainGenerator, testGenerator: &testGenerator)
-        case .modadd, .modsub, .modmul, .modx2y2, .modx2xyy2, .modx3xy:
-            (train, test) = ModularTask.sets(
-                config.task, modulus: config.data.knownModulus, trainCount: trainCount, testCount: testCount,
-                from: &trainGenerator)
-        }
+        self = TaskList.known(config.task).sets(
+            config.data, trainGenerator: &trainGenerator, testGenerator: &testGenerator)
     }
 
+    /// Takes two sets as they are.
     package init(train: [LabelledSequence], test: [LabelledSequence]) {
         self.train = train
         self.test = test

@@ -5,7 +5,7 @@ package import RunEvents
 package struct TaskShape: Sendable, Equatable {
     /// V: of the encoder where it is alone, of the decoder where there is one.
     package let vocabulary: Int
-    /// C.
+    /// C, the number of classes.
     package let classes: Int
     /// T of the longest sequence that the encoder reads where it is alone, or the decoder.
     package let longestSequence: Int
@@ -13,37 +13,24 @@ package struct TaskShape: Sendable, Equatable {
     package let sourceVocabulary: Int?
     /// Tokens of the longest source; nil where the encoder is alone.
     package let longestSource: Int?
-    /// Of the encoder where it is alone, of the decoder's self-attention where there is one. Sources are read without a
-    /// mask.
+    /// The mask of the encoder where it is alone, of the decoder's self-attention where there is one. Sources are read
+    /// without a mask.
     package let mask: Attention.Mask
+    /// The tokens at which the model answers.
     package let readOut: SequenceLayout.ReadOut
 
-    package init(_ config: RunConfig) {
-        switch config.task {
-        case .dyck:
-            vocabulary = DyckTask.vocabulary
-            classes = DyckTask.classes
-            longestSequence = DyckTask.maximumTokens
-            sourceVocabulary = nil
-            longestSource = nil
-            mask = .causal
-            readOut = .everyToken
-        case .scan:
-            vocabulary = ScanTask.vocabulary
-            classes = ScanTask.vocabulary
-            longestSequence = ScanTask.longestSequence
-            sourceVocabulary = ScanTask.sourceVocabulary
-            longestSource = ScanTask.longestSource
-            mask = .causal
-            readOut = .everyToken
-        case .modadd, .modsub, .modmul, .modx2y2, .modx2xyy2, .modx3xy:
-            vocabulary = config.data.knownModulus
-            classes = config.data.knownModulus
-            longestSequence = ModularTask.longestSequence
-            sourceVocabulary = nil
-            longestSource = nil
-            mask = .none
-            readOut = .firstToken
-        }
+    /// Describes a shape; without a source the encoder is alone.
+    init(
+        vocabulary: Int, classes: Int, longestSequence: Int, sourceVocabulary: Int? = nil, longestSource: Int? = nil,
+        mask: Attention.Mask, readOut: SequenceLayout.ReadOut
+    ) {
+        (self.vocabulary, self.classes, self.longestSequence) = (vocabulary, classes, longestSequence)
+        (self.sourceVocabulary, self.longestSource) = (sourceVocabulary, longestSource)
+        (self.mask, self.readOut) = (mask, readOut)
     }
+
+    /// What a run's task asks of its model.
+    ///
+    /// - Precondition: this program knows the task and accepts its parameters.
+    package init(_ config: RunConfig) { self = TaskList.known(config.task).shape(config.data) }
 }

@@ -2,43 +2,37 @@ package import RunEvents
 
 /// What the numbers of a task's sequences stand for.
 package struct TaskVocabulary: Sendable, Equatable {
-    /// By token: of what the encoder of an encoder-decoder reads; nil where the encoder is alone.
+    /// By token, what the encoder of an encoder-decoder reads; nil where the encoder is alone.
     package let source: [String]?
-    /// By token: of what the encoder reads where it is alone, of what the decoder reads otherwise.
+    /// By token, what the encoder reads where it is alone, or the decoder.
     package let tokens: [String]
-    /// By class: of what is predicted.
+    /// By class, what is predicted.
     package let targets: [String]
-    /// The tokens that longer sequences leave no room for: what a shorter one is filled up with.
+    /// The token that fills up a shorter source; nil where there are no sources.
     package let sourcePadding: Int32?
+    /// The token that fills up a shorter sequence.
     package let padding: Int32
 
     /// The target of a token that is not scored.
-    package static let unscored = ModularTask.unscored
-    /// How it is written beside the words.
+    package static let unscored: Int32 = -1
+    /// How an unscored target is written beside the words.
     package static let unscoredWord = "<unscored>"
-    private static let paddingWord = "<pad>"
+    /// How padding is written beside the words.
+    static let paddingWord = "<pad>"
 
-    package init(_ config: RunConfig) {
-        switch config.task {
-        case .dyck:
-            source = nil
-            // In the order of their tokens.
-            tokens = ["(", ")", Self.paddingWord]
-            targets = (0..<DyckTask.classes).map { "\($0)" }
-            (sourcePadding, padding) = (nil, Int32(DyckTask.vocabulary - 1))
-        case .scan:
-            source = [Self.paddingWord] + ScanWord.allCases.map(\.text)
-            tokens = [Self.paddingWord, "<begin>", "<end>"] + ScanAction.allCases.map(\.text)
-            targets = tokens
-            (sourcePadding, padding) = (ScanTask.paddingToken, ScanTask.paddingToken)
-        case .modadd, .modsub, .modmul, .modx2y2, .modx2xyy2, .modx3xy:
-            source = nil
-            tokens = (0..<config.data.knownModulus).map { "\($0)" }
-            targets = tokens
-            // All sequences are as long: nothing is filled up.
-            (sourcePadding, padding) = (nil, 0)
-        }
+    /// Describes a vocabulary; without a source the encoder is alone.
+    init(
+        source: [String]? = nil, tokens: [String], targets: [String], sourcePadding: Int32? = nil, padding: Int32
+    ) {
+        (self.source, self.tokens, self.targets) = (source, tokens, targets)
+        (self.sourcePadding, self.padding) = (sourcePadding, padding)
     }
 
+    /// The vocabulary of a run's task.
+    ///
+    /// - Precondition: this program knows the task and accepts its parameters.
+    package init(_ config: RunConfig) { self = TaskList.known(config.task).vocabulary(config.data) }
+
+    /// The word of a target, which may be unscored.
     package func word(target: Int32) -> String { target < 0 ? Self.unscoredWord : targets[Int(target)] }
 }

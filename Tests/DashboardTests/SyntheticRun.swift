@@ -1,4 +1,5 @@
 import RunEvents
+import Tasks
 
 /// A made-up run of Dyck-1 with everything that a real one shows: memorizing, grokking, two slingshots, windows that
 /// change class, and probes. A pure function of the step.

@@ -1,4 +1,5 @@
 import RunEvents
+import Tasks
 
 /// Made-up runs of the other tasks. Windows, probes and progress are the made-up Dyck-1 run's, on a clock of their own;
 /// accuracies and marks are the task's.
@@ -19,7 +20,7 @@ struct SyntheticTask: Sendable {
             config.task = .scan
             config.optimizer.learningRate = 1e-4
             config.data = DataConfig(
-                trainSequences: 2_048, testSequences: 500, batchSequences: 256, split: .simple)
+                trainSequences: 2_048, testSequences: 500, batchSequences: 256, parameters: ["split": .text("simple")])
             config.evaluation = EvaluationConfig(interval: 100, testSequences: 500)
             config.spectrum.interval = 500
             return config
@@ -45,7 +46,7 @@ struct SyntheticTask: Sendable {
             var config = SyntheticRun.config()
             config.task = .modadd
             config.data = DataConfig(
-                trainSequences: 4_704, testSequences: 4_705, batchSequences: 512, modulus: 97)
+                trainSequences: 4_704, testSequences: 4_705, batchSequences: 512, parameters: ["modulus": .integer(97)])
             config.evaluation = EvaluationConfig(interval: 20, testSequences: 1_000)
             config.thresholds = Thresholds(grokked: 0.98)
             return config
@@ -102,7 +103,7 @@ struct SyntheticTask: Sendable {
         case .response(var record):
             record.step = step
             record.interval *= stretch
-            record.coordinate = TaskCoordinate(config.task)
+            record.coordinate = TaskList.known(config.task).coordinate
             return .response(record)
         case .window(var record):
             record.step = step

@@ -1,5 +1,6 @@
 import Dashboard
 import RunEvents
+import Tasks
 import TerminalUI
 import Testing
 
@@ -51,7 +52,7 @@ import Testing
             .modmul: "a·b mod 113", .modx2y2: "a²+b² mod 113", .modx2xyy2: "a²+ab+b² mod 113",
             .modx3xy: "a³+ab mod 113",
         ]
-        for task in TaskName.allCases {
+        for task in TaskList.names {
             for size in [Size(width: 60, height: 16), Size(width: 80, height: 24), Size(width: 160, height: 50)] {
                 var model = makeModel(width: size.width, height: size.height)
                 _ = model.update(.event(started(task)))
@@ -66,7 +67,7 @@ import Testing
         }
     }
 
-    @Test(arguments: TaskName.allCases) func whatATaskSaysHasACounterpartInASCII(task: TaskName) {
+    @Test(arguments: TaskList.names) func whatATaskSaysHasACounterpartInASCII(task: TaskName) {
         guard case .started(let record) = started(task) else { return }
         let text = TaskText(record.config)
         for part in [text.name, text.accuracy, text.coordinate, text.probeAccuracy, text.tokens] {
@@ -118,8 +119,10 @@ import Testing
         var config = SyntheticRun.config(steps: 15_000)
         config.task = task
         config.data = DataConfig(
-            trainSequences: 2_048, testSequences: 4_705, batchSequences: 256, modulus: task.isModular ? 113 : nil,
-            split: task == .scan ? .addprimJump : nil)
+            trainSequences: 2_048, testSequences: 4_705, batchSequences: 256,
+            parameters: TaskPreset.config(for: task).data.parameters)
+        if config.data.parameters["modulus"] != nil { config.data.parameters["modulus"] = .integer(113) }
+        if task == .scan { config.data.parameters["split"] = .text("addprim-jump") }
         return .started(StartedRecord(config: config, engine: SyntheticRun.started.engine))
     }
 }

@@ -1,5 +1,6 @@
 import Foundation
 import RunEvents
+import Tasks
 import Testing
 
 /// What is asked for on the command line is what is run, and what help texts say.

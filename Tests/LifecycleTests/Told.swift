@@ -3,7 +3,7 @@ import RunEvents
 /// What a run tells, with the figures that matter.
 enum Told {
     static let config = RunConfig(
-        task: .dyck, seed: 1, steps: 10_000, optimizer: OptimizerConfig(learningRate: 1e-3, weightDecay: 1),
+        task: "dyck", seed: 1, steps: 10_000, optimizer: OptimizerConfig(learningRate: 1e-3, weightDecay: 1),
         model: ModelConfig(modelWidth: 128, layers: 2, heads: 4, feedForwardWidth: 256, contextLength: 48),
         data: DataConfig(trainSequences: 50, testSequences: 5_000, batchSequences: 50),
         evaluation: EvaluationConfig(interval: 100, testSequences: 1_000),

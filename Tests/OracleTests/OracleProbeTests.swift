@@ -3,6 +3,7 @@ import Probes
 import RunEvents
 import Safetensors
 import SpectralEdge
+import Tasks
 import Testing
 import Training
 import Transformer

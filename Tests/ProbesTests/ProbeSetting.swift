@@ -21,7 +21,7 @@ struct ProbeSetting {
         config.model.layers = 2
         config.model.heads = 2
         config.model.feedForwardWidth = 32
-        if task.isModular { config.data.modulus = 11 }
+        if config.data.parameters["modulus"] != nil { config.data.parameters["modulus"] = .integer(11) }
         config.data.trainSequences = 20
         config.data.testSequences = 60
         MatrixProduct.useCallingThreadOnly()

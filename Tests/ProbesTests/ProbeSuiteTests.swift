@@ -2,6 +2,7 @@ import Kernels
 import Probes
 import RunEvents
 import Synchronization
+import Tasks
 import Testing
 
 /// What all probes have in common.

@@ -2,6 +2,7 @@ import Kernels
 import Probes
 import RunEvents
 import SpectralEdge
+import Tasks
 import Testing
 import Transformer
 

@@ -1,6 +1,7 @@
 import Kernels
 import Probes
 import RunEvents
+import Tasks
 import SpectralEdge
 import TestSupport
 import Transformer

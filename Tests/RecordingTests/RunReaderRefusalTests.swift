@@ -98,7 +98,7 @@ struct RunReaderRefusalTests {
             "is damaged: schedule of run 1 holds step -1"
         ),
         ("UPDATE run SET seed = '1'", "is damaged: config of run 1 is not what the other columns say"),
-        ("UPDATE run SET task = 'chess'", "is damaged: task of run 1 is 'chess', which is not known"),
+        ("UPDATE run SET task = 'chess'", "is damaged: config of run 1 is not what the other columns say"),
         ("UPDATE run SET created_at = 'now'", "is damaged: created_at of run 1 is no point in time"),
         ("UPDATE run SET parent_name = 'x'", "is damaged: fork_step of run 1 and the parent's names are not all there"),
         ("UPDATE evaluation SET step = -1", "is damaged: step of evaluation 2 is -1, not in 0...10000"),

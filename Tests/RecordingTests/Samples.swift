@@ -6,7 +6,7 @@ import RunEvents
 enum Samples {
     static func config(steps: Int = 10_000, window: Int = 5, seed: UInt64 = .max) -> RunConfig {
         RunConfig(
-            task: .dyck, seed: seed, steps: steps, optimizer: OptimizerConfig(learningRate: 1e-3, weightDecay: 0.1),
+            task: "dyck", seed: seed, steps: steps, optimizer: OptimizerConfig(learningRate: 1e-3, weightDecay: 0.1),
             model: ModelConfig(modelWidth: 128, layers: 2, heads: 4, feedForwardWidth: 256, contextLength: 48),
             data: DataConfig(trainSequences: 50, testSequences: 5_000, batchSequences: 50),
             evaluation: EvaluationConfig(interval: 100, testSequences: 1_000),

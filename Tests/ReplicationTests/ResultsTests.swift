@@ -2,6 +2,7 @@ import Foundation
 import Lifecycle
 import Replication
 import RunEvents
+import Tasks
 import Testing
 
 #if canImport(FoundationXML)

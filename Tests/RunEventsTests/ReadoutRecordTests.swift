@@ -4,13 +4,6 @@ import Testing
 
 @Suite("Readout and function records")
 struct ReadoutRecordTests {
-    @Test("each task's coordinate, by names that recordings keep", arguments: TaskName.allCases)
-    func coordinates(task: TaskName) {
-        let coordinate = TaskCoordinate(task)
-        #expect(coordinate.rawValue == (task == .dyck ? "depth" : task == .scan ? "token" : "residue"))
-        #expect(coordinate.isQuantity == (task == .dyck))
-    }
-
     @Test("records come back from JSON as they were, figures that there are none of too") func roundTrips() throws {
         let readout = ReadoutRecord.Readout(r2: 0.98, unseenR2: nil, accuracy: 0.5)
         let readouts = ReadoutRecord.Readouts(

@@ -4,7 +4,7 @@ import RunEvents
 enum SampleEvents {
     static var config: RunConfig {
         RunConfig(
-            task: .dyck, seed: .max, steps: 10_000,
+            task: "dyck", seed: .max, steps: 10_000,
             optimizer: OptimizerConfig(learningRate: 1e-3, weightDecay: 0.1),
             model: ModelConfig(modelWidth: 128, layers: 2, heads: 4, feedForwardWidth: 256, contextLength: 48),
             data: DataConfig(trainSequences: 50, testSequences: 5_000, batchSequences: 50),

@@ -4,7 +4,7 @@ import Testing
 
 @Suite("Configurations out of a file")
 struct ConfigProblemTests {
-    @Test("every preset can be trained", arguments: TaskName.allCases) func presets(task: TaskName) {
+    @Test("every preset can be trained", arguments: TaskList.names) func presets(task: TaskName) {
         #expect(TaskPreset.config(for: task).problem == nil)
     }
 
@@ -21,9 +21,21 @@ struct ConfigProblemTests {
         ),
         ("contextLength is 23, where 24 to 4096 are accepted", { $0.model.contextLength = 23 }, .dyck),
         ("learningRate is nan, where 1e-12 to 10.0 are accepted", { $0.optimizer.learningRate = .nan }, .dyck),
-        ("SCAN without a split", { $0.data.split = nil }, .scan),
+        ("split is missing, where simple or length or addprim-jump is accepted", { $0.data.parameters = [:] }, .scan),
+        (
+            "split is sImple, where simple or length or addprim-jump is accepted",
+            { $0.data.parameters["split"] = .text("sImple") }, .scan
+        ),
+        (
+            "split is 3, where simple or length or addprim-jump is accepted",
+            { $0.data.parameters["split"] = .integer(3) }, .scan
+        ),
         ("sourceContextLength is 0, where 9 to 4096 are accepted", { $0.model.sourceContextLength = nil }, .scan),
-        ("modular arithmetic without a prime p up to 313", { $0.data.modulus = 91 }, .modadd),
+        (
+            "modulus is 91, where a prime from 2 to 313 is accepted", { $0.data.parameters["modulus"] = .integer(91) },
+            .modadd
+        ),
+        ("this groktop has no task 'made up\\u{1B}'; it can only replay and export such runs", { $0.task = "made up\u{1B}" }, .dyck),
         ("there are not as many sequences as train and test set need", { $0.data.trainSequences = 9_409 }, .modadd),
     ]
 

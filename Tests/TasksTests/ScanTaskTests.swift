@@ -7,7 +7,9 @@ import Testing
 struct ScanTaskTests {
     private static func config(_ split: ScanSplit, train: Int? = nil, test: Int? = nil) -> RunConfig {
         TaskPreset.config(
-            for: .scan, data: RequestedData(trainSequences: train, testSequences: test, split: split))
+            for: .scan,
+            data: RequestedData(
+                trainSequences: train, testSequences: test, parameters: ["split": .text(split.rawValue)]))
     }
 
     /// The command of a source, and the actions of its targets.

@@ -7,9 +7,12 @@ struct TaskPresetTests {
     private static func config(
         _ task: TaskName, train: Int? = nil, test: Int? = nil, modulus: Int? = nil, split: ScanSplit? = nil
     ) -> RunConfig {
-        TaskPreset.config(
+        var parameters: [String: TaskParameterValue] = [:]
+        parameters["modulus"] = modulus.map { .integer($0) }
+        parameters["split"] = split.map { .text($0.rawValue) }
+        return TaskPreset.config(
             for: task,
-            data: RequestedData(trainSequences: train, testSequences: test, modulus: modulus, split: split))
+            data: RequestedData(trainSequences: train, testSequences: test, parameters: parameters))
     }
 
     /// Train, test, and test sequences of an ordinary evaluation.
@@ -17,7 +20,7 @@ struct TaskPresetTests {
         [config.data.trainSequences, config.data.testSequences, config.evaluation.testSequences]
     }
 
-    @Test("what all have in common", arguments: TaskName.allCases) func common(task: TaskName) {
+    @Test("what all have in common", arguments: TaskList.names) func common(task: TaskName) {
         let config = TaskPreset.config(for: task)
         #expect(config.task == task && config.seed == 42 && config.shards == 4)
         #expect(config.optimizer.weightDecay == 1 && config.optimizer.clip == 1)
@@ -49,7 +52,8 @@ struct TaskPresetTests {
         #expect(
             config.data
                 == DataConfig(
-                    trainSequences: 2_048, testSequences: 500, batchSequences: 256, split: .simple))
+                    trainSequences: 2_048, testSequences: 500, batchSequences: 256,
+                    parameters: ["split": .text("simple")]))
         #expect(config.evaluation == EvaluationConfig(interval: 100, testSequences: 500))
         #expect(config.spectrum.interval == 500 && config.thresholds.grokked == 0.95)
     }
@@ -64,7 +68,8 @@ struct TaskPresetTests {
         #expect(
             config.data
                 == DataConfig(
-                    trainSequences: 4_704, testSequences: 4_705, batchSequences: 512, modulus: 97))
+                    trainSequences: 4_704, testSequences: 4_705, batchSequences: 512,
+                    parameters: ["modulus": .integer(97)]))
         #expect(config.evaluation == EvaluationConfig(interval: 100, testSequences: 4_705))
         #expect(config.spectrum.interval == 100 && config.thresholds.grokked == 0.98)
     }

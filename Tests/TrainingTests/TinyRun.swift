@@ -20,7 +20,7 @@ enum TinyRun {
         config.model.heads = 2
         config.model.feedForwardWidth = 32
         if task == .dyck { config.model.contextLength = 24 }
-        if task.isModular { config.data.modulus = 11 }
+        if config.data.parameters["modulus"] != nil { config.data.parameters["modulus"] = .integer(11) }
         config.data.trainSequences = 20
         config.data.testSequences = 60
         config.data.batchSequences = 10

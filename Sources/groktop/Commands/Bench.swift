@@ -18,7 +18,7 @@ struct Bench: AsyncParsableCommand {
             See docs/performance.md.
             """)
 
-    @Option(help: "The task (default: dyck, modadd and scan in turn).", transform: OptionValue.choice(TaskName.self))
+    @Option(help: "The task (default: dyck, modadd and scan in turn).", transform: OptionValue.task)
     var task: TaskName?
 
     @Option(
@@ -58,7 +58,7 @@ struct Bench: AsyncParsableCommand {
             try StandardOutput.dataLine(json ? JSONText.line(report) : report.text)
             return
         }
-        let tasks = task.map { [$0] } ?? [.dyck, .modadd, .scan]
+        let tasks = task.map { [$0] } ?? TaskList.studied
         var reports: [StepReport] = []
         for task in tasks {
             let benchmark = StepBenchmark(config: TaskPreset.config(for: task), threads: threads)

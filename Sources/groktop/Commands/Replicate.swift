@@ -17,21 +17,15 @@ struct Replicate: AsyncParsableCommand {
             is there already is not done again: after an interruption the same command goes on.
             """)
 
-    enum Choice: String, CaseIterable, Sendable {
-        case dyck, scan, modadd, all
+    /// A task of the study; nil for all of them.
+    @Option(help: "\(OptionValue.anyOf(Self.choices)).", transform: Self.choice)
+    var task = Choice(name: nil)
 
-        var names: [TaskName] {
-            switch self {
-            case .dyck: [.dyck]
-            case .scan: [.scan]
-            case .modadd: [.modadd]
-            case .all: [.dyck, .modadd, .scan]
-            }
-        }
+    struct Choice: Sendable {
+        var name: TaskName?
+        var text: String { name?.rawValue ?? "all" }
+        var names: [TaskName] { name.map { [$0] } ?? TaskList.studied }
     }
-
-    @Option(help: "dyck, scan, modadd or all.", transform: OptionValue.choice(Choice.self))
-    var task: Choice = .all
 
     @Option(
         parsing: .unconditional, help: "Seeds, with commas between (default: 42,137,2024; of scan 42).",
@@ -86,7 +80,9 @@ struct Replicate: AsyncParsableCommand {
         guard let configs else { return ReplicationPlan(tasks: task.names, seeds: seeds, steps: steps) }
         do {
             let data = try Data(contentsOf: URL(fileURLWithPath: configs))
-            return ReplicationPlan(try JSONDecoder().decode([RunConfig].self, from: data))
+            let configs = try JSONDecoder().decode([RunConfig].self, from: data)
+            guard configs.allSatisfy({ $0.problem == nil }) else { throw CocoaError(.coderInvalidValue) }
+            return ReplicationPlan(configs)
         } catch {
             throw .noInput("\(configs): is no list of configurations that can be read")
         }
@@ -94,11 +90,21 @@ struct Replicate: AsyncParsableCommand {
 
     /// Without folders: it is for a report that others read.
     private var command: String {
-        var words = ["groktop replicate --task \(task.rawValue)"]
+        var words = ["groktop replicate --task \(task.text)"]
         if let seeds { words.append("--seeds \(seeds.map(String.init).joined(separator: ","))") }
         if let steps { words.append("--steps \(steps)") }
         if noTrain { words.append("--no-train") }
         return words.joined(separator: " ")
+    }
+
+    private static let choices = TaskList.names.filter(TaskList.studied.contains).map(\.rawValue) + ["all"]
+
+    @Sendable
+    private static func choice(_ text: String) throws -> Choice {
+        guard choices.contains(text) else {
+            throw ValidationError("accepted is \(OptionValue.anyOf(choices))")
+        }
+        return Choice(name: text == "all" ? nil : TaskName(rawValue: text))
     }
 
     @Sendable

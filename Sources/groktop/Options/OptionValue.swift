@@ -48,6 +48,13 @@ enum OptionValue {
         }
     }
 
+    static func task(_ text: String) throws -> TaskName {
+        guard let task = TaskList.task(TaskName(rawValue: text)) else {
+            throw ValidationError("accepted is \(anyOf(TaskList.names.map(\.rawValue)))")
+        }
+        return task.name
+    }
+
     static func measurement(_ text: String) throws -> MeasurementName {
         guard let name = MeasurementName(text) else {
             throw ValidationError("accepted is \(anyOf(MeasurementName.accepted))")

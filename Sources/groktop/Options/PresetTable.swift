@@ -2,19 +2,58 @@ internal import Foundation
 internal import RunEvents
 internal import Tasks
 
-/// The presets as help texts show them, made of the presets themselves. The modular tasks share one.
+/// The presets as help texts show them, made of the presets themselves. Tasks with equal presets share a column.
 enum PresetTable {
     static var text: String {
-        let columns = [("dyck", TaskName.dyck), ("scan", .scan), ("mod…", .modadd)]
-        let configs = columns.map { TaskPreset.config(for: $0.1) }
-        let lines = [line("", columns.map(\.0))] + rows.map { line($0.option, configs.map($0.value)) }
+        let columns = columns
+        let lines =
+            [line("", columns.map(\.title))] + parameterRows.map { row in line(row.option, columns.map(row.value)) }
+            + rows.map { row in line(row.option, columns.map { row.value($0.preset) }) }
         return "What is not asked for is the task's preset, after the published runs:\n\n"
             + lines.joined(separator: "\n")
     }
 
+    private struct Column {
+        var names: [String]
+        var preset: RunConfig
+        var parameters: [TaskParameter]
+
+        /// `dyck`, or what the names of several tasks begin with: `mod…`.
+        var title: String {
+            guard names.count > 1, let first = names.first else { return names.first ?? "" }
+            return names.dropFirst().reduce(first) { $0.commonPrefix(with: $1) } + "…"
+        }
+    }
+
+    private static var columns: [Column] {
+        TaskList.all.reduce(into: []) { columns, task in
+            var preset = task.preset
+            preset.task = ""
+            if let index = columns.firstIndex(where: { $0.preset == preset }) {
+                columns[index].names.append(task.name.rawValue)
+            } else {
+                columns.append(Column(names: [task.name.rawValue], preset: preset, parameters: task.parameters))
+            }
+        }
+    }
+
+    /// A row for each parameter of a task, in the order in which tasks name them.
+    private static var parameterRows: [(option: String, value: (Column) -> String)] {
+        let parameters = columns.flatMap(\.parameters).reduce(into: [TaskParameter]()) { found, parameter in
+            if !found.contains(where: { $0.name == parameter.name }) { found.append(parameter) }
+        }
+        return parameters.map { parameter in
+            (
+                parameter.option.map { "--\($0)" } ?? parameter.name,
+                { column in
+                    let known = column.parameters.contains { $0.name == parameter.name }
+                    return known ? column.preset.data.parameters[parameter.name]?.description ?? "–" : "–"
+                }
+            )
+        }
+    }
+
     private static let rows: [(option: String, value: @Sendable (RunConfig) -> String)] = [
-        ("--split", { $0.data.split?.rawValue ?? "–" }),
-        ("--p", { $0.data.modulus.map(String.init) ?? "–" }),
         ("--steps", { String($0.steps) }),
         ("--train-size", { String($0.data.trainSequences) }),
         ("--test-size", { String($0.data.testSequences) }),

@@ -21,13 +21,34 @@ extension RunOptions {
 
     /// To be asked first: there is no configuration without it.
     private func checkTask() throws {
-        if let split, task != .scan {
-            throw Self.invalid("split", split.rawValue, accepted: "only with --task scan")
+        if let split { try checkOption("split", split.rawValue) }
+        if let modulus { try checkOption("p", "\(modulus)") }
+        for given in parameters {
+            let known = TaskList.known(task).parameters
+            guard let parameter = known.first(where: { $0.name == given.name }) else {
+                let accepted =
+                    known.isEmpty
+                    ? "is none with --task \(task.rawValue)"
+                    : "with --task \(task.rawValue) is \(OptionValue.anyOf(known.map { "\($0.name)=VALUE" }))"
+                throw Self.invalid("parameter", "\(given.name)=\(given.text)", accepted: accepted)
+            }
+            guard parameter.value(given.text) != nil else {
+                throw Self.invalid(
+                    "parameter", "\(given.name)=\(given.text)",
+                    accepted: "for \(parameter.name) is \(parameter.accepted)")
+            }
+            guard parameters.count(where: { $0.name == given.name }) == 1 else {
+                throw Self.invalid("parameter", "\(given.name)=\(given.text)", accepted: "is \(given.name) once")
+            }
         }
-        if let modulus, !task.isModular {
-            let tasks = OptionValue.anyOf(TaskName.allCases.filter(\.isModular).map(\.rawValue))
-            throw Self.invalid("p", "\(modulus)", accepted: "only with --task \(tasks)")
-        }
+    }
+
+    /// An option that sets a parameter goes with the tasks that have the parameter.
+    private func checkOption(_ option: String, _ value: String) throws {
+        func has(_ task: any TaskDefinition) -> Bool { task.parameters.contains { $0.option == option } }
+        guard !has(TaskList.known(task)) else { return }
+        let tasks = OptionValue.anyOf(TaskList.all.filter(has).map(\.name.rawValue))
+        throw Self.invalid(option, value, accepted: "only with --task \(tasks)")
     }
 
     /// Presets fit their pools, and what follows from a size that was asked for does: only what was asked for can be
@@ -50,9 +71,10 @@ extension RunOptions {
 
     /// The options that decide how many sequences there are.
     private static func pool(_ config: RunConfig) -> String {
-        let modulus = config.data.modulus.map { " --p \($0)" } ?? ""
-        let split = config.data.split.map { " --split \($0.rawValue)" } ?? ""
-        return "--task \(config.task.rawValue)" + modulus + split
+        let parameters = TaskList.known(config.task).parameters.compactMap { parameter in
+            config.data.parameters[parameter.name].map(parameter.optionText)
+        }
+        return (["--task \(config.task.rawValue)"] + parameters).joined(separator: " ")
     }
 
     private func checkHeads(_ model: ModelConfig) throws {

@@ -4,13 +4,13 @@ internal import Tasks
 extension RunOptions {
     /// The task's preset with what was asked for in its place.
     ///
-    /// - Precondition: p and split were asked for only where the task has them.
+    /// - Precondition: the parameters that were asked for have been checked.
     func config() -> RunConfig {
         var config = TaskPreset.config(
             for: task,
             data: RequestedData(
                 trainSequences: trainSequences, testSequences: testSequences, batchSequences: batchSequences,
-                modulus: modulus, split: split))
+                parameters: requestedParameters))
         config.seed = seed
         if let steps { config.steps = steps }
         if let learningRate { config.optimizer.learningRate = learningRate }
@@ -31,5 +31,17 @@ extension RunOptions {
         if let evalEvery { config.evaluation.interval = evalEvery }
         if let shards { config.shards = shards }
         return config
+    }
+
+    /// The task's parameters that were asked for, by name.
+    var requestedParameters: [String: TaskParameterValue] {
+        var requested: [String: TaskParameterValue] = [:]
+        if let split { requested["split"] = .text(split.rawValue) }
+        if let modulus { requested["modulus"] = .integer(modulus) }
+        let known = TaskList.known(task).parameters
+        for option in parameters {
+            requested[option.name] = known.first { $0.name == option.name }?.value(option.text)
+        }
+        return requested
     }
 }

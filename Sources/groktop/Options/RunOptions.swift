@@ -8,8 +8,8 @@ internal import Tasks
 /// Values are held against `ConfigLimits`; whether a machine holds them all at once is asked at the end.
 struct RunOptions: ParsableArguments {
     @Option(
-        help: "What is learned: \(OptionValue.anyOf(TaskName.allCases.map(\.rawValue))) (default: dyck).",
-        transform: OptionValue.choice(TaskName.self))
+        help: "What is learned: \(OptionValue.anyOf(TaskList.names.map(\.rawValue))) (default: dyck).",
+        transform: OptionValue.task)
     var task: TaskName = .dyck
 
     @Option(
@@ -22,6 +22,13 @@ struct RunOptions: ParsableArguments {
         help: "p of modular arithmetic, a prime from 2 to 313. Half of its p² pairs are for training.",
         transform: OptionValue.prime(upTo: ConfigLimits.largestModulus))
     var modulus: Int?
+
+    @Option(
+        name: .customLong("parameter"), parsing: .unconditionalSingleValue,
+        help: ArgumentHelp(
+            "A parameter of the task, as often as it has some\(ParameterOption.list).", valueName: "name=value"),
+        transform: ParameterOption.init)
+    var parameters: [ParameterOption] = []
 
     @Option(
         parsing: .unconditional, help: "Seed of data, initialization and batches (default: 42).",

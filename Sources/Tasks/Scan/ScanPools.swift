@@ -1,5 +1,3 @@
-package import RunEvents
-
 /// What a split draws its train and its test set from.
 package struct ScanPools: Sendable {
     package let train: [ScanCommand]
