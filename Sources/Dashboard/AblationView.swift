@@ -20,7 +20,7 @@ struct AblationView: Widget {
     private static let leastCell = 25
 
     func render(into frame: inout Frame, in rect: Rect) {
-        guard case .ablation(let record)? = model.probe(.ablation) else {
+        guard let record = model.probe(.ablation)?.as(AblationRecord.self) else {
             let hint = model.run.isFinished ? "none was made" : "press a to remove v₁…v₄ and measure"
             ProbePanel.empty("ablation", hint, model, into: &frame, in: rect)
             return

@@ -19,7 +19,7 @@ struct AttentionView: Widget {
     }
 
     func render(into frame: inout Frame, in rect: Rect) {
-        guard case .attention(let record)? = model.probe(.attention) else {
+        guard let record = model.probe(.attention)?.as(AttentionRecord.self) else {
             return ProbePanel.empty(.attention, model, into: &frame, in: rect)
         }
         let summary = record.summary

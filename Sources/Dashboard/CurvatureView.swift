@@ -9,7 +9,7 @@ struct CurvatureView: Widget {
     private static let figuresWidth = 30
 
     func render(into frame: inout Frame, in rect: Rect) {
-        guard case .curvature(let record)? = model.probe(.curvature) else {
+        guard let record = model.probe(.curvature)?.as(CurvatureRecord.self) else {
             return ProbePanel.empty(.curvature, model, into: &frame, in: rect)
         }
         let values = [

@@ -10,7 +10,7 @@ package enum Effect: Equatable, Sendable {
     /// Stop the process as the shell's job control does.
     case suspend
     /// Probe the past, and answer with `Message.probeAnswer`.
-    case probe(ProbeKind, ProbePlace)
+    case probe(MeasurementKind, ProbePlace)
     /// Fork the run at a step with other weight decays, train the forks, and answer with `Message.intervention`.
     case intervene(Int)
     /// Probes of the past and the intervention that are under way give up; how many there were is said with

@@ -48,7 +48,7 @@ package struct EventLog: Sendable {
     }
 
     /// Kinds of the probes that have not answered, oldest first.
-    package var probesUnderWay: [ProbeKind] {
+    package var probesUnderWay: [MeasurementKind] {
         entries.lazy.filter(\.isUnderWay).compactMap(\.probe)
     }
 
@@ -117,7 +117,7 @@ package struct EventLog: Sendable {
     }
 
     mutating func note(_ probe: ProbeRecord, reached: Int) {
-        answer(probe.step, probe.kind, ProbeText.summary(probe), reached)
+        answer(probe.step, probe.kind, ProbeText.summary(probe.record), reached)
     }
 
     /// Probes that were not answered may be asked again.
@@ -130,8 +130,7 @@ package struct EventLog: Sendable {
     }
 
     mutating func note(_ record: InterventionRecord, reached: Int) {
-        let ends = record.branches.map { NumberText.fixed($0.testAccuracy, decimals: 3) }.joined(separator: " ")
-        add(record.step, .measurement, "intervention", "test " + ends, reached)
+        add(record.step, .measurement, MeasurementKind.intervention.name, ProbeText.summary(record), reached)
     }
 
     mutating func note(_ record: ForkedRecord, reached: Int) {
@@ -158,7 +157,7 @@ package struct EventLog: Sendable {
 
     private mutating func add(
         _ step: Int, _ kind: LogEntry.Kind, _ title: String, _ detail: String, _ reached: Int, isUnderWay: Bool = false,
-        probe: ProbeKind? = nil
+        probe: MeasurementKind? = nil
     ) {
         precondition(count == all.count, "append to the first \(count) of \(all.count) entries")
         let entry = LogEntry(step: step, kind: kind, title: title, detail: detail, isUnderWay: isUnderWay, probe: probe)
@@ -174,13 +173,13 @@ package struct EventLog: Sendable {
         all[index].lastReached = reached
     }
 
-    private mutating func begin(_ step: Int, _ probe: ProbeKind, _ reached: Int) {
+    private mutating func begin(_ step: Int, _ probe: MeasurementKind, _ reached: Int) {
         underWay.append(all.count)
         add(step, LogEntry.Kind(probe), probe.command, "under way…", reached, isUnderWay: true, probe: probe)
     }
 
     /// Fills in the entry that the probe was asked for by; a run told from its middle may have none.
-    private mutating func answer(_ step: Int, _ probe: ProbeKind, _ detail: String, _ reached: Int) {
+    private mutating func answer(_ step: Int, _ probe: MeasurementKind, _ detail: String, _ reached: Int) {
         func isAsked(_ index: Int) -> Bool { all[index].first.probe == probe && all[index].first.step == step }
         let asked = underWay.firstIndex(where: isAsked)
         if asked == nil, let place = unanswered.firstIndex(where: isAsked) {

@@ -70,7 +70,7 @@ package struct Expected: Sendable, Equatable {
         }
     }
 
-    package var probes: [ProbeKind] {
+    package var probes: [MeasurementKind] {
         commands.compactMap { command in
             if case .probe(let kind) = command { kind } else { nil }
         }

@@ -8,7 +8,7 @@ struct FourierView: Widget {
     private var theme: Theme { model.theme }
 
     func render(into frame: inout Frame, in rect: Rect) {
-        guard case .fourier(let record)? = model.probe(.fourier) else {
+        guard let record = model.probe(.fourier)?.as(FourierRecord.self) else {
             return ProbePanel.empty(.fourier, model, into: &frame, in: rect)
         }
         let newest = record.embedding ?? record.positional.last?.spectrum

@@ -8,7 +8,7 @@ struct FunctionView: Widget {
     private var theme: Theme { model.theme }
 
     func render(into frame: inout Frame, in rect: Rect) {
-        guard case .function(let record)? = model.probe(.function) else {
+        guard let record = model.probe(.function)?.as(FunctionRecord.self) else {
             return ProbePanel.empty(.function, model, into: &frame, in: rect)
         }
         let controls = record.controls.compactMap(\.readout.r2)

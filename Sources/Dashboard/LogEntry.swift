@@ -9,18 +9,18 @@ package struct LogEntry: Hashable, Sendable {
     /// A probe that has been asked for and has not answered.
     package var isUnderWay = false
     /// What was asked for or answered, where it is about a probe.
-    package var probe: ProbeKind?
+    package var probe: MeasurementKind?
 
     package enum Kind: Hashable, Sendable, CaseIterable {
         case memorized, generalizing, grokked, slingshot, weightDecay, ablation, perturbation, forked, measurement
         case resumed, refused, finished
 
-        package init(_ probe: ProbeKind) {
+        package init(_ probe: MeasurementKind) {
             self =
                 switch probe {
                 case .ablation: .ablation
                 case .perturbation: .perturbation
-                case .curvature, .readout, .function, .attention, .fourier: .measurement
+                default: .measurement
                 }
         }
 

@@ -9,19 +9,16 @@ extension Model {
         mode = .watching
         if key == .character(ProbeMenu.cancelLetter) { return cancelProbes() }
         guard let choice = ProbeMenu.choice(key) else { return [] }
-        return switch choice.choice {
-        case .probe(let kind): probe(kind, choice.reach)
-        case .intervention: intervene(choice.reach)
-        }
+        return choice.measurement.subject == .forks
+            ? intervene(choice.measurement, choice.reach) : probe(choice.measurement, choice.reach)
     }
 
-    mutating func probe(_ kind: ProbeKind, _ reach: ProbeMenu.Reach) -> [Effect] {
-        let entry = ProbeMenu.entry(kind)
+    mutating func probe(_ kind: MeasurementKind, _ reach: ProbeMenu.Reach) -> [Effect] {
         guard place == .now else {
-            return find(entry, kind.doing, reach).map { [.probe(kind, $0)] } ?? []
+            return find(kind, reach).map { [.probe(kind, $0)] } ?? []
         }
         if reach == .exact {
-            say("this is now: \(entry.keys) probes it")
+            say("this is now: \(kind.keys) probes it")
             return []
         }
         let effects = ask(.probe(kind))
@@ -29,8 +26,8 @@ extension Model {
         return effects
     }
 
-    private mutating func intervene(_ reach: ProbeMenu.Reach) -> [Effect] {
-        let place = find(ProbeMenu.intervention, "intervening", reach) { [run] in $0 < run.config?.steps ?? 0 }
+    private mutating func intervene(_ kind: MeasurementKind, _ reach: ProbeMenu.Reach) -> [Effect] {
+        let place = find(kind, reach) { [run] in $0 < run.config?.steps ?? 0 }
         return place.map { [.intervene($0.step)] } ?? []
     }
 
@@ -47,7 +44,7 @@ extension Model {
     /// - Parameter isPossible: of a checkpoint's step.
     /// - Returns: nil where there is no such place, which is said.
     private mutating func find(
-        _ entry: ProbeMenu.Entry, _ doing: String, _ reach: ProbeMenu.Reach,
+        _ kind: MeasurementKind, _ reach: ProbeMenu.Reach,
         where isPossible: (Int) -> Bool = { _ in true }
     ) -> ProbePlace? {
         guard run.config != nil else {
@@ -56,17 +53,17 @@ extension Model {
         }
         let step = shownStep
         guard reach == .nearest else {
-            say("\(doing) at \(NumberText.grouped(step)), derived again")
+            say("\(kind.doing) at \(NumberText.grouped(step)), derived again")
             return .exactStep(step)
         }
         guard let nearest = checkpoints.filter(isPossible).min(by: { abs($0 - step) < abs($1 - step) }) else {
             say(
-                "there is no checkpoint: \(entry.exactKeys) derives step \(NumberText.grouped(step)) again",
+                "there is no checkpoint: \(kind.exactKeys) derives step \(NumberText.grouped(step)) again",
                 isAlert: true)
             return nil
         }
         let nearness = nearest == step ? "" : ", the nearest to \(NumberText.grouped(step))"
-        say("\(doing) at the checkpoint of \(NumberText.grouped(nearest))\(nearness)")
+        say("\(kind.doing) at the checkpoint of \(NumberText.grouped(nearest))\(nearness)")
         return .nearestCheckpoint(nearest)
     }
 }

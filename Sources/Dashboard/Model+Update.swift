@@ -60,7 +60,7 @@ extension Model {
     /// It was asked for minutes ago, and is shown.
     private mutating func take(_ record: InterventionRecord) {
         intervention = record
-        panel = .intervention
+        panel = .measurement(.intervention)
         say("intervention at \(NumberText.grouped(record.step)): its forks are trained")
     }
 
@@ -186,12 +186,12 @@ extension Model {
         let shown = shown
         let all = PanelChoice.allCases.filter { choice in
             if choice == panel { return true }
-            if choice == .intervention { return (intervention ?? shown.intervention) != nil }
-            guard let kind = choice.probe, kind.isMeasurement else { return true }
-            return shown.probe(kind) != nil
+            guard let kind = choice.measurement else { return true }
+            if kind.subject == .forks { return (intervention ?? shown.intervention) != nil }
+            return kind.changesModel || shown.probe(kind) != nil
         }
         let index = all.firstIndex(of: panel) ?? 0
         panel = all[(index + 1) % all.count]
-        say("panel: \(panel)")
+        say("panel: \(panel.name)")
     }
 }

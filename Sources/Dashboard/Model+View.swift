@@ -58,14 +58,8 @@ extension Model {
         case .events: EventsView(model: self).render(into: &frame, in: rect)
         case .classes: ClassesView(model: self).render(into: &frame, in: rect)
         case .windows: WindowsView(model: self, span: TimeSpan(run: run)).render(into: &frame, in: rect)
-        case .ablation: AblationView(model: self).render(into: &frame, in: rect)
-        case .perturbation: PerturbationView(model: self).render(into: &frame, in: rect)
-        case .curvature: CurvatureView(model: self).render(into: &frame, in: rect)
-        case .readout: ReadoutView(model: self).render(into: &frame, in: rect)
-        case .function: FunctionView(model: self).render(into: &frame, in: rect)
-        case .attention: AttentionView(model: self).render(into: &frame, in: rect)
-        case .fourier: FourierView(model: self).render(into: &frame, in: rect)
-        case .intervention: InterventionView(model: self).render(into: &frame, in: rect)
+        case .measurement(let measurement):
+            MeasurementPanel.of(measurement).view(self).render(into: &frame, in: rect)
         }
     }
 
@@ -74,23 +68,27 @@ extension Model {
         switch place {
         case .events: panel == .classes || panel == .windows ? panel : .events
         case .classes: panel == .windows ? .windows : .classes
-        case .ablation: .ablation
+        case .ablation: .measurement(.ablation)
         case .perturbation:
-            if isProbeChosen, panel != .ablation { panel } else { newestProbe(besides: .ablation) ?? .perturbation }
+            if isProbeChosen, panel != .measurement(.ablation) {
+                panel
+            } else {
+                newestProbe(besides: .ablation) ?? .measurement(.perturbation)
+            }
         case .probe: isProbeChosen ? panel : newestProbe(besides: nil) ?? .newest
         case .any: panel == .newest ? newestProbe(besides: nil) ?? .events : panel
         }
     }
 
-    private var isProbeChosen: Bool { panel.probe != nil || panel == .intervention }
+    private var isProbeChosen: Bool { panel.measurement != nil }
 
     /// The last answer that has come: first those about the past.
-    private func newestProbe(besides other: ProbeKind?) -> PanelChoice? {
-        [answers.newest, run.newestProbe].compactMap { $0 }.first { $0 != other }.map(PanelChoice.init)
+    private func newestProbe(besides other: MeasurementKind?) -> PanelChoice? {
+        [answers.newest, run.newestProbe].compactMap { $0 }.first { $0 != other }.map(PanelChoice.measurement)
     }
 
     /// The answer that the panel of a probe shows: one about the past first.
-    func probe(_ kind: ProbeKind) -> ProbeRecord? { answers[kind] ?? run.probe(kind) }
+    func probe(_ kind: MeasurementKind) -> ProbeRecord? { answers[kind] ?? run.probe(kind) }
 
     private func renderTooSmall(into frame: inout Frame) {
         let lines = unseenLines

@@ -69,24 +69,27 @@ package struct Model: Sendable {
 
     /// What is shown where there is room for one panel only.
     package enum PanelChoice: Hashable, Sendable, CaseIterable {
-        case newest, events, classes, windows, ablation, perturbation, curvature, readout, function, attention, fourier
-        case intervention
+        case newest, events, classes, windows
+        /// The answer of a measurement.
+        case measurement(MeasurementKind)
 
-        package init(_ probe: ProbeKind) {
-            self =
-                switch probe {
-                case .ablation: .ablation
-                case .perturbation: .perturbation
-                case .curvature: .curvature
-                case .readout: .readout
-                case .function: .function
-                case .attention: .attention
-                case .fourier: .fourier
-                }
+        package static let allCases = [newest, events, classes, windows] + MeasurementKind.all.map { measurement($0) }
+
+        /// The measurement whose answer is shown; nil of the other panels.
+        package var measurement: MeasurementKind? {
+            if case .measurement(let measurement) = self { measurement } else { nil }
         }
 
-        /// nil of panels that are not about one probe of a snapshot.
-        package var probe: ProbeKind? { ProbeKind.allCases.first { PanelChoice($0) == self } }
+        /// What a notice calls it.
+        var name: String {
+            switch self {
+            case .newest: "newest"
+            case .events: "events"
+            case .classes: "classes"
+            case .windows: "windows"
+            case .measurement(let measurement): measurement.name
+            }
+        }
     }
 
     package enum Side: Hashable, Sendable {

@@ -8,7 +8,7 @@ struct PerturbationView: Widget {
     private var theme: Theme { model.theme }
 
     func render(into frame: inout Frame, in rect: Rect) {
-        guard case .perturbation(let record)? = model.probe(.perturbation) else {
+        guard let record = model.probe(.perturbation)?.as(PerturbationRecord.self) else {
             let hint = model.run.isFinished ? "none was made" : "press p to move along v₁…v₄ and measure"
             ProbePanel.empty("perturbation", hint, model, into: &frame, in: rect)
             return

@@ -2,15 +2,15 @@ package import RunEvents
 
 /// Answers of probes that were asked for while looking back. They are about the past, and enter no run's history.
 package struct ProbeAnswers: Sendable {
-    private var records: [ProbeKind: ProbeRecord] = [:]
-    package private(set) var newest: ProbeKind?
+    private var records: [MeasurementKind: ProbeRecord] = [:]
+    package private(set) var newest: MeasurementKind?
 
     package init() {}
 
     package var isEmpty: Bool { newest == nil }
 
     /// The last answer of a probe.
-    package subscript(kind: ProbeKind) -> ProbeRecord? { records[kind] }
+    package subscript(kind: MeasurementKind) -> ProbeRecord? { records[kind] }
 
     mutating func take(_ probe: ProbeRecord) {
         records[probe.kind] = probe

@@ -21,7 +21,7 @@ struct ProbeMenuView: Widget {
         KeyHelp(
             entries: entries.map {
                 let name = NumberText.left($0.name, width: 13)
-                return KeyHelp.Entry(keys: String($0.letter), text: name + $0.text, importance: 0)
+                return KeyHelp.Entry(keys: String($0.letter), text: name + $0.summary, importance: 0)
             }, keyStyle: theme[.key], textStyle: theme[.text]
         ).renderList(into: &frame, in: inside.inset(bottom: 2))
         let hint =

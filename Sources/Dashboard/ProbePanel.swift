@@ -26,7 +26,7 @@ enum ProbePanel {
 
     /// The box of a measurement with its newest values; what it holds is drawn into the rectangle that is returned.
     static func measurement(
-        _ kind: ProbeKind, _ step: Int, _ values: [PanelBox.Value], _ model: Model, into frame: inout Frame,
+        _ kind: MeasurementKind, _ step: Int, _ values: [PanelBox.Value], _ model: Model, into frame: inout Frame,
         in rect: Rect
     ) -> Rect {
         PanelBox(
@@ -37,7 +37,7 @@ enum ProbePanel {
     }
 
     /// In the place of a measurement that nobody has made.
-    static func empty(_ kind: ProbeKind, _ model: Model, into frame: inout Frame, in rect: Rect) {
+    static func empty(_ kind: MeasurementKind, _ model: Model, into frame: inout Frame, in rect: Rect) {
         let hint = model.run.isFinished && model.place == .now ? "none was made" : "m opens the menu of measurements"
         empty(kind.rawValue, hint, model, into: &frame, in: rect)
     }

@@ -4,9 +4,9 @@ import TerminalUI
 /// How far the probes are that have not answered, in words.
 struct ProbeProgress {
     /// Asked for, and not yet begun: that happens between two steps.
-    private let asked: [ProbeKind]
+    private let asked: [MeasurementKind]
     /// Oldest first.
-    private let underWay: [ProbeKind]
+    private let underWay: [MeasurementKind]
     /// A run joined in its middle may have probes that its log knows nothing of.
     private let hasUnknown: Bool
     /// Of the oldest that is under way, in percent: " 43 %"; empty where nobody says. Only for what no replay shows: it
@@ -49,20 +49,6 @@ struct ProbeProgress {
     private var waiting: String? {
         guard let first = asked.first else { return nil }
         if working != nil { return "\(asked.count) asked for" }
-        return asked.count > 1 ? "\(asked.count) probes asked for" : "\(first.rawValue) asked for"
-    }
-}
-
-extension ProbeKind {
-    /// Measures a model as it is, where the others change it and see what happens.
-    var isMeasurement: Bool { LogEntry.Kind(self) == .measurement }
-
-    /// In a sentence about what is under way.
-    var doing: String {
-        switch self {
-        case .ablation: "ablating"
-        case .perturbation: "perturbing"
-        case .curvature, .readout, .function, .attention, .fourier: "measuring \(rawValue)"
-        }
+        return asked.count > 1 ? "\(asked.count) probes asked for" : "\(first.name) asked for"
     }
 }

@@ -22,21 +22,34 @@ package enum ProbeText {
         }
     }
 
-    /// What a probe found, in a few figures.
-    package static func summary(_ probe: ProbeRecord) -> String {
-        switch probe {
-        case .ablation(let record): summary(record)
-        case .perturbation(let record): summary(record)
-        case .curvature(let record):
-            "h₁ \(length(record.curvatures.first)), largest \(length(record.topEigenvalue))"
-        case .readout(let record):
-            "R² linear \(decimals(record.normed.linear.r2)), MLP \(decimals(record.normed.mlp.r2))"
-        case .function(let record): "R² of v₁ \(decimals(record.directions.first?.readout.r2))"
-        case .attention(let record): "entropy \(decimals(record.summary.positionEntropy)) by position"
-        case .fourier(let record):
-            record.embedding.map { "residues: top share \(decimals($0.topShare))" }
-                ?? "positions: top share \(decimals(record.positional.last?.spectrum.topShare))"
-        }
+    /// What a measurement found, in a few figures.
+    package static func summary(_ record: any MeasurementRecord) -> String {
+        MeasurementPanel.of(type(of: record).measurement).summary(record)
+    }
+
+    static func curvature(_ record: CurvatureRecord) -> String {
+        "h₁ \(length(record.curvatures.first)), largest \(length(record.topEigenvalue))"
+    }
+
+    static func readout(_ record: ReadoutRecord) -> String {
+        "R² linear \(decimals(record.normed.linear.r2)), MLP \(decimals(record.normed.mlp.r2))"
+    }
+
+    static func function(_ record: FunctionRecord) -> String {
+        "R² of v₁ \(decimals(record.directions.first?.readout.r2))"
+    }
+
+    static func attention(_ record: AttentionRecord) -> String {
+        "entropy \(decimals(record.summary.positionEntropy)) by position"
+    }
+
+    static func fourier(_ record: FourierRecord) -> String {
+        record.embedding.map { "residues: top share \(decimals($0.topShare))" }
+            ?? "positions: top share \(decimals(record.positional.last?.spectrum.topShare))"
+    }
+
+    static func intervention(_ record: InterventionRecord) -> String {
+        "test " + record.branches.map { NumberText.fixed($0.testAccuracy, decimals: 3) }.joined(separator: " ")
     }
 
     private static func decimals(_ value: Double?) -> String {
@@ -46,13 +59,13 @@ package enum ProbeText {
     private static func length(_ value: Double?) -> String { value.map(NumberText.length) ?? NumberText.unknown }
 
     /// The removal that changed most.
-    private static func summary(_ record: AblationRecord) -> String {
+    static func ablation(_ record: AblationRecord) -> String {
         let largest = record.removals.max { $0.accuracyChange.magnitude < $1.accuracyChange.magnitude }
         guard let largest else { return "nothing removed" }
         return directions(largest.directions) + " " + change(largest.accuracyChange, tokens: record.tokens)
     }
 
-    private static func summary(_ record: PerturbationRecord) -> String {
+    static func perturbation(_ record: PerturbationRecord) -> String {
         let largest = record.sweeps.flatMap(\.points).map(\.klDivergence).filter(\.isFinite).max()
         return "max KL " + (largest.map(NumberText.scientific) ?? NumberText.unknown)
     }

@@ -9,7 +9,7 @@ struct ReadoutView: Widget {
     private static let nameWidth = 15
 
     func render(into frame: inout Frame, in rect: Rect) {
-        guard case .readout(let record)? = model.probe(.readout) else {
+        guard let record = model.probe(.readout)?.as(ReadoutRecord.self) else {
             return ProbePanel.empty(.readout, model, into: &frame, in: rect)
         }
         let what = record.coordinate.isQuantity ? "R² of" : "right, R² of"

@@ -22,8 +22,8 @@ package struct RunState: Sendable {
     package private(set) var newestStep = 0
 
     private var clock = RunClock()
-    private var probes: [ProbeKind: Changing<ProbeRecord>] = [:]
-    private var newestProbes = Changing<ProbeKind>()
+    private var probes: [MeasurementKind: Changing<ProbeRecord>] = [:]
+    private var newestProbes = Changing<MeasurementKind>()
     private var interventions = Changing<InterventionRecord>()
     /// A run that was stopped can go on: nil again from then on.
     private var ends = Changing<FinishedRecord?>()
@@ -41,17 +41,17 @@ package struct RunState: Sendable {
 
     package var config: RunConfig? { started?.config }
     /// The last answer of a probe.
-    package func probe(_ kind: ProbeKind) -> ProbeRecord? { probes[kind]?.value(at: lookup) }
+    package func probe(_ kind: MeasurementKind) -> ProbeRecord? { probes[kind]?.value(at: lookup) }
     /// The probe that answered last.
     /// The newest that the run's recording holds.
     package var intervention: InterventionRecord? { interventions.value(at: lookup) }
 
-    package var newestProbe: ProbeKind? { newestProbes.value(at: lookup) }
+    package var newestProbe: MeasurementKind? { newestProbes.value(at: lookup) }
     package var ablation: AblationRecord? {
-        if case .ablation(let record)? = probe(.ablation) { record } else { nil }
+        probe(.ablation)?.as(AblationRecord.self)
     }
     package var perturbation: PerturbationRecord? {
-        if case .perturbation(let record)? = probe(.perturbation) { record } else { nil }
+        probe(.perturbation)?.as(PerturbationRecord.self)
     }
     package var finished: FinishedRecord? { ends.value(at: lookup) ?? nil }
     package var isFinished: Bool { finished != nil }

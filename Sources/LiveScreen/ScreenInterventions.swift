@@ -4,19 +4,19 @@ internal import Recording
 internal import Reports
 internal import RunEvents
 internal import Runs
-internal import Synchronization
+internal import Training
 
 /// Interventions that the screen asks for: one at a time, beside the run that is trained.
 final class ScreenInterventions: Sendable {
     private let mailbox: MessageMailbox
     private let threads: Int
-    private let work = Mutex<Task<Void, Never>?>(nil)
+    private let queue = MeasurementQueue()
 
     init(mailbox: MessageMailbox, threads: Int) {
         (self.mailbox, self.threads) = (mailbox, threads)
     }
 
-    var isUnderWay: Bool { work.withLock { $0 != nil } }
+    var isUnderWay: Bool { queue.count > 0 }
 
     func sayUnderWay() { mailbox.put(.notice("an intervention is under way already: m x cancels it", isAlert: true)) }
 
@@ -27,11 +27,12 @@ final class ScreenInterventions: Sendable {
     ///   - answered: gets each answer, or the refusal that ends the request; without it the screen alone has the
     ///     answers.
     func begin(at steps: [Int], of folder: RunFolder, answered: (@Sendable (RunEvent) throws -> Void)? = nil) {
-        work.withLock { work in
-            guard work == nil else { return sayUnderWay() }
-            work = Task {
-                for step in steps where !Task.isCancelled { await run(step, folder, answered) }
-                self.work.withLock { $0 = nil }
+        guard !isUnderWay else { return sayUnderWay() }
+        for step in steps {
+            queue.submit { [self] job in
+                if job.isCancelled { return }
+                try? job.wait { await self.run(step, folder, answered) }
+            } answer: { _ in
             }
         }
     }
@@ -78,17 +79,11 @@ final class ScreenInterventions: Sendable {
     /// Returns at once.
     ///
     /// - Returns: how many there are.
-    func cancel() -> Int {
-        work.withLock { work in
-            work?.cancel()
-            return work == nil ? 0 : 1
-        }
-    }
+    func cancel() -> Int { queue.cancel() }
 
     /// Cancels, and waits until what there is of the forks is recorded.
     func close() async {
-        let work = work.withLock { $0 }
-        work?.cancel()
-        await work?.value
+        queue.cancel()
+        await queue.idle()
     }
 }

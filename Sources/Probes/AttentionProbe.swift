@@ -7,7 +7,8 @@ internal import Transformer
 package enum AttentionProbe {
     /// - Returns: nil if cancelled.
     package static func run(
-        _ context: ProbeContext, _ snapshot: EdgeSnapshot, isCancelled: () -> Bool
+        _ context: ProbeContext, _ snapshot: EdgeSnapshot, isCancelled: () -> Bool,
+        progress _: (Double) -> Void = { _ in }
     ) -> AttentionRecord? {
         if isCancelled() { return nil }
         let bench = ProbeBench(

@@ -22,7 +22,8 @@ package enum FourierProbe {
 
     /// - Returns: nil if cancelled.
     package static func run(
-        _ context: ProbeContext, _ snapshot: EdgeSnapshot, isCancelled: () -> Bool
+        _ context: ProbeContext, _ snapshot: EdgeSnapshot, isCancelled: () -> Bool,
+        progress _: (Double) -> Void = { _ in }
     ) -> FourierRecord? {
         if isCancelled() { return nil }
         let bench = ProbeBench(

@@ -9,7 +9,7 @@ extension ProbeRecord {
     }
 
     init(row: inout ColumnReader) throws(RecordingError) {
-        let (step, kind) = (try row.step(), try row.word(ProbeKind.self))
+        let (step, kind) = (try row.step(), try row.word(MeasurementKind.self))
         let text = try row.text()
         guard let record = try? JSONText.value(ProbeRecord.self, text) else { throw row.damage("does not decode") }
         guard record.step == step, record.kind == kind else { throw row.damage("is of another probe") }

@@ -74,27 +74,15 @@ package struct MeasuredRun: Sendable {
     func fineSpectrum(_ step: Int) -> SpectrumRecord? { fine.last { $0.step == step } }
     func gapFlow(_ step: Int) -> GapFlowRecord? { gapFlows.last { $0.step == step } }
 
-    func ablation(_ step: Int) -> AblationRecord? {
-        probe(step) { if case .ablation(let record) = $0 { record } else { nil } }
-    }
-    func perturbation(_ step: Int) -> PerturbationRecord? {
-        probe(step) { if case .perturbation(let record) = $0 { record } else { nil } }
-    }
-    func curvature(_ step: Int) -> CurvatureRecord? {
-        probe(step) { if case .curvature(let record) = $0 { record } else { nil } }
-    }
-    func readout(_ step: Int) -> ReadoutRecord? {
-        probe(step) { if case .readout(let record) = $0 { record } else { nil } }
-    }
-    func function(_ step: Int) -> FunctionRecord? {
-        probe(step) { if case .function(let record) = $0 { record } else { nil } }
-    }
-    func attention(_ step: Int) -> AttentionRecord? {
-        probe(step) { if case .attention(let record) = $0 { record } else { nil } }
-    }
+    func ablation(_ step: Int) -> AblationRecord? { probe(step) }
+    func perturbation(_ step: Int) -> PerturbationRecord? { probe(step) }
+    func curvature(_ step: Int) -> CurvatureRecord? { probe(step) }
+    func readout(_ step: Int) -> ReadoutRecord? { probe(step) }
+    func function(_ step: Int) -> FunctionRecord? { probe(step) }
+    func attention(_ step: Int) -> AttentionRecord? { probe(step) }
 
-    private func probe<Record>(_ step: Int, _ record: (ProbeRecord) -> Record?) -> Record? {
-        probes.lazy.filter { $0.step == step }.compactMap(record).first
+    private func probe<Record: MeasurementRecord>(_ step: Int) -> Record? {
+        probes.lazy.filter { $0.step == step }.compactMap { $0.as(Record.self) }.first
     }
 
     // MARK: Classes

@@ -34,12 +34,7 @@ package enum EventText {
         case .command(let record):
             at(record.step, "command    \(record.command.rawValue)   ω = \(record.weightDecay)")
         case .refused(let record): at(record.step, "refused    \(record.command.rawValue): \(record.reason)")
-        case .probe(.ablation(let record)): ablation(record)
-        case .probe(.perturbation(let record)): perturbation(record)
-        case .probe(let probe):
-            at(
-                probe.step,
-                probe.kind.rawValue.padding(toLength: 11, withPad: " ", startingAt: 0) + ProbeText.summary(probe))
+        case .probe(let probe): line(probe)
         case .intervention(let record): at(record.step, InterventionText.summary(record))
         case .marker(let record):
             at(
@@ -51,6 +46,13 @@ package enum EventText {
                 record.step,
                 "\(record.reason.rawValue)\(record.detail.map { " (\($0))" } ?? "")   sha256 \(record.parameterDigest)")
         }
+    }
+
+    private static func line(_ probe: ProbeRecord) -> String {
+        if let record = probe.as(AblationRecord.self) { return ablation(record) }
+        if let record = probe.as(PerturbationRecord.self) { return perturbation(record) }
+        let name = probe.kind.name.padding(toLength: 11, withPad: " ", startingAt: 0)
+        return at(probe.step, name + ProbeText.summary(probe.record))
     }
 
     private static func started(_ record: StartedRecord) -> String {

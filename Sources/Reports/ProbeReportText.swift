@@ -5,21 +5,13 @@ internal import TerminalUI
 /// A probe's answer as lines for a person: what it stands on first, then a line a figure or a few.
 package enum ProbeReportText {
     /// A title with the run, the step and the sample; then the figures.
-    package static func lines(_ probe: ProbeRecord, of run: String) -> [String] {
-        switch probe {
-        case .ablation(let record): lines(record, run)
-        case .perturbation(let record): lines(record, run)
-        case .curvature(let record): lines(record, run)
-        case .readout(let record): lines(record, run)
-        case .function(let record): lines(record, run)
-        case .attention(let record): lines(record, run)
-        case .fourier(let record): lines(record, run)
-        }
+    package static func lines(_ record: any MeasurementRecord, of run: String) -> [String] {
+        MeasurementReport.of(type(of: record).measurement).lines(record, run)
     }
 
     // MARK: Along v_1…v_4
 
-    private static func lines(_ record: AblationRecord, _ run: String) -> [String] {
+    static func ablation(_ record: AblationRecord, _ run: String) -> [String] {
         func change(_ value: Double) -> String {
             NumberText.right(ProbeText.change(value, tokens: record.tokens), width: 7)
         }
@@ -49,7 +41,7 @@ package enum ProbeReportText {
         return [title, window(record.interval, record.window), base] + removals + controls + [sweep].compactMap(\.self)
     }
 
-    private static func lines(_ record: PerturbationRecord, _ run: String) -> [String] {
+    static func perturbation(_ record: PerturbationRecord, _ run: String) -> [String] {
         let base = row("no step", "accuracy \(decimals(record.baseAccuracy))   loss \(length(record.baseLoss))")
         let sweeps = record.sweeps.map { sweep in
             let points = sweep.points
@@ -66,7 +58,7 @@ package enum ProbeReportText {
         return [title("perturb", run, record.step, size), window(record.interval, record.window), base] + sweeps
     }
 
-    private static func lines(_ record: CurvatureRecord, _ run: String) -> [String] {
+    static func curvature(_ record: CurvatureRecord, _ run: String) -> [String] {
         let along = zip(record.curvatures, record.slopes).enumerated().map { index, figures in
             row(ProbeText.directions([index + 1]), "h \(length(figures.0))   slope \(length(figures.1))")
         }
@@ -80,7 +72,7 @@ package enum ProbeReportText {
         ]
     }
 
-    private static func lines(_ record: FunctionRecord, _ run: String) -> [String] {
+    static func function(_ record: FunctionRecord, _ run: String) -> [String] {
         func line(_ name: String, _ response: FunctionRecord.Response) -> String {
             let fourier = response.fourier.map {
                 "\(decimals($0.concentration)) at frequency \($0.frequency) of \($0.values) \($0.axis.rawValue) values"
@@ -102,7 +94,7 @@ package enum ProbeReportText {
 
     // MARK: Of the model
 
-    private static func lines(_ record: ReadoutRecord, _ run: String) -> [String] {
+    static func readout(_ record: ReadoutRecord, _ run: String) -> [String] {
         func line(_ name: String, _ readouts: ReadoutRecord.Readouts) -> String {
             row(
                 name,
@@ -117,7 +109,7 @@ package enum ProbeReportText {
         return [title("readout", run, record.step, size)] + streams + [line("head reads", record.normed)]
     }
 
-    private static func lines(_ record: AttentionRecord, _ run: String) -> [String] {
+    static func attention(_ record: AttentionRecord, _ run: String) -> [String] {
         func line(_ name: String, _ summary: AttentionRecord.Summary) -> String {
             row(
                 name,
@@ -134,7 +126,7 @@ package enum ProbeReportText {
         return [title, line("mean", record.summary)] + heads
     }
 
-    private static func lines(_ record: FourierRecord, _ run: String) -> [String] {
+    static func fourier(_ record: FourierRecord, _ run: String) -> [String] {
         func line(_ name: String, _ spectrum: FourierRecord.Spectrum) -> String {
             let peaks = spectrum.top.map { "\($0.frequency) (\(decimals($0.share)))" }.joined(separator: "  ")
             return row(

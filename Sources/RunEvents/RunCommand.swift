@@ -10,7 +10,7 @@ package enum RunCommand: Sendable, Equatable {
     case freshOptimizer
     /// Steps a second, or `nil` for as fast as the machine can.
     case pace(Double?)
-    case probe(ProbeKind)
+    case probe(MeasurementKind)
     /// Fork the run at a step with other weight decays, train the forks and measure their ends; nil for the step that
     /// the command is applied at. The forks are trained by whoever runs the trainer, beside the run or after it.
     case intervene(step: Int?)
@@ -77,7 +77,7 @@ extension RunCommand: RawRepresentable, Codable {
             guard let value = Double(text), value.isFinite, value > 0 else { return nil }
             self = .pace(value)
         case (let name, nil):
-            guard let kind = ProbeKind(command: String(name)) else { return nil }
+            guard let kind = MeasurementKind(command: String(name)) else { return nil }
             self = .probe(kind)
         default: return nil
         }

@@ -89,26 +89,3 @@ extension StartedRecord: Codable {
         engine = try decoder.container(keyedBy: Key.self).decode(EngineRecord.self, forKey: .engine)
     }
 }
-
-extension ProbeRecord: Codable {
-    private enum KindKey: String, CodingKey { case kind }
-
-    package func encode(to encoder: any Encoder) throws {
-        var container = encoder.container(keyedBy: KindKey.self)
-        try container.encode(kind, forKey: .kind)
-        try record.encode(to: encoder)
-    }
-
-    package init(from decoder: any Decoder) throws {
-        let container = try decoder.container(keyedBy: KindKey.self)
-        switch try container.decode(ProbeKind.self, forKey: .kind) {
-        case .ablation: self = .ablation(try AblationRecord(from: decoder))
-        case .perturbation: self = .perturbation(try PerturbationRecord(from: decoder))
-        case .curvature: self = .curvature(try CurvatureRecord(from: decoder))
-        case .readout: self = .readout(try ReadoutRecord(from: decoder))
-        case .function: self = .function(try FunctionRecord(from: decoder))
-        case .attention: self = .attention(try AttentionRecord(from: decoder))
-        case .fourier: self = .fourier(try FourierRecord(from: decoder))
-        }
-    }
-}

@@ -25,8 +25,6 @@ package struct Intervention: Sendable {
 
     /// As in the published study.
     package static let usualSteps = 3_000
-    /// As it is called where probes are.
-    package static let command = "intervene"
 
     /// - Parameters:
     ///   - step: where the forks leave.
@@ -54,7 +52,7 @@ package struct Intervention: Sendable {
         precondition(threads >= 1 && !weightDecays.isEmpty, "\(weightDecays.count) forks on \(threads) threads")
         let forks = try forks(of: parent)
         let lanes = min(forks.count, threads, Self.roomFor(parent.config))
-        let bench = Bench(parent.config)
+        let context = ProbeContext(of: parent.config)
         let clock = InterventionClock(
             try forks.map { try RunReader($0).summary().state == .finished ? end..<end : step..<end }, progress)
         let branches = try await withThrowingTaskGroup(of: (Int, InterventionRecord.Branch).self) { group in
@@ -63,7 +61,7 @@ package struct Intervention: Sendable {
                 guard let (index, fork) = waiting.popFirst() else { return }
                 group.addTask {
                     try await train(fork, threads: max(1, threads / lanes), observer) { clock.note($0, of: index) }
-                    return (index, try await measure(fork, weightDecays[index], bench))
+                    return (index, try await measure(fork, weightDecays[index], context))
                 }
             }
             for _ in 0..<lanes { beginNext() }
@@ -76,8 +74,7 @@ package struct Intervention: Sendable {
         }
         return InterventionRecord(
             step: step, steps: steps, freshOptimizer: freshOptimizer,
-            coordinate: TaskList.known(parent.config.task).coordinate,
-            sequences: bench.context.readoutSequences.count, branches: branches)
+            coordinate: context.coordinate, sequences: context.readoutSequences.count, branches: branches)
     }
 
     /// How many runs may be trained at once: in half of the memory, each taken for twice the least that it needs.
@@ -145,31 +142,24 @@ package struct Intervention: Sendable {
 
     // MARK: Measuring
 
-    /// What all forks are measured on.
-    private struct Bench: Sendable {
-        let context: ProbeContext
-
-        init(_ config: RunConfig) {
-            context = ProbeContext(
-                model: TransformerModel(for: config), config: config, test: TaskData(config: config).test)
-        }
-
-        /// - Throws: `CancellationError` with the task.
-        func measure(_ kind: ProbeKind, _ snapshot: EdgeSnapshot) async throws -> ProbeRecord {
-            // Probes ask on threads that are no task's.
-            let isCancelled = Mutex(false)
-            let record = await withTaskCancellationHandler {
-                ProbeSuite.run(kind, context, snapshot, isCancelled: { isCancelled.withLock { $0 } })
-            } onCancel: {
-                isCancelled.withLock { $0 = true }
+    /// - Throws: `CancellationError` with the task.
+    private func measure(
+        _ kind: MeasurementKind, _ context: ProbeContext, _ snapshot: EdgeSnapshot
+    ) async throws -> ProbeRecord {
+        let queue = MeasurementQueue()
+        let record = try await withTaskCancellationHandler {
+            try await queue.answer { job in
+                MeasurementMaker.measure(kind, context, snapshot, isCancelled: { job.isCancelled })
             }
-            guard let record else { throw CancellationError() }
-            return record
+        } onCancel: {
+            queue.cancel()
         }
+        guard let record else { throw CancellationError() }
+        return record
     }
 
     private func measure(
-        _ fork: RunFolder, _ weightDecay: Double, _ bench: Bench
+        _ fork: RunFolder, _ weightDecay: Double, _ context: ProbeContext
     ) async throws -> InterventionRecord.Branch {
         let reader = try RunReader(fork)
         let evaluation = try reader.events().lazy.compactMap { recorded -> EvaluationRecord? in
@@ -180,8 +170,8 @@ package struct Intervention: Sendable {
             throw Failure.run("\(fork.name): the run has no end that could be measured")
         }
         let snapshot = try RecordedStep.kept(end, of: reader).snapshot
-        guard case .readout(let readout) = try await bench.measure(.readout, snapshot),
-            case .attention(let attention) = try await bench.measure(.attention, snapshot)
+        guard let readout = try await measure(.readout, context, snapshot).as(ReadoutRecord.self),
+            let attention = try await measure(.attention, context, snapshot).as(AttentionRecord.self)
         else { preconditionFailure("a probe answers with its own record") }
         return InterventionRecord.Branch(
             weightDecay: weightDecay, run: reader.reference, testAccuracy: evaluation.decidingTestAccuracy,

@@ -3,25 +3,27 @@ internal import Probes
 package import Recording
 package import RunEvents
 internal import SpectralEdge
-internal import Tasks
-internal import Training
-internal import Transformer
+package import Training
 
 extension RecordedStep {
     /// Measures a probe of the step.
     ///
-    /// - Parameter isCancelled: asked between measurements, on any thread.
+    /// - Parameters:
+    ///   - job: the request; its progress is reported.
+    ///   - progress: gets the share that is done, on any thread.
     /// - Returns: nil where it was cancelled.
     /// - Throws: `Failure` where the probe is along directions, and the step has none.
     package func measure(
-        _ kind: ProbeKind, of reader: RunReader, isCancelled: @Sendable () -> Bool
+        _ kind: MeasurementKind, of reader: RunReader, _ job: MeasurementJob, progress: (Double) -> Void = { _ in }
     ) throws(Failure) -> ProbeRecord? {
         guard !kind.needsDirections || !snapshot.directions.isEmpty else {
             throw .usage("step \(snapshot.step) has no directions: the window held too little by then")
         }
-        let data = TaskData(config: reader.config)
-        let context = ProbeContext(
-            model: TransformerModel(for: reader.config), config: reader.config, test: data.test, train: data.train)
-        return ProbeSuite.run(kind, context, snapshot, isCancelled: isCancelled)
+        let context = ProbeContext(of: reader.config)
+        return MeasurementMaker.measure(
+            kind, context, snapshot, isCancelled: { job.isCancelled },
+            progress: {
+                job.report($0); progress($0)
+            })
     }
 }

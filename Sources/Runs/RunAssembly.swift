@@ -4,7 +4,6 @@ package import RunEvents
 package import SpectralEdge
 internal import Tasks
 package import Training
-internal import Transformer
 
 /// Puts a run together: the trainer, with the probes that it can be asked for.
 package enum RunAssembly {
@@ -19,12 +18,11 @@ package enum RunAssembly {
     /// - Throws: where the checkpoint to start from is not one of this run.
     package static func trainer(_ config: RunConfig, _ options: TrainerOptions) throws(CheckpointMismatch) -> Trainer {
         let data = TaskData(config: config)
-        let context = ProbeContext(
-            model: TransformerModel(for: config), config: config, test: data.test, train: data.train)
+        let context = ProbeContext(of: config, data: data)
         let meter = ResponseMeter(context, threads: options.threads, controls: responseControls)
         return try Trainer(
             config: config, data: data, options: options,
-            probeRunner: { ProbeSuite.run($0, context, $1, isCancelled: $2, progress: $3) },
+            probeRunner: { MeasurementMaker.measure($0, context, $1, isCancelled: $2, progress: $3) },
             responseRunner: { meter.measure($0, isCancelled: { false }).flatMap(ResponseRecord.init) })
     }
 }

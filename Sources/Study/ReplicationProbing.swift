@@ -1,5 +1,4 @@
 internal import Console
-internal import Dispatch
 internal import Foundation
 internal import Probes
 internal import Recording
@@ -8,9 +7,7 @@ internal import RunEvents
 internal import Runs
 internal import SpectralEdge
 internal import Synchronization
-internal import Tasks
 internal import Training
-internal import Transformer
 
 /// Probes recorded runs at their steps, as far as it has not been done.
 struct ReplicationProbing {
@@ -24,11 +21,13 @@ struct ReplicationProbing {
         var folder: RunFolder
         var reference: RunReference
         var step: Int
-        var kinds: [ProbeKind]
+        var kinds: [MeasurementKind]
     }
 
     /// In the order of what they take, the longest first, so that none is left over at the end.
-    static let kinds: [ProbeKind] = [.readout, .function, .ablation, .perturbation, .curvature, .attention, .fourier]
+    static let kinds: [MeasurementKind] = [
+        .readout, .function, .ablation, .perturbation, .curvature, .attention, .fourier,
+    ]
 
     /// What has no answer yet. Without directions some kinds have nothing to measure along.
     func missing(_ reader: RunReader, _ steps: [Int]) -> [Job] {
@@ -60,14 +59,7 @@ struct ReplicationProbing {
             let snapshot = try await StepSearch.find(job.step, of: reader) { event in
                 if stop.isStopped { throw Failure(message: "stopped at step \(event.step)", exitCode: 1) }
             }.snapshot
-            if context?.run != job.folder.name {
-                let data = TaskData(config: reader.config)
-                let model = TransformerModel(for: reader.config)
-                context = (
-                    job.folder.name,
-                    ProbeContext(model: model, config: reader.config, test: data.test, train: data.train)
-                )
-            }
+            if context?.run != job.folder.name { context = (job.folder.name, ProbeContext(of: reader.config)) }
             guard let context else { return }
             try measure(job, context.value, snapshot)
         }
@@ -75,22 +67,24 @@ struct ReplicationProbing {
 
     /// Kinds are shared out among threads, each whole on one of them.
     private func measure(_ job: Job, _ context: ProbeContext, _ snapshot: EdgeSnapshot) throws {
-        let kinds = job.kinds.filter { !$0.needsDirections || !snapshot.directions.isEmpty }
-        let waiting = Mutex(Array(kinds.reversed()))
         let failure = Mutex<Failure?>(nil)
-        DispatchQueue.concurrentPerform(iterations: max(1, min(threads, kinds.count))) { _ in
-            while !stop.isStopped, failure.withLock(\.self) == nil, let kind = waiting.withLock({ $0.popLast() }) {
-                guard let record = ProbeSuite.run(kind, context, snapshot, isCancelled: { stop.isStopped }) else {
-                    return
-                }
+        let queue = MeasurementQueue(lanes: max(1, min(threads, job.kinds.count)))
+        for kind in job.kinds where !kind.needsDirections || !snapshot.directions.isEmpty {
+            queue.submit { request in
+                guard !stop.isStopped, failure.withLock(\.self) == nil else { return }
+                let record = MeasurementMaker.measure(
+                    kind, context, snapshot, isCancelled: { stop.isStopped || request.isCancelled })
+                guard let record else { return }
                 do throws(Failure) {
                     try kept.write(record, job.reference, job.step, kind.command)
                     progress.advance(1, (job.reference.name, job.step))
                 } catch {
                     failure.withLock { $0 = $0 ?? error }
                 }
+            } answer: { _ in
             }
         }
+        queue.waitUntilIdle()
         progress.ended(job.reference.name)
         if let failure = failure.withLock(\.self) { throw failure }
     }

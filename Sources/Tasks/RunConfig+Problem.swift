@@ -12,7 +12,8 @@ extension RunConfig {
 
     private var dataProblem: String? {
         guard let task = TaskList.task(task) else {
-            return "this groktop has no task '\(PrintableText.line(self.task.rawValue))'; it can only replay and export such runs"
+            return
+                "this groktop has no task '\(PrintableText.line(self.task.rawValue))'; it can only replay and export such runs"
         }
         if let problem = task.parameterProblem(data) { return problem }
         return outside("steps", steps, ConfigLimits.steps)

@@ -5,7 +5,7 @@ package import SpectralEdge
 /// returns nil if it was cancelled.
 package typealias ProbeRunner =
     @Sendable (
-        _ kind: ProbeKind, _ snapshot: EdgeSnapshot, _ isCancelled: () -> Bool, _ progress: (Double) -> Void
+        _ kind: MeasurementKind, _ snapshot: EdgeSnapshot, _ isCancelled: () -> Bool, _ progress: (Double) -> Void
     ) -> ProbeRecord?
 
 /// Measures functional R² of a snapshot as the run goes on. Called on the trainer's thread, which waits for it: its

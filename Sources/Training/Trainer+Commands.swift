@@ -52,9 +52,9 @@ extension Trainer {
     }
 
     /// - Returns: false where the probe cannot be made; the refusal has been emitted then.
-    private func probe(_ kind: ProbeKind, for command: RunCommand) -> Bool {
-        guard probes.count < ProbeQueue.capacity else {
-            refuse(command, "\(ProbeQueue.capacity) probes are already under way")
+    private func probe(_ kind: MeasurementKind, for command: RunCommand) -> Bool {
+        guard !probes.isFull else {
+            refuse(command, "\(MeasurementQueue.capacity) probes are already under way")
             return false
         }
         let directions = tracker.directions()
@@ -67,12 +67,15 @@ extension Trainer {
         return true
     }
 
-    private func submit(_ kind: ProbeKind, for command: RunCommand) {
+    private func submit(_ kind: MeasurementKind, for command: RunCommand) {
         let step = optimization.stepsDone
         let snapshot = EdgeSnapshot(
             step: step, parameters: optimization.parameters.contents(), directions: tracker.directions(),
             trackedRange: trackedRange)
-        probes.submit(kind, snapshot) { [self] record in
+        let runner = probeRunner
+        probes.submit { job in
+            runner(kind, snapshot, { job.isCancelled }, { job.report($0) })
+        } answer: { [self] record in
             let cancelled = RefusedRecord(step: step, command: command, reason: RefusedRecord.cancelled)
             emitAnswer(record.map { .probe($0) } ?? .refused(cancelled))
         }

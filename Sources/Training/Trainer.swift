@@ -26,7 +26,8 @@ package actor Trainer {
     package nonisolated var steps: Int { config.steps }
     private(set) var options: TrainerOptions
     private let continuation: AsyncStream<RunEvent>.Continuation
-    let probes: ProbeQueue
+    let probes = MeasurementQueue()
+    let probeRunner: ProbeRunner
 
     private let pool: WorkerPool
     let optimization: Optimization
@@ -78,7 +79,7 @@ package actor Trainer {
         self.options = options
         (events, continuation) = AsyncStream.makeStream(of: RunEvent.self, bufferingPolicy: .unbounded)
         self.responseRunner = responseRunner
-        probes = ProbeQueue(runner: probeRunner)
+        self.probeRunner = probeRunner
         pool = WorkerPool(threadCount: options.threads)
         let model = TransformerModel(for: config)
         trackedRange = model.trackedRange(config.spectrum.tracked)

@@ -82,8 +82,9 @@ import Testing
 
     // MARK: Probes
 
-    @Test(arguments: [Place.past, .replay, .following], [("a", "A", ProbeKind.ablation), ("p", "P", .perturbation)])
-    func probesOfThePast(place: Place, keys: (nearest: String, exact: String, kind: ProbeKind)) {
+    @Test(
+        arguments: [Place.past, .replay, .following], [("a", "A", MeasurementKind.ablation), ("p", "P", .perturbation)])
+    func probesOfThePast(place: Place, keys: (nearest: String, exact: String, kind: MeasurementKind)) {
         let doing = keys.kind == .ablation ? "ablating" : "perturbing"
         var model = makeModel(in: place)
         #expect(press(keys.nearest, &model) == [])
@@ -112,14 +113,14 @@ import Testing
         var model = makeModel(in: .replay, width: 120, height: 40)
         func title() -> String { model.view().lines.first { $0.contains("ablation at") } ?? "" }
         let entries = model.run.log.entries.count
-        _ = model.update(.probeAnswer(.ablation(SyntheticRun.ablation(950))))
+        _ = model.update(.probeAnswer(ProbeRecord(SyntheticRun.ablation(950))))
         #expect(title().contains("─ ablation at 950 · shown is 1,000 ─"))
         #expect(model.run.ablation?.step == 1_240 && model.run.log.entries.count == entries)
-        _ = model.update(.probeAnswer(.ablation(SyntheticRun.ablation(1_000))))
+        _ = model.update(.probeAnswer(ProbeRecord(SyntheticRun.ablation(1_000))))
         #expect(title().contains("─ ablation at 1,000 ─"))
         _ = model.update(.key(.escape))
         #expect(model.answers.isEmpty && model.cursor == 1_000)
-        _ = model.update(.probeAnswer(.perturbation(SyntheticRun.perturbation(950))))
+        _ = model.update(.probeAnswer(ProbeRecord(SyntheticRun.perturbation(950))))
         #expect(model.view().lines.contains { $0.contains("perturbation at 950 · shown is 1,000") })
     }
 
@@ -127,13 +128,13 @@ import Testing
     @Test func anAnswerGivesWayToTheRunsOwn() {
         var model = makeModel(in: .past, width: 120, height: 40)
         _ = model.update(.key(.end))
-        _ = model.update(.probeAnswer(.ablation(SyntheticRun.ablation(950))))
+        _ = model.update(.probeAnswer(ProbeRecord(SyntheticRun.ablation(950))))
         #expect(model.view().lines.contains { $0.contains("ablation at 950 · shown is 1,690") })
-        _ = model.update(.event(.probe(.ablation(SyntheticRun.ablation(1_690)))))
+        _ = model.update(.event(.probe(ProbeRecord(SyntheticRun.ablation(1_690)))))
         #expect(model.view().lines.contains { $0.contains("─ ablation at 1,690 ─") })
         // So does leaving the past once more.
         _ = model.update(.key(.home))
-        _ = model.update(.probeAnswer(.ablation(SyntheticRun.ablation(950))))
+        _ = model.update(.probeAnswer(ProbeRecord(SyntheticRun.ablation(950))))
         _ = model.update(.key(.end))
         #expect(model.answers.isEmpty)
     }

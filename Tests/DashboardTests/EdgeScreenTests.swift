@@ -28,13 +28,13 @@ import Testing
 
     @Test func theLargestScreen() throws {
         var model = run(240, 70)
-        _ = model.update(.event(.probe(.attention(SyntheticRun.attention(1_600)))))
+        _ = model.update(.event(.probe(ProbeRecord(SyntheticRun.attention(1_600)))))
         try expectScreen(model.view().lines, "run-240x70")
     }
 
     @Test(arguments: [(80, 24), (120, 40)]) func measurements(width: Int, height: Int) throws {
         var lines: [String] = []
-        for record in SyntheticRun.measurements(1_600) + [.fourier(SyntheticRun.fourier(1_600, isModular: true))] {
+        for record in SyntheticRun.measurements(1_600) + [ProbeRecord(SyntheticRun.fourier(1_600, isModular: true))] {
             var model = run(width, height)
             _ = model.update(.event(.probe(record)))
             let layout = try #require(Layout(size: model.size, isExpanded: false))
@@ -49,7 +49,7 @@ import Testing
         func line(_ width: Int, _ height: Int) -> String {
             var model = makeModel(width: width, height: height)
             for event in SyntheticTask.scan.history(to: 6_400) { _ = model.update(.event(event)) }
-            _ = model.update(.event(.probe(.readout(SyntheticRun.tokenReadout(6_400)))))
+            _ = model.update(.event(.probe(ProbeRecord(SyntheticRun.tokenReadout(6_400)))))
             #expect(model.view().lines.contains { $0.contains("right, R² of token ╮") })
             return model.view().lines.first { $0.contains("head reads") } ?? ""
         }
@@ -68,7 +68,7 @@ import Testing
     @Test func inASCIIEverythingIsToldApart() throws {
         var model = run(80, 24, symbols: .ascii)
         _ = model.update(.key(.character("d")))
-        _ = model.update(.event(.probe(.attention(SyntheticRun.attention(1_600)))))
+        _ = model.update(.event(.probe(ProbeRecord(SyntheticRun.attention(1_600)))))
         model.notice = nil
         let lines = model.view().lines
         #expect(lines.allSatisfy { $0.utf8.count == 80 })
@@ -106,7 +106,7 @@ import Testing
         #expect(screen().contains("first window at step 500"))
         for (panel, hint) in [
             (Model.PanelChoice.classes, "first window at step 500"), (.windows, "first window at step 100"),
-            (.attention, "m opens the menu of measurements"),
+            (.measurement(.attention), "m opens the menu of measurements"),
         ] {
             model.panel = panel
             #expect(screen().contains(hint), "\(panel)")

@@ -17,9 +17,9 @@ enum EventfulRun {
         case 700: [command(.pause, 1), command(.step, 1)]
         case 701: [command(.resume, 1), command(.pace(250), 1)]
         case 740: [command(.probe(.curvature), 1), command(.probe(.attention), 1)]
-        case 760: [.probe(.attention(SyntheticRun.attention(740)))]
-        case 780: [.probe(.curvature(SyntheticRun.curvature(740)))]
-        case 900: [.probe(.ablation(SyntheticRun.ablation(614)))]
+        case 760: [.probe(ProbeRecord(SyntheticRun.attention(740)))]
+        case 780: [.probe(ProbeRecord(SyntheticRun.curvature(740)))]
+        case 900: [.probe(ProbeRecord(SyntheticRun.ablation(614)))]
         case 1_100: [command(.weightDecay(.off), 0)]
         case 1_205: [command(.weightDecay(.value(0.5)), 0.5), command(.perturb, 0.5)]
         case 1_240:
@@ -28,7 +28,7 @@ enum EventfulRun {
                 command(.ablate, 0.5),
             ]
         case 1_300: [.refused(.init(step: 1_300, command: .perturb, reason: "two probes are under way already"))]
-        case 1_333: [.probe(.ablation(SyntheticRun.ablation(1_240)))]
+        case 1_333: [.probe(ProbeRecord(SyntheticRun.ablation(1_240)))]
         case 1_690: [command(.ablate, 0.5)]
         case lastStep: [.finished(.init(step: lastStep, reason: .stopped, parameterDigest: "6be4b39bc8bf3a20"))]
         default: []

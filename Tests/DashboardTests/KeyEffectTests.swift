@@ -180,9 +180,9 @@ import Testing
         _ = press("p", &model)
         answer(.perturb, &model)
         #expect(footer()?.hasPrefix(" ablating… and 1 more  ") == true)
-        _ = model.update(.event(.probe(.ablation(SyntheticRun.ablation(401)))))
+        _ = model.update(.event(.probe(ProbeRecord(SyntheticRun.ablation(401)))))
         #expect(footer()?.hasPrefix(" perturbing…  ") == true)
-        _ = model.update(.event(.probe(.perturbation(SyntheticRun.perturbation(401)))))
+        _ = model.update(.event(.probe(ProbeRecord(SyntheticRun.perturbation(401)))))
         #expect(footer() == keys)
     }
 

@@ -52,7 +52,7 @@ import Testing
             #expect(past.weightDecay == then.weightDecay, "step \(step)")
             #expect(past.isPaused == then.isPaused && past.isFinished == then.isFinished, "step \(step)")
             #expect(past.grokked == then.grokked && past.newestProbe == then.newestProbe)
-            for kind in ProbeKind.allCases { #expect(past.probe(kind) == then.probe(kind), "\(kind) at \(step)") }
+            for kind in MeasurementKind.probes { #expect(past.probe(kind) == then.probe(kind), "\(kind) at \(step)") }
             #expect(Array(past.log.entries) == Array(then.log.entries))
             #expect(past.log.probesUnderWay == then.log.probesUnderWay)
             #expect(Array(past.evaluations.records) == Array(then.evaluations.records))

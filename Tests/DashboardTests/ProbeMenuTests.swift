@@ -9,18 +9,18 @@ import Testing
         text.unicodeScalars.flatMap { model.update(.key(.character($0))) }
     }
 
-    private static let letters: [(String, ProbeKind)] = [
+    private static let letters: [(String, MeasurementKind)] = [
         ("a", .ablation), ("p", .perturbation), ("c", .curvature), ("r", .readout), ("f", .function), ("t", .attention),
         ("u", .fourier),
     ]
 
     @Test func everyProbeHasALetterOfItsOwn() {
-        #expect(ProbeMenu.entries.map(\.choice) == ProbeKind.allCases.map(ProbeMenu.Choice.probe) + [.intervention])
+        #expect(ProbeMenu.entries == MeasurementKind.all)
         #expect(Set(ProbeMenu.entries.map(\.letter)).count == ProbeMenu.entries.count)
         #expect(ProbeMenu.entries.map { "\($0.letter)" } == Self.letters.map(\.0) + ["i"])
     }
 
-    @Test(arguments: letters) func aLetterAsksTheRun(letter: String, kind: ProbeKind) {
+    @Test(arguments: letters) func aLetterAsksTheRun(letter: String, kind: MeasurementKind) {
         var model = makeModel(in: .now)
         #expect(press("m", &model) == [] && model.mode == .choosingProbe)
         #expect(press(letter, &model) == [.send(.probe(kind))])
@@ -32,7 +32,7 @@ import Testing
     }
 
     @Test(arguments: [Place.past, .replay, .following], letters)
-    func aLetterProbesThePast(place: Place, letter: (key: String, kind: ProbeKind)) {
+    func aLetterProbesThePast(place: Place, letter: (key: String, kind: MeasurementKind)) {
         var model = makeModel(in: place)
         #expect(press("m" + letter.key, &model) == [])
         let capital = letter.key.uppercased()
@@ -72,7 +72,7 @@ import Testing
             let screen = model.view().lines.joined(separator: "\n")
             for entry in ProbeMenu.entries {
                 #expect(screen.contains(" \(entry.letter)  \(entry.name) "), "\(entry)")
-                #expect(screen.contains(" \(entry.text) "), "\(entry)")
+                #expect(screen.contains(" \(entry.summary) "), "\(entry)")
             }
             #expect(screen.contains("capitals: this step; x cancels") == (place != .now))
             #expect(screen.contains("x  cancels those under way") == (place == .now))
@@ -109,9 +109,9 @@ import Testing
 
     @Test func whatIsChosenStaysWhateverComes() {
         var model = makeModel(in: .now)
-        _ = model.update(.event(.probe(.readout(SyntheticRun.readout(400)))))
-        model.panel = .readout
-        _ = model.update(.event(.probe(.fourier(SyntheticRun.fourier(400)))))
+        _ = model.update(.event(.probe(ProbeRecord(SyntheticRun.readout(400)))))
+        model.panel = .measurement(.readout)
+        _ = model.update(.event(.probe(ProbeRecord(SyntheticRun.fourier(400)))))
         #expect(model.view().lines.contains { $0.contains("─ readout at 400 ─") })
     }
 
@@ -167,7 +167,7 @@ import Testing
             #expect(lines.contains { $0.contains(row) }, "\(lines)")
         }
         // It stays in the round of panels.
-        #expect(model.panel == .intervention)
+        #expect(model.panel == .measurement(.intervention))
         _ = model.update(.key(.tab))
         #expect(model.panel == .newest)
     }
@@ -203,7 +203,7 @@ import Testing
             #expect(model.view().lines.contains { $0.contains("─ last probe  measuring attention… ─") }, "\(share)")
             #expect(model.view().lines.last?.hasPrefix(" measuring attention…\(text) ") == true, "\(share)")
         }
-        _ = model.update(.event(.probe(.attention(SyntheticRun.attention(400)))))
+        _ = model.update(.event(.probe(ProbeRecord(SyntheticRun.attention(400)))))
         #expect(model.run.progress?.probeProgress == nil && model.run.progress?.probesUnderWay == 0)
         #expect(!model.view().lines.joined().contains("measuring attention…"))
     }

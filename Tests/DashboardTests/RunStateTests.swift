@@ -23,9 +23,9 @@ import Testing
         state.apply(.command(.init(step: 80, command: .ablate, weightDecay: 1)))
         state.apply(.command(.init(step: 80, command: .perturb, weightDecay: 1)))
         #expect(state.log.probesUnderWay == [.ablation, .perturbation])
-        state.apply(.probe(.perturbation(SyntheticRun.perturbation(80))))
+        state.apply(.probe(ProbeRecord(SyntheticRun.perturbation(80))))
         #expect(state.log.probesUnderWay == [.ablation])
-        state.apply(.probe(.ablation(SyntheticRun.ablation(80))))
+        state.apply(.probe(ProbeRecord(SyntheticRun.ablation(80))))
         #expect(state.log.entries.count == before + 2)
         #expect(state.log.entries.suffix(2).map(\.detail) == ["v₁+v₂ −0.290", "max KL 4.1e-6"])
         #expect(state.log.entries.allSatisfy { !$0.isUnderWay })
@@ -34,13 +34,13 @@ import Testing
     /// They share a sign in the list, and are still told apart.
     @Test func measurementsAnswerTheirOwnEntries() {
         var state = state(to: 80)
-        for kind in [ProbeKind.attention, .curvature] {
+        for kind in [MeasurementKind.attention, .curvature] {
             state.apply(.command(.init(step: 80, command: .probe(kind), weightDecay: 1)))
         }
         state.apply(
             .probe(
-                .curvature(
-                    .init(
+                ProbeRecord(
+                    CurvatureRecord(
                         step: 80, interval: 20, window: 5, sequences: 50, tokens: 900, loss: 0.1, curvatures: [0.078],
                         slopes: [0], topEigenvalue: 12.5, iterations: 9, residual: 1e-3, overlap: nil))))
         #expect(state.log.probesUnderWay == [.attention])
@@ -59,9 +59,9 @@ import Testing
                 .init(
                     step: 80, state: .paused, stepsPerSecond: 60, possibleStepsPerSecond: 200, pace: 60, weightDecay: 1,
                     probesUnderWay: 1)))
-        state.apply(.probe(.ablation(SyntheticRun.ablation(80))))
+        state.apply(.probe(ProbeRecord(SyntheticRun.ablation(80))))
         #expect(state.progress?.probesUnderWay == 0)
-        state.apply(.probe(.ablation(SyntheticRun.ablation(80))))
+        state.apply(.probe(ProbeRecord(SyntheticRun.ablation(80))))
         #expect(state.progress?.probesUnderWay == 0)
     }
 

@@ -121,9 +121,9 @@ extension SyntheticRun {
     /// Every measurement, as its answer.
     static func measurements(_ step: Int) -> [ProbeRecord] {
         [
-            .curvature(curvature(step)), .readout(readout(step)), .function(function(step)),
-            .attention(attention(step)),
-            .fourier(fourier(step)),
+            ProbeRecord(curvature(step)), ProbeRecord(readout(step)), ProbeRecord(function(step)),
+            ProbeRecord(attention(step)),
+            ProbeRecord(fourier(step)),
         ]
     }
 }

@@ -137,10 +137,10 @@ enum SyntheticRun {
         switch step {
         case 1000:
             events.append(.command(.init(step: step, command: .ablate, weightDecay: 1)))
-            events.append(.probe(.ablation(ablation(step))))
+            events.append(.probe(ProbeRecord(ablation(step))))
         case 1400:
             events.append(.command(.init(step: step, command: .perturb, weightDecay: 1)))
-            events.append(.probe(.perturbation(perturbation(step))))
+            events.append(.probe(ProbeRecord(perturbation(step))))
         default: break
         }
         return events

@@ -112,16 +112,16 @@ struct SyntheticTask: Sendable {
         case .command(var record):
             record.step = step
             return .command(record)
-        case .probe(.ablation(var record)):
-            record.step = step
+        case .probe(let probe):
+            if var record = probe.as(AblationRecord.self) {
+                (record.step, record.tokens) = (step, probeTokens)
+                record.interval *= stretch
+                return .probe(ProbeRecord(record))
+            }
+            guard var record = probe.as(PerturbationRecord.self) else { return nil }
+            (record.step, record.tokens) = (step, probeTokens)
             record.interval *= stretch
-            record.tokens = probeTokens
-            return .probe(.ablation(record))
-        case .probe(.perturbation(var record)):
-            record.step = step
-            record.interval *= stretch
-            record.tokens = probeTokens
-            return .probe(.perturbation(record))
+            return .probe(ProbeRecord(record))
         default: return nil
         }
     }

@@ -190,15 +190,17 @@ import Testing
         #expect(model.panel == .events)
         #expect(press("sey", &model) == [])
         #expect(model.window == .fine && !model.isExpanded && !model.isFullAxis)
-        for expected in [Model.PanelChoice.classes, .windows, .ablation, .perturbation, .newest] {
+        for expected in [
+            Model.PanelChoice.classes, .windows, .measurement(.ablation), .measurement(.perturbation), .newest,
+        ] {
             _ = model.update(.key(.tab))
             #expect(model.panel == expected)
         }
         // Of the measurements only those that there are.
-        _ = model.update(.event(.probe(.attention(SyntheticRun.attention(400)))))
-        model.panel = .perturbation
+        _ = model.update(.event(.probe(ProbeRecord(SyntheticRun.attention(400)))))
+        model.panel = .measurement(.perturbation)
         _ = model.update(.key(.tab))
-        #expect(model.panel == .attention)
+        #expect(model.panel == .measurement(.attention))
         _ = model.update(.key(.tab))
         #expect(model.panel == .newest)
         _ = press("t", &model)

@@ -57,8 +57,8 @@ struct NotFiniteExportTests {
         )
     }
 
-    @Test("probes of a model that computes nothing but NaN", arguments: ProbeKind.allCases)
-    func probes(_ kind: ProbeKind) throws {
+    @Test("probes of a model that computes nothing but NaN", arguments: MeasurementKind.probes)
+    func probes(_ kind: MeasurementKind) throws {
         let sample = try RecordedRunSample()
         try sample.changeTensors(sample.checkpoint(RecordedRunSample.stoppedAt)) { tensors in
             tensors.map { tensor in

@@ -48,7 +48,7 @@ struct ReplayedScreensTests {
             options: TrainerOptions(
                 threads: 1, pace: nil, schedule: commands.map { ScheduledCommand(step: $0.0, command: $0.1) },
                 version: "test"),
-            probeRunner: { ProbeSuite.run($0, context, $1, isCancelled: $2, progress: $3) },
+            probeRunner: { MeasurementMaker.measure($0, context, $1, isCancelled: $2, progress: $3) },
             responseRunner: { meter.measure($0, isCancelled: { false }).flatMap(ResponseRecord.init) })
     }
 

@@ -25,7 +25,7 @@ struct RoundTripTests {
         let events = try RunReader(runs.record(recorded)).events().map(\.event)
         #expect(events == recorded)
         let kinds = events.compactMap { if case .probe(let probe) = $0 { probe.kind } else { nil } }
-        #expect(kinds == ProbeKind.allCases)
+        #expect(kinds == MeasurementKind.probes)
     }
 
     @Test("what is measured of the edge comes back, with nothing known and with all of it")
@@ -75,7 +75,9 @@ struct RoundTripTests {
     @Test("the bits of a probe's doubles come back")
     func probeBits() throws {
         let folder = try runs.record([Samples.started(), Samples.ablation(0)])
-        guard case .probe(.ablation(let record))? = try RunReader(folder).events().last?.event else {
+        guard case .probe(let probe)? = try RunReader(folder).events().last?.event,
+            let record = probe.as(AblationRecord.self)
+        else {
             Issue.record("no ablation")
             return
         }

@@ -4,21 +4,21 @@ import RunEvents
 extension Samples {
     static let measurements: [RunEvent] = [
         .probe(
-            .curvature(
+            ProbeRecord(
                 CurvatureRecord(
                     step: 330, interval: 100, window: 5, sequences: 50, tokens: 900, loss: 1e-9,
                     curvatures: [0.078, -0.0],
                     slopes: [1.0 / 3, .leastNonzeroMagnitude], topEigenvalue: 12.5, iterations: 20, residual: 1e-3,
                     overlap: nil))),
         .probe(
-            .readout(
+            ProbeRecord(
                 ReadoutRecord(
                     step: 0, coordinate: .token, sequences: 300, fittedTokens: 2_000, scoredTokens: 800,
                     unseenTokens: 3,
                     sampledTokens: 500, sampledRows: 400, streams: [readouts(r2: nil, accuracy: nil)],
                     normed: readouts(r2: 0.1 + 0.2, accuracy: 1)))),
         .probe(
-            .function(
+            ProbeRecord(
                 FunctionRecord(
                     step: 340, interval: 100, window: 5, coordinate: .depth, sequences: 300, fittedTokens: 2_000,
                     scoredTokens: 800, epsilon: 0.05,
@@ -32,7 +32,7 @@ extension Samples {
                             direction: 1, size: 0, readout: .init(r2: -0.4, unseenR2: nil, accuracy: nil), fourier: nil)
                     ]))),
         .probe(
-            .attention(
+            ProbeRecord(
                 AttentionRecord(
                     step: 350, sequences: 256, tokens: 3_300, summary: summary,
                     attentions: [
@@ -40,7 +40,7 @@ extension Samples {
                             kind: .decoderCross, layer: 1, queries: 12,
                             heads: [.init(summary: summary, pattern: [[1], [0.25, 0.75]])])
                     ]))),
-        .probe(.fourier(FourierRecord(step: 360, sequences: 256, tokens: 3_300, positional: [], embedding: nil))),
+        .probe(ProbeRecord(FourierRecord(step: 360, sequences: 256, tokens: 3_300, positional: [], embedding: nil))),
     ]
 
     /// Of the run's edge: with all that there can be, and with as little.

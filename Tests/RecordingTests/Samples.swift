@@ -63,7 +63,7 @@ enum Samples {
 
     static func ablation(_ step: Int) -> RunEvent {
         .probe(
-            .ablation(
+            ProbeRecord(
                 AblationRecord(
                     step: step, interval: 100, window: 5, sequences: 300, tokens: 3_900, baseLoss: -0.0,
                     baseAccuracy: 0.99, trackedNorm: 1.0 / 3,
@@ -80,7 +80,7 @@ enum Samples {
 
     static func perturbation(_ step: Int) -> RunEvent {
         .probe(
-            .perturbation(
+            ProbeRecord(
                 PerturbationRecord(
                     step: step, interval: 100, window: 5, sequences: 300, tokens: 3_900, baseLoss: 0.1,
                     baseAccuracy: 0.99,

@@ -103,13 +103,14 @@ enum MadeUp {
     /// - Parameter shift: what a seed adds to every figure.
     private static func probes(_ step: Int, shift: Double) -> [ProbeRecord] {
         [
-            .ablation(ablation(step, shift)), .perturbation(perturbation(step, shift)), .readout(readout(step, shift)),
-            .curvature(
+            ProbeRecord(ablation(step, shift)), ProbeRecord(perturbation(step, shift)),
+            ProbeRecord(readout(step, shift)),
+            ProbeRecord(
                 CurvatureRecord(
                     step: step, interval: 100, window: 5, sequences: 5, tokens: 50, loss: 0.1,
                     curvatures: [0.08, 0.001, 1, 2],
                     slopes: [0, 0, 0, 0], topEigenvalue: 5, iterations: 9, residual: 1e-4, overlap: 0.1)),
-            .function(
+            ProbeRecord(
                 FunctionRecord(
                     step: step, interval: 100, window: 5, coordinate: .depth, sequences: 10, fittedTokens: 7,
                     scoredTokens: 3,

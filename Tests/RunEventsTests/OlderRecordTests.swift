@@ -22,13 +22,13 @@ struct OlderRecordTests {
     }
 
     @Test("an ablation without its scale sweep") func oldAblation() throws {
-        guard case .ablation(var record) = try decoded(Self.ablation) else {
+        guard var record = try decoded(Self.ablation).as(AblationRecord.self) else {
             return #expect(Bool(false), "not an ablation")
         }
         #expect(record.scaleSweep == nil)
         #expect(record.step == 500 && record.removals[0].removedNorm == 3.25 && record.controls[0].trials == 20)
         // And it is written as it was.
-        let written = try JSONSerialization.jsonObject(with: JSONEncoder().encode(ProbeRecord.ablation(record)))
+        let written = try JSONSerialization.jsonObject(with: JSONEncoder().encode(ProbeRecord(record)))
         let old = try JSONSerialization.jsonObject(with: Data(Self.ablation.utf8))
         #expect(try #require(written as? NSDictionary) == #require(old as? NSDictionary))
 
@@ -38,12 +38,12 @@ struct OlderRecordTests {
     }
 
     @Test("an ε-sweep without the entropy of attention") func oldPerturbation() throws {
-        guard case .perturbation(var record) = try decoded(Self.perturbation) else {
+        guard var record = try decoded(Self.perturbation).as(PerturbationRecord.self) else {
             return #expect(Bool(false), "not a perturbation")
         }
         #expect(record.sweeps[0].points.count == 2)
         #expect(record.sweeps[0].points.allSatisfy { $0.attentionEntropy == nil })
-        let written = try JSONSerialization.jsonObject(with: JSONEncoder().encode(ProbeRecord.perturbation(record)))
+        let written = try JSONSerialization.jsonObject(with: JSONEncoder().encode(ProbeRecord(record)))
         let old = try JSONSerialization.jsonObject(with: Data(Self.perturbation.utf8))
         #expect(try #require(written as? NSDictionary) == #require(old as? NSDictionary))
 

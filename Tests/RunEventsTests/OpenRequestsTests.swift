@@ -15,7 +15,7 @@ struct OpenRequestsTests {
         let summary = AttentionRecord.Summary(
             entropy: 1, positionEntropy: 1, relativeEntropy: nil, distanceFromUniform: nil, uniformEntropy: 1)
         return .probe(
-            .attention(AttentionRecord(step: step, sequences: 1, tokens: 2, summary: summary, attentions: [])))
+            ProbeRecord(AttentionRecord(step: step, sequences: 1, tokens: 2, summary: summary, attentions: [])))
     }
 
     private func intervention(_ step: Int) -> RunEvent {

@@ -55,8 +55,8 @@ enum SampleEvents {
         (.spectrum(spectrum(gapRatio: 1.5, g23: 1e-9)), "spectrum"),
         (.command(CommandRecord(step: 3, command: .weightDecay(.value(0.5)), weightDecay: 0.5)), "command"),
         (.refused(RefusedRecord(step: 3, command: .ablate, reason: "the \"window\" is\nempty")), "refused"),
-        (.probe(.ablation(ablation)), "probe"),
-        (.probe(.perturbation(perturbation)), "probe"),
+        (.probe(ProbeRecord(ablation)), "probe"),
+        (.probe(ProbeRecord(perturbation)), "probe"),
         (.marker(MarkerRecord(step: 700, kind: .grokked, accuracy: 0.96, sequences: 5_000)), "marker"),
         (
             .marker(

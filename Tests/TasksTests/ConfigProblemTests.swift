@@ -35,7 +35,10 @@ struct ConfigProblemTests {
             "modulus is 91, where a prime from 2 to 313 is accepted", { $0.data.parameters["modulus"] = .integer(91) },
             .modadd
         ),
-        ("this groktop has no task 'made up\\u{1B}'; it can only replay and export such runs", { $0.task = "made up\u{1B}" }, .dyck),
+        (
+            "this groktop has no task 'made up\\u{1B}'; it can only replay and export such runs",
+            { $0.task = "made up\u{1B}" }, .dyck
+        ),
         ("there are not as many sequences as train and test set need", { $0.data.trainSequences = 9_409 }, .modadd),
     ]
 

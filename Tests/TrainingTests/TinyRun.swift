@@ -44,7 +44,7 @@ enum TinyRun {
         let data = TaskData(config: config)
         let context = ProbeContext(
             model: TransformerModel(for: config), config: config, test: data.test, train: data.train)
-        return { ProbeSuite.run($0, context, $1, isCancelled: $2, progress: $3) }
+        return { MeasurementMaker.measure($0, context, $1, isCancelled: $2, progress: $3) }
     }
 
     /// On one thread more than the runs have: the number changes no bit.

@@ -47,12 +47,14 @@ struct TrainerDeterminismTests {
         try await expectReference(task, events, "probed")
         #expect(events.probes.map(\.step) == [20, 25, 50])
         #expect(events.refusals.isEmpty)
-        guard case .ablation(let record)? = events.probes.first else { return #expect(Bool(false), "no ablation") }
+        guard let record = events.probes.first?.as(AblationRecord.self) else {
+            return #expect(Bool(false), "no ablation")
+        }
         #expect(record.sequences == 60 && record.removals.first?.directions == [1])
     }
 
-    @Test("every probe leaves the training's bits alone", arguments: TinyRun.tasks, ProbeKind.allCases)
-    func everyProbe(task: TaskName, kind: ProbeKind) async throws {
+    @Test("every probe leaves the training's bits alone", arguments: TinyRun.tasks, MeasurementKind.probes)
+    func everyProbe(task: TaskName, kind: MeasurementKind) async throws {
         let events = try await TinyRun.events(
             TinyRun.config(task), TinyRun.options(threads: 2, schedule: [(30, .probe(kind))]))
         try await expectReference(task, events, "\(kind)")

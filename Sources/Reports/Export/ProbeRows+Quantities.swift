@@ -2,7 +2,7 @@ internal import RunEvents
 
 /// Probes whose answer is a list of quantities: a row each. A figure that there is none of is a row without a value.
 extension ProbeRows {
-    static func rows(_ record: CurvatureRecord) -> [ProbeRow] {
+    static func curvature(_ record: CurvatureRecord) -> [ProbeRow] {
         let directions = zip(record.curvatures, record.slopes).enumerated().flatMap { index, figures in
             [ProbeRow("v\(index + 1)", "curvature", figures.0), ProbeRow("v\(index + 1)", "slope", figures.1)]
         }
@@ -14,7 +14,7 @@ extension ProbeRows {
         ] + window(record.interval, record.window)
     }
 
-    static func rows(_ record: ReadoutRecord) -> [ProbeRow] {
+    static func readout(_ record: ReadoutRecord) -> [ProbeRow] {
         let states = record.streams.enumerated().map { ("stream_\($0)", $1) } + [("normed", record.normed)]
         let readouts = states.flatMap { name, readouts in
             [("linear", readouts.linear), ("quadratic", readouts.quadratic), ("mlp", readouts.mlp)].flatMap {
@@ -36,7 +36,7 @@ extension ProbeRows {
         ]
     }
 
-    static func rows(_ record: FunctionRecord) -> [ProbeRow] {
+    static func function(_ record: FunctionRecord) -> [ProbeRow] {
         let directions = record.directions.flatMap { rows("v\($0.direction)", $0) }
         let controls = record.controls.flatMap { rows("control_\($0.direction)", $0) }
         let coordinate = record.coordinate.rawValue
@@ -69,7 +69,7 @@ extension ProbeRows {
         shares.enumerated().map { ProbeRow(subject, "share", index: $0 + 1, $1) }
     }
 
-    static func rows(_ record: AttentionRecord) -> [ProbeRow] {
+    static func attention(_ record: AttentionRecord) -> [ProbeRow] {
         rows("all", record.summary)
             + record.attentions.flatMap { attention in
                 let layer = "\(attention.kind.rawValue).layer_\(attention.layer)"
@@ -100,7 +100,7 @@ extension ProbeRows {
         }
     }
 
-    static func rows(_ record: FourierRecord) -> [ProbeRow] {
+    static func fourier(_ record: FourierRecord) -> [ProbeRow] {
         let positional = record.positional.flatMap { positional in
             rows(positional.layers.map { "stream_\($0)" } ?? "normed", positional.spectrum)
         }

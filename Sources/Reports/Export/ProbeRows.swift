@@ -14,35 +14,27 @@ package enum ProbeRows {
         ["sequence", "reached_step", "elapsed_seconds", "step", "probe", "subject"] + ofModels
         + ["sequences", "tokens", "quantity", "index", "key", "value"]
 
-    /// A row a figure; none of an event that is no probe.
+    /// A row a figure; none of an event that answers no measurement.
     package static func rows(_ recorded: RecordedEvent) -> [[String]] {
-        guard case .probe(let probe) = recorded.event else { return [] }
-        let (sequences, tokens, rows) = contents(probe)
-        return rows.map { row in
-            var fields = [
-                "\(recorded.sequence)", "\(recorded.reachedStep)", "\(recorded.elapsedSeconds)", "\(probe.step)",
-                probe.kind.rawValue,
-                row.subject,
-            ]
-            fields +=
-                ofModels.map { row.figures[$0].map(EventTable.text) ?? "" } + [
-                    "\(sequences)", "\(tokens)", row.quantity,
-                ]
-            return fields + [row.index, row.key].map { $0.map { "\($0)" } ?? "" } + [
-                row.value.map(EventTable.text) ?? ""
-            ]
+        switch recorded.event {
+        case .probe(let probe): rows(probe.record, recorded)
+        case .intervention(let record): rows(record, recorded)
+        default: []
         }
     }
 
-    private static func contents(_ probe: ProbeRecord) -> (sequences: Int, tokens: Int, rows: [ProbeRow]) {
-        switch probe {
-        case .ablation(let record): (record.sequences, record.tokens, rows(record))
-        case .perturbation(let record): (record.sequences, record.tokens, rows(record))
-        case .curvature(let record): (record.sequences, record.tokens, rows(record))
-        case .readout(let record): (record.sequences, record.scoredTokens, rows(record))
-        case .function(let record): (record.sequences, record.scoredTokens, rows(record))
-        case .attention(let record): (record.sequences, record.tokens, rows(record))
-        case .fourier(let record): (record.sequences, record.tokens, rows(record))
+    private static func rows(_ record: some MeasurementRecord, _ recorded: RecordedEvent) -> [[String]] {
+        let measurement = type(of: record).measurement
+        let export = MeasurementReport.of(measurement).export(record)
+        return export.rows.map { row in
+            let place = [
+                "\(recorded.sequence)", "\(recorded.reachedStep)", "\(recorded.elapsedSeconds)", "\(record.step)",
+                measurement.name, row.subject,
+            ]
+            let figures = ofModels.map { row.figures[$0].map(EventTable.text) ?? "" }
+            let sample = ["\(export.sequences)", export.tokens.map { "\($0)" } ?? "", row.quantity]
+            let indices = [row.index, row.key].map { $0.map { "\($0)" } ?? "" }
+            return place + figures + sample + indices + [row.value.map(EventTable.text) ?? ""]
         }
     }
 }
@@ -50,7 +42,7 @@ package enum ProbeRows {
 // MARK: Models that were changed
 
 extension ProbeRows {
-    private static func rows(_ record: AblationRecord) -> [ProbeRow] {
+    static func ablation(_ record: AblationRecord) -> [ProbeRow] {
         let base = ProbeRow(
             "base",
             ["loss": record.baseLoss, "accuracy": record.baseAccuracy, "accuracy_change": 0, "removed_norm": 0])
@@ -84,7 +76,7 @@ extension ProbeRows {
             + record.controls.map { ProbeRow($0.kind.rawValue, "trials", Double($0.trials)) }
     }
 
-    private static func rows(_ record: PerturbationRecord) -> [ProbeRow] {
+    static func perturbation(_ record: PerturbationRecord) -> [ProbeRow] {
         let base = ProbeRow("base", ["loss": record.baseLoss, "accuracy": record.baseAccuracy, "accuracy_change": 0])
         return [base]
             + record.sweeps.flatMap { sweep in
@@ -102,5 +94,23 @@ extension ProbeRows {
     /// N and W of the window that the directions are of.
     static func window(_ interval: Int, _ window: Int) -> [ProbeRow] {
         [ProbeRow("window", "interval", Double(interval)), ProbeRow("window", "updates", Double(window))]
+    }
+
+    /// A row a figure and fork, which its weight decay names.
+    static func intervention(_ record: InterventionRecord) -> [ProbeRow] {
+        record.branches.flatMap { branch in
+            let subject = "weight_decay=\(EventTable.text(branch.weightDecay))"
+            return [
+                ProbeRow(subject, "test_accuracy", branch.testAccuracy),
+                ProbeRow(subject, "linear_r2", branch.linearR2),
+                ProbeRow(subject, "mlp_r2", branch.mlpR2), ProbeRow(subject, "normed_linear_r2", branch.normedLinearR2),
+                ProbeRow(subject, "attention_entropy", branch.attentionEntropy),
+                ProbeRow(subject, "parameter_norm", branch.parameterNorm),
+            ]
+        }
+            + [
+                ProbeRow("fork", "steps", Double(record.steps)),
+                ProbeRow("fork", "fresh_optimizer", record.freshOptimizer ? 1 : 0),
+            ]
     }
 }

@@ -25,7 +25,8 @@ package enum InterventionRun {
         do {
             return try result.get()
         } catch is CancellationError {
-            throw interruption.failure("; groktop probe \(Intervention.command) goes on with the forks that are there")
+            throw interruption.failure(
+                "; groktop probe \(MeasurementKind.intervention.command) goes on with the forks that are there")
         }
     }
 }

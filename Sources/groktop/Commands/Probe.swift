@@ -5,6 +5,7 @@ internal import Recording
 internal import Reports
 internal import RunEvents
 internal import Runs
+internal import Training
 internal import SpectralEdge
 
 /// A measurement of a recorded run at one of its steps. Nothing of the recording is changed.
@@ -24,9 +25,9 @@ struct Probe: AsyncParsableCommand {
             """)
 
     @Argument(
-        help: ArgumentHelp(OptionValue.anyOf(MeasurementName.accepted) + ".", valueName: "name"),
+        help: ArgumentHelp(OptionValue.anyOf(MeasurementKind.all.map(\.command)) + ".", valueName: "name"),
         transform: OptionValue.measurement)
-    var name: MeasurementName
+    var name: MeasurementKind
 
     @OptionGroup var run: RunArgument
 
@@ -54,7 +55,7 @@ struct Probe: AsyncParsableCommand {
     var threads: Int?
 
     func validate() throws {
-        if case .intervene = name { return }
+        if name.subject == .forks { return }
         let given = [("--steps", steps != nil), ("--fresh-optimizer", freshOptimizer), ("--threads", threads != nil)]
         if let option = given.first(where: \.1)?.0 { throw ValidationError("\(option) goes with intervene only") }
     }
@@ -62,24 +63,24 @@ struct Probe: AsyncParsableCommand {
     func run() async throws {
         let reader = try run.reader()
         try Continuation.check(reader.config, reader.folder)
-        switch name {
-        case .snapshot(let kind): try await measure(kind, reader)
-        case .intervene: try await intervene(reader)
-        }
+        if name.subject == .forks { return try await intervene(reader) }
+        try await measure(name, reader)
     }
 
-    private func measure(_ kind: ProbeKind, _ reader: RunReader) async throws {
-        let interruption = Interruption {}
+    private func measure(_ kind: MeasurementKind, _ reader: RunReader) async throws {
+        let queue = MeasurementQueue()
+        let interruption = Interruption { queue.cancel() }
         defer { interruption.cancel() }
         let found = try await StepSearch.find(step, of: reader) { event in
             if interruption.signal != nil { throw interruption.failure(" at step \(event.step)") }
         }
-        guard let record = try found.measure(kind, of: reader, isCancelled: { interruption.signal != nil }) else {
+        guard interruption.signal == nil,
+            let record = try await queue.answer({ try found.measure(kind, of: reader, $0) })
+        else {
             throw interruption.failure(" at step \(found.snapshot.step)")
         }
         let run = reader.folder.name
-        try print(
-            ProbeReportText.lines(record, of: run), ProbeAnswer(probe: kind.command, run: run, record: record.record))
+        try print(record.record, of: run)
     }
 
     private func intervene(_ reader: RunReader) async throws {
@@ -92,15 +93,14 @@ struct Probe: AsyncParsableCommand {
         let intervention = Intervention(
             step: step, steps: steps ?? Intervention.usualSteps, freshOptimizer: freshOptimizer)
         let threads = threads ?? ProcessInfo.processInfo.activeProcessorCount
-        let (record, run) = (
-            try await InterventionRun.run(intervention, on: reader, threads: threads), reader.folder.name
-        )
-        try print(
-            InterventionText.lines(record, of: run), ProbeAnswer(probe: Intervention.command, run: run, record: record))
+        let record = try await InterventionRun.run(intervention, on: reader, threads: threads)
+        try print(record, of: reader.folder.name)
     }
 
-    private func print(_ lines: [String], _ answer: ProbeAnswer) throws {
-        guard json else { return try lines.forEach { try StandardOutput.line($0) } }
-        try StandardOutput.dataLine(JSONText.line(answer))
+    private func print(_ record: any MeasurementRecord, of run: String) throws {
+        guard json else {
+            return try ProbeReportText.lines(record, of: run).forEach { try StandardOutput.line($0) }
+        }
+        try StandardOutput.dataLine(JSONText.line(ProbeAnswer(probe: name.command, run: run, record: record)))
     }
 }

@@ -38,7 +38,7 @@ struct Train: AsyncParsableCommand {
         name: .customLong("at"),
         help: ArgumentHelp(
             "A command for when so many steps are done: weight-decay=X (or off, on), fresh-optimizer, pace=X, stop, or a probe: "
-                + "\(MeasurementName.accepted.joined(separator: ", ")) (the forks of the last are trained when the run is over).",
+                + "\(MeasurementKind.all.map(\.command).joined(separator: ", ")) (the forks of the last are trained when the run is over).",
             valueName: "step:command"),
         transform: OptionValue.scheduled)
     var commands: [ScheduledCommand] = []
@@ -72,12 +72,13 @@ struct Train: AsyncParsableCommand {
         let end = min(config.steps, commands.filter { $0.command == .stop }.map(\.step).min() ?? config.steps)
         if let step = interventions.first(where: { $0 >= end }) {
             throw ValidationError(
-                "The value '\(step):\(Intervention.command)' is invalid for '--at <step:command>': accepted are steps below \(end), "
+                "The value '\(step):\(MeasurementKind.intervention.command)' is invalid for '--at <step:command>': accepted are steps below \(end), "
                     + "where the run ends")
         }
         if recording.noRecord {
             throw ValidationError(
-                "--at \(interventions[0]):\(Intervention.command) needs a recorded run: it is not for --no-record")
+                "--at \(interventions[0]):\(MeasurementKind.intervention.command) needs a recorded run: it is not for --no-record"
+            )
         }
     }
 

@@ -55,9 +55,9 @@ enum OptionValue {
         return task.name
     }
 
-    static func measurement(_ text: String) throws -> MeasurementName {
-        guard let name = MeasurementName(text) else {
-            throw ValidationError("accepted is \(anyOf(MeasurementName.accepted))")
+    static func measurement(_ text: String) throws -> MeasurementKind {
+        guard let name = MeasurementKind(command: text) else {
+            throw ValidationError("accepted is \(anyOf(MeasurementKind.all.map(\.command)))")
         }
         return name
     }
@@ -101,7 +101,7 @@ enum OptionValue {
         guard let command = RunCommand(rawValue: String(parts[1])) else {
             throw ValidationError(
                 "accepted commands are weight-decay=X (or off, on), fresh-optimizer, pace=X (or unlimited), stop, "
-                    + MeasurementName.accepted.joined(separator: ", "))
+                    + MeasurementKind.all.map(\.command).joined(separator: ", "))
         }
         if let problem = command.problem { throw ValidationError(problem) }
         switch command {

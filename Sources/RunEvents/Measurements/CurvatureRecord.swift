@@ -1,5 +1,14 @@
+extension MeasurementKind {
+    /// The curvature of the training loss along directions.
+    package static let curvature = MeasurementKind(
+        "curvature", letter: "c", summary: "along v₁…v₄, and the Hessian's largest", of: .directions,
+        record: CurvatureRecord.self)
+}
+
 /// How the training loss curves along v_1…v_4, and where it curves most within θ_S.
-package struct CurvatureRecord: Sendable, Codable, Equatable {
+package struct CurvatureRecord: MeasurementRecord {
+    package static var measurement: MeasurementKind { .curvature }
+
     package var step: Int
     /// N and W of the window that the directions are of.
     package var interval: Int

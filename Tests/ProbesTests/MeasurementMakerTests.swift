@@ -7,16 +7,18 @@ import Testing
 
 /// What all probes have in common.
 @Suite("Probes: progress and cancelling")
-struct ProbeSuiteTests {
+struct MeasurementMakerTests {
     private static let setting = ProbeSetting(.dyck)
     private static let context = ProbeContext(
         model: setting.context.model, config: setting.context.config, test: Array(setting.context.sequences),
         train: Array(setting.context.sequences.prefix(20)))
 
-    @Test("progress goes from 0 to 1 and never back; attention and Fourier have none", arguments: ProbeKind.allCases)
-    func progress(kind: ProbeKind) throws {
+    @Test(
+        "progress goes from 0 to 1 and never back; attention and Fourier have none", arguments: MeasurementKind.probes)
+    func progress(kind: MeasurementKind) throws {
         let shares = Mutex<[Double]>([])
-        let record = ProbeSuite.run(kind, Self.context, Self.setting.snapshot, isCancelled: { false }) { done in
+        let record = MeasurementMaker.measure(kind, Self.context, Self.setting.snapshot, isCancelled: { false }) {
+            done in
             shares.withLock { $0.append(done) }
         }
         #expect(record?.kind == kind)
@@ -27,10 +29,10 @@ struct ProbeSuiteTests {
         if !told.isEmpty, kind != .curvature { #expect(told.last == 1) }
     }
 
-    @Test("cancelled at any of its questions a probe gives up", arguments: ProbeKind.allCases)
-    func cancelled(kind: ProbeKind) {
+    @Test("cancelled at any of its questions a probe gives up", arguments: MeasurementKind.probes)
+    func cancelled(kind: MeasurementKind) {
         let questions = Atomic<Int>(0)
-        _ = ProbeSuite.run(
+        _ = MeasurementMaker.measure(
             kind, Self.context, Self.setting.snapshot,
             isCancelled: {
                 questions.wrappingAdd(1, ordering: .relaxed); return false
@@ -39,18 +41,20 @@ struct ProbeSuiteTests {
         #expect(all >= 2)
         for limit in [0, 1, all / 4, all / 2] {
             let asked = Atomic<Int>(0)
-            let record = ProbeSuite.run(
+            let record = MeasurementMaker.measure(
                 kind, Self.context, Self.setting.snapshot,
                 isCancelled: { asked.wrappingAdd(1, ordering: .relaxed).oldValue >= limit })
             #expect(record == nil, "after \(limit) of \(all) questions")
         }
     }
 
-    @Test("two lanes give what one did: the same bits each time", arguments: [ProbeKind.perturbation, .readout])
-    func repeated(kind: ProbeKind) throws {
-        let first = try #require(ProbeSuite.run(kind, Self.context, Self.setting.snapshot, isCancelled: { false }))
+    @Test("two lanes give what one did: the same bits each time", arguments: [MeasurementKind.perturbation, .readout])
+    func repeated(kind: MeasurementKind) throws {
+        let first = try #require(
+            MeasurementMaker.measure(kind, Self.context, Self.setting.snapshot, isCancelled: { false }))
         for _ in 0..<3 {
-            #expect(ProbeSuite.run(kind, Self.context, Self.setting.snapshot, isCancelled: { false }) == first)
+            #expect(
+                MeasurementMaker.measure(kind, Self.context, Self.setting.snapshot, isCancelled: { false }) == first)
         }
     }
 }

@@ -1,5 +1,15 @@
+extension MeasurementKind {
+    /// Accuracy after directions are taken out of the parameters.
+    package static let ablation = MeasurementKind(
+        "ablation", command: "ablate", letter: "a", doing: "ablating",
+        summary: "accuracy without v₁…v₄, with controls", of: .directions, changesModel: true,
+        record: AblationRecord.self)
+}
+
 /// Accuracy after parts of the tracked parameters θ_S are removed.
-package struct AblationRecord: Sendable, Codable, Equatable {
+package struct AblationRecord: MeasurementRecord {
+    package static var measurement: MeasurementKind { .ablation }
+
     package var step: Int
     /// N and W of the window whose directions were removed.
     package var interval: Int

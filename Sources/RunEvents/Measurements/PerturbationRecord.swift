@@ -1,5 +1,15 @@
+extension MeasurementKind {
+    /// Loss, accuracy and KL divergence along directions.
+    package static let perturbation = MeasurementKind(
+        "perturbation", command: "perturb", letter: "p", doing: "perturbing",
+        summary: "loss, accuracy, KL moved along v₁…v₄", of: .directions, changesModel: true,
+        record: PerturbationRecord.self)
+}
+
 /// The ε-sweep: θ_S moved along v_1…v_4.
-package struct PerturbationRecord: Sendable, Codable, Equatable {
+package struct PerturbationRecord: MeasurementRecord {
+    package static var measurement: MeasurementKind { .perturbation }
+
     package var step: Int
     package var interval: Int
     package var window: Int

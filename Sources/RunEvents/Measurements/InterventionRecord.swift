@@ -1,5 +1,15 @@
+extension MeasurementKind {
+    /// What other weight decays make of the run from a step on.
+    package static let intervention = MeasurementKind(
+        "intervention", command: "intervene", letter: "i", doing: "intervening",
+        summary: "forks at ω 0, ½, 1, 2 for 3,000 steps", of: .forks, changesModel: true,
+        record: InterventionRecord.self)
+}
+
 /// What became of a run under several weight decays, each from the same of its steps on and for as long.
-package struct InterventionRecord: Sendable, Codable, Equatable {
+package struct InterventionRecord: MeasurementRecord {
+    package static var measurement: MeasurementKind { .intervention }
+
     /// Where the forks leave the run.
     package var step: Int
     /// Optimizer steps of each from there on.

@@ -1,10 +1,19 @@
+extension MeasurementKind {
+    /// Where each head looks.
+    package static let attention = MeasurementKind(
+        "attention", letter: "t", summary: "entropy and mean pattern of each head", of: .snapshot,
+        record: AttentionRecord.self)
+}
+
 /// How a model's attention is spread over the tokens of some test sequences.
 ///
 /// Of a query with probabilities p over the n keys that it sees: its entropy is −Σ p ln p, in nats; its distance from
 /// uniform attention the total variation ½ Σ |p − 1/n|. Under a causal mask uniform attention is "uniform backward
 /// attention". Queries count as often as their tokens occur in the sequences, scored or not; there is no padding among
 /// queries or keys.
-package struct AttentionRecord: Sendable, Codable, Equatable {
+package struct AttentionRecord: MeasurementRecord {
+    package static var measurement: MeasurementKind { .attention }
+
     package var step: Int
     package var sequences: Int
     /// Scored tokens of those sequences.

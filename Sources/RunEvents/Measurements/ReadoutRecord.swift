@@ -1,9 +1,18 @@
+extension MeasurementKind {
+    /// How well the task's answer can be read from each layer.
+    package static let readout = MeasurementKind(
+        "readout", letter: "r", summary: "the answer, from each layer's states", of: .snapshot,
+        record: ReadoutRecord.self)
+}
+
 /// How well the task's coordinate can be read from each layer's states, by a line, by pairwise products and by a small
 /// network.
 ///
 /// Fitted on 70 % of the scored tokens and scored on the rest; the shuffle that says which is the same at every step of
 /// a run.
-package struct ReadoutRecord: Sendable, Codable, Equatable {
+package struct ReadoutRecord: MeasurementRecord {
+    package static var measurement: MeasurementKind { .readout }
+
     package var step: Int
     package var coordinate: TaskCoordinate
     /// The test sequences that the tokens are of.

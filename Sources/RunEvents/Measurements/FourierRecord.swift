@@ -1,6 +1,15 @@
+extension MeasurementKind {
+    /// The frequencies in positions and embeddings.
+    package static let fourier = MeasurementKind(
+        "fourier", letter: "u", summary: "positions; key frequencies of residues", of: .snapshot,
+        record: FourierRecord.self)
+}
+
 /// What is periodic in a model: its states along the positions of a sequence, and where its tokens are residues their
 /// embedding.
-package struct FourierRecord: Sendable, Codable, Equatable {
+package struct FourierRecord: MeasurementRecord {
+    package static var measurement: MeasurementKind { .fourier }
+
     package var step: Int
     package var sequences: Int
     /// Scored tokens of those sequences.

@@ -1,5 +1,14 @@
+extension MeasurementKind {
+    /// What directions do to the states that the head reads.
+    package static let function = MeasurementKind(
+        "function", letter: "f", summary: "what v₁…v₄ do to states: functional R²", of: .directions,
+        record: FunctionRecord.self)
+}
+
 /// What a small step along v_1…v_4 does to the states that the head reads, and what that has to do with the task.
-package struct FunctionRecord: Sendable, Codable, Equatable {
+package struct FunctionRecord: MeasurementRecord {
+    package static var measurement: MeasurementKind { .function }
+
     package var step: Int
     /// N and W of the window whose directions were followed.
     package var interval: Int
