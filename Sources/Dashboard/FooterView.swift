@@ -73,8 +73,13 @@ struct FooterView: Widget {
                 " finished at \(NumberText.grouped(finished.step)) · q leaves ", x: rect.x, y: rect.y,
                 style: theme[.title], limit: rect.width)
             room = room.inset(left: used)
-        } else if let time = model.recorderGone, case .following(let name) = model.source {
-            let text = " interrupted, last heard of at \(time) · q, then groktop resume \(name) "
+        } else if let time = model.recorderGone, !model.run.isFinished {
+            let text =
+                switch model.source.kind {
+                case .following(let name):
+                    " interrupted, last heard of at \(time) · q, then groktop resume \(name) "
+                case .live, .replay, .stream: " the stream ended at \(time) · q leaves "
+                }
             room = room.inset(left: frame.text(text, x: rect.x, y: rect.y, style: theme[.alert], limit: rect.width))
         }
         if let working = model.working {
@@ -102,7 +107,7 @@ struct FooterView: Widget {
     }
 
     private func renderKeys(into frame: inout Frame, in rect: Rect) {
-        var bindings = KeyBinding.table(model.place)
+        var bindings = model.bindings
         if model.place == .now, model.run.isFinished {
             bindings.removeAll { $0.action.isCommand || $0.action.isProbe || $0.action == .quit }
         }

@@ -34,10 +34,10 @@ struct HeaderView: Widget {
     /// The name under which the run can be found again.
     private var recording: TextLine {
         let name: String? =
-            switch (model.source, model.recording) {
+            switch (model.source.kind, model.recording) {
             case (.replay(let name), _), (.following(let name), _): name
             case (.live, .to(let name)): name
-            case (.live, .off), (.live, .waiting), (.live, .failed): nil
+            case (.live, .off), (.live, .waiting), (.live, .failed), (.stream, _): nil
             }
         return TextLine(name.map { "  " + $0 } ?? "", theme[.inactive])
     }

@@ -8,7 +8,7 @@ struct HelpView: Widget {
     private var theme: Theme { model.theme }
 
     func render(into frame: inout Frame, in rect: Rect) {
-        let lines = KeyBinding.table(model.place).compactMap(\.help)
+        let lines = model.bindings.compactMap(\.help)
         let isShort = rect.height < lines.count + 2
         let help = KeyHelp(
             entries: lines.map { KeyHelp.Entry(keys: $0.label, text: isShort ? $0.name : $0.text, importance: 0) },
@@ -37,10 +37,11 @@ struct HelpView: Widget {
     /// What the header has no room for at most sizes: names.
     private var values: [PanelBox.Value] {
         var names: [String] = []
-        switch model.source {
+        switch model.source.kind {
         case .live: if case .to(let name) = model.recording { names.append("recorded as \(name)") }
         case .replay(let name): names.append("replay of \(name)")
         case .following(let name): names.append("following \(name)")
+        case .stream: names.append("following a stream of events")
         }
         names.append("any key closes")
         return names.enumerated().map { PanelBox.Value(TextLine($1, theme[.inactive]), importance: -$0) }

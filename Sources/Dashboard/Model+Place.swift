@@ -4,10 +4,10 @@ import TerminalUI
 /// Where in time one is, and what that means for keys.
 extension Model {
     package var place: Place {
-        switch source {
+        switch source.kind {
         case .live: cursor == nil ? .now : .past
         case .replay: .replay
-        case .following: .following
+        case .following, .stream: .following
         }
     }
 
@@ -30,8 +30,19 @@ extension Model {
         place == .now ? elapsedSeconds ?? run.elapsedSeconds : run.elapsedSeconds
     }
 
+    /// The keys of the place where one is, without those that ask for something that the source cannot do.
+    var bindings: [KeyBinding] {
+        KeyBinding.table(place).filter { source.capabilities.isSuperset(of: $0.action.needs(in: place)) }
+    }
+
     /// Why something cannot be asked of the run; nil where it can.
     func refusal(of action: Action) -> String? {
+        if let refusal = refusalOfPlace(action) { return refusal }
+        guard !source.capabilities.isSuperset(of: action.needs(in: place)) else { return nil }
+        return source.limit ?? "not possible with this run"
+    }
+
+    private func refusalOfPlace(_ action: Action) -> String? {
         switch action {
         case .rewind: refusalOfRewind
         case .ablateExactly where place == .now: "this is now: a probes it"
@@ -41,12 +52,16 @@ extension Model {
         }
     }
 
+    private var isRecordedElsewhere: String {
+        source.kind == .stream ? "this run goes on elsewhere" : "this run is recorded elsewhere: f forks it here"
+    }
+
     private var refusalOfRewind: String? {
         switch place {
         case .now: "this is now, there is nothing to rewind: ← goes back first"
         case .past: nil
         case .replay: "a recording cannot be rewound: f forks it here"
-        case .following: "this run is recorded elsewhere: f forks it here"
+        case .following: isRecordedElsewhere
         }
     }
 
@@ -55,12 +70,23 @@ extension Model {
         case .now: run.isFinished ? "the run is over" : nil
         case .past: "this is the past: End returns to now, R goes on from here"
         case .replay: "a recording cannot be changed: f forks it here"
-        case .following: "this run is recorded elsewhere: f forks it here"
+        case .following: isRecordedElsewhere
         }
     }
 }
 
 extension Action {
+    /// What a source must be able to do for it.
+    func needs(in place: Place) -> SourceCapabilities {
+        switch self {
+        case .ablate, .perturb, .chooseProbe: place == .now ? .probeNow : .probePast
+        case .ablateExactly, .perturbExactly: .deriveAgain
+        case .fork: .fork
+        case .rewind: .rewind
+        default: isCommand ? .steer : []
+        }
+    }
+
     var isProbe: Bool {
         switch self {
         case .ablate, .perturb, .ablateExactly, .perturbExactly, .chooseProbe: true

@@ -6,7 +6,7 @@ extension Model {
     /// Shows a step; from the newest on, the newest whatever comes.
     mutating func go(to step: Int) {
         cursor = step >= run.step ? nil : max(0, step)
-        if cursor == nil, source == .live { answers = ProbeAnswers() }
+        if cursor == nil, source.isLive { answers = ProbeAnswers() }
         playback.position = run.playedSeconds(at: shownStep)
     }
 

@@ -70,7 +70,7 @@ extension Model {
         forgetTicks()
         expected = Expected()
         answers = ProbeAnswers()
-        if source == .live { cursor = nil }
+        if source.isLive { cursor = nil }
         if let step = cursor, !playback.isPlaying { go(to: step) }
         bringNoticeUpToDate()
     }
@@ -120,7 +120,7 @@ extension Model {
     }
 
     /// Whether there is a run to stop.
-    var isTraining: Bool { source == .live && !run.isFinished }
+    var isTraining: Bool { source.isLive && !run.isFinished }
 
     func leave() -> [Effect] {
         isTraining ? [.send(.stop), .quit] : [.quit]

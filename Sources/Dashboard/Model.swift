@@ -124,7 +124,7 @@ package struct Model: Sendable {
         themeIndex = 0
         self.source = source
         playback = Playback(isPlaying: false)
-        if case .replay = source, opening == .playing {
+        if case .replay = source.kind, opening == .playing {
             playback.isPlaying = true
             cursor = 0
         }

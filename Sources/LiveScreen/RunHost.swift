@@ -1,5 +1,5 @@
 internal import Console
-internal import Dashboard
+package import Dashboard
 internal import Foundation
 package import Recording
 package import RunEvents
@@ -7,20 +7,23 @@ package import Runs
 internal import Synchronization
 internal import Training
 
-/// What the screen shows comes from here, and what it asks for is done here: the run on it is trained, stopped, forked,
-/// rewound and probed, or only read.
+/// What the screen shows comes from here, and what it asks for is done here. Where events come from is the source's
+/// business: a trainer, a recording, a recording that grows, a stream (`EventSource`).
 package actor RunHost {
     nonisolated let mailbox = MessageMailbox()
     private let settings: TrainingSettings
     private nonisolated let clock = Mutex(ElapsedClock())
-    private nonisolated let commands = Mutex<CommandQueue?>(nil)
+    /// The source that takes commands; nil where none does.
+    private nonisolated let steered = Mutex<(any EventSource)?>(nil)
 
-    /// The recording on the screen; nil where there is none.
-    private var folder: RunFolder?
-    private var session: RunSession?
+    /// Where the events on the screen come from; nil before anything was opened.
+    private var source: (any EventSource)?
+    /// The last event of its recording that is on the screen.
+    private var sequence = 0
+    /// Takes in what the source hands over.
+    private var work: Task<TrainingEnd?, Never>?
     /// The steps of a run that began here.
     private var steps: Int?
-    private var training: Task<TrainingEnd, Never>?
     /// Whether the screen has been left.
     private var hasLeft = false
     private let probes: PastProbes
@@ -42,31 +45,33 @@ package actor RunHost {
     /// What the recordings of this screen lack, when they are over.
     private(set) var gap: Failure?
 
-    /// What fills the screen, where that goes on for as long as the screen is there.
-    private nonisolated let filling = Mutex<Task<Void, Never>?>(nil)
+    /// Opens what is shown, once the screen is there.
+    private nonisolated let opening = Mutex<Task<Void, Never>?>(nil)
     private nonisolated let failure = Mutex<(any Error)?>(nil)
 
     /// Seconds that the run on the screen has gone on for.
     nonisolated var elapsedSeconds: Double { clock.withLock(\.seconds) }
 
-    nonisolated func setElapsedSeconds(_ seconds: Double) { clock.withLock { $0 = ElapsedClock(before: seconds) } }
-
     /// Why the screen had to be left.
     nonisolated var error: (any Error)? { failure.withLock { $0 } }
 
     /// Returns at once. What `body` throws ends the screen.
-    nonisolated func fill(_ body: @escaping @Sendable () async throws -> Void) {
+    nonisolated func whenOpen(_ body: @escaping @Sendable () async throws -> Void) {
         let task = Task {
             do {
                 try await body()
             } catch is CancellationError {
                 // The person has left.
             } catch {
-                self.failure.withLock { $0 = error }
-                self.mailbox.put(.interrupted)
+                self.end(with: error)
             }
         }
-        filling.withLock { $0 = task }
+        opening.withLock { $0 = task }
+    }
+
+    private nonisolated func end(with error: any Error) {
+        failure.withLock { $0 = error }
+        mailbox.put(.interrupted)
     }
 
     // MARK: What is on the screen
@@ -74,36 +79,61 @@ package actor RunHost {
     /// A run that begins. Nothing is made where the person has left already.
     package func open(new config: RunConfig) throws {
         if hasLeft { throw CancellationError() }
-        let session = try SessionAssembly.new(config, schedule: [], settings, observer)
+        let source = TrainerSource(try SessionAssembly.new(config, schedule: [], settings, observer))
         steps = config.steps
-        self.session = session
-        folder = session.folder
-        if let folder { sayRecorded(folder) }
+        self.source = source
+        mailbox.put(.source(source.description(as: .live)))
+        if let folder = source.folder { sayRecorded(folder) }
     }
 
     /// A recorded run that goes on.
     package func open(_ folder: RunFolder) throws {
         if hasLeft { throw CancellationError() }
-        let session = try SessionAssembly.continuing(folder, settings, observer)
-        mailbox.put(.source(.live))
-        try show(folder)
+        let source = TrainerSource(try SessionAssembly.continuing(folder, settings, observer))
+        mailbox.put(.source(source.description(as: .live)))
+        try show(RunReader(folder))
         sayRecorded(folder)
-        self.session = session
+        self.source = source
     }
 
     /// A recording that is only looked at.
     ///
-    /// - Returns: the sequence of the last event that is shown.
-    @discardableResult
-    package func show(_ folder: RunFolder) throws -> Int {
+    /// - Returns: what the screen calls it.
+    package func open(recording folder: RunFolder) throws -> Source {
         let reader = try RunReader(folder)
-        self.folder = folder
+        let source = RecordingSource(reader)
+        try show(reader)
+        self.source = source
+        return source.description(as: .replay(name: folder.name))
+    }
+
+    /// A recording that another process writes.
+    ///
+    /// - Returns: what the screen calls it.
+    package func open(growing folder: RunFolder) throws -> Source {
+        let reader = try RunReader(folder)
+        let source = GrowingSource(reader)
+        try show(reader)
+        self.source = source
+        return source.description(as: .following(name: folder.name))
+    }
+
+    /// A stream of events.
+    ///
+    /// - Returns: what the screen calls it.
+    package func open(stream: StreamSource) -> Source {
+        source = stream
+        return stream.description(as: .stream)
+    }
+
+    /// All of a recording that is there.
+    private func show(_ reader: RunReader) throws {
         let (state, sequence) = try RunHistory.read(reader)
+        self.sequence = sequence
         clock.withLock { $0 = ElapsedClock(before: state.elapsedSeconds ?? 0) }
         mailbox.put(.loaded(state))
         mailbox.put(.overlay(RunHistory.parent(of: reader)))
         mailbox.put(.checkpoints(reader.checkpoints.list().entries.map(\.step)))
-        return sequence
     }
 
     /// Another run beneath the one on the screen.
@@ -112,62 +142,87 @@ package actor RunHost {
         mailbox.put(.overlay(Overlay(run: state, name: other.name, kind: .other)))
     }
 
-    // MARK: Training
+    // MARK: The source goes on
 
-    /// Lets the run that was opened go on. To be called once the screen is there.
+    /// Whether a run is trained here.
+    private var isTraining: Bool { work != nil && source?.capabilities.contains(.steer) == true }
+
+    /// Lets the source that was opened go on. To be called once the screen is there.
     func begin() {
-        guard let session, training == nil else { return }
-        clock.withLock { $0.start() }
-        commands.withLock { $0 = session.trainer.commands }
-        let (mailbox, untilStep) = (mailbox, session.untilStep)
+        guard let source, work == nil else { return }
         isOver = false
-        if !session.openInterventions.isEmpty { beginInterventions(at: session.openInterventions) }
-        training = Task {
-            let end = await session.run { @Sendable event in
-                if case .command(let record) = event, case .intervene(let step?) = record.command {
-                    Task { await self.beginInterventions(at: [step]) }
-                }
-                if let untilStep, let message = Message(rederiving: event, untilStep: untilStep) {
-                    mailbox.put(message)
-                }
-                mailbox.put(event)
+        if source.capabilities.contains(.steer) {
+            clock.withLock { $0.start() }
+            steered.withLock { $0 = source }
+        }
+        if !source.openInterventions.isEmpty { beginInterventions(at: source.openInterventions) }
+        work = Task { [sequence] in
+            do {
+                let end = try await source.run(after: sequence) { self.take($0, untilStep: source.untilStep) }
+                if case .diverged(let divergence)? = end { say(divergence) }
+                isOver = end != nil
+                return end
+            } catch is CancellationError {
+                return nil
+            } catch {
+                self.end(with: error)
+                return nil
             }
-            if case .diverged(let divergence) = end {
-                mailbox.put(.working(nil))
-                mailbox.put(
-                    .recording(.failed(reason: "it cannot be derived again here: \(DivergenceText.line(divergence))")))
-            }
-            isOver = true
-            return end
         }
     }
 
-    /// Stops what is trained, and waits until all of it is recorded.
+    private nonisolated func take(_ event: SourceEvent, untilStep: Int?) {
+        switch event {
+        case .event(let event):
+            if case .command(let record) = event, case .intervene(let step?) = record.command {
+                Task { await self.beginInterventions(at: [step]) }
+            }
+            if let untilStep, let message = Message(rederiving: event, untilStep: untilStep) { mailbox.put(message) }
+            mailbox.put(event)
+        case .recorded(let recorded): mailbox.put(.recorded(recorded))
+        case .progress(let progress): mailbox.put(.progress(progress))
+        case .elapsed(let seconds): clock.withLock { $0 = ElapsedClock(before: seconds) }
+        case .recorderGone(let date): mailbox.put(.recorderGone(since: date.map(TimeOfDay.text)))
+        case .recorderThere: mailbox.put(.recorderGone(since: nil))
+        case .leftOut(let reason): mailbox.put(.notice(reason, isAlert: true))
+        }
+    }
+
+    private func say(_ divergence: Divergence) {
+        mailbox.put(.working(nil))
+        let line = DivergenceText.line(divergence)
+        mailbox.put(.recording(.failed(reason: "it cannot be derived again here: \(line)")))
+    }
+
+    /// Stops what is trained, and waits until all of it is recorded; a source that only tells is let go.
     ///
     /// - Returns: how it ended; nil where nothing was trained.
     @discardableResult
     func stop() async -> TrainingEnd? {
-        filling.withLock { $0 }?.cancel()
-        commands.withLock { $0 }?.send(.stop)
-        let end = await training?.value
-        if training == nil { session?.close() }
-        gap = gap ?? session?.gap
-        commands.withLock { $0 = nil }
-        training = nil
-        session = nil
+        opening.withLock { $0 }?.cancel()
+        if let steered = steered.withLock({ $0 }) {
+            steered.send(.stop)
+        } else {
+            work?.cancel()
+        }
+        let end = await work?.value
+        if work == nil { source?.close() }
+        gap = gap ?? source?.gap
+        steered.withLock { $0 = nil }
+        work = nil
         return end
     }
 
     /// What is left to say when the screen is gone: how far the run has come, and how to go on.
     func leavingLine(_ end: TrainingEnd?) -> String? {
-        if let folder { return LeavingText.line(folder, in: runsFolder(folder)) }
+        if let folder = source?.folder { return LeavingText.line(folder, in: runsFolder(folder)) }
         return steps.flatMap { LeavingText.line(end, steps: $0) }
     }
 
     /// The plain lines of a run that finds no screen.
     func takeSession() -> RunSession? {
-        defer { session = nil }
-        return session
+        defer { source = nil }
+        return (source as? TrainerSource)?.session
     }
 
     // MARK: What the screen asks for
@@ -175,7 +230,7 @@ package actor RunHost {
     /// Returns at once.
     nonisolated func perform(_ effect: Effect) {
         if case .send(let command) = effect {
-            commands.withLock { $0 }?.send(command)
+            steered.withLock { $0 }?.send(command)
             return
         }
         Task { await self.answer(effect) }
@@ -183,11 +238,11 @@ package actor RunHost {
 
     private func answer(_ effect: Effect) async {
         do {
-            guard let folder else {
-                throw Failure.usage("this run is not recorded, so that there is no past to go on from")
+            guard let source, let folder = source.folder else {
+                throw Failure.usage(source?.limit ?? "there is no run")
             }
             switch effect {
-            case .fork(let step, let weightDecay): try fork(folder, at: step, weightDecay)
+            case .fork(let step, let weightDecay): try await fork(folder, at: step, weightDecay)
             case .rewind(let step): try await rewind(folder, to: step)
             case .probe(let kind, let place): probes.answer(kind, place, of: folder)
             case .intervene(let step): intervene(at: step, of: folder)
@@ -204,8 +259,8 @@ package actor RunHost {
     /// is asked again when it goes on.
     private func intervene(at step: Int, of folder: RunFolder) {
         guard !interventions.isUnderWay else { return interventions.sayUnderWay() }
-        if let commands = commands.withLock(\.self), training != nil, !isOver {
-            commands.send(.intervene(step: step))
+        if isTraining, !isOver, let source {
+            source.send(.intervene(step: step))
         } else {
             interventions.begin(at: [step], of: folder)
         }
@@ -213,11 +268,11 @@ package actor RunHost {
 
     /// Begins what the trainer has taken.
     private func beginInterventions(at steps: [Int]) {
-        guard let session, let folder else { return }
-        session.flush()
+        guard let source, let folder = source.folder else { return }
+        source.flush()
         underWay = steps
         interventions.begin(at: steps, of: folder) { [mailbox, weak self] event in
-            try session.add(event)
+            try source.add(event)
             mailbox.put(event)
             Task { await self?.ended(event.step) }
         }
@@ -227,7 +282,7 @@ package actor RunHost {
 
     private func cancelMeasurements() throws {
         for step in underWay {
-            try session?.add(
+            try source?.add(
                 .refused(RefusedRecord(step: step, command: .intervene(step: step), reason: RefusedRecord.cancelled)))
         }
         underWay = []
@@ -250,14 +305,17 @@ package actor RunHost {
 
     /// A fork of a run that is trained waits to be resumed: two at once would only be slow. In a replay it goes on at
     /// once.
-    private func fork(_ folder: RunFolder, at step: Int, _ weightDecay: RunCommand.WeightDecaySetting?) throws {
-        session?.flush()
+    private func fork(
+        _ folder: RunFolder, at step: Int, _ weightDecay: RunCommand.WeightDecaySetting?
+    ) async throws {
+        source?.flush()
         let fork = try ForkPlan(step: step, weightDecay: weightDecay).make(
             from: RunReader(folder), in: runsFolder(folder))
-        guard training == nil else {
+        guard !isTraining else {
             mailbox.put(.notice("forked: groktop resume \(fork.name) trains it", isAlert: false))
             return
         }
+        await stop()
         try open(fork)
         begin()
     }
@@ -272,7 +330,7 @@ package actor RunHost {
 
     /// What cannot be must not stop the run.
     private func checkRewind(_ folder: RunFolder, to step: Int) throws {
-        session?.flush()
+        source?.flush()
         try ForkPlan(step: step).check(RunReader(folder))
     }
 

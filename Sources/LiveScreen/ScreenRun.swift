@@ -35,10 +35,26 @@ package enum ScreenRun {
         }
     }
 
+    /// A source that was opened, and is only looked at.
+    ///
+    /// - Parameters:
+    ///   - source: what the host calls it.
+    ///   - otherwise: what a person without a terminal can do in place of it.
+    /// - Throws: `Failure` where there is no screen; what ends the source too early.
+    package static func show(
+        _ host: RunHost, _ screen: ScreenSettings, _ source: Source, otherwise: String
+    ) async throws {
+        do {
+            try await show(host, screen, source) { await host.begin() }
+        } catch let reason as TerminalError {
+            throw Failure.usage("\(reason); \(otherwise)")
+        }
+    }
+
     /// - Parameter begin: what fills the screen, once it is there. What it throws ends the screen.
     /// - Throws: `TerminalError` where there is no screen; nothing has begun then. What `begin` throws; `Failure` where
     ///   a run went wrong.
-    package static func show(
+    private static func show(
         _ host: RunHost, _ screen: ScreenSettings, _ source: Source, begin: @escaping @Sendable () async throws -> Void
     ) async throws {
         let themes = try ThemeFiles.load(screen.theme)
@@ -49,7 +65,7 @@ package enum ScreenRun {
         loop.background = screen.trainsInBackground ? .goOn : .stop
         let signal: Int32?
         do {
-            signal = try await loop.runOnOwnThread { host.fill(begin) }
+            signal = try await loop.runOnOwnThread { host.whenOpen(begin) }
         } catch let reason as TerminalError {
             for line in themes.lines { StandardError.line("groktop: \(line)") }
             throw reason

@@ -144,7 +144,7 @@ struct RecordedRunDamageTests {
             ),
             (
                 "\"modulus\":97", "\"modulus\":91",
-                "the run's configuration cannot be trained: modular arithmetic without a prime p up to 313"
+                "the run's configuration cannot be trained: modulus is 91, where a prime from 2 to 313 is accepted"
             ),
         ])
     func impossible(old: String, new: String, reason: String) throws {

@@ -29,12 +29,9 @@ struct Replay: AsyncParsableCommand {
         let beneath = try other.map { try RunCatalog(run.runs.folder).resolve($0) }
         let host = RunHost(settings: .reading(run.runs.folder))
         // What cannot be read is refused before the screen is touched.
-        try await host.show(folder)
+        let source = try await host.open(recording: folder)
         if let beneath { try await host.showBeneath(beneath) }
-        do {
-            try await ScreenRun.show(host, screen.settings, .replay(name: folder.name)) {}
-        } catch let reason as TerminalError {
-            throw Failure.usage("\(reason); groktop export \(folder.name) prints a recording")
-        }
+        try await ScreenRun.show(
+            host, screen.settings, source, otherwise: "groktop export \(folder.name) prints a recording")
     }
 }

@@ -1,0 +1,74 @@
+internal import Foundation
+package import RunEvents
+
+/// Turns the lines of a stream into events that can be shown: a foreign stream may hold anything.
+package struct EventCheck {
+    /// Why a line is left out, as printable text.
+    package struct Problem: Error {
+        package let text: String
+    }
+
+    /// More than any count in an event is.
+    private static let largest = 1e12
+    private static let mostElements = 1 << 20
+    /// The run's steps, once it has begun.
+    private var steps: Int?
+
+    /// Nothing has come yet.
+    package init() {}
+
+    /// The event of a line.
+    package mutating func event(_ line: String) -> Result<RunEvent, Problem> {
+        guard let tree = try? JSONSerialization.jsonObject(with: Data(line.utf8)) as? [String: Any] else {
+            return .failure(Problem(text: "it is no JSON object"))
+        }
+        if let problem = Self.problem(tree, "") { return .failure(Problem(text: problem)) }
+        guard let event = try? JSONText.value(RunEvent.self, line) else {
+            let type =
+                (tree["type"] as? String).map { "'\(PrintableText.line(String($0.prefix(40))))'" } ?? "without a type"
+            return .failure(Problem(text: "this groktop knows no such event: \(type)"))
+        }
+        if case .started(let record) = event {
+            guard steps == nil else { return .failure(Problem(text: "the run begins a second time")) }
+            steps = record.config.steps
+        }
+        guard let steps else { return .failure(Problem(text: "the run has not begun")) }
+        guard event.step <= steps else {
+            return .failure(Problem(text: "step \(event.step) is behind the run's last, \(steps)"))
+        }
+        return .success(event)
+    }
+
+    /// What is impossible in any event: numbers below zero where they count, and numbers that nothing reaches.
+    private static func problem(_ value: Any, _ path: String) -> String? {
+        switch value {
+        case let object as [String: Any]:
+            for (name, member) in object {
+                if let problem = problem(member, name) { return problem }
+            }
+        case let list as [Any]:
+            if list.count > mostElements { return "\(PrintableText.line(path)) has \(list.count) elements" }
+            for element in list {
+                if let problem = problem(element, path) { return problem }
+            }
+        case let number as NSNumber where !isFraction(number):
+            if number.doubleValue.magnitude > largest, path != "seed" {
+                return "\(PrintableText.line(path)) is \(number)"
+            }
+            if number.doubleValue < 0, counts.contains(path) { return "\(PrintableText.line(path)) is \(number)" }
+        default: break
+        }
+        return nil
+    }
+
+    /// Members that count something.
+    private static let counts: Set = [
+        "step", "steps", "interval", "window", "sequences", "tokens", "updates", "kStar", "trainSequences",
+        "testSequences", "batchSequences", "forkedAt", "checkpointStep",
+    ]
+
+    private static func isFraction(_ number: NSNumber) -> Bool {
+        let type = String(cString: number.objCType)
+        return type == "d" || type == "f"
+    }
+}

@@ -1,0 +1,64 @@
+internal import Foundation
+package import Recording
+package import RunEvents
+internal import Tasks
+package import Training
+
+/// A recording that another process writes, as it comes in. Nothing of it is changed.
+package struct GrowingSource: EventSource {
+    private let reader: RunReader
+
+    /// How often the recording is looked at.
+    private static let interval = Duration.milliseconds(100)
+
+    /// - Parameter reader: the recording.
+    package init(_ reader: RunReader) { self.reader = reader }
+
+    package var capabilities: SourceCapabilities { RecordingSource.capabilities(of: reader.config) }
+    package var limit: String? { reader.config.problem }
+    package var folder: RunFolder? { reader.folder }
+
+    /// - Throws: `RecordingError` where the recording cannot be read any more, or has been removed.
+    package func run(
+        after sequence: Int, _ sink: @escaping @Sendable (SourceEvent) -> Void
+    ) async throws -> TrainingEnd? {
+        do {
+            try await follow(after: sequence, sink)
+        } catch let error as RecordingError {
+            // While its files go one by one, each can be the first that is missed.
+            try await Task.sleep(for: Self.interval)
+            try checkPresence()
+            throw error
+        }
+    }
+
+    private func follow(after shown: Int, _ sink: @Sendable (SourceEvent) -> Void) async throws -> Never {
+        var sequence = shown
+        var progress: ProgressRecord?
+        var state: RunSummary.State?
+        while true {
+            // SQLite goes on reading a file that has been removed.
+            try checkPresence()
+            for recorded in try reader.events(after: sequence) {
+                sequence = recorded.sequence
+                sink(.recorded(recorded))
+            }
+            let summary = try reader.summary()
+            sink(.elapsed(summary.elapsedSeconds))
+            if summary.state != state {
+                state = summary.state
+                sink(state == .interrupted ? .recorderGone(since: reader.folder.lastWritten) : .recorderThere)
+            }
+            if summary.progress != progress {
+                progress = summary.progress
+                sink(.progress(summary.progress))
+            }
+            try await Task.sleep(for: Self.interval)
+        }
+    }
+
+    private func checkPresence() throws(RecordingError) {
+        guard !FileManager.default.fileExists(atPath: reader.folder.database.path) else { return }
+        throw RecordingError(.inputOutput, reader.folder.path, "the run was removed while it was followed")
+    }
+}

@@ -1,0 +1,50 @@
+internal import Console
+internal import Foundation
+package import RunEvents
+package import Training
+
+/// A stream of events, one JSON object a line, as `groktop train` prints it.
+///
+/// The stream is somebody else's work: a line that is no event, or holds numbers that no run has, is left out and said
+/// so.
+package struct StreamSource: EventSource {
+    private let descriptor: Int32
+
+    /// The longest line, in bytes. An attention probe of the largest model is far below.
+    private static let longestLine = 16 << 20
+
+    /// - Parameter descriptor: what is read; it is closed at the end.
+    package init(descriptor: Int32) { self.descriptor = descriptor }
+
+    package var capabilities: SourceCapabilities { [] }
+    package var limit: String? { "a stream of events can only be watched" }
+
+    package func run(
+        after _: Int, _ sink: @escaping @Sendable (SourceEvent) -> Void
+    ) async throws -> TrainingEnd? {
+        let lines = AsyncStream.makeStream(of: Line.self, bufferingPolicy: .unbounded)
+        let reader = LineReader(descriptor: descriptor, longest: Self.longestLine) {
+            lines.continuation.yield($0)
+        } end: {
+            lines.continuation.finish()
+        }
+        reader.start()
+        defer { reader.stop() }
+        var check = EventCheck()
+        for await line in lines.stream {
+            try Task.checkCancellation()
+            switch line.text {
+            case "": continue
+            case let text?:
+                switch check.event(text) {
+                case .success(let event): sink(.event(event))
+                case .failure(let problem):
+                    sink(.leftOut(reason: "line \(line.number) of the stream is left out: \(problem.text)"))
+                }
+            case nil: sink(.leftOut(reason: "line \(line.number) of the stream is left out: it is too long"))
+            }
+        }
+        sink(.recorderGone(since: Date()))
+        return nil
+    }
+}
