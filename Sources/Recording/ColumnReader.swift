@@ -2,36 +2,31 @@ internal import GRDB
 internal import GRDBSQLite
 internal import RunEvents
 
-/// Takes a row of a table apart, column by column from the left. Whatever is not as it was recorded is refused by name.
+/// Reads a row of a table, column by column from the left. Whatever is not as it was recorded is refused by name.
 ///
 /// Not copyable, so that no reference is counted for each number read.
-struct ColumnReader: ~Copyable {
-    /// What values of this run can be.
-    struct Limits {
-        /// Of the whole run.
-        var steps: Int
-        /// W.
-        var window: Int
-        /// Of the format.
-        var version = RecordingSchema.version
-    }
-
-    let limits: Limits
+struct ColumnReader: ColumnVisitor, ~Copyable {
+    let limits: ColumnLimits
     private let path: String
     private let table: String
     private let raw: SQLiteStatement
     private var column: Int32 = -1
+    /// Whether the row has turned out to hold what only a later groktop knows.
+    private(set) var isUnknown = false
 
-    init(_ statement: Statement, table: String, path: String, limits: Limits) {
+    init(_ statement: Statement, table: String, path: String, limits: ColumnLimits) {
         raw = statement.sqliteStatement
         self.table = table
         self.path = path
         self.limits = limits
     }
 
-    mutating func beginRow() { column = -1 }
+    var isReading: Bool { true }
+    var isWriting: Bool { false }
 
-    /// Of the next column. Connections are used by one thread at a time and opened without a mutex: there, SQLite says,
+    mutating func beginRow() { (column, isUnknown) = (-1, false) }
+
+    /// The next column's value. Connections are used by one thread at a time and opened without a mutex: there, SQLite says,
     /// values need no protection either, and asking them is faster than asking for columns.
     private mutating func next() -> (value: OpaquePointer?, type: Int32) {
         column += 1
@@ -39,13 +34,22 @@ struct ColumnReader: ~Copyable {
         return (value, sqlite3_value_type(value))
     }
 
-    mutating func integer(in range: ClosedRange<Int> = 0...Int.max) throws(RecordingError) -> Int {
-        try integer(next(), in: range)
+    mutating func key(_ key: TableDescription.Key, _ value: inout Int) throws(RecordingError) {
+        value = try integer(next(), in: key.range)
     }
 
-    mutating func optionalInteger(in range: ClosedRange<Int> = 0...Int.max) throws(RecordingError) -> Int? {
+    mutating func integer(_: String, _ value: inout Int, in range: ClosedRange<Int>) throws(RecordingError) {
+        value = try integer(next(), in: range)
+    }
+
+    mutating func optionalInteger(_: String, _ value: inout Int?, in range: ClosedRange<Int>) throws(RecordingError) {
         let next = next()
-        return next.type == SQLITE_NULL ? nil : try integer(next, in: range)
+        value = next.type == SQLITE_NULL ? nil : try integer(next, in: range)
+    }
+
+    /// The next column's integer, of a statement that was written out.
+    mutating func integer(in range: ClosedRange<Int> = 0...Int.max) throws(RecordingError) -> Int {
+        try integer(next(), in: range)
     }
 
     private func integer(
@@ -60,11 +64,13 @@ struct ColumnReader: ~Copyable {
         return value
     }
 
-    mutating func step() throws(RecordingError) -> Int { try integer(in: 0...limits.steps) }
+    mutating func real(_: String, _ value: inout Double) throws(RecordingError) { value = try real(next()) }
 
-    mutating func real() throws(RecordingError) -> Double { try real(next()) }
+    mutating func optionalReal(_: String, _ value: inout Double?) throws(RecordingError) {
+        value = try optionalReal()
+    }
 
-    mutating func optionalReal() throws(RecordingError) -> Double? {
+    private mutating func optionalReal() throws(RecordingError) -> Double? {
         let next = next()
         return next.type == SQLITE_NULL ? nil : try real(next)
     }
@@ -77,24 +83,26 @@ struct ColumnReader: ~Copyable {
         return .nan
     }
 
-    /// A list in `count` columns: NULL from its end on.
-    mutating func reals(count: Int) throws(RecordingError) -> [Double] {
-        var values: [Double] = []
-        values.reserveCapacity(count)
+    mutating func reals(_: String, _ values: inout [Double], count: Int) throws(RecordingError) {
+        var read: [Double] = []
+        read.reserveCapacity(count)
         for index in 0..<count {
             guard let value = try optionalReal() else { continue }
-            guard values.count == index else { throw damage("stands behind an end") }
-            values.append(value)
+            guard read.count == index else { throw damage("stands behind an end") }
+            read.append(value)
         }
-        return values
+        values = read
     }
 
-    mutating func text() throws(RecordingError) -> String { try text(next()) }
+    mutating func text(_: String, _ value: inout String) throws(RecordingError) { value = try text() }
 
-    mutating func optionalText() throws(RecordingError) -> String? {
+    mutating func optionalText(_: String, _ value: inout String?) throws(RecordingError) {
         let next = next()
-        return next.type == SQLITE_NULL ? nil : try text(next)
+        value = next.type == SQLITE_NULL ? nil : try text(next)
     }
+
+    /// The next column's text, of a statement that was written out.
+    mutating func text() throws(RecordingError) -> String { try text(next()) }
 
     private func text(_ current: (value: OpaquePointer?, type: Int32)) throws(RecordingError) -> String {
         guard current.type == SQLITE_TEXT, let start = sqlite3_value_text(current.value) else {
@@ -105,23 +113,33 @@ struct ColumnReader: ~Copyable {
         return text
     }
 
-    /// A text that is one of a few words.
-    mutating func word<Word: RawRepresentable<String>>(_: Word.Type) throws(RecordingError) -> Word {
-        let text = try text()
-        guard let word = Word(rawValue: text) else { throw damage("is '\(text.prefix(40))', which is not known") }
-        return word
-    }
-
-    mutating func optionalWord<Word: RawRepresentable<String>>(_: Word.Type) throws(RecordingError) -> Word? {
-        guard let text = try optionalText() else { return nil }
-        guard let word = Word(rawValue: text) else { throw damage("is '\(text.prefix(40))', which is not known") }
-        return word
-    }
-
-    /// The column just read is not as it was recorded.
     func damage(_ problem: String) -> RecordingError {
+        RecordingError(.data, path, "is damaged: \(place) \(problem)")
+    }
+
+    mutating func unknown(_ problem: String) -> RecordingError {
+        guard limits.isLater else { return damage(problem) }
+        isUnknown = true
+        return RecordingError(.data, path, "has version \(limits.version) of the format: \(place) \(problem)")
+    }
+
+    /// What `body` reads of the row.
+    ///
+    /// - Returns: nil for a row of a later format that holds a word which this groktop does not know.
+    mutating func known<Value>(
+        _ body: (inout ColumnReader) throws(RecordingError) -> Value
+    ) throws(RecordingError) -> Value? {
+        do {
+            return try body(&self)
+        } catch {
+            guard isUnknown else { throw error }
+            return nil
+        }
+    }
+
+    /// The column just read: its name, its table, and the row's key.
+    private var place: String {
         let name = sqlite3_column_name(raw, column).map { String(cString: $0) } ?? "column \(column + 1)"
-        return RecordingError(
-            .data, path, "is damaged: \(name) of \(table) \(sqlite3_column_int64(raw, 0)) \(problem)")
+        return "\(name) of \(table) \(sqlite3_column_int64(raw, 0))"
     }
 }

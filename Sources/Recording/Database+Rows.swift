@@ -9,10 +9,10 @@ extension Database {
     /// Reads what the statement selects.
     ///
     /// The statement has a bound, so that no database can hold a reader up for ever.
-    /// - Parameter arguments: of its question marks, in order.
+    /// - Parameter arguments: what its question marks stand for, in order.
     func forEachRow(
         _ sql: String, _ arguments: [Int] = [], table: String, path: String,
-        limits: ColumnReader.Limits = ColumnReader.Limits(steps: .max, window: 1),
+        limits: ColumnLimits = .any(),
         _ body: (inout ColumnReader) throws -> Void
     ) throws {
         let statement = try makeStatement(sql: sql)
@@ -36,5 +36,21 @@ extension Database {
             default: throw DatabaseError.last(of: self)
             }
         }
+    }
+
+    /// Reads the row of a table that holds one.
+    ///
+    /// - Throws: `RecordingError` where there is not one row, or it holds what nobody records.
+    func onlyRow<Row: TableRow>(
+        _ table: TableDescription, limits: ColumnLimits, path: String
+    ) throws -> Row {
+        var rows: [Row] = []
+        try forEachRow(table.selection, table: table.name, path: path, limits: limits) { row in
+            rows.append(try Row(row: &row))
+        }
+        guard rows.count == 1 else {
+            throw RecordingError(.data, path, "is damaged: \(table.name) has \(rows.count) rows, not one")
+        }
+        return rows[0]
     }
 }

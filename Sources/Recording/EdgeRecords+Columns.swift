@@ -1,102 +1,88 @@
 internal import RunEvents
 
-extension GapFlowRecord {
-    /// - Parameter window: W of the run.
-    func write(to row: inout some RowSink, window: Int) {
-        row.integer(step)
-        row.integer(interval)
-        row.integer(self.window)
-        row.real(learningRate)
-        row.real(weightDecay)
-        row.integer(sequences)
-        row.integer(tokens)
-        row.integer(kStar)
-        row.optionalInteger(previousKStar)
-        row.real(gap)
-        for list in [curvatures, driving, slopes] { row.reals(list, count: SpectrumColumns.directions) }
-        row.optionalReal(terms?.curvature)
-        row.optionalReal(terms?.damping)
-        row.optionalReal(terms?.driving)
-        row.optionalReal(predictedChange)
-        row.optionalReal(measuredChange)
-        row.optionalReal(drivingShare)
-        row.optionalText(predictedClass?.rawValue)
-        row.reals(stability, count: SpectrumColumns.halves(window: window))
+extension GapFlowRecord: TableRow {
+    static var blank: GapFlowRecord {
+        GapFlowRecord(
+            step: 0, interval: 0, window: 0, learningRate: 0, weightDecay: 0, sequences: 0, tokens: 0, kStar: 0,
+            previousKStar: nil, gap: 0, curvatures: [], driving: [], slopes: [], terms: nil, predictedChange: nil,
+            measuredChange: nil, drivingShare: nil, predictedClass: nil, stability: [])
     }
 
-    init(row: inout ColumnReader) throws(RecordingError) {
-        let window = row.limits.window
-        let (step, interval) = (try row.step(), try row.integer(in: 1...max(1, row.limits.steps)))
-        let ownWindow = try row.integer(in: 1...window)
-        let (learningRate, weightDecay) = (try row.real(), try row.real())
-        let (sequences, tokens) = (try row.integer(), try row.integer())
-        let (kStar, previousKStar) = (try row.integer(in: 1...window), try row.optionalInteger(in: 1...window))
-        let gap = try row.real()
-        let curvatures = try row.reals(count: SpectrumColumns.directions)
-        let driving = try row.reals(count: SpectrumColumns.directions)
-        let slopes = try row.reals(count: SpectrumColumns.directions)
-        let parts = (try row.optionalReal(), try row.optionalReal(), try row.optionalReal())
-        let terms: Terms? =
-            switch parts {
-            case (let curvature?, let damping?, let driving?):
-                Terms(curvature: curvature, damping: damping, driving: driving)
-            case (nil, nil, nil): nil
-            default: throw row.damage("is one of three terms that are not all there")
-            }
-        self.init(
-            step: step, interval: interval, window: ownWindow, learningRate: learningRate, weightDecay: weightDecay,
-            sequences: sequences, tokens: tokens, kStar: kStar, previousKStar: previousKStar, gap: gap,
-            curvatures: curvatures, driving: driving, slopes: slopes, terms: terms,
-            predictedChange: try row.optionalReal(), measuredChange: try row.optionalReal(),
-            drivingShare: try row.optionalReal(), predictedClass: try row.optionalWord(DriveClass.self),
-            stability: try row.reals(count: SpectrumColumns.halves(window: window)))
+    mutating func columns(_ row: inout (some ColumnVisitor & ~Copyable)) throws(RecordingError) {
+        try row.integer("step", &step, in: row.limits.step)
+        try row.integer("interval", &interval, in: row.limits.interval)
+        try row.integer("window", &window, in: row.limits.place)
+        try row.real("learning_rate", &learningRate)
+        try row.real("weight_decay", &weightDecay)
+        try row.integer("sequences", &sequences)
+        try row.integer("tokens", &tokens)
+        try row.integer("k_star", &kStar, in: row.limits.place)
+        try row.optionalInteger("previous_k_star", &previousKStar, in: row.limits.place)
+        try row.real("gap", &gap)
+        try row.reals("curvature", &curvatures, count: SpectrumColumns.directions)
+        try row.reals("driving", &driving, count: SpectrumColumns.directions)
+        try row.reals("slope", &slopes, count: SpectrumColumns.directions)
+        try termColumns(&row)
+        try row.optionalReal("predicted_change", &predictedChange)
+        try row.optionalReal("measured_change", &measuredChange)
+        try row.optionalReal("driving_share", &drivingShare)
+        try row.optionalWord("predicted_class", &predictedClass)
+        try row.reals("stability", &stability, count: SpectrumColumns.halves(window: row.limits.window))
+    }
+
+    /// T1, T2 and T3, which are all there or none.
+    private mutating func termColumns(_ row: inout (some ColumnVisitor & ~Copyable)) throws(RecordingError) {
+        var parts = (terms?.curvature, terms?.damping, terms?.driving)
+        try row.optionalReal("term_curvature", &parts.0)
+        try row.optionalReal("term_damping", &parts.1)
+        try row.optionalReal("term_driving", &parts.2)
+        guard row.isReading else { return }
+        switch parts {
+        case (let curvature?, let damping?, let driving?):
+            terms = Terms(curvature: curvature, damping: damping, driving: driving)
+        case (nil, nil, nil): terms = nil
+        default: throw row.damage("is one of three terms that are not all there")
+        }
     }
 }
 
-extension ResponseRecord {
-    func write(to row: inout some RowSink) {
-        row.integer(step)
-        row.integer(interval)
-        row.integer(window)
-        row.text(coordinate.rawValue)
-        row.integer(sequences)
-        row.integer(fittedTokens)
-        row.integer(scoredTokens)
-        row.real(epsilon)
-        row.reals(functionalR2, count: SpectrumColumns.directions)
-        row.reals(controlR2, count: SpectrumColumns.controls)
+extension ResponseRecord: TableRow {
+    static var blank: ResponseRecord {
+        ResponseRecord(
+            step: 0, interval: 0, window: 0, coordinate: .depth, sequences: 0, fittedTokens: 0, scoredTokens: 0,
+            epsilon: 0, functionalR2: [], controlR2: [])
     }
 
-    init(row: inout ColumnReader) throws(RecordingError) {
-        self.init(
-            step: try row.step(), interval: try row.integer(in: 1...max(1, row.limits.steps)),
-            window: try row.integer(in: 1...row.limits.window), coordinate: try row.word(TaskCoordinate.self),
-            sequences: try row.integer(), fittedTokens: try row.integer(), scoredTokens: try row.integer(),
-            epsilon: try row.real(), functionalR2: try row.reals(count: SpectrumColumns.directions),
-            controlR2: try row.reals(count: SpectrumColumns.controls))
+    mutating func columns(_ row: inout (some ColumnVisitor & ~Copyable)) throws(RecordingError) {
+        try row.integer("step", &step, in: row.limits.step)
+        try row.integer("interval", &interval, in: row.limits.interval)
+        try row.integer("window", &window, in: row.limits.place)
+        try row.word("coordinate", &coordinate)
+        try row.integer("sequences", &sequences)
+        try row.integer("fitted_tokens", &fittedTokens)
+        try row.integer("scored_tokens", &scoredTokens)
+        try row.real("epsilon", &epsilon)
+        try row.reals("functional_r2", &functionalR2, count: SpectrumColumns.directions)
+        try row.reals("control_r2", &controlR2, count: SpectrumColumns.controls)
     }
 }
 
-extension WindowRecord {
-    func write(to row: inout some RowSink) {
-        row.integer(step)
-        row.integer(interval)
-        row.integer(window)
-        row.integer(leavesFirstOut ? 1 : 0)
-        row.integer(updates)
-        row.integer(kStar)
-        row.optionalReal(gapRatio)
-        row.real(gradientFraction)
-        row.text(driveClass.rawValue)
+extension WindowRecord: TableRow {
+    static var blank: WindowRecord {
+        WindowRecord(
+            step: 0, interval: 0, window: 0, leavesFirstOut: false, updates: 0, kStar: 0, gapRatio: nil,
+            gradientFraction: 0, driveClass: .mixed)
     }
 
-    init(row: inout ColumnReader) throws(RecordingError) {
-        let (step, interval) = (try row.step(), try row.integer(in: 1...max(1, row.limits.steps)))
-        let window = try row.integer(in: 1...Int.max)
-        self.init(
-            step: step, interval: interval, window: window, leavesFirstOut: try row.integer(in: 0...1) == 1,
-            updates: try row.integer(in: 1...window), kStar: try row.integer(in: 1...window),
-            gapRatio: try row.optionalReal(), gradientFraction: try row.real(),
-            driveClass: try row.word(DriveClass.self))
+    mutating func columns(_ row: inout (some ColumnVisitor & ~Copyable)) throws(RecordingError) {
+        try row.integer("step", &step, in: row.limits.step)
+        try row.integer("interval", &interval, in: row.limits.interval)
+        try row.integer("window", &window, in: 1...Int.max)
+        try row.flag("leaves_first_out", &leavesFirstOut)
+        try row.integer("updates", &updates, in: 1...max(1, window))
+        try row.integer("k_star", &kStar, in: 1...max(1, window))
+        try row.optionalReal("gap_ratio", &gapRatio)
+        try row.real("gradient_fraction", &gradientFraction)
+        try row.word("drive_class", &driveClass)
     }
 }

@@ -6,8 +6,13 @@ package struct EventBatch: Sendable, Equatable {
     package var spectra = Column<SpectrumRecord>()
     /// All others, in order.
     package var others: [RecordedEvent] = []
+    /// The sequence that the batch ends with. In a recording of a later format the event itself can be one that is left
+    /// out.
+    package let lastSequence: Int
 
-    /// Records of one kind, in order, and beside each what is known of it: four lists of one length.
+    init(lastSequence: Int) { self.lastSequence = lastSequence }
+
+    /// Records of one kind, in order, and the place of each in the run: four lists of one length.
     package struct Column<Record: Sendable & Equatable>: Sendable, Equatable {
         package fileprivate(set) var sequences: [Int] = []
         package fileprivate(set) var reachedSteps: [Int] = []

@@ -3,7 +3,7 @@ package import RunEvents
 /// A table of events as text: the rows that the run's database has, under the same names.
 package struct EventTable: Sendable {
     private let table: RecordingSchema.Events
-    private let window: Int
+    private let limits: ColumnLimits
 
     /// All tables, in the order of docs/RECORDING.md.
     package static let names = [
@@ -11,38 +11,30 @@ package struct EventTable: Sendable {
         .refusal, .probe, .intervention, .fork, .finish,
     ].map(\.name)
 
-    /// - Parameter config: of the run, which decides how many columns some tables have.
+    /// - Parameter config: the run's, which decides how many columns some tables have.
     /// - Returns: nil where there is no such table.
     package init?(_ name: String, of config: RunConfig) {
-        guard let table = RecordingSchema.Events.allCases.first(where: { $0.name == name }) else { return nil }
+        guard let table = RecordingSchema.Events(rawValue: name) else { return nil }
         self.table = table
-        window = config.spectrum.window
+        limits = .any(window: config.spectrum.window)
     }
 
-    package var columns: [String] { table.description(window: window).columns.map(\.name) }
+    /// The names of the columns, in order.
+    package var columns: [String] { table.description(limits).columns.map(\.name) }
 
     /// A double with as many digits as it takes to read back the same one; `NaN`, `inf` and `-inf`, which readers of
     /// CSV know as numbers.
     package static func text(_ value: Double) -> String { value.isNaN ? "NaN" : "\(value)" }
 
-    /// A field for each column, empty for NULL; nil of an event that is another table's.
+    /// The event's row, with an empty field for NULL.
+    ///
+    /// - Returns: a field for each column; nil where the event belongs to another table.
     ///
     /// - Precondition: the event is no `progress`.
     package func row(_ recorded: RecordedEvent) throws -> [String]? {
         guard recorded.table == table else { return nil }
-        var row = TextRow()
-        try recorded.write(to: &row, window: window)
-        precondition(row.fields.count == columns.count, "\(row.fields.count) fields of \(table.name)")
+        var row = TextRow(limits: limits)
+        try recorded.write(to: &row)
         return row.fields
     }
-}
-
-/// A row as text, for CSV.
-private struct TextRow: RowSink {
-    var fields: [String] = []
-
-    mutating func integer(_ value: Int) { fields.append("\(value)") }
-    mutating func real(_ value: Double) { fields.append(EventTable.text(value)) }
-    mutating func text(_ value: String) { fields.append(value) }
-    mutating func null() { fields.append("") }
 }

@@ -4,17 +4,17 @@ internal import RunEvents
 /// Writes events into a run's database, within the transaction of whoever made it.
 struct EventWriter {
     private let database: Database
-    private let window: Int
+    private let limits: ColumnLimits
     private var rows: [RecordingSchema.Events: ColumnWriter] = [:]
-    /// Written so far, where the run has best accuracies: what `progress` holds of them.
+    /// The highest deciding test accuracy of all evaluations written so far, for `progress`.
     private(set) var bestTestAccuracy: Double?
 
     /// - Parameters:
     ///   - window: W of the run.
-    ///   - bestTestAccuracy: of the events written before.
+    ///   - bestTestAccuracy: the highest among the events written before.
     init(_ database: Database, window: Int, bestTestAccuracy: Double?) {
         self.database = database
-        self.window = window
+        limits = .any(window: window)
         self.bestTestAccuracy = bestTestAccuracy
     }
 
@@ -24,12 +24,14 @@ struct EventWriter {
         if case .evaluation(let record) = recorded.event {
             bestTestAccuracy = max(bestTestAccuracy ?? record.decidingTestAccuracy, record.decidingTestAccuracy)
         }
-        if rows[table] == nil { rows[table] = try ColumnWriter(database, table.description(window: window).insertion) }
-        try Self.write(recorded, &rows[table]!, window)
+        if rows[table] == nil {
+            rows[table] = try ColumnWriter(database, table.description(limits).insertion, limits)
+        }
+        try Self.write(recorded, &rows[table]!)
     }
 
-    private static func write(_ recorded: RecordedEvent, _ row: inout ColumnWriter, _ window: Int) throws {
-        try recorded.write(to: &row, window: window)
+    private static func write(_ recorded: RecordedEvent, _ row: inout ColumnWriter) throws {
+        try recorded.write(to: &row)
         try row.endRow()
     }
 }

@@ -8,7 +8,7 @@ struct ProgressRow: Equatable {
     /// The highest deciding test accuracy of all evaluations.
     var bestTestAccuracy: Double?
 
-    /// Of a run that has not begun.
+    /// The row of a run that has not begun.
     init(config: RunConfig) {
         record = ProgressRecord(
             step: 0, state: .running, stepsPerSecond: 0, possibleStepsPerSecond: 0, pace: nil,
@@ -44,47 +44,39 @@ struct ProgressRow: Equatable {
     }
 
     func write(to database: Database) throws {
-        var row = try ColumnWriter(database, RecordingSchema.progress.replacement)
-        row.integer(1)
-        row.integer(record.step)
-        row.text(record.state.rawValue)
-        row.real(record.stepsPerSecond)
-        row.real(record.possibleStepsPerSecond)
-        row.optionalReal(record.pace)
-        row.real(record.weightDecay)
-        row.integer(record.probesUnderWay)
-        row.real(elapsedSeconds)
-        row.optionalReal(bestTestAccuracy)
+        let limits = ColumnLimits.any()
+        var row = try ColumnWriter(database, RecordingSchema.progress(limits).replacement, limits)
+        try write(to: &row)
         try row.endRow()
     }
 
-    init(_ database: Database, limits: ColumnReader.Limits, path: String) throws {
-        var rows: [ProgressRow] = []
-        try database.forEachRow(
-            RecordingSchema.progress.selection, table: "progress", path: path, limits: limits
-        ) { row in rows.append(try ProgressRow(row: &row)) }
-        guard rows.count == 1 else {
-            throw RecordingError(.data, path, "is damaged: progress has \(rows.count) rows, not one")
-        }
-        self = rows[0]
-    }
-
-    private init(row: inout ColumnReader) throws(RecordingError) {
-        _ = try row.integer(in: 1...1)
-        record = ProgressRecord(
-            step: try row.step(), state: try row.word(ProgressRecord.State.self), stepsPerSecond: try row.real(),
-            possibleStepsPerSecond: try row.real(), pace: try row.optionalReal(), weightDecay: try row.real(),
-            probesUnderWay: try row.integer())
-        elapsedSeconds = try row.elapsedSeconds()
-        bestTestAccuracy = try row.optionalReal()
+    /// - Throws: `RecordingError` where there is not one row, or it holds what nobody records.
+    init(_ database: Database, limits: ColumnLimits, path: String) throws {
+        self = try database.onlyRow(RecordingSchema.progress(limits), limits: limits, path: path)
     }
 }
 
-extension ColumnReader {
-    /// Finite, and not negative.
-    mutating func elapsedSeconds() throws(RecordingError) -> Double {
-        let seconds = try real()
-        guard seconds >= 0, seconds < .infinity else { throw damage("is \(seconds), which is no time") }
-        return seconds
+extension ProgressRow: TableRow {
+    private init() {
+        record = ProgressRecord(
+            step: 0, state: .running, stepsPerSecond: 0, possibleStepsPerSecond: 0, pace: nil, weightDecay: 0,
+            probesUnderWay: 0)
+        elapsedSeconds = 0
+    }
+
+    static var blank: ProgressRow { ProgressRow() }
+
+    mutating func columns(_ row: inout (some ColumnVisitor & ~Copyable)) throws(RecordingError) {
+        var id = 1
+        try row.key(.onlyRow, &id)
+        try row.integer("step", &record.step, in: row.limits.step)
+        try row.word("state", &record.state)
+        try row.real("steps_per_second", &record.stepsPerSecond)
+        try row.real("possible_steps_per_second", &record.possibleStepsPerSecond)
+        try row.optionalReal("pace", &record.pace)
+        try row.real("weight_decay", &record.weightDecay)
+        try row.integer("probes_under_way", &record.probesUnderWay)
+        try row.seconds("elapsed_seconds", &elapsedSeconds)
+        try row.optionalReal("best_test_accuracy", &bestTestAccuracy)
     }
 }

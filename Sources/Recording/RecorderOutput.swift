@@ -32,10 +32,11 @@ final class RecorderOutput: Sendable {
             let queue = try RunDatabase.open(folder.database, settings)
             let (row, place, version) = try queue.read { database in
                 try database.checkSchema(path: path)
-                let row = try RunRow(database, path: path)
-                let limits = ColumnReader.Limits(
-                    steps: row.config.steps, window: row.config.spectrum.window,
-                    version: try RunReader.version(database, path))
+                let version = try RunReader.version(database, path)
+                try RunReader.checkWriting(version, path)
+                let row = try RunRow(database, version: version, path: path)
+                let limits = ColumnLimits(
+                    steps: row.config.steps, window: row.config.spectrum.window, version: version)
                 return (row, try RecordedPlace(database, limits: limits, path: path), limits.version)
             }
             return (

@@ -8,7 +8,7 @@ enum RunDatabase {
     static func create(at file: URL, run: NewRun, reference: RunReference, parent: ForkedRecord?) throws {
         let queue = try open(file, RecorderSettings())
         try queue.write { database in
-            for table in RecordingSchema.tables(window: run.config.spectrum.window) {
+            for table in RecordingSchema.tables(.any(window: run.config.spectrum.window)) {
                 try database.execute(sql: table.creation)
             }
             try database.execute(sql: "PRAGMA application_id = \(RecordingSchema.applicationIdentifier)")
@@ -19,13 +19,15 @@ enum RunDatabase {
         try queue.close()
     }
 
-    /// Brings the database of an earlier groktop to this one's version, within the caller's transaction: tables that
-    /// came later are made. Nothing else has changed since the first.
+    /// Brings the database of an earlier groktop to this one's version, within the caller's transaction: makes the
+    /// tables and adds the columns that came later.
     static func upgrade(_ database: Database, from version: Int, window: Int) throws {
         guard version < RecordingSchema.version else { return }
-        let known = RecordingSchema.Events.tables(ofVersion: version)
-        for table in RecordingSchema.Events.allCases where !known.contains(table) {
-            try database.execute(sql: table.description(window: window).creation)
+        let earlier = RecordingSchema.tables(ColumnLimits(steps: .max, window: window, version: version))
+        for table in RecordingSchema.tables(.any(window: window)) {
+            let changes =
+                earlier.first { $0.name == table.name }.map(table.additions(to:)) ?? [table.creation]
+            for sql in changes { try database.execute(sql: sql) }
         }
         try database.execute(sql: "PRAGMA user_version = \(RecordingSchema.version)")
     }

@@ -18,6 +18,7 @@ package enum RunFork {
     package static func create(
         from parent: RunReader, at step: Int, run: NewRun, in runsFolder: URL
     ) throws(RecordingError) -> RunFolder {
+        try parent.checkWriting()
         var expected = run.config
         expected.steps = parent.config.steps
         precondition(expected == parent.config, "a fork differs from its parent in the number of steps at most")

@@ -52,49 +52,47 @@ extension RunReader {
 
     /// - Parameter range: the sequence before the first event, up to before the last event's.
     private func batch(_ range: Range<Int>, from connection: ReadOnlyDatabase) throws(RecordingError) -> EventBatch {
-        let (path, ownLimits, config) = (folder.database.path, limits, config)
+        let (path, config) = (folder.database.path, config)
         return try connection.read { database in
             // A newer groktop that goes on recording the run brings it to its own version.
-            var limits = ownLimits
-            limits.version = try Self.version(database, path)
-            var batch = EventBatch()
+            let limits = limits(try Self.version(database, path))
+            var batch = EventBatch(lastSequence: range.upperBound)
+            var unknown = try database.unknownEvents(range, limits.version, path)
             for table in RecordingSchema.Events.tables(ofVersion: limits.version) {
-                let description = table.description(window: limits.window)
+                let description = table.description(limits)
                 try database.forEachRow(
                     description.range, [range.lowerBound, range.upperBound], table: description.name, path: path,
                     limits: limits
                 ) { row in
-                    let place = try EventPlace(row: &row)
-                    switch table {
-                    case .evaluation: batch.evaluations.append(place, try EvaluationRecord(row: &row))
-                    case .spectrum: batch.spectra.append(place, try SpectrumRecord(row: &row))
-                    case .session, .marker, .command, .refusal, .probe, .fork, .finish, .gapFlow, .response, .window,
-                        .intervention:
-                        batch.others.append(RecordedEvent(place, try RunEvent(of: table, row: &row, config: config)))
+                    let isKnown: Void? = try row.known { row throws(RecordingError) in
+                        try batch.read(table, &row, config)
                     }
+                    if isKnown == nil { unknown += 1 }
                 }
             }
-            guard batch.count == range.count else {
+            guard batch.count + unknown == range.count else {
                 let wanted = "\(range.count) events from \(range.lowerBound + 1) to \(range.upperBound)"
-                throw RecordingError(.data, path, "is damaged: \(batch.count) of the \(wanted) are there")
+                throw RecordingError(
+                    .data, path, "is damaged: \(batch.count + unknown) of the \(wanted) are there")
             }
             batch.others.sort { $0.sequence < $1.sequence }
             return batch
         }
     }
 
-    /// Of the last event that is committed; 0 before the first.
+    /// The last event's that is committed; 0 before the first.
     package func newestSequence() throws(RecordingError) -> Int {
         let path = folder.database.path
         return try database.read { database in
-            try Self.newestSequence(database, version: try Self.version(database, path), path)
+            try Self.newestSequence(database, try Self.version(database, path), path)
         }
     }
 
-    /// Of all tables; 0 before the first event.
-    static func newestSequence(_ database: Database, version: Int, _ path: String) throws -> Int {
-        let tables = RecordingSchema.Events.tables(ofVersion: version).map {
-            "SELECT MAX(\"sequence\") AS \"newest\" FROM \"\($0.name)\""
+    /// The highest sequence of all tables of events; 0 before the first event.
+    static func newestSequence(_ database: Database, _ version: Int, _ path: String) throws -> Int {
+        let known = RecordingSchema.Events.tables(ofVersion: version).map { "\"\($0.name)\"" }
+        let tables = (known + (try database.unknownEventTables(version, path))).map {
+            "SELECT MAX(\"sequence\") AS \"newest\" FROM \($0)"
         }
         var newest = 0
         try database.forEachRow(
@@ -105,31 +103,17 @@ extension RunReader {
     }
 }
 
-extension RecordedEvent {
-    init(_ place: EventPlace, _ event: RunEvent) {
-        self.init(
-            sequence: place.sequence, reachedStep: place.reachedStep, elapsedSeconds: place.elapsedSeconds, event: event
-        )
-    }
-}
-
-extension RunEvent {
-    /// - Parameter config: of the run, which `started` repeats.
-    init(of table: RecordingSchema.Events, row: inout ColumnReader, config: RunConfig) throws(RecordingError) {
+extension EventBatch {
+    fileprivate mutating func read(
+        _ table: RecordingSchema.Events, _ row: inout ColumnReader, _ config: RunConfig
+    ) throws(RecordingError) {
+        let place = try EventPlace(row: &row)
         switch table {
-        case .session: try self.init(sessionRow: &row, config: config)
-        case .evaluation: self = .evaluation(try EvaluationRecord(row: &row))
-        case .spectrum: self = .spectrum(try SpectrumRecord(row: &row))
-        case .marker: self = .marker(try MarkerRecord(row: &row))
-        case .command: self = .command(try CommandRecord(row: &row))
-        case .refusal: self = .refused(try RefusedRecord(row: &row))
-        case .probe: self = .probe(try ProbeRecord(row: &row))
-        case .intervention: self = .intervention(try InterventionRecord(row: &row))
-        case .fork: self = .forked(try ForkedRecord(row: &row))
-        case .finish: self = .finished(try FinishedRecord(row: &row))
-        case .gapFlow: self = .gapFlow(try GapFlowRecord(row: &row))
-        case .response: self = .response(try ResponseRecord(row: &row))
-        case .window: self = .window(try WindowRecord(row: &row))
+        case .evaluation: evaluations.append(place, try EvaluationRecord(row: &row))
+        case .spectrum: spectra.append(place, try SpectrumRecord(row: &row))
+        case .session, .marker, .command, .refusal, .probe, .fork, .finish, .gapFlow, .response, .window,
+            .intervention:
+            others.append(RecordedEvent(place, try RunEvent(of: table, row: &row, config: config)))
         }
     }
 }

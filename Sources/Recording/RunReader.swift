@@ -35,7 +35,11 @@ package final class RunReader: Sendable {
         (version, row) = try database.read { database in
             let version = try Self.version(database, path)
             try database.checkSchema(path: path)
-            return (version, try RunRow(database, path: path))
+            let row = try RunRow(database, version: version, path: path)
+            if version > RecordingSchema.version {
+                try database.checkKnownColumns(version, window: row.config.spectrum.window, path)
+            }
+            return (version, row)
         }
         reference = row.reference
         config = row.config
@@ -53,43 +57,19 @@ package final class RunReader: Sendable {
         return opened
     }
 
-    var limits: ColumnReader.Limits {
-        ColumnReader.Limits(steps: config.steps, window: config.spectrum.window, version: version)
+    /// - Parameter version: the format's, which a recorder of a later groktop raises where it goes on with the run.
+    func limits(_ version: Int) -> ColumnLimits {
+        ColumnLimits(steps: config.steps, window: config.spectrum.window, version: version)
     }
 
     /// How far the run has come.
     package func summary() throws(RecordingError) -> RunSummary {
-        let (row, path, limits) = (row, folder.database.path, limits)
+        let (row, path) = (row, folder.database.path)
         var summary = try database.read { database in
-            try RunSummary(database, row: row, limits: limits, path: path)
+            let limits = limits(try Self.version(database, path))
+            return try RunSummary(database, row: row, limits: limits, path: path)
         }
         if summary.progress.state != .finished, folder.isBeingRecorded { summary.state = .running }
         return summary
-    }
-
-    /// - Throws: `RecordingError` where it is no run, or one of a version that is not known.
-    static func version(_ database: Database, _ path: String) throws -> Int {
-        let identifier = try pragma("application_id", database, path)
-        guard identifier == RecordingSchema.applicationIdentifier else {
-            throw RecordingError(.data, path, "is no run that groktop recorded")
-        }
-        let version = try pragma("user_version", database, path)
-        guard version <= RecordingSchema.version else {
-            throw RecordingError(
-                .data, path,
-                "has version \(version) of the format; this groktop reads versions 1 to \(RecordingSchema.version)")
-        }
-        guard version >= 1 else {
-            throw RecordingError(.data, path, "is damaged: there is no version \(version) of the format")
-        }
-        return version
-    }
-
-    private static func pragma(_ name: String, _ database: Database, _ path: String) throws -> Int {
-        var value = 0
-        try database.forEachRow("PRAGMA \(name)", table: name, path: path) { row in
-            value = try row.integer(in: Int.min...Int.max)
-        }
-        return value
     }
 }

@@ -82,7 +82,7 @@ package final class RunRecorder: Sendable {
         _ folder: RunFolder, settings: RecorderSettings = RecorderSettings()
     ) throws(RecordingError) -> RunRecorder {
         // What is no run is to be refused before anything is touched.
-        _ = try RunReader(folder)
+        try RunReader(folder).checkWriting()
         try folder.checkWriting()
         let lock = try RunLock(taking: folder.lock)
         // A run without one checkpoint is still one. Where this fails, it is said when the first is written.

@@ -21,67 +21,106 @@ struct RunRow: Equatable {
     }
 
     func write(to database: Database) throws {
-        var row = try ColumnWriter(database, RecordingSchema.run.insertion)
-        row.integer(1)
-        row.text(reference.identifier)
-        row.text(reference.name)
-        row.text(RecordedDate.text(createdAt))
-        row.text(version)
-        row.text(config.task.rawValue)
-        row.text(String(config.seed))
-        row.integer(config.steps)
-        row.real(config.optimizer.weightDecay)
-        row.text(try JSONText.line(config))
-        row.text(try JSONText.line(schedule))
-        row.optionalText(parent?.parent.name)
-        row.optionalText(parent?.parent.identifier)
-        row.optionalInteger(parent?.step)
+        let limits = ColumnLimits.any()
+        var row = try ColumnWriter(database, RecordingSchema.run(limits).insertion, limits)
+        try Columns(self).write(to: &row)
         try row.endRow()
     }
 
+    /// - Parameter version: the format's.
     /// - Throws: `RecordingError` where there is not one row, or its columns and its configuration say different
     ///   things.
-    init(_ database: Database, path: String) throws {
-        var rows: [RunRow] = []
-        try database.forEachRow(RecordingSchema.run.selection, table: "run", path: path) { row in
-            rows.append(try RunRow(row: &row))
+    init(_ database: Database, version: Int, path: String) throws {
+        let limits = ColumnLimits(steps: .max, window: 1, version: version)
+        let columns: Columns = try database.onlyRow(RecordingSchema.run(limits), limits: limits, path: path)
+        self.init(columns)
+    }
+}
+
+extension RunRow {
+    /// The row as its columns have it: some repeat what the configuration says, so that they can be searched for.
+    struct Columns: TableRow {
+        fileprivate var reference = RunReference(name: "", identifier: "")
+        fileprivate var createdAt = Date(timeIntervalSince1970: 0)
+        fileprivate var version = ""
+        /// nil only before a row is read, as is `schedule`.
+        fileprivate var config: RunConfig?
+        fileprivate var schedule: [ScheduledCommand]?
+        fileprivate var parent: ForkedRecord?
+
+        static var blank: Columns { Columns() }
+
+        mutating func columns(_ row: inout (some ColumnVisitor & ~Copyable)) throws(RecordingError) {
+            var id = 1
+            try row.key(.onlyRow, &id)
+            try row.text("identifier", &reference.identifier)
+            try row.text("name", &reference.name)
+            try dateColumn(&row)
+            try row.text("groktop_version", &version)
+            try configColumns(&row)
+            try row.json("schedule", &schedule)
+            if row.isReading, let command = schedule?.first(where: { $0.step < 0 }) {
+                throw row.damage("holds step \(command.step)")
+            }
+            try parentColumns(&row)
         }
-        guard rows.count == 1 else {
-            throw RecordingError(.data, path, "is damaged: run has \(rows.count) rows, not one")
+
+        private mutating func dateColumn(_ row: inout (some ColumnVisitor & ~Copyable)) throws(RecordingError) {
+            var text = RecordedDate.text(createdAt)
+            try row.text("created_at", &text)
+            guard row.isReading else { return }
+            guard let date = RecordedDate.date(text) else { throw row.damage("is no point in time") }
+            createdAt = date
         }
-        self = rows[0]
+
+        /// The configuration, and what of it is repeated before.
+        private mutating func configColumns(_ row: inout (some ColumnVisitor & ~Copyable)) throws(RecordingError) {
+            var task = config?.task ?? .dyck
+            var seed = config.map { String($0.seed) } ?? ""
+            var (steps, weightDecay) = (config?.steps ?? 0, config?.optimizer.weightDecay ?? 0)
+            try row.word("task", &task)
+            try row.text("seed", &seed)
+            try row.integer("steps", &steps)
+            try row.real("weight_decay", &weightDecay)
+            try row.json("config", &config)
+            guard row.isReading, let config else { return }
+            if let problem = config.impossibleValue { throw row.damage("holds \(problem)") }
+            guard (task, seed, steps) == (config.task, String(config.seed), config.steps),
+                weightDecay == config.optimizer.weightDecay
+            else {
+                throw row.damage("is not what the other columns say")
+            }
+        }
+
+        /// A fork's parent, which is there as a whole or not at all.
+        private mutating func parentColumns(_ row: inout (some ColumnVisitor & ~Copyable)) throws(RecordingError) {
+            var (name, identifier) = (parent?.parent.name, parent?.parent.identifier)
+            var step = parent?.step
+            try row.optionalText("parent_name", &name)
+            try row.optionalText("parent_identifier", &identifier)
+            try row.optionalInteger("fork_step", &step, in: 0...(config?.steps ?? .max))
+            guard row.isReading else { return }
+            switch (name, identifier, step) {
+            case (nil, nil, nil): parent = nil
+            case (let name?, let identifier?, let step?):
+                parent = ForkedRecord(step: step, parent: RunReference(name: name, identifier: identifier))
+            default: throw row.damage("and the parent's names are not all there")
+            }
+        }
     }
 
-    private init(row: inout ColumnReader) throws(RecordingError) {
-        _ = try row.integer(in: 1...1)
-        let identifier = try row.text()
-        reference = RunReference(name: try row.text(), identifier: identifier)
-        let createdAt = RecordedDate.date(try row.text())
-        guard let createdAt else { throw row.damage("is no point in time") }
-        self.createdAt = createdAt
-        version = try row.text()
-        let columns = (task: try row.word(TaskName.self), seed: try row.text(), steps: try row.integer())
-        let weightDecay = try row.real()
-        let text = try row.text()
-        guard let config = try? JSONText.value(RunConfig.self, text) else { throw row.damage("does not decode") }
-        if let problem = config.problem { throw row.damage("holds \(problem)") }
-        guard columns == (config.task, String(config.seed), config.steps), weightDecay == config.optimizer.weightDecay
-        else {
-            throw row.damage("is not what the other columns say")
+    fileprivate init(_ columns: Columns) {
+        guard let config = columns.config, let schedule = columns.schedule else {
+            preconditionFailure("no row has been read")
         }
-        self.config = config
-        let scheduleText = try row.text()
-        guard let schedule = try? JSONText.value([ScheduledCommand].self, scheduleText) else {
-            throw row.damage("does not decode")
-        }
-        if let command = schedule.first(where: { $0.step < 0 }) { throw row.damage("holds step \(command.step)") }
-        self.schedule = schedule
-        let names = (name: try row.optionalText(), identifier: try row.optionalText())
-        switch (names.name, names.identifier, try row.optionalInteger(in: 0...config.steps)) {
-        case (nil, nil, nil): parent = nil
-        case (let name?, let identifier?, let step?):
-            parent = ForkedRecord(step: step, parent: RunReference(name: name, identifier: identifier))
-        default: throw row.damage("and the parent's names are not all there")
-        }
+        (reference, createdAt, version) = (columns.reference, columns.createdAt, columns.version)
+        (self.config, self.schedule, parent) = (config, schedule, columns.parent)
+    }
+}
+
+extension RunRow.Columns {
+    fileprivate init(_ row: RunRow) {
+        (reference, createdAt, version) = (row.reference, row.createdAt, row.version)
+        (config, schedule, parent) = (row.config, row.schedule, row.parent)
     }
 }

@@ -3,7 +3,7 @@ internal import RunEvents
 
 extension RunSummary {
     /// With the state as the events have it: `running` is for the lock to say.
-    init(_ database: Database, row: RunRow, limits: ColumnReader.Limits, path: String) throws {
+    init(_ database: Database, row: RunRow, limits: ColumnLimits, path: String) throws {
         let progress = try ProgressRow(database, limits: limits, path: path)
         let finish = try LastFinish(database, limits: limits, path: path)
         self.init(
@@ -13,13 +13,13 @@ extension RunSummary {
             grokkedAt: try Self.firstGrokked(database, limits: limits, path: path), finish: finish.record)
     }
 
-    private static func firstGrokked(_ database: Database, limits: ColumnReader.Limits, path: String) throws -> Int? {
+    private static func firstGrokked(_ database: Database, limits: ColumnLimits, path: String) throws -> Int? {
         var step: Int?
         let sql =
             "SELECT \"sequence\", \"step\" FROM \"marker\" WHERE \"kind\" = 'grokked' ORDER BY \"sequence\" LIMIT 1"
         try database.forEachRow(sql, table: "marker", path: path, limits: limits) { row in
             _ = try row.integer(in: 1...Int.max)
-            step = try row.step()
+            step = try row.integer(in: row.limits.step)
         }
         return step
     }
@@ -35,8 +35,8 @@ extension RunSummary {
             }
         }
 
-        init(_ database: Database, limits: ColumnReader.Limits, path: String) throws {
-            let finish = RecordingSchema.Events.finish.description(window: limits.window)
+        init(_ database: Database, limits: ColumnLimits, path: String) throws {
+            let finish = RecordingSchema.Events.finish.description(limits)
             let sql =
                 finish.selection
                 + " WHERE \"sequence\" > (SELECT COALESCE(MAX(\"sequence\"), 0) FROM \"session\")"
@@ -44,7 +44,7 @@ extension RunSummary {
             var record: FinishedRecord?
             try database.forEachRow(sql, table: finish.name, path: path, limits: limits) { row in
                 _ = try EventPlace(row: &row)
-                record = try FinishedRecord(row: &row)
+                record = try row.known { row throws(RecordingError) in try FinishedRecord(row: &row) }
             }
             self.record = record
         }

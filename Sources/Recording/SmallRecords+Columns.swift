@@ -1,69 +1,54 @@
 internal import RunEvents
 
-extension MarkerRecord {
-    func write(to row: inout some RowSink) {
-        row.integer(step)
-        row.text(kind.rawValue)
-        row.real(accuracy)
-        row.optionalReal(previousAccuracy)
-        row.integer(sequences)
-    }
+extension MarkerRecord: TableRow {
+    static var blank: MarkerRecord { MarkerRecord(step: 0, kind: .memorized, accuracy: 0, sequences: 0) }
 
-    init(row: inout ColumnReader) throws(RecordingError) {
-        self.init(
-            step: try row.step(), kind: try row.word(Kind.self), accuracy: try row.real(),
-            previousAccuracy: try row.optionalReal(), sequences: try row.integer())
+    mutating func columns(_ row: inout (some ColumnVisitor & ~Copyable)) throws(RecordingError) {
+        try row.integer("step", &step, in: row.limits.step)
+        try row.word("kind", &kind)
+        try row.real("accuracy", &accuracy)
+        try row.optionalReal("previous_accuracy", &previousAccuracy)
+        try row.integer("sequences", &sequences)
     }
 }
 
-extension CommandRecord {
-    func write(to row: inout some RowSink) {
-        row.integer(step)
-        row.text(command.rawValue)
-        row.real(weightDecay)
-    }
+extension CommandRecord: TableRow {
+    static var blank: CommandRecord { CommandRecord(step: 0, command: .pause, weightDecay: 0) }
 
-    init(row: inout ColumnReader) throws(RecordingError) {
-        self.init(step: try row.step(), command: try row.word(RunCommand.self), weightDecay: try row.real())
+    mutating func columns(_ row: inout (some ColumnVisitor & ~Copyable)) throws(RecordingError) {
+        try row.integer("step", &step, in: row.limits.step)
+        try row.word("command", &command)
+        try row.real("weight_decay", &weightDecay)
     }
 }
 
-extension RefusedRecord {
-    func write(to row: inout some RowSink) {
-        row.integer(step)
-        row.text(command.rawValue)
-        row.text(reason)
-    }
+extension RefusedRecord: TableRow {
+    static var blank: RefusedRecord { RefusedRecord(step: 0, command: .pause, reason: "") }
 
-    init(row: inout ColumnReader) throws(RecordingError) {
-        self.init(step: try row.step(), command: try row.word(RunCommand.self), reason: try row.text())
+    mutating func columns(_ row: inout (some ColumnVisitor & ~Copyable)) throws(RecordingError) {
+        try row.integer("step", &step, in: row.limits.step)
+        try row.word("command", &command)
+        try row.text("reason", &reason)
     }
 }
 
-extension ForkedRecord {
-    func write(to row: inout some RowSink) {
-        row.integer(step)
-        row.text(parent.name)
-        row.text(parent.identifier)
-    }
+extension ForkedRecord: TableRow {
+    static var blank: ForkedRecord { ForkedRecord(step: 0, parent: RunReference(name: "", identifier: "")) }
 
-    init(row: inout ColumnReader) throws(RecordingError) {
-        self.init(
-            step: try row.step(), parent: RunReference(name: try row.text(), identifier: try row.text()))
+    mutating func columns(_ row: inout (some ColumnVisitor & ~Copyable)) throws(RecordingError) {
+        try row.integer("step", &step, in: row.limits.step)
+        try row.text("parent_name", &parent.name)
+        try row.text("parent_identifier", &parent.identifier)
     }
 }
 
-extension FinishedRecord {
-    func write(to row: inout some RowSink) {
-        row.integer(step)
-        row.text(reason.rawValue)
-        row.optionalText(detail)
-        row.text(parameterDigest)
-    }
+extension FinishedRecord: TableRow {
+    static var blank: FinishedRecord { FinishedRecord(step: 0, reason: .completed, parameterDigest: "") }
 
-    init(row: inout ColumnReader) throws(RecordingError) {
-        self.init(
-            step: try row.step(), reason: try row.word(Reason.self), detail: try row.optionalText(),
-            parameterDigest: try row.text())
+    mutating func columns(_ row: inout (some ColumnVisitor & ~Copyable)) throws(RecordingError) {
+        try row.integer("step", &step, in: row.limits.step)
+        try row.word("reason", &reason)
+        try row.optionalText("detail", &detail)
+        try row.text("parameter_digest", &parameterDigest)
     }
 }

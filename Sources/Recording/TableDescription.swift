@@ -1,8 +1,19 @@
 /// A table of the run's database: its name and columns, and the SQL that follows from them.
 struct TableDescription {
+    /// The name of the table, in the database and in `groktop export --table`.
     let name: String
     let columns: [Column]
 
+    /// - Parameters:
+    ///   - rows: kinds of rows whose columns stand one behind the other.
+    ///   - limits: decide how many columns a list has, and which columns the format has.
+    init(_ name: String, _ rows: any TableRow.Type..., limits: ColumnLimits) {
+        var list = ColumnList(limits: limits)
+        for row in rows { list.add(row) }
+        (self.name, columns) = (name, list.columns)
+    }
+
+    /// A column's name, and what follows it in CREATE TABLE.
     struct Column {
         let name: String
         let declaration: String
@@ -14,23 +25,45 @@ struct TableDescription {
         /// Doubles have no declared type: with REAL's affinity SQLite would keep −0.0 as the integer 0.
         static func real(_ name: String) -> Column { Column(name: name, declaration: "NOT NULL") }
         static func optionalReal(_ name: String) -> Column { Column(name: name, declaration: "") }
-        static func optionalReals(_ name: String, _ count: Int) -> [Column] {
-            (1...count).map { .optionalReal("\(name)_\($0)") }
-        }
-        /// The key of a table that holds one row.
-        static let onlyRow = Column(name: "id", declaration: "INTEGER PRIMARY KEY CHECK (id = 1)")
-        /// The key of a table of events.
-        static let sequence = Column(name: "sequence", declaration: "INTEGER PRIMARY KEY")
+
+        /// As CREATE TABLE and ALTER TABLE have it.
+        var sql: String { declaration.isEmpty ? "\"\(name)\"" : "\"\(name)\" \(declaration)" }
     }
 
-    var creation: String {
-        let columns = columns.map { "\"\($0.name)\" \($0.declaration)".trimmingSuffix(" ") }
-        return "CREATE TABLE \"\(name)\" (\(columns.joined(separator: ", ")))"
+    /// What a table's rows are found by.
+    enum Key {
+        /// The key of a table that holds one row: 1.
+        case onlyRow
+        /// The key of a table of events: the event's place in the run, from 1.
+        case sequence
+
+        var column: Column {
+            switch self {
+            case .onlyRow: Column(name: "id", declaration: "INTEGER PRIMARY KEY CHECK (id = 1)")
+            case .sequence: Column(name: "sequence", declaration: "INTEGER PRIMARY KEY")
+            }
+        }
+
+        var range: ClosedRange<Int> {
+            switch self {
+            case .onlyRow: 1...1
+            case .sequence: 1...Int.max
+            }
+        }
+    }
+
+    var creation: String { "CREATE TABLE \"\(name)\" (\(columns.map(\.sql).joined(separator: ", ")))" }
+
+    /// Adds those columns that the table of an earlier format lacks.
+    func additions(to earlier: TableDescription) -> [String] {
+        let known = Set(earlier.columns.map(\.name))
+        return columns.filter { !known.contains($0.name) }
+            .map { "ALTER TABLE \"\(name)\" ADD COLUMN \($0.sql)" }
     }
 
     /// Takes all columns, in order.
     var insertion: String { "INSERT \(whole)" }
-    /// The same; a row of the same key goes.
+    /// Takes all columns, in order; a row of the same key goes.
     var replacement: String { "REPLACE \(whole)" }
 
     private var whole: String {
@@ -45,10 +78,4 @@ struct TableDescription {
     var range: String { "\(selection) WHERE \"sequence\" > ? AND \"sequence\" <= ? ORDER BY \"sequence\"" }
 
     private var names: String { columns.map { "\"\($0.name)\"" }.joined(separator: ", ") }
-}
-
-extension String {
-    fileprivate func trimmingSuffix(_ suffix: String) -> String {
-        hasSuffix(suffix) ? String(dropLast(suffix.count)) : self
-    }
 }

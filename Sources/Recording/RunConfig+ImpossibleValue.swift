@@ -8,7 +8,7 @@ extension RunConfig {
 
     /// The first impossible value, as `name value`; nil where each could be one of a run. Whether the values go
     /// together is not looked at.
-    var problem: String? {
+    var impossibleValue: String? {
         let sizes: [(String, Int?)] = [
             ("shards", shards), ("modelWidth", model.modelWidth), ("layers", model.layers), ("heads", model.heads),
             ("feedForwardWidth", model.feedForwardWidth), ("contextLength", model.contextLength),
