@@ -91,6 +91,8 @@ struct SchemaTests {
             )
         }
         #expect(version == 3)
+        let names = Self.version3.matches(of: /CREATE TABLE "(\w+)"/).map { String($0.output.1) }
+        #expect(Set(names) == Set(EventTable.names + ["run", "progress"]), "every table is exported")
         #expect(sql == Self.version3.split(separator: "\n").map(String.init))
     }
 }
