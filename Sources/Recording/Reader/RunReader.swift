@@ -36,7 +36,7 @@ package final class RunReader: Sendable {
             let version = try Self.version(database, path)
             try database.checkSchema(path: path)
             let row = try RunRow(database, version: version, path: path)
-            if version > RecordingSchema.version {
+            if version > RecordingFormat.version {
                 try database.checkKnownColumns(version, window: row.config.spectrum.window, path)
             }
             return (version, row)

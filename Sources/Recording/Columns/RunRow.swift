@@ -20,9 +20,13 @@ struct RunRow: Equatable {
         self.parent = parent
     }
 
+    static func table(_ limits: ColumnLimits) -> TableDescription {
+        TableDescription("run", Columns.self, limits: limits)
+    }
+
     func write(to database: Database) throws {
         let limits = ColumnLimits.any()
-        var row = try ColumnWriter(database, RecordingSchema.run(limits).insertion, limits)
+        var row = try ColumnWriter(database, Self.table(limits).insertion, limits)
         try Columns(self).write(to: &row)
         try row.endRow()
     }
@@ -32,7 +36,7 @@ struct RunRow: Equatable {
     ///   things.
     init(_ database: Database, version: Int, path: String) throws {
         let limits = ColumnLimits(steps: .max, window: 1, version: version)
-        let columns: Columns = try database.onlyRow(RecordingSchema.run(limits), limits: limits, path: path)
+        let columns: Columns = try database.onlyRow(Self.table(limits), limits: limits, path: path)
         self.init(columns)
     }
 }

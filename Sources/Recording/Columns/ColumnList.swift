@@ -3,7 +3,7 @@ internal import RunEvents
 /// Collects the columns that rows declare, for `TableDescription`.
 struct ColumnList: ColumnVisitor {
     let limits: ColumnLimits
-    private(set) var columns: [TableDescription.Column] = []
+    private(set) var columns: [TableColumn] = []
 
     init(limits: ColumnLimits) { self.limits = limits }
 
@@ -20,7 +20,7 @@ struct ColumnList: ColumnVisitor {
         }
     }
 
-    mutating func key(_ key: TableDescription.Key, _: inout Int) { columns.append(key.column) }
+    mutating func key(_ key: TableKey, _: inout Int) { columns.append(key.column) }
 
     mutating func integer(_ name: String, _: inout Int, in _: ClosedRange<Int>) { columns.append(.integer(name)) }
 

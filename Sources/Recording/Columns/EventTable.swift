@@ -24,7 +24,7 @@ package struct EventTable: Sendable {
 
     /// A double with as many digits as it takes to read back the same one; `NaN`, `inf` and `-inf`, which readers of
     /// CSV know as numbers.
-    package static func text(_ value: Double) -> String { value.isNaN ? "NaN" : "\(value)" }
+    package static func text(_ value: Double) -> String { TextRow.text(value) }
 
     /// The event's row, with an empty field for NULL.
     ///

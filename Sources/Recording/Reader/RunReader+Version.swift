@@ -4,7 +4,7 @@ internal import GRDB
 extension RunReader {
     /// What is to be said of a run that a later groktop has recorded; nil of one whose format this groktop writes.
     package var laterFormatNotice: String? {
-        guard version > RecordingSchema.version else { return nil }
+        guard version > RecordingFormat.version else { return nil }
         return
             "was recorded by a later groktop (version \(version) of the format); what this one does not know is left out"
     }
@@ -17,11 +17,11 @@ extension RunReader {
     /// A later format is not written: rows would lack what it has, and what follows from rows that are not known here
     /// would be missing. A fork repeats its parent's events, so it would be no fork without them.
     static func checkWriting(_ version: Int, _ path: String) throws(RecordingError) {
-        guard version <= RecordingSchema.version else {
+        guard version <= RecordingFormat.version else {
             throw RecordingError(
                 .data, path,
                 "has version \(version) of the format; this groktop reads it, but goes on with and forks only versions 1 to "
-                    + "\(RecordingSchema.version)")
+                    + "\(RecordingFormat.version)")
         }
     }
 
@@ -30,10 +30,10 @@ extension RunReader {
     /// - Throws: `RecordingError` where it is no run, or one of a version that cannot be read.
     static func version(_ database: Database, _ path: String) throws -> Int {
         let identifier = try pragma("application_id", database, path)
-        guard identifier == RecordingSchema.applicationIdentifier else {
+        guard identifier == RecordingFormat.applicationIdentifier else {
             throw RecordingError(.data, path, "is no run that groktop recorded")
         }
-        let (version, readable) = (try pragma("user_version", database, path), RecordingSchema.readableVersions)
+        let (version, readable) = (try pragma("user_version", database, path), RecordingFormat.readableVersions)
         guard version <= readable.upperBound else {
             throw RecordingError(
                 .data, path,

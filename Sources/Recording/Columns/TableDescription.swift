@@ -2,7 +2,8 @@
 struct TableDescription {
     /// The name of the table, in the database and in `groktop export --table`.
     let name: String
-    let columns: [Column]
+    /// The columns, in order.
+    let columns: [TableColumn]
 
     /// - Parameters:
     ///   - rows: kinds of rows whose columns stand one behind the other.
@@ -11,45 +12,6 @@ struct TableDescription {
         var list = ColumnList(limits: limits)
         for row in rows { list.add(row) }
         (self.name, columns) = (name, list.columns)
-    }
-
-    /// A column's name, and what follows it in CREATE TABLE.
-    struct Column {
-        let name: String
-        let declaration: String
-
-        static func integer(_ name: String) -> Column { Column(name: name, declaration: "INTEGER NOT NULL") }
-        static func optionalInteger(_ name: String) -> Column { Column(name: name, declaration: "INTEGER") }
-        static func text(_ name: String) -> Column { Column(name: name, declaration: "TEXT NOT NULL") }
-        static func optionalText(_ name: String) -> Column { Column(name: name, declaration: "TEXT") }
-        /// Doubles have no declared type: with REAL's affinity SQLite would keep −0.0 as the integer 0.
-        static func real(_ name: String) -> Column { Column(name: name, declaration: "NOT NULL") }
-        static func optionalReal(_ name: String) -> Column { Column(name: name, declaration: "") }
-
-        /// As CREATE TABLE and ALTER TABLE have it.
-        var sql: String { declaration.isEmpty ? "\"\(name)\"" : "\"\(name)\" \(declaration)" }
-    }
-
-    /// What a table's rows are found by.
-    enum Key {
-        /// The key of a table that holds one row: 1.
-        case onlyRow
-        /// The key of a table of events: the event's place in the run, from 1.
-        case sequence
-
-        var column: Column {
-            switch self {
-            case .onlyRow: Column(name: "id", declaration: "INTEGER PRIMARY KEY CHECK (id = 1)")
-            case .sequence: Column(name: "sequence", declaration: "INTEGER PRIMARY KEY")
-            }
-        }
-
-        var range: ClosedRange<Int> {
-            switch self {
-            case .onlyRow: 1...1
-            case .sequence: 1...Int.max
-            }
-        }
     }
 
     var creation: String { "CREATE TABLE \"\(name)\" (\(columns.map(\.sql).joined(separator: ", ")))" }

@@ -5,7 +5,7 @@ struct ColumnLimits {
     /// W, updates in a full window: as many columns as `spectrum` has for σ.
     var window: Int
     /// The format's version, which decides what tables and columns there are.
-    var version = RecordingSchema.version
+    var version = RecordingFormat.version
 
     /// The limits for writing, and for what is read before the run's configuration is known.
     ///
@@ -19,5 +19,5 @@ struct ColumnLimits {
     /// A number of updates in a window, or the place of one of its singular values.
     var place: ClosedRange<Int> { 1...window }
     /// Whether a later groktop has recorded the run.
-    var isLater: Bool { version > RecordingSchema.version }
+    var isLater: Bool { version > RecordingFormat.version }
 }

@@ -14,7 +14,7 @@ protocol ColumnVisitor: ~Copyable {
     var limits: ColumnLimits { get }
 
     /// An integer that is the table's primary key.
-    mutating func key(_ key: TableDescription.Key, _ value: inout Int) throws(RecordingError)
+    mutating func key(_ key: TableKey, _ value: inout Int) throws(RecordingError)
     /// - Throws: while reading, `RecordingError` for what is no integer or lies outside of `range`.
     mutating func integer(_ name: String, _ value: inout Int, in range: ClosedRange<Int>) throws(RecordingError)
     /// An integer, or NULL for nil.

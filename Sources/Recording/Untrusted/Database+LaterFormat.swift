@@ -21,7 +21,7 @@ extension Database {
     /// The tables of events that came with a later format, quoted: those that this groktop does not know and that have
     /// a column `sequence`. Their rows have a place in the run's order; nothing else of them is read.
     func unknownEventTables(_ version: Int, _ path: String) throws -> [String] {
-        guard version > RecordingSchema.version else { return [] }
+        guard version > RecordingFormat.version else { return [] }
         let known = Set(RecordingSchema.tables(.any()).map(\.name))
         var tables: [String] = []
         try forEachRow(

@@ -6,10 +6,14 @@ struct TextRow: ColumnVisitor {
 
     init(limits: ColumnLimits) { self.limits = limits }
 
+    /// A double with as many digits as it takes to read back the same one; `NaN`, `inf` and `-inf`, which readers of
+    /// CSV know as numbers.
+    static func text(_ value: Double) -> String { value.isNaN ? "NaN" : "\(value)" }
+
     var isReading: Bool { false }
     var isWriting: Bool { true }
 
-    mutating func key(_: TableDescription.Key, _ value: inout Int) { fields.append("\(value)") }
+    mutating func key(_: TableKey, _ value: inout Int) { fields.append("\(value)") }
 
     mutating func integer(_: String, _ value: inout Int, in _: ClosedRange<Int>) { fields.append("\(value)") }
 
@@ -17,14 +21,14 @@ struct TextRow: ColumnVisitor {
         fields.append(value.map { "\($0)" } ?? "")
     }
 
-    mutating func real(_: String, _ value: inout Double) { fields.append(EventTable.text(value)) }
+    mutating func real(_: String, _ value: inout Double) { fields.append(Self.text(value)) }
 
     mutating func optionalReal(_: String, _ value: inout Double?) {
-        fields.append(value.map(EventTable.text) ?? "")
+        fields.append(value.map(Self.text) ?? "")
     }
 
     mutating func reals(_: String, _ values: inout [Double], count: Int) {
-        fields += values.map(EventTable.text)
+        fields += values.map(Self.text)
         fields += Array(repeating: "", count: count - values.count)
     }
 

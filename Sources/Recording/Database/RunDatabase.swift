@@ -11,8 +11,8 @@ enum RunDatabase {
             for table in RecordingSchema.tables(.any(window: run.config.spectrum.window)) {
                 try database.execute(sql: table.creation)
             }
-            try database.execute(sql: "PRAGMA application_id = \(RecordingSchema.applicationIdentifier)")
-            try database.execute(sql: "PRAGMA user_version = \(RecordingSchema.version)")
+            try database.execute(sql: "PRAGMA application_id = \(RecordingFormat.applicationIdentifier)")
+            try database.execute(sql: "PRAGMA user_version = \(RecordingFormat.version)")
             try RunRow(run: run, reference: reference, parent: parent).write(to: database)
             try ProgressRow(config: run.config).write(to: database)
         }
@@ -22,14 +22,14 @@ enum RunDatabase {
     /// Brings the database of an earlier groktop to this one's version, within the caller's transaction: makes the
     /// tables and adds the columns that came later.
     static func upgrade(_ database: Database, from version: Int, window: Int) throws {
-        guard version < RecordingSchema.version else { return }
+        guard version < RecordingFormat.version else { return }
         let earlier = RecordingSchema.tables(ColumnLimits(steps: .max, window: window, version: version))
         for table in RecordingSchema.tables(.any(window: window)) {
             let changes =
                 earlier.first { $0.name == table.name }.map(table.additions(to:)) ?? [table.creation]
             for sql in changes { try database.execute(sql: sql) }
         }
-        try database.execute(sql: "PRAGMA user_version = \(RecordingSchema.version)")
+        try database.execute(sql: "PRAGMA user_version = \(RecordingFormat.version)")
     }
 
     /// Opens it for writing, in WAL mode.

@@ -25,7 +25,7 @@ struct ColumnWriter: ColumnVisitor {
     var isReading: Bool { false }
     var isWriting: Bool { true }
 
-    mutating func key(_: TableDescription.Key, _ value: inout Int) { integer(value) }
+    mutating func key(_: TableKey, _ value: inout Int) { integer(value) }
 
     mutating func integer(_: String, _ value: inout Int, in _: ClosedRange<Int>) { integer(value) }
 

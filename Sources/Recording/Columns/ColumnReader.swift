@@ -34,7 +34,7 @@ struct ColumnReader: ColumnVisitor, ~Copyable {
         return (value, sqlite3_value_type(value))
     }
 
-    mutating func key(_ key: TableDescription.Key, _ value: inout Int) throws(RecordingError) {
+    mutating func key(_ key: TableKey, _ value: inout Int) throws(RecordingError) {
         value = try integer(next(), in: key.range)
     }
 

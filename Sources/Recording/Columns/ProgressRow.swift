@@ -43,16 +43,20 @@ struct ProgressRow: Equatable {
         self.elapsedSeconds = elapsedSeconds
     }
 
+    static func table(_ limits: ColumnLimits) -> TableDescription {
+        TableDescription("progress", ProgressRow.self, limits: limits)
+    }
+
     func write(to database: Database) throws {
         let limits = ColumnLimits.any()
-        var row = try ColumnWriter(database, RecordingSchema.progress(limits).replacement, limits)
+        var row = try ColumnWriter(database, Self.table(limits).replacement, limits)
         try write(to: &row)
         try row.endRow()
     }
 
     /// - Throws: `RecordingError` where there is not one row, or it holds what nobody records.
     init(_ database: Database, limits: ColumnLimits, path: String) throws {
-        self = try database.onlyRow(RecordingSchema.progress(limits), limits: limits, path: path)
+        self = try database.onlyRow(Self.table(limits), limits: limits, path: path)
     }
 }
 
