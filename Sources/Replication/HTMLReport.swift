@@ -2,6 +2,7 @@ internal import RunEvents
 
 /// report.html: one file, nothing loaded from elsewhere, well-formed as XML.
 package enum HTMLReport {
+    /// The whole file.
     package static func text(_ results: Results) -> String {
         let body = results.tasks.map(section).joined(separator: "\n")
         let introduction = ReportText.introduction(results).map { "<p>\(Markup.inline($0))</p>" }.joined(

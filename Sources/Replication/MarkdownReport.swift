@@ -3,6 +3,7 @@ internal import RunEvents
 /// report.md. Its anchors are stable: `how`, and of each task `dyck`, `dyck-runs`, `dyck-table`, `dyck-rules`,
 /// `dyck-classes`, `dyck-windows`, `dyck-lifecycle`.
 package enum MarkdownReport {
+    /// The whole file.
     package static func text(_ results: Results) -> String {
         var lines = ["# \(ReportText.title)", "", anchor("how"), "## How it was made", ""]
         lines += ReportText.introduction(results).flatMap { [$0, ""] }

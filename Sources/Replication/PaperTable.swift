@@ -15,7 +15,7 @@ struct PaperTable: Sendable {
     var curvature1, curvature2: Double?
     var memorizedBulkCurvature: Double?
     var linearAt, mlpAt, linearLate, mlpLate: Measured?
-    /// Of v_1, v_2, v_3, in degrees a window.
+    /// The rotation of v_1, v_2 and v_3, in degrees a window.
     var rotation: [Double] = []
     var functionalR2: Double?
     var g23Compression: Double?

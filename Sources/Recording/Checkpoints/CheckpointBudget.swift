@@ -1,7 +1,9 @@
 /// How much room the checkpoints of a run may take.
 package struct CheckpointBudget: Sendable, Equatable {
+    /// Bytes of all checkpoint files together.
     package var bytes: Int
 
+    /// - Precondition: `bytes` is not negative.
     package init(bytes: Int = 256 << 20) {
         precondition(bytes >= 0, "a budget of \(bytes) bytes")
         self.bytes = bytes
@@ -9,10 +11,13 @@ package struct CheckpointBudget: Sendable, Equatable {
 
     /// A checkpoint, as far as its room matters.
     package struct Item: Sendable, Equatable {
+        /// Optimizer steps done at the checkpoint.
         package var step: Int
+        /// What decides when the checkpoint goes.
         package var kind: Kind
+        /// Bytes of the file with parameters and moments.
         package var tensorBytes: Int
-        /// nil without windows.
+        /// Bytes of the file with the windows; nil without windows.
         package var windowBytes: Int?
 
         /// In the order in which they go.
@@ -24,6 +29,7 @@ package struct CheckpointBudget: Sendable, Equatable {
             case mark
         }
 
+        /// - Parameter windowBytes: the size of the file with the windows; nil where there is none.
         package init(step: Int, kind: Kind, tensorBytes: Int, windowBytes: Int?) {
             self.step = step
             self.kind = kind
@@ -34,9 +40,12 @@ package struct CheckpointBudget: Sendable, Equatable {
 
     /// The steps of what is to go. A checkpoint that goes does so with its windows, and is not in the other list.
     package struct Deletions: Sendable, Equatable {
+        /// Checkpoints that lose their windows alone, by step.
         package var windows: [Int] = []
+        /// Checkpoints that go as a whole, by step.
         package var checkpoints: [Int] = []
 
+        /// Nothing goes by default.
         package init(windows: [Int] = [], checkpoints: [Int] = []) {
             self.windows = windows
             self.checkpoints = checkpoints
@@ -45,10 +54,11 @@ package struct CheckpointBudget: Sendable, Equatable {
 
     /// What is to go so that the rest fits.
     ///
-    /// First windows (the most bytes, and only going on needs them), then whole checkpoints that are no marks, then
-    /// those at slingshots; of each, of the older half every second goes, from the oldest on, and again until it fits:
-    /// so what is kept gets sparser with age, and with the run's start (which needs no file) stays evenly spread. The
-    /// newest checkpoint, the newest with windows, and the other marks stay; they may be more than the budget.
+    /// Windows go first: they have the most bytes, and only a run that goes on needs them. Then whole checkpoints go that
+    /// are no marks, and last those at slingshots. In each of these groups every second checkpoint of the older half goes,
+    /// from the oldest on, and again until the rest fits. So checkpoints get sparser with age, and stay evenly spread from
+    /// the run's start, which needs no file. The newest checkpoint, the newest with windows, and the other marks stay, and
+    /// may be more than the budget.
     ///
     /// - Parameter neededStep: the newest checkpoint with windows that is not after it stays too.
     package func deletions(of items: [Item], neededStep: Int? = nil) -> Deletions {
@@ -79,7 +89,7 @@ package struct CheckpointBudget: Sendable, Equatable {
         return Deletions(windows: deletions.windows.sorted(), checkpoints: deletions.checkpoints.sorted())
     }
 
-    /// Takes every second of the older half out.
+    /// Takes out every second item of the older half.
     private static func thin(_ items: inout [Item]) -> [Item] {
         let going = stride(from: 0, to: (items.count + 1) / 2, by: 2).map { items[$0] }
         items.removeAll { item in going.contains { $0.step == item.step } }

@@ -6,7 +6,7 @@ extension CheckpointState {
     /// Words of the generator's state.
     private static let generatorWords = 4
 
-    /// Of both files of a checkpoint. `format` is what PyTorch's loaders expect.
+    /// The metadata of both files of a checkpoint. `format` is what PyTorch's loaders expect.
     func metadata() throws -> [String: String] {
         ["format": "pt", Self.key: try JSONText.line(self)]
     }

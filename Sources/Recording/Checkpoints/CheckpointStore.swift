@@ -5,27 +5,32 @@ internal import Safetensors
 /// The checkpoints of a run's folder: two safetensors files each at most.
 ///
 /// The file with the windows is written first, the one with parameters and moments second: where that is there, all is.
-/// Both hold the same state, so that a file of another checkpoint of the same step is told from its own.
+/// Both hold the same state, which tells a checkpoint's own file from that of another checkpoint of the same step.
 package struct CheckpointStore: Sendable {
     let folder: RunFolder
 
+    /// The folder of checkpoints need not be there yet.
     package init(_ folder: RunFolder) { self.folder = folder }
 
     /// A checkpoint on disk, as its headers have it.
     package struct Entry: Sendable, Equatable {
+        /// The run's state at the checkpoint, without its tensors.
         package var state: CheckpointState
         /// Whether the run can go on from here with the same spectra.
         package var hasWindows: Bool
-        /// Of the one file or both.
+        /// Bytes of its one file, or of both.
         package var bytes: Int
         var windowBytes: Int?
 
+        /// Optimizer steps done at the checkpoint.
         package var step: Int { state.step }
+        /// Why the checkpoint was made.
         package var reason: CheckpointState.Reason { state.reason }
     }
 
-    /// What there is, by step.
+    /// The checkpoints of a run, by step.
     package struct Listing: Sendable, Equatable {
+        /// Checkpoints whose headers can be read.
         package var entries: [Entry] = []
         /// Files that are no checkpoints, or not any more.
         package var unreadable: [RecordingError] = []
@@ -73,18 +78,19 @@ package struct CheckpointStore: Sendable {
         RecordingError(.data, windowsFile.path, "is not of the checkpoint beside it")
     }
 
-    /// nil where there is none.
+    /// The newest checkpoint whose headers can be read; nil where there is none.
     package func newest() -> Entry? { list().entries.last }
 
-    /// The newest that the run can go on from, as far as its headers tell.
+    /// The newest checkpoint that the run can go on from, as far as its headers tell.
+    ///
     /// - Parameters:
-    ///   - step: not after this one.
-    ///   - reproducedEvents: how many there are to go on from; one that knows of more is of another record.
+    ///   - step: the last step that it may have.
+    ///   - reproducedEvents: how many the recording has. A checkpoint that counts more belongs to another recording.
     package func newestWhole(notAfter step: Int, reproducedEvents: Int) -> Entry? {
         whole(notAfter: step).last { $0.state.reproducedEvents <= reproducedEvents }
     }
 
-    /// All with windows, as far as their headers tell, by step.
+    /// All checkpoints with windows, as far as their headers tell, by step.
     package func whole(notAfter step: Int) -> [Entry] {
         list().entries.filter { $0.hasWindows && $0.step <= step }
     }
@@ -92,8 +98,9 @@ package struct CheckpointStore: Sendable {
     /// The steps of all checkpoints' files, sound or not, in order.
     package func steps() -> [Int] { names().compactMap { CheckpointName.step($0, CheckpointName.suffix) }.sorted() }
 
-    /// - Throws: `RecordingError` where something hides which checkpoints there are. No folder of them at all is
-    ///   accepted.
+    /// Checks that the folder of checkpoints can be listed; where there is none, there are no checkpoints.
+    ///
+    /// - Throws: `RecordingError` where it cannot.
     package func checkReadable() throws(RecordingError) {
         guard FileSize.status(folder.checkpoints) != nil else { return }
         guard let directory = opendir(folder.checkpoints.path) else {

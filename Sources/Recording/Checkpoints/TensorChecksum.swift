@@ -6,7 +6,7 @@ enum TensorChecksum {
     /// Where it stands in a file's metadata.
     static let key = "checksum"
 
-    /// Of names, shapes and values, in whatever order the tensors are: 64 bits in hexadecimal. One value that is not
+    /// A checksum over names, shapes and values, in whatever order the tensors are: 64 bits in hexadecimal. One value that is not
     /// the same always gives another; it is no protection against intent.
     static func of(_ tensors: [Tensor]) -> String {
         String(tensors.reduce(UInt64(0)) { $0 &+ sum($1) }, radix: 16)

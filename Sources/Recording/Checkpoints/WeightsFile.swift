@@ -33,6 +33,6 @@ package enum WeightsFile {
 }
 
 extension Tensor {
-    /// Of a checkpoint's tensors: whether the model itself has it.
+    /// Whether a tensor of a checkpoint belongs to the model itself.
     fileprivate var isParameter: Bool { !name.hasPrefix("optimizer.") && !name.hasPrefix("spectral_edge.") }
 }

@@ -38,14 +38,14 @@ final class CopiedDatabase: Sendable {
     private struct State: Sendable {
         /// nil before the first copy, and after one that failed.
         var queue: DatabaseQueue?
-        /// Of the run's files, when their copying began.
+        /// The version of the run's files when their copying began.
         var version: SourceVersion?
         /// Whether they were the same already when they were copied the time before: times of files are too coarse to
         /// tell two commits from each other that follow at once.
         var isSettled = false
-        /// Of the log that the copied database goes with; nil where it has to be copied.
+        /// The header of the log that the copied database goes with; nil where the database has to be copied.
         var log: WriteAheadLogHeader?
-        /// Of the settings' clock: no copy before.
+        /// No copy is made before this time of the settings' clock.
         var restsUntil = -Double.infinity
     }
 

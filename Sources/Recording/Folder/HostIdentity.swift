@@ -1,17 +1,20 @@
 internal import Foundation
 
-/// Which machine this is: its name and the system's start, as names are given twice (containers, cloned machines) and a
+/// A machine, as it was last started. Its name alone is not enough: containers and cloned machines share names, and a
 /// machine that was started anew shares no memory with what ran on it before.
 package struct HostIdentity: Sendable, Equatable {
+    /// The machine's name on the network; `unknown` where it has none.
     package let name: String
     /// What the system calls its start: on Linux the boot identifier, on macOS the boot session's UUID.
     package let boot: String
 
+    /// Any machine; `current` is this one.
     package init(name: String, boot: String) {
         self.name = name
         self.boot = boot
     }
 
+    /// The machine that this process runs on.
     package static let current = HostIdentity(name: currentName(), boot: currentBoot() ?? "unknown")
 
     private static func currentName() -> String {

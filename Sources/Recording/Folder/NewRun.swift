@@ -3,9 +3,11 @@ package import RunEvents
 
 /// What a run's folder is made from.
 package struct NewRun: Sendable {
+    /// The whole configuration, which the recorder repeats in `started`.
     package var config: RunConfig
-    /// groktop's own.
+    /// The version of the groktop that makes the run.
     package var version: String
+    /// When the run was made; its day is part of the folder's name.
     package var createdAt: Date
     /// Commands that are to be given on the way. Only those that are given become events; the others are kept for when
     /// the run is gone on with.
@@ -13,6 +15,7 @@ package struct NewRun: Sendable {
     /// 128 bits in hexadecimal, small letters.
     package let identifier: String
 
+    /// - Precondition: `identifier` is 32 hexadecimal digits in small letters.
     package init(
         config: RunConfig, version: String, schedule: [ScheduledCommand] = [], createdAt: Date = Date(),
         identifier: String = NewRun.randomIdentifier()
@@ -27,6 +30,7 @@ package struct NewRun: Sendable {
         self.identifier = identifier
     }
 
+    /// 128 random bits in hexadecimal, small letters.
     package static func randomIdentifier() -> String {
         (0..<2).map { _ in Self.hexadecimal(.random(in: 0 ... .max)) }.joined()
     }
@@ -36,7 +40,7 @@ package struct NewRun: Sendable {
         return String(repeating: "0", count: 16 - digits.count) + digits
     }
 
-    /// Of its folder: day (UTC), task, seed, and the first digits of the identifier.
+    /// Its folder's name: day (UTC), task, seed, and the first digits of the identifier.
     func name(digits: Int) -> String {
         "\(RecordedDate.text(createdAt).prefix(10))-\(config.task.rawValue)-\(config.seed)-\(identifier.prefix(digits))"
     }

@@ -2,16 +2,19 @@ package import Foundation
 
 /// The runs of a runs folder.
 package struct RunCatalog: Sendable {
+    /// The folder whose folders are runs; it need not be there.
     package let runsFolder: URL
 
+    /// Nothing is read yet.
     package init(_ runsFolder: URL) { self.runsFolder = runsFolder }
 
     /// A folder, and what it holds.
     package struct Entry: Sendable, Equatable {
+        /// The folder that was found.
         package var folder: RunFolder
-        /// Or why it cannot be read.
+        /// What the run is, or why it cannot be read.
         package var summary: Result<RunSummary, RecordingError>
-        /// Of all its files.
+        /// Bytes of all its files.
         package var bytes: Int
     }
 

@@ -2,13 +2,19 @@ package import Foundation
 
 /// A recorded run on disk: a folder of its own. Its files are described in docs/RECORDING.md.
 package struct RunFolder: Sendable, Equatable {
+    /// Where the folder is, or is to be.
     package let url: URL
 
+    /// Nothing is read, and the folder need not be there.
     package init(_ url: URL) { self.url = url }
 
+    /// The folder's own name, without the path to it.
     package var name: String { url.lastPathComponent }
+    /// The path to the folder, for messages and system calls.
     package var path: String { url.path }
+    /// The SQLite database that holds everything that happened.
     package var database: URL { url.appendingPathComponent("run.sqlite", isDirectory: false) }
+    /// The folder of checkpoints.
     package var checkpoints: URL { url.appendingPathComponent("checkpoints", isDirectory: true) }
     var lock: URL { url.appendingPathComponent("lock", isDirectory: false) }
     /// SQLite's write-ahead log: what is committed and not yet part of the database file.

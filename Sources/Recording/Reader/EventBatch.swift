@@ -1,8 +1,10 @@
 package import RunEvents
 
-/// Recorded events that follow each other, those of a kind that there are many of side by side.
+/// Recorded events that follow each other. The many evaluations and spectra lie side by side, by kind.
 package struct EventBatch: Sendable, Equatable {
+    /// Evaluations, in order.
     package var evaluations = Column<EvaluationRecord>()
+    /// Spectra of both windows, in order.
     package var spectra = Column<SpectrumRecord>()
     /// All others, in order.
     package var others: [RecordedEvent] = []
@@ -14,11 +16,16 @@ package struct EventBatch: Sendable, Equatable {
 
     /// Records of one kind, in order, and the place of each in the run: four lists of one length.
     package struct Column<Record: Sendable & Equatable>: Sendable, Equatable {
+        /// Each event's place in the run, counted from 1.
         package fileprivate(set) var sequences: [Int] = []
+        /// The newest step that was known when each event came.
         package fileprivate(set) var reachedSteps: [Int] = []
+        /// Seconds of training when each event came.
         package fileprivate(set) var elapsedSeconds: [Double] = []
+        /// What each event says.
         package fileprivate(set) var records: [Record] = []
 
+        /// Events of this kind.
         package var count: Int { records.count }
 
         mutating func append(_ place: EventPlace, _ record: Record) {
@@ -29,9 +36,10 @@ package struct EventBatch: Sendable, Equatable {
         }
     }
 
+    /// Events of all kinds.
     package var count: Int { evaluations.count + spectra.count + others.count }
 
-    /// All of it, in the order that it was recorded in.
+    /// Visits all events, in the order of the run.
     package func forEach(_ body: (RecordedEvent) throws -> Void) rethrows {
         var (evaluation, spectrum, other) = (0, 0, 0)
         for _ in 0..<count {
@@ -53,6 +61,7 @@ package struct EventBatch: Sendable, Equatable {
         }
     }
 
+    /// All events, in the order of the run.
     package var events: [RecordedEvent] {
         var events: [RecordedEvent] = []
         events.reserveCapacity(count)

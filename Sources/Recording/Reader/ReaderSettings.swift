@@ -3,7 +3,7 @@ package import Foundation
 
 /// How a reader works; what it reads does not depend on it.
 package struct ReaderSettings: Sendable {
-    /// Where it runs.
+    /// The machine that the reader runs on.
     package var host = HostIdentity.current
     /// Seconds between two copies of a run that another machine records.
     package var copyInterval = 1.0
@@ -12,5 +12,6 @@ package struct ReaderSettings: Sendable {
     /// Seconds from any start on; never goes back.
     package var clock: @Sendable () -> Double = { Double(DispatchTime.now().uptimeNanoseconds) / 1e9 }
 
+    /// This machine, its clock, and its folder of temporary files.
     package init() {}
 }

@@ -2,7 +2,8 @@ internal import Foundation
 internal import GRDB
 
 extension RunReader {
-    /// What is to be said of a run that a later groktop has recorded; nil of one whose format this groktop writes.
+    /// A sentence about a run that a later groktop has recorded, without its subject; nil where this groktop writes the
+    /// run's format.
     package var laterFormatNotice: String? {
         guard version > RecordingFormat.version else { return nil }
         return

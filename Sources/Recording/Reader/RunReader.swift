@@ -10,12 +10,15 @@ internal import Synchronization
 /// is not as groktop recorded it is a `RecordingError`, never a wrong event: the folder and all in it may be somebody
 /// else's work.
 package final class RunReader: Sendable {
+    /// The run's folder.
     package let folder: RunFolder
+    /// The name and identifier that the run was made with.
     package let reference: RunReference
+    /// The run's whole configuration.
     package let config: RunConfig
     /// Commands that were to be given on the way, given or not.
     package var schedule: [ScheduledCommand] { row.schedule }
-    /// Of a fork: its parent, and where it left it.
+    /// The parent of a fork, and where the fork leaves it; nil for a run that is no fork.
     package let parent: ForkedRecord?
 
     let database: ReadOnlyDatabase
@@ -25,6 +28,9 @@ package final class RunReader: Sendable {
     /// The format's version, when the run was opened.
     let version: Int
 
+    /// Opens a run, and checks what it is. Events are read later.
+    ///
+    /// - Throws: `RecordingError` where it is no run, is damaged, has a format that cannot be read, or cannot be opened.
     package init(
         _ folder: RunFolder, settings: ReaderSettings = ReaderSettings()
     ) throws(RecordingError) {
@@ -46,9 +52,11 @@ package final class RunReader: Sendable {
         parent = row.parent
     }
 
+    /// The run's checkpoints.
     package var checkpoints: CheckpointStore { CheckpointStore(folder) }
 
-    /// Opened when it is first needed. Of a copied database the first again: another copy could be older.
+    /// A connection for a second thread, opened when it is first needed. Where a copy is read, it is the first one:
+    /// another copy could be older.
     func secondConnection() throws(RecordingError) -> ReadOnlyDatabase {
         if database.isCopied { return database }
         if let second = second.withLock(\.self) { return second.isCopied ? database : second }

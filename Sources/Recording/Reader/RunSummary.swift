@@ -3,26 +3,30 @@ package import RunEvents
 
 /// What a run is, and how far it has come.
 package struct RunSummary: Sendable, Equatable {
-    /// As it was recorded; folders can be renamed.
+    /// The name and identifier that the run was made with; folders can be renamed.
     package var reference: RunReference
+    /// When the run was made.
     package var createdAt: Date
-    /// groktop's, when the run was made.
+    /// The version of the groktop that made the run.
     package var version: String
+    /// The run's whole configuration.
     package var config: RunConfig
-    /// Of a fork: its parent, and where it left it.
+    /// The parent of a fork, and where the fork leaves it; nil for a run that is no fork.
     package var parent: ForkedRecord?
+    /// Whether the run goes on, and how it ended.
     package var state: State
-    /// As of the last commit.
+    /// Where the run was at the last commit.
     package var progress: ProgressRecord
     /// Seconds that all processes together have trained it.
     package var elapsedSeconds: Double
     /// The highest deciding test accuracy; nil before the first evaluation.
     package var bestTestAccuracy: Double?
-    /// Step of the first `grokked` mark.
+    /// The step of the first `grokked` mark; nil where there is none.
     package var grokkedAt: Int?
-    /// Of the last process that came to an end in order.
+    /// How the last process ended; nil where it went without a word, or is still training.
     package var finish: FinishedRecord?
 
+    /// How a run stands.
     package enum State: String, Sendable, Equatable, CaseIterable {
         /// A process records it.
         case running

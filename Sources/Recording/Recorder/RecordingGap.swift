@@ -1,6 +1,6 @@
 /// What a recording lacks of its run, and why.
 package struct RecordingGap: Sendable, Equatable, CustomStringConvertible {
-    /// The first reason.
+    /// The first error that kept something from being written.
     package var error: RecordingError
     /// Events that were not written.
     package var events = 0
@@ -9,6 +9,7 @@ package struct RecordingGap: Sendable, Equatable, CustomStringConvertible {
     /// Steps whose checkpoints could not be written.
     package var checkpoints: [Int] = []
 
+    /// By default nothing is missing but what the error will have stopped.
     package init(error: RecordingError, events: Int = 0, firstStep: Int? = nil, checkpoints: [Int] = []) {
         self.error = error
         self.events = events
@@ -16,7 +17,7 @@ package struct RecordingGap: Sendable, Equatable, CustomStringConvertible {
         self.checkpoints = checkpoints
     }
 
-    /// More steps are counted, not listed.
+    /// Steps that are listed; the others are counted.
     private static let mostSteps = 4
 
     /// One line: where, why, and what is missing.

@@ -15,8 +15,11 @@ internal import Synchronization
 /// else: `failure` says why, `gap` what is missing, calls that follow do nothing, and what was committed stays
 /// readable. A checkpoint that cannot be written is left out, and no more.
 package final class RunRecorder: Sendable {
+    /// The folder of the run that is recorded.
     package let folder: RunFolder
+    /// The name and identifier that the run was made with.
     package let reference: RunReference
+    /// The run's whole configuration, as it was recorded.
     package let config: RunConfig
 
     let settings: RecorderSettings
@@ -77,7 +80,9 @@ package final class RunRecorder: Sendable {
     }
 
     /// Goes on recording a run that was interrupted, stopped, or forked.
-    /// - Throws: `RecordingError`; of kind `busy` while another records it.
+    ///
+    /// - Throws: `RecordingError`; of kind `busy` while another process records it, of kind `data` where it cannot be
+    ///   read or has a format that this groktop does not write.
     package static func continuing(
         _ folder: RunFolder, settings: RecorderSettings = RecorderSettings()
     ) throws(RecordingError) -> RunRecorder {
@@ -107,7 +112,8 @@ package final class RunRecorder: Sendable {
 
     deinit { ticker.stop() }
 
-    /// Takes an event in. Of `progress` only the last is kept.
+    /// Takes an event in, to be written with the next commit. Of all `progress` events since the last commit only the
+    /// newest is kept.
     package func record(_ event: RunEvent) {
         if case .started(let record) = event {
             precondition(record.config == config, "a run is recorded with the configuration that it was made with")
@@ -124,8 +130,8 @@ package final class RunRecorder: Sendable {
         if isTooMuch { fail(RecordingError(.inputOutput, folder.path, "cannot be written, and too much is waiting")) }
     }
 
-    /// Tells what was asked for before and not answered: the checkpoint that a question can be answered from is kept
-    /// until it is.
+    /// Takes over what the run was asked for before and has not answered. The checkpoint that an answer needs is kept
+    /// until the answer is there.
     package func expectAnswers(to requests: OpenRequests) { state.withLock { $0.openRequests = requests } }
 
     /// Whether `close` has been called.
