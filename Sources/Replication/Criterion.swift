@@ -51,8 +51,8 @@ package indirect enum Criterion: Sendable, Equatable {
         }
     }
 
-    /// Whether the figures of a row meet the criterion. A row without figures does not, and neither does one that is to be
-    /// compared with a row without figures.
+    /// Whether the figures of a row meet the criterion. A row without figures does not, and neither does one that is to
+    /// be compared with a row without figures.
     ///
     /// - Parameter other: gives the figures of another row by its identifier; nil where it has none.
     package func isMet(by summary: Summary, other: (String) -> Summary?) -> Bool {

@@ -15,32 +15,36 @@ enum ReportText {
 
     static func introduction(_ results: Results) -> [String] {
         [
-            "Figures of the paper are Xu 2026 (arXiv:2604.07380), seeds 42, 137 and 2024. Ours are means ± sample s.d. over seeds; each "
-                + "is of the run and step named beside it, and `groktop verify RUN` makes that run again, bit for bit. Rules were "
-                + "written down before the figures were there.",
+            "Figures of the paper are Xu 2026 (arXiv:2604.07380), seeds 42, 137 and 2024. Ours are means ± sample "
+                + "s.d. over seeds; each is of the run and step named beside it, and `groktop verify RUN` makes that "
+                + "run again, bit for bit. Rules were written down before the figures were there.",
             "Made by groktop \(results.version): `\(results.command)`.",
-            "Readouts are of the last residual stream; “after the final LayerNorm” is what the head reads of it, and what functional R² is "
-                + "of. Without other word a figure is of the run with ω = 1. “Before” is the interval's end nearest to half the grok step, “at” the first "
-                + "one at or after grokking, “after” ten intervals later, “late” the last step.",
+            "Readouts are of the last residual stream; “after the final LayerNorm” is what the head reads of it, and "
+                + "what functional R² is of. Without other word a figure is of the run with ω = 1. “Before” is the "
+                + "interval's end nearest to half the grok step, “at” the first one at or after grokking, “after” ten "
+                + "intervals later, “late” the last step.",
         ]
     }
 
     static func caveats(_ task: TaskName) -> [String] {
         let driving =
-            "T3 of the gap flow as defined seems to be off in scale by 1/(ηN): σ and g have the size of an update, ηN times "
-            + "a gradient, and ηN G²/σ that of a gradient. Rows with T3 · ηN stand beside those with the literal one."
+            "T3 of the gap flow as defined seems to be off in scale by 1/(ηN): σ and g have the size of an update, ηN "
+            + "times a gradient, and ηN G²/σ that of a gradient. Rows with T3 · ηN stand beside those with the "
+            + "literal one."
         switch task {
         case .dyck:
             return [
-                "The train set is 50 strings, and what can be learned depends on which. The stream of random numbers that they are drawn "
-                    + "with was chosen so that seeds 42, 137 and 2024 all draw about as many tokens as the published seed did, and "
-                    + "show the published contrast of ω = 1 and ω = 0 at 2,000 steps. That selects for the effect on these three "
-                    + "seeds; of 20 seeds that were not selected, 6 are marked as grokked with ω = 0.",
+                "The train set is 50 strings, and what can be learned depends on which. The stream of random numbers "
+                    + "that they are drawn with was chosen so that seeds 42, 137 and 2024 all draw about as many "
+                    + "tokens as the published seed did, and show the published contrast of ω = 1 and ω = 0 at 2,000 "
+                    + "steps. That selects for the effect on these three seeds; of 20 seeds that were not selected, 6 "
+                    + "are marked as grokked with ω = 0.",
                 driving,
             ]
         case .scan:
             return [
-                "A token's number names it and measures nothing: R² of it is given all the same, right answers beside it.",
+                "A token's number names it and measures nothing: R² of it is given all the same, right answers "
+                    + "beside it.",
                 driving,
             ]
         case .modadd, .modsub, .modmul, .modx2y2, .modx2xyy2, .modx3xy:

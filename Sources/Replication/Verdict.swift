@@ -8,7 +8,7 @@ package enum Verdict: String, Sendable, Codable, CaseIterable {
     /// We have no figure.
     case notMeasured
 
-    /// As the reports print it.
+    /// The verdict as the reports print it.
     package var words: String {
         switch self {
         case .holds: "holds"

@@ -19,7 +19,8 @@ struct LaterFormatRunTests {
             ALTER TABLE progress ADD COLUMN temperature;
             ALTER TABLE evaluation ADD COLUMN sharpness DEFAULT 0.5;
             ALTER TABLE spectrum RENAME TO old;
-            CREATE TABLE spectrum AS SELECT sequence, 'x' AS novel, reached_step, elapsed_seconds, step, interval, 7 AS other, * FROM old;
+            CREATE TABLE spectrum AS SELECT sequence, 'x' AS novel, reached_step, elapsed_seconds, step, interval, \
+            7 AS other, * FROM old;
             DROP TABLE old;
             CREATE TABLE sharpness (sequence INTEGER PRIMARY KEY, value);
             PRAGMA user_version = 5;

@@ -10,7 +10,7 @@ enum CheckpointName {
         return prefix + String(repeating: "0", count: max(0, digits - number.count)) + number
     }
 
-    /// nil for another name.
+    /// The step in a file's name; nil for any other name.
     static func step(_ name: String, _ suffix: String) -> Int? {
         guard name.hasPrefix(prefix), name.hasSuffix(suffix),
             let step = Int(name.dropFirst(prefix.count).dropLast(suffix.count)), step >= 0, name == of(step) + suffix

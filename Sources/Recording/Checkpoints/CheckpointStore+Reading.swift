@@ -3,7 +3,8 @@ package import RunEvents
 internal import Safetensors
 
 extension CheckpointStore {
-    /// The checkpoint of a step without its windows, whose file is not looked at.
+    /// The checkpoint of a step without its windows, whose file is not opened.
+    ///
     /// - Throws: `RecordingError`: `noInput` where there is none, `data` for anything but a complete, consistent file.
     package func readTensors(_ step: Int) throws(RecordingError) -> Checkpoint {
         let file = file(step)
@@ -17,8 +18,9 @@ extension CheckpointStore {
         return Checkpoint(state: state, tensors: tensors, windows: nil)
     }
 
-    /// The checkpoint of a step, with its windows where they are there and its own.
-    /// - Throws: what `readTensors` does, also of the windows' file.
+    /// The checkpoint of a step, with its windows if it has any of its own.
+    ///
+    /// - Throws: what `readTensors` does, for either file.
     package func read(_ step: Int) throws(RecordingError) -> Checkpoint {
         var checkpoint = try readTensors(step)
         guard FileSize.bytes(windowsFile(step)) != nil else { return checkpoint }
@@ -27,15 +29,16 @@ extension CheckpointStore {
         return checkpoint
     }
 
-    /// One that the run can go on from.
-    /// - Throws: what `read` does; `data` where its windows are not there or not its own.
+    /// The checkpoint of a step from which the run can go on.
+    ///
+    /// - Throws: what `read` does; `data` where it has no windows of its own.
     package func readWhole(_ step: Int) throws(RecordingError) -> Checkpoint {
         let checkpoint = try read(step)
         guard checkpoint.windows != nil else { throw Self.foreign(windowsFile(step)) }
         return checkpoint
     }
 
-    /// A checkpoint that reads well and is not one of its run.
+    /// The error for a checkpoint that reads well and belongs to another run.
     package func mismatch(_ step: Int, _ problem: String) -> RecordingError {
         RecordingError(.data, file(step).path, "is no checkpoint of this run: \(problem)")
     }
@@ -66,7 +69,7 @@ extension CheckpointStore {
 }
 
 extension Tensor {
-    /// - Throws: `SafetensorsError` of integers: a checkpoint has none.
+    /// - Throws: `SafetensorsError` for integers, as a checkpoint has none.
     init(_ tensor: SafetensorsTensor) throws(SafetensorsError) {
         let values: Values
         switch tensor.values {

@@ -3,11 +3,12 @@ package import RunEvents
 internal import Safetensors
 
 extension CheckpointStore {
-    /// Writes a checkpoint, in the place of an earlier one of its step, and makes room for it within the budget. In the
-    /// place of a mark's it takes over the reason, so that there is still one at the mark.
+    /// Writes a checkpoint, in the place of an earlier one of the same step, and makes room for it within the budget.
+    /// If the earlier one was made at a mark, the new one takes over its reason, so that the mark still has one.
     ///
-    /// A kill at any moment leaves every checkpoint whole, as it was or as it is to be; or without its windows, where
-    /// it replaces one of the same step. For one writer at a time.
+    /// A kill at any moment leaves every checkpoint as it was or as it is to be; one that replaces another may be left
+    /// without its windows. Only one may write at a time.
+    ///
     /// - Parameter neededStep: the newest checkpoint with windows that is not after it stays; nil where none is needed.
     package func write(
         _ checkpoint: Checkpoint, within budget: CheckpointBudget, neededStep: Int? = nil

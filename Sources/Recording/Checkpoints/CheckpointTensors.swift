@@ -8,7 +8,7 @@ enum CheckpointTensors {
     /// v_1 … v_4.
     private static let directions = (1...4).map { "spectral_edge.v\($0)" }
 
-    /// What is wrong; nil where every parameter has both moments, of its shape, and there is nothing that has no place.
+    /// What is wrong; nil where every parameter has both moments in its shape, and no tensor is left over.
     static func problem(_ tensors: [Tensor]) -> String? {
         let shapes = Dictionary(tensors.map { ($0.name, $0.shape) }) { first, _ in first }
         let parameters = shapes.filter { !$0.key.hasPrefix(optimizer) && !$0.key.hasPrefix(edge) }

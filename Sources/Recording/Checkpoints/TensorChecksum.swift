@@ -1,13 +1,13 @@
 internal import RunEvents
 
-/// Whether tensors are, to the bit, what was written: a checkpoint that has rotted would be gone on from with other
-/// bits.
+/// A checksum that tells whether tensors are what was written, to the bit. A run that went on from a rotten checkpoint
+/// would have other bits.
 enum TensorChecksum {
-    /// Where it stands in a file's metadata.
+    /// Its key in a file's metadata.
     static let key = "checksum"
 
-    /// A checksum over names, shapes and values, in whatever order the tensors are: 64 bits in hexadecimal. One value that is not
-    /// the same always gives another; it is no protection against intent.
+    /// A checksum over names, shapes and values, in whatever order the tensors are: 64 bits in hexadecimal. One value
+    /// that is not the same always gives another; it is no protection against intent.
     static func of(_ tensors: [Tensor]) -> String {
         String(tensors.reduce(UInt64(0)) { $0 &+ sum($1) }, radix: 16)
     }

@@ -4,7 +4,7 @@ internal import Safetensors
 
 /// The parameters of a checkpoint alone, for other tools.
 package enum WeightsFile {
-    /// By the names of PyTorch's modules. The metadata names run and step.
+    /// Writes the parameters under the names of PyTorch's modules. The metadata hold run and step.
     ///
     /// - Returns: how many tensors there are.
     /// - Throws: `RecordingError`; nothing has been written then.

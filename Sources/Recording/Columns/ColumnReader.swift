@@ -26,8 +26,8 @@ struct ColumnReader: ColumnVisitor, ~Copyable {
 
     mutating func beginRow() { (column, isUnknown) = (-1, false) }
 
-    /// The next column's value. Connections are used by one thread at a time and opened without a mutex: there, SQLite says,
-    /// values need no protection either, and asking them is faster than asking for columns.
+    /// The next column's value. Connections are used by one thread at a time and opened without a mutex: there, SQLite
+    /// says, values need no protection either, and asking them is faster than asking for columns.
     private mutating func next() -> (value: OpaquePointer?, type: Int32) {
         column += 1
         let value = sqlite3_column_value(raw, column)

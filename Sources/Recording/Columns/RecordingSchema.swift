@@ -1,5 +1,5 @@
-/// The tables of a run's database. docs/RECORDING.md says what each column means; the `+Columns` and `Row` files declare
-/// them.
+/// The tables of a run's database. docs/RECORDING.md says what each column means; the `+Columns` and `Row` files
+/// declare them.
 enum RecordingSchema {
     /// All tables that a format has, in the order in which they are made.
     static func tables(_ limits: ColumnLimits) -> [TableDescription] {

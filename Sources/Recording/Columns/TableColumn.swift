@@ -11,6 +11,6 @@ struct TableColumn {
     static func real(_ name: String) -> TableColumn { TableColumn(name: name, declaration: "NOT NULL") }
     static func optionalReal(_ name: String) -> TableColumn { TableColumn(name: name, declaration: "") }
 
-    /// As CREATE TABLE and ALTER TABLE have it.
+    /// The column's part of CREATE TABLE and ALTER TABLE.
     var sql: String { declaration.isEmpty ? "\"\(name)\"" : "\"\(name)\" \(declaration)" }
 }

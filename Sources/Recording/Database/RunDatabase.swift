@@ -2,7 +2,7 @@ internal import Foundation
 internal import GRDB
 internal import RunEvents
 
-/// The database of a run, as whoever writes it sees it.
+/// The database of a run, opened to be written.
 enum RunDatabase {
     /// Makes the database with all tables, and the run's row in it. On return no file of it is open.
     static func create(at file: URL, run: NewRun, reference: RunReference, parent: ForkedRecord?) throws {

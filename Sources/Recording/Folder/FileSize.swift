@@ -2,13 +2,13 @@ internal import Foundation
 
 /// Sizes on disk. A link counts as itself, not as what it leads to.
 enum FileSize {
-    /// nil where there is nothing at the path.
+    /// What the system knows of the file; nil where there is nothing at the path.
     static func status(_ file: URL) -> stat? {
         var status = stat()
         return lstat(file.path, &status) == 0 ? status : nil
     }
 
-    /// nil where there is nothing at the path.
+    /// The file's length; nil where there is nothing at the path.
     static func bytes(_ file: URL) -> Int? { status(file).map { Int($0.st_size) } }
 
     static func isRegular(_ file: URL) -> Bool { status(file).map { $0.st_mode & S_IFMT == S_IFREG } ?? false }

@@ -4,10 +4,10 @@ internal import RunEvents
 /// What a folder holds, by name. Names are bytes: Foundation leaves out those that are no UTF-8.
 struct FolderNames {
     private(set) var names: [String] = []
-    /// As they can be shown. No file can be opened by them.
+    /// Names that are no UTF-8, made printable. No file can be opened by them.
     private(set) var notUTF8: [String] = []
 
-    /// Without `.` and `..`.
+    /// Reads all names but `.` and `..`.
     ///
     /// - Returns: nil with `errno` set where the folder cannot be read.
     init?(of folder: URL) {

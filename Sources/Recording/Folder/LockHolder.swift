@@ -1,13 +1,13 @@
 internal import Foundation
 
-/// Who records a run, or was the last to: the line in its lock file, `PROCESS BOOT HOST`.
+/// The process that records a run, or was the last to: the line in its lock file, `PROCESS BOOT HOST`.
 struct LockHolder: Sendable, Equatable {
     let process: Int32
     let host: HostIdentity
 
     static var current: LockHolder { LockHolder(process: getpid(), host: .current) }
 
-    /// With its end. The name stands last, as it may hold spaces.
+    /// The line with its end. The host's name stands last, as it may hold spaces.
     var line: String { "\(process) \(host.boot) \(host.name)\n" }
 
     init(process: Int32, host: HostIdentity) {

@@ -7,8 +7,9 @@ extension RunFolder {
     /// The files of a run's folder, besides its checkpoints.
     private static let ownNames: Set = ["run.sqlite", "run.sqlite-wal", "run.sqlite-shm", "run.sqlite-journal", "lock"]
 
-    /// A run need not be readable to be removed; but nothing is that is not a run's.
-    /// - Throws: what `remove` would, but for what the system says.
+    /// Checks whether the run can be removed. It need not be readable, but the folder may hold nothing else.
+    ///
+    /// - Throws: what `remove` would, but for errors of the system.
     package func checkRemoval() throws(RecordingError) {
         try checkContents()
         if isBeingRecorded { throw RecordingError(.busy, path, "the run is being recorded by another process") }
@@ -24,7 +25,7 @@ extension RunFolder {
         }
     }
 
-    /// What is no run's, by its path in the folder.
+    /// Files that no run has, by their paths in the folder.
     private func foreignNames() -> [String] {
         let hasCheckpoints = FileSize.isFolder(checkpoints)
         let others = Self.names(url).filter {
@@ -48,8 +49,9 @@ extension RunFolder {
     ///
     /// It is renamed to a hidden name first: a kill in between leaves no half run, and the next creation removes the
     /// rest.
+    ///
     /// - Throws: `RecordingError`: `busy` while the run is being recorded, `noInput` where there is no run, `usage`
-    ///   where the folder holds something that is no run's.
+    ///   where the folder holds something else than a run.
     package func remove() throws(RecordingError) {
         try checkContents()
         let lock = try RunLock(taking: lock)

@@ -7,7 +7,8 @@ extension RunReader {
     package var laterFormatNotice: String? {
         guard version > RecordingFormat.version else { return nil }
         return
-            "was recorded by a later groktop (version \(version) of the format); what this one does not know is left out"
+            "was recorded by a later groktop (version \(version) of the format); what this one does not know is left "
+            + "out"
     }
 
     /// Whether the run can be gone on with, or forked.
@@ -21,8 +22,8 @@ extension RunReader {
         guard version <= RecordingFormat.version else {
             throw RecordingError(
                 .data, path,
-                "has version \(version) of the format; this groktop reads it, but goes on with and forks only versions 1 to "
-                    + "\(RecordingFormat.version)")
+                "has version \(version) of the format; this groktop reads it, but goes on with and forks only "
+                    + "versions 1 to \(RecordingFormat.version)")
         }
     }
 

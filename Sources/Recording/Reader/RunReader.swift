@@ -30,7 +30,8 @@ package final class RunReader: Sendable {
 
     /// Opens a run, and checks what it is. Events are read later.
     ///
-    /// - Throws: `RecordingError` where it is no run, is damaged, has a format that cannot be read, or cannot be opened.
+    /// - Throws: `RecordingError` where it is no run, is damaged, has a format that cannot be read, or cannot be
+    ///   opened.
     package init(
         _ folder: RunFolder, settings: ReaderSettings = ReaderSettings()
     ) throws(RecordingError) {

@@ -2,7 +2,7 @@ internal import GRDB
 internal import RunEvents
 
 extension RunSummary {
-    /// With the state as the events have it: `running` is for the lock to say.
+    /// Reads how far the run has come. The state follows from the events: whether it is `running`, the lock decides.
     init(_ database: Database, row: RunRow, limits: ColumnLimits, path: String) throws {
         let progress = try ProgressRow(database, limits: limits, path: path)
         let finish = try LastFinish(database, limits: limits, path: path)
@@ -24,7 +24,7 @@ extension RunSummary {
         return step
     }
 
-    /// The last `finish`, where no session came after it.
+    /// The last `finish`; nothing where a session has begun after it.
     private struct LastFinish {
         var record: FinishedRecord?
         var state: State {

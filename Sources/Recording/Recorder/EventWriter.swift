@@ -1,7 +1,7 @@
 internal import GRDB
 internal import RunEvents
 
-/// Writes events into a run's database, within the transaction of whoever made it.
+/// Writes events into a run's database, within the caller's transaction.
 struct EventWriter {
     private let database: Database
     private let limits: ColumnLimits

@@ -4,17 +4,18 @@ internal import RunEvents
 
 /// A new run that begins as another did.
 package enum RunFork {
-    /// Makes a run's folder that holds the parent's events up to and including a step, then a `forked` event; with the
-    /// newest checkpoint not after that step that can be gone on from, and the parameters and moments of marks before
-    /// it. All or nothing, as every creation; the parent is only read, and may be being recorded.
+    /// Makes a run's folder that holds the parent's events up to and including a step, then a `forked` event. It gets
+    /// the newest checkpoint up to that step from which the run can go on, and the parameters and moments at marks
+    /// before it. The folder is made as a whole or not at all. The parent is only read, and may be being recorded.
     ///
-    /// Events of the end (`finished`) are left out, as the fork goes on; all else keeps its order, with sequences
-    /// counted anew.
+    /// Its `finished` events are left out, as the fork goes on. All others keep their order, and are counted anew.
+    ///
     /// - Parameters:
-    ///   - config: the parent's, but for the number of steps.
-    ///   - run: names the new run; its configuration is the one that counts.
-    /// - Throws: `RecordingError`: `usage` for a step that the parent has not reached, or that the fork would end
-    ///   before.
+    ///   - parent: a run in a format that this groktop writes.
+    ///   - step: where the fork leaves it.
+    ///   - run: names the new run, and has its configuration: the parent's, but for the number of steps.
+    /// - Throws: `RecordingError`: `usage` for a step that the parent has not reached or that is beyond the fork's
+    ///   last, `data` for a parent of a later format.
     package static func create(
         from parent: RunReader, at step: Int, run: NewRun, in runsFolder: URL
     ) throws(RecordingError) -> RunFolder {
@@ -130,7 +131,8 @@ package enum RunFork {
         }
     }
 
-    /// As a second name of the same file where the file system can: checkpoints are replaced, never changed.
+    /// Gives the file a second name where the file system can, and copies it elsewhere. Two folders may share a file,
+    /// as checkpoints are replaced and never changed.
     private static func copy(_ file: URL, to copy: URL) throws {
         try? FileManager.default.removeItem(at: copy)
         if link(file.path, copy.path) == 0 { return }

@@ -3,7 +3,7 @@ package import RunEvents
 internal import Synchronization
 
 extension RunRecorder {
-    /// As many checkpoints may wait to be written: each is in memory as long.
+    /// How many checkpoints may wait to be written. Each stays in memory until it is.
     private static let mostWaiting = 2
 
     /// Whether a checkpoint that can be left out may be made: not while several are still being written.
@@ -38,7 +38,7 @@ extension RunRecorder {
         }
     }
 
-    /// Says the first of several that are missing in a row.
+    /// Reports the first of several checkpoints in a row that could not be written.
     private func miss(_ step: Int, _ error: RecordingError) {
         let isFirst = state.withLock { state in
             defer { state.areCheckpointsMissing = true }

@@ -41,7 +41,8 @@ extension Database {
             }
         }
         try forEachRow(
-            "SELECT t.name, c.name FROM sqlite_schema t, pragma_table_xinfo(t.name) c WHERE t.type = 'table' AND c.hidden != 0",
+            "SELECT t.name, c.name FROM sqlite_schema t, pragma_table_xinfo(t.name) c WHERE t.type = 'table' AND "
+                + "c.hidden != 0",
             table: "sqlite_schema", path: path
         ) { row in
             let (table, column) = (try row.text(), try row.text())

@@ -25,7 +25,8 @@ extension Database {
         let known = Set(RecordingSchema.tables(.any()).map(\.name))
         var tables: [String] = []
         try forEachRow(
-            "SELECT t.name FROM sqlite_schema t, pragma_table_info(t.name) c WHERE t.type = 'table' AND c.name = 'sequence'",
+            "SELECT t.name FROM sqlite_schema t, pragma_table_info(t.name) c WHERE t.type = 'table' AND c.name = "
+                + "'sequence'",
             table: "sqlite_schema", path: path
         ) { row in
             let name = try row.text()

@@ -1,13 +1,13 @@
 internal import RunEvents
 
 extension RunConfig {
-    /// Far more than any run has; what is larger would overflow somewhere.
+    /// Far more than any run has. A larger size would overflow somewhere.
     private static let largestSize = 1 << 31
-    /// As `--window` has it; each update is a column of `spectrum`.
+    /// The most that `--window` accepts; each update is a column of `spectrum`.
     private static let largestWindow = 64
 
-    /// The first impossible value, as `name value`; nil where each could be one of a run. Whether the values go
-    /// together is not looked at.
+    /// The first impossible value, as `name value`; nil where each could be one of a run. Values that are possible
+    /// each, and do not go together, are not found.
     var impossibleValue: String? {
         let sizes: [(String, Int?)] = [
             ("shards", shards), ("modelWidth", model.modelWidth), ("layers", model.layers), ("heads", model.heads),
