@@ -8,20 +8,25 @@ package struct ClassComparison: Sendable {
     private let config: RunConfig
     /// The newest spectrum of the paper's window, which the others are held against.
     private var spectrum: SpectrumRecord?
+    /// The newest class by drive: by the gradient fraction of v_k*.
     package private(set) var byDrive: DriveClass?
+    /// The class that the gap flow predicts at the newest interval; nil where it predicts none.
     package private(set) var predicted: DriveClass?
+    /// The newest class by content: by functional R² and gradient fraction of v_k*.
     package private(set) var byContent: DriveClass?
-    /// By drive and predicted, over all intervals that had both.
+    /// How often the class by drive was the predicted one, over all intervals that had both.
     package private(set) var drivePredicted = Agreement()
-    /// By drive and by content.
+    /// How often the classes by drive and by content were the same.
     package private(set) var driveContent = Agreement()
-    /// Predicted and by content.
+    /// How often the predicted class was that by content.
     package private(set) var predictedContent = Agreement()
 
+    /// - Parameter config: the run's, for its window and its thresholds of content.
     package init(config: RunConfig) {
         self.config = config
     }
 
+    /// Takes the run's next event in. Events of the same step come in the order spectrum, gap flow, response.
     package mutating func take(_ event: RunEvent) {
         switch event {
         case .spectrum(let record)

@@ -10,22 +10,28 @@ package import RunEvents
 ///   elsewhere;
 /// - *generalizing* is said when `patience` fine windows in a row were aligned or compression, and never taken back.
 ///
-/// A run without weight decay has f = 1 and can not be called: the rule says that decay has taken the edge over, which
-/// is the study's claim of what generalizing goes along with, and is scored against the test accuracy as such.
+/// The rule says that decay has taken the edge over. The study claims that generalizing goes along with that, and the
+/// test accuracy decides how well the rule does. A run without weight decay has f = 1, so the rule never calls it.
 package struct LifecycleEstimator: Sendable {
     private let config: RunConfig
     private let rule: LifecycleRule
     private var isMemorized = false
     /// Fine windows in a row, up to the newest, in which decay had a hand in the edge.
     private var streak = 0
+    /// What the estimate says now; nil before the first evaluation.
     package private(set) var reading: PhaseReading?
 
+    /// - Parameters:
+    ///   - config: the run's, for its threshold of memorized and its fine interval.
+    ///   - rule: the constants; the defaults were fitted.
     package init(config: RunConfig, rule: LifecycleRule = LifecycleRule()) {
         self.config = config
         self.rule = rule
     }
 
-    /// - Returns: the new reading, where the event changes it; its step alone is no change.
+    /// Takes the run's next event in.
+    ///
+    /// - Returns: the new reading, where phase or `generalizingSince` change; nil where only the step does.
     @discardableResult
     package mutating func take(_ event: RunEvent) -> PhaseReading? {
         let before = reading

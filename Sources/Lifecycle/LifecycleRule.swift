@@ -11,13 +11,18 @@ package struct LifecycleRule: Sendable, Equatable {
     /// Fine windows in a row before it is said that a run generalizes.
     package var patience: Int
 
+    /// The defaults are the fitted constants.
     package init(compressionShare: Double = 0.1, learningShare: Double = 0.4, patience: Int = 2) {
         self.compressionShare = compressionShare
         self.learningShare = learningShare
         self.patience = patience
     }
 
-    /// Of a run that has memorized its train set.
+    /// The phase of a run that has memorized its train set.
+    ///
+    /// - Parameters:
+    ///   - gradientFraction: f of v_1 in the fine window, from 0 to 1.
+    ///   - alignment: above zero where gradient and decay push v_1 the same way.
     package func phase(gradientFraction: Double, alignment: Double) -> LifecyclePhase {
         if gradientFraction <= compressionShare { return .compression }
         return gradientFraction < learningShare && alignment > 0 ? .aligned : .learningEdge

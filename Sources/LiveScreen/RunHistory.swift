@@ -13,7 +13,7 @@ enum RunHistory {
         let batches = BatchPipe(reader)
         while let batch = try batches.next() {
             batch.forEach { state.apply($0) }
-            sequence += batch.count
+            sequence = batch.lastSequence
         }
         return (state, sequence)
     }

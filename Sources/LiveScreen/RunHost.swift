@@ -134,6 +134,7 @@ package actor RunHost {
         mailbox.put(.loaded(state))
         mailbox.put(.overlay(RunHistory.parent(of: reader)))
         mailbox.put(.checkpoints(reader.checkpoints.list().entries.map(\.step)))
+        reader.laterFormatNotice.map { mailbox.put(.notice("the run \($0)", isAlert: false)) }
     }
 
     /// Another run beneath the one on the screen.

@@ -3,12 +3,12 @@ internal import GRDB
 internal import Safetensors
 
 extension RecordingError {
-    /// Of the C library: what could not be done, and `errno`'s words.
+    /// An error of the C library: what could not be done, and `errno`'s words.
     static func system(_ path: String, _ what: String, _ code: Int32 = errno) -> RecordingError {
         RecordingError(code == ENOENT ? .noInput : .inputOutput, path, "\(what): \(words(code))")
     }
 
-    /// Of SQLite, of Foundation, of a file's transfer, or one of ours on its way through them.
+    /// The same for any error of SQLite, of Foundation or of a file's transfer; one of ours stays as it is.
     init(_ error: any Error, path: String) {
         switch error {
         case let error as RecordingError: self = error

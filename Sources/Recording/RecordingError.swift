@@ -3,9 +3,11 @@ internal import RunEvents
 /// Why a run could not be recorded, read, found or removed. `description` is one line: which file, and what is wrong
 /// with it.
 package struct RecordingError: Error, Sendable, Equatable, CustomStringConvertible {
+    /// What kind of trouble it is, which decides the exit code.
     package var kind: Kind
     /// The file or folder.
     package var path: String
+    /// What is wrong, in words that follow the path.
     package var reason: String
 
     /// What to do about it; the command line makes its exit codes of these.
@@ -22,6 +24,7 @@ package struct RecordingError: Error, Sendable, Equatable, CustomStringConvertib
         case usage
     }
 
+    /// - Parameter reason: may hold text of a damaged file; it is made printable.
     package init(_ kind: Kind, _ path: String, _ reason: String) {
         self.kind = kind
         self.path = path
@@ -29,5 +32,6 @@ package struct RecordingError: Error, Sendable, Equatable, CustomStringConvertib
         self.reason = PrintableText.line(reason)
     }
 
+    /// One line: the path, and what is wrong with it.
     package var description: String { "\(PrintableText.line(path)): \(reason)" }
 }

@@ -1,30 +1,42 @@
 /// A figure of the report, as values.
 package struct Chart: Sendable, Codable, Equatable {
+    /// Names the chart within its task, in anchors and file names: letters, digits and hyphens.
     package var id: String
+    /// The heading above the chart.
     package var title: String
-    /// What is to be seen, of what.
+    /// What there is to see, and which runs it comes from.
     package var caption: String
+    /// What the horizontal axis measures.
     package var xTitle: String
+    /// What the vertical axis measures.
     package var yTitle: String
-    /// nil: as far as the values go.
+    /// Lower and upper end of the vertical axis; nil for as far as the values go.
     package var yRange: [Double]?
+    /// Lines and dots; empty where there are bars.
     package var series: [Series] = []
+    /// Vertical lines across the plot.
     package var marks: [Mark] = []
     /// Bars instead of lines.
     package var groups: [Group] = []
 
+    /// Points that are drawn as one line, or as dots.
     package struct Series: Sendable, Codable, Equatable {
+        /// What the legend calls it.
         package var name: String
-        /// Which of the colours.
+        /// Index into the chart's colours.
         package var colour: Int
+        /// How the points are drawn.
         package var style: Style
-        /// nil where points are of several runs.
+        /// The run that the points come from; nil where they come from several.
         package var run: String?
-        /// The step of all points, where x is none.
+        /// The step of all points, where x is another quantity than steps.
         package var step: Int?
+        /// Horizontal places of the points, one for each of `y`.
         package var x: [Double]
+        /// Vertical places of the points, one for each of `x`.
         package var y: [Double]
 
+        /// Lines or separate signs.
         package enum Style: String, Sendable, Codable {
             case line, dashed, dots, rings
         }
@@ -32,21 +44,31 @@ package struct Chart: Sendable, Codable, Equatable {
 
     /// A vertical line.
     package struct Mark: Sendable, Codable, Equatable {
+        /// Where on the horizontal axis it stands.
         package var x: Double
+        /// What stands beside it.
         package var name: String
     }
 
+    /// Bars that stand side by side.
     package struct Group: Sendable, Codable, Equatable {
+        /// What stands below the group.
         package var name: String
+        /// The bars, from the left.
         package var bars: [Bar]
     }
 
+    /// A mean over seeds.
     package struct Bar: Sendable, Codable, Equatable {
+        /// What the legend calls it.
         package var name: String
+        /// Index into the chart's colours.
         package var colour: Int
+        /// The mean over the seeds.
         package var value: Double
+        /// The sample's standard deviation; nil with fewer than two seeds.
         package var deviation: Double?
-        /// `run@step` of each seed.
+        /// Where each seed's value comes from, as `run@step`.
         package var sources: [String]
     }
 

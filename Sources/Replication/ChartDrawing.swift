@@ -61,7 +61,8 @@ enum ChartDrawing {
         for tick in y.ticks {
             let place = number(y.place(tick))
             parts.append(
-                "<line x1=\"\(number(left))\" x2=\"\(number(width - right))\" y1=\"\(place)\" y2=\"\(place)\" stroke=\"var(--rule)\" />"
+                "<line x1=\"\(number(left))\" x2=\"\(number(width - right))\" y1=\"\(place)\" y2=\"\(place)\" "
+                    + "stroke=\"var(--rule)\" />"
             )
             parts.append(text(left - 6, y.place(tick) + 4, y.text(tick), "end"))
         }
@@ -105,7 +106,8 @@ enum ChartDrawing {
                         + (entry.2 == .dashed ? " stroke-dasharray=\"5 4\" />" : " />")
                 case .dots: "<circle cx=\"\(number(x + 9))\" cy=\"\(number(y))\" r=\"4\" fill=\"\(colour(entry.1))\" />"
                 case .rings:
-                    "<circle cx=\"\(number(x + 9))\" cy=\"\(number(y))\" r=\"4\" fill=\"none\" stroke=\"\(colour(entry.1))\" />"
+                    "<circle cx=\"\(number(x + 9))\" cy=\"\(number(y))\" r=\"4\" fill=\"none\" "
+                        + "stroke=\"\(colour(entry.1))\" />"
                 }
             return key + text(x + 24, y + 4, entry.0, "start")
         }

@@ -6,8 +6,8 @@ extension Charts {
         var chart = Chart(
             id: "ablation", title: "Removing the edge",
             caption:
-                "Change of the test accuracy without parts of θ_S: mean over seeds, and one sample s.d. The norm-matched control "
-                + "removes a random vector as long as the edge's part.",
+                "Change of the test accuracy without parts of θ_S: mean over seeds, and one sample s.d. The "
+                + "norm-matched control removes a random vector as long as the edge's part.",
             xTitle: "", yTitle: "Δ accuracy", yRange: nil)
         let places: [(String, (SeedRuns) -> MeasuredRun?, (SeedRuns) -> Int?)] = [
             ("at grokking", { $0.decayed }, { $0.places.at }), ("late", { $0.decayed }, { $0.places.late }),

@@ -20,7 +20,8 @@ enum Charts {
         var chart = Chart(
             id: "lifecycle-\(seed.seed)", title: "Lifecycle, seed \(seed.seed)",
             caption:
-                "Gradient share of v₁ with ω = 1 in the paper's window and in the fine one, and test accuracy with ω = 1 and ω = 0.",
+                "Gradient share of v₁ with ω = 1 in the paper's window and in the fine one, and test accuracy with ω "
+                + "= 1 and ω = 0.",
             xTitle: "step", yTitle: "share", yRange: [0, 1])
         chart.marks = grokMark(run)
         chart.series = [
@@ -47,8 +48,8 @@ enum Charts {
         var chart = Chart(
             id: "windows-\(seed.seed)", title: "The same run through other windows, seed \(seed.seed)",
             caption:
-                "Gradient share of v₁ by window, up to a step at which all have changed. A fall that goes with grokking is at one "
-                + "step in all of them.",
+                "Gradient share of v₁ by window, up to a step at which all have changed. A fall that goes with "
+                + "grokking is at one step in all of them.",
             xTitle: "step", yTitle: "share", yRange: [0, 1])
         chart.marks = grokMark(run)
         let end = 3 * (run.config.spectrum.window + 1) * run.config.spectrum.interval
@@ -82,7 +83,8 @@ enum Charts {
         var chart = Chart(
             id: "sweep-\(seed.seed)", title: "Moving along the edge, seed \(seed.seed)",
             caption:
-                "KL from the unmoved model after a step ε along v₁ … v₄, ω = 1, step \(record.step); \(record.tokens) tokens.",
+                "KL from the unmoved model after a step ε along v₁ … v₄, ω = 1, step \(record.step); "
+                + "\(record.tokens) tokens.",
             xTitle: "ε", yTitle: "KL (nats)", yRange: nil)
         chart.series = record.sweeps.map { sweep in
             let points = sweep.points.filter { $0.klDivergence.isFinite }
@@ -102,8 +104,9 @@ enum Charts {
         var chart = Chart(
             id: "readout-\(seed.seed)", title: "Reading the answer, seed \(seed.seed)",
             caption:
-                "R² of the task's coordinate by layer with ω = 1: 0 is the embedding, the last what the head reads. Lines: step "
-                + "\(ValueFormat.step.text(Double(last.step))); dashed: at grokking. Below zero is drawn as zero.",
+                "R² of the task's coordinate by layer with ω = 1: 0 is the embedding, the last what the head reads. "
+                + "Lines: step \(ValueFormat.step.text(Double(last.step))); dashed: at grokking. Below zero is drawn "
+                + "as zero.",
             xTitle: "layers done (the last: after the final LayerNorm)", yTitle: "R²", yRange: [0, 1])
         let kinds: [(String, (ReadoutRecord.Readouts) -> Double?)] = [
             ("linear", { $0.linear.r2 }), ("quadratic", { $0.quadratic.r2 }), ("MLP", { $0.mlp.r2 }),
@@ -131,9 +134,10 @@ enum Charts {
             var chart = Chart(
                 id: "gap-flow-\(id)", title: "Gap flow, \(words)",
                 caption:
-                    "Each point an interval of a run with ω = 1: change of the gap as predicted by N(T1 + T2 + T3), and as measured, "
-                    + "both as the inverse hyperbolic sine of 10⁴ times the change, so that sizes of every power of ten are seen with "
-                    + "their sign. Rings: k* changed, so the two are not of the same gap.",
+                    "Each point an interval of a run with ω = 1: change of the gap as predicted by N(T1 + T2 + T3), "
+                    + "and as measured, both as the inverse hyperbolic sine of 10⁴ times the change, so that sizes of "
+                    + "every power of ten are seen with their sign. Rings: k* changed, so the two are not of the same "
+                    + "gap.",
                 xTitle: "predicted", yTitle: "measured", yRange: nil)
             chart.marks = [Chart.Mark(x: 0, name: "")]
             for (index, seed) in seeds.enumerated() {

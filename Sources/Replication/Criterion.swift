@@ -1,8 +1,8 @@
-/// A condition on the figures of a row. Code and words are of one value, so that a report cannot say another rule than
-/// was applied.
+/// A condition on the figures of a row. It makes both the verdict and its words, so that a report cannot say another
+/// rule than was applied.
 package indirect enum Criterion: Sendable, Equatable {
-    /// The mean is no farther than max(2 s.d., tolerance) from the paper's range (or figure: a range of one). Of the
-    /// s.d. no more counts than three tolerances: figures that scatter widely would cover anything.
+    /// The mean is no farther than max(2 s.d., tolerance) from the paper's range (a single figure is a range of
+    /// one). Two s.d. count as three tolerances at most, because figures that scatter widely would cover anything.
     case covers(ClosedRange<Double>, tolerance: Double)
     /// The mean is above zero, and within a factor of the paper's figure.
     case within(factor: Double, of: Double)
@@ -22,6 +22,7 @@ package indirect enum Criterion: Sendable, Equatable {
 
     private static let mostTolerances = 3.0
 
+    /// A condition on a single number.
     package enum Bound: Sendable, Equatable {
         case below(Double), atMost(Double), above(Double), atLeast(Double)
         case between(Double, Double)
@@ -50,7 +51,10 @@ package indirect enum Criterion: Sendable, Equatable {
         }
     }
 
-    /// - Parameter other: the figures of another row; nil where it has none. What is held against nothing is not met.
+    /// Whether the figures of a row meet the criterion. A row without figures does not, and neither does one that is to
+    /// be compared with a row without figures.
+    ///
+    /// - Parameter other: gives the figures of another row by its identifier; nil where it has none.
     package func isMet(by summary: Summary, other: (String) -> Summary?) -> Bool {
         guard let mean = summary.mean else { return false }
         let figures = summary.figures
@@ -71,7 +75,9 @@ package indirect enum Criterion: Sendable, Equatable {
         }
     }
 
-    /// - Parameter title: of another row.
+    /// The criterion in words.
+    ///
+    /// - Parameter title: gives the title of another row by its identifier.
     package func words(_ format: ValueFormat, title: (String) -> String) -> String {
         switch self {
         case .covers(let range, let tolerance):

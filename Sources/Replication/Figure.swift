@@ -2,15 +2,18 @@ internal import RunEvents
 
 /// A number of ours, and where it comes from: `groktop verify` on that run makes it again.
 package struct Figure: Sendable, Codable, Equatable {
+    /// The seed of the run.
     package var seed: UInt64
-    /// Always finite.
+    /// The number, always finite; for a class its place among the classes.
     package var value: Double
-    /// What a value is called that is none of a scale: a class.
+    /// The name of a class; nil for a number.
     package var label: String?
-    /// The smallest difference that the measurement can tell: 1/n of an accuracy on n tokens. What is smaller is "<
-    /// 1/n".
+    /// The smallest difference that the measurement can tell: for an accuracy on n tokens 1/n. A smaller value is
+    /// written as "< 1/n". nil where every difference counts.
     package var resolution: Double?
+    /// The name of the run that was measured.
     package var run: String
+    /// The step at which it was measured.
     package var step: Int
 
     /// - Returns: nil where the value is not finite.

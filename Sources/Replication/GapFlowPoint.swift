@@ -5,12 +5,12 @@ struct GapFlowPoint {
     var step: Int
     var predicted: Double
     var measured: Double
-    /// The gap lies elsewhere than before: the two are not of the same thing.
+    /// Whether k* has changed: then the two changes are of different gaps.
     var kStarChanged: Bool
 
     /// How T3 is taken.
     enum Driving {
-        /// As defined: η W (G_k*²/σ_k* − …).
+        /// As the paper defines it: η W (G_k*²/σ_k* − …).
         case literal
         /// Times ηN. σ and g have the size of an update, which is ηN times a gradient; ηN G²/σ, T3 over an interval,
         /// has the size of a gradient. So T3 as defined seems to be off by 1/(ηN).
@@ -28,12 +28,12 @@ struct GapFlowPoint {
         }
     }
 
-    /// Those of one and the same gap.
+    /// The points whose gap lies where it lay an interval before.
     static func same(_ run: MeasuredRun, _ driving: Driving) -> [GapFlowPoint] {
         all(run, driving).filter { !$0.kStarChanged }
     }
 
-    /// nil of none.
+    /// The share of points whose two changes have the same sign; nil without points.
     static func rightSigns(_ points: [GapFlowPoint]) -> Double? {
         Statistics.mean(points.map { ($0.predicted < 0) == ($0.measured < 0) ? 1 : 0 })
     }

@@ -2,6 +2,7 @@ internal import RunEvents
 
 /// report.html: one file, nothing loaded from elsewhere, well-formed as XML.
 package enum HTMLReport {
+    /// The whole file.
     package static func text(_ results: Results) -> String {
         let body = results.tasks.map(section).joined(separator: "\n")
         let introduction = ReportText.introduction(results).map { "<p>\(Markup.inline($0))</p>" }.joined(
@@ -40,16 +41,7 @@ package enum HTMLReport {
         parts.append("<h3 id=\"\(name)-table\">Table</h3>")
         for section in ReportText.sections(task.rows) {
             parts.append("<h4>\(Markup.escaped(section.title))</h4>")
-            parts.append(
-                Markup.table(
-                    ["", "paper", "ours", "", "rule", "run@step"],
-                    section.rows.map { row in
-                        [
-                            row.quantity, row.paper ?? Summary.unknown, row.text,
-                            row.verdict == .noClaim ? "" : row.verdict.words,
-                            row.rule ?? "", keys.sources(row),
-                        ]
-                    }, rowClasses: section.rows.map(\.verdict.rawValue)))
+            parts.append(rowTable(section.rows, keys))
         }
         for part in task.tables {
             parts.append(
@@ -57,24 +49,41 @@ package enum HTMLReport {
             parts.append(Markup.table(part.header, part.rows))
         }
         parts.append("<h3 id=\"\(name)-figures\">Figures</h3>")
-        parts += task.charts.map { chart in
-            "<figure id=\"\(name)-\(chart.id)\"><h4>\(Markup.escaped(chart.title))</h4>\n\(ChartDrawing.svg(chart))\n"
-                + "<figcaption>\(Markup.inline(chart.caption)) \(Markup.escaped(runs(chart, keys)))</figcaption></figure>"
-        }
+        parts += task.charts.map { figure($0, name, keys) }
         parts.append("<h3 id=\"\(name)-runs\">Runs</h3>")
-        parts.append(
-            Markup.table(
-                ["", "run", "", "steps", "grokked at", "probed at", "kernels", "parameters at the end (SHA-256)"],
-                task.runs.map { run in
-                    [
-                        keys.key(run.name), "`\(run.name)`", ReportText.run(run),
-                        ValueFormat.step.text(Double(run.steps)),
-                        Tables.text(run.grokkedAt.map(Double.init), .step, orElse: "never"), ReportText.steps(run),
-                        run.kernels.joined(separator: ", "),
-                        run.parameterDigest.map { "`\($0.prefix(16))…`" } ?? Summary.unknown,
-                    ]
-                }))
+        parts.append(runTable(task.runs, keys))
         return parts.joined(separator: "\n")
+    }
+
+    private static func rowTable(_ rows: [RowResult], _ keys: RunKeys) -> String {
+        Markup.table(
+            ["", "paper", "ours", "", "rule", "run@step"],
+            rows.map { row in
+                [
+                    row.quantity, row.paper ?? Summary.unknown, row.text,
+                    row.verdict == .noClaim ? "" : row.verdict.words, row.rule ?? "", keys.sources(row),
+                ]
+            }, rowClasses: rows.map(\.verdict.rawValue))
+    }
+
+    private static func figure(_ chart: Chart, _ task: String, _ keys: RunKeys) -> String {
+        let caption = "\(Markup.inline(chart.caption)) \(Markup.escaped(runs(chart, keys)))"
+        return "<figure "
+            + "id=\"\(task)-\(chart.id)\"><h4>\(Markup.escaped(chart.title))</h4>\n\(ChartDrawing.svg(chart))\n"
+            + "<figcaption>\(caption)</figcaption></figure>"
+    }
+
+    private static func runTable(_ runs: [RunResult], _ keys: RunKeys) -> String {
+        Markup.table(
+            ["", "run", "", "steps", "grokked at", "probed at", "kernels", "parameters at the end (SHA-256)"],
+            runs.map { run in
+                [
+                    keys.key(run.name), "`\(run.name)`", ReportText.run(run), ValueFormat.step.text(Double(run.steps)),
+                    Tables.text(run.grokkedAt.map(Double.init), .step, orElse: "never"), ReportText.steps(run),
+                    run.kernels.joined(separator: ", "),
+                    run.parameterDigest.map { "`\($0.prefix(16))…`" } ?? Summary.unknown,
+                ]
+            })
     }
 
     /// Which runs are drawn.
@@ -91,14 +100,16 @@ package enum HTMLReport {
         return "Runs: \(names.joined(separator: ", "))."
     }
 
-    /// Colours of the chart are of Okabe and Ito's palette, which most can tell apart; two are lighter on a dark
-    /// ground.
+    /// The charts' colours are those of Okabe and Ito's palette, which most people can tell apart; two of them are
+    /// lighter on a dark ground.
     private static let style = """
         :root { color-scheme: light dark; --ground: #ffffff; --ink: #1b1f24; --faint: #6a737d; --rule: #d0d7de;
-          --c0: #0072b2; --c1: #d55e00; --c2: #009e73; --c3: #cc79a7; --c4: #b58900; --c5: #3aa0d8; --c6: #8a6d3b; --c7: #6f42c1;
+          --c0: #0072b2; --c1: #d55e00; --c2: #009e73; --c3: #cc79a7; --c4: #b58900; --c5: #3aa0d8; --c6: #8a6d3b; \
+        --c7: #6f42c1;
           --c8: #57606a; --holds: #116329; --direction: #7d5700; --fails: #a40e26; }
         @media (prefers-color-scheme: dark) {
-          :root { --ground: #0d1117; --ink: #e6edf3; --faint: #8b949e; --rule: #30363d; --c0: #58a6ff; --c1: #f0883e; --c2: #3fb950;
+          :root { --ground: #0d1117; --ink: #e6edf3; --faint: #8b949e; --rule: #30363d; --c0: #58a6ff; --c1: #f0883e; \
+        --c2: #3fb950;
             --c3: #e6a5cf; --c4: #e3b341; --c5: #79c0ff; --c6: #c9a26d; --c7: #bc8cff; --c8: #adbac7; --holds: #56d364;
             --direction: #e3b341; --fails: #ff7b72; }
         }

@@ -19,6 +19,7 @@ enum Markup {
             return "<tr\(name)>" + row.map { "<td>\(inline($0))</td>" }.joined() + "</tr>"
         }
         return
-            "<div class=\"wide\"><table><thead>\(head)</thead><tbody>\n\(body.joined(separator: "\n"))\n</tbody></table></div>"
+            "<div class=\"wide\"><table><thead>\(head)</thead><tbody>\n"
+            + "\(body.joined(separator: "\n"))\n</tbody></table></div>"
     }
 }

@@ -2,16 +2,21 @@ package import RunEvents
 
 /// A finished run with what was measured of it: its events in order, and the answers of probes.
 package struct MeasuredRun: Sendable {
+    /// The name of the run's folder.
     package let name: String
+    /// 128 bits in hexadecimal, which stay when the folder is renamed.
     package let identifier: String
-    /// groktop's, when the run was made.
+    /// The version of the groktop that made the run.
     package let version: String
+    /// The run's whole configuration.
     package let config: RunConfig
+    /// All events, in order.
     package let events: [RunEvent]
+    /// The answers of probes, in any order.
     package let probes: [ProbeRecord]
-    /// Step of the first `grokked` mark.
+    /// The step of the first `grokked` mark; nil where there is none.
     package let grokkedAt: Int?
-    /// The last step of an evaluation.
+    /// The step of the last evaluation; 0 without one.
     package let lastStep: Int
     /// Spectra of the paper's window and of the fine one.
     let coarse: [SpectrumRecord]
@@ -20,6 +25,7 @@ package struct MeasuredRun: Sendable {
     let windows: [WindowRecord]
     let evaluations: [EvaluationRecord]
 
+    /// Sorts the events by kind.
     package init(
         name: String, identifier: String, version: String, config: RunConfig, events: [RunEvent], probes: [ProbeRecord]
     ) {
@@ -48,9 +54,10 @@ package struct MeasuredRun: Sendable {
         lastStep = evaluations.last?.step ?? 0
     }
 
+    /// ω that the run began with.
     package var weightDecay: Double { config.optimizer.weightDecay }
 
-    /// What computed it: once for each process that trained it.
+    /// The engines that computed it, one for each process that trained it.
     package var engines: [EngineRecord] {
         events.compactMap { event in
             switch event {
@@ -61,6 +68,7 @@ package struct MeasuredRun: Sendable {
         }
     }
 
+    /// SHA-256 of the final parameters; nil where the run has not ended.
     package var parameterDigest: String? {
         for event in events.reversed() {
             if case .finished(let record) = event { return record.parameterDigest }

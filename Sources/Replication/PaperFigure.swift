@@ -1,10 +1,11 @@
 /// A figure that was published, as it was published.
 package struct PaperFigure: Sendable, Equatable {
+    /// The figure with its unit and deviation, to the letter.
     package var text: String
-    /// Where it stands.
+    /// The experiment of the paper that it is a result of.
     package var place: Place
 
-    /// In Xu, "The Lifecycle of the Spectral Edge" (arXiv:2604.07380), by the experiment that it is a result of.
+    /// Experiments of Xu, "The Lifecycle of the Spectral Edge" (arXiv:2604.07380).
     package enum Place: String, Sendable, Codable {
         case grokking = "training with and without weight decay, three seeds"
         case decomposition = "gradient and weight-decay decomposition"
@@ -19,6 +20,7 @@ package struct PaperFigure: Sendable, Equatable {
         case gapFlow = "gap flow equation"
     }
 
+    /// - Parameter text: the figure as the paper prints it.
     package init(_ text: String, _ place: Place) {
         self.text = text
         self.place = place

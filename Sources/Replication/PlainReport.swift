@@ -2,6 +2,7 @@ internal import RunEvents
 
 /// The table as it is printed: text in columns.
 package enum PlainReport {
+    /// The lines of all tasks, without line ends; an empty one follows each task.
     package static func lines(_ results: Results) -> [String] {
         results.tasks.flatMap { task in
             let seeds = Set(task.runs.map(\.seed)).count

@@ -3,13 +3,16 @@ internal import Tasks
 
 /// The steps at which a run and its twin without weight decay are probed.
 package struct ProbePlaces: Sendable, Equatable {
-    /// Tied to the run's own grok step; nil where it did not grok.
+    /// The interval's end nearest to half the grok step; nil where the run did not grok.
     package var before: Int?
+    /// The interval's end at or after the grok step; nil where the run did not grok.
     package var at: Int?
+    /// Ten intervals after `at`, or the last step; nil where the run did not grok.
     package var after: Int?
+    /// The last step of both runs.
     package var late: Int
     /// Where forks with other weight decays leave the run: after grokking, and before its end. nil where there is no
-    /// such step, or the paper has no figures of the task's.
+    /// such step, or the paper has no figures for the task.
     package var intervention: Int?
     /// Where the paper probes, whatever the run.
     package var fixed: [Int]
@@ -18,8 +21,9 @@ package struct ProbePlaces: Sendable, Equatable {
     static let intervalsAfter = 10
 
     /// - Parameters:
-    ///   - grokkedAt: of the run with weight decay.
-    ///   - lastStep: of both runs: a multiple of the interval, or not.
+    ///   - grokkedAt: the grok step of the run with weight decay.
+    ///   - config: decides the interval, and with its task the paper's steps.
+    ///   - lastStep: the last step of both runs, which need not be a multiple of the interval.
     package init(grokkedAt: Int?, config: RunConfig, lastStep: Int) {
         let report = TaskList.known(config.task).report
         let interval = config.spectrum.interval
@@ -37,7 +41,7 @@ package struct ProbePlaces: Sendable, Equatable {
         intervention = [after, at].compactMap(\.self).first { $0 >= grokkedAt && $0 < lastStep }
     }
 
-    /// All, once each, in order.
+    /// All steps, once each, in order.
     package var steps: [Int] { Set([before, at, after, late].compactMap(\.self) + fixed).sorted() }
 
     /// The paper's first fixed step, which its figures "at grokking" are of.

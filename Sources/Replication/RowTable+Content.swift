@@ -3,45 +3,54 @@ internal import RunEvents
 internal import Tasks
 
 extension RowTable {
+    /// A step of a seed's runs at which something was measured.
+    private typealias Place = @Sendable (SeedRuns) -> Int?
+
     static func readout(_ coordinate: TaskCoordinate, _ paper: PaperFigures) -> [Row] {
-        let atPlace: @Sendable (SeedRuns) -> Int? = { $0.places.at }
-        let fixedPlace: @Sendable (SeedRuns) -> Int? = { $0.places.paperEarly }
-        let latePlace: @Sendable (SeedRuns) -> Int? = { $0.places.late }
-        func rows(
-            _ id: String, _ words: String, _ linear: PaperFigures.Measured?, _ mlp: PaperFigures.Measured?,
-            linearDirection: Criterion, mlpDirection: Criterion, _ step: @escaping @Sendable (SeedRuns) -> Int?
-        ) -> [Row] {
-            [
-                row(
-                    "linear-\(id)", .readout, "linear R² \(words)", .plain,
-                    near(linear, atLeast: 0.01, .plain, .readout, direction: linearDirection)
-                ) { seed in
-                    seed.figure(seed.decayed, step(seed)) { $0.readout($1)?.streams.last?.linear.r2 }
-                },
-                row(
-                    "mlp-\(id)", .readout, "MLP R² \(words)", .plain,
-                    near(mlp, atLeast: 0.01, .plain, .readout, direction: mlpDirection)
-                ) { seed in
-                    seed.figure(seed.decayed, step(seed)) { $0.readout($1)?.streams.last?.mlp.r2 }
-                },
-                row("linear-normed-\(id)", .readout, "linear R² \(words), after the final LayerNorm", .plain) { seed in
-                    seed.figure(seed.decayed, step(seed)) { $0.readout($1)?.normed.linear.r2 }
-                },
-            ]
-        }
         let rows =
-            rows(
+            readouts(
                 "at", "at grokking", paper.linearAt, paper.mlpAt, linearDirection: .above(row: "linear-late"),
-                mlpDirection: .above(row: "linear-at"), atPlace)
-            + rows(
+                mlpDirection: .above(row: "linear-at")
+            ) { $0.places.at }
+            + readouts(
                 "fixed", "at the paper's fixed step", paper.linearAt, paper.mlpAt,
-                linearDirection: .above(row: "linear-late"), mlpDirection: .above(row: "linear-fixed"), fixedPlace)
+                linearDirection: .above(row: "linear-late"), mlpDirection: .above(row: "linear-fixed")
+            ) { $0.places.paperEarly }
             // The line loses what the network still finds.
-            + rows(
+            + readouts(
                 "late", "late", paper.linearLate, paper.mlpLate, linearDirection: .below(row: "linear-at"),
-                mlpDirection: .above(row: "linear-late"), latePlace)
-        guard !coordinate.isQuantity else { return rows }
-        return rows + [
+                mlpDirection: .above(row: "linear-late")
+            ) { $0.places.late }
+        return coordinate.isQuantity ? rows : rows + readoutAccuracies
+    }
+
+    /// R² of the last residual stream by a line and by a network, and of the stream after the final LayerNorm.
+    private static func readouts(
+        _ id: String, _ words: String, _ linear: PaperFigures.Measured?, _ mlp: PaperFigures.Measured?,
+        linearDirection: Criterion, mlpDirection: Criterion, _ step: @escaping Place
+    ) -> [Row] {
+        [
+            row(
+                "linear-\(id)", .readout, "linear R² \(words)", .plain,
+                near(linear, atLeast: 0.01, .plain, .readout, direction: linearDirection)
+            ) { seed in
+                seed.figure(seed.decayed, step(seed)) { $0.readout($1)?.streams.last?.linear.r2 }
+            },
+            row(
+                "mlp-\(id)", .readout, "MLP R² \(words)", .plain,
+                near(mlp, atLeast: 0.01, .plain, .readout, direction: mlpDirection)
+            ) { seed in
+                seed.figure(seed.decayed, step(seed)) { $0.readout($1)?.streams.last?.mlp.r2 }
+            },
+            row("linear-normed-\(id)", .readout, "linear R² \(words), after the final LayerNorm", .plain) { seed in
+                seed.figure(seed.decayed, step(seed)) { $0.readout($1)?.normed.linear.r2 }
+            },
+        ]
+    }
+
+    /// For tasks whose coordinate is a name and no quantity.
+    private static var readoutAccuracies: [Row] {
+        [
             row("linear-accuracy-late", .readout, "right answers of the linear readout, late", .percent) { seed in
                 seed.figure(seed.decayed, seed.places.late) { $0.readout($1)?.streams.last?.linear.accuracy }
             },
@@ -120,56 +129,5 @@ extension RowTable {
                 seed.figure(seed.decayed, seed.places.late) { run, _ in run.classComparison.driveContent.share }
             },
         ]
-    }
-
-    /// What a figure does as ω grows.
-    private enum Trend { case falls, grows }
-
-    static func intervention(_ paper: PaperFigures) -> [Row] {
-        let pairs = zip(paper.intervention, paper.intervention.dropFirst()).map { ($0.weightDecay, $1.weightDecay) }
-        return paper.intervention.flatMap { arm -> [Row] in
-            let name = "ω = \(ValueFormat.trimmed(arm.weightDecay))"
-            let previous = pairs.first { $0.1 == arm.weightDecay }?.0
-            let next = pairs.first { $0.0 == arm.weightDecay }?.1
-            // What grows with ω and what falls with it: held against the arm before, the first against the one behind.
-            func order(_ id: String, _ trend: Trend) -> Criterion {
-                let other = previous ?? next ?? arm.weightDecay
-                let isBelow = (trend == .falls) == (previous != nil)
-                let row = "intervention-\(id)-\(ValueFormat.trimmed(other))"
-                return isBelow ? .below(row: row) : .above(row: row)
-            }
-            func make(
-                _ id: String, _ words: String, _ claim: (PaperFigure?, Rule?) = (nil, nil),
-                _ value: @escaping @Sendable (InterventionRecord.Branch) -> Double?
-            ) -> Row {
-                row(
-                    "intervention-\(id)-\(ValueFormat.trimmed(arm.weightDecay))", .intervention, "\(words), \(name)",
-                    .plain, claim
-                ) { seed in
-                    guard let intervention = seed.intervention, let own = intervention.branch(arm.weightDecay),
-                        let value = value(own)
-                    else { return nil }
-                    return Figure(
-                        seed: seed.seed, value: value, run: own.run.name, step: intervention.step + intervention.steps)
-                }
-            }
-            func claim(_ published: Double, _ tolerance: Double, _ direction: Criterion) -> (PaperFigure?, Rule?) {
-                near(published, tolerance, .plain, .intervention, direction: direction)
-            }
-            return [
-                make("accuracy", "test accuracy", claim(arm.testAccuracy, 0.02, .every(.atLeast(0.95)))) {
-                    $0.testAccuracy
-                },
-                make("linear", "linear R²", claim(arm.linearR2, 0.03, order("linear", .falls))) { $0.linearR2 },
-                make("linear-normed", "linear R² after the final LayerNorm") { $0.normedLinearR2 },
-                make("mlp", "MLP R²") { $0.mlpR2 },
-                make("entropy", "attention entropy", claim(arm.attentionEntropy, 0.05, order("entropy", .grows))) {
-                    $0.attentionEntropy
-                },
-                make("norm", "‖θ‖", claim(arm.parameterNorm, 0.1 * arm.parameterNorm, order("norm", .falls))) {
-                    $0.parameterNorm
-                },
-            ]
-        }
     }
 }

@@ -3,22 +3,7 @@ internal import Tasks
 
 extension RowTable {
     static func grokking(_ paper: PaperFigures) -> [Row] {
-        let hasClaim = paper.grokSteps != nil
-        let all =
-            hasClaim
-            ? (PaperFigure("3 of 3", .grokking), Rule(holds: .every(.equal(1)), direction: .mean(.atLeast(0.5)))) : nil
-        let none =
-            hasClaim
-            ? (PaperFigure("0 of 3", .grokking), Rule(holds: .every(.equal(0)), direction: .below(row: "grokked")))
-            : nil
-        let steps = paper.grokSteps.map { range in
-            (
-                PaperFigure(paper.grokText ?? "", .grokking),
-                Rule(
-                    holds: .covers(range, tolerance: 100),
-                    direction: .every(.between(range.lowerBound / 2, range.upperBound * 2)))
-            )
-        }
+        let (all, none, steps) = grokClaims(paper)
         return [
             row("grokked", .grokking, "groks, ω = 1", .count, all ?? (nil, nil)) { seed in
                 seed.figure(seed.decayed, seed.decayed?.grokkedAt ?? seed.decayed?.lastStep) { run, _ in
@@ -43,6 +28,23 @@ extension RowTable {
                 }
             },
         ]
+    }
+
+    /// The claims on how many runs grok with weight decay, how many without, and when.
+    private static func grokClaims(
+        _ paper: PaperFigures
+    ) -> (all: (PaperFigure?, Rule?)?, none: (PaperFigure?, Rule?)?, steps: (PaperFigure?, Rule?)?) {
+        guard let range = paper.grokSteps else { return (nil, nil, nil) }
+        return (
+            (PaperFigure("3 of 3", .grokking), Rule(holds: .every(.equal(1)), direction: .mean(.atLeast(0.5)))),
+            (PaperFigure("0 of 3", .grokking), Rule(holds: .every(.equal(0)), direction: .below(row: "grokked"))),
+            (
+                PaperFigure(paper.grokText ?? "", .grokking),
+                Rule(
+                    holds: .covers(range, tolerance: 100),
+                    direction: .every(.between(range.lowerBound / 2, range.upperBound * 2)))
+            )
+        )
     }
 
     static func drive(_ paper: PaperFigures) -> [Row] {

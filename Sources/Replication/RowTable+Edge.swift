@@ -5,38 +5,38 @@ extension RowTable {
     static func removal(_ paper: PaperFigures) -> [Row] {
         // Removing the edge costs more than noise, and more than removing as much of something random.
         let matters = Criterion.both(.every(.below(-0.05)), .below(row: "random-same-norm"))
-        let random = paper.randomTrials.map { trials in
-            (
-                PaperFigure("0 (\(trials) trials)", .ablation),
-                Rule(holds: .unresolved, direction: .every(.between(-0.01, 0.01)))
-            )
+        func edge(
+            _ id: String, _ words: String, _ published: PaperFigures.Measured?,
+            _ step: @escaping @Sendable (SeedRuns) -> Int?
+        ) -> Row {
+            row(
+                "removal-\(id)", .removal, "Δ accuracy without v₁ and v₂ \(words)", .change,
+                near(published, atLeast: 0.1, .change, .ablation, direction: matters)
+            ) { seed in removed(seed, seed.decayed, step(seed)) }
         }
         return [
-            row(
-                "removal-at", .removal, "Δ accuracy without v₁ and v₂ at grokking", .change,
-                near(paper.removalAt, atLeast: 0.1, .change, .ablation, direction: matters)
-            ) { seed in
-                removed(seed, seed.decayed, seed.places.at)
-            },
-            row(
-                "removal-fixed", .removal, "Δ accuracy without v₁ and v₂ at the paper's fixed step", .change,
-                near(paper.removalAt, atLeast: 0.1, .change, .ablation, direction: matters)
-            ) { seed in
-                removed(seed, seed.decayed, seed.places.paperEarly)
-            },
-            row(
-                "removal-late", .removal, "Δ accuracy without v₁ and v₂ late", .change,
-                near(paper.removalLate, atLeast: 0.1, .change, .ablation, direction: matters)
-            ) { seed in
-                removed(seed, seed.decayed, seed.places.late)
-            },
+            edge("at", "at grokking", paper.removalAt) { $0.places.at },
+            edge("fixed", "at the paper's fixed step", paper.removalAt) { $0.places.paperEarly },
+            edge("late", "late", paper.removalLate) { $0.places.late },
             row(
                 "removal-memorized", .removal, "Δ accuracy without v₁ and v₂ of the memorized model (ω = 0)", .change,
                 near(paper.removalMemorized, atLeast: 0.05, .change, .ablation, direction: .above(row: "removal-late"))
             ) { seed in
                 removed(seed, seed.undecayed, seed.places.late)
             },
-            row("random-plane", .removal, "Δ accuracy without a random plane, late", .change, random ?? (nil, nil)) {
+        ] + randomRemoval(paper)
+    }
+
+    /// The same without something random.
+    private static func randomRemoval(_ paper: PaperFigures) -> [Row] {
+        let claim = paper.randomTrials.map { trials in
+            (
+                PaperFigure("0 (\(trials) trials)", .ablation),
+                Rule(holds: .unresolved, direction: .every(.between(-0.01, 0.01)))
+            )
+        }
+        return [
+            row("random-plane", .removal, "Δ accuracy without a random plane, late", .change, claim ?? (nil, nil)) {
                 seed in
                 control(seed, .randomPlane)
             },
@@ -86,6 +86,16 @@ extension RowTable {
             ) { seed in
                 seed.figure(seed.decayed, seed.places.late) { $0.curvature($1)?.curvatures.dropFirst().first }
             },
+        ] + memorizedFlatness(paper) + [
+            row("top-eigenvalue", .flatness, "largest eigenvalue of the Hessian, late", .scientific) { seed in
+                seed.figure(seed.decayed, seed.places.late) { $0.curvature($1)?.topEigenvalue }
+            }
+        ]
+    }
+
+    /// The curvature of the model without weight decay, in directions that are none of its edge.
+    private static func memorizedFlatness(_ paper: PaperFigures) -> [Row] {
+        [
             row(
                 "curvature-memorized", .flatness, "curvature of the memorized model's bulk (v₃, v₄ of ω = 0)",
                 .scientific,
@@ -103,9 +113,6 @@ extension RowTable {
                 seed.figure(seed.undecayed, seed.places.at) { run, step in
                     run.curvature(step).flatMap { Statistics.mean(Array($0.curvatures.dropFirst(2))) }
                 }
-            },
-            row("top-eigenvalue", .flatness, "largest eigenvalue of the Hessian, late", .scientific) { seed in
-                seed.figure(seed.decayed, seed.places.late) { $0.curvature($1)?.topEigenvalue }
             },
         ]
     }

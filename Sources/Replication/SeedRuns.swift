@@ -2,12 +2,18 @@ package import RunEvents
 
 /// The two runs of a seed, with weight decay and without, and the forks of the first.
 package struct SeedRuns: Sendable {
+    /// The seed of both runs.
     package let seed: UInt64
+    /// The run with weight decay; nil where it is missing.
     package let decayed: MeasuredRun?
+    /// The run with ω = 0; nil where it is missing.
     package let undecayed: MeasuredRun?
+    /// What became of the forks of `decayed` with other weight decays; nil where none were made.
     package let intervention: InterventionRecord?
+    /// The steps at which both runs are probed, from the grok step of `decayed`.
     package let places: ProbePlaces
 
+    /// - Precondition: there is one of the two runs at least.
     package init(seed: UInt64, decayed: MeasuredRun?, undecayed: MeasuredRun?, intervention: InterventionRecord?) {
         self.seed = seed
         self.decayed = decayed
@@ -23,7 +29,7 @@ package struct SeedRuns: Sendable {
 
     // MARK: Figures
 
-    /// Of a run at a step; nil where one of them is missing, or the value.
+    /// A value of a run at a step as a figure; nil where the run, the step or the value is missing.
     func figure(
         _ run: MeasuredRun?, _ step: Int?, resolution: Double? = nil, _ value: (MeasuredRun, Int) -> Double?
     ) -> Figure? {

@@ -1,17 +1,17 @@
-/// What is said of several numbers. Nothing here takes or gives what is not finite.
+/// Means, deviations and correlations of finite numbers.
 package enum Statistics {
-    /// nil of none.
+    /// The mean; nil without values.
     package static func mean(_ values: [Double]) -> Double? {
         values.isEmpty ? nil : values.reduce(0, +) / Double(values.count)
     }
 
-    /// The sample standard deviation, with n − 1; nil of fewer than two.
+    /// The sample standard deviation, with n − 1; nil for fewer than two values.
     package static func deviation(_ values: [Double]) -> Double? {
         guard values.count > 1, let mean = mean(values) else { return nil }
         return (values.reduce(0) { $0 + ($1 - mean) * ($1 - mean) } / Double(values.count - 1)).squareRoot()
     }
 
-    /// nil of none.
+    /// The middle value, or the mean of the two in the middle; nil without values.
     package static func median(_ values: [Double]) -> Double? {
         let sorted = values.sorted()
         guard !sorted.isEmpty else { return nil }
@@ -19,7 +19,7 @@ package enum Statistics {
         return sorted.count % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2
     }
 
-    /// Pearson's r; nil of fewer than three pairs, or where one side is constant.
+    /// Pearson's r; nil for fewer than three pairs, or where one side is constant.
     package static func correlation(_ pairs: [(Double, Double)]) -> Double? {
         guard pairs.count > 2, let meanX = mean(pairs.map(\.0)), let meanY = mean(pairs.map(\.1)) else { return nil }
         var (xx, yy, xy) = (0.0, 0.0, 0.0)
@@ -37,7 +37,7 @@ package enum Statistics {
         correlation(Array(zip(ranks(pairs.map(\.0)), ranks(pairs.map(\.1)))))
     }
 
-    /// From 1.
+    /// The rank of each value, from 1 for the smallest; equal values share the mean of their ranks.
     static func ranks(_ values: [Double]) -> [Double] {
         let order = values.indices.sorted { values[$0] < values[$1] }
         var ranks = [Double](repeating: 0, count: values.count)

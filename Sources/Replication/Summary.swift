@@ -1,11 +1,13 @@
 /// The figures of a row over all seeds.
 package struct Summary: Sendable, Equatable {
+    /// One figure a seed, as far as there are any.
     package let figures: [Figure]
-    /// nil without figures.
+    /// The mean of the values; nil without figures.
     package let mean: Double?
-    /// Of the sample; nil with fewer than two figures.
+    /// The standard deviation of the sample; nil with fewer than two figures.
     package let deviation: Double?
 
+    /// Mean and deviation follow from the figures.
     package init(_ figures: [Figure]) {
         self.figures = figures
         mean = Statistics.mean(figures.map(\.value))
@@ -32,7 +34,7 @@ package struct Summary: Sendable, Equatable {
         }
     }
 
-    /// Smallest and largest.
+    /// The smallest and the largest figure; nil with fewer than two.
     package func range(_ format: ValueFormat) -> String? {
         guard figures.count > 1, let low = figures.map(\.value).min(), let high = figures.map(\.value).max() else {
             return nil
@@ -51,5 +53,6 @@ package struct Summary: Sendable, Equatable {
         return text.hasPrefix("+") ? String(text.dropFirst()) : text
     }
 
+    /// Stands for what was not measured.
     package static let unknown = "–"
 }

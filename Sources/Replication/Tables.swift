@@ -12,8 +12,8 @@ enum Tables {
         var table = Table(
             id: "classes", title: "Class of the edge",
             caption:
-                "By what drives v_k*, as the gap flow predicts it, and by what v_k* does; f is its gradient share, F its functional "
-                + "R². The thresholds stand in each run's configuration.",
+                "By what drives v_k*, as the gap flow predicts it, and by what v_k* does; f is its gradient share, F "
+                + "its functional R². The thresholds stand in each run's configuration.",
             header: ["run", "ω", "step", "k*", "f", "by drive", "predicted", "F", "by content"], rows: [])
         for run in seeds.flatMap({ [$0.decayed, $0.undecayed] }).compactMap(\.self) {
             for step in run.probes.filter({ $0.kind == .function }).map(\.step).sorted() {
@@ -41,8 +41,8 @@ enum Tables {
         return Table(
             id: "windows", title: "The window's own edge",
             caption:
-                "Step at which v₁'s gradient share first is below ½, by window, of the runs with ω = 1; the first update leaves a window "
-                + "at (W + 1) N.",
+                "Step at which v₁'s gradient share first is below ½, by window, of the runs with ω = 1; the first "
+                + "update leaves a window at (W + 1) N.",
             header: ["window", "(W + 1) N"]
                 + runs.map {
                     "\($0.name), grokked \($0.grokkedAt.map { "at " + ValueFormat.step.text(Double($0)) } ?? "never")"
@@ -60,9 +60,9 @@ enum Tables {
             id: "lifecycle", title: "Lifecycle without a test set",
             caption:
                 "Generalizing is called after \(rule.patience) fine windows in a row with v₁'s gradient share at most "
-                + "\(ValueFormat.trimmed(rule.compressionShare)), or below \(ValueFormat.trimmed(rule.learningShare)) with both pushing "
-                + "the same way, once the train set is memorized. The test set is not looked at, and the constants were fitted to seeds 1, 2 "
-                + "and 3 of Dyck-1 and modular addition.",
+                + "\(ValueFormat.trimmed(rule.compressionShare)), or below \(ValueFormat.trimmed(rule.learningShare)) "
+                + "with both pushing the same way, once the train set is memorized. The test set is not looked at, "
+                + "and the constants were fitted to seeds 1, 2 and 3 of Dyck-1 and modular addition.",
             header: ["run", "ω", "called generalizing at", "grokked at", "ahead by"],
             rows: seeds.flatMap { [$0.decayed, $0.undecayed] }.compactMap(\.self).map { run in
                 let called = run.generalizingSince

@@ -18,7 +18,7 @@ package enum ValueFormat: String, Sendable, Codable {
     case degrees
     /// 33×.
     case factor
-    /// Of 0s and 1s: how many are 1.
+    /// How many of the figures are 1, where each is 0 or 1.
     case count
     /// What a figure is called.
     case label

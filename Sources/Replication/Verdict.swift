@@ -3,11 +3,12 @@ package enum Verdict: String, Sendable, Codable, CaseIterable {
     case holds
     case holdsInDirection
     case doesNotHold
-    /// There is no figure of the paper to hold it against.
+    /// The paper has no figure to compare with.
     case noClaim
-    /// There is no figure of ours.
+    /// We have no figure.
     case notMeasured
 
+    /// The verdict as the reports print it.
     package var words: String {
         switch self {
         case .holds: "holds"

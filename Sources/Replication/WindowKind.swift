@@ -1,6 +1,7 @@
 internal import RunEvents
 
-/// One of the windows that a run is followed through.
+/// A kind of window that a run is followed through: its interval N, its length W, and whether the first update is in
+/// it.
 struct WindowKind: Equatable {
     var interval: Int
     var window: Int
@@ -8,9 +9,9 @@ struct WindowKind: Equatable {
 
     var name: String { "N = \(interval), W = \(window)" + (leavesFirstOut ? ", first left out" : "") }
 
-    /// v_1's gradient share through it, by step, from two updates on.
+    /// v_1's gradient share in this window, by step, from two updates on.
     func shares(_ run: MeasuredRun) -> [(step: Int, share: Double)] {
-        // Of the two whose whole spectrum is recorded there are no other records.
+        // The two windows whose whole spectrum is recorded have no `WindowRecord`.
         let spectra =
             window == run.config.spectrum.window && !leavesFirstOut
             ? (interval == run.config.spectrum.interval ? run.coarse : run.fine) : []
@@ -25,7 +26,7 @@ struct WindowKind: Equatable {
         record.interval == interval && record.window == window && record.leavesFirstOut == leavesFirstOut
     }
 
-    /// All that the run has, the paper's among them: the long interval first, then by length.
+    /// All windows of the run, the paper's among them: those of the long interval first, then by length.
     static func all(_ run: MeasuredRun) -> [WindowKind] {
         let spectrum = run.config.spectrum
         var kinds = [spectrum.interval, spectrum.fineInterval].map {
@@ -41,7 +42,7 @@ struct WindowKind: Equatable {
         }
     }
 
-    /// The step at which v_1's share first is below ½.
+    /// The step at which v_1's share first is below ½, in words.
     func fall(_ run: MeasuredRun) -> String {
         let shares = shares(run)
         guard let place = shares.firstIndex(where: { $0.share < 0.5 }) else { return "never" }

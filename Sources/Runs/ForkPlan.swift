@@ -44,6 +44,7 @@ package struct ForkPlan: Sendable {
     /// - Parameter option: what the step was given by.
     /// - Throws: what `make` would.
     package func check(_ parent: RunReader, option: String = "--at") throws {
+        try parent.checkWriting()
         let config = parent.config
         try Continuation.check(config, parent.folder)
         // The last evaluation of a run is of another extent than it would be on the way.

@@ -34,8 +34,8 @@ struct RecorderFailureTests {
         #expect(recorder.gap == RecordingGap(error: expected, events: 6_000, firstStep: 1, checkpoints: [100]))
         #expect(
             recorder.gap?.description
-                == "\(expected.path): the disk is full; the recording is not whole: 6000 events from step 1 on and the checkpoint of "
-                + "step 100 are missing")
+                == "\(expected.path): the disk is full; the recording is not whole: 6000 events from step 1 on and "
+                + "the checkpoint of step 100 are missing")
         #expect(
             reported.all == [.waits(expected), .checkpointMissing(step: 100, expected), .ended(expected)])
         #expect(try RunReader(recorder.folder).events().map(\.event) == [Samples.started()])

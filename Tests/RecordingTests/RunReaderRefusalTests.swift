@@ -70,7 +70,7 @@ struct RunReaderRefusalTests {
 
     static let changes: [(sql: String, reason: String)] = [
         ("PRAGMA application_id = 1", "is no run that groktop recorded"),
-        ("PRAGMA user_version = 4", "has version 4 of the format; this groktop reads versions 1 to 3"),
+        ("PRAGMA user_version = 1000", "has version 1000 of the format; this groktop reads versions 1 to 999"),
         ("PRAGMA user_version = 0", "is damaged: there is no version 0 of the format"),
         ("DROP TABLE evaluation", "is no run as groktop records it: no such table: evaluation"),
         ("ALTER TABLE evaluation DROP COLUMN test_loss", "is no run as groktop records it: no such column: test_loss"),

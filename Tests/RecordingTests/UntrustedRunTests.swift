@@ -148,7 +148,8 @@ struct UntrustedRunTests {
                 [
                     "DROP TABLE progress",
                     """
-                    CREATE VIEW progress AS WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT i FROM n
+                    CREATE VIEW progress AS WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) \
+                    SELECT i FROM n
                     """,
                 ], "'progress' is no plain table (view)"
             ),

@@ -116,7 +116,8 @@ struct RuleTests {
         func words(_ rule: Rule, _ format: ValueFormat) -> String { rule.words(format) { "row \($0)" } }
         #expect(
             words(Rule(holds: .covers(0.976...0.976, tolerance: 0.05), direction: .every(.above(0.5))), .percent)
-                == "holds: mean ± max(2 s.d., 5 points), 15 points at most, meets 97.6 %; in direction: every seed above 50.0 %"
+                == "holds: mean ± max(2 s.d., 5 points), 15 points at most, meets 97.6 %; in direction: every seed "
+                + "above 50.0 %"
         )
         #expect(
             words(Rule(holds: .covers(600...1_400, tolerance: 100)), .step)
@@ -129,8 +130,8 @@ struct RuleTests {
                 == "holds: every seed yes; in direction: at least 50.0 % of the seeds")
         #expect(
             words(Rule(holds: .unresolved, direction: .both(.every(.below(-0.05)), .above(row: "y"))), .change)
-                == "holds: every seed below 1/n of the n tokens measured; in direction: every seed below −0.050, and mean above that "
-                + "of “row y”")
+                == "holds: every seed below 1/n of the n tokens measured; in direction: every seed below −0.050, and "
+                + "mean above that of “row y”")
         #expect(
             words(Rule(holds: .allAre("mixed"), direction: .mostAre("mixed")), .label)
                 == "holds: mixed in every seed; in direction: mixed in most seeds")

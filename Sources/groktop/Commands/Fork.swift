@@ -41,7 +41,7 @@ struct Fork: AsyncParsableCommand {
     @OptionGroup var training: TrainingOptions
 
     func run() async throws {
-        let reader = try run.reader()
+        let reader = try RunReader(run.folder())
         let plan = ForkPlan(
             step: step, weightDecay: weightDecay.map { .value($0) }, freshOptimizer: freshOptimizer, steps: steps)
         let (runs, step) = (run.runs.folder, step)

@@ -21,7 +21,9 @@ struct Resume: AsyncParsableCommand {
 
     func run() async throws {
         let folder = try run.folder()
-        let summary = try RunReader(folder).summary()
+        let reader = try RunReader(folder)
+        try reader.checkWriting()
+        let summary = try reader.summary()
         if summary.state == .finished {
             let threads = training.settings(run.runs.folder).threads
             if try await OpenInterventions.answer(folder, training.format ?? .text, threads: threads) > 0 { return }

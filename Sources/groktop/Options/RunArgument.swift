@@ -1,4 +1,5 @@
 internal import ArgumentParser
+internal import Console
 internal import Recording
 
 /// Which recorded run.
@@ -13,5 +14,12 @@ struct RunArgument: ParsableArguments {
     /// - Throws: `RecordingError` where there is no such run.
     func folder() throws -> RunFolder { try RunCatalog(runs.folder).resolve(name) }
 
-    func reader() throws -> RunReader { try RunReader(folder()) }
+    /// Says where a later groktop has recorded the run, and what follows from that.
+    ///
+    /// - Throws: `RecordingError` where there is no such run, or it cannot be read.
+    func reader() throws -> RunReader {
+        let reader = try RunReader(folder())
+        reader.laterFormatNotice.map { StandardError.line("groktop: \(reader.folder.name) \($0)") }
+        return reader
+    }
 }

@@ -1,0 +1,70 @@
+internal import RunEvents
+
+extension RecordedEvent {
+    /// The table that holds the event.
+    ///
+    /// - Precondition: the event is no `progress`, which is not kept.
+    var table: RecordingSchema.Events {
+        switch event {
+        case .started, .resumed: .session
+        case .forked: .fork
+        case .evaluation: .evaluation
+        case .spectrum: .spectrum
+        case .gapFlow: .gapFlow
+        case .response: .response
+        case .window: .window
+        case .command: .command
+        case .refused: .refusal
+        case .probe: .probe
+        case .intervention: .intervention
+        case .marker: .marker
+        case .progress: preconditionFailure("progress is not kept")
+        case .finished: .finish
+        }
+    }
+
+    /// Writes all columns of its row.
+    func write(to row: inout some ColumnVisitor) throws(RecordingError) {
+        try EventPlace(self).write(to: &row)
+        switch event {
+        case .started(let record): try SessionRow(record).write(to: &row)
+        case .resumed(let record): try SessionRow(record).write(to: &row)
+        case .forked(let record): try record.write(to: &row)
+        case .evaluation(let record): try record.write(to: &row)
+        case .spectrum(let record): try record.write(to: &row)
+        case .gapFlow(let record): try record.write(to: &row)
+        case .response(let record): try record.write(to: &row)
+        case .window(let record): try record.write(to: &row)
+        case .command(let record): try record.write(to: &row)
+        case .refused(let record): try record.write(to: &row)
+        case .probe(let record): try ProbeRow(record).write(to: &row)
+        case .intervention(let record): try InterventionRow(record).write(to: &row)
+        case .marker(let record): try record.write(to: &row)
+        case .progress: preconditionFailure("progress is not kept")
+        case .finished(let record): try record.write(to: &row)
+        }
+    }
+}
+
+extension RunEvent {
+    /// Reads the columns of a table that come behind the event's place.
+    ///
+    /// - Parameter config: the run's, which `started` repeats.
+    init(of table: RecordingSchema.Events, row: inout ColumnReader, config: RunConfig) throws(RecordingError) {
+        switch table {
+        case .session: self = try SessionRow(row: &row).event(config: config)
+        case .evaluation: self = .evaluation(try EvaluationRecord(row: &row))
+        case .spectrum: self = .spectrum(try SpectrumRecord(row: &row))
+        case .marker: self = .marker(try MarkerRecord(row: &row))
+        case .command: self = .command(try CommandRecord(row: &row))
+        case .refusal: self = .refused(try RefusedRecord(row: &row))
+        case .probe: self = .probe(try ProbeRow(row: &row).record!)
+        case .intervention: self = .intervention(try InterventionRow(row: &row).record!)
+        case .fork: self = .forked(try ForkedRecord(row: &row))
+        case .finish: self = .finished(try FinishedRecord(row: &row))
+        case .gapFlow: self = .gapFlow(try GapFlowRecord(row: &row))
+        case .response: self = .response(try ResponseRecord(row: &row))
+        case .window: self = .window(try WindowRecord(row: &row))
+        }
+    }
+}

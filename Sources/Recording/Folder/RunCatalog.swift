@@ -1,0 +1,66 @@
+package import Foundation
+
+/// The runs of a runs folder.
+package struct RunCatalog: Sendable {
+    /// The folder whose folders are runs; it need not be there.
+    package let runsFolder: URL
+
+    /// Nothing is read yet.
+    package init(_ runsFolder: URL) { self.runsFolder = runsFolder }
+
+    /// A folder, and what it holds.
+    package struct Entry: Sendable, Equatable {
+        /// The folder that was found.
+        package var folder: RunFolder
+        /// What the run is, or why it cannot be read.
+        package var summary: Result<RunSummary, RecordingError>
+        /// Bytes of all its files.
+        package var bytes: Int
+    }
+
+    /// All folders that are not hidden, by when their runs were made; those that cannot be read stand last, by name.
+    /// Costs less than a millisecond a run, however long it is.
+    /// - Throws: `RecordingError` where there is a runs folder that cannot be read. Where there is none, there are no
+    ///   runs.
+    package func list() throws(RecordingError) -> [Entry] {
+        let found = try folderNames()
+        let readable = folders(found).map { folder in
+            let summary = Result { () throws(RecordingError) in try RunReader(folder).summary() }
+            return Entry(folder: folder, summary: summary, bytes: folder.bytes)
+        }
+        let others = (found?.notUTF8 ?? []).map { name in
+            let folder = RunFolder(runsFolder.appendingPathComponent(name, isDirectory: true))
+            let error = RecordingError(
+                .data, folder.path, "its name is no UTF-8, and groktop opens no other: it can be renamed")
+            return Entry(folder: folder, summary: .failure(error), bytes: 0)
+        }
+        return (readable + others).sorted { Self.order($0) < Self.order($1) }
+    }
+
+    private static func order(_ entry: Entry) -> (Double, String) {
+        ((try? entry.summary.get().createdAt.timeIntervalSince1970) ?? .infinity, entry.folder.name)
+    }
+
+    /// By name, without those whose name is no text.
+    func folders() throws(RecordingError) -> [RunFolder] { folders(try folderNames()) }
+
+    private func folders(_ found: FolderNames?) -> [RunFolder] {
+        (found?.names ?? []).filter { !$0.hasPrefix(".") }
+            .map { RunFolder(runsFolder.appendingPathComponent($0, isDirectory: true)) }
+            .filter(\.isFolder)
+    }
+
+    /// nil where there is no runs folder.
+    private func folderNames() throws(RecordingError) -> FolderNames? {
+        if let found = FolderNames(of: runsFolder) { return found }
+        guard errno == ENOENT else { throw .system(runsFolder.path, "cannot be read") }
+        return nil
+    }
+}
+
+extension RunFolder {
+    fileprivate var isFolder: Bool {
+        var isFolder = ObjCBool(false)
+        return FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) && isFolder.boolValue
+    }
+}
