@@ -9,33 +9,21 @@ package struct Layout: Hashable, Sendable {
     /// The class that the gap flow predicts; empty where there is no row for it.
     package var predictionRibbon: Rect
     package var steps: Rect
-    package var spectrum: Spectrum?
-    package var bottom: [Bottom]
+    /// The panels about the edge, from the left; none where accuracy takes all of the screen.
+    package var spectrum: [Place]
+    /// The lower row; none where there is no room for it.
+    package var bottom: [Place]
     package var footer: Rect
 
-    package struct Spectrum: Hashable, Sendable {
-        package var eigenvalues: Rect
-        /// What drives v₁; or the gap flow, where that has no panel of its own and is chosen.
-        package var drive: Rect
-        package var gapFlow: Rect?
-    }
-
-    package struct Bottom: Hashable, Sendable {
+    /// A place for a panel.
+    package struct Place: Hashable, Sendable {
+        /// What stands here where nothing is chosen for this place.
         package var panel: Panel
         package var rect: Rect
-    }
-
-    package enum Panel: Hashable, Sendable {
-        /// Events; or classes or windows, where they have no panel of their own and are chosen.
-        case events
-        case classes
-        /// The newest probe, or the one chosen.
-        case probe
-        case ablation
-        /// Perturbation; or a measurement that is chosen, or newer.
-        case perturbation
-        /// One panel for all: what is chosen, or the newest.
-        case any
+        /// Groups whose chosen panel may stand here.
+        package var groups: Set<Panel.Group>
+        /// Whether the newest answer of a measurement stands here before `panel` does.
+        package var followsNewest = false
     }
 
     package static let smallest = Size(width: 60, height: 16)
@@ -44,12 +32,11 @@ package struct Layout: Hashable, Sendable {
     private static let fixedRows = 5
     /// Height from which the predicted class has a row.
     private static let roomForPrediction = 24
-    private static let roomForThree = 156
-    private static let roomForFour = 208
+    /// Width from which the panels of the lower row stand beside each other.
+    private static let roomForTwo = 100
     private static let leastAccuracy = 6
-    private static let leastSpectrum = 5
-    /// Four rows inside: as many as there are directions.
-    private static let leastBottom = 6
+    private static let leastSpectrum = Panel.Group.spectrum.leastRows
+    private static let leastBottom = max(Panel.Group.course.leastRows, Panel.Group.answers.leastRows)
     /// Two panels below one another need this much.
     private static let leastStack = 13
 
@@ -69,11 +56,9 @@ package struct Layout: Hashable, Sendable {
         coarseRibbon = rest.takeTop(1)
         predictionRibbon = rest.takeTop(predictionRows)
         steps = rest.takeTop(1)
-        if rows.spectrum > 0 {
-            let hasThree = size.width >= Layout.roomForThree
-            let parts = rest.takeTop(rows.spectrum).columns(hasThree ? 3 : 2)
-            spectrum = Spectrum(eigenvalues: parts[0], drive: parts[1], gapFlow: hasThree ? parts[2] : nil)
-        }
+        spectrum =
+            rows.spectrum > 0
+            ? Layout.beside(Layout.places(.spectrum, width: size.width), in: rest.takeTop(rows.spectrum)) : []
         bottom = rows.bottom > 0 ? Layout.bottom(rest.takeTop(rows.bottom)) : []
     }
 
@@ -93,29 +78,34 @@ package struct Layout: Hashable, Sendable {
         )
     }
 
-    private static func bottom(_ rect: Rect) -> [Bottom] {
-        if rect.width >= roomForFour {
-            let quarters = rect.columns(4)
-            return [
-                Bottom(panel: .events, rect: quarters[0]), Bottom(panel: .classes, rect: quarters[1]),
-                Bottom(panel: .ablation, rect: quarters[2]), Bottom(panel: .perturbation, rect: quarters[3]),
-            ]
+    /// The panels of a group that have places of their own on a screen of this width; the places have no rectangle yet.
+    private static func places(_ group: Panel.Group, width: Int) -> [Place] {
+        Panel.all.filter { $0.group == group && $0.roomFrom.map { $0 <= width } ?? false }
+            .map { Place(panel: $0, rect: Rect(x: 0, y: 0, width: 0, height: 0), groups: [group]) }
+    }
+
+    private static func beside(_ places: [Place], in rect: Rect) -> [Place] {
+        zip(places, rect.columns(places.count)).map { place, column in
+            var place = place
+            place.rect = column
+            return place
         }
-        if rect.width >= roomForThree {
-            let thirds = rect.columns(3)
-            return [
-                Bottom(panel: .events, rect: thirds[0]), Bottom(panel: .ablation, rect: thirds[1]),
-                Bottom(panel: .perturbation, rect: thirds[2]),
-            ]
+    }
+
+    private static func bottom(_ rect: Rect) -> [Place] {
+        let courses = places(.course, width: rect.width)
+        var answers = places(.answers, width: rect.width)
+        if answers.isEmpty { answers = [Place(panel: .newest, rect: rect, groups: [.answers])] }
+        answers[answers.count - 1].followsNewest = true
+        if rect.width >= roomForTwo { return beside(courses + answers, in: rect) }
+        guard rect.height >= leastStack else {
+            return [Place(panel: .events, rect: rect, groups: [.course, .answers], followsNewest: true)]
         }
-        if rect.width >= 100 {
-            let halves = rect.columns(2)
-            return [Bottom(panel: .events, rect: halves[0]), Bottom(panel: .probe, rect: halves[1])]
-        }
-        guard rect.height >= leastStack else { return [Bottom(panel: .any, rect: rect)] }
         var rest = rect
-        let upper = rest.takeTop((rect.height + 1) / 2)
-        return [Bottom(panel: .probe, rect: upper), Bottom(panel: .events, rect: rest)]
+        var (upper, lower) = (answers[answers.count - 1], courses[courses.count - 1])
+        upper.rect = rest.takeTop((rect.height + 1) / 2)
+        lower.rect = rest
+        return [upper, lower]
     }
 
     /// Columns left of every plot on the main time axis: frame, a label of four, a tick.

@@ -3,9 +3,10 @@ import TerminalUI
 
 /// The last ablation: what each removal did to accuracy, controls in the same units under the same bars.
 struct AblationView: Widget {
-    let model: Model
+    let panel: AnswerPanel
+    let record: AblationRecord?
 
-    private var theme: Theme { model.theme }
+    private var theme: Theme { panel.theme }
 
     private struct Row {
         var name: String
@@ -20,16 +21,16 @@ struct AblationView: Widget {
     private static let leastCell = 25
 
     func render(into frame: inout Frame, in rect: Rect) {
-        guard let record = model.probe(.ablation)?.as(AblationRecord.self) else {
-            let hint = model.run.isFinished ? "none was made" : "press a to remove v₁…v₄ and measure"
-            ProbePanel.empty("ablation", hint, model, into: &frame, in: rect)
+        guard let record else {
+            let hint = panel.isFinished ? "none was made" : "press a to remove v₁…v₄ and measure"
+            panel.renderEmpty(hint, into: &frame, in: rect)
             return
         }
         PanelBox(
-            title: ProbePanel.title("ablation", record.step, isAnswer: model.answers[.ablation] != nil, model),
+            title: panel.title(record.step),
             values: [
-                ProbePanel.unit("Δ \(ProbePanel.accuracy(model))", model),
-                ProbePanel.tokens(record.tokens, width: rect.width, model),
+                panel.unit("Δ \(panel.accuracyName)"),
+                panel.tokens(record.tokens, width: rect.width),
             ],
             frameStyle: theme[.probeFrame]
         ).render(into: &frame, in: rect)
@@ -92,7 +93,7 @@ struct AblationView: Widget {
         guard largest > 0, change != "< 1/n" else { return }
         // A rise is rare, and drawn in another colour: the sign beside it says the same.
         let role: Theme.Role = isControl ? .inactive : row.change < 0 ? .test : .train
-        HorizontalBar(share: row.change.magnitude / largest, style: theme[role], symbols: model.symbols)
+        HorizontalBar(share: row.change.magnitude / largest, style: theme[role], symbols: panel.symbols)
             .render(into: &frame, in: Rect(x: x + 1, y: place.y, width: place.right - x - 1, height: 1))
     }
 
@@ -103,7 +104,7 @@ struct AblationView: Widget {
         let line =
             "v₁+v₂ by \(NumberText.short(first.scale))…\(NumberText.short(last.scale))  \(text(first)) → \(text(last))"
         let used = frame.text(line, x: row.x, y: row.y, style: theme[.text], limit: row.width)
-        Sparkline(values: sweep.map(\.accuracy), style: theme[.test], symbols: model.symbols)
+        Sparkline(values: sweep.map(\.accuracy), style: theme[.test], symbols: panel.symbols)
             .render(into: &frame, in: row.inset(left: used + 2))
     }
 

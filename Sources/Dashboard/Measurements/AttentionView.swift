@@ -4,9 +4,10 @@ import TerminalUI
 /// Entropy of each head and its distance from uniform attention, with mean patterns in shades: as many heads as there
 /// is room for, those furthest from uniform first.
 struct AttentionView: Widget {
-    let model: Model
+    let panel: AnswerPanel
+    let record: AttentionRecord?
 
-    private var theme: Theme { model.theme }
+    private var theme: Theme { panel.theme }
     private static let figuresWidth = 31
     /// Columns below which a map has no shape.
     private static let leastMap = 6
@@ -19,18 +20,18 @@ struct AttentionView: Widget {
     }
 
     func render(into frame: inout Frame, in rect: Rect) {
-        guard let record = model.probe(.attention)?.as(AttentionRecord.self) else {
-            return ProbePanel.empty(.attention, model, into: &frame, in: rect)
+        guard let record else {
+            return panel.renderEmpty(into: &frame, in: rect)
         }
         let summary = record.summary
         let values = [
             PanelBox.Value(
                 TextLine("uniform \(NumberText.fixed(summary.uniformEntropy, decimals: 2))", theme[.inactive]),
                 importance: 0),
-            ProbePanel.tokens(record.tokens, width: rect.width, model),
-            ProbePanel.unit("entropy \(NumberText.fixed(summary.positionEntropy, decimals: 2))", model),
+            panel.tokens(record.tokens, width: rect.width),
+            panel.unit("entropy \(NumberText.fixed(summary.positionEntropy, decimals: 2))"),
         ]
-        let inside = ProbePanel.measurement(.attention, record.step, values, model, into: &frame, in: rect)
+        let inside = panel.render(record.step, values, into: &frame, in: rect)
         let rows = record.attentions.flatMap { attention in
             attention.heads.enumerated().map { Row(name: "\(name(attention)).\($0 + 1)", head: $1) }
         }
@@ -55,9 +56,9 @@ struct AttentionView: Widget {
     private func line(_ row: Row) -> TextLine {
         let summary = row.head.summary
         var line = TextLine(NumberText.left(row.name, width: 7), theme[.inactive])
-        line.append(ProbePanel.decimals(summary.entropy, width: 8), theme[.text])
-        line.append(ProbePanel.decimals(summary.relativeEntropy, width: 8), theme[.inactive])
-        line.append(ProbePanel.decimals(summary.distanceFromUniform, width: 8), theme[.text])
+        line.append(AnswerPanel.decimals(summary.entropy, width: 8), theme[.text])
+        line.append(AnswerPanel.decimals(summary.relativeEntropy, width: 8), theme[.inactive])
+        line.append(AnswerPanel.decimals(summary.distanceFromUniform, width: 8), theme[.text])
         return line
     }
 

@@ -3,20 +3,21 @@ import TerminalUI
 
 /// How the training loss curves along v₁…v₄, and where it curves most.
 struct CurvatureView: Widget {
-    let model: Model
+    let panel: AnswerPanel
+    let record: CurvatureRecord?
 
-    private var theme: Theme { model.theme }
+    private var theme: Theme { panel.theme }
     private static let figuresWidth = 30
 
     func render(into frame: inout Frame, in rect: Rect) {
-        guard let record = model.probe(.curvature)?.as(CurvatureRecord.self) else {
-            return ProbePanel.empty(.curvature, model, into: &frame, in: rect)
+        guard let record else {
+            return panel.renderEmpty(into: &frame, in: rect)
         }
         let values = [
-            ProbePanel.tokens(record.tokens, width: rect.width, model),
+            panel.tokens(record.tokens, width: rect.width),
             PanelBox.Value(TextLine("largest \(NumberText.length(record.topEigenvalue))", theme[.text]), importance: 2),
         ]
-        var rest = ProbePanel.measurement(.curvature, record.step, values, model, into: &frame, in: rect)
+        var rest = panel.render(record.step, values, into: &frame, in: rect)
         let largest = (record.curvatures + [record.topEigenvalue]).map(\.magnitude).filter(\.isFinite).max() ?? 0
         for (index, curvature) in record.curvatures.enumerated() where rest.height > 0 {
             let row = rest.takeTop(1)
@@ -26,7 +27,7 @@ struct CurvatureView: Widget {
                 into: &frame, in: row)
         }
         if rest.height > 0 {
-            let overlap = "on v₁  \(ProbePanel.decimals(record.overlap, width: 6))"
+            let overlap = "on v₁  \(AnswerPanel.decimals(record.overlap, width: 6))"
             render("largest", record.topEigenvalue, overlap, largest, into: &frame, in: rest.takeTop(1))
         }
         let residual = NumberText.scientific(record.residual)
@@ -46,7 +47,7 @@ struct CurvatureView: Widget {
         guard largest > 0 else { return }
         HorizontalBar(
             share: curvature.magnitude / largest, style: theme[curvature < 0 ? .decay : .gradient],
-            symbols: model.symbols
+            symbols: panel.symbols
         ).render(into: &frame, in: row.inset(left: CurvatureView.figuresWidth + 3))
     }
 }

@@ -3,20 +3,21 @@ import TerminalUI
 
 /// What is periodic: states along positions; and of modular arithmetic the key frequencies of the embedding.
 struct FourierView: Widget {
-    let model: Model
+    let panel: AnswerPanel
+    let record: FourierRecord?
 
-    private var theme: Theme { model.theme }
+    private var theme: Theme { panel.theme }
 
     func render(into frame: inout Frame, in rect: Rect) {
-        guard let record = model.probe(.fourier)?.as(FourierRecord.self) else {
-            return ProbePanel.empty(.fourier, model, into: &frame, in: rect)
+        guard let record else {
+            return panel.renderEmpty(into: &frame, in: rect)
         }
         let newest = record.embedding ?? record.positional.last?.spectrum
         let values = [
-            ProbePanel.tokens(record.tokens, width: rect.width, model),
-            ProbePanel.unit("top five hold \(ProbePanel.decimals(newest?.topShare, width: 5))", model),
+            panel.tokens(record.tokens, width: rect.width),
+            panel.unit("top five hold \(AnswerPanel.decimals(newest?.topShare, width: 5))"),
         ]
-        let inside = ProbePanel.measurement(.fourier, record.step, values, model, into: &frame, in: rect)
+        let inside = panel.render(record.step, values, into: &frame, in: rect)
         var rest = inside
         if let embedding = record.embedding { render("residues", embedding, into: &frame, in: rest.takeTop(1)) }
         for positional in record.positional where rest.height > 0 {
@@ -35,12 +36,12 @@ struct FourierView: Widget {
         var line = TextLine(NumberText.left(name, width: 14), theme[.inactive])
         let count = row.width >= 56 ? 2 : 1
         let peaks = spectrum.top.prefix(count).map {
-            "k\(NumberText.right("\($0.frequency)", width: 3))\(ProbePanel.decimals($0.share))"
+            "k\(NumberText.right("\($0.frequency)", width: 3))\(AnswerPanel.decimals($0.share))"
         }
         line.append(NumberText.left(peaks.joined(separator: "  "), width: count * 12 - 2), theme[.text])
-        line.append("  gini\(ProbePanel.decimals(spectrum.gini))", theme[.inactive])
+        line.append("  gini\(AnswerPanel.decimals(spectrum.gini))", theme[.inactive])
         let used = frame.text(line, x: row.x, y: row.y, limit: row.width)
-        Sparkline(values: spectrum.shares, style: theme[.text], symbols: model.symbols)
+        Sparkline(values: spectrum.shares, style: theme[.text], symbols: panel.symbols)
             .render(into: &frame, in: row.inset(left: used + 2))
     }
 
@@ -49,9 +50,9 @@ struct FourierView: Widget {
         for peak in spectrum.top where rest.height > 1 {
             let row = rest.takeTop(1)
             let text =
-                "  k\(NumberText.right("\(peak.frequency)", width: 4))\(ProbePanel.decimals(peak.share, width: 8))"
+                "  k\(NumberText.right("\(peak.frequency)", width: 4))\(AnswerPanel.decimals(peak.share, width: 8))"
             let used = frame.text(text, x: row.x, y: row.y, style: theme[.text], limit: row.width)
-            HorizontalBar(share: peak.share, style: theme[.gradient], symbols: model.symbols)
+            HorizontalBar(share: peak.share, style: theme[.gradient], symbols: panel.symbols)
                 .render(into: &frame, in: row.inset(left: used + 2))
         }
     }

@@ -3,22 +3,23 @@ import TerminalUI
 
 /// What a small step along v₁…v₄ does to the states that the head reads.
 struct FunctionView: Widget {
-    let model: Model
+    let panel: AnswerPanel
+    let record: FunctionRecord?
 
-    private var theme: Theme { model.theme }
+    private var theme: Theme { panel.theme }
 
     func render(into frame: inout Frame, in rect: Rect) {
-        guard let record = model.probe(.function)?.as(FunctionRecord.self) else {
-            return ProbePanel.empty(.function, model, into: &frame, in: rect)
+        guard let record else {
+            return panel.renderEmpty(into: &frame, in: rect)
         }
         let controls = record.controls.compactMap(\.readout.r2)
         let mean = controls.isEmpty ? nil : controls.reduce(0, +) / Double(controls.count)
         let values = [
-            ProbePanel.tokens(record.scoredTokens, width: rect.width, model),
+            panel.tokens(record.scoredTokens, width: rect.width),
             PanelBox.Value(
-                TextLine("random R² \(ProbePanel.decimals(mean, width: 5))", theme[.inactive]), importance: 2),
+                TextLine("random R² \(AnswerPanel.decimals(mean, width: 5))", theme[.inactive]), importance: 2),
         ]
-        let inside = ProbePanel.measurement(.function, record.step, values, model, into: &frame, in: rect)
+        let inside = panel.render(record.step, values, into: &frame, in: rect)
         var rest = inside
         for response in record.directions where rest.height > 0 {
             let name = "v" + NumberText.lowered(response.direction)
@@ -42,19 +43,19 @@ struct FunctionView: Widget {
         _ name: String, _ response: FunctionRecord.Response, _ style: Style, into frame: inout Frame, in row: Rect
     ) {
         var line = TextLine(NumberText.left(name, width: 7), style)
-        line.append("R²\(ProbePanel.decimals(response.readout.r2, width: 7))", style)
+        line.append("R²\(AnswerPanel.decimals(response.readout.r2, width: 7))", style)
         if let accuracy = response.readout.accuracy {
-            line.append("  right\(ProbePanel.decimals(accuracy))", style)
+            line.append("  right\(AnswerPanel.decimals(accuracy))", style)
         }
-        if let circular = response.circularR2 { line.append("  circle\(ProbePanel.decimals(circular))", style) }
+        if let circular = response.circularR2 { line.append("  circle\(AnswerPanel.decimals(circular))", style) }
         line.append("  |Δh| \(NumberText.left(NumberText.length(response.size), width: 7))", theme[.inactive])
         guard let fourier = response.fourier else {
             frame.text(line, x: row.x, y: row.y, limit: row.width)
             return
         }
-        line.append(" k \(fourier.frequency)\(ProbePanel.decimals(fourier.concentration))", theme[.inactive])
+        line.append(" k \(fourier.frequency)\(AnswerPanel.decimals(fourier.concentration))", theme[.inactive])
         let used = frame.text(line, x: row.x, y: row.y, limit: row.width)
-        Sparkline(values: fourier.shares, style: style, symbols: model.symbols)
+        Sparkline(values: fourier.shares, style: style, symbols: panel.symbols)
             .render(into: &frame, in: row.inset(left: used + 2))
     }
 }

@@ -3,21 +3,22 @@ import TerminalUI
 
 /// What other weight decays do to the run from a step on, side by side.
 struct InterventionView: Widget {
-    let model: Model
+    let panel: AnswerPanel
+    let record: InterventionRecord?
 
-    private var theme: Theme { model.theme }
+    private var theme: Theme { panel.theme }
     private static let header = "ω     accuracy    ‖θ‖  linear     MLP  entropy"
 
     func render(into frame: inout Frame, in rect: Rect) {
-        guard let record = model.intervention ?? model.shown.intervention else {
-            return ProbePanel.empty("intervention", "m i makes one", model, into: &frame, in: rect)
+        guard let record else {
+            return panel.renderEmpty("m i makes one", into: &frame, in: rect)
         }
         let values = [
             PanelBox.Value(TextLine("R² of the \(record.coordinate.name)", theme[.inactive]), importance: 1),
-            ProbePanel.unit("\(NumberText.grouped(record.steps)) steps on", model),
+            panel.unit("\(NumberText.grouped(record.steps)) steps on"),
         ]
         PanelBox(
-            title: ProbePanel.title("intervention", record.step, isAnswer: false, model), values: values,
+            title: panel.title(record.step), values: values,
             frameStyle: theme[.probeFrame]
         ).render(into: &frame, in: rect)
         var rest = rect.insideBox.inset(left: 1, right: 1)
@@ -38,9 +39,9 @@ struct InterventionView: Widget {
 
     private func line(_ branch: InterventionRecord.Branch) -> String {
         NumberText.left(NumberText.short(branch.weightDecay), width: 6)
-            + ProbePanel.decimals(branch.testAccuracy, width: 8)
+            + AnswerPanel.decimals(branch.testAccuracy, width: 8)
             + NumberText.right(NumberText.length(branch.parameterNorm), width: 7)
-            + ProbePanel.decimals(branch.linearR2, width: 8) + ProbePanel.decimals(branch.mlpR2, width: 8)
-            + ProbePanel.decimals(branch.attentionEntropy, width: 9)
+            + AnswerPanel.decimals(branch.linearR2, width: 8) + AnswerPanel.decimals(branch.mlpR2, width: 8)
+            + AnswerPanel.decimals(branch.attentionEntropy, width: 9)
     }
 }

@@ -3,19 +3,20 @@ import TerminalUI
 
 /// The last ε-sweep: how far the model's answers move along each direction.
 struct PerturbationView: Widget {
-    let model: Model
+    let panel: AnswerPanel
+    let record: PerturbationRecord?
 
-    private var theme: Theme { model.theme }
+    private var theme: Theme { panel.theme }
 
     func render(into frame: inout Frame, in rect: Rect) {
-        guard let record = model.probe(.perturbation)?.as(PerturbationRecord.self) else {
-            let hint = model.run.isFinished ? "none was made" : "press p to move along v₁…v₄ and measure"
-            ProbePanel.empty("perturbation", hint, model, into: &frame, in: rect)
+        guard let record else {
+            let hint = panel.isFinished ? "none was made" : "press p to move along v₁…v₄ and measure"
+            panel.renderEmpty(hint, into: &frame, in: rect)
             return
         }
         PanelBox(
-            title: ProbePanel.title("perturbation", record.step, isAnswer: model.answers[.perturbation] != nil, model),
-            values: [ProbePanel.tokens(record.tokens, width: rect.width, model)], frameStyle: theme[.probeFrame]
+            title: panel.title(record.step),
+            values: [panel.tokens(record.tokens, width: rect.width)], frameStyle: theme[.probeFrame]
         ).render(into: &frame, in: rect)
         render(record, into: &frame, in: rect.insideBox.inset(left: 1, right: 1))
     }
@@ -26,7 +27,7 @@ struct PerturbationView: Widget {
         var rest = inside
         if hasHeadings {
             let row = rest.takeTop(1)
-            let figures = "    max KL   |Δloss|  \(NumberText.left(ProbePanel.accuracy(model), width: 13))"
+            let figures = "    max KL   |Δloss|  \(NumberText.left(panel.accuracyName, width: 13))"
             let long = figures + "KL over ε, each to its max"
             let text = long.unicodeScalars.count <= row.width ? long : figures + "KL over ε"
             frame.text(text, x: row.x, y: row.y, style: theme[.axis], limit: row.width)
@@ -37,7 +38,7 @@ struct PerturbationView: Widget {
             let used = frame.text(text, x: row.x, y: row.y, style: theme[.text], limit: row.width)
             Sparkline(
                 values: sweep.points.sorted { $0.epsilon < $1.epsilon }.map(\.klDivergence), style: theme[.text],
-                symbols: model.symbols
+                symbols: panel.symbols
             ).render(into: &frame, in: row.inset(left: used + 2))
         }
         if rest.height > 1, let entropy = entropy(record) {

@@ -3,21 +3,22 @@ import TerminalUI
 
 /// How well the task's coordinate can be read from each layer.
 struct ReadoutView: Widget {
-    let model: Model
+    let panel: AnswerPanel
+    let record: ReadoutRecord?
 
-    private var theme: Theme { model.theme }
+    private var theme: Theme { panel.theme }
     private static let nameWidth = 15
 
     func render(into frame: inout Frame, in rect: Rect) {
-        guard let record = model.probe(.readout)?.as(ReadoutRecord.self) else {
-            return ProbePanel.empty(.readout, model, into: &frame, in: rect)
+        guard let record else {
+            return panel.renderEmpty(into: &frame, in: rect)
         }
         let what = record.coordinate.isQuantity ? "R² of" : "right, R² of"
         let values = [
-            ProbePanel.tokens(record.scoredTokens, width: rect.width, model),
-            ProbePanel.unit("\(what) \(record.coordinate.name)", model),
+            panel.tokens(record.scoredTokens, width: rect.width),
+            panel.unit("\(what) \(record.coordinate.name)"),
         ]
-        let inside = ProbePanel.measurement(.readout, record.step, values, model, into: &frame, in: rect)
+        let inside = panel.render(record.step, values, into: &frame, in: rect)
         var lines = record.streams.enumerated().map { layers, readouts in
             line(layers == 0 ? "embedding" : "after layer \(layers)", readouts, record, width: inside.width)
         }
@@ -47,7 +48,7 @@ struct ReadoutView: Widget {
     {
         let all = [readouts.linear, readouts.quadratic, readouts.mlp]
         func figures(_ value: (ReadoutRecord.Readout) -> Double?) -> String {
-            all.map { ProbePanel.decimals(value($0), width: 7) }.joined()
+            all.map { AnswerPanel.decimals(value($0), width: 7) }.joined()
         }
         var line = TextLine(NumberText.left(name, width: ReadoutView.nameWidth), theme[.inactive])
         line.append(record.coordinate.isQuantity ? figures(\.r2) : figures(\.accuracy), theme[.text])

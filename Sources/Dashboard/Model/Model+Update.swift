@@ -176,20 +176,14 @@ extension Model {
 
     private mutating func switchSide() {
         side = side == .drive ? .gapFlow : .drive
-        let chosen = side == .drive ? "what drives v₁" : "gap flow"
-        let hasBoth = Layout(size: size, isExpanded: isExpanded)?.spectrum?.gapFlow != nil
-        say(hasBoth ? "\(chosen): at this width both are shown" : "beside the eigenvalues: \(chosen)")
+        let hasBoth = Layout(size: size, isExpanded: isExpanded)?.spectrum.contains { $0.panel == .gapFlow } == true
+        say(hasBoth ? "\(side.name): at this width both are shown" : "beside the eigenvalues: \(side.name)")
     }
 
     /// Measurements that nobody has made are passed over: the menu makes them.
     private mutating func nextPanel() {
         let shown = shown
-        let all = PanelChoice.allCases.filter { choice in
-            if choice == panel { return true }
-            guard let kind = choice.measurement else { return true }
-            if kind.subject == .forks { return (intervention ?? shown.intervention) != nil }
-            return kind.changesModel || shown.probe(kind) != nil
-        }
+        let all = Panel.choices.filter { $0 == panel || $0.isOffered(shown) }
         let index = all.firstIndex(of: panel) ?? 0
         panel = all[(index + 1) % all.count]
         say("panel: \(panel.name)")

@@ -14,9 +14,10 @@ package struct Model: Sendable {
     package var mode = Mode.watching
     package var notice: Notice?
     package var window = Window.fine
-    package var panel = PanelChoice.newest
+    /// What is chosen for the lower row; `.newest` leaves every place to what stands there by itself.
+    package var panel = Panel.newest
     /// What stands beside the eigenvalues where there is room for one panel only.
-    package var side = Side.drive
+    package var side = Panel.drive
     /// Only accuracy and its time axis, as large as the screen.
     package var isExpanded = false
     /// Accuracy from 0 to 1 instead of the part that the run is in.
@@ -65,35 +66,6 @@ package struct Model: Sendable {
     /// Which window the eigenvalue and drive panels show.
     package enum Window: Hashable, Sendable {
         case fine, coarse
-    }
-
-    /// What is shown where there is room for one panel only.
-    package enum PanelChoice: Hashable, Sendable, CaseIterable {
-        case newest, events, classes, windows
-        /// The answer of a measurement.
-        case measurement(MeasurementKind)
-
-        package static let allCases = [newest, events, classes, windows] + MeasurementKind.all.map { measurement($0) }
-
-        /// The measurement whose answer is shown; nil of the other panels.
-        package var measurement: MeasurementKind? {
-            if case .measurement(let measurement) = self { measurement } else { nil }
-        }
-
-        /// What a notice calls it.
-        var name: String {
-            switch self {
-            case .newest: "newest"
-            case .events: "events"
-            case .classes: "classes"
-            case .windows: "windows"
-            case .measurement(let measurement): measurement.name
-            }
-        }
-    }
-
-    package enum Side: Hashable, Sendable {
-        case drive, gapFlow
     }
 
     /// A line for a few seconds in the place of the keys.

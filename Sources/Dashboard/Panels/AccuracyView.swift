@@ -5,23 +5,33 @@ import TerminalUI
 
 /// Train and test accuracy, and what happened, on the time axis that the ribbons share.
 struct AccuracyView: Widget {
-    let model: Model
+    let theme: Theme
+    let symbols: Symbols
     let span: TimeSpan
-
-    private var run: RunState { model.run }
-    private var theme: Theme { model.theme }
+    /// nil before the run has begun.
+    let config: RunConfig?
+    /// The task's words; nil before the run has begun.
+    let taskText: TaskText?
+    let evaluations: EvaluationHistory
+    let phase: PhaseReading?
+    /// The step at which the run grokked.
+    let grokkedAt: Int?
+    let entries: EventLog.LazyEntries
+    let overlay: Overlay?
+    /// From 0 to 1 instead of the part that the run is in.
+    let isFullAxis: Bool
 
     func render(into frame: inout Frame, in rect: Rect) {
         PanelBox(
-            title: TextLine(model.taskText?.accuracy ?? "accuracy", theme[.title]),
-            detail: TextLine(model.taskText.map { " · " + $0.coordinate } ?? "", theme[.inactive]),
+            title: TextLine(taskText?.accuracy ?? "accuracy", theme[.title]),
+            detail: TextLine(taskText.map { " · " + $0.coordinate } ?? "", theme[.inactive]),
             values: values(width: rect.width), frameStyle: theme[.accuracyFrame]
         ).render(into: &frame, in: rect)
 
         let plot = Layout.plot(of: rect.inset(top: 1, bottom: 1))
         renderAxis(into: &frame, plot: plot)
         renderFork(into: &frame, plot: plot)
-        if run.evaluations.isEmpty, model.overlay == nil {
+        if evaluations.isEmpty, overlay == nil {
             EmptyText(text: emptyText, style: theme[.inactive]).render(into: &frame, in: plot)
         } else {
             chart.render(into: &frame, in: plot)
@@ -33,14 +43,14 @@ struct AccuracyView: Widget {
     }
 
     private var emptyText: String {
-        guard let config = run.config else { return "waiting for the run to begin" }
+        guard let config = config else { return "waiting for the run to begin" }
         return "first evaluation at step \(NumberText.grouped(config.evaluation.interval))"
     }
 
     private var bounds: ClosedRange<Double> {
-        guard !model.isFullAxis else { return 0...1 }
-        let own = AccuracyBounds.fitted(run.evaluations)
-        guard let overlay = model.overlay else { return own }
+        guard !isFullAxis else { return 0...1 }
+        let own = AccuracyBounds.fitted(evaluations)
+        guard let overlay = overlay else { return own }
         // What can be seen of the other run is to lie within the axis too.
         let other = AccuracyBounds.fitted(overlay.run.state(at: span.limit).evaluations)
         return min(own.lowerBound, other.lowerBound)...1
@@ -51,7 +61,7 @@ struct AccuracyView: Widget {
         let gutter = Rect(x: plot.x - 5, y: plot.y, width: 5, height: plot.height)
         ValueAxis(scale: scale, labels: AccuracyBounds.labels(bounds, rows: plot.height), style: theme[.axis])
             .render(into: &frame, in: gutter)
-        guard let grokked = run.config?.thresholds.grokked, bounds.contains(grokked) else { return }
+        guard let grokked = config?.thresholds.grokked, bounds.contains(grokked) else { return }
         // Where the test curve has to get to.
         ValueAxis(
             scale: scale, labels: [.init(value: grokked, text: String(LogEntry.Kind.grokked.glyph))],
@@ -61,7 +71,7 @@ struct AccuracyView: Widget {
 
     /// Where the run left the one beneath it.
     private func renderFork(into frame: inout Frame, plot: Rect) {
-        guard let forkStep = model.overlay?.forkStep,
+        guard let forkStep = overlay?.forkStep,
             let column = TimeScale(limit: span.limit, columns: plot.width).column(of: forkStep)
         else { return }
         for y in plot.y..<plot.bottom { frame.set(plot.x + column, y, "┊", theme[.axis].adding(.dim)) }
@@ -69,25 +79,25 @@ struct AccuracyView: Widget {
 
     private var chart: LineChart {
         LineChart(
-            series: (model.overlay.map { OverlayLook.curves($0, theme) } ?? []) + [
-                LineChart.Series(points: run.evaluations.train, style: theme[.train], mark: "."),
-                LineChart.Series(points: run.evaluations.test, style: theme[.test], mark: "o"),
-            ], limit: span.limit, scale: .linear(bounds), symbols: model.symbols)
+            series: (overlay.map { OverlayLook.curves($0, theme) } ?? []) + [
+                LineChart.Series(points: evaluations.train, style: theme[.train], mark: "."),
+                LineChart.Series(points: evaluations.test, style: theme[.test], mark: "o"),
+            ], limit: span.limit, scale: .linear(bounds), symbols: symbols)
     }
 
     /// Each as wide as it can become, so that none moves another.
     private func values(width: Int) -> [PanelBox.Value] {
-        let newest = run.evaluations.newest
+        let newest = evaluations.newest
         let norm = newest.map { NumberText.fixed($0.parameterNorm, decimals: 1) } ?? NumberText.unknown
         let loss = newest.map { NumberText.fixed($0.testLoss, width: 5) } ?? NumberText.unknown
         var values = [
             PanelBox.Value(TextLine("‖θ‖ \(NumberText.right(norm, width: 5))", theme[.inactive]), importance: 1),
             PanelBox.Value(TextLine("test loss \(NumberText.right(loss, width: 5))", theme[.inactive]), importance: 0),
         ]
-        values.append(PanelBox.Value(phase(width: width), importance: 2))
-        if model.taskText?.countsSequences == true { values.append(PanelBox.Value(tokensRight(newest), importance: 2)) }
-        if let overlay = model.overlay {
-            let other = overlay.run.state(at: run.step).evaluations.newest?.decidingTestAccuracy
+        values.append(PanelBox.Value(phaseLine(width: width), importance: 2))
+        if taskText?.countsSequences == true { values.append(PanelBox.Value(tokensRight(newest), importance: 2)) }
+        if let overlay = overlay {
+            let other = overlay.run.state(at: span.now).evaluations.newest?.decidingTestAccuracy
             let text = other.map { NumberText.fixed($0, decimals: 3) } ?? NumberText.unknown
             values.append(
                 PanelBox.Value(
@@ -97,7 +107,7 @@ struct AccuracyView: Widget {
         var train = accuracy(newest?.decidingTrainAccuracy, name: "train ", .train)
         var test = accuracy(newest?.decidingTestAccuracy, name: "test ", .test)
         // The figure of a run beneath takes this room on a narrow screen.
-        if width >= (model.overlay == nil ? 76 : 100), let config = run.config {
+        if width >= (overlay == nil ? 76 : 100), let config = config {
             let data = config.data
             let part = min(config.evaluation.testSequences, data.testSequences)
             // Of the train set it is nearly always all.
@@ -113,12 +123,12 @@ struct AccuracyView: Widget {
 
     /// Where in the lifecycle the run is, since when it is said to generalize, and how long that was before it grokked
     /// (+) or after (−).
-    private func phase(width: Int) -> TextLine {
-        let reading = run.edge.phase
+    private func phaseLine(width: Int) -> TextLine {
+        let reading = phase
         let since = reading?.generalizingSince
-        let lead = PhaseText.lead(saidAt: since, grokkedAt: run.grokked?.step) ?? ""
+        let lead = PhaseText.lead(saidAt: since, grokkedAt: grokkedAt) ?? ""
         let style = reading.map { theme[PhaseText.role($0.phase)] } ?? theme[.inactive]
-        let stepWidth = NumberText.grouped(run.config?.steps ?? 0).unicodeScalars.count
+        let stepWidth = NumberText.grouped(config?.steps ?? 0).unicodeScalars.count
         guard width >= 100 else {
             let name = reading.map { PhaseText.shortName($0.phase) } ?? NumberText.unknown
             return TextLine(NumberText.left(name, width: 8), style)
@@ -151,18 +161,28 @@ struct AccuracyView: Widget {
 
     private var marks: [MarksRow.Mark] {
         var fork: [MarksRow.Mark] = []
-        if let step = model.overlay?.forkStep, let importance = LogEntry.Kind.forked.importance {
+        if let step = overlay?.forkStep, let importance = LogEntry.Kind.forked.importance {
             // Also where one looks back to before it.
             fork.append(
                 MarksRow.Mark(
                     step: step, glyph: LogEntry.Kind.forked.glyph, style: theme[.marker], importance: importance))
         }
         return fork
-            + run.log.entries.compactMap { entry in
+            + entries.compactMap { entry in
                 entry.kind.importance.map {
                     MarksRow.Mark(
                         step: entry.step, glyph: entry.kind.glyph, style: theme[.marker], importance: $0)
                 }
             }
+    }
+}
+
+extension AccuracyView {
+    init(_ model: Model) {
+        let run = model.run
+        self.init(
+            theme: model.theme, symbols: model.symbols, span: model.span, config: run.config, taskText: model.taskText,
+            evaluations: run.evaluations, phase: run.edge.phase, grokkedAt: run.grokked?.step,
+            entries: run.log.entries, overlay: model.overlay, isFullAxis: model.isFullAxis)
     }
 }

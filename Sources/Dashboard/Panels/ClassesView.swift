@@ -4,16 +4,16 @@ import TerminalUI
 
 /// The class of the paper's window as it is read three ways, how often these agree, and what is known of v₁…v₄.
 struct ClassesView: Widget {
-    let model: Model
-
-    private var theme: Theme { model.theme }
-    private var edge: EdgeHistory { model.run.edge }
+    let theme: Theme
+    let edge: EdgeHistory
+    /// What it says before there is anything about classes.
+    let emptyText: String
 
     func render(into frame: inout Frame, in rect: Rect) {
         PanelBox(title: TextLine("classes", theme[.title]), values: values, frameStyle: theme[.probeFrame])
             .render(into: &frame, in: rect)
         guard edge.hasClasses else {
-            EmptyText(text: model.firstWindowText(.coarse), style: theme[.inactive])
+            EmptyText(text: emptyText, style: theme[.inactive])
                 .render(into: &frame, in: rect.insideBox)
             return
         }
@@ -28,7 +28,7 @@ struct ClassesView: Widget {
         return [
             PanelBox.Value(TextLine(window, theme[.inactive]), importance: 0),
             PanelBox.Value(
-                TextLine("random R² \(ProbePanel.decimals(control, width: 5))", theme[.inactive]), importance: 1),
+                TextLine("random R² \(AnswerPanel.decimals(control, width: 5))", theme[.inactive]), importance: 1),
             PanelBox.Value(TextLine("g₂₃ \(NumberText.right(factor, width: 7))", theme[.text]), importance: 2),
         ]
     }
@@ -69,8 +69,8 @@ struct ClassesView: Widget {
         let flow = edge.gapFlow.newest
         let isLeading = flow?.kStar == index + 1
         var line = TextLine("v" + NumberText.lowered(index + 1), theme[isLeading ? .title : .text])
-        line.append(" R²\(ProbePanel.decimals(edge.response?.functionalR2.at(index)))", theme[.text])
-        line.append(" α\(ProbePanel.decimals(flow?.stability.at(index)))", theme[.text])
+        line.append(" R²\(AnswerPanel.decimals(edge.response?.functionalR2.at(index)))", theme[.text])
+        line.append(" α\(AnswerPanel.decimals(flow?.stability.at(index)))", theme[.text])
         let turned =
             edge.spectrum?.rotationDegrees.at(index).map { NumberText.fixed($0, decimals: 0) } ?? NumberText.unknown
         line.append(" \(NumberText.right(turned, width: 2))°", theme[.text])
@@ -96,6 +96,12 @@ struct ClassesView: Widget {
 
     private func mean(_ values: [Double]) -> Double? {
         values.isEmpty ? nil : values.reduce(0, +) / Double(values.count)
+    }
+}
+
+extension Panel {
+    package static let classes = Panel("classes", .course, roomFrom: 208) {
+        ClassesView(theme: $0.theme, edge: $0.run.edge, emptyText: $0.coarse.emptyText)
     }
 }
 

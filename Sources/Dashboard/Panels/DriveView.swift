@@ -3,12 +3,12 @@ import TerminalUI
 
 /// How much of v₁ the gradient drives; the rest is weight decay's.
 struct DriveView: Widget {
-    let model: Model
+    let theme: Theme
+    let symbols: Symbols
     let span: TimeSpan
+    let window: WindowSlice
 
-    private var theme: Theme { model.theme }
-    private var history: SpectrumHistory { model.history(model.window) }
-    private var hold: Int { model.interval(model.window) ?? 0 }
+    private var history: SpectrumHistory { window.history }
 
     /// Rows from which the sign of the alignment has one of its own.
     private static let roomForSign = 6
@@ -18,7 +18,7 @@ struct DriveView: Widget {
             .render(into: &frame, in: rect)
         var inside = rect.insideBox
         guard history.newest != nil else {
-            EmptyText(text: model.firstWindowText(model.window), style: theme[.inactive])
+            EmptyText(text: window.emptyText, style: theme[.inactive])
                 .render(into: &frame, in: inside)
             return
         }
@@ -41,8 +41,8 @@ struct DriveView: Widget {
         let windows = history.windows
         return ShareBars(
             samples: StepSamples(count: windows.count, step: { windows[$0].step }) { windows[$0].share },
-            limit: span.limit, now: span.now, hold: hold, barStyle: theme[.gradient],
-            rest: Ribbon.Look("·", theme[.decay]), symbols: model.symbols)
+            limit: span.limit, now: span.now, hold: window.hold, barStyle: theme[.gradient],
+            rest: Ribbon.Look("·", theme[.decay]), symbols: symbols)
     }
 
     /// + where gradient and decay push the same way.
@@ -51,7 +51,7 @@ struct DriveView: Widget {
         return Ribbon(
             samples: StepSamples(count: alignment.count, step: alignment.step(at:)) { index in
                 Ribbon.Look(alignment.value(at: index) > 0 ? "+" : "−", theme[.inactive])
-            }, limit: span.limit, now: span.now, hold: hold, missing: Ribbon.Look(" ", theme[.inactive]))
+            }, limit: span.limit, now: span.now, hold: window.hold, missing: Ribbon.Look(" ", theme[.inactive]))
     }
 
     private var values: [PanelBox.Value] {
@@ -70,5 +70,11 @@ struct DriveView: Widget {
                     "gradient \(NumberText.right(share, width: 3)) %", theme[.gradient]),
                 importance: 2),
         ]
+    }
+}
+
+extension Panel {
+    package static let drive = Panel("what drives v₁", .spectrum, roomFrom: 0) {
+        DriveView(theme: $0.theme, symbols: $0.symbols, span: $0.span, window: $0.shownWindow)
     }
 }

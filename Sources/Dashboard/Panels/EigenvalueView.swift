@@ -3,11 +3,12 @@ import TerminalUI
 
 /// The eigenvalues of the Gram matrix, on a logarithmic scale.
 struct EigenvalueView: Widget {
-    let model: Model
+    let theme: Theme
+    let symbols: Symbols
     let span: TimeSpan
+    let window: WindowSlice
 
-    private var theme: Theme { model.theme }
-    private var history: SpectrumHistory { model.history(model.window) }
+    private var history: SpectrumHistory { window.history }
 
     static let gutter = 5
 
@@ -18,7 +19,7 @@ struct EigenvalueView: Widget {
         let inside = rect.insideBox
         let plot = inside.inset(left: EigenvalueView.gutter)
         guard let exponents = EigenvalueView.exponents(history.extremes) else {
-            EmptyText(text: model.firstWindowText(model.window), style: theme[.inactive])
+            EmptyText(text: window.emptyText, style: theme[.inactive])
                 .render(into: &frame, in: inside)
             return
         }
@@ -30,7 +31,7 @@ struct EigenvalueView: Widget {
             into: &frame,
             in: Rect(
                 x: inside.x, y: inside.y, width: EigenvalueView.gutter - (isWide ? 0 : 1), height: inside.height))
-        LineChart(series: series, limit: span.limit, scale: scale, symbols: model.symbols)
+        LineChart(series: series, limit: span.limit, scale: scale, symbols: symbols)
             .render(into: &frame, in: plot)
     }
 
@@ -66,16 +67,22 @@ struct EigenvalueView: Widget {
     }
 
     private var values: [PanelBox.Value] {
-        guard let config = model.run.config, let interval = model.interval(model.window) else { return [] }
+        guard let interval = window.interval, let length = window.length else { return [] }
         let newest = history.newest
         let ratio = newest?.gapRatio.map(NumberText.ratio) ?? NumberText.unknown
         let kStar = newest.map { String($0.kStar) } ?? NumberText.unknown
         let style = theme[.text]
         return [
             PanelBox.Value(TextLine("log", theme[.inactive]), importance: 0),
-            PanelBox.Value(TextLine("N \(interval) W \(config.spectrum.window)", theme[.inactive]), importance: 3),
+            PanelBox.Value(TextLine("N \(interval) W \(length)", theme[.inactive]), importance: 3),
             PanelBox.Value(TextLine("R \(NumberText.right(ratio, width: 4))", style), importance: 2),
             PanelBox.Value(TextLine("k* \(kStar)", style), importance: 1),
         ]
+    }
+}
+
+extension Panel {
+    package static let eigenvalues = Panel("Gram eigenvalues", .spectrum, roomFrom: 0) {
+        EigenvalueView(theme: $0.theme, symbols: $0.symbols, span: $0.span, window: $0.shownWindow)
     }
 }

@@ -2,13 +2,12 @@ import TerminalUI
 
 /// What happened, the newest first.
 struct EventsView: Widget {
-    let model: Model
+    let theme: Theme
+    let entries: EventLog.LazyEntries
 
-    private var theme: Theme { model.theme }
     private static let titleWidth = 22
 
     func render(into frame: inout Frame, in rect: Rect) {
-        let entries = model.run.log.entries
         PanelBox(
             title: TextLine("events", theme[.title]),
             values: entries.isEmpty
@@ -38,5 +37,11 @@ struct EventsView: Widget {
         frame.text(
             entry.detail, x: detail, y: row.y, style: entry.isUnderWay ? theme[.marker] : theme[.inactive],
             limit: max(0, row.right - detail))
+    }
+}
+
+extension Panel {
+    package static let events = Panel("events", .course, roomFrom: 0) {
+        EventsView(theme: $0.theme, entries: $0.run.log.entries)
     }
 }

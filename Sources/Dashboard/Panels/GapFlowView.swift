@@ -4,11 +4,13 @@ import TerminalUI
 /// What makes the gap of the paper's window grow or close: the three terms of its flow over time, stacked by sign. They
 /// differ in size by orders of magnitude, so that each interval shows their parts of |T1| + |T2| + |T3|.
 struct GapFlowView: Widget {
-    let model: Model
+    let theme: Theme
     let span: TimeSpan
-
-    private var theme: Theme { model.theme }
-    private var history: GapFlowHistory { model.run.edge.gapFlow }
+    let history: GapFlowHistory
+    /// Steps between two gap flows.
+    let hold: Int
+    /// What it says before there is one.
+    let emptyText: String
 
     /// Rows from which the terms are named inside.
     private static let roomForNames = 6
@@ -49,7 +51,7 @@ struct GapFlowView: Widget {
         return SignedStack(
             samples: StepSamples(count: records.count, step: { records[$0].step }) { index in
                 records[index].terms.flatMap(GapFlowHistory.Shares.init).map { [$0.curvature, $0.damping, $0.driving] }
-            }, looks: GapFlowView.looks(theme), limit: span.limit, now: span.now, hold: model.interval(.coarse) ?? 0,
+            }, looks: GapFlowView.looks(theme), limit: span.limit, now: span.now, hold: hold,
             zero: Ribbon.Look("─", theme[.axis]), missing: Ribbon.Look("·", theme[.inactive]))
     }
 
@@ -82,14 +84,6 @@ struct GapFlowView: Widget {
         frame.text(line, x: row.x, y: row.y, limit: row.width)
     }
 
-    private var emptyText: String {
-        guard let config = model.run.config else { return "waiting for the run to begin" }
-        guard let measured = config.spectrum.measurements, measured.curvatureSequences > 0 else {
-            return "this run does not measure it"
-        }
-        return model.firstWindowText(.coarse)
-    }
-
     private func values(width: Int) -> [PanelBox.Value] {
         guard let newest = history.newest else { return [] }
         let isWide = width >= 58
@@ -107,5 +101,20 @@ struct GapFlowView: Widget {
             value("predicted", "pred", newest.predictedChange, 1),
             value("measured", "meas", newest.measuredChange, 2),
         ]
+    }
+}
+
+extension Panel {
+    package static let gapFlow = Panel("gap flow", .spectrum, roomFrom: 156) {
+        GapFlowView(
+            theme: $0.theme, span: $0.span, history: $0.run.edge.gapFlow, hold: $0.coarse.hold,
+            emptyText: $0.gapFlowEmptyText)
+    }
+}
+
+extension Model {
+    fileprivate var gapFlowEmptyText: String {
+        let isMeasured = run.config?.spectrum.measurements.map { $0.curvatureSequences > 0 } ?? false
+        return run.config == nil || isMeasured ? coarse.emptyText : "this run does not measure it"
     }
 }

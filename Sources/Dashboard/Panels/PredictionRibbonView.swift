@@ -3,19 +3,27 @@ import TerminalUI
 
 /// The class that the gap flow predicts, over time, below the measured one of the same window.
 struct PredictionRibbonView: Widget {
-    let model: Model
+    let theme: Theme
     let span: TimeSpan
+    let history: GapFlowHistory
+    /// Steps between two gap flows.
+    let hold: Int
 
     func render(into frame: inout Frame, in rect: Rect) {
-        let theme = model.theme
         frame.text(" pred ", x: rect.x, y: rect.y, style: theme[.axis], limit: rect.width)
-        let records = model.run.edge.gapFlow.records
+        let records = history.records
         let missing = Ribbon.Look("·", theme[.inactive])
         Ribbon(
             samples: StepSamples(count: records.count, step: { records[$0].step }) { index in
                 records[index].predictedClass.map { Ribbon.Look(ClassLook.glyph($0), theme[ClassLook.role($0)]) }
                     ?? missing
-            }, limit: span.limit, now: span.now, hold: model.interval(.coarse) ?? 0, missing: missing
+            }, limit: span.limit, now: span.now, hold: hold, missing: missing
         ).render(into: &frame, in: Layout.plot(of: rect))
+    }
+}
+
+extension PredictionRibbonView {
+    init(_ model: Model) {
+        self.init(theme: model.theme, span: model.span, history: model.run.edge.gapFlow, hold: model.coarse.hold)
     }
 }

@@ -4,11 +4,15 @@ import TerminalUI
 /// Windows of other lengths held against each other: the gradient's share of v₁ in each, and when that was first below
 /// one half. Where that step moves with N and W, the window is talking and not the network.
 struct WindowsView: Widget {
-    let model: Model
+    let theme: Theme
     let span: TimeSpan
-
-    private var theme: Theme { model.theme }
-    private var histories: [WindowHistory] { model.run.edge.windows }
+    let histories: [WindowHistory]
+    /// The step at which the run grokked.
+    let grokkedAt: Int?
+    /// Steps of the whole run.
+    let steps: Int
+    /// What it says before any window has a record.
+    let emptyText: String
 
     private static let nameWidth = 9
     /// Name, class, share and step.
@@ -20,9 +24,8 @@ struct WindowsView: Widget {
         PanelBox(title: TextLine("windows", theme[.title]), values: values, frameStyle: theme[.probeFrame])
             .render(into: &frame, in: rect)
         let inside = rect.insideBox.inset(left: 1, right: 1)
-        let histories = histories
         guard !histories.isEmpty else {
-            EmptyText(text: model.firstWindowText(.fine), style: theme[.inactive]).render(into: &frame, in: inside)
+            EmptyText(text: emptyText, style: theme[.inactive]).render(into: &frame, in: inside)
             return
         }
         guard histories.count <= inside.height, inside.width >= WindowsView.figuresWidth + WindowsView.leastRibbon
@@ -39,8 +42,8 @@ struct WindowsView: Widget {
     }
 
     private var values: [PanelBox.Value] {
-        let grokked = model.run.grokked.map { NumberText.grouped($0.step) } ?? NumberText.unknown
-        let width = NumberText.grouped(model.run.config?.steps ?? 0).unicodeScalars.count
+        let grokked = grokkedAt.map(NumberText.grouped) ?? NumberText.unknown
+        let width = NumberText.grouped(steps).unicodeScalars.count
         return [
             PanelBox.Value(TextLine("− without the first update", theme[.inactive]), importance: 0),
             PanelBox.Value(TextLine("gradient % of v₁, < ½ at", theme[.inactive]), importance: 1),
@@ -76,5 +79,13 @@ struct WindowsView: Widget {
                     ? Ribbon.Look(ClassLook.glyph(entry.driveClass), theme[ClassLook.role(entry.driveClass)]) : missing
             }, limit: span.limit, now: span.now, hold: min(RunState.greatestStep, history.key.interval),
             missing: missing)
+    }
+}
+
+extension Panel {
+    package static let windows = Panel("windows", .course) {
+        WindowsView(
+            theme: $0.theme, span: $0.span, histories: $0.run.edge.windows, grokkedAt: $0.run.grokked?.step,
+            steps: $0.run.config?.steps ?? 0, emptyText: WindowSlice($0.run, .fine).emptyText)
     }
 }
