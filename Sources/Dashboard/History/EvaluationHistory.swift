@@ -8,7 +8,25 @@ package struct EvaluationHistory: Sendable {
     private var arrivals: [Int] = []
     private var trainAccuracy = StepSeries()
     private var testAccuracy = StepSeries()
+    private var curves = Array(repeating: StepSeries(), count: Figure.allCases.count)
     private var climbed: Int?
+
+    /// A figure of an evaluation, besides its accuracies, that is kept as a curve.
+    package enum Figure: Int, Sendable, CaseIterable {
+        /// Decadic logarithms of the losses. A loss of zero, or none that is finite, is a gap: so the extremes of any
+        /// stretch are of what a logarithmic axis can show.
+        case trainLossExponent, testLossExponent
+        /// ‖θ‖ of all parameters.
+        case parameterNorm
+
+        fileprivate func value(_ record: EvaluationRecord) -> Double {
+            switch self {
+            case .trainLossExponent: Logarithm.base10(record.trainLoss) ?? .nan
+            case .testLossExponent: Logarithm.base10(record.testLoss) ?? .nan
+            case .parameterNorm: record.parameterNorm
+            }
+        }
+    }
 
     /// Deciding train accuracy from which the opening climb counts as over.
     private static let climbedAccuracy = 0.6
@@ -27,6 +45,8 @@ package struct EvaluationHistory: Sendable {
     /// The deciding accuracies, as curves.
     package var train: StepSeries { trainAccuracy }
     package var test: StepSeries { testAccuracy }
+    /// Another figure, as a curve.
+    package func curve(_ figure: Figure) -> StepSeries { curves[figure.rawValue].prefix(count) }
 
     /// A record from before the newest one is not taken: no run goes back.
     ///
@@ -38,6 +58,9 @@ package struct EvaluationHistory: Sendable {
         arrivals.append(reached)
         trainAccuracy.append(step: record.step, value: record.decidingTrainAccuracy)
         testAccuracy.append(step: record.step, value: record.decidingTestAccuracy)
+        for figure in Figure.allCases {
+            curves[figure.rawValue].append(step: record.step, value: figure.value(record))
+        }
     }
 
     /// What had come when no step after `reached` was known of.

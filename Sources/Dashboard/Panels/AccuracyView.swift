@@ -30,9 +30,9 @@ struct AccuracyView: Widget {
 
         let plot = Layout.plot(of: rect.inset(top: 1, bottom: 1))
         renderAxis(into: &frame, plot: plot)
-        renderFork(into: &frame, plot: plot)
+        if let overlay { OverlayLook.renderFork(overlay, span, theme, into: &frame, plot: plot) }
         if evaluations.isEmpty, overlay == nil {
-            EmptyText(text: emptyText, style: theme[.inactive]).render(into: &frame, in: plot)
+            EmptyText(text: EmptyText.firstEvaluation(config), style: theme[.inactive]).render(into: &frame, in: plot)
         } else {
             chart.render(into: &frame, in: plot)
         }
@@ -40,11 +40,6 @@ struct AccuracyView: Widget {
         let axisRow = Layout.plot(of: Rect(x: rect.x, y: rect.bottom - 1, width: rect.width, height: 1))
         frame.set(axisRow.x - 1, axisRow.y, "┴", theme[.accuracyFrame])
         MarksRow(marks: marks, limit: span.limit, axisStyle: theme[.accuracyFrame]).render(into: &frame, in: axisRow)
-    }
-
-    private var emptyText: String {
-        guard let config = config else { return "waiting for the run to begin" }
-        return "first evaluation at step \(NumberText.grouped(config.evaluation.interval))"
     }
 
     private var bounds: ClosedRange<Double> {
@@ -67,14 +62,6 @@ struct AccuracyView: Widget {
             scale: scale, labels: [.init(value: grokked, text: String(LogEntry.Kind.grokked.glyph))],
             style: theme[.axis]
         ).render(into: &frame, in: gutter)
-    }
-
-    /// Where the run left the one beneath it.
-    private func renderFork(into frame: inout Frame, plot: Rect) {
-        guard let forkStep = overlay?.forkStep,
-            let column = TimeScale(limit: span.limit, columns: plot.width).column(of: forkStep)
-        else { return }
-        for y in plot.y..<plot.bottom { frame.set(plot.x + column, y, "┊", theme[.axis].adding(.dim)) }
     }
 
     private var chart: LineChart {

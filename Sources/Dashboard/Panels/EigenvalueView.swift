@@ -18,13 +18,13 @@ struct EigenvalueView: Widget {
         ).render(into: &frame, in: rect)
         let inside = rect.insideBox
         let plot = inside.inset(left: EigenvalueView.gutter)
-        guard let exponents = EigenvalueView.exponents(history.extremes) else {
+        guard let exponents = Decades.bounds(history.extremes) else {
             EmptyText(text: window.emptyText, style: theme[.inactive])
                 .render(into: &frame, in: inside)
             return
         }
         let scale = ValueScale.logarithmic(exponents)
-        let labels = EigenvalueView.labels(exponents, rows: plot.height)
+        let labels = Decades.labels(exponents, rows: plot.height)
         // A space before the plot, but for 1e-10 and beyond.
         let isWide = labels.contains { $0.text.utf8.count >= EigenvalueView.gutter }
         ValueAxis(scale: scale, labels: labels, style: theme[.axis]).render(
@@ -42,28 +42,6 @@ struct EigenvalueView: Widget {
                 points: history.eigenvalues(index), style: theme[Theme.eigenvalueRoles[index]],
                 mark: Unicode.Scalar(UInt32(0x31 + index)) ?? "*")
         }
-    }
-
-    /// Exponents of ten around all values, in quarters of a decade: whole decades would leave half of a small panel
-    /// empty. Twelve orders below the largest there is nothing but rounding.
-    static func exponents(_ extremes: ClosedRange<Double>?) -> ClosedRange<Double>? {
-        guard let extremes, let high = Logarithm.base10(extremes.upperBound),
-            let low = Logarithm.base10(extremes.lowerBound)
-        else { return nil }
-        let upper = (high * 4).rounded(.up) / 4
-        let lower = (max(low, high - 12) * 4).rounded(.down) / 4
-        // At least one whole decade, so that there is one with a label.
-        return min(lower, upper - 1)...upper
-    }
-
-    /// The outermost decades and the one between them; all where there is room.
-    static func labels(_ exponents: ClosedRange<Double>, rows: Int) -> [ValueAxis.Label] {
-        let upper = Int(exponents.upperBound.rounded(.down))
-        let lower = Int(exponents.lowerBound.rounded(.up))
-        var shown = [upper, lower]
-        if rows >= 3, upper - lower >= 2 { shown.append((upper + lower) / 2) }
-        if rows >= 2 * (upper - lower) { shown += lower...upper }
-        return shown.map { ValueAxis.Label(value: Logarithm.power10($0), text: "1e\($0)") }
     }
 
     private var values: [PanelBox.Value] {
