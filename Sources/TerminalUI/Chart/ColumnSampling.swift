@@ -1,5 +1,6 @@
 /// Which of many samples a column of the screen stands for.
 package enum ColumnSampling {
+    /// What a column has to show.
     package enum State: Hashable, Sendable {
         /// Not reached yet.
         case future
@@ -8,12 +9,12 @@ package enum ColumnSampling {
         case sample(Int)
     }
 
-    /// Every column shows the newest sample known at its last step: a measured one, never a blend. A sample holds on
+    /// The state of every column: the newest sample at its last step, a measured one and never a blend. A sample holds
     /// for `hold` steps.
     ///
     /// O(columns · log n).
     ///
-    /// - Parameter step: of a sample, by its index; ascending.
+    /// - Parameter step: the step of the sample at an index; ascending.
     package static func newest(count: Int, step: (Int) -> Int, time: TimeScale, now: Int, hold: Int) -> [State] {
         var next = 0
         return (0..<time.columns).map { column in

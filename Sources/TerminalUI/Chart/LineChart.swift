@@ -1,20 +1,26 @@
 /// Curves over steps. Every value counts: where several fall into one column of dots, all between the smallest and the
-/// largest is drawn, so that a dip of a single evaluation is as deep on the screen as it was. Drawing takes
-/// O(columns · log n): what falls into a column is known by its first, last, smallest and largest value.
+/// largest is drawn, so that a dip of a single evaluation keeps its depth on the screen. Drawing takes
+/// O(columns · log n), since the first, last, smallest and largest value say all about what falls into a column.
 package struct LineChart: Widget {
     /// Drawn in order: later ones lie on top.
     package var series: [Series]
     /// The step at the right edge.
     package var limit: Int
+    /// Where a value lies between the lower and the upper edge.
     package var scale: ValueScale
+    /// Decides how many dots a cell has.
     package var symbols: Symbols
 
+    /// One curve.
     package struct Series {
+        /// Its values by step. Infinite values, and those without a place on the scale, interrupt it.
         package var points: StepSeries
+        /// Style of the cells that it was the last to draw in.
         package var style: Style
         /// What it is drawn with in ASCII.
         package var mark: Unicode.Scalar
 
+        /// A curve through these values.
         package init(points: StepSeries, style: Style, mark: Unicode.Scalar) {
             self.points = points
             self.style = style
@@ -22,6 +28,7 @@ package struct LineChart: Widget {
         }
     }
 
+    /// A chart of curves from step 0 to `limit`.
     package init(series: [Series], limit: Int, scale: ValueScale, symbols: Symbols) {
         self.series = series
         self.limit = limit
@@ -29,6 +36,7 @@ package struct LineChart: Widget {
         self.symbols = symbols
     }
 
+    /// Draws the curves over the whole rectangle; cells without a dot keep what was there.
     package func render(into frame: inout Frame, in rect: Rect) {
         guard !rect.isEmpty else { return }
         var raster = PlotRaster(width: rect.width, height: rect.height, symbols: symbols)

@@ -1,6 +1,8 @@
 /// A rectangle of dots, several to a cell, that curves are drawn on.
 package struct PlotRaster {
+    /// Dots across.
     package let columns: Int
+    /// Dots down; row 0 is the upper one.
     package let rows: Int
     private let symbols: Symbols
     private let cellColumns: Int
@@ -8,6 +10,7 @@ package struct PlotRaster {
     /// Index of the series that was last drawn in a cell.
     private var owner: [UInt8]
 
+    /// An empty raster for so many cells; the symbols say how many dots a cell has.
     package init(width: Int, height: Int, symbols: Symbols) {
         self.symbols = symbols
         cellColumns = width
@@ -17,7 +20,8 @@ package struct PlotRaster {
         owner = bits
     }
 
-    /// Sets the dots of one column from `first` to `last`, in either order; what is outside is cut off.
+    /// Sets the dots of one column from row `first` to row `last`, in either order; what is outside is cut off. The
+    /// cells that they lie in belong to the series `owner` from now on.
     package mutating func fill(column: Int, from first: Double, to last: Double, owner index: Int) {
         guard column >= 0, column < columns else { return }
         // Half away from the edge and no further: a value beyond the scale leaves it instead of lying along its edge.
@@ -31,7 +35,7 @@ package struct PlotRaster {
         }
     }
 
-    /// Writes the cells that have dots.
+    /// Writes the cells that have dots, each in the style and with the mark of its owner.
     package func render(into frame: inout Frame, in rect: Rect, style: (Int) -> (style: Style, mark: Unicode.Scalar)) {
         for index in bits.indices where bits[index] != 0 {
             let look = style(Int(owner[index]))

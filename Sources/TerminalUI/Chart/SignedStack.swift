@@ -60,7 +60,8 @@ package struct SignedStack: Widget {
         }
     }
 
-    /// How many of so many cells each part is given: together all of them, none more than one from its share.
+    /// Divides `count` cells among the parts, in order: each gets its share of them, rounded up or down, and together
+    /// they get all.
     package static func cells(_ parts: [Double], of count: Int) -> [Int] {
         let sum = parts.reduce(0) { $0 + $1.magnitude }
         guard sum > 0, sum.isFinite else { return parts.map { _ in 0 } }

@@ -1,9 +1,13 @@
-/// Step numbers under a chart, each beginning in the column of its step.
+/// Step numbers under a chart. Each begins in the column of its step.
 package struct StepAxis: Widget {
+    /// The step at the right edge.
     package var limit: Int
+    /// Style of the numbers.
     package var style: Style
+    /// Columns from one label to the next, at least.
     package static let labelDistance = 12
 
+    /// The numbers of an axis from step 0 to `limit`.
     package init(limit: Int, style: Style) {
         self.limit = limit
         self.style = style
@@ -15,6 +19,7 @@ package struct StepAxis: Widget {
         return Array(stride(from: 0, through: limit, by: max(1, interval)))
     }
 
+    /// Writes the numbers into the first row.
     package func render(into frame: inout Frame, in rect: Rect) {
         guard !rect.isEmpty else { return }
         let time = TimeScale(limit: limit, columns: rect.width)

@@ -8,22 +8,28 @@ package struct StepSeries: Sendable {
     private var steps: [Int] = []
     private var values: [Double] = []
     private var levels: [[Extremes]] = []
+    /// How many values there are.
     package private(set) var count = 0
 
     /// Values in a group. Larger takes less room and more reads: 8 adds 3.4 bytes a value, and reads at most 14 entries
     /// of each level.
     package static let fan = 8
 
+    /// A value at a step.
     package struct Point: Hashable, Sendable {
+        /// Optimizer step at which the value was measured.
         package var step: Int
+        /// The value; one that is not finite is a gap.
         package var value: Double
 
+        /// A value at a step.
         package init(step: Int, value: Double) {
             self.step = step
             self.value = value
         }
     }
 
+    /// A series without values.
     package init() {}
 
     /// - Precondition: by step, ascending.
@@ -31,13 +37,20 @@ package struct StepSeries: Sendable {
         for point in points { append(step: point.step, value: point.value) }
     }
 
+    /// Whether there is no value.
     package var isEmpty: Bool { count == 0 }
 
+    /// The step of the value at an index.
+    ///
+    /// - Precondition: the index is below `count`.
     package func step(at index: Int) -> Int {
         precondition(index < count, "value \(index) of \(count)")
         return steps[index]
     }
 
+    /// The value at an index.
+    ///
+    /// - Precondition: the index is below `count`.
     package func value(at index: Int) -> Double {
         precondition(index < count, "value \(index) of \(count)")
         return values[index]
@@ -89,7 +102,7 @@ package struct StepSeries: Sendable {
         BinarySearch.firstIndex(in: 0..<count) { steps[$0] >= step }
     }
 
-    /// Smallest and largest of a stretch. O(log n).
+    /// Smallest and largest value of a stretch. O(log n).
     package func extremes(in range: Range<Int>) -> Extremes {
         var extremes = Extremes()
         forEachEntry(covering: range) { level, index in read(index, level: level, into: &extremes) }

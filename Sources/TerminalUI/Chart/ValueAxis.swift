@@ -1,16 +1,23 @@
 /// The labels of a chart's rows, at the left of it. The rectangle is as high as the chart; labels end at its right
 /// edge.
 package struct ValueAxis: Widget {
+    /// The chart's own scale.
     package var scale: ValueScale
+    /// The labels, the more important first.
     package var labels: [Label]
+    /// Style of labels that have none of their own.
     package var style: Style
 
+    /// Text beside the row of a value.
     package struct Label: Hashable, Sendable {
+        /// The value whose row it stands in.
         package var value: Double
+        /// What is written there; its end is kept where it is too long.
         package var text: String
         /// nil: the axis's own.
         package var style: Style?
 
+        /// A label at the row of a value.
         package init(value: Double, text: String, style: Style? = nil) {
             self.value = value
             self.text = text
@@ -25,6 +32,7 @@ package struct ValueAxis: Widget {
         self.style = style
     }
 
+    /// Writes each label into its row; a value outside the scale labels the nearest edge.
     package func render(into frame: inout Frame, in rect: Rect) {
         guard !rect.isEmpty else { return }
         var taken: Set<Int> = []

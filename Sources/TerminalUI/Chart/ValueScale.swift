@@ -15,9 +15,11 @@ package struct ValueScale: Hashable, Sendable {
         ValueScale(isLogarithmic: true, bottom: exponents.lowerBound, top: exponents.upperBound)
     }
 
-    /// The place of a value among `rows`, not rounded, and outside 0…rows−1 where the value is outside the bounds.
-    /// nil of what has no place: no number, or nothing positive on a logarithmic scale. Far outside it is no further
-    /// than `farthest`.
+    /// The place of a value among `rows`, not rounded. It lies outside 0…rows−1 where the value is outside the bounds,
+    /// by `farthest` at most.
+    ///
+    /// - Returns: nil where the value has no place: it is infinite or no number, or the scale is logarithmic and the
+    ///   value is not above zero.
     package func row(of value: Double, rows: Int) -> Double? {
         guard value.isFinite else { return nil }
         let place = isLogarithmic ? Logarithm.base10(value) : value

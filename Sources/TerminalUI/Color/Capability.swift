@@ -1,9 +1,11 @@
 /// What the terminal can show.
 package struct Capability: Hashable, Sendable {
+    /// How many colours the terminal shows at once.
     package var colors: ColorDepth
     /// What curves and boxes should be drawn with unless the user says otherwise.
     package var symbols: Symbols
 
+    /// What a terminal with these colours and symbols can show.
     package init(colors: ColorDepth, symbols: Symbols) {
         self.colors = colors
         self.symbols = symbols

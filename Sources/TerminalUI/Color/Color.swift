@@ -12,6 +12,7 @@ package struct Color: Hashable, Sendable {
         self.bits = bits
     }
 
+    /// A colour by its sRGB channels.
     package init(red: UInt8, green: UInt8, blue: UInt8) {
         bits = UInt32(red) << 16 | UInt32(green) << 8 | UInt32(blue)
     }
@@ -21,9 +22,13 @@ package struct Color: Hashable, Sendable {
         bits = hex & 0x00FF_FFFF
     }
 
+    /// Whether this is the terminal's own colour, whose channels nobody knows.
     package var isTerminal: Bool { bits == Color.terminalBits }
+    /// sRGB red, 0…255; 0 where the colour is the terminal's own.
     package var red: UInt8 { UInt8(truncatingIfNeeded: bits >> 16) }
+    /// sRGB green, 0…255; 0 where the colour is the terminal's own.
     package var green: UInt8 { UInt8(truncatingIfNeeded: bits >> 8) }
+    /// sRGB blue, 0…255; 0 where the colour is the terminal's own.
     package var blue: UInt8 { UInt8(truncatingIfNeeded: bits) }
 
     /// The colour `share` (0…1) of the way to `other`. The terminal's own colour has no place on such a way.

@@ -4,18 +4,23 @@
 /// only to colours that have one: a grey must not get a hue from being a little nearer to one, nor a curve lose its
 /// own.
 package enum ColorQuantizer {
+    /// What a terminal is sent in the place of a 24-bit colour.
     package struct Result: Hashable, Sendable {
         /// Index into the terminal's palette, or the packed number of direct colour; −1 is its default colour.
         package var index: Int
         /// Where a dark grey has no entry of its own, the default colour drawn dim stands for it.
         package var isDim: Bool
 
+        /// The entry `index` of the palette, drawn dim or not.
         package init(index: Int, isDim: Bool) {
             self.index = index
             self.isDim = isDim
         }
     }
 
+    /// The entry that stands for a colour at this depth.
+    ///
+    /// - Parameter direct: how colour numbers are made where `depth` is `.direct`.
     package static func quantize(
         _ color: Color, to depth: ColorDepth, direct: DirectColor = .eightBits
     ) -> Result {
@@ -29,8 +34,10 @@ package enum ColorQuantizer {
         }
     }
 
-    /// A foreground that is read on its background as well as it was before, up to 3 : 1: where the nearest one is not,
-    /// as when both fall on one entry, the nearest that is.
+    /// The entry that stands for a foreground so that it can still be read on its background.
+    ///
+    /// The nearest entry may have too little contrast, as when both colours fall on one entry. The nearest entry with
+    /// at least the contrast of the two colours, or 3 : 1 where that is less, is taken then.
     package static func quantize(
         _ foreground: Color, on background: Color, to depth: ColorDepth, direct: DirectColor = .eightBits
     ) -> Result {
@@ -61,8 +68,8 @@ package enum ColorQuantizer {
         return best.0
     }
 
-    /// By hue alone, as nobody knows how light a terminal's eight are; never black, which most have as their
-    /// background.
+    /// The entry of eight that has the nearest hue. Lightness does not count, since nobody knows how light a terminal's
+    /// eight colours are. Black is never taken: most terminals have it as their background.
     private static func eight(_ color: OKLab) -> Result {
         guard color.chroma >= greyChroma else { return Result(index: -1, isDim: color.lightness < 0.67) }
         func alignment(_ entry: XtermPalette.Entry) -> Double {

@@ -9,7 +9,7 @@ package enum Contrast {
     /// The least contrast of curves, marks and captions.
     package static let graphics = 3.0
 
-    /// From 1 of equal colours to 21 of black and white, the order being of no importance.
+    /// The contrast ratio: 1 for equal colours, 21 for black and white. The order does not matter.
     ///
     /// - Precondition: neither is the terminal's own colour.
     package static func ratio(_ first: Color, _ second: Color) -> Double {
@@ -17,7 +17,7 @@ package enum Contrast {
         return max(one, other) / min(one, other)
     }
 
-    /// 0 of black, 1 of white.
+    /// Relative luminance: 0 for black, 1 for white.
     package static func luminance(_ color: Color) -> Double {
         precondition(!color.isTerminal, "nobody knows the terminal's own colour")
         let (red, green, blue) = LinearLight.channels(color)

@@ -1,13 +1,20 @@
-/// How a terminal of direct colour takes a colour as one number: so many bits of red, green and blue, blue lowest.
+/// How a terminal of direct colour takes a colour as one number: the bits of red, green and blue, blue lowest.
 ///
-/// As terminfo(5) of ncurses has it, user_caps(5) under "RGB".
+/// Source: ncurses, user_caps(5), "RGB".
 package struct DirectColor: Hashable, Sendable {
+    /// Bits of red, 1…8, above those of green.
     package var redBits: Int
+    /// Bits of green, 1…8, above those of blue.
     package var greenBits: Int
+    /// Bits of blue, 1…8, the lowest of the number.
     package var blueBits: Int
 
+    /// 0xRRGGBB, as nearly all terminals of direct colour take it.
     package static let eightBits = DirectColor(redBits: 8, greenBits: 8, blueBits: 8)
 
+    /// Colour numbers with this many bits a channel.
+    ///
+    /// - Precondition: each channel has 1 to 8 bits.
     package init(redBits: Int, greenBits: Int, blueBits: Int) {
         precondition(
             [redBits, greenBits, blueBits].allSatisfy((1...8).contains), "\(redBits), \(greenBits), \(blueBits) bits")
@@ -18,7 +25,7 @@ package struct DirectColor: Hashable, Sendable {
 
     /// From the capability's text, such as `5/6/5`, or one number for all three.
     ///
-    /// - Returns: nil of anything else.
+    /// - Returns: nil where the text is neither.
     package init?(capability: String) {
         let parts = capability.split(separator: "/", omittingEmptySubsequences: false).map { Int($0) }
         let bits = parts.compactMap(\.self)
@@ -30,7 +37,7 @@ package struct DirectColor: Hashable, Sendable {
         }
     }
 
-    /// The number of a colour; −1 of the terminal's own.
+    /// The number of a colour; −1 for the terminal's own.
     ///
     /// Numbers below 256 still mean the palette in some entries (`xterm-direct` has 8 of them, `xterm-direct256` all):
     /// such a colour, a blue that is nearly black, gets the least green there is, which nobody sees.

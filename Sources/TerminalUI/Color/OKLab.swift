@@ -4,13 +4,14 @@
 /// https://bottosson.github.io/posts/oklab/, with the matrices as they were corrected on 2021-01-25. sRGB's transfer
 /// function is that of IEC 61966-2-1. There and back again every 8-bit colour is itself.
 package struct OKLab: Hashable, Sendable {
-    /// 0 of black, 1 of white.
+    /// 0 for black, 1 for white.
     package var lightness: Double
     /// From green to red, about −0.4…0.4.
     package var a: Double
     /// From blue to yellow, about −0.4…0.4.
     package var b: Double
 
+    /// A colour by its place in the space; sRGB need not have it.
     package init(lightness: Double, a: Double, b: Double) {
         self.lightness = lightness
         self.a = a

@@ -4,7 +4,7 @@ enum XtermPalette {
         var index: Int
         var color: Color
         var place: OKLab
-        /// Without any hue.
+        /// Whether it is black, white or a grey.
         var isGrey: Bool { color.red == color.green && color.green == color.blue }
 
         init(index: Int, color: Color) {

@@ -6,7 +6,9 @@ extension Frame {
     }
 }
 
+/// ASCII characters for those that the screen is drawn with.
 package enum ASCIIFolding {
+    /// The ASCII character that stands for this one; `?` where there is none.
     package static func fold(_ scalar: Unicode.Scalar) -> Unicode.Scalar {
         guard !scalar.isASCII else { return scalar }
         switch scalar.value {

@@ -2,20 +2,26 @@
 ///
 /// Drawing outside is cut off, at every size: a widget never has to ask whether it fits.
 package struct Frame: Hashable, Sendable {
+    /// Columns.
     package let width: Int
+    /// Rows.
     package let height: Int
-    /// Row by row.
+    /// All cells, row by row from the top.
     package private(set) var cells: [Cell]
 
+    /// A frame of blanks in this style. A negative size gives an empty frame.
     package init(size: Size, style: Style = .plain) {
         width = max(0, size.width)
         height = max(0, size.height)
         cells = Array(repeating: Cell(style: style), count: width * height)
     }
 
+    /// Columns and rows as one value.
     package var size: Size { Size(width: width, height: height) }
+    /// The rectangle that covers the whole frame.
     package var bounds: Rect { Rect(x: 0, y: 0, width: width, height: height) }
 
+    /// The cell in this column and row, from 0; nil outside the frame.
     package subscript(x: Int, y: Int) -> Cell? {
         guard x >= 0, x < width, y >= 0, y < height else { return nil }
         return cells[y * width + x]

@@ -1,4 +1,4 @@
-/// Which scalars surely take exactly one column.
+/// Knows which scalars take exactly one column in every terminal.
 package enum ScalarWidth {
     /// The scalar itself, or `?` for control characters, combining marks and wide characters: one of these in a
     /// terminal's stream shifts the rest of the row.

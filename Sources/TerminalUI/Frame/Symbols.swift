@@ -9,6 +9,7 @@ package enum Symbols: String, Hashable, Sendable, CaseIterable {
 
     /// Dots in one cell, across and down.
     package var dotsAcross: Int { self == .ascii ? 1 : 2 }
+    /// Dots in one cell, from top to bottom.
     package var dotsDown: Int {
         switch self {
         case .braille: 4
@@ -42,7 +43,7 @@ package enum Symbols: String, Hashable, Sendable, CaseIterable {
         " ", "▘", "▝", "▀", "▖", "▌", "▞", "▛", "▗", "▚", "▐", "▜", "▄", "▙", "▟", "█",
     ]
 
-    /// A bar's cell filled from below by so many eighths.
+    /// The cell of an upright bar that is filled from below by this many eighths, 0…8.
     package func bar(eighths: Int) -> Unicode.Scalar {
         let level = min(8, max(0, eighths))
         return self == .ascii ? Symbols.asciiBars[level] : Symbols.bars[level]
@@ -51,7 +52,7 @@ package enum Symbols: String, Hashable, Sendable, CaseIterable {
     private static let bars: [Unicode.Scalar] = [" ", "▁", "▂", "▃", "▄", "▅", "▆", "▇", "█"]
     private static let asciiBars: [Unicode.Scalar] = [" ", "_", "_", "_", "=", "=", "=", "#", "#"]
 
-    /// A bar's cell filled from the left by so many eighths.
+    /// The cell of a bar that is filled from the left by this many eighths, 0…8.
     package func horizontalBar(eighths: Int) -> Unicode.Scalar {
         let level = min(8, max(0, eighths))
         if self == .ascii { return level >= 4 ? "#" : level > 0 ? "|" : " " }

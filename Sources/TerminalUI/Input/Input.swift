@@ -1,4 +1,4 @@
-/// What the terminal, or the system, has for the screen.
+/// What comes to the screen from the terminal or the system.
 package enum Input: Hashable, Sendable {
     case key(Key)
     case paste(Paste)
@@ -14,25 +14,29 @@ package enum Input: Hashable, Sendable {
 
 /// Text that came at once, and was not typed.
 package struct Paste: Hashable, Sendable {
-    /// Its beginning, where it is long. May hold anything, controls too.
+    /// The text, or its beginning where it is long. It may hold anything, control characters too.
     package var text: String
-    /// Bytes, of all of it.
+    /// Length of the whole paste in bytes.
     package var byteCount: Int
 
+    /// A paste of `byteCount` bytes that begins with `text`.
     package init(text: String, byteCount: Int) {
         (self.text, self.byteCount) = (text, byteCount)
     }
 }
 
-/// A report of the mouse, as the terminal numbers buttons: bits 0, 1 and 6 the button, 2 to 4 Shift, Alt and Ctrl, 5
-/// motion.
+/// What the mouse did, and where.
 package struct MouseReport: Hashable, Sendable {
+    /// The terminal's own number. Bits 0, 1 and 6 are the button, bits 2 to 4 Shift, Alt and Ctrl, bit 5 is motion.
     package var button: Int
-    /// From 0.
+    /// Column of the pointer, from 0 at the left.
     package var column: Int
+    /// Row of the pointer, from 0 at the top.
     package var row: Int
+    /// Whether a button was let go; otherwise it was pressed, or the pointer moved.
     package var isRelease: Bool
 
+    /// A report with the pointer at this column and row, both from 0.
     package init(button: Int, column: Int, row: Int, isRelease: Bool) {
         (self.button, self.column, self.row, self.isRelease) = (button, column, row, isRelease)
     }

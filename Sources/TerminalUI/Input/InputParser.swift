@@ -1,11 +1,11 @@
-/// Makes keys, pastes and reports of the mouse of the bytes that a terminal sends, in whatever pieces they come.
+/// Turns the bytes that a terminal sends, in whatever pieces they come, into keys, pastes and reports of the mouse.
 ///
 /// Escape sequences are read as one, as in ECMA-48 and in the state machine of xterm: CSI and SS3 up to their final
 /// byte, OSC, DCS, APC, PM and SOS up to ST (OSC also up to BEL). Those that mean a key give that key, all others give
-/// nothing. CAN, SUB and a fresh ESC abort a sequence. So does Ctrl-C, which always counts: what never ends, or is
-/// garbage, must not keep anybody in.
+/// nothing. CAN, SUB and a fresh ESC abort a sequence. So does Ctrl-C, which always counts: garbage, or a sequence that
+/// never ends, must not keep anybody from leaving.
 ///
-/// A value without a clock: whoever feeds it says what time it is, and asks for its `deadline`.
+/// The parser is a value without a clock: whoever feeds it says what time it is, and asks for its `deadline`.
 package struct InputParser: Sendable {
     private let known: KeySequences
     private let escapeDelay: Double
@@ -55,7 +55,7 @@ package struct InputParser: Sendable {
     /// What has begun to be a string holds any text. A slow connection may pause within it for longer than a key takes.
     private static let silenceInString = 2.0
     private static let silenceInPaste = 3.0
-    /// A paste comes in one go: a Ctrl-C so many seconds later is a person's.
+    /// A paste comes in one go: a Ctrl-C that comes this many seconds after the last byte is a person's.
     private static let pauseBeforeInterrupt = 0.1
 
     /// - Parameters:
@@ -67,7 +67,10 @@ package struct InputParser: Sendable {
         self.escapeDelay = escapeDelay
     }
 
-    /// - Parameter seconds: on a clock that never goes back.
+    /// Takes the next bytes.
+    ///
+    /// - Parameter seconds: the time at which they came, on a clock that never goes back.
+    /// - Returns: the inputs that they complete, in order.
     package mutating func feed(_ bytes: some Sequence<UInt8>, at seconds: Double) -> [Input] {
         for byte in bytes {
             take(byte, at: seconds)
@@ -76,7 +79,7 @@ package struct InputParser: Sendable {
         return takeOutput()
     }
 
-    /// When `pass` has something to do where no byte comes before; nil where nothing is waited for.
+    /// The time at which `pass` is to be called if no byte comes before it; nil where nothing has begun.
     package var deadline: Double? {
         let short = 4 * escapeDelay
         let patience: Double
@@ -92,7 +95,9 @@ package struct InputParser: Sendable {
         return lastByteSeconds + patience
     }
 
-    /// Nothing has come until now.
+    /// Says that nothing has come until now: a sequence that has waited too long ends.
+    ///
+    /// - Returns: the inputs that its bytes were by themselves.
     package mutating func pass(_ seconds: Double) -> [Input] {
         guard let deadline, seconds >= deadline else { return [] }
         switch state {
@@ -112,7 +117,7 @@ package struct InputParser: Sendable {
         return takeOutput()
     }
 
-    /// Forgets what has begun.
+    /// Forgets a sequence, a paste or a character that has begun.
     package mutating func reset() {
         state = .ground
         paste = PasteReader()

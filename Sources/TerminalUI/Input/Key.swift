@@ -15,16 +15,21 @@ package indirect enum Key: Hashable, Sendable {
 
 /// What is held down with a key.
 package struct KeyModifiers: OptionSet, Hashable, Sendable {
+    /// 1 Shift, 2 Alt, 4 Ctrl, added up.
     package let rawValue: Int
 
+    /// Modifiers by the sum of their numbers.
     package init(rawValue: Int) { self.rawValue = rawValue }
 
+    /// Shift, where the character does not say so itself.
     package static let shift = KeyModifiers(rawValue: 1)
+    /// Alt, and what terminals take for it: Meta, Super, Hyper.
     package static let alt = KeyModifiers(rawValue: 2)
+    /// Ctrl with a key that has no `Key.control` of its own.
     package static let control = KeyModifiers(rawValue: 4)
 
-    /// As terminals number them: one more than the sum of 1 Shift, 2 Alt, 4 Ctrl, 8 to 32 (Super, Hyper, Meta: taken
-    /// for Alt), and locks, which count for nothing.
+    /// From a terminal's parameter: one more than the sum of 1 Shift, 2 Alt, 4 Ctrl, 8 to 32 (Super, Hyper, Meta: taken
+    /// for Alt), and locks, which are ignored.
     init(parameter: Int) {
         let bits = max(0, parameter - 1)
         self = KeyModifiers(rawValue: bits & 7)

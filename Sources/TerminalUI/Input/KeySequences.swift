@@ -1,13 +1,14 @@
 /// What a terminal's own entry says that its keys send.
 package struct KeySequences: Sendable {
     private var keys: [[UInt8]: Key] = [:]
-    /// All that more bytes make a sequence of.
+    /// All beginnings of sequences.
     private var beginnings: Set<[UInt8]> = []
 
+    /// No sequences: the parser then knows only those that all terminals share.
     package init() {}
 
-    /// The first meaning of a sequence stays. What begins like text, or is no more than the beginning of every
-    /// sequence, is passed over: it could not be told from typing.
+    /// Adds what a key sends. The first meaning of a sequence stays. A sequence that begins like text, or that is only
+    /// the beginning of every sequence, is passed over: it could not be distinguished from typing.
     package mutating func add(_ sequence: [UInt8], _ key: Key) {
         guard let first = sequence.first, first < 0x20 || (0x7F..<0xA0).contains(first) else { return }
         guard keys[sequence] == nil else { return }
@@ -20,6 +21,6 @@ package struct KeySequences: Sendable {
 
     subscript(sequence: [UInt8]) -> Key? { keys[sequence] }
 
-    /// Whether more bytes may make one of our sequences of these.
+    /// Whether these bytes are the beginning of a sequence.
     func isBeginning(_ bytes: [UInt8]) -> Bool { beginnings.contains(bytes) }
 }

@@ -1,23 +1,28 @@
 /// A line being typed.
 package struct TextInput: Hashable, Sendable {
+    /// The characters so far, each one column wide.
     package private(set) var scalars: [Unicode.Scalar]
-    /// Index of the scalar that the next one is put before.
+    /// Where the next character is put: before the one at this index.
     package private(set) var cursor: Int
 
     private static let longest = 64
 
+    /// A line that begins with this text, the cursor at its end.
     package init(_ text: String = "") {
         scalars = Array(text.unicodeScalars)
         cursor = scalars.count
     }
 
+    /// The characters as a string.
     package var text: String {
         var view = String.UnicodeScalarView()
         view.append(contentsOf: scalars)
         return String(view)
     }
 
-    /// - Returns: whether the key meant something here.
+    /// Edits the line as a key says: a character is typed, and the keys of readline move and delete.
+    ///
+    /// - Returns: whether the key means something in a text field.
     package mutating func handle(_ key: Key) -> Bool {
         switch key {
         case .character(let scalar), .keypad(let scalar):

@@ -1,3 +1,4 @@
+/// Search in a range of indices along which a condition turns from false to true once. O(log n).
 package enum BinarySearch {
     /// The first index of a range for which something holds that, once it holds, holds for all that follow; the range's
     /// end where it never does.

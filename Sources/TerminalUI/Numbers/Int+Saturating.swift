@@ -1,6 +1,8 @@
 extension Int {
-    /// A number that somebody else may have written, towards zero: what is too large becomes the largest that there is,
-    /// and what is no number 0. `Int(_:)` would end the program there.
+    /// Rounds towards zero. A value beyond the range becomes the nearest integer that there is, and no number becomes
+    /// 0.
+    ///
+    /// For values from outside, with which `Int(_:)` would end the program.
     package init(saturating value: Double) {
         if let exact = Int(exactly: value.rounded(.towardZero)) {
             self = exact

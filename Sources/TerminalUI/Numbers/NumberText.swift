@@ -1,9 +1,10 @@
-/// Numbers as text, the same in every locale. What is no number is shown as the dash that stands for unknown.
+/// Numbers as text, the same in every locale. Where a value is no number, the text is the dash for unknown.
 package enum NumberText {
+    /// Stands for what is not known, or no number.
     package static let unknown = "–"
     private static let minus = "−"
 
-    /// 1,600.
+    /// 1,600: thousands between commas.
     package static func grouped(_ value: Int) -> String {
         let digits = Array(String(value.magnitude).utf8)
         var text = value < 0 ? minus : ""
@@ -14,7 +15,9 @@ package enum NumberText {
         return text
     }
 
-    /// 0.957, with exactly so many decimals, 6 at most. Beyond 10¹² the scientific spelling takes over.
+    /// 0.957, with exactly this many decimals. From 10¹² on the text is scientific.
+    ///
+    /// - Precondition: 0 to 6 decimals.
     package static func fixed(_ value: Double, decimals: Int) -> String {
         precondition((0...6).contains(decimals), "\(decimals) decimals")
         guard value.isFinite else { return unknown }
@@ -32,8 +35,8 @@ package enum NumberText {
         return text
     }
 
-    /// 0.957, 12.35, 123.5: as many of three decimals as the width has room for, so that a growing figure keeps its
-    /// place.
+    /// 0.957, 12.35, 123.5: up to three decimals, as many as the width has room for, so that a growing figure keeps
+    /// its place.
     package static func fixed(_ value: Double, width: Int) -> String {
         for decimals in [3, 2, 1] {
             let text = fixed(value, decimals: decimals)
@@ -42,7 +45,7 @@ package enum NumberText {
         return right(fixed(value, decimals: 0), width: width)
     }
 
-    /// +0.012 or −0.290.
+    /// +0.012 or −0.290; what rounds to zero has no sign.
     package static func signed(_ value: Double, decimals: Int) -> String {
         let text = fixed(value, decimals: decimals)
         return value > 0 && text.contains { $0 != "0" && $0 != "." && $0 != "–" } ? "+" + text : text
@@ -75,7 +78,7 @@ package enum NumberText {
         (value > 0 && value.isFinite ? "+" : "") + scientific(value)
     }
 
-    /// The shortest of 8, 0.5, 0.125, 1e-4 that says the value: for figures that a person has typed.
+    /// 8, 0.5, 0.125, 1e-4: as short as says the value exactly. For figures that a person has typed.
     package static func short(_ value: Double) -> String {
         guard value.isFinite else { return unknown }
         let text = "\(value)"
@@ -96,7 +99,7 @@ package enum NumberText {
         return value.magnitude >= 9.95 ? grouped(Int(value.rounded())) : fixed(value, decimals: 1)
     }
 
-    /// A length: three significant digits, written out where that is short.
+    /// A length: three significant digits written out from 0.01 to 10,000, two in scientific notation elsewhere.
     package static func length(_ value: Double) -> String {
         switch value.magnitude {
         case 0: "0"
@@ -109,7 +112,7 @@ package enum NumberText {
         }
     }
 
-    /// Hours only when there are any: 0:27, 1:02:05.
+    /// Seconds as minutes and seconds, with hours where there are any: 0:27, 1:02:05.
     package static func elapsed(_ seconds: Double) -> String {
         guard seconds.isFinite, seconds >= 0, seconds < 1e9 else { return unknown }
         let whole = Int(seconds)
@@ -119,7 +122,7 @@ package enum NumberText {
         return hours > 0 ? "\(hours):\(two(whole / 60 % 60)):\(rest)" : "\(whole / 60):\(rest)"
     }
 
-    /// v₁: the digits of a number set low.
+    /// The digits of a number as subscripts, as in v₁.
     package static func lowered(_ value: Int) -> String {
         var text = String.UnicodeScalarView()
         for digit in String(value).unicodeScalars {
@@ -128,12 +131,12 @@ package enum NumberText {
         return String(text)
     }
 
-    /// Pads on the left to a fixed place.
+    /// The text set to the right in this many columns; a longer one stays as it is.
     package static func right(_ text: String, width: Int) -> String {
         String(repeating: " ", count: max(0, width - text.unicodeScalars.count)) + text
     }
 
-    /// Pads on the right to a fixed place.
+    /// The text set to the left in this many columns; a longer one stays as it is.
     package static func left(_ text: String, width: Int) -> String {
         text + String(repeating: " ", count: max(0, width - text.unicodeScalars.count))
     }

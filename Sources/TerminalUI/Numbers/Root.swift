@@ -1,6 +1,6 @@
 /// Roots without a C library, for colours.
 enum Root {
-    /// The n-th root of a number from 0 up, to the last digits of a double; 0 of what is below.
+    /// The n-th root of a number, to the last digits of a double; 0 where the number is not positive and finite.
     ///
     /// Newton's method for x = yⁿ, from a power of two that is at most twice too large: it then comes down to the root.
     static func of(_ degree: Int, _ value: Double) -> Double {

@@ -1,6 +1,8 @@
 extension Theme {
-    /// Reads a theme in btop's format: lines `theme[key]="value"`, `#` comments. Keys that we have no use for are
-    /// skipped, missing ones taken from `Theme.default`; an empty value is the terminal's own colour.
+    /// Reads a theme in btop's format: lines `theme[key]="value"`, `#` comments. Keys without a role here are skipped,
+    /// missing ones taken from `Theme.default`; an empty value is the terminal's own colour.
+    ///
+    /// - Throws: `ThemeError` with the first line that cannot be read.
     package static func parse(_ text: String, name: String) throws(ThemeError) -> Theme {
         var colors: [String: Color] = [:]
         var lineNumber = 0
@@ -35,7 +37,7 @@ extension Theme {
         return start[...last]
     }
 
-    /// Far more than any theme has.
+    /// Bytes that are read of a theme's file at most; far more than any theme has.
     package static let longestFile = 256 << 10
     private static let longestLine = 1_024
     private static let mostLines = 10_000
@@ -54,7 +56,7 @@ extension Theme {
         return (String(key), String(rest))
     }
 
-    /// - Returns: nil of a malformed value.
+    /// - Returns: nil where the value is malformed.
     private static func color(_ value: String) -> Color? {
         if value.isEmpty { return .terminal }
         if value.first == "#" {

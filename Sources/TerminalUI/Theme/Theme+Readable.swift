@@ -1,13 +1,13 @@
 extension Theme {
-    /// The theme with colours that are read on its background, and told apart where they stand together.
+    /// The theme with colours that can be read on its background, and distinguished where they stand together.
     ///
     /// Text has 4.5 : 1 against what it stands on, curves, marks and captions 3 : 1 (`Contrast`), boxes
-    /// `frameContrast`. What has less is moved in lightness, as far as it takes and no further; its hue stays
-    /// (`OKLab`). Of two that must be told apart and look alike the later one moves. What was moved stands in
-    /// `corrections`.
+    /// `frameContrast`. A colour that has less is moved in lightness, no further than it takes; its hue stays
+    /// (`OKLab`). Where two colours must differ and look alike, the later one moves. `corrections` lists what was
+    /// moved.
     ///
-    /// Where a theme leaves the background to the terminal, nobody knows its colour: light text was then meant for
-    /// black, dark text for white. Text that is the terminal's own says nothing, and such a theme stays as it is.
+    /// Where a theme leaves the background to the terminal, nobody knows its colour. Light text was then meant for
+    /// black, dark text for white. A theme whose text is the terminal's own too is left as it is.
     package func readable() -> Theme {
         var theme = self
         theme.corrections = []
@@ -41,10 +41,10 @@ extension Theme {
         [.train, .test], [.functional, .mixed, .compression], [.gradient, .decay],
     ]
 
-    /// Five times what is just noticed side by side.
+    /// In OKLab: five times the distance that is just noticed side by side.
     private static let leastDistance = 0.1
 
-    /// What everything stands on; nil where nothing can be said.
+    /// The colour that everything stands on; nil where neither background nor text says it.
     private var ground: Color? {
         let background = self[.background].background
         guard background.isTerminal else { return background }
@@ -86,7 +86,7 @@ extension Theme {
         if let key = key(role), !corrections.contains(key) { corrections.append(key) }
     }
 
-    /// One line about the corrections; nil where there were none.
+    /// One line for the user about the corrections; nil where there were none.
     package var notice: String? {
         guard !corrections.isEmpty else { return nil }
         return "theme \(name): made readable: \(corrections.joined(separator: ", "))"

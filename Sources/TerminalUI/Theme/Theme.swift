@@ -1,26 +1,29 @@
 /// A style for everything that has a meaning on the screen. Colour carries identity: a role looks the same wherever it
 /// turns up.
 package struct Theme: Hashable, Sendable {
+    /// The name by which `--theme` and notices call it.
     package var name: String
     /// By `Role.rawValue`.
     private var styles: [Style]
-    /// By `Role.rawValue`, the key of its file that a role's colour is from; empty where it is our own.
+    /// By `Role.rawValue`: the key of the theme's file that the role's colour is from; empty where the default has it.
     private var keys: [String]
-    /// What `readable()` has changed: keys of the file.
+    /// Keys of the file whose colours `readable()` has changed.
     package var corrections: [String] = []
 
+    /// A theme that gives every role the style that the closure says.
     package init(name: String, style: (Role) -> Style) {
         self.name = name
         styles = Role.allCases.map(style)
         keys = Role.allCases.map { _ in "" }
     }
 
+    /// The style of a role.
     package subscript(role: Role) -> Style {
         get { styles[role.rawValue] }
         set { styles[role.rawValue] = newValue }
     }
 
-    /// The key of the theme's file that a role's colour is from; nil where it is our own.
+    /// The key of the theme's file that a role's colour is from; nil where the default theme has it.
     func key(_ role: Role) -> String? {
         keys[role.rawValue].isEmpty ? nil : keys[role.rawValue]
     }
@@ -32,6 +35,7 @@ package struct Theme: Hashable, Sendable {
         Style(foreground: self[.text].foreground, background: self[.background].background)
     }
 
+    /// What a style is for.
     package enum Role: Int, Hashable, Sendable, CaseIterable {
         /// Only its background counts.
         case background

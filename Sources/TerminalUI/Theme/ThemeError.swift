@@ -1,26 +1,32 @@
 /// A theme file that cannot be read.
 package struct ThemeError: Error, Hashable, Sendable, CustomStringConvertible {
+    /// Name of the theme.
     package var theme: String
     /// Counted from 1.
     package var line: Int
+    /// What is wrong with the line.
     package var problem: Problem
 
+    /// The ways in which a line cannot be read.
     package enum Problem: Hashable, Sendable {
-        /// A line that begins like an entry and is none.
+        /// A line that begins like an entry, with its text.
         case malformedEntry(String)
+        /// A value that is no colour, with its key.
         case malformedColor(key: String, value: String)
-        /// More than so many lines.
+        /// More lines than this, the most that a theme may have.
         case tooManyLines(Int)
-        /// More than so many bytes.
+        /// A line of more bytes than this, the most that one may have.
         case longLine(Int)
     }
 
+    /// An error at a line, counted from 1.
     package init(theme: String, line: Int, problem: Problem) {
         self.theme = theme
         self.line = line
         self.problem = problem
     }
 
+    /// One line for the user: theme, line, and what is wrong.
     package var description: String {
         "theme \(theme), \(place)"
     }

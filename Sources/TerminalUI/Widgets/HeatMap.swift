@@ -1,12 +1,14 @@
-/// A matrix in shades. It is given as many cells as there are; where the matrix has more entries than that, a cell is
-/// the mean of those that fall into it.
+/// A matrix in shades, one cell an entry. Where the matrix has more rows or columns than the rectangle, a cell is the
+/// mean of the entries that fall into it.
 package struct HeatMap: Widget {
     /// Row by row. Rows may be of different lengths: what is missing at their ends is 0.
     package var rows: [[Float]]
+    /// Style of every shade above the lightest.
     package var style: Style
-    /// What has nothing to show.
+    /// Style of the lightest shade: cells of less than an eighth of the largest.
     package var emptyStyle: Style
 
+    /// A map of a matrix that is given row by row.
     package init(rows: [[Float]], style: Style, emptyStyle: Style) {
         self.rows = rows
         self.style = style
@@ -15,6 +17,7 @@ package struct HeatMap: Widget {
 
     private static let shades: [Unicode.Scalar] = ["·", "░", "▒", "▓", "█"]
 
+    /// Draws the shades from the upper left corner; the darkest one stands for the largest cell.
     package func render(into frame: inout Frame, in rect: Rect) {
         let columns = rows.map(\.count).max() ?? 0
         guard !rect.isEmpty, columns > 0 else { return }
@@ -44,7 +47,7 @@ package struct HeatMap: Widget {
         return sum / Float(max(1, range.count * columns.count))
     }
 
-    /// 0 for less than an eighth of the largest, 4 for seven eighths and more: the shades at quarters of it.
+    /// The shade of a value, at quarters of the largest: 0 for less than an eighth of it, 4 for seven eighths and more.
     package static func level(_ value: Float, of largest: Float) -> Int {
         guard value.isFinite, value > 0, largest > 0 else { return 0 }
         return min(4, Int((value / largest * 4).rounded()))

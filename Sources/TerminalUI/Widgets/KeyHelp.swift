@@ -1,15 +1,22 @@
 /// Keys with what they do, as one row or as a list.
 package struct KeyHelp {
+    /// The keys, in the order in which they are shown.
     package var entries: [Entry]
+    /// Style of the keys.
     package var keyStyle: Style
+    /// Style of what they do.
     package var textStyle: Style
 
+    /// One key, or a few that belong together, with what they do.
     package struct Entry: Hashable, Sendable {
+        /// The keys as they are written, such as `[ ]`.
         package var keys: String
+        /// What they do, in a few words.
         package var text: String
         /// In a row too short for all, the least important go first; of equals the last.
         package var importance: Int
 
+        /// An entry of a row or list of keys.
         package init(keys: String, text: String, importance: Int) {
             self.keys = keys
             self.text = text
@@ -19,13 +26,14 @@ package struct KeyHelp {
         var width: Int { keys.unicodeScalars.count + 1 + text.unicodeScalars.count }
     }
 
+    /// Help about these keys.
     package init(entries: [Entry], keyStyle: Style, textStyle: Style) {
         self.entries = entries
         self.keyStyle = keyStyle
         self.textStyle = textStyle
     }
 
-    /// In their order, those that fit whole.
+    /// Draws as many entries into one row as fit whole, in their order.
     package func renderRow(into frame: inout Frame, in rect: Rect) {
         guard !rect.isEmpty else { return }
         let room = rect.width - 1
@@ -43,7 +51,7 @@ package struct KeyHelp {
         }
     }
 
-    /// One entry a row, in so many columns.
+    /// Draws one entry a row, in this many columns.
     package func renderList(into frame: inout Frame, in rect: Rect, columns: Int = 1) {
         guard !rect.isEmpty, columns > 0 else { return }
         let keyColumn = (entries.map { $0.keys.unicodeScalars.count }.max() ?? 0) + 2

@@ -1,23 +1,30 @@
 /// A box with its title at the left of the upper edge and the newest values at the right of it, so that what is drawn
 /// inside needs no legend.
 package struct PanelBox: Widget {
+    /// At the left of the upper edge.
     package var title: TextLine
     /// After the title, where no value has to go for it.
     package var detail: TextLine
     /// From the left; where there is no room for all, those of the lowest importance go first.
     package var values: [Value]
+    /// Style of the lines.
     package var frameStyle: Style
 
+    /// A figure at the right of the upper edge.
     package struct Value: Hashable, Sendable {
+        /// The text; one without any width is passed over.
         package var line: TextLine
+        /// Where there is no room for all, the lowest go first; of equals the last.
         package var importance: Int
 
+        /// A figure that counts for so much where room is short.
         package init(_ line: TextLine, importance: Int) {
             self.line = line
             self.importance = importance
         }
     }
 
+    /// A box with its title and the newest values.
     package init(title: TextLine, detail: TextLine = TextLine(), values: [Value] = [], frameStyle: Style) {
         self.title = title
         self.detail = detail
@@ -28,6 +35,7 @@ package struct PanelBox: Widget {
     /// Between values, and between the title and the first.
     private static let gap = 3
 
+    /// Draws the four edges and the title; the inside (`Rect.insideBox`) is left as it is.
     package func render(into frame: inout Frame, in rect: Rect) {
         guard rect.width >= 2, rect.height >= 2 else { return }
         let last = rect.right - 1

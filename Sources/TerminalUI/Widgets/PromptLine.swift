@@ -1,10 +1,15 @@
 /// A question with the line being typed after it, and a hint.
 package struct PromptLine: Widget {
+    /// The question, before the line being typed.
     package var label: String
+    /// The line being typed, with its cursor.
     package var input: TextInput
+    /// What may be typed, or what was wrong; after the line.
     package var hint: TextLine
+    /// Style of the whole row but the hint.
     package var style: Style
 
+    /// A prompt for one line of text.
     package init(label: String, input: TextInput, hint: TextLine, style: Style) {
         self.label = label
         self.input = input
@@ -12,6 +17,7 @@ package struct PromptLine: Widget {
         self.style = style
     }
 
+    /// Fills the first row and draws the cursor as a reversed cell.
     package func render(into frame: inout Frame, in rect: Rect) {
         guard !rect.isEmpty else { return }
         frame.fill(Rect(x: rect.x, y: rect.y, width: rect.width, height: 1), style: style)

@@ -1,9 +1,12 @@
 /// Lines below one another; where there are more than rows, in columns side by side, as many as are wide enough. What
 /// has no place is left out, the last lines first.
 package struct TextColumns: Widget {
+    /// The lines, from the top down and then column by column.
     package var lines: [TextLine]
+    /// Cells that a line needs: no column is made narrower, unless there is only one.
     package var leastWidth: Int
 
+    /// Lines that may stand in columns of at least this width.
     package init(lines: [TextLine], leastWidth: Int) {
         self.lines = lines
         self.leastWidth = leastWidth
@@ -12,6 +15,7 @@ package struct TextColumns: Widget {
     /// Between columns.
     private static let gap = 2
 
+    /// Writes the lines into as few columns as hold them all.
     package func render(into frame: inout Frame, in rect: Rect) {
         guard !rect.isEmpty, !lines.isEmpty else { return }
         let most = max(1, (rect.width + TextColumns.gap) / max(1, leastWidth + TextColumns.gap))
