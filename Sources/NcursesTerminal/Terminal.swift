@@ -76,9 +76,10 @@ package final class Terminal {
     ///
     /// - Throws: `TerminalError` where there is no terminal that a full screen can be drawn on.
     package init(options: Options = Options()) throws(TerminalError) {
-        guard isatty(STDIN_FILENO) == 1, isatty(STDOUT_FILENO) == 1 else { throw .notATerminal }
         var modes = termios()
-        guard tcgetattr(STDIN_FILENO, &modes) == 0 else { throw .notATerminal }
+        guard isatty(STDIN_FILENO) == 1, isatty(STDOUT_FILENO) == 1, tcgetattr(STDIN_FILENO, &modes) == 0 else {
+            throw .notATerminal
+        }
         JobControl.unblockStops()
         CrashGuard.giveStack()
 
@@ -86,24 +87,13 @@ package final class Terminal {
         let type = Terminal.environment("TERM") ?? ""
         // Before newterm, which leaves handlers alone that it finds.
         let signals = SignalFlags.install()
-        guard let memory = ScratchOutput() else {
+        do throws(TerminalError) {
+            (screen, scratch) = try Terminal.open(type: type, wanted: options.colors)
+        } catch {
             SignalFlags.restore(signals)
-            throw .noMemory
+            throw error
         }
-        guard let opened = Terminal.openScreen(wanted: options.colors, output: memory.file) else {
-            SignalFlags.restore(signals)
-            throw .unknownType(type)
-        }
-        set_term(opened)
-        guard groktop_capability("cup") != nil else {
-            endwin()
-            delscreen(opened)
-            SignalFlags.restore(signals)
-            throw .cannotPlaceCursor(type)
-        }
-        (screen, scratch, self.options) = (opened, memory, options)
-        savedModes = modes
-        savedSignals = signals
+        (self.options, savedModes, savedSignals) = (options, modes, signals)
         let codes = TerminalCodes(type: type)
         (greeting, goodbye, farewell) = (codes.greeting, codes.goodbye, codes.farewell)
         let delay = Terminal.environment("ESCDELAY").flatMap(Int.init) ?? Terminal.escapeDelay
@@ -121,6 +111,21 @@ package final class Terminal {
         CrashGuard.install(farewell: farewell, output: output.descriptor)
         takeSize()
         while !takeForeground(), options.background == .stop, SignalFlags.endingSignal == nil, !isAlone {}
+    }
+
+    /// Sets ncurses up for a terminal of this type, to draw into memory.
+    private static func open(
+        type: String, wanted: ColorDepth?
+    ) throws(TerminalError) -> (screen: OpaquePointer, scratch: ScratchOutput) {
+        guard let memory = ScratchOutput() else { throw .noMemory }
+        guard let screen = openScreen(wanted: wanted, output: memory.file) else { throw .unknownType(type) }
+        set_term(screen)
+        guard groktop_capability("cup") != nil else {
+            endwin()
+            delscreen(screen)
+            throw .cannotPlaceCursor(type)
+        }
+        return (screen, memory)
     }
 
     deinit {

@@ -151,9 +151,9 @@ struct ControlSequence {
             return nil
         }
         let modifiers = KeyModifiers(parameter: modifierParameter ?? 1)
-        if let key = InputParser.key(ofControl: value) { return .key(key.with(modifiers)) }
-        guard InputParser.isText(scalar) else { return nil }
-        if modifiers == .control, let key = InputParser.key(ofControl: value & 0x1F), case .control = key,
+        if let key = ControlCharacter.key(value) { return .key(key.with(modifiers)) }
+        guard ControlCharacter.isText(scalar) else { return nil }
+        if modifiers == .control, let key = ControlCharacter.key(value & 0x1F), case .control = key,
             scalar.isASCII, scalar.properties.isAlphabetic
         {
             return .key(key)
