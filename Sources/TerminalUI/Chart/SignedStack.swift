@@ -1,61 +1,52 @@
 /// Upright stacks of signed parts of one whole, a column each, over the same steps as a chart: what is above zero grows
 /// up from the middle, what is below it down.
 ///
-/// The whole is half of the height. Every part has a glyph of its own in whole cells, so that they are told apart
-/// without colours; cells go to the parts by largest remainder, so that the largest part always shows.
+/// The whole is half of the height. Every part has its own glyph in whole cells, so that the parts differ without
+/// colours too. Cells go to the parts by largest remainder, so that the largest part always shows.
 package struct SignedStack: Widget {
-    /// The parts of a sample, as many as there are looks, their magnitudes adding up to 1. nil has no stack.
-    package var samples: StepSamples<[Double]?>
+    /// The parts of each sample, as many as there are looks, their magnitudes adding up to 1; nil for a sample without
+    /// a stack.
+    package var strip: ColumnStrip<[Double]?>
+    /// How the parts are drawn, in their order.
     package var looks: [Ribbon.Look]
-    package var limit: Int
-    package var now: Int
-    package var hold: Int
-    /// Zero, where the height is odd and it has a row of its own.
+    /// Zero, which has its own row where the height is odd.
     package var zero: Ribbon.Look
-    /// In the middle up to `now` where there is no stack.
+    /// In the middle, up to now, where there is no stack.
     package var missing: Ribbon.Look
 
+    /// Stacks from step 0 to `limit`; `now` and `hold` are those of `ColumnStrip`.
     package init(
         samples: StepSamples<[Double]?>, looks: [Ribbon.Look], limit: Int, now: Int, hold: Int, zero: Ribbon.Look,
         missing: Ribbon.Look
     ) {
-        self.samples = samples
+        strip = ColumnStrip(samples: samples, limit: limit, now: now, hold: hold)
         self.looks = looks
-        self.limit = limit
-        self.now = now
-        self.hold = hold
         self.zero = zero
         self.missing = missing
     }
 
+    /// Draws the stacks over the whole height.
     package func render(into frame: inout Frame, in rect: Rect) {
-        guard !rect.isEmpty else { return }
-        let time = TimeScale(limit: limit, columns: rect.width)
-        let columns = ColumnSampling.newest(count: samples.count, step: samples.step, time: time, now: now, hold: hold)
-        let half = rect.height / 2
-        let middle = rect.y + half
-        for (column, state) in columns.enumerated() {
-            let x = rect.x + column
-            var parts: [Double]?
-            switch state {
-            case .future: continue
-            case .missing: break
-            case .sample(let index): parts = samples.value(index)
+        strip.render(in: rect) { column, parts in
+            if let parts = parts ?? nil {
+                draw(parts, into: &frame, in: column)
+            } else {
+                // The row above the middle where no row is in the middle.
+                frame.set(column.x, column.y + (column.height - 1) / 2, missing.glyph, missing.style)
             }
-            guard let parts else {
-                frame.set(
-                    x, rect.height == 1 ? rect.y : middle - (rect.height % 2 == 0 ? 1 : 0), missing.glyph, missing.style
-                )
-                continue
-            }
-            if rect.height % 2 == 1 { frame.set(x, middle, zero.glyph, zero.style) }
-            var (above, below) = (middle - 1, middle + rect.height % 2)
-            for (part, cells) in SignedStack.cells(parts, of: half).enumerated() where part < looks.count {
-                for _ in 0..<cells {
-                    let isUp = parts[part] > 0
-                    frame.set(x, isUp ? above : below, looks[part].glyph, looks[part].style)
-                    if isUp { above -= 1 } else { below += 1 }
-                }
+        }
+    }
+
+    private func draw(_ parts: [Double], into frame: inout Frame, in column: Rect) {
+        let half = column.height / 2
+        let middle = column.y + half
+        if column.height % 2 == 1 { frame.set(column.x, middle, zero.glyph, zero.style) }
+        var (above, below) = (middle - 1, middle + column.height % 2)
+        for (part, cells) in SignedStack.cells(parts, of: half).enumerated() where part < looks.count {
+            for _ in 0..<cells {
+                let isUp = parts[part] > 0
+                frame.set(column.x, isUp ? above : below, looks[part].glyph, looks[part].style)
+                if isUp { above -= 1 } else { below += 1 }
             }
         }
     }
