@@ -1,14 +1,13 @@
 package import RunEvents
 package import TerminalUI
 
-/// The evaluations of a run, and of any beginning of it: `prefix` shares all storage and costs O(log n).
+/// The evaluations of a run over time, with the curves of their figures.
 package struct EvaluationHistory: Sendable {
-    private var all: [EvaluationRecord] = []
-    /// The last step that was known of when each came.
-    private var arrivals: [Int] = []
+    private(set) var line = TimeLine<EvaluationRecord>()
     private var trainAccuracy = StepSeries()
     private var testAccuracy = StepSeries()
     private var curves = Array(repeating: StepSeries(), count: Figure.allCases.count)
+    /// Index of the first evaluation at which the opening climb was over; nil while it is not.
     private var climbed: Int?
 
     /// A figure of an evaluation, besides its accuracies, that is kept as a curve.
@@ -31,31 +30,36 @@ package struct EvaluationHistory: Sendable {
     /// Deciding train accuracy from which the opening climb counts as over.
     private static let climbedAccuracy = 0.6
 
+    /// A run without an evaluation so far.
     package init() {}
 
+    /// The history of these evaluations, each as if it had come at once.
     package init(_ records: [EvaluationRecord]) {
         for record in records { append(record, reached: record.step) }
     }
 
-    package var count: Int { trainAccuracy.count }
-    package var isEmpty: Bool { count == 0 }
-    package var newest: EvaluationRecord? { isEmpty ? nil : all[count - 1] }
-    /// By step.
-    package var records: ArraySlice<EvaluationRecord> { all[..<count] }
-    /// The deciding accuracies, as curves.
-    package var train: StepSeries { trainAccuracy }
-    package var test: StepSeries { testAccuracy }
+    /// How many evaluations there have been.
+    package var count: Int { line.count }
+    /// Whether there has been no evaluation.
+    package var isEmpty: Bool { line.isEmpty }
+    /// The latest evaluation.
+    package var newest: EvaluationRecord? { line.newest }
+    /// All evaluations, ascending by step.
+    package var records: ArraySlice<EvaluationRecord> { line.records }
+    /// The deciding accuracy on the train set, as a curve.
+    package var train: StepSeries { trainAccuracy.prefix(count) }
+    /// The deciding accuracy on the test set, as a curve.
+    package var test: StepSeries { testAccuracy.prefix(count) }
     /// Another figure, as a curve.
     package func curve(_ figure: Figure) -> StepSeries { curves[figure.rawValue].prefix(count) }
 
-    /// A record from before the newest one is not taken: no run goes back.
+    /// Adds an evaluation; one from before the newest is ignored, since no run goes back.
     ///
-    /// - Precondition: this is no prefix.
+    /// - Precondition: this is the whole run, and not its past.
     mutating func append(_ record: EvaluationRecord, reached: Int) {
         guard record.step >= newest?.step ?? record.step else { return }
         if climbed == nil, record.decidingTrainAccuracy >= EvaluationHistory.climbedAccuracy { climbed = count }
-        all.append(record)
-        arrivals.append(reached)
+        line.append(record, reached: reached)
         trainAccuracy.append(step: record.step, value: record.decidingTrainAccuracy)
         testAccuracy.append(step: record.step, value: record.decidingTestAccuracy)
         for figure in Figure.allCases {
@@ -63,17 +67,15 @@ package struct EvaluationHistory: Sendable {
         }
     }
 
-    /// What had come when no step after `reached` was known of.
+    /// The history as it was when no step after `reached` was known of.
     func prefix(reached: Int) -> EvaluationHistory {
-        let length = BinarySearch.firstIndex(in: 0..<count) { arrivals[$0] > reached }
         var prefix = self
-        prefix.trainAccuracy = trainAccuracy.prefix(length)
-        prefix.testAccuracy = testAccuracy.prefix(length)
+        prefix.line = line.prefix(reached: reached)
         return prefix
     }
 
-    /// The smallest accuracy, train or test, since the opening climb was over; over everything while it is not. nil
-    /// where there is none. O(log n).
+    /// The smallest accuracy, train or test, since the opening climb was over, or of all while it is not; nil without
+    /// an accuracy that is finite. O(log n).
     var lowestSinceClimb: Double? {
         let start = climbed.flatMap { $0 < count ? $0 : nil } ?? 0
         var extremes = train.extremes(in: start..<count)

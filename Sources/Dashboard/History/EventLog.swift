@@ -2,70 +2,74 @@ import Lifecycle
 package import RunEvents
 import TerminalUI
 
-/// What happened, in the order in which it did, and how that list read at any earlier step: `prefix` shares all
-/// storage.
+/// What happened, in the order in which it did, and how that list read at any earlier step.
 ///
-/// An entry says at most one thing twice: a probe that is under way its answer later, a slingshot how it ended. Both
+/// An entry may be revised once: that of a probe under way by its answer, that of a slingshot by how it ended. Both
 /// readings are kept, with the last step that was known of when they came.
 package struct EventLog: Sendable {
-    private var all: [Kept] = []
+    private var line = TimeLine<Kept>()
     /// Indices of probes that have not answered.
     private var underWay: [Int] = []
     /// Indices of probes whose process has gone. The run may have been asked again.
     private var unanswered: [Int] = []
-    /// The slingshot that the next evaluation says the end of.
+    /// Index of the slingshot whose end the next evaluation shows.
     private var openSlingshot: Int?
-    /// Nothing that came when a later step was known of is told.
+    /// The last step that is known of: an entry that was revised after it reads as it did before.
     private var limit = Int.max
-    private var count = 0
 
     private struct Kept: Sendable {
         var first: LogEntry
-        var reached: Int
         var last: LogEntry?
+        /// Arrival of the revision.
         var lastReached = Int.max
     }
 
+    /// A log without entries.
     package init() {}
 
-    package var isEmpty: Bool { count == 0 }
+    /// Whether nothing has happened.
+    package var isEmpty: Bool { line.isEmpty }
 
+    /// The entries, oldest first.
     package var entries: LazyEntries { LazyEntries(log: self) }
 
-    /// The entries as they read at the log's step.
+    /// The entries as they read at the log's step, each made when it is asked for.
     package struct LazyEntries: RandomAccessCollection, Sendable {
         fileprivate let log: EventLog
 
+        /// Index of the oldest entry.
         package var startIndex: Int { 0 }
-        package var endIndex: Int { log.count }
+        /// One past the index of the latest entry.
+        package var endIndex: Int { log.line.count }
+        /// The entry at an index. O(1).
         package subscript(index: Int) -> LogEntry { log.entry(index) }
     }
 
     private func entry(_ index: Int) -> LogEntry {
-        let kept = all[index]
+        let kept = line.records[index]
         guard let last = kept.last, kept.lastReached <= limit else { return kept.first }
         return last
     }
 
-    /// Kinds of the probes that have not answered, oldest first.
+    /// The probes that have been asked for and have not answered, oldest first.
     package var probesUnderWay: [MeasurementKind] {
         entries.lazy.filter(\.isUnderWay).compactMap(\.probe)
     }
 
-    /// What had come when no step after `reached` was known of.
+    /// The log as it read when no step after `reached` was known of. Shares all storage, and takes O(log n).
     func prefix(reached: Int) -> EventLog {
         var prefix = self
-        prefix.limit = reached
-        prefix.count = BinarySearch.firstIndex(in: 0..<count) { all[$0].reached > reached }
+        prefix.limit = min(limit, reached)
+        prefix.line = line.prefix(reached: reached)
         return prefix
     }
 
     // MARK: Taking in
 
     mutating func note(_ record: EvaluationRecord, reached: Int) {
-        guard let index = openSlingshot, record.step > all[index].first.step else { return }
+        guard let index = openSlingshot, record.step > first(index).step else { return }
         let ending = " → " + NumberText.fixed(record.decidingTestAccuracy, decimals: 3)
-        revise(index, all[index].first.detail + ending, reached)
+        revise(index, first(index).detail + ending, reached)
         openSlingshot = nil
     }
 
@@ -78,7 +82,7 @@ package struct EventLog: Sendable {
         case .slingshot:
             let before = record.previousAccuracy.map { NumberText.fixed($0, decimals: 3) + " → " } ?? "test "
             add(record.step, .slingshot, "slingshot", before + accuracy, reached)
-            openSlingshot = all.count - 1
+            openSlingshot = line.count - 1
         }
     }
 
@@ -107,7 +111,7 @@ package struct EventLog: Sendable {
     mutating func note(_ record: RefusedRecord, reached: Int) {
         if record.isCancelledProbe,
             let place = underWay.firstIndex(where: {
-                all[$0].first.step == record.step && all[$0].first.probe.map(RunCommand.probe) == record.command
+                first($0).step == record.step && first($0).probe.map(RunCommand.probe) == record.command
             })
         {
             revise(underWay.remove(at: place), record.reason, reached)
@@ -149,7 +153,7 @@ package struct EventLog: Sendable {
         forgetProbes(reached)
     }
 
-    /// Who asked for them is gone.
+    /// The process that was asked for them is gone.
     private mutating func forgetProbes(_ reached: Int) {
         for index in underWay { revise(index, "not answered", reached) }
         (underWay, unanswered) = ([], [])
@@ -159,33 +163,35 @@ package struct EventLog: Sendable {
         _ step: Int, _ kind: LogEntry.Kind, _ title: String, _ detail: String, _ reached: Int, isUnderWay: Bool = false,
         probe: MeasurementKind? = nil
     ) {
-        precondition(count == all.count, "append to the first \(count) of \(all.count) entries")
         let entry = LogEntry(step: step, kind: kind, title: title, detail: detail, isUnderWay: isUnderWay, probe: probe)
-        all.append(Kept(first: entry, reached: reached))
-        count += 1
+        line.append(Kept(first: entry), reached: reached)
     }
 
     private mutating func revise(_ index: Int, _ detail: String, _ reached: Int) {
-        var entry = all[index].first
-        entry.detail = detail
-        entry.isUnderWay = false
-        all[index].last = entry
-        all[index].lastReached = reached
+        line.revise(index) { kept in
+            var entry = kept.first
+            entry.detail = detail
+            entry.isUnderWay = false
+            (kept.last, kept.lastReached) = (entry, reached)
+        }
     }
 
+    /// An entry as it was first written.
+    private func first(_ index: Int) -> LogEntry { line.records[index].first }
+
     private mutating func begin(_ step: Int, _ probe: MeasurementKind, _ reached: Int) {
-        underWay.append(all.count)
+        underWay.append(line.count)
         add(step, LogEntry.Kind(probe), probe.command, "under way…", reached, isUnderWay: true, probe: probe)
     }
 
-    /// Fills in the entry that the probe was asked for by; a run told from its middle may have none.
+    /// Revises the entry of the probe's request. Adds an entry where there is none, as in a run joined in its middle.
     private mutating func answer(_ step: Int, _ probe: MeasurementKind, _ detail: String, _ reached: Int) {
-        func isAsked(_ index: Int) -> Bool { all[index].first.probe == probe && all[index].first.step == step }
+        func isAsked(_ index: Int) -> Bool { first(index).probe == probe && first(index).step == step }
         let asked = underWay.firstIndex(where: isAsked)
         if asked == nil, let place = unanswered.firstIndex(where: isAsked) {
             return revise(unanswered.remove(at: place), detail, reached)
         }
-        guard let place = asked ?? underWay.firstIndex(where: { all[$0].first.probe == probe }) else {
+        guard let place = asked ?? underWay.firstIndex(where: { first($0).probe == probe }) else {
             add(step, LogEntry.Kind(probe), probe.command, detail, reached, probe: probe)
             return
         }

@@ -1,34 +1,35 @@
 package import RunEvents
 package import TerminalUI
 
-/// The gap flows of the paper's window, and of any beginning of the run: `prefix` shares all storage and costs O(log
-/// n).
+/// The gap flows of the paper's window over time.
 package struct GapFlowHistory: Sendable {
-    private var all: [GapFlowRecord] = []
-    /// The last step that was known of when each came.
-    private var arrivals: [Int] = []
-    /// The steps at which the gap had come to lie elsewhere, with the new k*; and how many there had been by each
-    /// record.
+    private var line = TimeLine<GapFlowRecord>()
+    /// The steps at which the gap had come to lie elsewhere, with the new k*.
     private var moves = StepSeries()
-    private var moveCounts: [Int] = []
-    package private(set) var count = 0
 
+    /// A run without a gap flow so far.
     package init() {}
 
-    package var newest: GapFlowRecord? { count == 0 ? nil : all[count - 1] }
-    /// By step.
-    package var records: ArraySlice<GapFlowRecord> { all[..<count] }
-    /// Where k* changed, and what it became.
-    package var changes: StepSeries { moves.prefix(count == 0 ? 0 : moveCounts[count - 1]) }
+    /// How many records have come.
+    package var count: Int { line.count }
+    /// The record of the latest step.
+    package var newest: GapFlowRecord? { line.newest }
+    /// All records, ascending by step.
+    package var records: ArraySlice<GapFlowRecord> { line.records }
+    /// The steps at which k* changed, with the new k*.
+    package var changes: StepSeries { line.beginning(of: moves) }
 
-    /// The three terms as parts of |T1| + |T2| + |T3|, each with its sign: however far their sizes lie apart, they
+    /// The three terms as parts of |T1| + |T2| + |T3|, each with its sign. However far their sizes lie apart, they
     /// share a scale.
     package struct Shares: Hashable, Sendable {
+        /// T1, the part of curvature.
         package var curvature: Double
+        /// T2, the part of damping.
         package var damping: Double
+        /// T3, the part of driving.
         package var driving: Double
 
-        /// nil where a term is not finite, or all are zero.
+        /// - Returns: nil where a term is not finite, or all are zero.
         package init?(_ terms: GapFlowRecord.Terms) {
             let sum = terms.curvature.magnitude + terms.damping.magnitude + terms.driving.magnitude
             guard sum > 0, sum.isFinite else { return nil }
@@ -38,23 +39,18 @@ package struct GapFlowHistory: Sendable {
         }
     }
 
-    /// A record from before the newest one is not taken: no run goes back.
+    /// Adds a record; one that is not after the newest is ignored.
     ///
-    /// - Precondition: this is no prefix.
+    /// - Precondition: this is the whole run, and not its past.
     mutating func append(_ record: GapFlowRecord, reached: Int) {
-        precondition(count == all.count, "append to the first \(count) of \(all.count) gap flows")
-        guard newest.map({ $0.step < record.step }) ?? true else { return }
-        all.append(record)
-        arrivals.append(reached)
-        count += 1
-        if record.kStarChanged { moves.append(step: record.step, value: Double(record.kStar)) }
-        moveCounts.append(moves.count)
+        guard line.appendIfLater(record, reached: reached), record.kStarChanged else { return }
+        moves.append(step: record.step, value: Double(record.kStar))
     }
 
-    /// What had come when no step after `reached` was known of.
+    /// The history as it was when no step after `reached` was known of.
     func prefix(reached: Int) -> GapFlowHistory {
         var prefix = self
-        prefix.count = BinarySearch.firstIndex(in: 0..<count) { arrivals[$0] > reached }
+        prefix.line = line.prefix(reached: reached)
         return prefix
     }
 }

@@ -1,85 +1,79 @@
 package import RunEvents
 package import TerminalUI
 
-/// The full windows of one interval, as far as the screen shows them, and any beginning of them: `prefix` shares all
-/// storage and costs O(log n). Windows that are still filling are not kept: what a few updates say about an edge is not
-/// what the same number of columns beside it says.
+/// The full windows of one interval over time, as far as the screen shows them. Windows that are still filling are not
+/// kept: what a few updates say about an edge cannot be compared with what a full window says.
 package struct SpectrumHistory: Sendable {
-    private var all: [Window] = []
+    private(set) var line = TimeLine<FullWindow>()
     private var curves = Array(repeating: StepSeries(), count: SpectrumHistory.curveCount)
-    /// The alignment of v₁ where a window says it: above zero gradient and decay push the same way.
+    /// The alignment of v₁ where a window has it: above zero gradient and decay push the same way.
     private var alignments = StepSeries()
-    package private(set) var count = 0
 
     /// λ₁…λ₅.
     private static let curveCount = Theme.eigenvalueRoles.count
 
-    /// One window, without anything that would need memory of its own.
-    package struct Window: Sendable {
+    /// What is kept of one window. It needs no memory beyond its own size.
+    package struct FullWindow: Stepped, Sendable {
+        /// Optimizer step of the window's last update.
         package var step: Int
-        /// The last step that was known of when it came.
-        var reached: Int
         /// The k* that R and the class use.
         package var kStar: Int
-        /// R.
+        /// R, the gap ratio at k*; nil where it is not known.
         package var gapRatio: Double?
+        /// The class of the edge by what drives it.
         package var driveClass: DriveClass
         /// The gradient's share of v₁; not a number where it is not known.
         package var share: Double
+        /// Above zero where gradient and decay push v₁ the same way; nil where it is not known.
         package var alignment: Double?
         /// Smallest and largest eigenvalue above zero, over all windows up to this one.
         package var extremes: ClosedRange<Double>?
     }
 
+    /// A run without a full window so far.
     package init() {}
 
-    package var isEmpty: Bool { count == 0 }
-    package var newest: Window? { isEmpty ? nil : all[count - 1] }
-    /// By step.
-    package var windows: ArraySlice<Window> { all[..<count] }
+    /// How many full windows there have been.
+    package var count: Int { line.count }
+    /// Whether no window has been full.
+    package var isEmpty: Bool { line.isEmpty }
+    /// The full window of the latest step.
+    package var newest: FullWindow? { line.newest }
+    /// All full windows, ascending by step.
+    package var windows: ArraySlice<FullWindow> { line.records }
     /// Smallest and largest eigenvalue above zero, over all windows.
     package var extremes: ClosedRange<Double>? { newest?.extremes }
 
-    /// λ₁ is 0. Windows that have fewer are left out.
-    package func eigenvalues(_ index: Int) -> StepSeries {
-        prefix(curves[index])
-    }
+    /// An eigenvalue over time; λ₁ is 0. Windows with fewer eigenvalues are left out.
+    package func eigenvalues(_ index: Int) -> StepSeries { line.beginning(of: curves[index]) }
 
-    package var alignment: StepSeries { prefix(alignments) }
+    /// The alignment of v₁ over time. Windows without it are left out.
+    package var alignment: StepSeries { line.beginning(of: alignments) }
 
-    private func prefix(_ series: StepSeries) -> StepSeries {
-        guard count < all.count else { return series }
-        // Not every window need have a value: those of the windows that came are the first ones.
-        return series.prefix(min(count, series.firstIndex(atOrAfter: all[count].step)))
-    }
-
-    /// A record that is not after the newest one is not taken: no run goes back.
+    /// Adds a window; one that is not full, or not after the newest, is ignored.
     ///
-    /// - Precondition: this is no prefix.
+    /// - Precondition: this is the whole run, and not its past.
     mutating func append(_ record: SpectrumRecord, reached: Int) {
-        precondition(count == all.count, "append to the first \(count) of \(all.count) windows")
-        guard record.sigma.count >= record.window, newest.map({ $0.step < record.step }) ?? true else { return }
+        guard record.sigma.count >= record.window else { return }
         var extremes = extremes
         for value in record.eigenvalues where value > 0 && value.isFinite {
             let known = extremes ?? value...value
             extremes = min(known.lowerBound, value)...max(known.upperBound, value)
         }
-        all.append(
-            Window(
-                step: record.step, reached: reached, kStar: record.kStarWeighted, gapRatio: record.gapRatio,
-                driveClass: record.driveClass, share: record.gradientFraction.first ?? .nan,
-                alignment: record.alignment.first, extremes: extremes))
-        count += 1
+        let window = FullWindow(
+            step: record.step, kStar: record.kStarWeighted, gapRatio: record.gapRatio, driveClass: record.driveClass,
+            share: record.gradientFraction.first ?? .nan, alignment: record.alignment.first, extremes: extremes)
+        guard line.appendIfLater(window, reached: reached) else { return }
         for (index, value) in record.eigenvalues.prefix(SpectrumHistory.curveCount).enumerated() {
             curves[index].append(step: record.step, value: value)
         }
         if let alignment = record.alignment.first { alignments.append(step: record.step, value: alignment) }
     }
 
-    /// What had come when no step after `reached` was known of.
+    /// The history as it was when no step after `reached` was known of.
     func prefix(reached: Int) -> SpectrumHistory {
         var prefix = self
-        prefix.count = BinarySearch.firstIndex(in: 0..<count) { all[$0].reached > reached }
+        prefix.line = line.prefix(reached: reached)
         return prefix
     }
 }

@@ -1,32 +1,35 @@
-package import RunEvents
+import RunEvents
 import TerminalUI
 
-/// One of the windows that are held against each other, over time: `prefix` shares all storage and costs O(log n).
+/// One of the windows that are compared with each other, over time.
 ///
-/// Unlike `SpectrumHistory` it keeps windows that are still filling too, and says which they are: whether the
-/// gradient's share falls when a window lets go of the first update is what they are looked at for.
+/// Unlike `SpectrumHistory` it keeps windows that are still filling too, and says which they are: the question is
+/// whether the gradient's share falls when a window lets go of the first update.
 package struct WindowHistory: Sendable {
-    /// N, W, and whether the run's first update is kept out.
+    /// Which window this is.
     package let key: Key
-    private var all: [Entry] = []
+    private var line = TimeLine<Entry>()
     private var firstFall: Entry?
-    package private(set) var count = 0
 
+    /// What distinguishes one window from another.
     package struct Key: Hashable, Sendable {
+        /// N, steps in an update.
         package var interval: Int
+        /// W, updates in a full window.
         package var window: Int
+        /// Whether the run's first update is kept out.
         package var leavesFirstOut: Bool
     }
 
-    /// One record, without anything that would need memory of its own.
-    package struct Entry: Hashable, Sendable {
+    /// What is kept of one record. It needs no memory beyond its own size.
+    package struct Entry: Stepped, Hashable, Sendable {
+        /// Optimizer step of the window's last update.
         package var step: Int
-        /// The last step that was known of when it came.
-        var reached: Int
         /// Whether it held all its updates.
         package var isFull: Bool
+        /// The class of the edge by what drives it.
         package var driveClass: DriveClass
-        /// The gradient's share of v₁.
+        /// The gradient's share of v₁; not a number where it is not known.
         package var share: Double
     }
 
@@ -37,39 +40,39 @@ package struct WindowHistory: Sendable {
         self.key = key
     }
 
-    package var newest: Entry? { count == 0 ? nil : all[count - 1] }
-    /// By step.
-    package var entries: ArraySlice<Entry> { all[..<count] }
-    /// When the gradient's share of v₁ was first below one half; nil while it has not been.
+    /// How many records have come.
+    package var count: Int { line.count }
+    /// The record of the latest step.
+    package var newest: Entry? { line.newest }
+    /// All records, ascending by step.
+    package var entries: ArraySlice<Entry> { line.records }
+    /// The step at which the gradient's share of v₁ was first below one half; nil while it has not been.
     package var fallenAt: Int? {
         guard let firstFall, let newest, firstFall.step <= newest.step else { return nil }
         return firstFall.step
     }
-    /// Whether it has been below one half from the first record on.
-    package var hasNeverBeenAbove: Bool { count > 0 && fallenAt == all[0].step }
+    /// Whether the share has been below one half from the first record on.
+    package var hasNeverBeenAbove: Bool { entries.first.map { $0.step == fallenAt } ?? false }
 
-    /// A record from before the newest one is not taken: no run goes back.
+    /// Adds a record; one that is not after the newest is ignored.
     ///
-    /// - Precondition: this is no prefix.
-    mutating func append(_ entry: Entry) {
-        precondition(count == all.count, "append to the first \(count) of \(all.count) windows")
-        guard newest.map({ $0.step < entry.step }) ?? true else { return }
-        all.append(entry)
-        count += 1
+    /// - Precondition: this is the whole run, and not its past.
+    mutating func append(_ entry: Entry, reached: Int) {
+        guard line.appendIfLater(entry, reached: reached) else { return }
         if firstFall == nil, entry.share < WindowHistory.half { firstFall = entry }
     }
 
-    /// What had come when no step after `reached` was known of.
+    /// The history as it was when no step after `reached` was known of.
     func prefix(reached: Int) -> WindowHistory {
         var prefix = self
-        prefix.count = BinarySearch.firstIndex(in: 0..<count) { all[$0].reached > reached }
+        prefix.line = line.prefix(reached: reached)
         return prefix
     }
 }
 
 extension WindowHistory.Key: Comparable {
-    /// The paper's intervals before the fine ones; of one interval the shortest window first, the one without the first
-    /// update last.
+    /// The order of rows: the paper's intervals before the fine ones, then windows that leave the first update out last,
+    /// then shorter windows first.
     package static func < (left: Self, right: Self) -> Bool {
         if left.interval != right.interval { return left.interval > right.interval }
         if left.leavesFirstOut != right.leavesFirstOut { return right.leavesFirstOut }
