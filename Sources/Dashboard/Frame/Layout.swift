@@ -2,23 +2,30 @@ package import TerminalUI
 
 /// Where everything stands on a screen of a given size. What there is no room for is missing.
 package struct Layout: Hashable, Sendable {
+    /// The first row: which run this is, and how it goes.
     package var header: Rect
+    /// Train and test accuracy, with the time axis as its lower edge.
     package var accuracy: Rect
+    /// The class of the edge in the fine window.
     package var fineRibbon: Rect
+    /// The class of the edge in the paper's window.
     package var coarseRibbon: Rect
     /// The class that the gap flow predicts; empty where there is no row for it.
     package var predictionRibbon: Rect
+    /// The step numbers below the ribbons.
     package var steps: Rect
     /// The panels about the edge, from the left; none where accuracy takes all of the screen.
     package var spectrum: [Place]
     /// The lower row; none where there is no room for it.
     package var bottom: [Place]
+    /// The last row: keys, a question, a prompt or a notice.
     package var footer: Rect
 
     /// A place for a panel.
     package struct Place: Hashable, Sendable {
         /// What stands here where nothing is chosen for this place.
         package var panel: Panel
+        /// The cells that it has.
         package var rect: Rect
         /// Groups whose chosen panel may stand here.
         package var groups: Set<Panel.Group>
@@ -26,6 +33,7 @@ package struct Layout: Hashable, Sendable {
         package var followsNewest = false
     }
 
+    /// The smallest screen that shows anything but its own size.
     package static let smallest = Size(width: 60, height: 16)
 
     /// Rows that are there at every size: header, two ribbons and the steps under them, footer.

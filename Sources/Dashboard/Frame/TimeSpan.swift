@@ -6,8 +6,10 @@ import TerminalUI
 package struct TimeSpan: Hashable, Sendable {
     /// At the right edge.
     package var limit: Int
+    /// The last step that anything is known about.
     package var now: Int
 
+    /// The span for a run as far as it has come.
     package init(run: RunState) {
         now = run.step
         let steps = run.config?.steps ?? .max

@@ -2,19 +2,25 @@ package import RunEvents
 
 /// A line of the event list, and a mark on the time axis.
 package struct LogEntry: Hashable, Sendable {
+    /// Optimizer step that it is about.
     package var step: Int
+    /// What kind of thing happened.
     package var kind: Kind
+    /// What happened, in a word or two.
     package var title: String
+    /// Figures, or the reason, beside the title.
     package var detail: String
-    /// A probe that has been asked for and has not answered.
+    /// Whether it is about a probe that was asked for and has not answered.
     package var isUnderWay = false
-    /// What was asked for or answered, where it is about a probe.
+    /// The probe that it is about; nil for the other entries.
     package var probe: MeasurementKind?
 
+    /// What can happen to a run, by its sign on the screen.
     package enum Kind: Hashable, Sendable, CaseIterable {
         case memorized, generalizing, grokked, slingshot, weightDecay, ablation, perturbation, forked, measurement
         case resumed, refused, finished
 
+        /// The kind of a probe's entry.
         package init(_ probe: MeasurementKind) {
             self =
                 switch probe {
@@ -24,6 +30,7 @@ package struct LogEntry: Hashable, Sendable {
                 }
         }
 
+        /// The sign in the list and on the time axis.
         package var glyph: Unicode.Scalar {
             switch self {
             case .memorized: "○"
@@ -41,7 +48,7 @@ package struct LogEntry: Hashable, Sendable {
             }
         }
 
-        /// In one sentence, for the help screen.
+        /// A word for the help screen.
         package var meaning: String {
             switch self {
             case .memorized: "memorized"
@@ -59,7 +66,7 @@ package struct LogEntry: Hashable, Sendable {
             }
         }
 
-        /// On the time axis, where several fall into one column. nil: has no mark.
+        /// Which mark shows where several fall into one column of the time axis; nil for a kind without a mark.
         package var importance: Int? {
             switch self {
             case .forked: 9

@@ -1,19 +1,19 @@
 import TerminalUI
 
-/// When a run reached its steps: seconds that it had gone on for, and seconds that a playback of it takes at 1×.
+/// The times at which a run reached its steps, and the times at which a playback of it does.
 struct RunClock: Sendable {
     /// Steps at which something came, ascending, each once.
     private var steps: [Int] = []
-    /// When the last thing came at each.
+    /// Seconds for which the run had gone on when the last event of each step came.
     private var seconds: [Double] = []
-    /// The same with long gaps cut short.
+    /// Seconds of a playback at 1×: the same times with long gaps cut short.
     private var played: [Double] = []
 
-    /// Nobody wants to watch a pause: a longer gap counts as this many seconds.
+    /// Seconds that a longer gap counts as, since nobody wants to watch a pause.
     static let longestGap = 2.0
 
     mutating func note(step: Int, seconds newSeconds: Double) {
-        // A clock that has been set back stands still meanwhile, and so does one that says no number.
+        // Where a clock was set back, or its time is no number, time stands still.
         let newSeconds = newSeconds.isFinite ? newSeconds : seconds.last ?? 0
         let now = max(newSeconds, seconds.last ?? newSeconds)
         if steps.last == step {
@@ -27,13 +27,13 @@ struct RunClock: Sendable {
         seconds.append(now)
     }
 
-    /// Seconds that the run had gone on for at a step, in between in proportion; nil before the first.
+    /// Seconds for which the run had gone on at a step, between two known ones in proportion; nil before the first.
     func seconds(at step: Int) -> Double? { value(of: seconds, at: step) }
 
-    /// How long a playback at 1× takes to a step.
+    /// Seconds that a playback at 1× takes to a step.
     func played(at step: Int) -> Double { value(of: played, at: step) ?? 0 }
 
-    /// The step that a playback at 1× has come to after so many seconds; nil where nobody has said any.
+    /// The step that a playback at 1× has come to at a time in seconds; nil where no time is known.
     func step(played time: Double) -> Int? {
         let next = BinarySearch.firstIndex(in: 0..<played.count) { played[$0] > time }
         guard next > 0 else { return steps.first }

@@ -15,7 +15,8 @@ package struct RunState: Sendable {
     package internal(set) var edge = EdgeHistory()
     /// What happened, as the event list shows it.
     package internal(set) var log = EventLog()
-    /// The latest report of pace and state. It comes by the clock and not by the step, and is not kept: nil in the past.
+    /// The latest report of pace and state. It comes by the clock and not by the step, and is not kept: nil in the
+    /// past.
     package internal(set) var progress: ProgressRecord?
     /// The last step that anything is known about.
     package internal(set) var step = 0
@@ -72,10 +73,11 @@ package struct RunState: Sendable {
 
     // MARK: Looking back
 
-    /// Seconds that a playback at the run's own speed takes to a step. A pause of the run takes no longer than a moment.
+    /// Seconds that a playback at the run's own speed takes to a step. A pause of the run takes no longer than a
+    /// moment.
     package func playedSeconds(at step: Int) -> Double { clock.played(at: step) }
 
-    /// The step that a playback has come to after so many seconds; between two recorded steps in proportion. nil where
+    /// The step that a playback has come to at a time in seconds, between two recorded steps in proportion; nil where
     /// the run has no times.
     package func step(playedSeconds: Double) -> Int? { clock.step(played: playedSeconds) }
 

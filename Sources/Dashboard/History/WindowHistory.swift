@@ -71,8 +71,8 @@ package struct WindowHistory: Sendable {
 }
 
 extension WindowHistory.Key: Comparable {
-    /// The order of rows: the paper's intervals before the fine ones, then windows that leave the first update out last,
-    /// then shorter windows first.
+    /// The order of rows: the paper's intervals before the fine ones, then windows that leave the first update out
+    /// last, then shorter windows first.
     package static func < (left: Self, right: Self) -> Bool {
         if left.interval != right.interval { return left.interval > right.interval }
         if left.leavesFirstOut != right.leavesFirstOut { return right.leavesFirstOut }

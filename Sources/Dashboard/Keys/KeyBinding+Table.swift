@@ -1,12 +1,13 @@
 import TerminalUI
 
 extension KeyBinding {
+    /// All bindings, in the order of the footer and the help screen.
     package static let table: [KeyBinding] = commands + playback + time + probes + branches + views + general
 
     private static let everywhere = Set(Place.allCases)
     private static let lookingBack: Set<Place> = [.past, .replay, .following]
 
-    /// Of a live run.
+    /// Keys of a live run.
     private static let commands: [KeyBinding] = [
         KeyBinding(
             keys: [.character("w")], label: "w", action: .toggleWeightDecay, places: [.now],

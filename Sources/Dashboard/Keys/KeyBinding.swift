@@ -2,17 +2,22 @@ package import TerminalUI
 
 /// A key and what it does. The footer, the help screen and `update` all read the one table.
 package struct KeyBinding: Sendable {
+    /// The keys that do it, any of them.
     package var keys: [Key]
     /// The keys as they are written.
     package var label: String
+    /// What they do.
     package var action: Action
-    /// Where it means this; elsewhere the same key may mean something else.
+    /// The places where the keys mean this. Elsewhere they may mean something else.
     package var places: Set<Place>
-    /// nil where another key's line tells of this one.
+    /// Its line of the help screen; nil where the line of another binding explains it.
     package var help: Help?
+    /// Its words in the last row; nil where they have no room there.
     package var footer: Footer?
 
+    /// A line of the help screen.
     package struct Help: Sendable {
+        /// The keys of the line, also those of other bindings that it explains.
         package var label: String
         /// A few words.
         package var name: String
@@ -20,10 +25,13 @@ package struct KeyBinding: Sendable {
         package var text: String
     }
 
+    /// Words in the last row of the screen.
     package struct Footer: Sendable {
+        /// The keys as the row shows them.
         package var label: String
+        /// What they do, in a word.
         package var name: String
-        /// Where there is no room for all, the least important go first.
+        /// Where there is no room for all, bindings of the lowest importance go first.
         package var importance: Int
     }
 
@@ -45,5 +53,7 @@ package struct KeyBinding: Sendable {
         return actions
     }()
 
+    /// What a key does in a place. A key that means nothing there has the meaning that it has elsewhere, which can say
+    /// why it is refused; nil where it means nothing anywhere.
     package static func action(for key: Key, in place: Place) -> Action? { actions[place]?[key] }
 }

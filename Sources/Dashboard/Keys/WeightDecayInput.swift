@@ -5,6 +5,7 @@ import TerminalUI
 package enum WeightDecayInput {
     /// In one line.
     package struct Problem: Error, Hashable, Sendable {
+        /// What was wrong, without what is accepted.
         package var text: String
     }
 
@@ -13,9 +14,11 @@ package enum WeightDecayInput {
         "0123456789.+-eEonf".unicodeScalars.contains(scalar)
     }
 
+    /// What may be typed, for the prompt.
     package static let accepted =
         "0 to \(NumberText.short(ConfigLimits.weightDecay.upperBound)), such as 0.5 or 1e-2; on; off"
 
+    /// The setting that a text means, or why it means none.
     package static func parse(_ text: String) -> Result<RunCommand.WeightDecaySetting, Problem> {
         let word = text.filter { $0 != " " }
         switch word {

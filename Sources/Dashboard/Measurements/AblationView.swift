@@ -11,7 +11,7 @@ struct AblationView: Widget {
     private struct Row {
         var name: String
         var change: Double
-        /// Over trials; nil of a single measurement.
+        /// Standard deviation over trials; nil for a single measurement.
         var deviation: Double?
     }
 

@@ -80,7 +80,7 @@ struct PerturbationView: Widget {
             : "\(figures.name) KL \(kl)  Δloss \(loss)  \(figures.accuracyRange)"
     }
 
-    /// How far the mean entropy of attention goes along each direction, in their order; nil of recordings without it.
+    /// How far the mean entropy of attention goes along each direction, in their order; nil for recordings without it.
     private func entropy(_ record: PerturbationRecord) -> String? {
         let spans = record.sweeps.compactMap { sweep -> String? in
             let values = sweep.points.compactMap(\.attentionEntropy).filter(\.isFinite)

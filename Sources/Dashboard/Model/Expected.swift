@@ -1,23 +1,25 @@
 package import RunEvents
 
-/// What has been asked for and not yet been answered. A run applies commands between two steps, and a step may take a
-/// while: until then the screen shows what is asked for, as such, and the next key press goes on from there.
+/// Commands that were given and not yet answered. A run applies commands between two steps, and a step may take a
+/// while. Until then the screen shows what is asked for, as such, and the next key press builds on it.
 package struct Expected: Sendable, Equatable {
-    /// In the order in which they were asked for, which is the one in which they are answered.
+    /// The commands in the order in which they were given, which is the one in which they are answered.
     package private(set) var commands: [RunCommand] = []
 
-    /// What a person may press ahead: fewer than the run takes in at once, so that none is lost and every one answered.
+    /// Commands that a person may give ahead: fewer than the run can hold, so that none is lost and every one answered.
     package static let most = 32
 
+    /// Nothing is asked for.
     package init() {}
 
+    /// Whether nothing more may be asked until an answer has come.
     package var isFull: Bool { commands.count >= Expected.most }
 
     mutating func ask(_ command: RunCommand) {
         commands.append(command)
     }
 
-    /// An answer has come. That of a setting is its value, so only kinds are compared.
+    /// Takes an answer in. Only the kinds of commands are compared, since the answer to a setting is its value.
     mutating func settle(_ answered: RunCommand) {
         guard let index = commands.firstIndex(where: { $0.isSameKind(as: answered) }) else { return }
         commands.remove(at: index)
@@ -25,12 +27,14 @@ package struct Expected: Sendable, Equatable {
 
     // MARK: What the run will be like
 
+    /// How the run will go on.
     package enum Going: Hashable, Sendable {
         case paused, resumed
-        /// So many single steps.
+        /// Paused after this many single steps.
         case steps(Int)
     }
 
+    /// How the run will go on after what was asked; nil where nothing was asked about that.
     package var going: Going? {
         var going: Going?
         for command in commands {
@@ -45,15 +49,17 @@ package struct Expected: Sendable, Equatable {
         return going
     }
 
-    /// Single steps end in a pause.
+    /// Whether the run will be paused, as after single steps; nil where nothing was asked about that.
     package var isPaused: Bool? { going.map { $0 != .resumed } }
 
+    /// The weight decay asked for last; nil where none was.
     package var weightDecay: RunCommand.WeightDecaySetting? {
         commands.reduce(nil) { known, command in
             if case .weightDecay(let setting) = command { setting } else { known }
         }
     }
 
+    /// Whether weight decay will be on; nil where nothing was asked about it.
     package var isDecayOn: Bool? {
         switch weightDecay {
         case nil: nil
@@ -63,13 +69,14 @@ package struct Expected: Sendable, Equatable {
         }
     }
 
-    /// The inner optional is the pace itself: nil for unlimited.
+    /// The pace asked for; nil where none was. The inner optional is the pace itself, nil for no limit.
     package var pace: Double?? {
         commands.reduce(nil) { known, command in
             if case .pace(let pace) = command { .some(pace) } else { known }
         }
     }
 
+    /// The probes asked for that have not begun, oldest first.
     package var probes: [MeasurementKind] {
         commands.compactMap { command in
             if case .probe(let kind) = command { kind } else { nil }

@@ -3,17 +3,17 @@ package import TerminalUI
 
 /// Everything that can happen to the screen.
 package enum Message: Sendable {
-    /// Of a run in this process; it came at the time of the last tick.
+    /// An event of a run in this process. It came at the time of the last tick.
     case event(RunEvent)
-    /// Of a recording, which says itself when it came.
+    /// An event of a recording, with the time at which it came.
     case recorded(RecordedEvent)
-    /// Everything that has been recorded so far, in the place of all that was known.
+    /// Everything that has been recorded so far. It replaces all that was known.
     case loaded(RunState)
     case key(Key)
     case paste(Paste)
     case resize(Size)
-    /// Seconds since the run began, over all processes that trained it. May come as often as one likes; a few times a
-    /// second is enough. In a replay, seconds on any clock.
+    /// Seconds since the run began, over all processes that trained it; in a replay seconds on any clock. A few ticks a
+    /// second are enough.
     case tick(elapsedSeconds: Double)
     /// Seconds on a clock that never goes back, for every picture while `model.isPlaying`.
     case frame(seconds: Double)
@@ -25,19 +25,19 @@ package enum Message: Sendable {
     case probeAnswer(ProbeRecord)
     /// The answer to an `Effect.intervene`.
     case intervention(InterventionRecord)
-    /// What is being done that takes a while, such as "re-deriving step 1,034: 834 …"; nil when it is done.
+    /// Something is being done that takes a while, such as "re-deriving step 1,034: 834 …"; nil when it is done.
     case working(String?)
     case notice(String, isAlert: Bool)
     case recording(RecordingStatus)
-    /// The process that recorded the run which is followed has ended without a word, at this time of the day; nil where
-    /// one records it.
+    /// The process that recorded the followed run has ended without a word, at this time of the day; nil where one
+    /// records it.
     case recorderGone(since: String?)
     /// Another run beneath this one; nil for none.
     case overlay(Overlay?)
-    /// What comes from now on comes from there. Goes to the newest step.
+    /// Events come from this source from now on. The newest step is shown.
     case source(Source)
 
-    /// What an input means here; nil for what is no message (draw again; the mouse).
+    /// The message that an input is; nil for an input that is none: a redraw, the mouse.
     package init?(_ input: Input) {
         switch input {
         case .redraw, .mouse: return nil

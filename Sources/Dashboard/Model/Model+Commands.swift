@@ -1,7 +1,7 @@
 import RunEvents
 import TerminalUI
 
-/// What is asked of a live run.
+/// Commands to a live run.
 extension Model {
     mutating func toggleWeightDecay() -> [Effect] {
         guard let weightDecay = run.weightDecay else {
@@ -11,7 +11,7 @@ extension Model {
         return ask(.weightDecay(expected.isDecayOn ?? (weightDecay > 0) ? .off : .on))
     }
 
-    /// Passes a command on. The screen shows it as asked for until the run answers.
+    /// Passes a command on. Until the run answers, the screen shows it as asked for.
     mutating func ask(_ command: RunCommand) -> [Effect] {
         guard !expected.isFull else {
             say("not asked: the run has yet to answer the last \(Expected.most) keys", isAlert: true)

@@ -1,7 +1,7 @@
 import TerminalUI
 
-/// Text that was pasted: for a text field, and nothing else. Taken for keys it would do whatever its letters happen to
-/// mean.
+/// Text that was pasted. It goes to a text field and nowhere else: taken for keys, its letters would do whatever they
+/// happen to mean.
 extension Model {
     mutating func take(_ paste: Paste) {
         guard Layout(size: size, isExpanded: isExpanded) != nil else { return }
@@ -20,7 +20,7 @@ extension Model {
         }
     }
 
-    /// What the field accepts of the first line; a line's end is no Enter.
+    /// Inserts the characters of the first line that the field accepts. The end of a line is no Enter.
     private func insert(
         _ paste: Paste, into input: TextInput, _ accepts: (Unicode.Scalar) -> Bool
     ) -> (TextInput, isChanged: Bool) {

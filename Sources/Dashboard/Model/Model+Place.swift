@@ -1,8 +1,9 @@
 import RunEvents
 import TerminalUI
 
-/// Where in time one is, and what that means for keys.
+/// The place in time that is shown, and what keys mean there.
 extension Model {
+    /// The place in time that is shown, as far as it decides what keys mean.
     package var place: Place {
         switch source {
         case .live: cursor == nil ? .now : .past
@@ -14,23 +15,23 @@ extension Model {
     /// The step on the screen.
     package var shownStep: Int { cursor ?? run.step }
 
-    /// The model with the run as it is shown: as it was, where one looks back. Not to be kept, so that events can be
-    /// taken in without a copy of the whole history.
+    /// The model with the run as it is shown: in the past, the run as it was then. It must not be kept, so that events
+    /// can be taken in without a copy of the whole history.
     var shown: Model {
         guard let cursor else { return self }
         var past = self
         past.run = run.state(at: cursor)
-        // What is asked for is asked of the present.
+        // Commands are about the present.
         past.expected = Expected()
         return past
     }
 
-    /// For the shown model: seconds that the run had gone on for.
+    /// For the shown model: seconds for which the run had gone on.
     var shownSeconds: Double? {
         place == .now ? elapsedSeconds ?? run.elapsedSeconds : run.elapsedSeconds
     }
 
-    /// Why something cannot be asked of the run; nil where it can.
+    /// The reason why an action is not possible here; nil where it is.
     func refusal(of action: Action) -> String? {
         switch action {
         case .rewind: refusalOfRewind

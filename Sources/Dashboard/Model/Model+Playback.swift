@@ -2,7 +2,7 @@ import TerminalUI
 
 /// A replay that goes on by itself.
 extension Model {
-    /// Whether the caller is to send `Message.frame` for every picture.
+    /// Whether the recording is being played: the caller then sends `Message.frame` for every picture.
     package var isPlaying: Bool { playback.isPlaying && cursor != nil }
 
     mutating func playOrPause() {
@@ -25,7 +25,7 @@ extension Model {
         say("speed \(NumberText.short(playback.speed))×\(end)")
     }
 
-    /// A recording that has not been loaded yet is waited for.
+    /// Goes on with the recording to this time in seconds. Does nothing before the recording is loaded.
     mutating func playFrame(_ seconds: Double) {
         guard isPlaying, run.config != nil else { return }
         let position = playback.advance(to: seconds)

@@ -3,7 +3,7 @@ import TerminalUI
 
 /// Going back and on in time.
 extension Model {
-    /// Shows a step; from the newest on, the newest whatever comes.
+    /// Shows a step. The newest step, or one beyond it, follows the run from then on.
     mutating func go(to step: Int) {
         cursor = step >= run.step ? nil : max(0, step)
         if cursor == nil, source == .live { answers = ProbeAnswers() }
@@ -43,7 +43,7 @@ extension Model {
         go(to: step)
     }
 
-    /// To a step at which something was measured, at least so many steps away.
+    /// Goes to a step at which something was measured, at least this many steps back.
     private mutating func goBack(by steps: Int) {
         guard shownStep > 0 else {
             say("this is the start")
@@ -60,7 +60,7 @@ extension Model {
         go(to: run.recordedStep(after: shownStep + max(1, steps) - 1) ?? run.step)
     }
 
-    /// What one column of the chart stands for, at least 1.
+    /// Steps that one column of the chart stands for, at least 1.
     private var stepsPerColumn: Int {
         let limit = TimeSpan(run: shown.run).limit
         let layout = Layout(size: size, isExpanded: isExpanded)
@@ -68,7 +68,7 @@ extension Model {
         return (limit + columns - 1) / max(1, columns)
     }
 
-    /// Closes what lies over the past, then leaves it.
+    /// Closes an answer about the past; where there is none, leaves the past.
     mutating func dismiss() {
         if !answers.isEmpty {
             answers = ProbeAnswers()

@@ -1,9 +1,9 @@
 import TerminalUI
 
-/// While the screen is too small to show anything, nothing may happen unseen: one can only leave, stop the process,
-/// draw again, and ask for help, which says what there is.
+/// A screen that is too small to show anything. Nothing may happen there unseen: keys can only leave, suspend the
+/// process, repaint, and ask for help, which says so.
 extension Model {
-    /// Lines of their own, each as short as can be, for a screen that has no room.
+    /// What such a screen says, in lines as short as can be.
     var unseenLines: [String] {
         if mode == .askingToQuit { return ["Stop the run? y/n"] }
         let needed = Layout.smallest

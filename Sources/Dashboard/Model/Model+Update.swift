@@ -57,14 +57,14 @@ extension Model {
         bringNoticeUpToDate()
     }
 
-    /// It was asked for minutes ago, and is shown.
+    /// Shows an intervention, which was asked for minutes ago.
     private mutating func take(_ record: InterventionRecord) {
         intervention = record
         panel = .measurement(.intervention)
         say("intervention at \(NumberText.grouped(record.step)): its forks are trained")
     }
 
-    /// What is told from now on goes on from this state.
+    /// Replaces all that is known; later events go on from this state.
     private mutating func load(_ state: RunState) {
         run = state
         forgetTicks()
@@ -89,7 +89,7 @@ extension Model {
     private mutating func handle(_ key: Key) -> [Effect] {
         guard Layout(size: size, isExpanded: isExpanded) != nil else { return handleUnseen(key) }
         notice = nil
-        // These work wherever one is.
+        // These keys work in every mode.
         switch KeyBinding.action(for: key, in: place) {
         case .interrupt: return leave()
         case .repaint: return [.repaint]
@@ -150,19 +150,10 @@ extension Model {
         case .dismiss: dismiss()
         case .pauseOrResume: return ask(expected.isPaused ?? run.isPaused ? .resume : .pause)
         case .singleStep: return ask(.step)
-        case .slower: return setPace(Pace.slower(than: wantedPace, possible: run.progress?.possibleStepsPerSecond))
-        case .faster: return setPace(Pace.faster(than: wantedPace))
-        case .switchWindow: window = window == .fine ? .coarse : .fine
-        case .switchSide: switchSide()
-        case .nextPanel: nextPanel()
-        case .expand: isExpanded.toggle()
-        case .fullAxis:
-            isFullAxis.toggle()
-            // Said because the two may look the same: some runs take all of it.
-            say(isFullAxis ? "accuracy from 0 to 1" : "accuracy in the part that the run is in")
-        case .nextTheme:
-            nextTheme()
-            say(theme.notice ?? (themes.count > 1 ? "theme \(theme.name)" : "theme \(theme.name), the only one here"))
+        case .slower:
+            return setPace(PaceLadder.slower(than: wantedPace, possible: run.progress?.possibleStepsPerSecond))
+        case .faster: return setPace(PaceLadder.faster(than: wantedPace))
+        case .switchWindow, .switchSide, .nextPanel, .expand, .fullAxis, .nextTheme: changeView(action)
         case .help: mode = .help
         case .quit:
             if !isTraining { return [.quit] }
@@ -172,20 +163,5 @@ extension Model {
         case .interrupt: return leave()
         }
         return []
-    }
-
-    private mutating func switchSide() {
-        side = side == .drive ? .gapFlow : .drive
-        let hasBoth = Layout(size: size, isExpanded: isExpanded)?.spectrum.contains { $0.panel == .gapFlow } == true
-        say(hasBoth ? "\(side.name): at this width both are shown" : "beside the eigenvalues: \(side.name)")
-    }
-
-    /// Measurements that nobody has made are passed over: the menu makes them.
-    private mutating func nextPanel() {
-        let shown = shown
-        let all = Panel.choices.filter { $0 == panel || $0.isOffered(shown) }
-        let index = all.firstIndex(of: panel) ?? 0
-        panel = all[(index + 1) % all.count]
-        say("panel: \(panel.name)")
     }
 }

@@ -20,6 +20,7 @@ extension Model {
         return frame
     }
 
+    /// The whole screen at the model's own size.
     package func view() -> Frame { view(size: size) }
 
     private func render(_ layout: Layout, into frame: inout Frame) {

@@ -1,8 +1,9 @@
 package import RunEvents
 package import TerminalUI
 
-/// How a class is drawn: everywhere the same colour, and in a ribbon a glyph of its own.
+/// How a class is drawn: everywhere in the same colour, and in ribbons and lists with the same sign.
 package enum ClassLook {
+    /// The class's sign in ribbons and lists.
     package static func glyph(_ driveClass: DriveClass) -> Unicode.Scalar {
         switch driveClass {
         case .functional: "▀"
@@ -11,6 +12,7 @@ package enum ClassLook {
         }
     }
 
+    /// The role that has the class's colour.
     package static func role(_ driveClass: DriveClass) -> Theme.Role {
         switch driveClass {
         case .functional: .functional

@@ -74,6 +74,7 @@ struct DriveView: Widget {
 }
 
 extension Panel {
+    /// The gradient's share of v₁ over time.
     package static let drive = Panel("what drives v₁", .spectrum, roomFrom: 0) {
         DriveView(theme: $0.theme, symbols: $0.symbols, span: $0.span, window: $0.shownWindow)
     }

@@ -60,6 +60,7 @@ struct EigenvalueView: Widget {
 }
 
 extension Panel {
+    /// λ₁…λ₅ of the updates over time.
     package static let eigenvalues = Panel("Gram eigenvalues", .spectrum, roomFrom: 0) {
         EigenvalueView(theme: $0.theme, symbols: $0.symbols, span: $0.span, window: $0.shownWindow)
     }

@@ -41,6 +41,7 @@ struct EventsView: Widget {
 }
 
 extension Panel {
+    /// What happened, newest first.
     package static let events = Panel("events", .course, roomFrom: 0) {
         EventsView(theme: $0.theme, entries: $0.run.log.entries)
     }

@@ -105,6 +105,7 @@ struct GapFlowView: Widget {
 }
 
 extension Panel {
+    /// The three terms of the gap flow over time.
     package static let gapFlow = Panel("gap flow", .spectrum, roomFrom: 156) {
         GapFlowView(
             theme: $0.theme, span: $0.span, history: $0.run.edge.gapFlow, hold: $0.coarse.hold,

@@ -28,7 +28,8 @@ package struct Panel: Sendable {
         /// Lower row: answers of measurements.
         case answers
 
-        /// Rows that panels of this group need, with their frame: three, or as many rows inside as there are directions.
+        /// Rows that panels of this group need, with their frame: three, or as many rows inside as there are
+        /// directions.
         var leastRows: Int { self == .spectrum ? 5 : 6 }
     }
 

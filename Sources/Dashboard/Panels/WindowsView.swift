@@ -83,6 +83,7 @@ struct WindowsView: Widget {
 }
 
 extension Panel {
+    /// The gradient's share of v₁ in windows of other lengths.
     package static let windows = Panel("windows", .course) {
         WindowsView(
             theme: $0.theme, span: $0.span, histories: $0.run.edge.windows, grokkedAt: $0.run.grokked?.step,

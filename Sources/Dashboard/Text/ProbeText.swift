@@ -15,6 +15,7 @@ package enum ProbeText {
         return NumberText.signed(change, decimals: 3)
     }
 
+    /// A control of the ablation, in the panel's words.
     package static func name(_ kind: AblationRecord.Control.Kind) -> String {
         switch kind {
         case .randomPlane: "random plane"
