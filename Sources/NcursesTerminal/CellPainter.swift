@@ -45,7 +45,7 @@ struct CellPainter {
         if style.attributes.contains(.dim) || foreground.isDim { attributes |= groktop_dim() }
         if style.attributes.contains(.reverse) { attributes |= groktop_reverse() }
         if style.attributes.contains(.underline) { attributes |= groktop_underline() }
-        // Without colours a background of its own can only be told by reversing.
+        // Without colours only reversing can show that a cell has another background.
         if depth == .mono, !style.background.isTerminal, style.attributes.contains(.bold) {
             attributes |= groktop_reverse()
         }
@@ -54,7 +54,7 @@ struct CellPainter {
         return look
     }
 
-    /// The pair's number; 0, the terminal's own colours, when there are no more to be had.
+    /// The pair's number; 0, the terminal's own colours, where the terminal has no more pairs.
     private mutating func pair(_ foreground: Int, _ background: Int) -> Int32 {
         guard depth != .mono, foreground >= 0 || background >= 0 else { return 0 }
         let key = PairKey(foreground: foreground, background: background)

@@ -6,7 +6,7 @@ import CNcurses
     import Darwin
 #endif
 
-/// Every signal whose default action ends a process (`man 7 signal`: Term or Core), but SIGKILL, which cannot be
+/// Every signal whose default action ends a process (`man 7 signal`: Term or Core), except SIGKILL, which cannot be
 /// caught.
 enum DeadlySignals {
     /// Somebody, or a timer, or a limit, asks for the end: the process ends in order.
@@ -21,8 +21,8 @@ enum DeadlySignals {
         return numbers
     }()
 
-    /// A write of this process brings these on itself, and fails then: the error is what counts. From anybody else they
-    /// ask for the end.
+    /// The system sends these to a process whose write fails; the write's error then says all. Sent by anybody else
+    /// they ask for the end.
     static let writeErrors = [SIGPIPE, SIGXFSZ]
 
     /// The program has gone wrong, and cannot go on.

@@ -6,7 +6,7 @@ import CNcurses
     import Darwin
 #endif
 
-/// What ncurses takes for the terminal: a file in memory. So nothing that ncurses does can wait for the terminal, or
+/// A file in memory that ncurses takes for the terminal, so that nothing that ncurses does can wait for the terminal or
 /// change it.
 final class ScratchOutput {
     let file: UnsafeMutablePointer<FILE>
@@ -19,7 +19,7 @@ final class ScratchOutput {
 
     deinit { fclose(file) }
 
-    /// All that was written since.
+    /// Everything that was written since the last call.
     func take() -> [UInt8] {
         fflush(file)
         let descriptor = fileno(file)

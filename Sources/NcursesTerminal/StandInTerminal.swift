@@ -6,8 +6,8 @@ import CNcurses
     import Darwin
 #endif
 
-/// A terminal that nobody looks at, in the place of this process's own: what is drawn comes out here, what is written
-/// here are keys. For benchmarks.
+/// A pseudo-terminal in the place of this process's own, for benchmarks: it gives out what is drawn, and keys can be
+/// typed on it.
 package final class StandInTerminal: @unchecked Sendable {
     private let master: Int32
     private let slave: Int32
@@ -16,7 +16,7 @@ package final class StandInTerminal: @unchecked Sendable {
 
     /// Takes the place of standard input and output until `close`.
     ///
-    /// nil, with `errno` set, where the system gives no pseudo-terminal.
+    /// - Returns: nil, with `errno` set, where the system gives no pseudo-terminal.
     package init?(width: Int, height: Int) {
         var (master, slave): (Int32, Int32) = (-1, -1)
         guard groktop_open_pseudo_terminal(Int32(width), Int32(height), &master, &slave) == 0 else { return nil }
@@ -37,12 +37,13 @@ package final class StandInTerminal: @unchecked Sendable {
         for descriptor in [savedInput, savedOutput, slave, master] { _ = closeDescriptor(descriptor) }
     }
 
+    /// Types these keys: the terminal's next `inputs` has them.
     package func type(_ keys: String) {
         let bytes = Array(keys.utf8)
         _ = write(master, bytes, bytes.count)
     }
 
-    /// What has been drawn since, waiting for it at most so long; empty where nothing came.
+    /// What has been drawn since the last call, 64 KiB at most; empty where nothing comes within the time.
     package func output(waitingMilliseconds: Int32) -> [UInt8] {
         var descriptor = pollfd(fd: master, events: Int16(POLLIN), revents: 0)
         guard poll(&descriptor, 1, waitingMilliseconds) > 0 else { return [] }

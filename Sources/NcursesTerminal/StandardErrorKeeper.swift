@@ -6,8 +6,8 @@ import CNcurses
     import Darwin
 #endif
 
-/// Keeps what is written to standard error while the screen is there, and lets it out afterwards: what the runtime or a
-/// library has to say would stand in the middle of the picture, and go with it.
+/// Keeps what is written to standard error while the screen is there, and lets it out afterwards. Words of the runtime
+/// or of a library would otherwise stand in the middle of the picture, and vanish with it.
 enum StandardErrorKeeper {
     /// Descriptors, or -1. Written by the screen's thread; read by the handler of a fault too.
     private nonisolated(unsafe) static var saved: Int32 = -1

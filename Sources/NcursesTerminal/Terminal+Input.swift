@@ -8,19 +8,19 @@ package import TerminalUI
 #endif
 
 extension Terminal {
-    /// Bytes that are read for one frame at most; a terminal that sends without end must not keep the screen from being
+    /// Bytes that are read for one frame at most: a terminal that sends without end must not keep the screen from being
     /// drawn.
     private static let mostBytes = 1 << 18
     private static let mostSeconds = 0.1
-    /// Who has sent so much at once is likely to send more: a terminal hands on 4 kB at a time. So many milliseconds
-    /// are waited for it, lest every piece have a frame of its own.
+    /// A terminal hands on 4 kB at a time, so that more is likely to follow once this many bytes have come. It is
+    /// waited for (milliseconds), so that not every piece gets its own frame.
     private static let muchAtOnce = 1_024
     private static let waitForMore: Int32 = 3
-    /// The end of the file is seen so often before it is believed: what can be read may have been read by another job.
+    /// Empty reads in a row that count as the end of the file: another job may have read what could be read.
     private static let mostEmptyReads = 20
     private static let pauseAfterEmptyRead = 5
 
-    /// All that has come; waits for it, and for the terminal to take what it is shown, so long at most.
+    /// All input that has come. Waits for it, and for the terminal to take what it is shown, this long at most.
     package func inputs(timeoutMilliseconds: Int) -> [Input] {
         let signalled = signalled()
         guard signalled.isEmpty else { return signalled }

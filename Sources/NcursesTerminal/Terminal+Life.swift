@@ -12,8 +12,8 @@ extension Terminal {
     /// Milliseconds that leaving waits for a terminal that takes nothing.
     private static let patience = 300
 
-    /// Sets the terminal up where it is ours. Where it is another job's, does what was chosen for that: stops until it
-    /// may be ours, or does nothing.
+    /// Sets the terminal up where it is ours. Where it is another job's, does what `options.background` says: stops
+    /// until it may be ours, or does nothing.
     ///
     /// - Returns: whether it is ours now.
     func takeForeground() -> Bool {
@@ -26,7 +26,7 @@ extension Terminal {
         return false
     }
 
-    /// Somebody has given it to another job without our doing (SIGSTOP, and bg): it is set up for that by now.
+    /// Another job has the terminal, and we did not give it (SIGSTOP, and bg): it is set up for that job by now.
     private func loseForeground() {
         isEntered = false
         CrashGuard.disarm()
@@ -56,8 +56,8 @@ extension Terminal {
         output.write(scratch.take() + greeting)
     }
 
-    /// Gives the terminal back as it was; nothing where it is not ours. Returns within a second, whatever the terminal
-    /// does.
+    /// Gives the terminal back as it was; does nothing where it is not ours. Returns within a second, whatever the
+    /// terminal does.
     func leave() {
         guard isEntered, JobControl.isInForeground else { return }
         isEntered = false
@@ -89,7 +89,7 @@ extension Terminal {
 
     /// Takes over the terminal's size.
     ///
-    /// - Returns: nil where it is what it was.
+    /// - Returns: the new size; nil where it has not changed.
     @discardableResult
     func takeSize() -> Size? {
         var (columns, rows): (Int32, Int32) = (0, 0)

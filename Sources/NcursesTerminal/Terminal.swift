@@ -7,24 +7,25 @@ package import TerminalUI
     import Darwin
 #endif
 
-/// The terminal as a full screen: takes frames, gives keys, and leaves everything as it was.
+/// The terminal as a full screen: it takes frames, gives keys, and leaves everything as it was.
 ///
-/// ncurses draws into memory (`ScratchOutput`), and knows nothing of the terminal but its type: what it has drawn is
-/// written, and keys are read, by us. So a terminal that takes nothing holds nobody up, and one that belongs to another
-/// job is left alone.
+/// ncurses draws into memory (`ScratchOutput`) and knows nothing of the terminal but its type. This class writes what
+/// ncurses has drawn, and reads the keys. So a terminal that takes nothing holds nobody up, and a terminal that belongs
+/// to another job is left alone.
 ///
 /// Not Sendable, on purpose: ncurses must be called from one thread only, the one that makes the `Terminal`. Only one
 /// can be open at a time.
 package final class Terminal {
+    /// Colours and symbols of this terminal, as they were found when it was opened.
     package let capability: Capability
     private let screen: OpaquePointer
     let scratch: ScratchOutput
     let output = TerminalOutput(STDOUT_FILENO)
     let options: Options
-    /// What the terminal is sent when we get it, and when we give it back; ncurses has its own to add.
+    /// What the terminal is sent, beside ncurses's own, when we get it and when we give it back.
     let greeting: [UInt8]
     let goodbye: [UInt8]
-    /// All that it takes to give it back without ncurses.
+    /// What gives the terminal back without ncurses.
     let farewell: [UInt8]
     private let savedSignals: [Int32: sigaction]
     private var painter: CellPainter
@@ -38,19 +39,22 @@ package final class Terminal {
     /// Whether the terminal is set up for us at present.
     var isEntered = false
     var parser: InputParser
-    /// Set when the terminal is entered anew, until that was told.
+    /// Whether the terminal was entered anew since the last `inputs`.
     var isReturned = false
-    /// Nothing stops this process in the background: no shell does job control.
+    /// Whether nothing stops this process in the background, since no shell does job control.
     var isAlone = false
     var isGone = false
-    /// How often in a row the terminal had something to read that was nothing.
+    /// Reads in a row that gave nothing although there was something to read.
     var emptyReads = 0
 
+    /// What the user has chosen about the terminal.
     package struct Options: Sendable {
-        /// nil: what the terminal has; mono where NO_COLOR is set.
+        /// Colours to use; nil for as many as the terminal has, none where NO_COLOR is set.
         package var colors: ColorDepth?
+        /// What to do while another job has the terminal.
         package var background: Background
 
+        /// Options; without arguments those of a user who has chosen nothing.
         package init(colors: ColorDepth? = nil, background: Background = .stop) {
             (self.colors, self.background) = (colors, background)
         }
@@ -64,15 +68,18 @@ package final class Terminal {
         case goOn
     }
 
-    /// Milliseconds after which an ESC was the Esc key. ncurses's own 1,000 make it feel broken.
+    /// Milliseconds after which an ESC was the Esc key. With the 1,000 of ncurses the key feels broken.
     private static let escapeDelay = 25
 
-    /// Opens the terminal; where it belongs to another job, once that has given it back or, with `Background.goOn`, at
-    /// once: nothing of the terminal is touched before.
+    /// Opens the terminal. Where it belongs to another job, waits until that has given it back or, with
+    /// `Background.goOn`, leaves it untouched until then.
+    ///
+    /// - Throws: `TerminalError` where there is no terminal that a full screen can be drawn on.
     package init(options: Options = Options()) throws(TerminalError) {
-        guard isatty(STDIN_FILENO) == 1, isatty(STDOUT_FILENO) == 1 else { throw .notATerminal }
         var modes = termios()
-        guard tcgetattr(STDIN_FILENO, &modes) == 0 else { throw .notATerminal }
+        guard isatty(STDIN_FILENO) == 1, isatty(STDOUT_FILENO) == 1, tcgetattr(STDIN_FILENO, &modes) == 0 else {
+            throw .notATerminal
+        }
         JobControl.unblockStops()
         CrashGuard.giveStack()
 
@@ -80,24 +87,13 @@ package final class Terminal {
         let type = Terminal.environment("TERM") ?? ""
         // Before newterm, which leaves handlers alone that it finds.
         let signals = SignalFlags.install()
-        guard let memory = ScratchOutput() else {
+        do throws(TerminalError) {
+            (screen, scratch) = try Terminal.open(type: type, wanted: options.colors)
+        } catch {
             SignalFlags.restore(signals)
-            throw .noMemory
+            throw error
         }
-        guard let opened = Terminal.openScreen(wanted: options.colors, output: memory.file) else {
-            SignalFlags.restore(signals)
-            throw .unknownType(type)
-        }
-        set_term(opened)
-        guard groktop_capability("cup") != nil else {
-            endwin()
-            delscreen(opened)
-            SignalFlags.restore(signals)
-            throw .cannotPlaceCursor(type)
-        }
-        (screen, scratch, self.options) = (opened, memory, options)
-        savedModes = modes
-        savedSignals = signals
+        (self.options, savedModes, savedSignals) = (options, modes, signals)
         let codes = TerminalCodes(type: type)
         (greeting, goodbye, farewell) = (codes.greeting, codes.goodbye, codes.farewell)
         let delay = Terminal.environment("ESCDELAY").flatMap(Int.init) ?? Terminal.escapeDelay
@@ -117,11 +113,26 @@ package final class Terminal {
         while !takeForeground(), options.background == .stop, SignalFlags.endingSignal == nil, !isAlone {}
     }
 
+    /// Sets ncurses up for a terminal of this type, to draw into memory.
+    private static func open(
+        type: String, wanted: ColorDepth?
+    ) throws(TerminalError) -> (screen: OpaquePointer, scratch: ScratchOutput) {
+        guard let memory = ScratchOutput() else { throw .noMemory }
+        guard let screen = openScreen(wanted: wanted, output: memory.file) else { throw .unknownType(type) }
+        set_term(screen)
+        guard groktop_capability("cup") != nil else {
+            endwin()
+            delscreen(screen)
+            throw .cannotPlaceCursor(type)
+        }
+        return (screen, memory)
+    }
+
     deinit {
         close()
     }
 
-    /// Gives the terminal back. Doing it twice does no harm.
+    /// Gives the terminal back. A second call does nothing.
     package func close() {
         guard isOpen else { return }
         isOpen = false
@@ -133,9 +144,10 @@ package final class Terminal {
         if endingSignal == nil { SignalFlags.restore(savedSignals) }
     }
 
-    /// The signal that asked for the end; that of a hang-up where the terminal is gone without one; nil for none.
+    /// The signal that asked for the end, or SIGHUP where the terminal is gone without a signal; nil while nothing has.
     package var endingSignal: Int32? { SignalFlags.endingSignal ?? (isGone ? SIGHUP : nil) }
 
+    /// Columns and rows that ncurses draws into; a resize changes it with the next `inputs`.
     package var size: Size {
         Size(width: Int(groktop_columns()), height: Int(groktop_rows()))
     }
@@ -145,7 +157,7 @@ package final class Terminal {
 
     /// Shows a frame. Rows that have not changed cost nothing; within a row ncurses sends what has changed.
     ///
-    /// - Returns: false where nothing was shown, as the terminal has yet to take the frame before, or is not ours.
+    /// - Returns: false where nothing was shown, because the terminal has yet to take the frame before or is not ours.
     @discardableResult
     package func draw(_ frame: Frame) -> Bool {
         guard canDraw else { return false }

@@ -1,4 +1,4 @@
-/// Why there is no full-screen terminal to draw on. In each of these cases plain lines are the way to go on.
+/// Why there is no full-screen terminal to draw on. In each of these cases the program can go on with plain lines.
 package enum TerminalError: Error, Hashable, Sendable, CustomStringConvertible {
     /// Input or output is a file or a pipe.
     case notATerminal
@@ -9,6 +9,7 @@ package enum TerminalError: Error, Hashable, Sendable, CustomStringConvertible {
     /// There is no memory to draw into.
     case noMemory
 
+    /// One line for the user that says why.
     package var description: String {
         switch self {
         case .notATerminal: "input or output is not a terminal"

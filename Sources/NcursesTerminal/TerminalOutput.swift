@@ -6,8 +6,8 @@ import CNcurses
     import Darwin
 #endif
 
-/// Writes to a terminal, and never waits for it longer than it is allowed to: a connection that has stalled takes
-/// nothing for as long as it likes.
+/// Writes to a terminal, and never waits for it longer than the caller allows: a connection that has stalled may take
+/// nothing for any length of time.
 package final class TerminalOutput {
     let descriptor: Int32
     /// The terminal opened a second time: O_NONBLOCK belongs to the open file, and that of the standard streams is the
@@ -15,11 +15,11 @@ package final class TerminalOutput {
     private let isOwn: Bool
     private var pending: ArraySlice<UInt8> = []
 
-    /// Where there is only the shell's open file, so little is written at a time as a terminal that can be written to
-    /// always takes.
+    /// Bytes at a time where there is only the shell's open file: a terminal that can be written to takes as many
+    /// without making anybody wait.
     private static let smallWrite = 256
 
-    /// - Parameter descriptor: of a terminal.
+    /// Output to the terminal that this descriptor is open on.
     package init(_ descriptor: Int32) {
         var path: UnsafePointer<CChar>?
         let flags = O_WRONLY | O_NONBLOCK | O_NOCTTY | O_CLOEXEC
@@ -75,7 +75,7 @@ package final class TerminalOutput {
         return true
     }
 
-    /// For a line outside of the screen.
+    /// Writes a line outside of the screen, waiting this long at most.
     ///
     /// - Returns: whether the terminal has taken all of it. What it has not taken is dropped.
     @discardableResult

@@ -19,11 +19,11 @@ import Testing
         try expectScreen(model.view().lines, "gapflow-\(width)x\(height)")
     }
 
-    @Test(arguments: [(80, 24), (120, 40), (160, 50)], [Model.PanelChoice.classes, .windows])
-    func panelsOfTheEdge(size: (width: Int, height: Int), panel: Model.PanelChoice) throws {
+    @Test(arguments: [(80, 24), (120, 40), (160, 50)], [Panel.classes, .windows])
+    func panelsOfTheEdge(size: (width: Int, height: Int), panel: Panel) throws {
         var model = run(size.width, size.height)
         model.panel = panel
-        try expectScreen(model.view().lines, "\(panel)-\(size.width)x\(size.height)")
+        try expectScreen(model.view().lines, "\(panel.name)-\(size.width)x\(size.height)")
     }
 
     @Test func theLargestScreen() throws {
@@ -78,7 +78,7 @@ import Testing
         #expect(Set(glyphs).count == glyphs.count)
     }
 
-    @Test(arguments: Model.PanelChoice.allCases) func noSizeTraps(panel: Model.PanelChoice) {
+    @Test(arguments: Panel.choices) func noSizeTraps(panel: Panel) {
         for step in [0, 150, 700] {
             var model = run(80, 24, to: step)
             if step == 700 { for record in SyntheticRun.measurements(700) { _ = model.update(.event(.probe(record))) } }
@@ -90,6 +90,16 @@ import Testing
                     #expect(frame.width == width && frame.height == height)
                 }
             }
+        }
+    }
+
+    @Test(arguments: Panel.choices.filter { $0 != .newest && $0.measurement == nil }, [60, 80, 100, 156, 208, 300])
+    func aChosenPanelStandsInOnePlace(panel: Panel, width: Int) {
+        for height in [24, 40] {
+            var model = run(width, height)
+            model.panel = panel
+            let screen = model.view().lines.joined(separator: "\n")
+            #expect(screen.ranges(of: "╭─ \(panel.name) ─").count == 1, "\(panel.name) \(width)")
         }
     }
 
@@ -105,11 +115,11 @@ import Testing
         _ = model.update(.event(.started(SyntheticRun.started)))
         #expect(screen().contains("first window at step 500"))
         for (panel, hint) in [
-            (Model.PanelChoice.classes, "first window at step 500"), (.windows, "first window at step 100"),
+            (Panel.classes, "first window at step 500"), (.windows, "first window at step 100"),
             (.measurement(.attention), "m opens the menu of measurements"),
         ] {
             model.panel = panel
-            #expect(screen().contains(hint), "\(panel)")
+            #expect(screen().contains(hint), "\(panel.name)")
         }
     }
 

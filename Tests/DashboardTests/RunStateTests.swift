@@ -117,11 +117,10 @@ import Testing
                         layout.header, layout.accuracy, layout.fineRibbon, layout.coarseRibbon, layout.predictionRibbon,
                         layout.steps, layout.footer,
                     ]
-                    + [layout.spectrum?.eigenvalues, layout.spectrum?.drive, layout.spectrum?.gapFlow].compactMap { $0 }
-                    + layout.bottom.map(\.rect)
+                    + (layout.spectrum + layout.bottom).map(\.rect)
                 #expect(rects.reduce(0) { $0 + $1.width * $1.height } == width * height)
                 #expect(layout.predictionRibbon.height == (height >= 24 ? 1 : 0))
-                #expect((layout.spectrum?.gapFlow == nil) == (width < 156))
+                #expect(layout.spectrum.contains { $0.panel == .gapFlow } == (width >= 156))
             }
         }
         #expect(Layout(size: Size(width: 59, height: 40), isExpanded: false) == nil)

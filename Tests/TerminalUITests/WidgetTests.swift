@@ -167,7 +167,8 @@ import Testing
         let help = KeyHelp(entries: [entry], keyStyle: .plain, textStyle: .plain)
         let widgets: [any Widget] = [
             PanelBox(
-                title: TextLine("t", .plain), values: [.init(TextLine("v", .plain), importance: 0)], frameStyle: .plain),
+                title: TextLine("t", .plain), values: [.init(TextLine("v", .plain), importance: 0)],
+                frameStyle: .plain),
             LineChart(
                 series: [.init(points: StepSeries(points), style: .plain, mark: "*")], limit: 9, scale: .linear(0...1),
                 symbols: symbols),

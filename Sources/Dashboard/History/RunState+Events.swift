@@ -1,0 +1,110 @@
+package import RunEvents
+
+/// Taking in events.
+extension RunState {
+    /// Takes in an event of a recording, which says itself when it came.
+    ///
+    /// - Precondition: this is the whole run, and not its past.
+    package mutating func apply(_ recorded: RecordedEvent) {
+        reach(recorded.reachedStep)
+        apply(recorded.event, elapsedSeconds: recorded.elapsedSeconds)
+    }
+
+    /// Takes in an event.
+    ///
+    /// - Parameter elapsedSeconds: for how long the run had gone on; nil where nobody knows.
+    /// - Precondition: this is the whole run, and not its past.
+    package mutating func apply(_ event: RunEvent, elapsedSeconds: Double? = nil) {
+        precondition(!isPast, "an event for the past of a run")
+        switch event {
+        // A probe names the step that it probed, which may be long ago.
+        case .started, .probe: break
+        default: reach(event.step)
+        }
+        if let elapsedSeconds {
+            self.elapsedSeconds = elapsedSeconds
+            if case .progress = event {} else { clock.note(step: step, seconds: elapsedSeconds) }
+        }
+        take(event)
+    }
+
+    /// No run goes further. A damaged recording may say so, and must not make the count of columns overflow.
+    package static let greatestStep = 1 << 40
+
+    private mutating func reach(_ newStep: Int) {
+        step = max(step, min(newStep, RunState.greatestStep))
+        newestStep = step
+    }
+
+    private mutating func take(_ event: RunEvent) {
+        let said = edge.take(event, reached: step)
+        switch event {
+        case .started(let record):
+            started = record
+            edge.begin(record.config)
+            weightDecays.appendIfOther(record.config.optimizer.weightDecay, reached: step)
+        case .resumed(let record):
+            ends.appendIfOther(nil, reached: step)
+            log.note(record, reached: step)
+        case .forked(let record): log.note(record, reached: step)
+        case .evaluation(let record):
+            evaluations.append(record, reached: step)
+            log.note(record, reached: step)
+        case .spectrum(let record):
+            if let spectrum = config?.spectrum, record.interval == spectrum.interval {
+                coarse.append(record, reached: step)
+            } else {
+                fine.append(record, reached: step)
+            }
+        // The edge has them.
+        case .gapFlow, .response, .window: break
+        case .command(let record): take(record)
+        case .refused(let record):
+            if record.isCancelledProbe { endProbe() }
+            log.note(record, reached: step)
+        case .probe(let record): take(record)
+        case .intervention(let record):
+            interventions.append(record, reached: step)
+            log.note(record, reached: step)
+        case .marker(let record):
+            if record.kind == .grokked, grokked == nil { grokkings.append(record, reached: step) }
+            log.note(record, reached: step)
+        case .progress(let record): take(record)
+        case .finished(let record):
+            ends.append(record, reached: step)
+            log.note(record, reached: step)
+        }
+        if let said { log.note(said, reached: step) }
+    }
+
+    private mutating func take(_ record: CommandRecord) {
+        log.note(record, previousWeightDecay: weightDecay, reached: step)
+        weightDecays.appendIfOther(record.weightDecay, reached: step)
+        switch record.command {
+        case .pause, .step: pauses.appendIfOther(true, reached: step)
+        case .resume: pauses.appendIfOther(false, reached: step)
+        case .pace(let wanted): paces.appendIfOther(wanted, reached: step)
+        case .weightDecay, .freshOptimizer, .probe, .intervene, .cancelProbes, .stop: break
+        }
+    }
+
+    private mutating func take(_ record: ProgressRecord) {
+        progress = record
+        weightDecays.appendIfOther(record.weightDecay, reached: step)
+        pauses.appendIfOther(record.state == .paused, reached: step)
+        paces.appendIfOther(record.pace, reached: step)
+    }
+
+    /// A paused run does not report that it waits for one probe less.
+    private mutating func endProbe() {
+        if let outstanding = progress?.probesUnderWay { progress?.probesUnderWay = max(0, outstanding - 1) }
+        progress?.probeProgress = nil
+    }
+
+    private mutating func take(_ probe: ProbeRecord) {
+        endProbe()
+        probes[probe.kind, default: TimeLine()].append(probe, reached: step)
+        newestProbes.appendIfOther(probe.kind, reached: step)
+        log.note(probe, reached: step)
+    }
+}

@@ -1,0 +1,189 @@
+import TerminalUI
+
+extension KeyBinding {
+    /// All bindings, in the order of the footer and the help screen.
+    package static let table: [KeyBinding] = commands + playback + time + probes + branches + views + general
+
+    private static let everywhere = Set(Place.allCases)
+    private static let lookingBack: Set<Place> = [.past, .replay, .following]
+
+    /// Keys of a live run.
+    private static let commands: [KeyBinding] = [
+        KeyBinding(
+            keys: [.character("w")], label: "w", action: .toggleWeightDecay, places: [.now],
+            help: Help(
+                label: "w W", name: "decay, set", text: "turn weight decay off, or on again; W types a value for ω"),
+            footer: Footer(label: "w", name: "decay", importance: 10)),
+        KeyBinding(
+            keys: [.character("W")], label: "W", action: .typeWeightDecay, places: [.now],
+            footer: Footer(label: "W", name: "set ω", importance: 1)),
+        KeyBinding(
+            keys: [.character("a")], label: "a", action: .ablate, places: [.now],
+            help: Help(
+                label: "a p m", name: "probes, menu",
+                text: "ablate, or perturb, v₁…v₄; m is the menu of all eight probes"),
+            footer: Footer(label: "a", name: "ablate", importance: 9)),
+        KeyBinding(
+            keys: [.character("p")], label: "p", action: .perturb, places: [.now],
+            footer: Footer(label: "p", name: "perturb", importance: 9)),
+        KeyBinding(
+            keys: [.character("m")], label: "m", action: .chooseProbe, places: [.now],
+            footer: Footer(label: "m", name: "probes", importance: 9)),
+        KeyBinding(
+            keys: [.character(" ")], label: "space", action: .pauseOrResume, places: [.now],
+            help: Help(
+                label: "space .", name: "pause, a step",
+                text: "pause the run, or let it go on; . does one step, then pauses"),
+            footer: Footer(label: "space", name: "pause", importance: 10)),
+        KeyBinding(
+            keys: [.character(".")], label: ".", action: .singleStep, places: [.now],
+            footer: Footer(label: ".", name: "step", importance: 2)),
+        KeyBinding(
+            keys: [.character("[")], label: "[", action: .slower, places: [.now],
+            help: Help(label: "[ ]", name: "pace", text: "fewer steps a second, or more, in the end as many as can be"),
+            footer: Footer(label: "[ ]", name: "pace", importance: 8)),
+        KeyBinding(keys: [.character("]")], label: "]", action: .faster, places: [.now]),
+    ]
+
+    private static let playback: [KeyBinding] = [
+        KeyBinding(
+            keys: [.character(" ")], label: "space", action: .playOrPause, places: [.replay],
+            help: Help(label: "space", name: "play", text: "play the recording, or hold it; at its end, play it again"),
+            footer: Footer(label: "space", name: "play", importance: 19)),
+        KeyBinding(
+            keys: [.character("[")], label: "[", action: .slowerPlayback, places: [.replay],
+            help: Help(label: "[ ]", name: "speed", text: "play slower or faster, 0.25 to 64 times as the run was"),
+            footer: Footer(label: "[ ]", name: "speed", importance: 12)),
+        KeyBinding(keys: [.character("]")], label: "]", action: .fasterPlayback, places: [.replay]),
+    ]
+
+    private static let time: [KeyBinding] = [
+        KeyBinding(
+            keys: [.left], label: "←", action: .back, places: [.now], help: arrows,
+            footer: Footer(label: "←", name: "past", importance: 6)),
+        KeyBinding(
+            keys: [.left], label: "←", action: .back, places: lookingBack, help: arrows,
+            footer: Footer(label: "← →", name: "time", importance: 16)),
+        KeyBinding(keys: [.right], label: "→", action: .forward, places: everywhere),
+        KeyBinding(keys: [.pageUp], label: "PgUp", action: .pageBack, places: everywhere),
+        KeyBinding(keys: [.pageDown], label: "PgDn", action: .pageForward, places: everywhere),
+        KeyBinding(
+            keys: [.home], label: "Home", action: .first, places: everywhere,
+            help: Help(
+                label: "Home End", name: "start, newest", text: "go to the start, or to the newest step there is")),
+        KeyBinding(keys: [.end], label: "End", action: .newest, places: [.now, .replay]),
+        KeyBinding(
+            keys: [.end], label: "End", action: .newest, places: [.past, .following],
+            footer: Footer(label: "End", name: "now", importance: 18)),
+        KeyBinding(
+            keys: [.character(".")], label: ".", action: .nextRecorded, places: lookingBack,
+            help: Help(label: ".", name: "next recorded", text: "go on to the next step that something was measured at")
+        ),
+        KeyBinding(
+            keys: [.character("n")], label: "n", action: .nextEvent, places: [.now], help: events),
+        KeyBinding(
+            keys: [.character("n")], label: "n", action: .nextEvent, places: lookingBack, help: events,
+            footer: Footer(label: "n N", name: "event", importance: 11)),
+        KeyBinding(keys: [.character("N")], label: "N", action: .previousEvent, places: everywhere),
+        KeyBinding(
+            keys: [.character("g"), .character(":")], label: "g :", action: .goTo, places: [.now], help: typed),
+        KeyBinding(
+            keys: [.character("g"), .character(":")], label: "g :", action: .goTo, places: lookingBack, help: typed,
+            footer: Footer(label: "g", name: "step", importance: 8)),
+        KeyBinding(
+            keys: [.escape], label: "Esc", action: .dismiss, places: lookingBack,
+            help: Help(
+                label: "Esc", name: "close, now", text: "close the answer of a probe; then back to the newest step")),
+    ]
+
+    private static let arrows = Help(
+        label: "← →", name: "time, PgUp PgDn", text: "back and on by a column; PgUp and PgDn by a tenth of the run")
+    private static let events = Help(
+        label: "n N", name: "next, last event", text: "go to the next event, or the one before")
+    private static let typed = Help(label: "g :", name: "type a step", text: "type a step to go to")
+
+    private static let probes: [KeyBinding] = [
+        KeyBinding(
+            keys: [.character("a")], label: "a", action: .ablate, places: lookingBack,
+            help: Help(
+                label: "a A p P", name: "probe, exactly",
+                text: "ablate or perturb the nearest checkpoint; A P this very step"),
+            footer: Footer(label: "a", name: "ablate", importance: 9)),
+        KeyBinding(keys: [.character("A")], label: "A", action: .ablateExactly, places: lookingBack),
+        KeyBinding(
+            keys: [.character("p")], label: "p", action: .perturb, places: lookingBack,
+            footer: Footer(label: "p", name: "perturb", importance: 9)),
+        KeyBinding(keys: [.character("P")], label: "P", action: .perturbExactly, places: lookingBack),
+        KeyBinding(
+            keys: [.character("m")], label: "m", action: .chooseProbe, places: lookingBack,
+            help: Help(
+                label: "m", name: "menu of probes", text: "menu of all eight probes; capitals there: of this very step"),
+            footer: Footer(label: "m", name: "probes", importance: 10)),
+    ]
+
+    private static let branches: [KeyBinding] = [
+        KeyBinding(
+            keys: [.character("f")], label: "f", action: .fork, places: [.now], help: fork,
+            footer: Footer(label: "f", name: "fork", importance: 5)),
+        KeyBinding(
+            keys: [.character("f")], label: "f", action: .fork, places: lookingBack, help: fork,
+            footer: Footer(label: "f", name: "fork", importance: 13)),
+        KeyBinding(
+            keys: [.character("R")], label: "R", action: .rewind, places: [.past],
+            help: Help(label: "R", name: "rewind", text: "stop the run and go on from here; what there is is kept"),
+            footer: Footer(label: "R", name: "rewind", importance: 14)),
+    ]
+
+    private static let fork = Help(
+        label: "f", name: "fork", text: "begin a new run from this step, with another ω or the same")
+
+    private static let views: [KeyBinding] = [
+        KeyBinding(
+            keys: [.character("s")], label: "s", action: .switchWindow, places: everywhere,
+            help: Help(
+                label: "s d", name: "window, gap flow",
+                text: "fine window or the paper's; d: what drives v₁ or gap flow"),
+            footer: Footer(label: "s", name: "window", importance: 7)),
+        KeyBinding(
+            keys: [.character("d")], label: "d", action: .switchSide, places: everywhere,
+            footer: Footer(label: "d", name: "gap flow", importance: 4)),
+        KeyBinding(
+            keys: [.tab], label: "tab", action: .nextPanel, places: everywhere,
+            help: Help(label: "tab", name: "panel", text: "the next of: newest, events, classes, windows, every probe"),
+            footer: Footer(label: "tab", name: "panel", importance: 6)),
+        KeyBinding(
+            keys: [.character("e")], label: "e", action: .expand, places: everywhere,
+            help: Help(
+                label: "e y", name: "expand, axis", text: "accuracy as large as the screen; y: its axis from 0 to 1"),
+            footer: Footer(label: "e", name: "expand", importance: 5)),
+        KeyBinding(
+            keys: [.character("y")], label: "y", action: .fullAxis, places: everywhere,
+            footer: Footer(label: "y", name: "axis", importance: 3)),
+        KeyBinding(
+            keys: [.character("t")], label: "t", action: .nextTheme, places: everywhere,
+            help: Help(label: "t", name: "theme", text: "next theme"),
+            footer: Footer(label: "t", name: "theme", importance: 4)),
+    ]
+
+    private static let general: [KeyBinding] = [
+        KeyBinding(
+            keys: [.character("?"), .function(1)], label: "? F1", action: .help, places: everywhere,
+            help: Help(label: "? F1", name: "help", text: "this screen"),
+            footer: Footer(label: "?", name: "help", importance: 20)),
+        KeyBinding(
+            keys: [.control("l")], label: "Ctrl-L", action: .repaint, places: everywhere,
+            help: Help(
+                label: "Ctrl-L/Z", name: "repaint, suspend",
+                text: "draw the whole screen again; stop the process, fg goes on")),
+        KeyBinding(keys: [.control("z")], label: "Ctrl-Z", action: .suspend, places: everywhere),
+        KeyBinding(
+            keys: [.character("q")], label: "q", action: .quit, places: [.now, .past],
+            help: Help(label: "q", name: "quit", text: "stop the run and leave; Ctrl-C does so unasked"),
+            footer: Footer(label: "q", name: "quit", importance: 20)),
+        KeyBinding(
+            keys: [.character("q")], label: "q", action: .quit, places: [.replay, .following],
+            help: Help(label: "q", name: "leave", text: "leave, as Ctrl-C does"),
+            footer: Footer(label: "q", name: "quit", importance: 20)),
+        KeyBinding(keys: [.control("c")], label: "Ctrl-C", action: .interrupt, places: everywhere),
+    ]
+}

@@ -1,0 +1,15 @@
+import TerminalUI
+
+/// In the place of the newest answer while there has been none.
+struct NoAnswerView: Widget {
+    let panel: AnswerPanel
+
+    func render(into frame: inout Frame, in rect: Rect) {
+        panel.renderEmpty(panel.isFinished ? "none was made" : "press a, p or m", into: &frame, in: rect)
+    }
+}
+
+extension Panel {
+    /// The newest answer, whichever it is; chosen, it leaves every place to what stands there by itself.
+    package static let newest = Panel("newest", .answers) { NoAnswerView(panel: AnswerPanel($0, nil)) }
+}

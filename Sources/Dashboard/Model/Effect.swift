@@ -1,0 +1,38 @@
+package import RunEvents
+
+/// What the host of the screen is to do for it.
+package enum Effect: Equatable, Sendable {
+    case send(RunCommand)
+    /// Leave. Where a run has to be stopped, a `send` before this one does it.
+    case quit
+    /// Draw every cell again, whatever the terminal shows.
+    case repaint
+    /// Suspend the process as the shell's job control does.
+    case suspend
+    /// Probe the past, and answer with `Message.probeAnswer`.
+    case probe(MeasurementKind, ProbePlace)
+    /// Fork the run at a step with other weight decays, train the forks, and answer with `Message.intervention`.
+    case intervene(Int)
+    /// Cancel the probes of the past and the intervention that are under way, and say with `Message.notice` how many
+    /// there were.
+    case cancelMeasurements
+    /// Begin a new run at this step, with this ω; nil for the ω that the run has there.
+    case fork(step: Int, weightDecay: RunCommand.WeightDecaySetting?)
+    /// Stop the run, and continue from this step as a fork of it.
+    case rewind(step: Int)
+}
+
+/// Which parameters a probe of the past is made on.
+package enum ProbePlace: Hashable, Sendable {
+    /// Those of the checkpoint at this step.
+    case nearestCheckpoint(Int)
+    /// Those of exactly this step, which are derived again from a checkpoint before it.
+    case exactStep(Int)
+
+    /// The step that is asked for.
+    package var step: Int {
+        switch self {
+        case .nearestCheckpoint(let step), .exactStep(let step): step
+        }
+    }
+}

@@ -1,0 +1,50 @@
+package import RunEvents
+package import TerminalUI
+
+/// Everything that can happen to the screen.
+package enum Message: Sendable {
+    /// An event of a run in this process. It came at the time of the last tick.
+    case event(RunEvent)
+    /// An event of a recording, with the time at which it came.
+    case recorded(RecordedEvent)
+    /// Everything that has been recorded so far. It replaces all that was known.
+    case loaded(RunState)
+    case key(Key)
+    case paste(Paste)
+    case resize(Size)
+    /// Seconds since the run began, over all processes that trained it; in a replay seconds on any clock. A few ticks a
+    /// second are enough.
+    case tick(elapsedSeconds: Double)
+    /// Seconds on a clock that never goes back, for every picture while `model.isPlaying`.
+    case frame(seconds: Double)
+    /// The process is asked to end, or the terminal is gone.
+    case interrupted
+    /// The steps that have a checkpoint, in any order.
+    case checkpoints([Int])
+    /// The answer to an `Effect.probe`.
+    case probeAnswer(ProbeRecord)
+    /// The answer to an `Effect.intervene`.
+    case intervention(InterventionRecord)
+    /// Something is being done that takes a while, such as "re-deriving step 1,034: 834 …"; nil when it is done.
+    case working(String?)
+    case notice(String, isAlert: Bool)
+    case recording(RecordingStatus)
+    /// The process that recorded the followed run has ended without a word, at this time of the day; nil where one
+    /// records it.
+    case recorderGone(since: String?)
+    /// Another run beneath this one; nil for none.
+    case overlay(Overlay?)
+    /// Events come from this source from now on. The newest step is shown.
+    case source(Source)
+
+    /// The message that an input is; nil for an input that is none: a redraw, the mouse.
+    package init?(_ input: Input) {
+        switch input {
+        case .redraw, .mouse: return nil
+        case .key(let key): self = .key(key)
+        case .paste(let paste): self = .paste(paste)
+        case .resize(let size): self = .resize(size)
+        case .interrupted, .ended: self = .interrupted
+        }
+    }
+}

@@ -1,0 +1,34 @@
+/// What a person chooses to see, and how.
+extension Model {
+    mutating func changeView(_ action: Action) {
+        switch action {
+        case .switchWindow: window = window == .fine ? .coarse : .fine
+        case .switchSide: switchSide()
+        case .nextPanel: nextPanel()
+        case .expand: isExpanded.toggle()
+        case .fullAxis:
+            isFullAxis.toggle()
+            // Said because the two may look the same: some runs take all of it.
+            say(isFullAxis ? "accuracy from 0 to 1" : "accuracy in the part that the run is in")
+        case .nextTheme:
+            nextTheme()
+            say(theme.notice ?? (themes.count > 1 ? "theme \(theme.name)" : "theme \(theme.name), the only one here"))
+        default: preconditionFailure("\(action) changes nothing that is seen")
+        }
+    }
+
+    private mutating func switchSide() {
+        side = side == .drive ? .gapFlow : .drive
+        let hasBoth = Layout(size: size, isExpanded: isExpanded)?.spectrum.contains { $0.panel == .gapFlow } == true
+        say(hasBoth ? "\(side.name): at this width both are shown" : "beside the eigenvalues: \(side.name)")
+    }
+
+    /// Measurements that nobody has made are passed over: the menu makes them.
+    private mutating func nextPanel() {
+        let shown = shown
+        let all = Panel.choices.filter { $0 == panel || $0.isOffered(shown) }
+        let index = all.firstIndex(of: panel) ?? 0
+        panel = all[(index + 1) % all.count]
+        say("panel: \(panel.name)")
+    }
+}

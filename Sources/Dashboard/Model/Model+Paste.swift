@@ -1,0 +1,39 @@
+import TerminalUI
+
+/// Text that was pasted. It goes to a text field and nowhere else: taken for keys, its letters would do whatever they
+/// happen to mean.
+extension Model {
+    mutating func take(_ paste: Paste) {
+        guard Layout(size: size, isExpanded: isExpanded) != nil else { return }
+        switch mode {
+        case .typingWeightDecay(let input, let problem):
+            let (input, isChanged) = insert(paste, into: input, WeightDecayInput.accepts)
+            mode = .typingWeightDecay(input, problem: isChanged ? nil : problem)
+        case .typingStep(let input, let problem):
+            let (input, isChanged) = insert(paste, into: input, StepInput.accepts)
+            mode = .typingStep(input, problem: isChanged ? nil : problem)
+        case .typingFork(let step, let input, let problem):
+            let (input, isChanged) = insert(paste, into: input, WeightDecayInput.accepts)
+            mode = .typingFork(step: step, input, problem: isChanged ? nil : problem)
+        case .watching, .help, .choosingProbe, .askingToQuit, .askingToRewind:
+            say("a paste does nothing here: \(size(of: paste)) ignored")
+        }
+    }
+
+    /// Inserts the characters of the first line that the field accepts. The end of a line is no Enter.
+    private func insert(
+        _ paste: Paste, into input: TextInput, _ accepts: (Unicode.Scalar) -> Bool
+    ) -> (TextInput, isChanged: Bool) {
+        var input = input
+        var isChanged = false
+        let line = paste.text.unicodeScalars.drop { $0 == "\n" || $0 == "\r" }.prefix { $0 != "\n" && $0 != "\r" }
+        for scalar in line where accepts(scalar) {
+            if input.handle(.character(scalar)) { isChanged = true }
+        }
+        return (input, isChanged)
+    }
+
+    private func size(of paste: Paste) -> String {
+        paste.byteCount == 1 ? "1 byte" : "\(NumberText.grouped(paste.byteCount)) bytes"
+    }
+}

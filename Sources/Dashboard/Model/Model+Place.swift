@@ -1,0 +1,97 @@
+import RunEvents
+import TerminalUI
+
+/// The place in time that is shown, and what keys mean there.
+extension Model {
+    /// The place in time that is shown, as far as it decides what keys mean.
+    package var place: Place {
+        switch source.kind {
+        case .live: cursor == nil ? .now : .past
+        case .replay: .replay
+        case .following, .stream: .following
+        }
+    }
+
+    /// The step on the screen.
+    package var shownStep: Int { cursor ?? run.step }
+
+    /// The model with the run as it is shown: in the past, the run as it was then. It must not be kept, so that events
+    /// can be taken in without a copy of the whole history.
+    var shown: Model {
+        guard let cursor else { return self }
+        var past = self
+        past.run = run.state(at: cursor)
+        // Commands are about the present.
+        past.expected = Expected()
+        return past
+    }
+
+    /// For the shown model: seconds for which the run had gone on.
+    var shownSeconds: Double? {
+        place == .now ? elapsedSeconds ?? run.elapsedSeconds : run.elapsedSeconds
+    }
+
+    /// The keys of the place where one is, without those that ask for something that the source cannot do.
+    var bindings: [KeyBinding] {
+        KeyBinding.table(place).filter { source.capabilities.isSuperset(of: $0.action.needs(in: place)) }
+    }
+
+    /// The reason why an action is not possible here; nil where it is.
+    func refusal(of action: Action) -> String? {
+        if let refusal = refusalOfPlace(action) { return refusal }
+        guard !source.capabilities.isSuperset(of: action.needs(in: place)) else { return nil }
+        return source.limit ?? "not possible with this run"
+    }
+
+    private func refusalOfPlace(_ action: Action) -> String? {
+        switch action {
+        case .rewind: refusalOfRewind
+        case .ablateExactly where place == .now: "this is now: a probes it"
+        case .perturbExactly where place == .now: "this is now: p probes it"
+        case _ where action.isCommand || action.isProbe && place == .now: refusalOfCommands
+        default: nil
+        }
+    }
+
+    private var isRecordedElsewhere: String {
+        source.kind == .stream ? "this run goes on elsewhere" : "this run is recorded elsewhere: f forks it here"
+    }
+
+    private var refusalOfRewind: String? {
+        switch place {
+        case .now: "this is now, there is nothing to rewind: ← goes back first"
+        case .past: nil
+        case .replay: "a recording cannot be rewound: f forks it here"
+        case .following: isRecordedElsewhere
+        }
+    }
+
+    private var refusalOfCommands: String? {
+        switch place {
+        case .now: run.isFinished ? "the run is over" : nil
+        case .past: "this is the past: End returns to now, R goes on from here"
+        case .replay: "a recording cannot be changed: f forks it here"
+        case .following: isRecordedElsewhere
+        }
+    }
+}
+
+extension Action {
+    /// What a source must be able to do for it.
+    func needs(in place: Place) -> SourceCapabilities {
+        switch self {
+        case .ablate, .perturb, .chooseProbe: place == .now ? .probeNow : .probePast
+        case .ablateExactly, .perturbExactly: .deriveAgain
+        case .fork: .fork
+        case .rewind: .rewind
+        default: isCommand ? .steer : []
+        }
+    }
+
+    var isProbe: Bool {
+        switch self {
+        case .ablate, .perturb, .ablateExactly, .perturbExactly, .chooseProbe: true
+        default: false
+        }
+    }
+}

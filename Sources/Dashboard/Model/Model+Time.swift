@@ -1,0 +1,106 @@
+import RunEvents
+import TerminalUI
+
+/// Going back and on in time.
+extension Model {
+    /// Shows a step. The newest step, or one beyond it, follows the run from then on.
+    mutating func go(to step: Int) {
+        cursor = step >= run.step ? nil : max(0, step)
+        if cursor == nil, source.isLive { answers = ProbeAnswers() }
+        playback.position = run.playedSeconds(at: shownStep)
+    }
+
+    mutating func move(_ action: Action) {
+        guard run.config != nil else {
+            say("the run has not begun")
+            return
+        }
+        switch action {
+        case .back: goBack(by: stepsPerColumn)
+        case .forward: goOn(by: stepsPerColumn)
+        case .pageBack: goBack(by: run.step / 10)
+        case .pageForward: goOn(by: run.step / 10)
+        case .first:
+            if shownStep == 0 { say("this is the start") }
+            go(to: 0)
+        case .newest:
+            if cursor == nil { say("this is the newest step") }
+            go(to: run.step)
+        case .nextRecorded:
+            playback.isPlaying = false
+            goOn(by: 1)
+        case .nextEvent: go(toEvent: run.markedStep(after: shownStep), none: "no event after")
+        case .previousEvent: go(toEvent: run.markedStep(before: shownStep), none: "no event before")
+        default: preconditionFailure("\(action) goes nowhere")
+        }
+    }
+
+    private mutating func go(toEvent step: Int?, none: String) {
+        guard let step else {
+            say("\(none) \(NumberText.grouped(shownStep))")
+            return
+        }
+        go(to: step)
+    }
+
+    /// Goes to a step at which something was measured, at least this many steps back.
+    private mutating func goBack(by steps: Int) {
+        guard shownStep > 0 else {
+            say("this is the start")
+            return
+        }
+        go(to: run.recordedStep(before: shownStep - max(1, steps) + 1) ?? 0)
+    }
+
+    private mutating func goOn(by steps: Int) {
+        guard cursor != nil else {
+            say("this is the newest step")
+            return
+        }
+        go(to: run.recordedStep(after: shownStep + max(1, steps) - 1) ?? run.step)
+    }
+
+    /// Steps that one column of the chart stands for, at least 1.
+    private var stepsPerColumn: Int {
+        let limit = TimeSpan(run: shown.run).limit
+        let layout = Layout(size: size, isExpanded: isExpanded)
+        let columns = layout.map { Layout.plot(of: $0.accuracy).width } ?? Layout.smallest.width
+        return (limit + columns - 1) / max(1, columns)
+    }
+
+    /// Closes an answer about the past; where there is none, leaves the past.
+    mutating func dismiss() {
+        if !answers.isEmpty {
+            answers = ProbeAnswers()
+        } else if cursor != nil {
+            go(to: run.step)
+        } else if place != .now {
+            say("this is the newest step: q leaves")
+        }
+    }
+
+    mutating func beginTypingStep() {
+        guard run.config != nil else {
+            say("the run has not begun")
+            return
+        }
+        playback.isPlaying = false
+        mode = .typingStep(TextInput(), problem: nil)
+    }
+
+    mutating func typeStep(_ key: Key, into input: TextInput) {
+        var input = input
+        switch key {
+        case .escape: mode = .watching
+        case .enter:
+            switch StepInput.parse(input.text, newest: run.step) {
+            case .success(let step):
+                mode = .watching
+                go(to: step)
+            case .failure(let problem): mode = .typingStep(input, problem: problem.text)
+            }
+        default:
+            if input.handle(key) { mode = .typingStep(input, problem: nil) }
+        }
+    }
+}

@@ -1,0 +1,73 @@
+import RunEvents
+package import TerminalUI
+
+extension Model {
+    /// The whole screen. The same model and size always give the same frame.
+    package func view(size: Size) -> Frame {
+        var frame = Frame(size: size, style: theme.blank)
+        if let layout = Layout(size: size, isExpanded: isExpanded) {
+            shown.render(layout, into: &frame)
+            let screen = frame.bounds.inset(bottom: 1)
+            switch mode {
+            case .help: HelpView(model: self).render(into: &frame, in: screen)
+            case .choosingProbe: ProbeMenuView(model: self).render(into: &frame, in: screen)
+            default: break
+            }
+        } else {
+            renderTooSmall(into: &frame)
+        }
+        if symbols == .ascii { frame.foldToASCII() }
+        return frame
+    }
+
+    /// The whole screen at the model's own size.
+    package func view() -> Frame { view(size: size) }
+
+    private func render(_ layout: Layout, into frame: inout Frame) {
+        HeaderView(model: self).render(into: &frame, in: layout.header)
+        AccuracyView(self).render(into: &frame, in: layout.accuracy)
+        RibbonView(self, .fine).render(into: &frame, in: layout.fineRibbon)
+        RibbonView(self, .coarse).render(into: &frame, in: layout.coarseRibbon)
+        PredictionRibbonView(self).render(into: &frame, in: layout.predictionRibbon)
+        renderSteps(into: &frame, in: layout.steps)
+        for (places, chosen) in [(layout.spectrum, side), (layout.bottom, panel)] {
+            for (place, shown) in zip(places, panels(in: places, chosen: chosen)) {
+                shown.widget(self).render(into: &frame, in: place.rect)
+            }
+        }
+        FooterView(model: self).render(into: &frame, in: layout.footer)
+    }
+
+    private func renderSteps(into frame: inout Frame, in rect: Rect) {
+        frame.text(" step ", x: rect.x, y: rect.y, style: theme[.axis])
+        StepAxis(limit: span.limit, style: theme[.axis]).render(into: &frame, in: Layout.plot(of: rect))
+    }
+
+    /// What stands in each place just now. A chosen panel without a place of its own stands in the last place that
+    /// takes it.
+    private func panels(in places: [Layout.Place], chosen: Panel) -> [Panel] {
+        let own = places.filter { !$0.followsNewest }.map(\.panel)
+        let isPlaced = chosen == .newest || own.contains(chosen)
+        let chosenPlace = isPlaced ? nil : places.lastIndex { $0.groups.contains(chosen.group) }
+        return places.enumerated().map { index, place in
+            if index == chosenPlace { return chosen }
+            return place.followsNewest ? newestAnswer(besides: own) ?? place.panel : place.panel
+        }
+    }
+
+    /// The last answer that has come, first those about the past; nil where there is none that has no place of its own.
+    private func newestAnswer(besides own: [Panel]) -> Panel? {
+        [answers.newest, run.newestProbe].compactMap { $0 }.map(Panel.measurement).first { !own.contains($0) }
+    }
+
+    private func renderTooSmall(into frame: inout Frame) {
+        let lines = unseenLines
+        let whole = lines.joined(separator: ", ")
+        let shown = whole.unicodeScalars.count <= frame.width ? [whole] : lines
+        let top = max(0, (frame.height - shown.count) / 2)
+        for (index, line) in shown.enumerated() {
+            let x = max(0, (frame.width - line.unicodeScalars.count) / 2)
+            frame.text(line, x: x, y: top + index, style: theme[.text], limit: frame.width - x)
+        }
+    }
+}

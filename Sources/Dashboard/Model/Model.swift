@@ -1,0 +1,168 @@
+package import RunEvents
+internal import Tasks
+package import TerminalUI
+
+/// The whole state of the screen: what is known about the run, and what the person watching has chosen.
+package struct Model: Sendable {
+    /// Everything that is known about the run, up to its newest step.
+    package var run = RunState()
+    /// Columns and rows of the terminal.
+    package var size: Size
+    /// The themes that `t` goes through; never empty.
+    package private(set) var themes: [Theme]
+    /// Index of the theme in use.
+    package private(set) var themeIndex: Int
+    /// What curves and boxes are drawn with.
+    package var symbols: Symbols
+
+    /// What keys go to at present.
+    package var mode = Mode.watching
+    /// The line in the place of the keys; nil for the keys.
+    package var notice: Notice?
+    /// The window that the panels of the edge show.
+    package var window = Window.fine
+    /// What is chosen for the lower row; `.newest` leaves every place to what stands there by itself.
+    package var panel = Panel.newest
+    /// What stands beside the eigenvalues where there is room for one panel only.
+    package var side = Panel.drive
+    /// Whether only accuracy and its time axis are shown, as large as the screen.
+    package var isExpanded = false
+    /// Whether the accuracy axis goes from 0 to 1, and not only over the part that the run is in.
+    package var isFullAxis = false
+    /// What was asked of the run and has not been answered.
+    package var expected = Expected()
+
+    /// Where the events come from.
+    package var source: Source
+    /// The step that is shown; nil for the newest.
+    package var cursor: Int?
+    /// How a replay goes on by itself.
+    package var playback: Playback
+    /// Another run beneath this one; nil for none.
+    package var overlay: Overlay?
+    /// Whether the run is recorded, and where.
+    package var recording = RecordingStatus.off
+    /// The time of the day at which the process that recorded the followed run was last heard of; nil while one records
+    /// it.
+    package var recorderGone: String?
+    /// What is being done that takes a while, in words; nil for nothing.
+    package var working: String?
+    /// Steps that can be probed without deriving them again, ascending.
+    var checkpoints: [Int] = []
+    /// Answers of probes about the past.
+    package var answers = ProbeAnswers()
+    /// The answer to the intervention that was asked for last.
+    package var intervention: InterventionRecord?
+
+    /// Seconds since the run began, as the caller counts them; nil before the first tick. Stands still when the run is
+    /// over.
+    package private(set) var elapsedSeconds: Double?
+    private var clock: Double?
+
+    /// What keys go to.
+    package enum Mode: Hashable, Sendable {
+        case watching
+        case help
+        /// Choosing a probe from the menu.
+        case choosingProbe
+        case askingToQuit
+        /// Typing ω, and what was wrong with the last try.
+        case typingWeightDecay(TextInput, problem: String?)
+        /// Typing the step to go to.
+        case typingStep(TextInput, problem: String?)
+        /// Typing the ω of a fork at a step.
+        case typingFork(step: Int, TextInput, problem: String?)
+        case askingToRewind(step: Int)
+    }
+
+    /// Which window the eigenvalue and drive panels show.
+    package enum Window: Hashable, Sendable {
+        case fine, coarse
+    }
+
+    /// A line for a few seconds in the place of the keys.
+    package struct Notice: Hashable, Sendable {
+        /// The sentence.
+        package var text: String
+        /// Whether something went wrong, or was refused.
+        package var isAlert: Bool
+        /// Whether it says how far the probes are; it then stays for as long as there are any.
+        var isAboutProbes: Bool
+        /// The tick at which it was first shown, in seconds; nil before a tick.
+        var since: Double?
+    }
+
+    /// Seconds for which a notice is shown.
+    private static let noticeDuration = 6.0
+
+    /// - Parameters: - themes: those that `t` goes through, the first at the start; the built-in one where there is
+    ///   none. A terminal without colours always has the theme without colours. - capability: colours of the terminal,
+    ///   and symbols as the user wants them. - opening: how a replay begins.
+    package init(
+        themes: [Theme], capability: Capability, size: Size, source: Source = .live,
+        opening: Playback.Opening = .playing
+    ) {
+        self.size = size
+        symbols = capability.symbols
+        self.themes = capability.colors == .mono ? [.monochrome] : themes.isEmpty ? [.default] : themes
+        themeIndex = 0
+        self.source = source
+        playback = Playback(isPlaying: false)
+        if case .replay = source.kind, opening == .playing {
+            playback.isPlaying = true
+            cursor = 0
+        }
+    }
+
+    /// The theme in use.
+    package var theme: Theme { themes[themeIndex] }
+
+    /// Steps a second after the last key press; nil for no limit.
+    var wantedPace: Double? {
+        if let pace = expected.pace { return pace }
+        return run.pace
+    }
+
+    /// nil before the run has begun.
+    var taskText: TaskText? { run.config.map(TaskText.init) }
+
+    mutating func nextTheme() {
+        themeIndex = (themeIndex + 1) % themes.count
+    }
+
+    mutating func tick(_ seconds: Double) {
+        clock = seconds
+        if !run.isFinished { elapsedSeconds = seconds }
+        guard let shown = notice else { return }
+        guard let since = shown.since else {
+            notice?.since = seconds
+            return
+        }
+        if seconds - since > Model.noticeDuration { notice = nil }
+    }
+
+    /// Shows the time of the run's own events until the next tick.
+    mutating func forgetTicks() {
+        elapsedSeconds = nil
+    }
+
+    mutating func say(_ text: String, isAlert: Bool = false) {
+        notice = Notice(text: text, isAlert: isAlert, isAboutProbes: false, since: clock)
+    }
+
+    mutating func sayHowProbesAre() {
+        notice = ProbeProgress(self).sentence.map {
+            Notice(text: $0, isAlert: false, isAboutProbes: true, since: clock)
+        }
+    }
+
+    /// After an event: a probe that has begun, or has answered, is not asked for any more.
+    mutating func bringNoticeUpToDate() {
+        guard let shown = notice, shown.isAboutProbes else { return }
+        guard let sentence = ProbeProgress(self).sentence else {
+            notice = nil
+            return
+        }
+        notice?.text = sentence
+    }
+}

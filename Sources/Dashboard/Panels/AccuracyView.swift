@@ -1,0 +1,175 @@
+import Lifecycle
+import RunEvents
+import Tasks
+import TerminalUI
+
+/// Train and test accuracy, and what happened, on the time axis that the ribbons share.
+struct AccuracyView: Widget {
+    let theme: Theme
+    let symbols: Symbols
+    let span: TimeSpan
+    /// nil before the run has begun.
+    let config: RunConfig?
+    /// The task's words; nil before the run has begun.
+    let taskText: TaskText?
+    let evaluations: EvaluationHistory
+    let phase: PhaseReading?
+    /// The step at which the run grokked.
+    let grokkedAt: Int?
+    let entries: EventLog.LazyEntries
+    let overlay: Overlay?
+    /// From 0 to 1 instead of the part that the run is in.
+    let isFullAxis: Bool
+
+    func render(into frame: inout Frame, in rect: Rect) {
+        PanelBox(
+            title: TextLine(taskText?.accuracy ?? "accuracy", theme[.title]),
+            detail: TextLine(taskText.map { " · " + $0.coordinate } ?? "", theme[.inactive]),
+            values: values(width: rect.width), frameStyle: theme[.accuracyFrame]
+        ).render(into: &frame, in: rect)
+
+        let plot = Layout.plot(of: rect.inset(top: 1, bottom: 1))
+        renderAxis(into: &frame, plot: plot)
+        if let overlay { OverlayLook.renderFork(overlay, span, theme, into: &frame, plot: plot) }
+        if evaluations.isEmpty, overlay == nil {
+            EmptyText(text: EmptyText.firstEvaluation(config), style: theme[.inactive]).render(into: &frame, in: plot)
+        } else {
+            chart.render(into: &frame, in: plot)
+        }
+        // The lower edge of the box is the time axis.
+        let axisRow = Layout.plot(of: Rect(x: rect.x, y: rect.bottom - 1, width: rect.width, height: 1))
+        frame.set(axisRow.x - 1, axisRow.y, "┴", theme[.accuracyFrame])
+        MarksRow(marks: marks, limit: span.limit, axisStyle: theme[.accuracyFrame]).render(into: &frame, in: axisRow)
+    }
+
+    private var bounds: ClosedRange<Double> {
+        guard !isFullAxis else { return 0...1 }
+        let own = AccuracyBounds.fitted(evaluations)
+        guard let overlay = overlay else { return own }
+        // What can be seen of the other run is to lie within the axis too.
+        let other = AccuracyBounds.fitted(overlay.run.state(at: span.limit).evaluations)
+        return min(own.lowerBound, other.lowerBound)...1
+    }
+
+    private func renderAxis(into frame: inout Frame, plot: Rect) {
+        let scale = ValueScale.linear(bounds)
+        let gutter = Rect(x: plot.x - 5, y: plot.y, width: 5, height: plot.height)
+        ValueAxis(scale: scale, labels: AccuracyBounds.labels(bounds, rows: plot.height), style: theme[.axis])
+            .render(into: &frame, in: gutter)
+        guard let grokked = config?.thresholds.grokked, bounds.contains(grokked) else { return }
+        // Where the test curve has to get to.
+        ValueAxis(
+            scale: scale, labels: [.init(value: grokked, text: String(LogEntry.Kind.grokked.glyph))],
+            style: theme[.axis]
+        ).render(into: &frame, in: gutter)
+    }
+
+    private var chart: LineChart {
+        LineChart(
+            series: (overlay.map { OverlayLook.curves($0, theme) } ?? []) + [
+                LineChart.Series(points: evaluations.train, style: theme[.train], mark: "."),
+                LineChart.Series(points: evaluations.test, style: theme[.test], mark: "o"),
+            ], limit: span.limit, scale: .linear(bounds), symbols: symbols)
+    }
+
+    /// Each as wide as it can become, so that none moves another.
+    private func values(width: Int) -> [PanelBox.Value] {
+        let newest = evaluations.newest
+        let norm = newest.map { NumberText.fixed($0.parameterNorm, decimals: 1) } ?? NumberText.unknown
+        let loss = newest.map { NumberText.fixed($0.testLoss, width: 5) } ?? NumberText.unknown
+        var values = [
+            PanelBox.Value(TextLine("‖θ‖ \(NumberText.right(norm, width: 5))", theme[.inactive]), importance: 1),
+            PanelBox.Value(TextLine("test loss \(NumberText.right(loss, width: 5))", theme[.inactive]), importance: 0),
+        ]
+        values.append(PanelBox.Value(phaseLine(width: width), importance: 2))
+        if taskText?.countsSequences == true { values.append(PanelBox.Value(tokensRight(newest), importance: 2)) }
+        if let overlay = overlay {
+            let other = overlay.run.state(at: span.now).evaluations.newest?.decidingTestAccuracy
+            let text = other.map { NumberText.fixed($0, decimals: 3) } ?? NumberText.unknown
+            values.append(
+                PanelBox.Value(
+                    TextLine("\(overlay.label) \(NumberText.right(text, width: 5))", OverlayLook.style(.test, theme)),
+                    importance: 3))
+        }
+        var train = accuracy(newest?.decidingTrainAccuracy, name: "train ", .train)
+        var test = accuracy(newest?.decidingTestAccuracy, name: "test ", .test)
+        // The figure of a run beneath takes this room on a narrow screen.
+        if width >= (overlay == nil ? 76 : 100), let config = config {
+            let data = config.data
+            let part = min(config.evaluation.testSequences, data.testSequences)
+            // Of the train set it is nearly always all.
+            if width >= 100 {
+                train = train + count(newest?.trainSequences ?? data.trainSequences, most: data.trainSequences)
+            }
+            test = test + count(newest?.testSequences ?? part, most: data.testSequences)
+        }
+        values.append(PanelBox.Value(train, importance: 4))
+        values.append(PanelBox.Value(test, importance: 5))
+        return values
+    }
+
+    /// Where in the lifecycle the run is, since when it is said to generalize, and how long that was before it grokked
+    /// (+) or after (−).
+    private func phaseLine(width: Int) -> TextLine {
+        let reading = phase
+        let since = reading?.generalizingSince
+        let lead = PhaseText.lead(saidAt: since, grokkedAt: grokkedAt) ?? ""
+        let style = reading.map { theme[PhaseText.role($0.phase)] } ?? theme[.inactive]
+        let stepWidth = NumberText.grouped(config?.steps ?? 0).unicodeScalars.count
+        guard width >= 100 else {
+            let name = reading.map { PhaseText.shortName($0.phase) } ?? NumberText.unknown
+            return TextLine(NumberText.left(name, width: 8), style)
+                + TextLine(NumberText.right(lead.filter { $0 != "," }, width: 6), theme[.marker])
+        }
+        let name = reading.map { PhaseText.name($0.phase) } ?? NumberText.unknown
+        let step = NumberText.left(since.map(NumberText.grouped) ?? NumberText.unknown, width: stepWidth)
+        return TextLine(NumberText.left(name, width: 13), style)
+            + TextLine(
+                width >= 140 ? " · generalizing since " : " \(LogEntry.Kind.generalizing.glyph) ", theme[.inactive])
+            + TextLine(step, theme[.text]) + TextLine(NumberText.right(lead, width: stepWidth + 1), theme[.marker])
+    }
+
+    private func accuracy(_ value: Double?, name: String = "", _ role: Theme.Role) -> TextLine {
+        let text = value.map { NumberText.fixed($0, decimals: 3) } ?? NumberText.unknown
+        return TextLine(name + NumberText.right(text, width: 5), theme[role])
+    }
+
+    /// How many sequences an accuracy stands on.
+    private func count(_ sequences: Int, most: Int) -> TextLine {
+        let width = NumberText.grouped(most).unicodeScalars.count
+        return TextLine(" of " + NumberText.right(NumberText.grouped(sequences), width: width), theme[.inactive])
+    }
+
+    /// Beside the accuracy of whole sequences that of their tokens, train and test in their colours.
+    private func tokensRight(_ newest: EvaluationRecord?) -> TextLine {
+        TextLine("tokens right ", theme[.inactive]) + accuracy(newest?.trainAccuracy, .train)
+            + TextLine(" ", theme[.text]) + accuracy(newest?.testAccuracy, .test)
+    }
+
+    private var marks: [MarksRow.Mark] {
+        var fork: [MarksRow.Mark] = []
+        if let step = overlay?.forkStep, let importance = LogEntry.Kind.forked.importance {
+            // Also where one looks back to before it.
+            fork.append(
+                MarksRow.Mark(
+                    step: step, glyph: LogEntry.Kind.forked.glyph, style: theme[.marker], importance: importance))
+        }
+        return fork
+            + entries.compactMap { entry in
+                entry.kind.importance.map {
+                    MarksRow.Mark(
+                        step: entry.step, glyph: entry.kind.glyph, style: theme[.marker], importance: $0)
+                }
+            }
+    }
+}
+
+extension AccuracyView {
+    init(_ model: Model) {
+        let run = model.run
+        self.init(
+            theme: model.theme, symbols: model.symbols, span: model.span, config: run.config, taskText: model.taskText,
+            evaluations: run.evaluations, phase: run.edge.phase, grokkedAt: run.grokked?.step,
+            entries: run.log.entries, overlay: model.overlay, isFullAxis: model.isFullAxis)
+    }
+}

@@ -1,0 +1,121 @@
+import RunEvents
+import TerminalUI
+
+/// What makes the gap of the paper's window grow or close: the three terms of its flow over time, stacked by sign. They
+/// differ in size by orders of magnitude, so that each interval shows their parts of |T1| + |T2| + |T3|.
+struct GapFlowView: Widget {
+    let theme: Theme
+    let span: TimeSpan
+    let history: GapFlowHistory
+    /// Steps between two gap flows.
+    let hold: Int
+    /// What it says before there is one.
+    let emptyText: String
+
+    /// Rows from which the terms are named inside.
+    private static let roomForNames = 6
+
+    static func looks(_ theme: Theme) -> [Ribbon.Look] {
+        [Ribbon.Look("░", theme[.text]), Ribbon.Look("▒", theme[.decay]), Ribbon.Look("█", theme[.gradient])]
+    }
+
+    static let names = ["curvature", "damping", "driving"]
+
+    func render(into frame: inout Frame, in rect: Rect) {
+        PanelBox(
+            title: TextLine(rect.width >= 46 ? "gap flow" : "gap", theme[.title]), values: values(width: rect.width),
+            frameStyle: theme[.spectrumFrame]
+        ).render(into: &frame, in: rect)
+        var inside = rect.insideBox
+        guard history.newest != nil else {
+            EmptyText(text: emptyText, style: theme[.inactive]).render(into: &frame, in: inside)
+            return
+        }
+        if inside.height >= GapFlowView.roomForNames {
+            renderNames(into: &frame, in: inside.row(inside.height - 1))
+            inside = inside.inset(bottom: 1)
+        }
+        let gutter = Rect(x: inside.x, y: inside.y, width: EigenvalueView.gutter, height: inside.height)
+        frame.text("  +1", x: gutter.x, y: gutter.y, style: theme[.axis])
+        frame.text("  −1", x: gutter.x, y: gutter.bottom - 1, style: theme[.axis])
+        if inside.height % 2 == 1 {
+            frame.text("   0", x: gutter.x, y: gutter.y + inside.height / 2, style: theme[.axis])
+        }
+        let plot = inside.inset(left: EigenvalueView.gutter)
+        stack.render(into: &frame, in: plot)
+        renderChanges(into: &frame, in: Rect(x: plot.x, y: rect.bottom - 1, width: plot.width, height: 1))
+    }
+
+    private var stack: SignedStack {
+        let records = history.records
+        return SignedStack(
+            samples: StepSamples(count: records.count, step: { records[$0].step }) { index in
+                records[index].terms.flatMap(GapFlowHistory.Shares.init).map { [$0.curvature, $0.damping, $0.driving] }
+            }, looks: GapFlowView.looks(theme), limit: span.limit, now: span.now, hold: hold,
+            zero: Ribbon.Look("─", theme[.axis]), missing: Ribbon.Look("·", theme[.inactive]))
+    }
+
+    /// On the lower edge, at the steps at which the gap had come to lie elsewhere: the new k*. Predicted and measured
+    /// change are not of the same gap there.
+    private func renderChanges(into frame: inout Frame, in row: Rect) {
+        frame.text("k*", x: row.x - 3, y: row.y, style: theme[.axis])
+        let changes = history.changes
+        let time = TimeScale(limit: span.limit, columns: row.width)
+        for column in 0..<time.columns {
+            let steps = time.steps(in: column)
+            let end = changes.firstIndex(atOrAfter: steps.upperBound)
+            guard changes.firstIndex(atOrAfter: steps.lowerBound) < end else { continue }
+            let digit = UInt8(min(9, max(0, changes.value(at: end - 1))))
+            frame.set(row.x + column, row.y, Unicode.Scalar(0x30 + digit), theme[.marker])
+        }
+    }
+
+    private func renderNames(into frame: inout Frame, in row: Rect) {
+        let shares = history.newest?.terms.flatMap(GapFlowHistory.Shares.init)
+        let parts = [shares?.curvature, shares?.damping, shares?.driving]
+        var line = TextLine()
+        for (index, look) in GapFlowView.looks(theme).enumerated() {
+            let share = parts[index].map { NumberText.signed($0 * 100, decimals: 0) } ?? NumberText.unknown
+            let gap = index == 0 ? "" : "  "
+            line.append("\(gap)\(look.glyph) ", look.style)
+            line.append("\(GapFlowView.names[index]) \(NumberText.right(share, width: 4))", theme[.inactive])
+        }
+        line.append(" %", theme[.inactive])
+        frame.text(line, x: row.x, y: row.y, limit: row.width)
+    }
+
+    private func values(width: Int) -> [PanelBox.Value] {
+        guard let newest = history.newest else { return [] }
+        let isWide = width >= 58
+        // Of different gaps the two are not to be compared.
+        let style = newest.kStarChanged ? theme[.marker] : theme[.text]
+        func value(_ long: String, _ short: String, _ number: Double?, _ importance: Int) -> PanelBox.Value {
+            let text = number.map(NumberText.scientificSigned) ?? NumberText.unknown
+            return PanelBox.Value(
+                TextLine("\(isWide ? long : short) \(NumberText.right(text, width: 7))", style), importance: importance)
+        }
+        let moved = newest.kStarChanged ? "k* \(newest.previousKStar ?? 0)→\(newest.kStar)" : "k* \(newest.kStar)  "
+        return [
+            PanelBox.Value(
+                TextLine(moved, newest.kStarChanged ? style : theme[.inactive]), importance: 0),
+            value("predicted", "pred", newest.predictedChange, 1),
+            value("measured", "meas", newest.measuredChange, 2),
+        ]
+    }
+}
+
+extension Panel {
+    /// The three terms of the gap flow over time.
+    package static let gapFlow = Panel("gap flow", .spectrum, roomFrom: 156) {
+        GapFlowView(
+            theme: $0.theme, span: $0.span, history: $0.run.edge.gapFlow, hold: $0.coarse.hold,
+            emptyText: $0.gapFlowEmptyText)
+    }
+}
+
+extension Model {
+    fileprivate var gapFlowEmptyText: String {
+        let isMeasured = run.config?.spectrum.measurements.map { $0.curvatureSequences > 0 } ?? false
+        return run.config == nil || isMeasured ? coarse.emptyText : "this run does not measure it"
+    }
+}

@@ -1,0 +1,63 @@
+package import RunEvents
+internal import TerminalUI
+
+/// An entry of the catalogue of panels: what a panel is called, where it may stand, and what it draws.
+///
+/// A panel is a file with its widget and its entry, and a line of `Panel.all`. The widget holds what it draws and
+/// nothing else; the entry's closure takes that from the model.
+package struct Panel: Sendable {
+    /// What notices call it.
+    package let name: String
+    /// The panels in whose places it may stand.
+    package let group: Group
+    /// Columns of the screen from which it has a place of its own; nil for a panel that never has one.
+    package let roomFrom: Int?
+    /// The measurement whose answer it shows; nil for the other panels.
+    package let measurement: MeasurementKind?
+    /// Whether `tab` stops at it.
+    let isOffered: @Sendable (Model) -> Bool
+    /// Makes what is drawn from the model as it is shown.
+    let widget: @Sendable (Model) -> any Widget
+
+    /// Panels that can stand in each other's places.
+    package enum Group: Hashable, Sendable {
+        /// The edge, below the time axis.
+        case spectrum
+        /// Lower row: what the run has told.
+        case course
+        /// Lower row: answers of measurements.
+        case answers
+
+        /// Rows that panels of this group need, with their frame: three, or as many rows inside as there are
+        /// directions.
+        var leastRows: Int { self == .spectrum ? 5 : 6 }
+    }
+
+    init(
+        _ name: String, _ group: Group, roomFrom: Int? = nil, measurement: MeasurementKind? = nil,
+        isOffered: @escaping @Sendable (Model) -> Bool = { _ in true },
+        widget: @escaping @Sendable (Model) -> any Widget
+    ) {
+        (self.name, self.group, self.roomFrom, self.measurement) = (name, group, roomFrom, measurement)
+        (self.isOffered, self.widget) = (isOffered, widget)
+    }
+
+    /// All panels. Beside each other they stand in this order, and so `tab` goes through those of the lower row.
+    package static let all: [Panel] =
+        [
+            .eigenvalues, .drive, .gapFlow,
+            .newest, .events, .classes, .windows,
+        ] + MeasurementPanel.all.map(\.panel)
+
+    /// What `tab` goes through: the panels of the lower row.
+    package static let choices = all.filter { $0.group != .spectrum }
+
+    /// The panel of a measurement.
+    package static func measurement(_ kind: MeasurementKind) -> Panel { MeasurementPanel.of(kind).panel }
+}
+
+/// Two entries are the same where their names are.
+extension Panel: Hashable {
+    package static func == (one: Panel, other: Panel) -> Bool { one.name == other.name }
+    package func hash(into hasher: inout Hasher) { hasher.combine(name) }
+}
