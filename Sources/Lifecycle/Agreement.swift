@@ -1,11 +1,14 @@
-/// How often two classes were the same.
+/// Counts how often two classes were the same.
 package struct Agreement: Sendable, Equatable {
+    /// How many comparisons found the same class twice.
     package private(set) var agreed = 0
+    /// How many comparisons there were.
     package private(set) var total = 0
 
+    /// Starts without a comparison.
     package init() {}
 
-    /// nil before the first comparison.
+    /// `agreed` / `total`; nil before the first comparison.
     package var share: Double? { total > 0 ? Double(agreed) / Double(total) : nil }
 
     mutating func count(_ isSame: Bool) {

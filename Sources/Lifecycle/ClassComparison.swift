@@ -1,27 +1,32 @@
 package import RunEvents
 
-/// The three classes of the edge, side by side as a run goes on, and how often they agree. A pure value: events in.
+/// The three classes of the edge as a run goes on, and how often they agree: a pure value that takes events.
 ///
-/// All are of the paper's window: by drive at every interval, predicted by the gap flow where there is one, and by
-/// content where functional R² of v_k* was measured.
+/// All three belong to the paper's window. There is a class by drive at every interval, a predicted class where the gap
+/// flow was measured, and a class by content where the functional R² of v_k* was measured.
 package struct ClassComparison: Sendable {
     private let config: RunConfig
-    /// The newest spectrum of the paper's window, which the others are held against.
+    /// The newest spectrum of the paper's window; the other classes are compared with its class.
     private var spectrum: SpectrumRecord?
+    /// The newest class by drive; nil before the paper's window is full.
     package private(set) var byDrive: DriveClass?
+    /// The class that the gap flow predicts for the newest spectrum; nil where there is none.
     package private(set) var predicted: DriveClass?
+    /// The newest class by content; nil before the first.
     package private(set) var byContent: DriveClass?
-    /// By drive and predicted, over all intervals that had both.
+    /// How often the class by drive and the predicted class agreed, over all intervals that had both.
     package private(set) var drivePredicted = Agreement()
-    /// By drive and by content.
+    /// How often the class by drive and the class by content agreed.
     package private(set) var driveContent = Agreement()
-    /// Predicted and by content.
+    /// How often the predicted class and the class by content agreed.
     package private(set) var predictedContent = Agreement()
 
+    /// Starts before the run's first event.
     package init(config: RunConfig) {
         self.config = config
     }
 
+    /// Takes the run's next event; all kinds but spectra, gap flows and responses change nothing.
     package mutating func take(_ event: RunEvent) {
         switch event {
         case .spectrum(let record)

@@ -1,31 +1,38 @@
 package import RunEvents
 
-/// Estimates the phase of a run from what its training side and its spectra say; the test set is not looked at. A pure
-/// value: events in, readings out.
+/// Estimates the phase of a run from its train accuracy and its spectra, without the test set. It is a pure value that
+/// takes events and gives readings.
 ///
 /// The rule, with f the gradient fraction of v_1 in the fine window (N/5) and a its alignment:
 ///
 /// - *fitting* until the train accuracy of an evaluation first reaches the run's threshold of memorized;
 /// - then *compression* where f ≤ `compressionShare`, *aligned* where f < `learningShare` and a > 0, *learning edge*
 ///   elsewhere;
-/// - *generalizing* is said when `patience` fine windows in a row were aligned or compression, and never taken back.
+/// - *generalizing* once `patience` fine windows in a row were aligned or compression; the estimate never takes it
+///   back.
 ///
-/// A run without weight decay has f = 1 and can not be called: the rule says that decay has taken the edge over, which
-/// is the study's claim of what generalizing goes along with, and is scored against the test accuracy as such.
+/// A run without weight decay has f = 1, so the rule never calls it generalizing: the rule detects that decay has taken
+/// over the edge, which is what the study claims to go along with generalizing. It is scored against the test accuracy
+/// as such.
 package struct LifecycleEstimator: Sendable {
     private let config: RunConfig
     private let rule: LifecycleRule
     private var isMemorized = false
-    /// Fine windows in a row, up to the newest, in which decay had a hand in the edge.
+    /// How many fine windows in a row, up to the newest, were aligned or compression.
     private var streak = 0
+    /// The newest reading; nil before the first event that gives one.
     package private(set) var reading: PhaseReading?
 
+    /// Starts before the run's first event.
     package init(config: RunConfig, rule: LifecycleRule = LifecycleRule()) {
         self.config = config
         self.rule = rule
     }
 
-    /// - Returns: the new reading, where the event changes it; its step alone is no change.
+    /// Takes the run's next event.
+    ///
+    /// - Returns: the new reading, where the event changes its phase or `generalizingSince`; nil where only its step
+    ///   changes.
     @discardableResult
     package mutating func take(_ event: RunEvent) -> PhaseReading? {
         let before = reading
@@ -44,7 +51,7 @@ package struct LifecycleEstimator: Sendable {
     }
 
     private mutating func take(_ record: SpectrumRecord) {
-        // Windows that are still filling say little about an edge.
+        // A window that is not full yet says little about an edge.
         guard isMemorized, record.sigma.count >= record.window, let share = record.gradientFraction.first else {
             return
         }
