@@ -20,8 +20,8 @@ package struct DataConfig: Sendable, Equatable {
     }
 }
 
-/// Sizes and parameters are members of one JSON object, as they have been since the first format: a parameter cannot
-/// have the name of a size. A member that is no number, word or flag is a later groktop's, and is left out.
+/// Sizes and parameters are members of one JSON object, as they have been since the first format, so a parameter cannot
+/// have the name of a size. A member that is not a number, a word or a flag comes from a later groktop and is left out.
 extension DataConfig: Codable {
     private struct Key: CodingKey, Hashable {
         let stringValue: String
@@ -35,6 +35,9 @@ extension DataConfig: Codable {
         static let sizes: Set = [trainSequences, testSequences, batchSequences]
     }
 
+    /// Reads a JSON object.
+    ///
+    /// - Throws: `DecodingError` where a size is missing or not a whole number.
     package init(from decoder: any Decoder) throws {
         let container = try decoder.container(keyedBy: Key.self)
         trainSequences = try container.decode(Int.self, forKey: .trainSequences)
@@ -46,6 +49,9 @@ extension DataConfig: Codable {
         }
     }
 
+    /// Writes a JSON object.
+    ///
+    /// - Precondition: no parameter has the name of a size.
     package func encode(to encoder: any Encoder) throws {
         var container = encoder.container(keyedBy: Key.self)
         try container.encode(trainSequences, forKey: .trainSequences)
