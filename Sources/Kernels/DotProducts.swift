@@ -2,13 +2,13 @@ internal import CKernels
 
 /// Inner products of long float vectors, summed in double.
 package enum DotProducts {
-    /// ‖x‖.
+    /// ‖x‖ of some floats; 0 of none.
     package static func norm(_ values: UnsafeBufferPointer<Float>) -> Double {
         guard let base = values.baseAddress else { return 0 }
         return groktop_dot(values.count, base, base).squareRoot()
     }
 
-    /// ‖x‖.
+    /// ‖x‖ of a whole arena.
     package static func norm(_ arena: borrowing Arena) -> Double {
         groktop_dot(arena.count, arena.base, arena.base).squareRoot()
     }
