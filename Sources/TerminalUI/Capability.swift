@@ -1,21 +1,23 @@
-/// What the terminal can show.
+/// What the terminal can display.
 package struct Capability: Hashable, Sendable {
+    /// How many colours it has.
     package var colors: ColorDepth
-    /// What curves and boxes should be drawn with unless the user says otherwise.
+    /// The characters for curves and boxes, unless the user chooses others.
     package var symbols: Symbols
 
+    /// Makes a capability.
     package init(colors: ColorDepth, symbols: Symbols) {
         self.colors = colors
         self.symbols = symbols
     }
 }
 
-/// How many colours there are at once.
+/// How many colours the terminal shows at once.
 package enum ColorDepth: Int, Hashable, Sendable, CaseIterable {
     case mono = 0
     case eight = 8
     case sixteen = 16
     case palette256 = 256
-    /// Colour numbers are amounts of red, green and blue; there is no palette.
+    /// A colour number holds amounts of red, green and blue; there is no palette.
     case direct = 0x100_0000
 }

@@ -1,21 +1,27 @@
-/// Brings 24-bit colours down to the palette that a terminal has. The palette itself is the user's and is not touched.
+/// Maps 24-bit colours to the palette of a terminal. The palette belongs to the user, and is not changed.
 ///
-/// The nearest colour is taken by its distance in OKLab. Colours with hardly any hue only go to greys, and all others
-/// only to colours that have one: a grey must not get a hue from being a little nearer to one, nor a curve lose its
-/// own.
+/// It takes the nearest colour by its distance in OKLab. Colours with hardly any hue map only to greys, and all others
+/// only to colours with a hue: a grey must not gain a hue because that is a little nearer, nor a curve lose its own.
 package enum ColorQuantizer {
+    /// A colour of the terminal.
     package struct Result: Hashable, Sendable {
-        /// Index into the terminal's palette, or the packed number of direct colour; −1 is its default colour.
+        /// An index into the terminal's palette, or the packed number of a direct colour; −1 for the default colour.
         package var index: Int
-        /// Where a dark grey has no entry of its own, the default colour drawn dim stands for it.
+        /// Whether the default colour is drawn dim, in place of a dark grey that the palette lacks.
         package var isDim: Bool
 
+        /// Makes a result.
         package init(index: Int, isDim: Bool) {
             self.index = index
             self.isDim = isDim
         }
     }
 
+    /// The terminal's nearest colour.
+    ///
+    /// - Parameters:
+    ///   - depth: how many colours the terminal has.
+    ///   - direct: the bits of a direct colour; the other depths ignore it.
     package static func quantize(
         _ color: Color, to depth: ColorDepth, direct: DirectColor = .eightBits
     ) -> Result {
@@ -29,8 +35,8 @@ package enum ColorQuantizer {
         }
     }
 
-    /// A foreground that is read on its background as well as it was before, up to 3 : 1: where the nearest one is not,
-    /// as when both fall on one entry, the nearest that is.
+    /// The nearest foreground with the same contrast to its background as before, up to 3 : 1. Where the nearest one
+    /// has less, as when both map to one entry, it is the nearest that has enough.
     package static func quantize(
         _ foreground: Color, on background: Color, to depth: ColorDepth, direct: DirectColor = .eightBits
     ) -> Result {
@@ -44,8 +50,8 @@ package enum ColorQuantizer {
         return Result(index: index, isDim: false)
     }
 
-    /// Colours of less chroma are greys: those of most themes, tinted as they are. (Nord's darkest text, #616E88, has
-    /// 0.044.)
+    /// Colours with less chroma are greys: those of most themes are tinted this much. (Nord's darkest text, #616E88,
+    /// has 0.044.)
     private static let greyChroma = 0.045
 
     private static func nearest(
@@ -54,15 +60,15 @@ package enum ColorQuantizer {
         let wanted = OKLab(color)
         let isGrey = wanted.chroma < greyChroma
         let alike = entries.filter { $0.isGrey == isGrey && isGood($0.color) }
-        // Where none of its kind is read on its background, legible counts for more than like.
+        // Where no colour of the same kind is legible on the background, legibility matters more than likeness.
         let candidates = alike.isEmpty ? entries.filter { isGood($0.color) } : alike
         let distances = (candidates.isEmpty ? entries : candidates).map { ($0, $0.place.distance(to: wanted)) }
         guard let best = distances.min(by: { $0.1 < $1.1 }) else { preconditionFailure("an empty palette") }
         return best.0
     }
 
-    /// By hue alone, as nobody knows how light a terminal's eight are; never black, which most have as their
-    /// background.
+    /// The nearest by hue alone, as the lightness of a terminal's eight colours is unknown. It is never black, which is
+    /// the background of most terminals.
     private static func eight(_ color: OKLab) -> Result {
         guard color.chroma >= greyChroma else { return Result(index: -1, isDim: color.lightness < 0.67) }
         func alignment(_ entry: XtermPalette.Entry) -> Double {

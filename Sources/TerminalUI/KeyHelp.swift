@@ -1,15 +1,22 @@
-/// Keys with what they do, as one row or as a list.
+/// Keys and what they do, as one row or as a list.
 package struct KeyHelp {
+    /// The keys, in the order in which they are shown.
     package var entries: [Entry]
+    /// The style of keys.
     package var keyStyle: Style
+    /// The style of what they do.
     package var textStyle: Style
 
+    /// One key, or several with one meaning.
     package struct Entry: Hashable, Sendable {
+        /// The keys' names.
         package var keys: String
+        /// What the keys do.
         package var text: String
-        /// In a row too short for all, the least important go first; of equals the last.
+        /// A row that is too short drops the least important entry first; among equals, the last.
         package var importance: Int
 
+        /// Makes an entry.
         package init(keys: String, text: String, importance: Int) {
             self.keys = keys
             self.text = text
@@ -19,13 +26,14 @@ package struct KeyHelp {
         var width: Int { keys.unicodeScalars.count + 1 + text.unicodeScalars.count }
     }
 
+    /// Makes a help text.
     package init(entries: [Entry], keyStyle: Style, textStyle: Style) {
         self.entries = entries
         self.keyStyle = keyStyle
         self.textStyle = textStyle
     }
 
-    /// In their order, those that fit whole.
+    /// Draws the entries that fit as a whole in one row, in their order.
     package func renderRow(into frame: inout Frame, in rect: Rect) {
         guard !rect.isEmpty else { return }
         let room = rect.width - 1
@@ -43,7 +51,7 @@ package struct KeyHelp {
         }
     }
 
-    /// One entry a row, in so many columns.
+    /// Draws one entry per row, in the given number of columns.
     package func renderList(into frame: inout Frame, in rect: Rect, columns: Int = 1) {
         guard !rect.isEmpty, columns > 0 else { return }
         let keyColumn = (entries.map { $0.keys.unicodeScalars.count }.max() ?? 0) + 2

@@ -1,17 +1,19 @@
-/// What a terminal's own entry says that its keys send.
+/// The byte sequences that the terminal's entry assigns to keys.
 package struct KeySequences: Sendable {
     private var keys: [[UInt8]: Key] = [:]
-    /// All that more bytes make a sequence of.
+    /// All proper beginnings of the sequences.
     private var beginnings: Set<[UInt8]> = []
 
+    /// Starts without a sequence.
     package init() {}
 
-    /// The first meaning of a sequence stays. What begins like text, or is no more than the beginning of every
-    /// sequence, is passed over: it could not be told from typing.
+    /// Adds a sequence; an earlier meaning of the same sequence stays. It ignores a sequence that begins like text, and
+    /// one that is only the beginning of other sequences: these could not be distinguished from typing.
     package mutating func add(_ sequence: [UInt8], _ key: Key) {
         guard let first = sequence.first, first < 0x20 || (0x7F..<0xA0).contains(first) else { return }
         guard keys[sequence] == nil else { return }
-        // ESC alone, CSI and SS3; the key that ends everything; and ESC ESC, which is the Esc key and then another.
+        // These are ESC alone, CSI, SS3, and the key that ends everything; ESC ESC below is the Esc key followed by
+        // another.
         guard ![[0x1B], [0x1B, 0x5B], [0x1B, 0x4F], [0x03]].contains(sequence) else { return }
         guard !sequence.starts(with: [0x1B, 0x1B]) else { return }
         keys[sequence] = key
@@ -20,6 +22,6 @@ package struct KeySequences: Sendable {
 
     subscript(sequence: [UInt8]) -> Key? { keys[sequence] }
 
-    /// Whether more bytes may make one of our sequences of these.
+    /// Whether more bytes may complete one of the sequences.
     func isBeginning(_ bytes: [UInt8]) -> Bool { beginnings.contains(bytes) }
 }

@@ -1,20 +1,26 @@
-/// Curves over steps. Every value counts: where several fall into one column of dots, all between the smallest and the
-/// largest is drawn, so that a dip of a single evaluation is as deep on the screen as it was. Drawing takes
-/// O(columns · log n): what falls into a column is known by its first, last, smallest and largest value.
+/// Curves over steps. Every value counts: where several fall into one column of dots, the curve covers everything
+/// between the smallest and the largest, so that a dip of a single evaluation is as deep on the screen as it was.
+/// Drawing takes O(columns · log n) time: the first, last, smallest and largest value of a column are enough.
 package struct LineChart: Widget {
-    /// Drawn in order: later ones lie on top.
+    /// The curves in drawing order: later ones lie on top.
     package var series: [Series]
     /// The step at the right edge.
     package var limit: Int
+    /// The mapping from values to rows.
     package var scale: ValueScale
+    /// The characters to draw with.
     package var symbols: Symbols
 
+    /// One curve.
     package struct Series {
+        /// The values by step.
         package var points: StepSeries
+        /// The curve's style.
         package var style: Style
-        /// What it is drawn with in ASCII.
+        /// The character that draws the curve in ASCII.
         package var mark: Unicode.Scalar
 
+        /// Makes a curve.
         package init(points: StepSeries, style: Style, mark: Unicode.Scalar) {
             self.points = points
             self.style = style
@@ -22,6 +28,7 @@ package struct LineChart: Widget {
         }
     }
 
+    /// Makes a chart.
     package init(series: [Series], limit: Int, scale: ValueScale, symbols: Symbols) {
         self.series = series
         self.limit = limit
@@ -29,6 +36,7 @@ package struct LineChart: Widget {
         self.symbols = symbols
     }
 
+    /// Draws all curves into the rectangle.
     package func render(into frame: inout Frame, in rect: Rect) {
         guard !rect.isEmpty else { return }
         var raster = PlotRaster(width: rect.width, height: rect.height, symbols: symbols)
@@ -61,14 +69,14 @@ package struct LineChart: Widget {
         scale.row(of: value, rows: raster.rows)
     }
 
-    /// A stretch without a gap that falls into one column, and the line to it.
+    /// Draws a stretch without a gap that falls into one column, and the line to it.
     private func draw(
         _ points: StepSeries, _ run: Range<Int>, _ column: Int, from previous: (column: Int, row: Double)?,
         _ owner: Int, _ raster: inout PlotRaster
     ) {
         if let previous, let first = row(of: points.value(at: run.lowerBound), raster) {
             connect(previous, (column, first), owner, &raster)
-            // The line has drawn its end.
+            // The line ends in this value.
             if run.count == 1 { return }
         }
         let extremes = points.extremes(in: run)
@@ -78,8 +86,7 @@ package struct LineChart: Widget {
         raster.fill(column: column, from: upper, to: lower, owner: owner)
     }
 
-    /// The stretches of a range without the values that have no place on the scale. Only where there are such values is
-    /// anything looked at more closely.
+    /// The stretches of a range whose values have a place on the scale. It searches only where some have none.
     private func runs(of points: StepSeries, in range: Range<Int>, rows: Int) -> [Range<Int>] {
         let extremes = points.extremes(in: range)
         if scale.row(of: extremes.highest, rows: rows) == nil { return [] }
@@ -93,7 +100,7 @@ package struct LineChart: Widget {
         return lower.dropLast() + [last.lowerBound..<first.upperBound] + upper.dropFirst()
     }
 
-    /// A straight line; each column gets the part from halfway before it to halfway after it.
+    /// Draws a straight line; each column gets the part from halfway before it to halfway after it.
     private func connect(
         _ from: (column: Int, row: Double), _ to: (column: Int, row: Double), _ owner: Int,
         _ raster: inout PlotRaster

@@ -1,15 +1,17 @@
-/// A bracketed paste that comes byte by byte, up to `ESC [ 201 ~`.
+/// Reads a bracketed paste byte by byte, up to `ESC [ 201 ~`.
 struct PasteReader: Hashable, Sendable {
     private var kept: [UInt8] = []
     private var byteCount = 0
-    /// Bytes of the end that have come.
+    /// How many bytes of the end have arrived.
     private var matched = 0
 
     private static let end: [UInt8] = [0x1B] + Array("[201~".utf8)
-    /// Bytes; no text field takes as many.
+    /// How many bytes are kept; no text field accepts as many.
     private static let mostKept = 4_096
 
-    /// - Returns: whether it was the last.
+    /// Reads a byte.
+    ///
+    /// - Returns: whether it was the last one of the paste.
     mutating func take(_ byte: UInt8) -> Bool {
         if byte == Self.end[matched] {
             matched += 1

@@ -1,7 +1,7 @@
-/// Which scalars surely take exactly one column.
+/// Knows which scalars take exactly one column in every terminal.
 package enum ScalarWidth {
-    /// The scalar itself, or `?` for control characters, combining marks and wide characters: one of these in a
-    /// terminal's stream shifts the rest of the row.
+    /// The scalar itself, or `?` for control characters, combining marks and wide characters: one of these would shift
+    /// the rest of the row.
     package static func single(_ scalar: Unicode.Scalar) -> Unicode.Scalar {
         switch scalar.value {
         case 0x20...0x7E: return scalar

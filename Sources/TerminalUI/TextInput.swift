@@ -1,23 +1,28 @@
-/// A line being typed.
+/// A line that is being typed.
 package struct TextInput: Hashable, Sendable {
+    /// The characters typed so far.
     package private(set) var scalars: [Unicode.Scalar]
-    /// Index of the scalar that the next one is put before.
+    /// The index at which the next character is inserted.
     package private(set) var cursor: Int
 
     private static let longest = 64
 
+    /// Starts with a text, and the cursor after it.
     package init(_ text: String = "") {
         scalars = Array(text.unicodeScalars)
         cursor = scalars.count
     }
 
+    /// The line as a string.
     package var text: String {
         var view = String.UnicodeScalarView()
         view.append(contentsOf: scalars)
         return String(view)
     }
 
-    /// - Returns: whether the key meant something here.
+    /// Handles a key that edits the line.
+    ///
+    /// - Returns: whether the key has a meaning here.
     package mutating func handle(_ key: Key) -> Bool {
         switch key {
         case .character(let scalar), .keypad(let scalar):

@@ -1,10 +1,12 @@
 extension Theme {
-    /// Reads a theme in btop's format: lines `theme[key]="value"`, `#` comments. Keys that we have no use for are
-    /// skipped, missing ones taken from `Theme.default`; an empty value is the terminal's own colour.
+    /// Reads a theme in btop's format: lines `theme[key]="value"` and `#` comments. It skips keys that groktop does not
+    /// use, and takes missing ones from `Theme.default`; an empty value is the terminal's own colour.
+    ///
+    /// - Throws: `ThemeError` for the first line that is wrong.
     package static func parse(_ text: String, name: String) throws(ThemeError) -> Theme {
         var colors: [String: Color] = [:]
         var lineNumber = 0
-        // Some editors begin a file with a byte order mark.
+        // Some editors start a file with a byte order mark.
         let text = text.hasPrefix("\u{FEFF}") ? String(text.unicodeScalars.dropFirst()) : text
         for line in text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline) {
             lineNumber += 1
@@ -35,7 +37,7 @@ extension Theme {
         return start[...last]
     }
 
-    /// Far more than any theme has.
+    /// The largest file in bytes, far more than any theme has.
     package static let longestFile = 256 << 10
     private static let longestLine = 1_024
     private static let mostLines = 10_000
@@ -54,7 +56,7 @@ extension Theme {
         return (String(key), String(rest))
     }
 
-    /// - Returns: nil of a malformed value.
+    /// The colour of a value; nil where the value is malformed.
     private static func color(_ value: String) -> Color? {
         if value.isEmpty { return .terminal }
         if value.first == "#" {
