@@ -56,7 +56,8 @@ extension SpectrumTracker {
             Tensor(name: "\(name).gradient", shape: shape, values: .float32(gradient)),
             Tensor(name: "\(name).decay", shape: shape, values: .float32(decay)),
             Tensor(
-                name: "\(name).products", shape: [3, products.count, products.count], values: .float64(products.values)),
+                name: "\(name).products", shape: [3, products.count, products.count],
+                values: .float64(products.values)),
         ]
     }
 

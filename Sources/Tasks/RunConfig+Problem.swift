@@ -13,7 +13,8 @@ extension RunConfig {
     private var dataProblem: String? {
         guard let task = TaskList.task(task) else {
             return
-                "this groktop has no task '\(PrintableText.line(self.task.rawValue))'; it can only replay and export such runs"
+                "this groktop has no task '\(PrintableText.line(self.task.rawValue))'; "
+                + "it can only replay and export such runs"
         }
         if let problem = task.parameterProblem(data) { return problem }
         return outside("steps", steps, ConfigLimits.steps)

@@ -1,6 +1,6 @@
 import TerminalUI
 
-/// What terminals send, with what it means here.
+/// The bytes that terminals send, with their meaning here.
 enum InputSamples {
     struct Sample: Sendable, CustomStringConvertible {
         let bytes: [UInt8]
