@@ -27,7 +27,7 @@ package struct StepBenchmark {
         self.threads = threads
     }
 
-    /// Runs the benchmark on the calling thread.
+    /// Runs the benchmark and waits for its end.
     ///
     /// - Parameter seconds: how long the timed steps take; phases, products and evaluations take extra time.
     package func run(seconds: Double) -> StepReport {

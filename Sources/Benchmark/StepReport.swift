@@ -23,6 +23,6 @@ package struct StepReport: Sendable, Codable {
     package var evaluationMs: Double
     /// The share of evaluations in the whole time at the task's own interval, in percent.
     package var evaluationPercent: Double
-    /// The peak of resident memory during the timed steps and evaluations, in bytes.
+    /// The peak of resident memory from the benchmark's start to the end of its evaluations, in bytes.
     package var peakMemoryBytes: Int
 }

@@ -16,7 +16,7 @@ package struct PackedRowCounts: Sendable, Equatable {
         /// Tokens of the longest sequence.
         package var longestSequence: Int
 
-        /// Makes the counts of one stack.
+        /// Makes the counts of one stack from their members.
         package init(entries: Int, rows: Int, longestSequence: Int) {
             self.entries = entries
             self.rows = rows
@@ -34,7 +34,7 @@ package struct PackedRowCounts: Sendable, Equatable {
         }
     }
 
-    /// Makes the counts of a batch.
+    /// Makes the counts of a batch from their members.
     package init(encoder: Rows, decoder: Rows?, logits: Int) {
         self.encoder = encoder
         self.decoder = decoder

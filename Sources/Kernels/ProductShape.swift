@@ -11,7 +11,7 @@ package struct ProductShape: Sendable, Hashable {
     /// Whether b lies in memory as [n, k].
     package var isSecondTransposed: Bool
 
-    /// Makes a shape.
+    /// Makes a shape from its members.
     package init(m: Int, n: Int, k: Int, isFirstTransposed: Bool, isSecondTransposed: Bool) {
         self.m = m
         self.n = n

@@ -6,8 +6,9 @@
 package struct RandomGenerator: Sendable {
     /// What the numbers are for. The raw values are part of the meaning of a seed: never change one.
     package enum Stream: UInt64, Sendable {
-        /// The second number (after 1) for which seeds 42, 137 and 2024 all draw a Dyck-1 train set about as large as
-        /// the published one: docs/DECISIONS.md, "Which strings a seed draws", explains why, and what that selects for.
+        /// The second of the numbers for which seeds 42, 137 and 2024 all draw a Dyck-1 train set about as large as the
+        /// published one: docs/DECISIONS.md, "Which strings a seed draws", explains why it was chosen, and what that
+        /// selects for.
         case trainData = 288
         case testData = 2
         case initialization = 3

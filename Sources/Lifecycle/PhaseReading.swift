@@ -7,7 +7,7 @@ package struct PhaseReading: Sendable, Equatable {
     /// The step at which the estimate first said that the run generalizes; nil while it has not.
     package var generalizingSince: Int?
 
-    /// Makes a reading.
+    /// Makes a reading from its members.
     package init(step: Int, phase: LifecyclePhase, generalizingSince: Int?) {
         self.step = step
         self.phase = phase

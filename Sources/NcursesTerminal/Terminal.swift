@@ -54,7 +54,7 @@ package final class Terminal {
         /// What to do while the terminal belongs to another job.
         package var background: Background
 
-        /// Makes a set of options.
+        /// Makes a set of options from its members.
         package init(colors: ColorDepth? = nil, background: Background = .stop) {
             (self.colors, self.background) = (colors, background)
         }
@@ -71,8 +71,8 @@ package final class Terminal {
     /// Milliseconds after which an ESC was the Esc key. ncurses's own 1,000 make the key feel broken.
     private static let escapeDelay = 25
 
-    /// Opens the terminal. Where it belongs to another job, that happens once the job has given it back or, with
-    /// `Background.goOn`, at once without touching the terminal until then.
+    /// Opens the terminal. Where the terminal belongs to another job, it first waits until that job gives it back; with
+    /// `Background.goOn` it does not wait. It touches nothing of the terminal before that.
     ///
     /// - Throws: `TerminalError` where there is no terminal that can show a full screen.
     package init(options: Options = Options()) throws(TerminalError) {

@@ -14,7 +14,7 @@ package enum FunctionProbe {
     /// How many random directions are measured as controls.
     package static let controls = 3
 
-    /// Makes the measurement on the calling thread and one more.
+    /// Makes the measurement on the calling thread.
     ///
     /// - Returns: nil if cancelled.
     package static func run(

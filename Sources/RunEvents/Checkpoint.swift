@@ -11,7 +11,7 @@ package struct Checkpoint: Sendable, Equatable {
     /// spectra.
     package var windows: [Tensor]?
 
-    /// Makes a checkpoint.
+    /// Makes a checkpoint from its members, which it does not check.
     package init(state: CheckpointState, tensors: [Tensor], windows: [Tensor]?) {
         self.state = state
         self.tensors = tensors

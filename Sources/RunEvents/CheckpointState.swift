@@ -56,7 +56,7 @@ package struct CheckpointState: Sendable, Codable, Equatable {
         package init() {}
     }
 
-    /// Makes a state.
+    /// Makes a state from its members, which it does not check.
     package init(
         step: Int, reason: Reason, reproducedEvents: Int, weightDecay: Double, lastNonzeroWeightDecay: Double,
         adamSteps: Int? = nil, batchGenerator: [UInt64], markers: Markers

@@ -7,7 +7,7 @@ package struct CommandRecord: Sendable, Codable, Equatable {
     /// ω from this step on.
     package var weightDecay: Double
 
-    /// Makes a record.
+    /// Makes a record from its members, which it does not check.
     package init(step: Int, command: RunCommand, weightDecay: Double) {
         self.step = step
         self.command = command

@@ -32,7 +32,7 @@ package enum ConfigLimits {
     package static let interval = 5...1_000_000
     /// W, updates of a window.
     package static let window = 2...64
-    /// How many windows may be followed besides the paper's and the fine one.
+    /// How many windows may be followed besides those whose whole spectrum is recorded.
     package static let windows = 0...16
     /// Intervals between two measurements of functional R²; 0 for none.
     package static let responseIntervals = 0...1_000_000

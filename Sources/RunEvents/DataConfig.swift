@@ -9,7 +9,7 @@ package struct DataConfig: Sendable, Equatable {
     /// The task's parameters by name. The task decides which there are, and which values they may have.
     package var parameters: [String: TaskParameterValue]
 
-    /// Makes a configuration of the data.
+    /// Makes a configuration of the data from its members, which it does not check.
     package init(
         trainSequences: Int, testSequences: Int, batchSequences: Int, parameters: [String: TaskParameterValue] = [:]
     ) {

@@ -1,6 +1,6 @@
 /// What a run measures of the spectral edge as it goes on, besides the spectra of its two windows.
 package struct EdgeMeasurements: Sendable, Codable, Equatable {
-    /// The lengths W of the additional windows, which are followed at both intervals (`WindowRecord`).
+    /// The lengths W of the windows that are followed at both intervals (`WindowRecord`).
     package var windows: [Int]
     /// How many train sequences, from the first on, the gap flow's curvatures are measured on; 0 for no gap flow.
     package var curvatureSequences: Int
@@ -11,7 +11,7 @@ package struct EdgeMeasurements: Sendable, Codable, Equatable {
     /// as many.
     package static let defaultWindows = [3, 5, 10, 25]
 
-    /// Makes a set of measurements.
+    /// Makes a set of measurements from its members, which it does not check.
     package init(windows: [Int] = EdgeMeasurements.defaultWindows, curvatureSequences: Int, responseIntervals: Int) {
         self.windows = windows
         self.curvatureSequences = curvatureSequences

@@ -12,7 +12,7 @@ package struct EngineRecord: Sendable, Codable, Equatable {
     /// P, how many parameters are tracked.
     package var trackedParameterCount: Int
 
-    /// Makes a record.
+    /// Makes a record from its members, which it does not check.
     package init(version: String, blasCore: String, threads: Int, parameterCount: Int, trackedParameterCount: Int) {
         self.version = version
         self.blasCore = blasCore

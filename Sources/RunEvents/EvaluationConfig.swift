@@ -6,7 +6,7 @@ package struct EvaluationConfig: Sendable, Codable, Equatable {
     /// use all.
     package var testSequences: Int
 
-    /// Makes a configuration of evaluations.
+    /// Makes a configuration of evaluations from its members, which it does not check.
     package init(interval: Int, testSequences: Int) {
         self.interval = interval
         self.testSequences = testSequences

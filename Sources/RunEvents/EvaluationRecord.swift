@@ -24,7 +24,7 @@ package struct EvaluationRecord: Sendable, Codable, Equatable {
     /// Measured optimizer steps per second, without pauses and pacing: the one figure that depends on the machine.
     package var stepsPerSecond: Double
 
-    /// Makes a record.
+    /// Makes a record from its members, which it does not check.
     package init(
         step: Int, trainLoss: Double, trainAccuracy: Double, testLoss: Double, testAccuracy: Double,
         trainSequenceAccuracy: Double? = nil, testSequenceAccuracy: Double? = nil, trainSequences: Int,

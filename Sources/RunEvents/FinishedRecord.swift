@@ -19,7 +19,7 @@ package struct FinishedRecord: Sendable, Codable, Equatable {
         case notFinite
     }
 
-    /// Makes a record.
+    /// Makes a record from its members, which it does not check.
     package init(step: Int, reason: Reason, detail: String? = nil, parameterDigest: String) {
         self.step = step
         self.reason = reason

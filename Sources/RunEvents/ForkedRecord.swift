@@ -5,7 +5,7 @@ package struct ForkedRecord: Sendable, Codable, Equatable {
     /// The run that it left.
     package var parent: RunReference
 
-    /// Makes a record.
+    /// Makes a record from its members, which it does not check.
     package init(step: Int, parent: RunReference) {
         self.step = step
         self.parent = parent

@@ -53,7 +53,7 @@ package struct GapFlowRecord: Sendable, Codable, Equatable {
         /// T3 = η W (G_k*²/σ_k* − G_{k*+1}²/σ_{k*+1}).
         package var driving: Double
 
-        /// Makes the terms.
+        /// Makes the terms from their members, which it does not check.
         package init(curvature: Double, damping: Double, driving: Double) {
             self.curvature = curvature
             self.damping = damping
@@ -64,7 +64,7 @@ package struct GapFlowRecord: Sendable, Codable, Equatable {
         package var sum: Double { curvature + damping + driving }
     }
 
-    /// Makes a record.
+    /// Makes a record from its members, which it does not check.
     package init(
         step: Int, interval: Int, window: Int, learningRate: Double, weightDecay: Double, sequences: Int, tokens: Int,
         kStar: Int, previousKStar: Int?, gap: Double, curvatures: [Double], driving: [Double], slopes: [Double],

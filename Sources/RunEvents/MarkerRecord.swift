@@ -16,7 +16,7 @@ package struct MarkerRecord: Sendable, Codable, Equatable {
         case memorized, grokked, slingshot
     }
 
-    /// Makes a record.
+    /// Makes a record from its members, which it does not check.
     package init(step: Int, kind: Kind, accuracy: Double, previousAccuracy: Double? = nil, sequences: Int) {
         self.step = step
         self.kind = kind

@@ -13,7 +13,7 @@ package struct ModelConfig: Sendable, Codable, Equatable {
     /// How many positions the encoder of an encoder-decoder learns; nil for a model without a decoder.
     package var sourceContextLength: Int?
 
-    /// Makes a configuration of the model.
+    /// Makes a configuration of the model from its members, which it does not check.
     package init(
         modelWidth: Int, layers: Int, heads: Int, feedForwardWidth: Int, contextLength: Int,
         sourceContextLength: Int? = nil

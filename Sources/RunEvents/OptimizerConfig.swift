@@ -14,7 +14,7 @@ package struct OptimizerConfig: Sendable, Codable, Equatable {
     /// Largest global gradient norm; a longer gradient is scaled down to it.
     package var clip: Double
 
-    /// Makes a configuration of the optimizer.
+    /// Makes a configuration of the optimizer from its members, which it does not check.
     package init(
         learningRate: Double, weightDecay: Double, beta1: Double = 0.9, beta2: Double = 0.98, epsilon: Double = 1e-8,
         clip: Double = 1

@@ -23,7 +23,7 @@ package struct ProgressRecord: Sendable, Codable, Equatable {
         case running, paused, finished
     }
 
-    /// Makes a record.
+    /// Makes a record from its members, which it does not check.
     package init(
         step: Int, state: State, stepsPerSecond: Double, possibleStepsPerSecond: Double, pace: Double?,
         weightDecay: Double, probesUnderWay: Int, probeProgress: Double? = nil

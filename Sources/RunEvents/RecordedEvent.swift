@@ -10,7 +10,7 @@ package struct RecordedEvent: Sendable, Equatable {
     /// The event itself.
     package var event: RunEvent
 
-    /// Makes a recorded event.
+    /// Makes a recorded event from its members, which it does not check.
     package init(sequence: Int, reachedStep: Int, elapsedSeconds: Double, event: RunEvent) {
         self.sequence = sequence
         self.reachedStep = reachedStep

@@ -19,7 +19,7 @@ package struct RefusedRecord: Sendable, Codable, Equatable {
         }
     }
 
-    /// Makes a record.
+    /// Makes a record from its members, which it does not check.
     package init(step: Int, command: RunCommand, reason: String) {
         self.step = step
         self.command = command

@@ -21,7 +21,7 @@ package struct ResponseRecord: Sendable, Codable, Equatable {
     /// Functional R² of random directions, for equally long steps.
     package var controlR2: [Double]
 
-    /// Makes a record.
+    /// Makes a record from its members, which it does not check.
     package init(
         step: Int, interval: Int, window: Int, coordinate: TaskCoordinate, sequences: Int, fittedTokens: Int,
         scoredTokens: Int, epsilon: Double, functionalR2: [Double], controlR2: [Double]

@@ -8,7 +8,7 @@ package struct ResumedRecord: Sendable, Codable, Equatable {
     /// The program and the machine that continue the run.
     package var engine: EngineRecord
 
-    /// Makes a record.
+    /// Makes a record from its members, which it does not check.
     package init(step: Int, checkpointStep: Int, engine: EngineRecord) {
         self.step = step
         self.checkpointStep = checkpointStep

@@ -25,7 +25,7 @@ package struct RunConfig: Sendable, Codable, Equatable {
     /// floating-point addition is not associative: another count gives other bits. The number of threads does not.
     package var shards: Int
 
-    /// Makes a configuration.
+    /// Makes a configuration from its members, which it does not check.
     package init(
         task: TaskName, seed: UInt64, steps: Int, optimizer: OptimizerConfig, model: ModelConfig, data: DataConfig,
         evaluation: EvaluationConfig, spectrum: SpectrumConfig, thresholds: Thresholds, shards: Int

@@ -5,7 +5,7 @@ package struct RunReference: Sendable, Codable, Equatable {
     /// 128 random bits in hexadecimal, drawn once and kept.
     package var identifier: String
 
-    /// Makes a reference.
+    /// Makes a reference from its members, which it does not check.
     package init(name: String, identifier: String) {
         self.name = name
         self.identifier = identifier

@@ -5,7 +5,7 @@ package struct ScheduledCommand: Sendable, Codable, Equatable {
     /// The command itself.
     package var command: RunCommand
 
-    /// Makes a scheduled command.
+    /// Makes a scheduled command from its members, which it does not check.
     package init(step: Int, command: RunCommand) {
         self.step = step
         self.command = command

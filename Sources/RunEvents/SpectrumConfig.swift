@@ -16,7 +16,7 @@ package struct SpectrumConfig: Sendable, Codable, Equatable {
     /// inside one of the paper's windows.
     package static let fineDivisor = 5
 
-    /// Makes a configuration of the windows.
+    /// Makes a configuration of the windows from its members, which it does not check.
     package init(interval: Int, window: Int, tracked: TrackedParameters, measurements: EdgeMeasurements? = nil) {
         self.interval = interval
         self.window = window

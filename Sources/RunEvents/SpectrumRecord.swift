@@ -27,7 +27,7 @@ package struct SpectrumRecord: Sendable, Codable, Equatable {
     /// The class by drive of v_k*.
     package var driveClass: DriveClass
 
-    /// Makes a record.
+    /// Makes a record from its members, which it does not check.
     package init(
         step: Int, interval: Int, window: Int, sigma: [Double], eigenvalues: [Double], kStarRatio: Int,
         kStarWeighted: Int, gapRatio: Double?, g23: Double?, gradientFraction: [Double], alignment: [Double],

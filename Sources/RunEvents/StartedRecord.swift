@@ -5,7 +5,7 @@ package struct StartedRecord: Sendable, Equatable {
     /// The program and the machine that started the run.
     package var engine: EngineRecord
 
-    /// Makes a record.
+    /// Makes a record from its members, which it does not check.
     package init(config: RunConfig, engine: EngineRecord) {
         self.config = config
         self.engine = engine

@@ -21,7 +21,7 @@ package struct WindowRecord: Sendable, Equatable {
     /// The class by drive of v_k*.
     package var driveClass: DriveClass
 
-    /// Makes a record.
+    /// Makes a record from its members, which it does not check.
     package init(
         step: Int, interval: Int, window: Int, leavesFirstOut: Bool, updates: Int, kStar: Int, gapRatio: Double?,
         gradientFraction: Double, driveClass: DriveClass

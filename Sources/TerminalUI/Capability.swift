@@ -5,7 +5,7 @@ package struct Capability: Hashable, Sendable {
     /// The characters for curves and boxes, unless the user chooses others.
     package var symbols: Symbols
 
-    /// Makes a capability.
+    /// Makes a capability from its members.
     package init(colors: ColorDepth, symbols: Symbols) {
         self.colors = colors
         self.symbols = symbols

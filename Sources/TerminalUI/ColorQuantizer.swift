@@ -10,7 +10,7 @@ package enum ColorQuantizer {
         /// Whether the default colour is drawn dim, in place of a dark grey that the palette lacks.
         package var isDim: Bool
 
-        /// Makes a result.
+        /// Makes a result from its members.
         package init(index: Int, isDim: Bool) {
             self.index = index
             self.isDim = isDim

@@ -8,7 +8,7 @@ package struct HeatMap: Widget {
     /// The style of cells without a shade.
     package var emptyStyle: Style
 
-    /// Makes a heat map.
+    /// Makes a heat map from its members.
     package init(rows: [[Float]], style: Style, emptyStyle: Style) {
         self.rows = rows
         self.style = style

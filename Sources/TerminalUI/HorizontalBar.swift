@@ -7,7 +7,7 @@ package struct HorizontalBar: Widget {
     /// The characters to draw with.
     package var symbols: Symbols
 
-    /// Makes a bar.
+    /// Makes a bar from its members.
     package init(share: Double, style: Style, symbols: Symbols) {
         self.share = share
         self.style = style

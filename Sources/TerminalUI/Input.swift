@@ -19,7 +19,7 @@ package struct Paste: Hashable, Sendable {
     /// The length of the whole text in bytes.
     package var byteCount: Int
 
-    /// Makes a paste.
+    /// Makes a paste from its members.
     package init(text: String, byteCount: Int) {
         (self.text, self.byteCount) = (text, byteCount)
     }
@@ -36,7 +36,7 @@ package struct MouseReport: Hashable, Sendable {
     /// Whether the button was released.
     package var isRelease: Bool
 
-    /// Makes a report.
+    /// Makes a report from its members.
     package init(button: Int, column: Int, row: Int, isRelease: Bool) {
         (self.button, self.column, self.row, self.isRelease) = (button, column, row, isRelease)
     }

@@ -16,7 +16,7 @@ package struct KeyHelp {
         /// A row that is too short drops the least important entry first; among equals, the last.
         package var importance: Int
 
-        /// Makes an entry.
+        /// Makes an entry from its members.
         package init(keys: String, text: String, importance: Int) {
             self.keys = keys
             self.text = text
@@ -26,7 +26,7 @@ package struct KeyHelp {
         var width: Int { keys.unicodeScalars.count + 1 + text.unicodeScalars.count }
     }
 
-    /// Makes a help text.
+    /// Makes a help text from its members.
     package init(entries: [Entry], keyStyle: Style, textStyle: Style) {
         self.entries = entries
         self.keyStyle = keyStyle

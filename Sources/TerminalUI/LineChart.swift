@@ -20,7 +20,7 @@ package struct LineChart: Widget {
         /// The character that draws the curve in ASCII.
         package var mark: Unicode.Scalar
 
-        /// Makes a curve.
+        /// Makes a curve from its members.
         package init(points: StepSeries, style: Style, mark: Unicode.Scalar) {
             self.points = points
             self.style = style
@@ -28,7 +28,7 @@ package struct LineChart: Widget {
         }
     }
 
-    /// Makes a chart.
+    /// Makes a chart from its members.
     package init(series: [Series], limit: Int, scale: ValueScale, symbols: Symbols) {
         self.series = series
         self.limit = limit

@@ -18,7 +18,7 @@ package struct MarksRow: Widget {
         /// A column with several marks shows the most important one; among equals, the last.
         package var importance: Int
 
-        /// Makes a mark.
+        /// Makes a mark from its members.
         package init(step: Int, glyph: Unicode.Scalar, style: Style, importance: Int) {
             self.step = step
             self.glyph = glyph
@@ -27,7 +27,7 @@ package struct MarksRow: Widget {
         }
     }
 
-    /// Makes a row.
+    /// Makes a row from its members.
     package init(marks: [Mark], limit: Int, axisStyle: Style) {
         self.marks = marks
         self.limit = limit

@@ -17,14 +17,14 @@ package struct PanelBox: Widget {
         /// A box that is too narrow drops the least important value first; among equals, the last.
         package var importance: Int
 
-        /// Makes a value.
+        /// Makes a value from its members.
         package init(_ line: TextLine, importance: Int) {
             self.line = line
             self.importance = importance
         }
     }
 
-    /// Makes a box.
+    /// Makes a box from its members.
     package init(title: TextLine, detail: TextLine = TextLine(), values: [Value] = [], frameStyle: Style) {
         self.title = title
         self.detail = detail

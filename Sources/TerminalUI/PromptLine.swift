@@ -9,7 +9,7 @@ package struct PromptLine: Widget {
     /// The style of question and line.
     package var style: Style
 
-    /// Makes a prompt.
+    /// Makes a prompt from its members.
     package init(label: String, input: TextInput, hint: TextLine, style: Style) {
         self.label = label
         self.input = input

@@ -5,7 +5,7 @@ package struct Size: Hashable, Sendable {
     /// Rows.
     package var height: Int
 
-    /// Makes a size.
+    /// Makes a size from its members.
     package init(width: Int, height: Int) {
         self.width = width
         self.height = height

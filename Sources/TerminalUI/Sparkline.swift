@@ -8,7 +8,7 @@ package struct Sparkline: Widget {
     /// The characters to draw with.
     package var symbols: Symbols
 
-    /// Makes a row of bars.
+    /// Makes a row of bars from its members.
     package init(values: [Double], style: Style, symbols: Symbols) {
         self.values = values
         self.style = style

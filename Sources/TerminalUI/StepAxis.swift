@@ -7,7 +7,7 @@ package struct StepAxis: Widget {
     /// The least distance between two labels, in columns.
     package static let labelDistance = 12
 
-    /// Makes an axis.
+    /// Makes an axis from its members.
     package init(limit: Int, style: Style) {
         self.limit = limit
         self.style = style

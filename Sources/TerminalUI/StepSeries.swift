@@ -22,7 +22,7 @@ package struct StepSeries: Sendable {
         /// The value; an infinity or a NaN is a gap.
         package var value: Double
 
-        /// Makes a point.
+        /// Makes a point from its members.
         package init(step: Int, value: Double) {
             self.step = step
             self.value = value

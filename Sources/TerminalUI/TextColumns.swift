@@ -6,7 +6,7 @@ package struct TextColumns: Widget {
     /// The least width of a column, in cells.
     package var leastWidth: Int
 
-    /// Makes a block of lines.
+    /// Makes a block of lines from its members.
     package init(lines: [TextLine], leastWidth: Int) {
         self.lines = lines
         self.leastWidth = leastWidth

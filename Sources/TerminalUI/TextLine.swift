@@ -10,7 +10,7 @@ package struct TextLine: Hashable, Sendable {
         /// The style of all of them.
         package var style: Style
 
-        /// Makes a part.
+        /// Makes a part from its members.
         package init(_ text: String, _ style: Style) {
             self.text = text
             self.style = style

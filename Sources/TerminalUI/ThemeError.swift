@@ -18,7 +18,7 @@ package struct ThemeError: Error, Hashable, Sendable, CustomStringConvertible {
         case longLine(Int)
     }
 
-    /// Makes an error.
+    /// Makes an error from its members.
     package init(theme: String, line: Int, problem: Problem) {
         self.theme = theme
         self.line = line

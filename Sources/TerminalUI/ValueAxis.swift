@@ -16,7 +16,7 @@ package struct ValueAxis: Widget {
         /// The label's style; nil for the axis's.
         package var style: Style?
 
-        /// Makes a label.
+        /// Makes a label from its members.
         package init(value: Double, text: String, style: Style? = nil) {
             self.value = value
             self.text = text

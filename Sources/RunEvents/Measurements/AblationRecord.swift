@@ -35,7 +35,7 @@ package struct AblationRecord: MeasurementRecord {
     /// is no v_2.
     package var scaleSweep: [ScalePoint]?
 
-    /// Makes a record.
+    /// Makes a record from its members, which it does not check.
     package init(
         step: Int, interval: Int, window: Int, sequences: Int, tokens: Int, baseLoss: Double, baseAccuracy: Double,
         trackedNorm: Double, removals: [Removal], controls: [Control], scaleSweep: [ScalePoint]? = nil
@@ -62,7 +62,7 @@ package struct AblationRecord: MeasurementRecord {
         /// The test accuracy after the removal.
         package var accuracy: Double
 
-        /// Makes a point.
+        /// Makes a point from its members, which it does not check.
         package init(scale: Double, loss: Double, accuracy: Double) {
             self.scale = scale
             self.loss = loss
@@ -83,7 +83,7 @@ package struct AblationRecord: MeasurementRecord {
         /// The norm of the removed part of θ_S.
         package var removedNorm: Double
 
-        /// Makes a result.
+        /// Makes a result from its members, which it does not check.
         package init(directions: [Int], loss: Double, accuracy: Double, accuracyChange: Double, removedNorm: Double) {
             self.directions = directions
             self.loss = loss
@@ -116,7 +116,7 @@ package struct AblationRecord: MeasurementRecord {
             case randomSameNorm
         }
 
-        /// Makes a result.
+        /// Makes a result from its members, which it does not check.
         package init(
             kind: Kind, trials: Int, meanLoss: Double, meanAccuracyChange: Double, standardDeviation: Double,
             removedNorm: Double

@@ -27,7 +27,7 @@ package struct AttentionRecord: MeasurementRecord {
     /// before its cross-attention.
     package var attentions: [Attention]
 
-    /// Makes a record.
+    /// Makes a record from its members, which it does not check.
     package init(step: Int, sequences: Int, tokens: Int, summary: Summary, attentions: [Attention]) {
         self.step = step
         self.sequences = sequences
@@ -51,7 +51,7 @@ package struct AttentionRecord: MeasurementRecord {
         /// The mean of ln n: the value that `entropy` would have under uniform attention.
         package var uniformEntropy: Double
 
-        /// Makes a set of figures.
+        /// Makes a set of figures from its members, which it does not check.
         package init(
             entropy: Double, positionEntropy: Double, relativeEntropy: Double?, distanceFromUniform: Double?,
             uniformEntropy: Double
@@ -81,7 +81,7 @@ package struct AttentionRecord: MeasurementRecord {
             case encoderSelf, decoderSelf, decoderCross
         }
 
-        /// Makes an entry.
+        /// Makes an entry from its members, which it does not check.
         package init(kind: Kind, layer: Int, queries: Int, heads: [Head]) {
             self.kind = kind
             self.layer = layer
@@ -99,7 +99,7 @@ package struct AttentionRecord: MeasurementRecord {
         /// has i + 1). Rows and columns end at position 24. A key that a query does not see counts as 0.
         package var pattern: [[Float]]
 
-        /// Makes an entry.
+        /// Makes an entry from its members, which it does not check.
         package init(summary: Summary, pattern: [[Float]]) {
             self.summary = summary
             self.pattern = pattern

@@ -35,7 +35,7 @@ package struct CurvatureRecord: MeasurementRecord {
     /// |⟨y, v_1⟩|; nil without a v_1.
     package var overlap: Double?
 
-    /// Makes a record.
+    /// Makes a record from its members, which it does not check.
     package init(
         step: Int, interval: Int, window: Int, sequences: Int, tokens: Int, loss: Double, curvatures: [Double],
         slopes: [Double], topEigenvalue: Double, iterations: Int, residual: Double, overlap: Double?

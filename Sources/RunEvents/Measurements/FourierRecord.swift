@@ -23,7 +23,7 @@ package struct FourierRecord: MeasurementRecord {
     /// The spectrum of the token table over the residues; nil where tokens are not residues.
     package var embedding: Spectrum?
 
-    /// Makes a record.
+    /// Makes a record from its members, which it does not check.
     package init(step: Int, sequences: Int, tokens: Int, positional: [Positional], embedding: Spectrum?) {
         self.step = step
         self.sequences = sequences
@@ -40,7 +40,7 @@ package struct FourierRecord: MeasurementRecord {
         /// The spectrum of that state.
         package var spectrum: Spectrum
 
-        /// Makes an entry.
+        /// Makes an entry from its members, which it does not check.
         package init(layers: Int?, spectrum: Spectrum) {
             self.layers = layers
             self.spectrum = spectrum
@@ -70,7 +70,7 @@ package struct FourierRecord: MeasurementRecord {
         /// power.
         package var gini: Double
 
-        /// Makes a spectrum.
+        /// Makes a spectrum from its members, which it does not check.
         package init(
             length: Int, constantPower: Double, varyingPower: Double, shares: [Double], top: [Peak], topShare: Double,
             gini: Double
@@ -92,7 +92,7 @@ package struct FourierRecord: MeasurementRecord {
         /// Its share of `varyingPower`.
         package var share: Double
 
-        /// Makes a peak.
+        /// Makes a peak from its members, which it does not check.
         package init(frequency: Int, share: Double) {
             self.frequency = frequency
             self.share = share

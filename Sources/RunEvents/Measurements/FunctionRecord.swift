@@ -32,7 +32,7 @@ package struct FunctionRecord: MeasurementRecord {
     /// nothing.
     package var controls: [Response]
 
-    /// Makes a record.
+    /// Makes a record from its members, which it does not check.
     package init(
         step: Int, interval: Int, window: Int, coordinate: TaskCoordinate, sequences: Int, fittedTokens: Int,
         scoredTokens: Int, epsilon: Double, directions: [Response], controls: [Response]
@@ -63,7 +63,7 @@ package struct FunctionRecord: MeasurementRecord {
         /// R² for a residue's place on the circle at `fourier.frequency`, predicted from Δh; nil for other coordinates.
         package var circularR2: Double?
 
-        /// Makes a response.
+        /// Makes a response from its members, which it does not check.
         package init(
             direction: Int, size: Double, readout: ReadoutRecord.Readout, fourier: Fourier?, circularR2: Double? = nil
         ) {
@@ -96,7 +96,7 @@ package struct FunctionRecord: MeasurementRecord {
             case position
         }
 
-        /// Makes a spectrum.
+        /// Makes a spectrum from its members, which it does not check.
         package init(axis: Axis, values: Int, shares: [Double], frequency: Int, concentration: Double) {
             self.axis = axis
             self.values = values

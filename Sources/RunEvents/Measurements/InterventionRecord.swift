@@ -24,7 +24,7 @@ package struct InterventionRecord: MeasurementRecord {
     /// The forks' results, one for each weight decay.
     package var branches: [Branch]
 
-    /// Makes a record.
+    /// Makes a record from its members, which it does not check.
     package init(
         step: Int, steps: Int, freshOptimizer: Bool, coordinate: TaskCoordinate, sequences: Int, branches: [Branch]
     ) {
@@ -56,7 +56,7 @@ package struct InterventionRecord: MeasurementRecord {
         /// ‖θ‖, the norm of all parameters.
         package var parameterNorm: Double
 
-        /// Makes a result.
+        /// Makes a result from its members, which it does not check.
         package init(
             weightDecay: Double, run: RunReference, testAccuracy: Double, linearR2: Double?, mlpR2: Double?,
             normedLinearR2: Double?, attentionEntropy: Double, parameterNorm: Double

@@ -28,7 +28,7 @@ package struct PerturbationRecord: MeasurementRecord {
     /// One sweep for each direction.
     package var sweeps: [Sweep]
 
-    /// Makes a record.
+    /// Makes a record from its members, which it does not check.
     package init(
         step: Int, interval: Int, window: Int, sequences: Int, tokens: Int, baseLoss: Double, baseAccuracy: Double,
         sweeps: [Sweep]
@@ -47,10 +47,10 @@ package struct PerturbationRecord: MeasurementRecord {
     package struct Sweep: Sendable, Codable, Equatable {
         /// The k of v_k, counted from 1.
         package var direction: Int
-        /// The points, ordered as they were measured.
+        /// The points by rising ε.
         package var points: [Point]
 
-        /// Makes a sweep.
+        /// Makes a sweep from its members, which it does not check.
         package init(direction: Int, points: [Point]) {
             self.direction = direction
             self.points = points
@@ -71,7 +71,7 @@ package struct PerturbationRecord: MeasurementRecord {
         /// `AttentionRecord.summary`); nil in older recordings.
         package var attentionEntropy: Double?
 
-        /// Makes a point.
+        /// Makes a point from its members, which it does not check.
         package init(
             epsilon: Double, loss: Double, accuracy: Double, klDivergence: Double, attentionEntropy: Double? = nil
         ) {

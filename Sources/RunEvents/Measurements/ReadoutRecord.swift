@@ -35,7 +35,7 @@ package struct ReadoutRecord: MeasurementRecord {
     /// The readouts from the head's input: the last residual stream after the final LayerNorm.
     package var normed: Readouts
 
-    /// Makes a record.
+    /// Makes a record from its members, which it does not check.
     package init(
         step: Int, coordinate: TaskCoordinate, sequences: Int, fittedTokens: Int, scoredTokens: Int,
         unseenTokens: Int, sampledTokens: Int, sampledRows: Int, streams: [Readouts], normed: Readouts
@@ -61,7 +61,7 @@ package struct ReadoutRecord: MeasurementRecord {
         /// A network with 64 hidden units, fitted on the sample and stopped early.
         package var mlp: Readout
 
-        /// Makes a set of readouts.
+        /// Makes a set of readouts from its members, which it does not check.
         package init(linear: Readout, quadratic: Readout, mlp: Readout) {
             self.linear = linear
             self.quadratic = quadratic
@@ -80,7 +80,7 @@ package struct ReadoutRecord: MeasurementRecord {
         /// which is fitted to 1 at its tokens and 0 at all others. It is nil where the coordinate is a quantity.
         package var accuracy: Double?
 
-        /// Makes a set of scores.
+        /// Makes a set of scores from its members, which it does not check.
         package init(r2: Double?, unseenR2: Double?, accuracy: Double?) {
             self.r2 = r2
             self.unseenR2 = unseenR2

@@ -41,7 +41,7 @@ package struct PaperFigures: Sendable {
         /// The standard deviation over seeds; nil where the paper does not give it.
         package var deviation: Double?
 
-        /// Makes a figure.
+        /// Makes a figure from its members.
         package init(value: Double, deviation: Double? = nil) {
             (self.value, self.deviation) = (value, deviation)
         }
@@ -53,7 +53,7 @@ package struct PaperFigures: Sendable {
         /// and ‖θ‖.
         package var weightDecay, testAccuracy, linearR2, attentionEntropy, parameterNorm: Double
 
-        /// Makes an arm.
+        /// Makes an arm from its members.
         package init(
             weightDecay: Double, testAccuracy: Double, linearR2: Double, attentionEntropy: Double, parameterNorm: Double
         ) {
