@@ -70,7 +70,7 @@ static inline int groktop_init_pair(int pair, int foreground, int background) {
 #endif
 }
 
-// Without extended colours a pair is a short.
+// Without extended colours, a pair is a short.
 static inline int groktop_largest_pair(void) {
 #if defined(NCURSES_EXT_COLORS) && NCURSES_EXT_COLORS
     return COLOR_PAIRS - 1;

@@ -8,9 +8,14 @@ internal import CKernels
 package struct AdamW: Sendable {
     private let constants: groktop_adamw
 
-    /// The constants of step t.
+    /// Computes the constants of step t.
     ///
-    /// - Parameter clipFactor: what the gradient is multiplied by before anything else.
+    /// - Parameters:
+    ///   - step: t, counted from 1.
+    ///   - learningRate: η.
+    ///   - weightDecay: ω.
+    ///   - clipFactor: the factor that the gradient is multiplied by before anything else.
+    /// - Precondition: `step` is at least 1.
     package init(
         step: Int, learningRate: Double, weightDecay: Double, beta1: Double, beta2: Double, epsilon: Double,
         clipFactor: Double

@@ -13,7 +13,7 @@ package enum DotProducts {
         groktop_dot(arena.count, arena.base, arena.base).squareRoot()
     }
 
-    /// ⟨a, c⟩, ⟨a, d⟩, ⟨b, c⟩, ⟨b, d⟩ in one pass over memory.
+    /// The four products ⟨a, c⟩, ⟨a, d⟩, ⟨b, c⟩, ⟨b, d⟩, in one pass over memory.
     package static func cross(
         _ a: UnsafePointer<Float>, _ b: UnsafePointer<Float>, with c: UnsafePointer<Float>,
         _ d: UnsafePointer<Float>, count: Int

@@ -41,19 +41,19 @@ package struct DoubleMatrix: Sendable {
         return result
     }
 
-    /// self [m, k] · otherᵀ, with other [n, k]: [m, n].
+    /// The product self [m, k] · otherᵀ, with other [n, k]. Its shape is [m, n].
     package func timesTransposed(_ other: DoubleMatrix) -> DoubleMatrix {
         precondition(columns == other.columns, "[\(rows), \(columns)] · [\(other.rows), \(other.columns)]ᵀ")
         return product(CblasNoTrans, CblasTrans, other, rows: rows, columns: other.rows, inner: columns)
     }
 
-    /// self [m, k] · other [k, n]: [m, n].
+    /// The product self [m, k] · other [k, n]. Its shape is [m, n].
     package func times(_ other: DoubleMatrix) -> DoubleMatrix {
         precondition(columns == other.rows, "[\(rows), \(columns)] · [\(other.rows), \(other.columns)]")
         return product(CblasNoTrans, CblasNoTrans, other, rows: rows, columns: other.columns, inner: columns)
     }
 
-    /// selfᵀ · other, with self [k, m] and other [k, n]: [m, n].
+    /// The product selfᵀ · other, with self [k, m] and other [k, n]. Its shape is [m, n].
     package func transposedTimes(_ other: DoubleMatrix) -> DoubleMatrix {
         precondition(rows == other.rows, "[\(rows), \(columns)]ᵀ · [\(other.rows), \(other.columns)]")
         return product(CblasTrans, CblasNoTrans, other, rows: columns, columns: other.columns, inner: rows)

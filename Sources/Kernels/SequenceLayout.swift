@@ -12,7 +12,7 @@ package struct SequenceLayout: Sendable, Equatable {
 
     /// The input of one stack of layers.
     package struct Input: Sendable, Equatable {
-        /// V.
+        /// V; all tokens are below it.
         package var vocabulary: Int
         /// T, how many positions are learned: the longest possible sequence.
         package var contextLength: Int

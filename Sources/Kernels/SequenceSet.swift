@@ -6,7 +6,7 @@ package struct SequenceSet: Sendable {
     let tokens: PrefixTree
     /// The tree of the encoder's inputs in an encoder-decoder.
     let sources: PrefixTree?
-    /// With a decoder: targets of each sequence, and the first sequence that equals it.
+    /// With a decoder: the targets of each sequence, and the first sequence that equals it.
     let targets: [[Int32]]
     let firstEqual: [Int]
     /// The sequences in an order that makes neighbours of those that share rows.

@@ -3,9 +3,9 @@ import CNcurses
 /// The bytes that a terminal of a type gets before and after the screen, besides those that ncurses sends. Make it once
 /// ncurses knows the type.
 struct TerminalCodes {
-    /// Keypad on, bracketed paste on.
+    /// Turns the keypad and bracketed paste on.
     let greeting: [UInt8]
-    /// Bracketed paste off, keypad off.
+    /// Turns bracketed paste and the keypad off.
     let goodbye: [UInt8]
     /// Leaves the full screen without ncurses: it cancels an unfinished sequence (CAN), sends `goodbye`, turns
     /// attributes off, shows the cursor, and leaves the full screen.

@@ -26,7 +26,7 @@ package enum CircularReadout {
 
     /// cos and sin of each row's angle, [2, M].
     private static func targets(_ residues: [Int32], frequency: Int, of values: Int) -> DoubleMatrix {
-        // Reduced first, so that equal angles are equal numbers.
+        // The product is reduced first, so that equal angles are equal numbers.
         let angles = residues.map { 2 * Double.pi * Double(frequency * Int($0) % values) / Double(values) }
         return DoubleMatrix(rows: 2, columns: angles.count, values: angles.map { cos($0) } + angles.map { sin($0) })
     }

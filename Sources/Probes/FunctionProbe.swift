@@ -9,7 +9,7 @@ package import SpectralEdge
 /// measures how well Δh predicts their place on the circle at that frequency. Ridge regression depends on scale: a
 /// response much smaller than α counts as none.
 package enum FunctionProbe {
-    /// ε in units of ‖θ_S‖.
+    /// ε in units of ‖θ_S‖: the length of the step.
     package static let relativeStep = 0.005
     /// How many random directions are measured as controls.
     package static let controls = 3

@@ -80,7 +80,7 @@ package enum ResponseSpectrum {
             for column in 0..<means.columns {
                 var (real, imaginary) = (0.0, 0.0)
                 for value in 0..<count {
-                    // Reduced first, so that equal angles are equal numbers.
+                    // The product is reduced first, so that equal angles are equal numbers.
                     let angle = 2 * Double.pi * Double(frequency * value % count) / Double(count)
                     real += means[value, column] * cos(angle)
                     imaginary -= means[value, column] * sin(angle)

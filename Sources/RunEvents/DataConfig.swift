@@ -1,10 +1,10 @@
 /// How much data there is, how it is drawn, and the parameters of the task that makes it.
 package struct DataConfig: Sendable, Equatable {
-    /// Sequences of the train set.
+    /// How many sequences the train set has.
     package var trainSequences: Int
-    /// Sequences of the test set.
+    /// How many sequences the test set has.
     package var testSequences: Int
-    /// B, the sequences of one optimizer step, drawn from the train set with replacement.
+    /// B, how many sequences one optimizer step draws from the train set, with replacement.
     package var batchSequences: Int
     /// The task's parameters by name. The task decides which there are, and which values they may have.
     package var parameters: [String: TaskParameterValue]

@@ -1,6 +1,6 @@
 /// How often accuracy is measured, and on how many sequences.
 package struct EvaluationConfig: Sendable, Codable, Equatable {
-    /// Optimizer steps between two evaluations.
+    /// How many optimizer steps lie between two evaluations.
     package var interval: Int
     /// How many test sequences, from the first on, an ordinary evaluation uses. Evaluations at markers and at the end
     /// use all.

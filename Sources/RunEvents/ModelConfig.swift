@@ -1,4 +1,4 @@
-/// Sizes of the transformer.
+/// The sizes of the transformer.
 package struct ModelConfig: Sendable, Codable, Equatable {
     /// D, the width of the residual stream.
     package var modelWidth: Int

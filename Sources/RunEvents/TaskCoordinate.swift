@@ -1,7 +1,7 @@
 /// The number that is a task's answer, which readouts look for in a model's states. At every scored token it is the
 /// token's target.
 package struct TaskCoordinate: Hashable, Sendable {
-    /// What the number is called: `depth`.
+    /// The coordinate's name: `depth`.
     package let name: String
     /// How neighbouring numbers relate to each other.
     package let scale: Scale
@@ -27,11 +27,11 @@ package struct TaskCoordinate: Hashable, Sendable {
     /// Whether R² alone says how well the answer is known.
     package var isQuantity: Bool { scale == .quantity }
 
-    /// Dyck-1: how many brackets are open after the token.
+    /// For Dyck-1: how many brackets are open after the token.
     package static let depth = TaskCoordinate("depth", .quantity)
-    /// Modular arithmetic: the answer, in 0..<p.
+    /// For modular arithmetic: the answer, in 0..<p.
     package static let residue = TaskCoordinate("residue", .cyclic)
-    /// SCAN: the number of the token that comes next.
+    /// For SCAN: the number of the next token.
     package static let token = TaskCoordinate("token", .nominal)
 }
 
@@ -55,7 +55,7 @@ extension TaskCoordinate: RawRepresentable, Codable {
         }
     }
 
-    /// `depth`, or `length:quantity`.
+    /// The spelling: `depth`, or `length:quantity`.
     package var rawValue: String { scale == Self.scale(ofNameAlone: name) ? name : "\(name):\(scale.rawValue)" }
 
     /// The coordinate with the given spelling.

@@ -14,7 +14,7 @@ struct PendingFile: ~Copyable {
 
     init(for url: URL) throws(SafetensorsError) {
         name = url.lastPathComponent
-        // Not made of `name`, which may be as long as a name can be.
+        // The temporary name does not contain `name`, which may be as long as a name can be.
         temporaryName = Self.prefix + String(UInt64.random(in: .min ... .max), radix: 16) + Self.suffix
         let folder = open(url.deletingLastPathComponent().path, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
         guard folder >= 0 else { throw .lastCall("its folder cannot be opened") }

@@ -26,7 +26,7 @@ package final class TrajectoryWindow: @unchecked Sendable {
         init(count: Int) { update = UpdateLedger(count: count) }
     }
 
-    /// One block of every row in the window fits a core's second-level cache.
+    /// How many floats are multiplied at a time: one block of every row in the window fits a core's second-level cache.
     private static let blockLength = 8_192
 
     /// Makes an empty window.

@@ -64,17 +64,17 @@ package struct UpdateProducts: Sendable, Equatable {
         return part
     }
 
-    /// G_ij = ⟨δ_i, δ_j⟩.
+    /// G_ij = ⟨δ_i, δ_j⟩, the product of two whole updates.
     package func gram(_ i: Int, _ j: Int) -> Double {
         gradientWithUpdate(i, j) + decayWithUpdate(i, j)
     }
 
-    /// ⟨δ_i^grad, δ_j⟩.
+    /// ⟨δ_i^grad, δ_j⟩, the product of update i's gradient part with the whole update j.
     package func gradientWithUpdate(_ i: Int, _ j: Int) -> Double {
         gradientGradient[i * count + j] + gradientDecay[i * count + j]
     }
 
-    /// ⟨δ_i^wd, δ_j⟩.
+    /// ⟨δ_i^wd, δ_j⟩, the product of update i's weight-decay part with the whole update j.
     package func decayWithUpdate(_ i: Int, _ j: Int) -> Double {
         gradientDecay[j * count + i] + decayDecay[i * count + j]
     }

@@ -82,7 +82,7 @@ package struct DyckTask: TaskDefinition {
     /// The brackets, and the depths as targets.
     package func vocabulary(_: DataConfig) -> TaskVocabulary {
         TaskVocabulary(
-            // In the order of their tokens.
+            // The words are in the order of their tokens.
             tokens: ["(", ")", TaskVocabulary.paddingWord], targets: (0..<Self.classes).map { "\($0)" },
             padding: Int32(Self.vocabulary - 1))
     }

@@ -5,7 +5,7 @@ package import RunEvents
 package struct TaskShape: Sendable, Equatable {
     /// V, the vocabulary of the decoder, or of the encoder where there is no decoder.
     package let vocabulary: Int
-    /// C, the number of classes.
+    /// C, how many classes the head distinguishes.
     package let classes: Int
     /// The longest sequence, in tokens, that the decoder reads, or the encoder where there is no decoder.
     package let longestSequence: Int

@@ -202,7 +202,7 @@ package struct InputParser: Sendable {
         case UInt8(ascii: "["): state = .controlSequence
         case UInt8(ascii: "O"): state = .singleShift
         case UInt8(ascii: "]"): state = .string(isOSC: true, isEmpty: true)
-        // DCS, SOS, PM, APC.
+        // These introduce DCS, SOS, PM and APC.
         case UInt8(ascii: "P"), UInt8(ascii: "X"), UInt8(ascii: "^"), UInt8(ascii: "_"):
             state = .string(isOSC: false, isEmpty: true)
         case Byte.escape:

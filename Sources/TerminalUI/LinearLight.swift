@@ -12,7 +12,7 @@ enum LinearLight {
     /// The channel, 0…1, for an amount of light; outside of 0…1 where the amount is.
     static func encoded(_ light: Double) -> Double {
         guard light > 0.0031308 else { return light * 12.92 }
-        // The power of 1/2.4 = 5/12.
+        // The exponent 1/2.4 is 5/12.
         let twelfth = Root.of(12, light)
         return 1.055 * (twelfth * twelfth * twelfth * twelfth * twelfth) - 0.055
     }

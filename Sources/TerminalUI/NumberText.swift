@@ -83,7 +83,7 @@ package enum NumberText {
         return text.hasSuffix(".0") ? String(text.dropLast(2)) : text
     }
 
-    /// A ratio: 3.4, 12, 1.2e5.
+    /// A ratio: 3.4 with one decimal, 120 without any from 99.5 on, and 1.2e5 in scientific notation from 1,000 on.
     package static func ratio(_ value: Double) -> String {
         guard value.isFinite else { return unknown }
         if value.magnitude >= 1000 { return scientific(value) }

@@ -56,7 +56,7 @@ package struct PanelBox: Widget {
     }
 
     private func renderTitle(into frame: inout Frame, in rect: Rect) {
-        // "╭─ " before the title, and " ╮" after the values.
+        // "╭─ " stands before the title, and " ╮" after the values.
         let room = rect.width - 5
         guard room > 0 else { return }
         frame.set(rect.x + 2, rect.y, " ", frameStyle)

@@ -1,4 +1,4 @@
-/// Roots without a C library, for colours.
+/// Computes roots without a C library, for colours.
 enum Root {
     /// The n-th root of a number that is not negative, to the last digits of a double; 0 for any other number.
     ///

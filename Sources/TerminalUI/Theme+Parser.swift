@@ -64,7 +64,7 @@ extension Theme {
             guard digits.allSatisfy(\.isHexDigit), let number = UInt32(digits, radix: 16) else { return nil }
             switch digits.count {
             case 2: return Color(hex: number * 0x010101)
-            // As in CSS: #RGB is #RRGGBB.
+            // #RGB means #RRGGBB, as in CSS.
             case 3: return Color(hex: (number >> 8) * 0x110000 | (number >> 4 & 0xF) * 0x1100 | (number & 0xF) * 0x11)
             case 6: return Color(hex: number)
             default: return nil

@@ -34,8 +34,8 @@ package struct MeasurementKind: Sendable {
     /// Makes an entry.
     ///
     /// - Parameters:
-    ///   - command: nil where it is the name.
-    ///   - doing: nil for `measuring` and the name.
+    ///   - command: the name in commands; where it is nil, that is `name`.
+    ///   - doing: the words for the work; where they are nil, they are `measuring` and the name.
     init(
         _ name: String, command: String? = nil, letter: Unicode.Scalar, doing: String? = nil, summary: String,
         of subject: Subject, changesModel: Bool = false, record: any MeasurementRecord.Type

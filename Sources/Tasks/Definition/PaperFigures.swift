@@ -36,7 +36,7 @@ package struct PaperFigures: Sendable {
 
     /// A figure, with its standard deviation over seeds where the paper gives one.
     package struct Measured: Sendable {
-        /// The mean.
+        /// The mean over seeds.
         package var value: Double
         /// The standard deviation over seeds; nil where the paper does not give it.
         package var deviation: Double?

@@ -2,20 +2,20 @@ package import RunEvents
 
 /// A parameter of a task: its name, the values that it may have, and the option that sets it.
 package struct TaskParameter: Sendable {
-    /// Its name in a recorded configuration and in `--parameter NAME=VALUE`.
+    /// The name in a recorded configuration and in `--parameter NAME=VALUE`.
     package let name: String
     /// The short form in texts: `p` for `modulus`.
     package let label: String
     /// The option that sets it, without dashes; nil where only `--parameter` does.
     package let option: String?
-    /// Its value in the task's preset.
+    /// The value in the task's preset.
     package let preset: TaskParameterValue
     private let accepts: Accepted
 
     /// The values that a parameter may have.
     package enum Accepted: Sendable {
         case integers(ClosedRange<Int>)
-        /// Primes up to a largest one.
+        /// The primes up to a largest one.
         case primes(upTo: Int)
         case words([String])
     }
