@@ -1,4 +1,4 @@
-/// Encodes bytes as text of 64 characters (RFC 4648, section 4).
+/// Bytes as text of 64 characters (RFC 4648, section 4).
 enum Base64 {
     private static let digits = Array("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/".utf8)
 

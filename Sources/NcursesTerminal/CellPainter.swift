@@ -1,8 +1,8 @@
 import CNcurses
 import TerminalUI
 
-/// Turns styles into ncurses attributes and colour pairs. It makes a pair when it first needs it, as a terminal may
-/// have only 64.
+/// Turns styles into ncurses attributes and colour pairs. Pairs are made when they are first needed: a terminal may
+/// have as few as 64.
 struct CellPainter {
     private let depth: ColorDepth
     private let direct: DirectColor
@@ -45,7 +45,7 @@ struct CellPainter {
         if style.attributes.contains(.dim) || foreground.isDim { attributes |= groktop_dim() }
         if style.attributes.contains(.reverse) { attributes |= groktop_reverse() }
         if style.attributes.contains(.underline) { attributes |= groktop_underline() }
-        // Without colours, only reversing can show a background of its own.
+        // Without colours a background of its own can only be told by reversing.
         if depth == .mono, !style.background.isTerminal, style.attributes.contains(.bold) {
             attributes |= groktop_reverse()
         }
@@ -54,14 +54,14 @@ struct CellPainter {
         return look
     }
 
-    /// The number of a colour pair; 0, the terminal's own colours, where no more pairs are available.
+    /// The pair's number; 0, the terminal's own colours, when there are no more to be had.
     private mutating func pair(_ foreground: Int, _ background: Int) -> Int32 {
         guard depth != .mono, foreground >= 0 || background >= 0 else { return 0 }
         let key = PairKey(foreground: foreground, background: background)
         if let known = pairs[key] { return known }
         let number = Int32(pairs.count + 1)
         guard number <= groktop_largest_pair() else { return 0 }
-        // A terminal without default colours has white on black instead.
+        // Where there are no default colours, white on black is what terminals have instead.
         let white = depth == .direct ? direct.index(of: Color(hex: 0xE5E5E5)) : 7
         let shownForeground = foreground < 0 && !hasDefaultColors ? white : foreground
         let shownBackground = background < 0 && !hasDefaultColors ? 0 : background

@@ -7,15 +7,15 @@ import Synchronization
     import Darwin
 #endif
 
-/// Restores the terminal when the process dies of a fault, and then lets it die of that fault: the message and the core
-/// file are the user's, readable on a terminal that works.
+/// Gives the terminal back when the process dies of a fault, and lets it die of that same fault then: the message and
+/// the core file are the user's, readable on a terminal that works.
 ///
-/// A handler may neither allocate nor call ncurses, so everything that it needs is prepared beforehand. It runs on a
-/// stack of its own where the thread has one (`giveStack`), so that it can handle a stack overflow.
+/// A handler may neither allocate nor call ncurses, so everything that it needs is laid out beforehand. It runs on a
+/// stack of its own where the thread has one (`giveStack`), so that a stack overflow can be handled.
 enum CrashGuard {
     private static let largestSignal = 128
 
-    /// The actions before ours. They are written before the handlers are installed, and only handlers read them.
+    /// Written before the handlers are installed, read by them only.
     private nonisolated(unsafe) static let previous: UnsafeMutablePointer<sigaction> = {
         let pointer = UnsafeMutablePointer<sigaction>.allocate(capacity: largestSignal)
         pointer.initialize(repeating: sigaction(), count: largestSignal)
@@ -29,14 +29,12 @@ enum CrashGuard {
     private nonisolated(unsafe) static var farewell = UnsafeMutablePointer<UInt8>.allocate(capacity: 0)
     private nonisolated(unsafe) static var farewellCount = 0
     private nonisolated(unsafe) static var descriptor = STDOUT_FILENO
-    /// Whether the terminal is set up for the screen, so that a fault must restore it.
+    /// Whether the terminal is ours.
     private static let isArmed = Atomic<Bool>(false)
 
-    /// Installs the handlers for faults.
-    ///
     /// - Parameters:
     ///   - farewell: the bytes that leave the full screen and show the cursor.
-    ///   - output: the descriptor that they are written to.
+    ///   - output: where they are written to.
     static func install(farewell bytes: [UInt8], output: Int32) {
         let copy = UnsafeMutablePointer<UInt8>.allocate(capacity: bytes.count)
         copy.initialize(from: bytes, count: bytes.count)
@@ -54,9 +52,7 @@ enum CrashGuard {
         for number in DeadlySignals.faults { sigaction(number, previous + Int(number), nil) }
     }
 
-    /// Makes a fault restore the terminal from now on.
-    ///
-    /// - Parameter saved: the line settings to restore.
+    /// - Parameter saved: the line settings to go back to.
     static func arm(modes saved: termios) {
         modes.pointee = saved
         isArmed.store(true, ordering: .releasing)
@@ -67,7 +63,7 @@ enum CrashGuard {
     private static func handle(_ number: Int32) {
         if isArmed.exchange(false, ordering: .acquiring) {
             if write(descriptor, farewell, farewellCount) < farewellCount {
-                // The terminal accepts nothing, so its pending output makes room.
+                // It takes nothing: what waits for it makes room.
                 tcflush(descriptor, TCOFLUSH)
                 _ = write(descriptor, farewell, farewellCount)
             }
@@ -80,11 +76,10 @@ enum CrashGuard {
 
     // MARK: A stack for handlers
 
-    /// Enough for this handler, and for the runtime's own, which prints the backtrace.
+    /// Enough for the handler, and for the runtime's own that prints the backtrace.
     private static let stackSize = 1 << 18
 
-    /// Gives the calling thread a signal stack. It is kept until the process ends, as a handler may run on it at any
-    /// time.
+    /// A signal stack for the calling thread. It is kept until the process ends: a handler may be on it at any time.
     static func giveStack() {
         var old = stack_t()
         guard sigaltstack(nil, &old) == 0, old.ss_flags & Int32(SS_DISABLE) != 0 else { return }

@@ -6,10 +6,10 @@ import CNcurses
     import Darwin
 #endif
 
-/// All signals whose default action ends a process (`man 7 signal`: Term or Core), except SIGKILL, which cannot be
+/// Every signal whose default action ends a process (`man 7 signal`: Term or Core), but SIGKILL, which cannot be
 /// caught.
 enum DeadlySignals {
-    /// The signals by which a person, a timer or a limit asks the process to end, in order.
+    /// Somebody, or a timer, or a limit, asks for the end: the process ends in order.
     static let requests: [Int32] = {
         var numbers = [SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGALRM, SIGUSR1, SIGUSR2, SIGVTALRM, SIGPROF, SIGXCPU]
         numbers += writeErrors
@@ -21,11 +21,11 @@ enum DeadlySignals {
         return numbers
     }()
 
-    /// The signals that a write by this process can cause. The write then fails too, and its error is what counts. From
-    /// another process they ask for the end.
+    /// A write of this process brings these on itself, and fails then: the error is what counts. From anybody else they
+    /// ask for the end.
     static let writeErrors = [SIGPIPE, SIGXFSZ]
 
-    /// The signals of a broken program, which cannot continue.
+    /// The program has gone wrong, and cannot go on.
     static let faults: [Int32] = {
         let numbers = [SIGILL, SIGTRAP, SIGABRT, SIGBUS, SIGFPE, SIGSEGV, SIGSYS]
         #if os(Linux)

@@ -6,12 +6,12 @@ import CNcurses
     import Darwin
 #endif
 
-/// A file in memory that ncurses writes to in place of the terminal, so that nothing in ncurses can wait for the
-/// terminal, or change it.
+/// What ncurses takes for the terminal: a file in memory. So nothing that ncurses does can wait for the terminal, or
+/// change it.
 final class ScratchOutput {
     let file: UnsafeMutablePointer<FILE>
 
-    /// Makes an empty file; nil where the system has no memory for it.
+    /// nil where the system has no memory for it.
     init?() {
         guard let file = groktop_scratch_file() else { return nil }
         self.file = file
@@ -19,7 +19,7 @@ final class ScratchOutput {
 
     deinit { fclose(file) }
 
-    /// All bytes written since the last call.
+    /// All that was written since.
     func take() -> [UInt8] {
         fflush(file)
         let descriptor = fileno(file)

@@ -7,13 +7,13 @@ import Synchronization
     import Darwin
 #endif
 
-/// The requests that signals made. Handlers only raise one of these flags; the thread that owns the screen does
-/// everything else, when it next looks.
+/// What signals have asked for. Handlers do nothing but raise one of these flags: all the rest happens on the thread
+/// that owns the screen, when it next looks.
 enum SignalFlags {
     private static let stop = Atomic<Bool>(false)
     private static let resumed = Atomic<Bool>(false)
     private static let resized = Atomic<Bool>(false)
-    /// The signal that asked for the end, 0 for none. It is never reset while the handlers are installed.
+    /// 0 for none. Never taken back.
     private static let ending = Atomic<Int32>(0)
     private static let isEndingTaken = Atomic<Bool>(false)
 
@@ -26,13 +26,11 @@ enum SignalFlags {
     private static let request: groktop_signal_action = { number, information, _ in
         let isWriteError = DeadlySignals.writeErrors.contains(number)
         if isWriteError, let information, groktop_sender(information) == getpid() { return }
-        // The first signal decides how the process ends.
+        // The first one decides how the process ends.
         _ = SignalFlags.ending.compareExchange(expected: 0, desired: number, ordering: .relaxed)
     }
 
-    /// Installs the handlers.
-    ///
-    /// - Returns: the actions from before, for `restore`.
+    /// - Returns: what was installed before, for `restore`.
     static func install() -> [Int32: sigaction] {
         for flag in [Flag.stop, .resumed, .resized] { _ = take(flag) }
         ending.store(0, ordering: .relaxed)
@@ -52,12 +50,12 @@ enum SignalFlags {
         }
     }
 
-    /// Installs the handler of SIGTSTP again, after its default action was needed to stop the process.
+    /// After the default action was needed to really stop.
     static func reinstallStop() {
         for (number, handler) in others where number == SIGTSTP { _ = groktop_install_action(number, handler, nil) }
     }
 
-    /// Whether the process was continued; the flag stays raised.
+    /// Without lowering the flag.
     static var hasResumed: Bool { resumed.load(ordering: .relaxed) }
 
     /// The signal that asked for the end; nil for none.
@@ -66,7 +64,7 @@ enum SignalFlags {
         return number == 0 ? nil : number
     }
 
-    /// The signal that asked for the end, at the first call only; nil after that.
+    /// The same, once.
     static func takeEndingSignal() -> Int32? {
         guard let number = endingSignal else { return nil }
         return isEndingTaken.exchange(true, ordering: .relaxed) ? nil : number

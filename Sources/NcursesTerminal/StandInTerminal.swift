@@ -6,8 +6,8 @@ import CNcurses
     import Darwin
 #endif
 
-/// A pseudo-terminal in the place of this process's own: the screen's drawing can be read from it, and text written to
-/// it arrives as keys. Benchmarks use it.
+/// A terminal that nobody looks at, in the place of this process's own: what is drawn comes out here, what is written
+/// here are keys. For benchmarks.
 package final class StandInTerminal: @unchecked Sendable {
     private let master: Int32
     private let slave: Int32
@@ -16,7 +16,7 @@ package final class StandInTerminal: @unchecked Sendable {
 
     /// Takes the place of standard input and output until `close`.
     ///
-    /// - Returns: nil, with `errno` set, where the system has no pseudo-terminal to give.
+    /// nil, with `errno` set, where the system gives no pseudo-terminal.
     package init?(width: Int, height: Int) {
         var (master, slave): (Int32, Int32) = (-1, -1)
         guard groktop_open_pseudo_terminal(Int32(width), Int32(height), &master, &slave) == 0 else { return nil }
@@ -30,20 +30,19 @@ package final class StandInTerminal: @unchecked Sendable {
         dup2(slave, STDOUT_FILENO)
     }
 
-    /// Restores standard input and output.
+    /// Gives standard input and output back.
     package func close() {
         dup2(savedInput, STDIN_FILENO)
         dup2(savedOutput, STDOUT_FILENO)
         for descriptor in [savedInput, savedOutput, slave, master] { _ = closeDescriptor(descriptor) }
     }
 
-    /// Writes text that the screen reads as keys.
     package func type(_ keys: String) {
         let bytes = Array(keys.utf8)
         _ = write(master, bytes, bytes.count)
     }
 
-    /// The bytes drawn since the last call; empty where none arrive within the given time.
+    /// What has been drawn since, waiting for it at most so long; empty where nothing came.
     package func output(waitingMilliseconds: Int32) -> [UInt8] {
         var descriptor = pollfd(fd: master, events: Int16(POLLIN), revents: 0)
         guard poll(&descriptor, 1, waitingMilliseconds) > 0 else { return [] }

@@ -6,14 +6,14 @@ import CNcurses
     import Darwin
 #endif
 
-/// Holds messages to standard error back while the screen is shown, and prints them afterwards: a message of the
-/// runtime or of a library would stand in the middle of the picture, and vanish with it.
+/// Keeps what is written to standard error while the screen is there, and lets it out afterwards: what the runtime or a
+/// library has to say would stand in the middle of the picture, and go with it.
 enum StandardErrorKeeper {
-    /// The descriptors, or -1. The screen's thread writes them; the handler of a fault reads them too.
+    /// Descriptors, or -1. Written by the screen's thread; read by the handler of a fault too.
     private nonisolated(unsafe) static var saved: Int32 = -1
     private nonisolated(unsafe) static var scratch: Int32 = -1
 
-    /// Starts to hold messages back, if standard error is the screen's terminal.
+    /// Only where standard error is the terminal that the screen is on.
     static func begin() {
         var (input, errors) = (stat(), stat())
         guard saved < 0, isatty(STDERR_FILENO) == 1, fstat(STDIN_FILENO, &input) == 0,
@@ -26,8 +26,7 @@ enum StandardErrorKeeper {
         guard scratch >= 0, saved >= 0, dup2(scratch, STDERR_FILENO) >= 0 else { return end() }
     }
 
-    /// Prints the messages and stops holding them back. The terminal must be back on its normal screen, and must accept
-    /// output.
+    /// The terminal has to be on its normal screen again, and to take what it is given.
     static func end() {
         giveBack()
         if scratch >= 0 { _ = closeDescriptor(scratch) }
@@ -35,7 +34,7 @@ enum StandardErrorKeeper {
         (scratch, saved) = (-1, -1)
     }
 
-    /// Restores standard error and prints the messages. The handler of a fault may call it.
+    /// May be called in the handler of a fault.
     static func giveBack() {
         guard saved >= 0, scratch >= 0 else { return }
         dup2(saved, STDERR_FILENO)
@@ -43,10 +42,10 @@ enum StandardErrorKeeper {
             var offset = 0
             while true {
                 let count = pread(scratch, buffer.baseAddress, buffer.count, off_t(offset))
-                // It does not wait for a terminal that accepts nothing.
+                // A terminal that takes nothing is not waited for.
                 var ready = pollfd(fd: STDERR_FILENO, events: Int16(POLLOUT), revents: 0)
                 guard count > 0, poll(&ready, 1, 100) > 0 else { break }
-                // A terminal that is ready accepts this much without blocking.
+                // As little as a terminal that can be written to takes without making anybody wait.
                 let written = write(STDERR_FILENO, buffer.baseAddress, min(count, 256))
                 guard written > 0 else { break }
                 offset += written

@@ -7,14 +7,13 @@ import TerminalUI
     import Darwin
 #endif
 
-/// Setting up a terminal's colours.
+/// How a terminal's colours are begun.
 extension Terminal {
-    /// Opens a screen on this process's terminal; nil where ncurses knows neither its type nor `xterm-256color`.
+    /// A screen on the terminal of this process; nil where ncurses knows neither its type nor `xterm-256color`.
     ///
-    /// Where `COLORTERM` says that the terminal has 24-bit colour, it gets an entry that equals its own in everything
-    /// else: ncurses can send such colours only where the entry has them, and hardly any entry does.
-    ///
-    /// - Parameter output: the file that ncurses writes to.
+    /// Where `COLORTERM` says that the terminal has 24-bit colour it gets an entry that is its own in everything else:
+    /// ncurses can send such colours only where the entry has them, and hardly any has.
+    /// - Parameter output: what ncurses writes to.
     static func openScreen(wanted: ColorDepth?, output: UnsafeMutablePointer<FILE>) -> OpaquePointer? {
         if let type = environment("TERM"), wants24Bits(type: type, wanted: wanted),
             let entry = TerminfoEntry(type: type), entry.hasColorStrings,
@@ -30,11 +29,11 @@ extension Terminal {
         guard let term = environment("COLORTERM"), ["truecolor", "24bit"].contains(term.lowercased()) else {
             return false
         }
-        // GNU screen passes the variable on to its programs, but reads 38;2 as other attributes.
+        // GNU screen hands the variable on to what runs in it, and takes 38;2 for other attributes.
         return !type.hasPrefix("screen") || environment("TMUX") != nil
     }
 
-    /// Opens a screen with an entry that is in no file: ncurses reads it from TERMINFO (ncurses(3), "b64:").
+    /// With an entry that is in no file: ncurses takes it out of TERMINFO (ncurses(3), "b64:").
     private static func newScreen(
         type: String, _ entry: TerminfoEntry, _ output: UnsafeMutablePointer<FILE>
     ) -> OpaquePointer? {
@@ -46,8 +45,6 @@ extension Terminal {
         return groktop_newterm(type, output)
     }
 
-    /// Starts ncurses's colours.
-    ///
     /// - Returns: how many colours there are, and how their numbers are made where there is no palette.
     static func startColors(wanted: ColorDepth?) -> (depth: ColorDepth, direct: DirectColor) {
         let none = (ColorDepth.mono, DirectColor.eightBits)
@@ -60,17 +57,16 @@ extension Terminal {
         return (wanted.map { $0.rawValue < deepest.rawValue ? $0 : deepest } ?? deepest, .eightBits)
     }
 
-    /// How colour numbers are made; nil where they mean a palette. The capability is a flag, a number or a text
-    /// (user_caps(5)).
+    /// nil where colour numbers mean a palette. The capability is a flag, a number or a text (user_caps(5)).
     private static func directColor() -> DirectColor? {
         if let text = groktop_capability("RGB") { return DirectColor(capability: String(cString: text)) ?? .eightBits }
         let bits = Int(groktop_number("RGB"))
         if (1...8).contains(bits) { return DirectColor(redBits: bits, greenBits: bits, blueBits: bits) }
         guard groktop_flag("RGB") == 1 else {
-            // Some entries are older than the capability's name.
+            // Entries from before the capability had a name.
             return Int(groktop_colors()) >= ColorDepth.direct.rawValue ? .eightBits : nil
         }
-        // There are as many bits as the number of colours has; red and green get the odd ones before blue.
+        // As many bits as the number of colours has, red and green before blue.
         let all = max(3, min(24, Int.bitWidth - 1 - (Int(groktop_colors())).leadingZeroBitCount))
         return DirectColor(redBits: (all + 2) / 3, greenBits: (all + 1) / 3, blueBits: all / 3)
     }

@@ -8,21 +8,19 @@ package import TerminalUI
 #endif
 
 extension Terminal {
-    /// The most bytes to read for one frame: a terminal that sends without end must not keep the screen from being
+    /// Bytes that are read for one frame at most; a terminal that sends without end must not keep the screen from being
     /// drawn.
     private static let mostBytes = 1 << 18
     private static let mostSeconds = 0.1
-    /// A terminal passes on 4 kB at a time, so after this many bytes more are likely to follow. The screen waits for
-    /// them, for this many milliseconds, so that not every piece gets a frame of its own.
+    /// Who has sent so much at once is likely to send more: a terminal hands on 4 kB at a time. So many milliseconds
+    /// are waited for it, lest every piece have a frame of its own.
     private static let muchAtOnce = 1_024
     private static let waitForMore: Int32 = 3
-    /// How many empty reads in a row mean the end of the file. A single one may mean that another job has read the
-    /// bytes.
+    /// The end of the file is seen so often before it is believed: what can be read may have been read by another job.
     private static let mostEmptyReads = 20
     private static let pauseAfterEmptyRead = 5
 
-    /// All inputs that have arrived. It waits for input, and for the terminal to accept output, at most for the given
-    /// time.
+    /// All that has come; waits for it, and for the terminal to take what it is shown, so long at most.
     package func inputs(timeoutMilliseconds: Int) -> [Input] {
         let signalled = signalled()
         guard signalled.isEmpty else { return signalled }
@@ -39,7 +37,7 @@ extension Terminal {
         return inputs
     }
 
-    /// The inputs that redraw the screen on a terminal that has just become ours.
+    /// The terminal has just become ours.
     private func returned() -> [Input] {
         isReturned = false
         takeSize()
@@ -48,9 +46,9 @@ extension Terminal {
 
     private func signalled() -> [Input] {
         if let number = SignalFlags.takeEndingSignal() { return [number == SIGHUP ? .ended : .interrupted] }
-        // A stop is handled like the key from here on.
+        // From here a stop takes the same way as the key does.
         if SignalFlags.take(.stop) { return [.key(.control("z"))] }
-        // Another job may have drawn on the terminal meanwhile, or changed its settings.
+        // Somebody may have drawn on it meanwhile, or set it up for another job.
         if SignalFlags.take(.resumed), isEntered, JobControl.isInForeground {
             isEntered = false
             _ = takeForeground()
@@ -59,7 +57,7 @@ extension Terminal {
         return []
     }
 
-    /// Waits for input or for room for output, whichever comes first.
+    /// Input, and room for output, whichever comes first.
     private func wait(_ timeoutMilliseconds: Int) -> [Input] {
         var timeout = timeoutMilliseconds
         if let deadline = parser.deadline {
@@ -84,7 +82,7 @@ extension Terminal {
         return [.ended]
     }
 
-    /// Reads all bytes that are available.
+    /// Reads what there is.
     ///
     /// - Returns: false where the terminal is gone.
     private func read(into inputs: inout [Input]) -> Bool {
@@ -98,7 +96,7 @@ extension Terminal {
                 count = max(0, result)
             }
             if failure == EINTR { continue }
-            // In the background the system refuses to read, which does not mean the end.
+            // In the background the system refuses; that is no end.
             if failure != 0, failure != EAGAIN { return !JobControl.isInForeground }
             if bytes.isEmpty {
                 var descriptor = pollfd(fd: STDIN_FILENO, events: Int16(POLLIN), revents: 0)
@@ -125,7 +123,7 @@ extension Terminal {
     }
 }
 
-/// Calls the system's `read`, which the method would hide.
+/// `read` alone would be the method.
 private func readBytes(_ descriptor: Int32, _ buffer: UnsafeMutableRawPointer?, _ count: Int) -> Int {
     read(descriptor, buffer, count)
 }

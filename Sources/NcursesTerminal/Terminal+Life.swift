@@ -7,15 +7,15 @@ import TerminalUI
     import Darwin
 #endif
 
-/// Taking the terminal over, and giving it back.
+/// Getting the terminal, and giving it back.
 extension Terminal {
-    /// How many milliseconds leaving waits for a terminal that accepts nothing.
+    /// Milliseconds that leaving waits for a terminal that takes nothing.
     private static let patience = 300
 
-    /// Sets the terminal up where this job owns it. Where another job does, it follows `Options.background`: it stops
-    /// the process until the shell continues it, or does nothing.
+    /// Sets the terminal up where it is ours. Where it is another job's, does what was chosen for that: stops until it
+    /// may be ours, or does nothing.
     ///
-    /// - Returns: whether this job owns the terminal now.
+    /// - Returns: whether it is ours now.
     func takeForeground() -> Bool {
         if JobControl.isInForeground {
             if !isEntered { enter() }
@@ -26,7 +26,7 @@ extension Terminal {
         return false
     }
 
-    /// Notes that another job owns the terminal without our doing (SIGSTOP, and bg): it is set up for that job by now.
+    /// Somebody has given it to another job without our doing (SIGSTOP, and bg): it is set up for that by now.
     private func loseForeground() {
         isEntered = false
         CrashGuard.disarm()
@@ -36,11 +36,11 @@ extension Terminal {
 
     private func enter() {
         var modes = termios()
-        // The settings that the shell uses while it reads a line are not those that it starts a program with.
+        // The shell's own settings while it reads a line are not those that a program is started with.
         if tcgetattr(STDIN_FILENO, &modes) == 0, modes.c_lflag & tcflag_t(ICANON) != 0 { savedModes = modes }
         modes = savedModes
         cfmakeraw(&modes)
-        // A read returns at once, even with nothing: another job may have read the bytes that `poll` saw.
+        // A read returns at once, whatever there is: another job may have read what poll has seen.
         modes.setControlCharacter(VMIN, 0)
         modes.setControlCharacter(VTIME, 0)
         tcsetattr(STDIN_FILENO, TCSANOW, &modes)
@@ -50,22 +50,22 @@ extension Terminal {
         StandardErrorKeeper.begin()
         takeSize()
         repaint()
-        // ncurses enters the full screen with its next drawing.
+        // ncurses enters the full screen with the next thing that it draws.
         doupdate()
         output.discard()
         output.write(scratch.take() + greeting)
     }
 
-    /// Gives the terminal back as it was; does nothing where another job owns it. It returns within a second, whatever
-    /// the terminal does.
+    /// Gives the terminal back as it was; nothing where it is not ours. Returns within a second, whatever the terminal
+    /// does.
     func leave() {
         guard isEntered, JobControl.isInForeground else { return }
         isEntered = false
         endwin()
         var bytes = goodbye + scratch.take()
         if !output.drain(milliseconds: Self.patience) {
-            // The terminal accepts nothing. Its pending output makes room for the most important bytes; a sequence may
-            // have been cut in two.
+            // It takes nothing. What it has not taken makes room for what it needs most; a sequence may have been cut
+            // in two.
             tcflush(output.descriptor, TCOFLUSH)
             output.discard()
             bytes = farewell
@@ -78,8 +78,8 @@ extension Terminal {
         StandardErrorKeeper.end()
     }
 
-    /// Stops the process as Ctrl-Z does, with the terminal given back, and returns when it is continued. The next
-    /// `inputs` takes the terminal over again.
+    /// Stops the process as Ctrl-Z does, with the terminal given back; returns when it is continued. It is taken back
+    /// with the next `inputs`.
     package func suspend() {
         leave()
         _ = JobControl.stop(SIGTSTP)
@@ -87,9 +87,9 @@ extension Terminal {
         _ = SignalFlags.take(.stop)
     }
 
-    /// Adopts the terminal's size.
+    /// Takes over the terminal's size.
     ///
-    /// - Returns: the new size; nil where it has not changed.
+    /// - Returns: nil where it is what it was.
     @discardableResult
     func takeSize() -> Size? {
         var (columns, rows): (Int32, Int32) = (0, 0)
@@ -103,7 +103,7 @@ extension Terminal {
 }
 
 extension termios {
-    /// Sets a control character by its index: Swift sees `c_cc` as a tuple.
+    /// `c_cc` is a tuple to Swift.
     fileprivate mutating func setControlCharacter(_ index: Int32, _ value: cc_t) {
         withUnsafeMutableBytes(of: &c_cc) { $0.storeBytes(of: value, toByteOffset: Int(index), as: cc_t.self) }
     }

@@ -7,54 +7,50 @@ package import TerminalUI
     import Darwin
 #endif
 
-/// The terminal as a full screen: it shows frames, reads keys, and leaves everything as it was.
+/// The terminal as a full screen: takes frames, gives keys, and leaves everything as it was.
 ///
-/// ncurses draws into memory (`ScratchOutput`), and knows only the terminal's type. This class writes what ncurses has
-/// drawn, and reads the keys. So a terminal that accepts nothing blocks nothing, and a terminal that belongs to another
+/// ncurses draws into memory (`ScratchOutput`), and knows nothing of the terminal but its type: what it has drawn is
+/// written, and keys are read, by us. So a terminal that takes nothing holds nobody up, and one that belongs to another
 /// job is left alone.
 ///
-/// It is not Sendable, on purpose: only one thread may call ncurses, the one that makes the `Terminal`. Only one can be
-/// open at a time.
+/// Not Sendable, on purpose: ncurses must be called from one thread only, the one that makes the `Terminal`. Only one
+/// can be open at a time.
 package final class Terminal {
-    /// The colours and characters that the terminal can show.
     package let capability: Capability
     private let screen: OpaquePointer
     let scratch: ScratchOutput
     let output = TerminalOutput(STDOUT_FILENO)
     let options: Options
-    /// The bytes sent when the terminal is taken over, and when it is given back; ncurses adds its own.
+    /// What the terminal is sent when we get it, and when we give it back; ncurses has its own to add.
     let greeting: [UInt8]
     let goodbye: [UInt8]
-    /// All bytes that give the terminal back without ncurses.
+    /// All that it takes to give it back without ncurses.
     let farewell: [UInt8]
     private let savedSignals: [Int32: sigaction]
     private var painter: CellPainter
-    /// The frame that the terminal shows; nil when everything must be drawn.
+    /// What the terminal shows; nil when it has to be drawn as a whole.
     var shown: Frame?
     private var row: [cchar_t] = []
     private var isOpen = true
 
-    /// The line settings to restore.
+    /// The line settings to go back to.
     var savedModes: termios
-    /// Whether the terminal is set up for the screen at present.
+    /// Whether the terminal is set up for us at present.
     var isEntered = false
     var parser: InputParser
-    /// Whether the terminal was taken over and `inputs` has not reported that yet.
+    /// Set when the terminal is entered anew, until that was told.
     var isReturned = false
-    /// Whether nothing stops this process in the background, as no shell controls the job.
+    /// Nothing stops this process in the background: no shell does job control.
     var isAlone = false
     var isGone = false
-    /// How many reads in a row gave nothing although the terminal was readable.
+    /// How often in a row the terminal had something to read that was nothing.
     var emptyReads = 0
 
-    /// How the terminal is opened.
     package struct Options: Sendable {
-        /// How many colours to use; nil for all that the terminal has, or none where NO_COLOR is set.
+        /// nil: what the terminal has; mono where NO_COLOR is set.
         package var colors: ColorDepth?
-        /// What to do while the terminal belongs to another job.
         package var background: Background
 
-        /// Makes a set of options from its members.
         package init(colors: ColorDepth? = nil, background: Background = .stop) {
             (self.colors, self.background) = (colors, background)
         }
@@ -62,19 +58,17 @@ package final class Terminal {
 
     /// What to do while the terminal belongs to another job.
     package enum Background: Sendable {
-        /// Stop the process until the shell's fg.
+        /// Stop the process, until the shell's fg.
         case stop
-        /// Leave the terminal alone, and continue.
+        /// Leave the terminal alone, and go on.
         case goOn
     }
 
-    /// Milliseconds after which an ESC was the Esc key. ncurses's own 1,000 make the key feel broken.
+    /// Milliseconds after which an ESC was the Esc key. ncurses's own 1,000 make it feel broken.
     private static let escapeDelay = 25
 
-    /// Opens the terminal. Where the terminal belongs to another job, it first waits until that job gives it back; with
-    /// `Background.goOn` it does not wait. It touches nothing of the terminal before that.
-    ///
-    /// - Throws: `TerminalError` where there is no terminal that can show a full screen.
+    /// Opens the terminal; where it belongs to another job, once that has given it back or, with `Background.goOn`, at
+    /// once: nothing of the terminal is touched before.
     package init(options: Options = Options()) throws(TerminalError) {
         guard isatty(STDIN_FILENO) == 1, isatty(STDOUT_FILENO) == 1 else { throw .notATerminal }
         var modes = termios()
@@ -84,7 +78,7 @@ package final class Terminal {
 
         let isUTF8 = Terminal.chooseLocale()
         let type = Terminal.environment("TERM") ?? ""
-        // This comes before newterm, which keeps existing handlers.
+        // Before newterm, which leaves handlers alone that it finds.
         let signals = SignalFlags.install()
         guard let memory = ScratchOutput() else {
             SignalFlags.restore(signals)
@@ -111,7 +105,7 @@ package final class Terminal {
 
         nonl()
         curs_set(0)
-        // ncurses would otherwise look for keys while it draws.
+        // It would look for keys while it draws.
         typeahead(-1)
 
         let (depth, direct) = Terminal.startColors(wanted: options.colors)
@@ -127,7 +121,7 @@ package final class Terminal {
         close()
     }
 
-    /// Gives the terminal back. A second call does nothing.
+    /// Gives the terminal back. Doing it twice does no harm.
     package func close() {
         guard isOpen else { return }
         isOpen = false
@@ -135,25 +129,23 @@ package final class Terminal {
         CrashGuard.remove()
         endwin()
         delscreen(screen)
-        // A terminal that hangs up often sends the signal twice: the second one must not cut the orderly end short.
+        // Whoever hangs up, or ends a session, often says so twice: the second time must not cut short how we end.
         if endingSignal == nil { SignalFlags.restore(savedSignals) }
     }
 
-    /// The signal that asked for the end, or SIGHUP where the terminal is gone without a signal; nil for none.
+    /// The signal that asked for the end; that of a hang-up where the terminal is gone without one; nil for none.
     package var endingSignal: Int32? { SignalFlags.endingSignal ?? (isGone ? SIGHUP : nil) }
 
-    /// The terminal's columns and rows.
     package var size: Size {
         Size(width: Int(groktop_columns()), height: Int(groktop_rows()))
     }
 
-    /// Whether the terminal can accept a frame at present.
+    /// Whether a frame can be shown at present.
     package var canDraw: Bool { isEntered && !output.isWaiting && JobControl.isInForeground }
 
-    /// Shows a frame. Rows that have not changed cost nothing; within a row ncurses sends only the changes.
+    /// Shows a frame. Rows that have not changed cost nothing; within a row ncurses sends what has changed.
     ///
-    /// - Returns: false where nothing was shown, because the terminal has not accepted the frame before, or belongs to
-    ///   another job.
+    /// - Returns: false where nothing was shown, as the terminal has yet to take the frame before, or is not ours.
     @discardableResult
     package func draw(_ frame: Frame) -> Bool {
         guard canDraw else { return false }
@@ -184,16 +176,13 @@ package final class Terminal {
         shown = nil
     }
 
-    /// Chooses a locale for characters.
-    ///
-    /// - Returns: whether the terminal can show characters beyond ASCII.
+    /// - Returns: whether characters beyond ASCII can be shown.
     private static func chooseLocale() -> Bool {
         if groktop_set_locale("") != nil, groktop_is_utf8() != 0 { return true }
         return groktop_set_locale("C.UTF-8") != nil && groktop_is_utf8() != 0
     }
 
-    /// The characters to draw with. Fonts of consoles and hardware terminals have no braille, and seldom rounded
-    /// corners.
+    /// The fonts of consoles and hardware terminals have no braille, and seldom rounded corners.
     private static func symbols(type: String, isUTF8: Bool) -> Symbols {
         let plainTypes = ["linux", "vt", "ansi", "sun", "cons", "pcansi"]
         return isUTF8 && !plainTypes.contains { type.hasPrefix($0) } ? .braille : .ascii

@@ -1,14 +1,14 @@
 import CNcurses
 
-/// The bytes that a terminal of a type gets before and after the screen, besides those that ncurses sends. Make it once
-/// ncurses knows the type.
+/// What a terminal of this type is sent around the screen, beside what ncurses sends. To be made once ncurses knows the
+/// type.
 struct TerminalCodes {
-    /// Turns the keypad and bracketed paste on.
+    /// Keypad on, bracketed paste on.
     let greeting: [UInt8]
-    /// Turns bracketed paste and the keypad off.
+    /// Bracketed paste off, keypad off.
     let goodbye: [UInt8]
-    /// Leaves the full screen without ncurses: it cancels an unfinished sequence (CAN), sends `goodbye`, turns
-    /// attributes off, shows the cursor, and leaves the full screen.
+    /// Leaves the full screen without ncurses: whatever had begun is cancelled (CAN), then goodbye, attributes off,
+    /// cursor shown, full screen left.
     let farewell: [UInt8]
 
     private static let cancel: UInt8 = 0x18
@@ -20,8 +20,8 @@ struct TerminalCodes {
         farewell = [Self.cancel] + goodbye + ["sgr0", "cnorm", "rmcup"].flatMap { Self.code($0) } + Array("\r\n".utf8)
     }
 
-    /// Whether to use bracketed paste. Newer entries say so themselves (BE). Of the other terminals, all that are
-    /// modelled on xterm at least ignore the codes; consoles and hardware terminals might show them.
+    /// Newer entries say so themselves (BE). Of the others all that are made after xterm ignore it at least; consoles
+    /// and hardware terminals may show it.
     private static func hasBracketedPaste(_ type: String) -> Bool {
         if groktop_capability("BE") != nil { return true }
         let families = [
@@ -36,7 +36,7 @@ struct TerminalCodes {
         return withoutPadding(Array(String(cString: text).utf8))
     }
 
-    /// Removes the delays for hardware terminals, such as $<5>, which would be visible if sent as they are.
+    /// Capabilities carry delays for hardware terminals, as $<5>; sent raw they would be seen.
     private static func withoutPadding(_ bytes: [UInt8]) -> [UInt8] {
         var result: [UInt8] = []
         var index = 0

@@ -1,15 +1,14 @@
-/// The reason why there is no full-screen terminal to draw on. In each case the program can print plain lines instead.
+/// Why there is no full-screen terminal to draw on. In each of these cases plain lines are the way to go on.
 package enum TerminalError: Error, Hashable, Sendable, CustomStringConvertible {
     /// Input or output is a file or a pipe.
     case notATerminal
-    /// TERM is empty or names a type without an entry, and there is no entry for xterm-256color either.
+    /// TERM is empty or names a type without an entry, and neither has xterm-256color one.
     case unknownType(String)
     /// The type cannot place the cursor (TERM=dumb).
     case cannotPlaceCursor(String)
     /// There is no memory to draw into.
     case noMemory
 
-    /// One line for people.
     package var description: String {
         switch self {
         case .notATerminal: "input or output is not a terminal"

@@ -1,8 +1,8 @@
 import CNcurses
 import TerminalUI
 
-/// The key sequences in the entry of the terminal's type (terminfo(5): "Keypad", and the extended names of xterm's
-/// modified keys).
+/// What the entry of the terminal's type says that its keys send (terminfo(5): "Keypad", and the extended names of
+/// xterm's modified keys).
 enum TerminalKeys {
     private static let names: [(String, Key)] = [
         ("kbs", .backspace), ("kdch1", .delete), ("kent", .enter), ("kcbt", .backTab),
@@ -14,13 +14,13 @@ enum TerminalKeys {
         ("kPRV", .modified(.pageUp, .shift)), ("kNXT", .modified(.pageDown, .shift)),
     ]
 
-    /// The extended names, which a number follows, as in kUP5.
+    /// Extended names: one of these with a number, as in kUP5.
     private static let extendedNames: [(String, Key)] = [
         ("kUP", .up), ("kDN", .down), ("kLFT", .left), ("kRIT", .right), ("kHOM", .home), ("kEND", .end),
         ("kPRV", .pageUp), ("kNXT", .pageDown), ("kDC", .delete),
     ]
 
-    /// The modifiers that the number in an extended name stands for.
+    /// The number of xterm's modifiers in an extended name.
     private static let modifiers: [(Int, KeyModifiers)] = [
         (3, .alt), (4, [.shift, .alt]), (5, .control), (6, [.shift, .control]), (7, [.alt, .control]),
         (8, [.shift, .alt, .control]),

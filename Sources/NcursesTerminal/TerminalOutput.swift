@@ -6,25 +6,24 @@ import CNcurses
     import Darwin
 #endif
 
-/// Writes to a terminal, and never waits for it longer than allowed: a stalled connection may accept nothing for any
-/// length of time.
+/// Writes to a terminal, and never waits for it longer than it is allowed to: a connection that has stalled takes
+/// nothing for as long as it likes.
 package final class TerminalOutput {
     let descriptor: Int32
-    /// Whether the terminal was opened a second time. O_NONBLOCK belongs to the open file, and the shell shares that of
-    /// the standard streams.
+    /// The terminal opened a second time: O_NONBLOCK belongs to the open file, and that of the standard streams is the
+    /// shell's too.
     private let isOwn: Bool
     private var pending: ArraySlice<UInt8> = []
 
-    /// How many bytes to write at once to the shell's open file: a terminal that is ready always accepts this many.
+    /// Where there is only the shell's open file, so little is written at a time as a terminal that can be written to
+    /// always takes.
     private static let smallWrite = 256
 
-    /// Opens the terminal a second time where possible.
-    ///
-    /// - Parameter descriptor: a descriptor of the terminal.
+    /// - Parameter descriptor: of a terminal.
     package init(_ descriptor: Int32) {
         var path: UnsafePointer<CChar>?
         let flags = O_WRONLY | O_NONBLOCK | O_NOCTTY | O_CLOEXEC
-        // Any user can open the controlling terminal by this name.
+        // The controlling terminal can be opened by this name whoever owns it.
         var own = tcgetpgrp(descriptor) >= 0 ? open("/dev/tty", flags) : -1
         if own < 0 {
             path = ttyname(descriptor).map { UnsafePointer($0) }
@@ -38,12 +37,12 @@ package final class TerminalOutput {
         if isOwn { _ = closeDescriptor(descriptor) }
     }
 
-    /// Whether some bytes still wait for the terminal.
+    /// Whether the terminal has yet to take something.
     var isWaiting: Bool { !pending.isEmpty }
 
     func discard() { pending = [] }
 
-    /// Writes the bytes that the terminal accepts at once, and keeps the rest.
+    /// Writes what the terminal takes at once, and keeps the rest.
     func write(_ bytes: [UInt8]) {
         pending = pending.isEmpty ? bytes[...] : pending + bytes
         flush()
@@ -62,9 +61,7 @@ package final class TerminalOutput {
         }
     }
 
-    /// Waits until the terminal has accepted all bytes, at most for the given time.
-    ///
-    /// - Returns: whether it has accepted all.
+    /// - Returns: whether the terminal has taken all of it.
     @discardableResult
     func drain(milliseconds: Int) -> Bool {
         let end = ContinuousClock.now + .milliseconds(milliseconds)
@@ -78,9 +75,9 @@ package final class TerminalOutput {
         return true
     }
 
-    /// Writes a line outside of the screen, and drops the part that the terminal does not accept in time.
+    /// For a line outside of the screen.
     ///
-    /// - Returns: whether the terminal has accepted all.
+    /// - Returns: whether the terminal has taken all of it. What it has not taken is dropped.
     @discardableResult
     package func write(_ text: String, milliseconds: Int) -> Bool {
         write(Array(text.utf8))
@@ -95,19 +92,19 @@ package final class TerminalOutput {
 }
 
 extension Duration {
-    /// The duration in milliseconds, rounded up.
+    /// Rounded up.
     var milliseconds: Int {
         let (seconds, attoseconds) = components
         return Int(seconds) * 1_000 + Int((attoseconds + 999_999_999_999_999) / 1_000_000_000_000_000)
     }
 }
 
-/// Calls the system's `write`, which the method would hide.
+/// `write` alone would be the method.
 private func writeBytes(_ descriptor: Int32, _ bytes: UnsafeRawPointer?, _ count: Int) -> Int {
     write(descriptor, bytes, count)
 }
 
-/// Calls the system's `close`, which a method elsewhere would hide.
+/// `close` alone would be a method elsewhere.
 func closeDescriptor(_ descriptor: Int32) -> Int32 {
     close(descriptor)
 }

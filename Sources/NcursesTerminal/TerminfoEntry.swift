@@ -1,18 +1,18 @@
 import CNcurses
 
-/// The description of a terminal: its capabilities, and the bytes that use them.
+/// The description of a terminal: what it can do, and what to send it for that.
 ///
-/// It is a value, so that a description can be made from another. `compiled` is the form that ncurses reads (term(5),
+/// A value, so that a description can be made from another's. `compiled` is the form that ncurses reads (term(5),
 /// "extended number format").
 struct TerminfoEntry: Hashable {
-    /// The type's name and its synonyms, with `|` between them.
+    /// With its synonyms, `|` between.
     var names: [UInt8]
-    /// The flags in the order of X/Open's tables; missing ones at the end are left out.
+    /// In the order of X/Open's tables; missing ones at the end are left out.
     var booleans: [Bool]
     var numbers: [Int32]
-    /// The strings in the order of X/Open's tables; nil where the terminal lacks one.
+    /// nil where the terminal has no such string.
     var strings: [[UInt8]?]
-    /// The capabilities that are in none of the tables, by name.
+    /// What is in none of the tables, by name.
     var extraBooleans: [Extra<Bool>] = []
     var extraNumbers: [Extra<Int32>] = []
     var extraStrings: [Extra<[UInt8]>] = []
@@ -22,7 +22,7 @@ struct TerminfoEntry: Hashable {
         var value: Value
     }
 
-    /// Indices into X/Open's tables.
+    /// Places in X/Open's tables.
     private enum Place {
         static let canChange = 27
         static let colors = 13
@@ -31,7 +31,7 @@ struct TerminfoEntry: Hashable {
         static let setBackground = 360
     }
 
-    /// The number, or the offset, of a missing capability.
+    /// Numbers and offsets that stand for nothing.
     private static let absent: Int32 = -1
 
     var hasColorStrings: Bool {
@@ -41,7 +41,7 @@ struct TerminfoEntry: Hashable {
     // MARK: Direct colour
 
     /// The same terminal with colours as numbers 0xRRGGBB, sent as SGR 38;2 and 48;2 (ISO 8613-6, with the semicolons
-    /// that all terminals with direct colour accept).
+    /// that all terminals of direct colour take).
     func withDirectColor() -> TerminfoEntry {
         precondition(hasColorStrings, "a terminal without colours")
         var entry = self
@@ -62,7 +62,7 @@ struct TerminfoEntry: Hashable {
 
     // MARK: Reading
 
-    /// Reads the entry of a type; nil where there is none.
+    /// nil where there is no such type.
     init?(type: String) {
         guard let terminal = groktop_find_terminal(type) else { return nil }
         defer { groktop_free_terminal(terminal) }
@@ -130,7 +130,7 @@ struct TerminfoEntry: Hashable {
         return bytes + values.bytes + extraNames.bytes
     }
 
-    /// Strings one after the other, each with its terminator, and the offset of each.
+    /// Strings one behind the other, each with its end, and where each begins.
     private struct StringTable {
         var bytes: [UInt8] = []
         var offsets: [Int] = []

@@ -1,8 +1,6 @@
-/// Binary search over indices.
 package enum BinarySearch {
-    /// The first index in the range for which a condition holds; the range's end where it never holds.
-    ///
-    /// - Precondition: once the condition holds, it holds for all later indices.
+    /// The first index of a range for which something holds that, once it holds, holds for all that follow; the range's
+    /// end where it never does.
     package static func firstIndex(in range: Range<Int>, where holds: (Int) -> Bool) -> Int {
         var (low, high) = (range.lowerBound, range.upperBound)
         while low < high {

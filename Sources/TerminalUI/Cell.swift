@@ -1,12 +1,9 @@
-/// One character position. It holds a single scalar that is one column wide: the screen needs no wider characters, and
-/// terminals disagree about their width.
+/// One character position. Holds a single scalar one column wide: nothing on this screen needs more, and a terminal's
+/// idea of wider ones cannot be relied on.
 package struct Cell: Hashable, Sendable {
-    /// The character, one column wide.
     package var scalar: Unicode.Scalar
-    /// The character's colours and attributes.
     package var style: Style
 
-    /// Makes a cell; a blank in the terminal's colours by default.
     package init(scalar: Unicode.Scalar = " ", style: Style = .plain) {
         self.scalar = scalar
         self.style = style

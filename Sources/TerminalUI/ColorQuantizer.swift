@@ -1,27 +1,21 @@
-/// Maps 24-bit colours to the palette of a terminal. The palette belongs to the user, and is not changed.
+/// Brings 24-bit colours down to the palette that a terminal has. The palette itself is the user's and is not touched.
 ///
-/// It takes the nearest colour by its distance in OKLab. Colours with hardly any hue map only to greys, and all others
-/// only to colours with a hue: a grey must not gain a hue because that is a little nearer, nor a curve lose its own.
+/// The nearest colour is taken by its distance in OKLab. Colours with hardly any hue only go to greys, and all others
+/// only to colours that have one: a grey must not get a hue from being a little nearer to one, nor a curve lose its
+/// own.
 package enum ColorQuantizer {
-    /// A colour of the terminal.
     package struct Result: Hashable, Sendable {
-        /// An index into the terminal's palette, or the packed number of a direct colour; −1 for the default colour.
+        /// Index into the terminal's palette, or the packed number of direct colour; −1 is its default colour.
         package var index: Int
-        /// Whether the default colour is drawn dim, in place of a dark grey that the palette lacks.
+        /// Where a dark grey has no entry of its own, the default colour drawn dim stands for it.
         package var isDim: Bool
 
-        /// Makes a result from its members.
         package init(index: Int, isDim: Bool) {
             self.index = index
             self.isDim = isDim
         }
     }
 
-    /// The terminal's nearest colour.
-    ///
-    /// - Parameters:
-    ///   - depth: how many colours the terminal has.
-    ///   - direct: the bits of a direct colour; the other depths ignore it.
     package static func quantize(
         _ color: Color, to depth: ColorDepth, direct: DirectColor = .eightBits
     ) -> Result {
@@ -35,8 +29,8 @@ package enum ColorQuantizer {
         }
     }
 
-    /// The nearest foreground with the same contrast to its background as before, up to 3 : 1. Where the nearest one
-    /// has less, as when both map to one entry, it is the nearest that has enough.
+    /// A foreground that is read on its background as well as it was before, up to 3 : 1: where the nearest one is not,
+    /// as when both fall on one entry, the nearest that is.
     package static func quantize(
         _ foreground: Color, on background: Color, to depth: ColorDepth, direct: DirectColor = .eightBits
     ) -> Result {
@@ -50,8 +44,8 @@ package enum ColorQuantizer {
         return Result(index: index, isDim: false)
     }
 
-    /// Colours with less chroma are greys: those of most themes are tinted this much. (Nord's darkest text, #616E88,
-    /// has 0.044.)
+    /// Colours of less chroma are greys: those of most themes, tinted as they are. (Nord's darkest text, #616E88, has
+    /// 0.044.)
     private static let greyChroma = 0.045
 
     private static func nearest(
@@ -60,15 +54,15 @@ package enum ColorQuantizer {
         let wanted = OKLab(color)
         let isGrey = wanted.chroma < greyChroma
         let alike = entries.filter { $0.isGrey == isGrey && isGood($0.color) }
-        // Where no colour of the same kind is legible on the background, legibility matters more than likeness.
+        // Where none of its kind is read on its background, legible counts for more than like.
         let candidates = alike.isEmpty ? entries.filter { isGood($0.color) } : alike
         let distances = (candidates.isEmpty ? entries : candidates).map { ($0, $0.place.distance(to: wanted)) }
         guard let best = distances.min(by: { $0.1 < $1.1 }) else { preconditionFailure("an empty palette") }
         return best.0
     }
 
-    /// The nearest by hue alone, as the lightness of a terminal's eight colours is unknown. It is never black, which is
-    /// the background of most terminals.
+    /// By hue alone, as nobody knows how light a terminal's eight are; never black, which most have as their
+    /// background.
     private static func eight(_ color: OKLab) -> Result {
         guard color.chroma >= greyChroma else { return Result(index: -1, isDim: color.lightness < 0.67) }
         func alignment(_ entry: XtermPalette.Entry) -> Double {

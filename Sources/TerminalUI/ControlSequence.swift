@@ -1,15 +1,15 @@
-/// A complete control sequence or single shift: its final byte, and the bytes between that and its introducer (CSI,
-/// `ESC [`, or SS3, `ESC O`).
+/// A control sequence or a single shift that has come whole: what stands between its introducer (CSI, `ESC [`, or SS3,
+/// `ESC O`) and its final byte, and that.
 ///
-/// The numbers are those of xterm's `ctlseqs`, of the VT220 (`1~` … `34~`) and of rxvt. The terminal's own entry takes
-/// precedence (`InputParser.init(keys:)`).
+/// The numbers are those of xterm's `ctlseqs`, of the VT220 (`1~` … `34~`) and of rxvt; what a terminal's own entry
+/// says goes before them (`InputParser.init(keys:)`).
 struct ControlSequence {
     var isSingleShift: Bool
-    /// The bytes before the final one, 0x20 to 0x3F.
+    /// 0x20 to 0x3F.
     var parameters: [UInt8]
     var final: UInt8
 
-    /// The key or the mouse report that the sequence stands for; nil where it stands for neither and is ignored.
+    /// nil for a sequence that stands for no key of ours: it is swallowed.
     var input: Input? {
         if isSingleShift { return singleShiftKey.map(Input.key) }
         switch parameters.first {
@@ -26,10 +26,10 @@ struct ControlSequence {
         }
     }
 
-    /// The numbers between semicolons, each without its part after a colon; 0 where there is none.
+    /// The numbers between semicolons, each without what follows it behind a colon; 0 where there is none.
     private var numbers: [Int] { fields.map { ControlSequence.number($0.first ?? []) } }
 
-    /// The numbers' parts after a colon; 0 where there is none.
+    /// What follows them behind a colon.
     private var events: [Int] { fields.map { $0.count > 1 ? ControlSequence.number($0[1]) : 0 } }
 
     private var fields: [[ArraySlice<UInt8>]] {
@@ -38,15 +38,14 @@ struct ControlSequence {
             .map { $0.split(separator: UInt8(ascii: ":"), omittingEmptySubsequences: false) }
     }
 
-    /// A bound far above every number with a meaning, and far below an overflow.
+    /// Far above every number that means something, and far below what could overflow.
     private static let largestNumber = 0x1F_FFFF
 
     private static func number(_ digits: ArraySlice<UInt8>) -> Int {
         digits.reduce(0) { min(largestNumber, $0 * 10 + Int($1) - 0x30) }
     }
 
-    /// The modifiers, from the second number. Kitty and others report a release as `:3` after it; a release is not a
-    /// key, and gives nil.
+    /// The second number; kitty and others tell a release as `:3` behind it, which is no key.
     private var modifiers: KeyModifiers? {
         let event = events.dropFirst().first ?? 0
         return event == 3 ? nil : KeyModifiers(parameter: numbers.dropFirst().first ?? 1)
@@ -54,19 +53,19 @@ struct ControlSequence {
 
     // MARK: Keys
 
-    /// The key of a sequence that ends in a letter: `ESC [ 1 ; 5 A`, `ESC [ A`.
+    /// `ESC [ 1 ; 5 A`, `ESC [ A`.
     private var letterKey: Key? {
         guard let modifiers else { return nil }
         let first = numbers.first ?? 0
         guard first <= 1, let key = ControlSequence.key(ofLetter: final) else {
-            // rxvt sends Shift with an arrow like this.
+            // rxvt's Shift with an arrow.
             return parameters.isEmpty ? ControlSequence.arrow(ofSmallLetter: final)?.with(.shift) : nil
         }
         return key.with(modifiers)
     }
 
     private var singleShiftKey: Key? {
-        // Some terminals sent `ESC O 5 A` and `ESC O 1 ; 5 A` for `ESC [ 1 ; 5 A`.
+        // `ESC O 5 A` and `ESC O 1 ; 5 A` were sent by some for `ESC [ 1 ; 5 A`.
         let parameter = numbers.count > 1 ? numbers[1] : max(1, numbers.first ?? 1)
         let modifiers = KeyModifiers(parameter: parameter)
         if let key = ControlSequence.key(ofLetter: final) { return key.with(modifiers) }
@@ -113,11 +112,11 @@ struct ControlSequence {
         }
     }
 
-    /// The key of a sequence with a number: `ESC [ 5 ~`, and rxvt's `^`, `$` and `@` for Ctrl, Shift and both.
+    /// `ESC [ 5 ~`, and rxvt's `^`, `$` and `@` for Ctrl, Shift and both.
     private var numberedKey: Key? {
         let numbers = numbers
         if numbers.count == 3, numbers[0] == 27, final == UInt8(ascii: "~") {
-            // xterm's modifyOtherKeys sends 27, the modifiers, and the character.
+            // xterm's modifyOtherKeys: 27, what is held, the character.
             guard case .key(let key)? = scalarKey(numbers[2], numbers[1], nil) else { return nil }
             return key
         }
@@ -146,7 +145,7 @@ struct ControlSequence {
         }
     }
 
-    /// The key for a character, as in `ESC [ 99 ; 5 u` for Ctrl-C.
+    /// A key by its character, as in `ESC [ 99 ; 5 u`: Ctrl-C.
     private func scalarKey(_ value: Int?, _ modifierParameter: Int?, _ event: Int?) -> Input? {
         guard event != 3, let value, let scalar = UInt32(exactly: value).flatMap(Unicode.Scalar.init) else {
             return nil
@@ -159,13 +158,13 @@ struct ControlSequence {
         {
             return .key(key)
         }
-        // The character already shows whether Shift is held.
+        // The character says whether Shift is held.
         return .key(Key.character(scalar).with(modifiers.subtracting(.shift)))
     }
 
     // MARK: The mouse
 
-    /// The report of `ESC [ < 0 ; 12 ; 3 M` (with m for a release), and of urxvt's `ESC [ 32 ; 12 ; 3 M`.
+    /// `ESC [ < 0 ; 12 ; 3 M`, or m for a release; and urxvt's `ESC [ 32 ; 12 ; 3 M`.
     private func mouse(_ text: [UInt8], isSGR: Bool) -> Input? {
         let numbers = ControlSequence(isSingleShift: false, parameters: text, final: final).numbers
         let isRelease = final == UInt8(ascii: "m")

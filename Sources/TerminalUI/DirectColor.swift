@@ -1,20 +1,13 @@
-/// How a terminal with direct colour packs a colour into one number: its bits of red, green and blue, with blue lowest.
+/// How a terminal of direct colour takes a colour as one number: so many bits of red, green and blue, blue lowest.
 ///
-/// Source: user_caps(5) of ncurses, under "RGB".
+/// As terminfo(5) of ncurses has it, user_caps(5) under "RGB".
 package struct DirectColor: Hashable, Sendable {
-    /// Bits of red, 1…8.
     package var redBits: Int
-    /// Bits of green, 1…8.
     package var greenBits: Int
-    /// Bits of blue, 1…8.
     package var blueBits: Int
 
-    /// Eight bits for each channel.
     package static let eightBits = DirectColor(redBits: 8, greenBits: 8, blueBits: 8)
 
-    /// Makes a packing.
-    ///
-    /// - Precondition: each channel has 1…8 bits.
     package init(redBits: Int, greenBits: Int, blueBits: Int) {
         precondition(
             [redBits, greenBits, blueBits].allSatisfy((1...8).contains), "\(redBits), \(greenBits), \(blueBits) bits")
@@ -23,9 +16,9 @@ package struct DirectColor: Hashable, Sendable {
         self.blueBits = blueBits
     }
 
-    /// Reads the text of the capability, such as `5/6/5`, or one number for all three channels.
+    /// From the capability's text, such as `5/6/5`, or one number for all three.
     ///
-    /// - Returns: nil for anything else.
+    /// - Returns: nil of anything else.
     package init?(capability: String) {
         let parts = capability.split(separator: "/", omittingEmptySubsequences: false).map { Int($0) }
         let bits = parts.compactMap(\.self)
@@ -37,11 +30,10 @@ package struct DirectColor: Hashable, Sendable {
         }
     }
 
-    /// The number of a colour; −1 for the terminal's own.
+    /// The number of a colour; −1 of the terminal's own.
     ///
-    /// In some entries, numbers below 256 still mean the palette (8 of them in `xterm-direct`, all in
-    /// `xterm-direct256`). Such a colour, a blue that is nearly black, gets the least possible green, which is
-    /// invisible.
+    /// Numbers below 256 still mean the palette in some entries (`xterm-direct` has 8 of them, `xterm-direct256` all):
+    /// such a colour, a blue that is nearly black, gets the least green there is, which nobody sees.
     package func index(of color: Color) -> Int {
         guard !color.isTerminal else { return -1 }
         func scaled(_ channel: UInt8, _ bits: Int) -> Int {

@@ -1,14 +1,12 @@
 extension Frame {
-    /// Turns the screen into one for a terminal that has only ASCII: every character is replaced, cell by cell, by one
-    /// that looks or sounds like it, so that nothing moves.
+    /// The same screen for a terminal with nothing but ASCII: every character is exchanged for one that looks or
+    /// sounds like it, cell by cell, so that nothing moves.
     package mutating func foldToASCII() {
         mapScalars(ASCIIFolding.fold)
     }
 }
 
-/// Replaces characters by similar ASCII characters.
 package enum ASCIIFolding {
-    /// A similar ASCII character; `?` where none is known.
     package static func fold(_ scalar: Unicode.Scalar) -> Unicode.Scalar {
         guard !scalar.isASCII else { return scalar }
         switch scalar.value {

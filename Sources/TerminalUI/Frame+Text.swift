@@ -1,17 +1,15 @@
 extension Frame {
     /// Writes text on one row.
     ///
-    /// - Parameter limit: the most columns to use. Longer text ends in an ellipsis, so that a cut number is not read as
-    ///   a whole one.
-    /// - Returns: how many columns it used.
+    /// - Parameter limit: columns it may take; what goes beyond is cut off with an ellipsis, so that a cut number is
+    ///   not read as a whole one.
+    /// - Returns: the columns used.
     @discardableResult
     package mutating func text(_ text: String, x: Int, y: Int, style: Style, limit: Int = .max) -> Int {
         self.text(TextLine(text, style), x: x, y: y, limit: limit)
     }
 
     /// Writes spans one after the other; the limit holds for all of them together.
-    ///
-    /// - Returns: how many columns it used.
     @discardableResult
     package mutating func text(_ line: TextLine, x: Int, y: Int, limit: Int = .max) -> Int {
         guard y >= 0, y < height, limit > 0 else { return 0 }
@@ -34,7 +32,7 @@ extension Frame {
         self.text(text, x: right - text.unicodeScalars.count, y: y, style: style)
     }
 
-    /// The rows as strings, with trailing spaces.
+    /// The rows as strings, trailing spaces kept.
     package var lines: [String] {
         (0..<height).map { row in
             var line = String.UnicodeScalarView()

@@ -1,14 +1,12 @@
-/// A matrix in shades. It uses as many cells as there are; where the matrix has more entries, a cell shows the mean of
-/// those that fall into it.
+/// A matrix in shades. It is given as many cells as there are; where the matrix has more entries than that, a cell is
+/// the mean of those that fall into it.
 package struct HeatMap: Widget {
-    /// The entries, row by row. Rows may have different lengths: a missing entry counts as 0.
+    /// Row by row. Rows may be of different lengths: what is missing at their ends is 0.
     package var rows: [[Float]]
-    /// The style of cells with a shade.
     package var style: Style
-    /// The style of cells without a shade.
+    /// What has nothing to show.
     package var emptyStyle: Style
 
-    /// Makes a heat map from its members.
     package init(rows: [[Float]], style: Style, emptyStyle: Style) {
         self.rows = rows
         self.style = style
@@ -17,7 +15,6 @@ package struct HeatMap: Widget {
 
     private static let shades: [Unicode.Scalar] = ["·", "░", "▒", "▓", "█"]
 
-    /// Draws the matrix from the upper left corner of the rectangle.
     package func render(into frame: inout Frame, in rect: Rect) {
         let columns = rows.map(\.count).max() ?? 0
         guard !rect.isEmpty, columns > 0 else { return }
@@ -47,7 +44,7 @@ package struct HeatMap: Widget {
         return sum / Float(max(1, range.count * columns.count))
     }
 
-    /// The shade, 0…4, for quarters of the largest value: 0 below an eighth of it, 4 from seven eighths on.
+    /// 0 for less than an eighth of the largest, 4 for seven eighths and more: the shades at quarters of it.
     package static func level(_ value: Float, of largest: Float) -> Int {
         guard value.isFinite, value > 0, largest > 0 else { return 0 }
         return min(4, Int((value / largest * 4).rounded()))

@@ -1,20 +1,20 @@
-/// Turns the bytes that a terminal sends, in whatever pieces they arrive, into keys, pastes and mouse reports.
+/// Makes keys, pastes and reports of the mouse of the bytes that a terminal sends, in whatever pieces they come.
 ///
-/// It reads a whole escape sequence at once, as ECMA-48 and the state machine of xterm do: CSI and SS3 up to their
-/// final byte, OSC, DCS, APC, PM and SOS up to ST (OSC also up to BEL). A sequence that means a key gives that key, and
-/// all others give nothing. CAN, SUB and a new ESC abort a sequence. So does Ctrl-C, which always counts: no endless or
-/// broken sequence can keep a person from leaving.
+/// Escape sequences are read as one, as in ECMA-48 and in the state machine of xterm: CSI and SS3 up to their final
+/// byte, OSC, DCS, APC, PM and SOS up to ST (OSC also up to BEL). Those that mean a key give that key, all others give
+/// nothing. CAN, SUB and a fresh ESC abort a sequence. So does Ctrl-C, which always counts: what never ends, or is
+/// garbage, must not keep anybody in.
 ///
-/// It is a value without a clock: its caller passes the time with the bytes, and asks for its `deadline`.
+/// A value without a clock: whoever feeds it says what time it is, and asks for its `deadline`.
 package struct InputParser: Sendable {
     private let known: KeySequences
     private let escapeDelay: Double
     private var state = State.ground
-    /// The bytes since the last ESC, or since the first byte of a sequence without one; at most `longestSequence`.
+    /// The bytes since the last ESC, or the first byte of a sequence without one; no more than `longestSequence`.
     private var sequence: [UInt8] = []
     /// The bytes of a control sequence between its introducer and its final byte.
     private var parameters: [UInt8] = []
-    /// Whether a second ESC came before: some terminals send Alt like that.
+    /// A second ESC came before: some terminals send Alt so.
     private var hasSecondEscape = false
     private var paste = PasteReader()
     private var lastByteSeconds = 0.0
@@ -24,19 +24,19 @@ package struct InputParser: Sendable {
         case ground
         /// After ESC.
         case escape
-        /// After ESC and a byte from 0x20 to 0x2F; ends at the final byte (ECMA-35, 13.2), as in `ESC ( B`.
+        /// After ESC and a byte from 0x20 to 0x2F: up to the final byte (ECMA-35, 13.2), as in `ESC ( B`.
         case escapeIntermediate
         case controlSequence, singleShift
-        /// A string, which ends at ST; `isEmpty` as long as no byte has followed the introducer.
+        /// Up to ST; `isEmpty` as long as nothing has come after the introducer.
         case string(isOSC: Bool, isEmpty: Bool)
-        /// After an ESC in a string: the beginning of ST, or of another sequence.
+        /// An ESC in a string: the beginning of ST, or of something else.
         case stringEscape
-        /// After `ESC [ M`, which three bytes follow.
+        /// `ESC [ M`, and three bytes.
         case mouse
         case paste
-        /// Within a character of several bytes, with Alt or without.
+        /// A character of more than one byte, with Alt or without.
         case text(UTF8Reader, isAlt: Bool)
-        /// Within a sequence of the terminal's entry that looks like none of the others.
+        /// The beginning of a sequence from the terminal's entry that looks like none of the others.
         case known
     }
 
@@ -48,32 +48,26 @@ package struct InputParser: Sendable {
         static let escape: UInt8 = 0x1B
     }
 
-    /// How many bytes of a sequence are kept; a longer sequence is still read to its end.
+    /// The most bytes of a sequence that are kept; a longer one is swallowed all the same.
     private static let longestSequence = 256
-    /// Seconds of silence that end an incomplete sequence.
+    /// Seconds of silence after which a sequence that has not ended does.
     private static let silence = 0.5
-    /// Seconds of silence that end a string. A string may hold any text, and a slow connection may pause within it for
-    /// longer than a key takes.
+    /// What has begun to be a string holds any text. A slow connection may pause within it for longer than a key takes.
     private static let silenceInString = 2.0
     private static let silenceInPaste = 3.0
-    /// A paste arrives without pauses, so a Ctrl-C after this many seconds was typed.
+    /// A paste comes in one go: a Ctrl-C so many seconds later is a person's.
     private static let pauseBeforeInterrupt = 0.1
 
-    /// Makes a parser.
-    ///
     /// - Parameters:
-    ///   - keys: the sequences of the terminal's entry.
-    ///   - escapeDelay: seconds after which an ESC without a following byte counts as the Esc key. The byte after an
-    ///     introducer, such as `ESC [`, may take four times as long.
+    ///   - keys: what the terminal's entry says that its keys send.
+    ///   - escapeDelay: seconds after which an ESC that nothing has followed was the Esc key. What follows an
+    ///     introducer, such as `ESC [`, may be four times as late.
     package init(keys: KeySequences = KeySequences(), escapeDelay: Double = 0.025) {
         known = keys
         self.escapeDelay = escapeDelay
     }
 
-    /// Reads some bytes.
-    ///
-    /// - Parameter seconds: the time, on a clock that never goes back.
-    /// - Returns: the inputs that are complete.
+    /// - Parameter seconds: on a clock that never goes back.
     package mutating func feed(_ bytes: some Sequence<UInt8>, at seconds: Double) -> [Input] {
         for byte in bytes {
             take(byte, at: seconds)
@@ -82,7 +76,7 @@ package struct InputParser: Sendable {
         return takeOutput()
     }
 
-    /// The time at which `pass` is due unless a byte arrives before; nil where no sequence is open.
+    /// When `pass` has something to do where no byte comes before; nil where nothing is waited for.
     package var deadline: Double? {
         let short = 4 * escapeDelay
         let patience: Double
@@ -98,9 +92,7 @@ package struct InputParser: Sendable {
         return lastByteSeconds + patience
     }
 
-    /// Reports that no byte has arrived until now.
-    ///
-    /// - Returns: the inputs that the silence completes.
+    /// Nothing has come until now.
     package mutating func pass(_ seconds: Double) -> [Input] {
         guard let deadline, seconds >= deadline else { return [] }
         switch state {
@@ -120,7 +112,7 @@ package struct InputParser: Sendable {
         return takeOutput()
     }
 
-    /// Drops an incomplete sequence.
+    /// Forgets what has begun.
     package mutating func reset() {
         state = .ground
         paste = PasteReader()
@@ -183,7 +175,7 @@ package struct InputParser: Sendable {
         state = .escape
     }
 
-    /// Reads a byte outside of every sequence.
+    /// Outside of every sequence.
     private mutating func takePlain(_ byte: UInt8) {
         if let key = Self.key(ofControl: Int(byte)) {
             emit(key)
@@ -202,7 +194,7 @@ package struct InputParser: Sendable {
         case UInt8(ascii: "["): state = .controlSequence
         case UInt8(ascii: "O"): state = .singleShift
         case UInt8(ascii: "]"): state = .string(isOSC: true, isEmpty: true)
-        // These introduce DCS, SOS, PM and APC.
+        // DCS, SOS, PM, APC.
         case UInt8(ascii: "P"), UInt8(ascii: "X"), UInt8(ascii: "^"), UInt8(ascii: "_"):
             state = .string(isOSC: false, isEmpty: true)
         case Byte.escape:
@@ -236,7 +228,7 @@ package struct InputParser: Sendable {
         guard !takeControl(byte) else { return }
         keep(byte)
         if takeKnown() { return }
-        // The Linux console sends `ESC [ [ A` to `E` for F1 to F5: the second bracket is not a final byte.
+        // The Linux console's F1 to F5 are `ESC [ [ A` to `E`: the second bracket is no final byte.
         if sequence.count == 4, sequence[2] == UInt8(ascii: "[") {
             state = .ground
             let number = Int(byte) - 0x40
@@ -309,9 +301,9 @@ package struct InputParser: Sendable {
 
     // MARK: Ends
 
-    /// Reads a byte that is a control character, or not ASCII, within a control sequence or a single shift.
+    /// A control character, or one that is no ASCII, within a control sequence or a single shift.
     ///
-    /// - Returns: whether the byte was one.
+    /// - Returns: whether it was one.
     private mutating func takeControl(_ byte: UInt8) -> Bool {
         switch byte {
         case Byte.interrupt: abort(byte)
@@ -326,9 +318,7 @@ package struct InputParser: Sendable {
         return true
     }
 
-    /// Completes a sequence of the terminal's entry.
-    ///
-    /// - Returns: whether the bytes are such a sequence.
+    /// - Returns: whether the sequence is one that the terminal's entry has.
     private mutating func takeKnown() -> Bool {
         guard let key = known[sequence] else { return false }
         state = .ground
@@ -349,13 +339,13 @@ package struct InputParser: Sendable {
         state = .ground
     }
 
-    /// Ends a sequence at a key that counts by itself.
+    /// The key that ends a sequence, and counts by itself.
     private mutating func abort(_ byte: UInt8) {
         state = .ground
         takePlain(byte)
     }
 
-    /// Reads the kept bytes as single keys, as they are not a known sequence after all.
+    /// What looked like the beginning of a known sequence were keys.
     private mutating func reinterpret() {
         let bytes = sequence
         state = .ground
@@ -382,7 +372,7 @@ package struct InputParser: Sendable {
         }
     }
 
-    /// Emits an ASCII character with Alt.
+    /// ASCII.
     private mutating func emitAlt(_ byte: UInt8) {
         if hasSecondEscape { emit(.escape) }
         let key = Self.key(ofControl: Int(byte)) ?? (byte >= 0x20 ? .character(Unicode.Scalar(byte)) : nil)
@@ -391,7 +381,7 @@ package struct InputParser: Sendable {
 
     // MARK: Characters
 
-    /// The key of a control character; nil for any other value, and for one without a meaning.
+    /// nil for what is no control character, or means nothing.
     static func key(ofControl value: Int) -> Key? {
         switch value {
         case 0x08, 0x7F: .backspace

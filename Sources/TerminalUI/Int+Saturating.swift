@@ -1,6 +1,6 @@
 extension Int {
-    /// Rounds a foreign number towards zero: a number that is too large becomes the nearest possible one, and a NaN
-    /// becomes 0. `Int(_:)` would end the program there.
+    /// A number that somebody else may have written, towards zero: what is too large becomes the largest that there is,
+    /// and what is no number 0. `Int(_:)` would end the program there.
     package init(saturating value: Double) {
         if let exact = Int(exactly: value.rounded(.towardZero)) {
             self = exact

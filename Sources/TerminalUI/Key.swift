@@ -1,35 +1,30 @@
-/// A key as a person sees it.
+/// A key as a person means it.
 package indirect enum Key: Hashable, Sendable {
     case character(Unicode.Scalar)
-    /// Ctrl with a letter, which is given as a small letter.
+    /// Ctrl with a letter, named by the small letter.
     case control(Unicode.Scalar)
     case function(Int)
     case enter, escape, tab, backTab, backspace, delete
     case up, down, left, right, home, end, pageUp, pageDown
-    /// A key of the numeric keypad, where the terminal distinguishes it: text in a text field, and never a command.
+    /// A key of the numeric keypad where the terminal tells it from the others: text in a text field, and no command.
     case keypad(Unicode.Scalar)
-    /// A key with Shift, Alt or Ctrl, where the terminal reports them and no other case means the same. There is at
-    /// least one modifier.
+    /// With Shift, Alt or Ctrl where the terminal tells, and where no other case means the same: never without
+    /// modifiers.
     case modified(Key, KeyModifiers)
 }
 
-/// The modifier keys that are held.
+/// What is held down with a key.
 package struct KeyModifiers: OptionSet, Hashable, Sendable {
-    /// Bit 0 for Shift, 1 for Alt, 2 for Ctrl.
     package let rawValue: Int
 
-    /// Makes a set from its bits.
     package init(rawValue: Int) { self.rawValue = rawValue }
 
-    /// The Shift key.
     package static let shift = KeyModifiers(rawValue: 1)
-    /// The Alt key; Super, Hyper and Meta count as Alt.
     package static let alt = KeyModifiers(rawValue: 2)
-    /// The Ctrl key.
     package static let control = KeyModifiers(rawValue: 4)
 
-    /// Reads a terminal's number: one more than the sum of 1 for Shift, 2 for Alt, 4 for Ctrl, 8 to 32 for Super, Hyper
-    /// and Meta (which count as Alt), and the locks, which are ignored.
+    /// As terminals number them: one more than the sum of 1 Shift, 2 Alt, 4 Ctrl, 8 to 32 (Super, Hyper, Meta: taken
+    /// for Alt), and locks, which count for nothing.
     init(parameter: Int) {
         let bits = max(0, parameter - 1)
         self = KeyModifiers(rawValue: bits & 7)
@@ -38,7 +33,7 @@ package struct KeyModifiers: OptionSet, Hashable, Sendable {
 }
 
 extension Key {
-    /// The key with these modifiers as well.
+    /// The key with this held down.
     func with(_ modifiers: KeyModifiers) -> Key {
         if modifiers.isEmpty { return self }
         return switch self {

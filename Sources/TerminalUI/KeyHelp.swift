@@ -1,22 +1,15 @@
-/// Keys and what they do, as one row or as a list.
+/// Keys with what they do, as one row or as a list.
 package struct KeyHelp {
-    /// The keys, in the order in which they are shown.
     package var entries: [Entry]
-    /// The style of keys.
     package var keyStyle: Style
-    /// The style of what they do.
     package var textStyle: Style
 
-    /// One key, or several with one meaning.
     package struct Entry: Hashable, Sendable {
-        /// The keys' names.
         package var keys: String
-        /// What the keys do.
         package var text: String
-        /// A row that is too short drops the least important entry first; among equals, the last.
+        /// In a row too short for all, the least important go first; of equals the last.
         package var importance: Int
 
-        /// Makes an entry from its members.
         package init(keys: String, text: String, importance: Int) {
             self.keys = keys
             self.text = text
@@ -26,14 +19,13 @@ package struct KeyHelp {
         var width: Int { keys.unicodeScalars.count + 1 + text.unicodeScalars.count }
     }
 
-    /// Makes a help text from its members.
     package init(entries: [Entry], keyStyle: Style, textStyle: Style) {
         self.entries = entries
         self.keyStyle = keyStyle
         self.textStyle = textStyle
     }
 
-    /// Draws the entries that fit as a whole in one row, in their order.
+    /// In their order, those that fit whole.
     package func renderRow(into frame: inout Frame, in rect: Rect) {
         guard !rect.isEmpty else { return }
         let room = rect.width - 1
@@ -51,7 +43,7 @@ package struct KeyHelp {
         }
     }
 
-    /// Draws one entry per row, in the given number of columns.
+    /// One entry a row, in so many columns.
     package func renderList(into frame: inout Frame, in rect: Rect, columns: Int = 1) {
         guard !rect.isEmpty, columns > 0 else { return }
         let keyColumn = (entries.map { $0.keys.unicodeScalars.count }.max() ?? 0) + 2

@@ -1,19 +1,17 @@
-/// The byte sequences that the terminal's entry assigns to keys.
+/// What a terminal's own entry says that its keys send.
 package struct KeySequences: Sendable {
     private var keys: [[UInt8]: Key] = [:]
-    /// All proper beginnings of the sequences.
+    /// All that more bytes make a sequence of.
     private var beginnings: Set<[UInt8]> = []
 
-    /// Starts without a sequence.
     package init() {}
 
-    /// Adds a sequence; an earlier meaning of the same sequence stays. It ignores a sequence that begins like text, and
-    /// one that is only the beginning of other sequences: these could not be distinguished from typing.
+    /// The first meaning of a sequence stays. What begins like text, or is no more than the beginning of every
+    /// sequence, is passed over: it could not be told from typing.
     package mutating func add(_ sequence: [UInt8], _ key: Key) {
         guard let first = sequence.first, first < 0x20 || (0x7F..<0xA0).contains(first) else { return }
         guard keys[sequence] == nil else { return }
-        // These are ESC alone, CSI, SS3, and the key that ends everything; ESC ESC below is the Esc key followed by
-        // another.
+        // ESC alone, CSI and SS3; the key that ends everything; and ESC ESC, which is the Esc key and then another.
         guard ![[0x1B], [0x1B, 0x5B], [0x1B, 0x4F], [0x03]].contains(sequence) else { return }
         guard !sequence.starts(with: [0x1B, 0x1B]) else { return }
         keys[sequence] = key
@@ -22,6 +20,6 @@ package struct KeySequences: Sendable {
 
     subscript(sequence: [UInt8]) -> Key? { keys[sequence] }
 
-    /// Whether more bytes may complete one of the sequences.
+    /// Whether more bytes may make one of our sequences of these.
     func isBeginning(_ bytes: [UInt8]) -> Bool { beginnings.contains(bytes) }
 }

@@ -1,26 +1,20 @@
-/// Curves over steps. Every value counts: where several fall into one column of dots, the curve covers everything
-/// between the smallest and the largest, so that a dip of a single evaluation is as deep on the screen as it was.
-/// Drawing takes O(columns · log n) time: the first, last, smallest and largest value of a column are enough.
+/// Curves over steps. Every value counts: where several fall into one column of dots, all between the smallest and the
+/// largest is drawn, so that a dip of a single evaluation is as deep on the screen as it was. Drawing takes
+/// O(columns · log n): what falls into a column is known by its first, last, smallest and largest value.
 package struct LineChart: Widget {
-    /// The curves in drawing order: later ones lie on top.
+    /// Drawn in order: later ones lie on top.
     package var series: [Series]
     /// The step at the right edge.
     package var limit: Int
-    /// The mapping from values to rows.
     package var scale: ValueScale
-    /// The characters to draw with.
     package var symbols: Symbols
 
-    /// One curve.
     package struct Series {
-        /// The values by step.
         package var points: StepSeries
-        /// The curve's style.
         package var style: Style
-        /// The character that draws the curve in ASCII.
+        /// What it is drawn with in ASCII.
         package var mark: Unicode.Scalar
 
-        /// Makes a curve from its members.
         package init(points: StepSeries, style: Style, mark: Unicode.Scalar) {
             self.points = points
             self.style = style
@@ -28,7 +22,6 @@ package struct LineChart: Widget {
         }
     }
 
-    /// Makes a chart from its members.
     package init(series: [Series], limit: Int, scale: ValueScale, symbols: Symbols) {
         self.series = series
         self.limit = limit
@@ -36,7 +29,6 @@ package struct LineChart: Widget {
         self.symbols = symbols
     }
 
-    /// Draws all curves into the rectangle.
     package func render(into frame: inout Frame, in rect: Rect) {
         guard !rect.isEmpty else { return }
         var raster = PlotRaster(width: rect.width, height: rect.height, symbols: symbols)
@@ -69,14 +61,14 @@ package struct LineChart: Widget {
         scale.row(of: value, rows: raster.rows)
     }
 
-    /// Draws a stretch without a gap that falls into one column, and the line to it.
+    /// A stretch without a gap that falls into one column, and the line to it.
     private func draw(
         _ points: StepSeries, _ run: Range<Int>, _ column: Int, from previous: (column: Int, row: Double)?,
         _ owner: Int, _ raster: inout PlotRaster
     ) {
         if let previous, let first = row(of: points.value(at: run.lowerBound), raster) {
             connect(previous, (column, first), owner, &raster)
-            // The line ends in this value.
+            // The line has drawn its end.
             if run.count == 1 { return }
         }
         let extremes = points.extremes(in: run)
@@ -86,7 +78,8 @@ package struct LineChart: Widget {
         raster.fill(column: column, from: upper, to: lower, owner: owner)
     }
 
-    /// The stretches of a range whose values have a place on the scale. It searches only where some have none.
+    /// The stretches of a range without the values that have no place on the scale. Only where there are such values is
+    /// anything looked at more closely.
     private func runs(of points: StepSeries, in range: Range<Int>, rows: Int) -> [Range<Int>] {
         let extremes = points.extremes(in: range)
         if scale.row(of: extremes.highest, rows: rows) == nil { return [] }
@@ -100,7 +93,7 @@ package struct LineChart: Widget {
         return lower.dropLast() + [last.lowerBound..<first.upperBound] + upper.dropFirst()
     }
 
-    /// Draws a straight line; each column gets the part from halfway before it to halfway after it.
+    /// A straight line; each column gets the part from halfway before it to halfway after it.
     private func connect(
         _ from: (column: Int, row: Double), _ to: (column: Int, row: Double), _ owner: Int,
         _ raster: inout PlotRaster

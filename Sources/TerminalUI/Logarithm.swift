@@ -1,11 +1,11 @@
-/// log₁₀ without a C library, accurate enough for places on a screen.
+/// log₁₀ without a C library, for places on a screen.
 package enum Logarithm {
     private static let ln10 = 2.302_585_092_994_046
     private static let ln2 = 0.693_147_180_559_945_3
 
-    /// log₁₀ x of a positive finite x, to about 10⁻¹²; nil for any other x.
+    /// log₁₀ x of a positive finite x, to about 10⁻¹²; nil of anything else.
     ///
-    /// With x = m·2ᵉ and m in 1…2, ln m = 2·artanh((m−1)/(m+1)), a series in powers of at most 1/9.
+    /// x = m·2ᵉ with m in 1…2, and ln m = 2·artanh((m−1)/(m+1)), a series in powers of at most 1/9.
     package static func base10(_ value: Double) -> Double? {
         guard value > 0, value.isFinite else { return nil }
         let ratio = (value.significand - 1) / (value.significand + 1)
@@ -19,7 +19,7 @@ package enum Logarithm {
         return (2 * sum + Double(value.exponent) * ln2) / ln10
     }
 
-    /// 10ⁿ for a whole n.
+    /// 10ⁿ of a whole n.
     package static func power10(_ exponent: Int) -> Double {
         var result = 1.0
         for _ in 0..<min(320, exponent.magnitude) { result *= 10 }

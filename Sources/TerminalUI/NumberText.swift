@@ -1,10 +1,9 @@
-/// Numbers as text, the same in every locale. A NaN or an infinity becomes the dash for unknown.
+/// Numbers as text, the same in every locale. What is no number is shown as the dash that stands for unknown.
 package enum NumberText {
-    /// The dash for an unknown figure.
     package static let unknown = "–"
     private static let minus = "−"
 
-    /// A whole number with groups of three digits: 1,600.
+    /// 1,600.
     package static func grouped(_ value: Int) -> String {
         let digits = Array(String(value.magnitude).utf8)
         var text = value < 0 ? minus : ""
@@ -15,7 +14,7 @@ package enum NumberText {
         return text
     }
 
-    /// A number with the given number of decimals, at most 6: 0.957. From 10¹² on it is in scientific notation.
+    /// 0.957, with exactly so many decimals, 6 at most. Beyond 10¹² the scientific spelling takes over.
     package static func fixed(_ value: Double, decimals: Int) -> String {
         precondition((0...6).contains(decimals), "\(decimals) decimals")
         guard value.isFinite else { return unknown }
@@ -33,8 +32,8 @@ package enum NumberText {
         return text
     }
 
-    /// A number with at most three decimals, as many as fit in the width: 0.957, 12.35, 123.5. A growing figure thus
-    /// keeps its place.
+    /// 0.957, 12.35, 123.5: as many of three decimals as the width has room for, so that a growing figure keeps its
+    /// place.
     package static func fixed(_ value: Double, width: Int) -> String {
         for decimals in [3, 2, 1] {
             let text = fixed(value, decimals: decimals)
@@ -43,13 +42,13 @@ package enum NumberText {
         return right(fixed(value, decimals: 0), width: width)
     }
 
-    /// A number with its sign: +0.012 or −0.290.
+    /// +0.012 or −0.290.
     package static func signed(_ value: Double, decimals: Int) -> String {
         let text = fixed(value, decimals: decimals)
         return value > 0 && text.contains { $0 != "0" && $0 != "." && $0 != "–" } ? "+" + text : text
     }
 
-    /// A number in scientific notation with two significant digits: 4.1e-6.
+    /// 4.1e-6: two significant digits.
     package static func scientific(_ value: Double) -> String {
         guard value.isFinite else { return unknown }
         guard value != 0 else { return "0" }
@@ -71,33 +70,33 @@ package enum NumberText {
         return "\(value < 0 ? minus : "")\(tenths / 10).\(tenths % 10)e\(exponent)"
     }
 
-    /// The same with its sign: +4.1e-6 or −4.1e-6.
+    /// +4.1e-6 or −4.1e-6.
     package static func scientificSigned(_ value: Double) -> String {
         (value > 0 && value.isFinite ? "+" : "") + scientific(value)
     }
 
-    /// The shortest text with the exact value (8, 0.5, 0.125, 1e-4), for figures that a person has typed.
+    /// The shortest of 8, 0.5, 0.125, 1e-4 that says the value: for figures that a person has typed.
     package static func short(_ value: Double) -> String {
         guard value.isFinite else { return unknown }
         let text = "\(value)"
         return text.hasSuffix(".0") ? String(text.dropLast(2)) : text
     }
 
-    /// A ratio: 3.4 with one decimal, 120 without any from 99.5 on, and 1.2e5 in scientific notation from 1,000 on.
+    /// A ratio: 3.4, 12, 1.2e5.
     package static func ratio(_ value: Double) -> String {
         guard value.isFinite else { return unknown }
         if value.magnitude >= 1000 { return scientific(value) }
         return fixed(value, decimals: value.magnitude >= 99.5 ? 0 : 1)
     }
 
-    /// Steps per second: 0.5, 8.3, 60, 1,287.
+    /// Steps a second: 0.5, 8.3, 60, 1,287.
     package static func rate(_ value: Double) -> String {
         guard value.isFinite else { return unknown }
         if value.magnitude >= 1e6 { return scientific(value) }
         return value.magnitude >= 9.95 ? grouped(Int(value.rounded())) : fixed(value, decimals: 1)
     }
 
-    /// A length with three significant digits, written out where that is short.
+    /// A length: three significant digits, written out where that is short.
     package static func length(_ value: Double) -> String {
         switch value.magnitude {
         case 0: "0"
@@ -110,7 +109,7 @@ package enum NumberText {
         }
     }
 
-    /// A duration in seconds as text, with hours only where there are any: 0:27, 1:02:05.
+    /// Hours only when there are any: 0:27, 1:02:05.
     package static func elapsed(_ seconds: Double) -> String {
         guard seconds.isFinite, seconds >= 0, seconds < 1e9 else { return unknown }
         let whole = Int(seconds)
@@ -120,7 +119,7 @@ package enum NumberText {
         return hours > 0 ? "\(hours):\(two(whole / 60 % 60)):\(rest)" : "\(whole / 60):\(rest)"
     }
 
-    /// A number in subscript digits, as in v₁.
+    /// v₁: the digits of a number set low.
     package static func lowered(_ value: Int) -> String {
         var text = String.UnicodeScalarView()
         for digit in String(value).unicodeScalars {
@@ -129,12 +128,12 @@ package enum NumberText {
         return String(text)
     }
 
-    /// The text, padded on the left to the given width.
+    /// Pads on the left to a fixed place.
     package static func right(_ text: String, width: Int) -> String {
         String(repeating: " ", count: max(0, width - text.unicodeScalars.count)) + text
     }
 
-    /// The text, padded on the right to the given width.
+    /// Pads on the right to a fixed place.
     package static func left(_ text: String, width: Int) -> String {
         text + String(repeating: " ", count: max(0, width - text.unicodeScalars.count))
     }

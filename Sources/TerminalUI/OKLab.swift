@@ -1,26 +1,23 @@
-/// A colour by lightness and two axes of hue, where equal distances look about equally large.
+/// A colour by lightness and two axes of hue, in which equal distances look about equally large.
 ///
 /// Source: Björn Ottosson, "A perceptual color space for image processing" (2020),
-/// https://bottosson.github.io/posts/oklab/, with the matrices as corrected on 2021-01-25. sRGB's transfer function is
-/// that of IEC 61966-2-1. The conversion there and back reproduces every 8-bit colour.
+/// https://bottosson.github.io/posts/oklab/, with the matrices as they were corrected on 2021-01-25. sRGB's transfer
+/// function is that of IEC 61966-2-1. There and back again every 8-bit colour is itself.
 package struct OKLab: Hashable, Sendable {
-    /// The lightness, from 0 for black to 1 for white.
+    /// 0 of black, 1 of white.
     package var lightness: Double
-    /// The axis from green to red, about −0.4…0.4.
+    /// From green to red, about −0.4…0.4.
     package var a: Double
-    /// The axis from blue to yellow, about −0.4…0.4.
+    /// From blue to yellow, about −0.4…0.4.
     package var b: Double
 
-    /// Makes a colour from its coordinates.
     package init(lightness: Double, a: Double, b: Double) {
         self.lightness = lightness
         self.a = a
         self.b = b
     }
 
-    /// Converts an sRGB colour.
-    ///
-    /// - Precondition: it is not the terminal's own colour, which is unknown.
+    /// - Precondition: not the terminal's own colour, which nobody knows.
     package init(_ color: Color) {
         precondition(!color.isTerminal, "the terminal's own colour has no place")
         let (red, green, blue) = LinearLight.channels(color)
@@ -32,16 +29,16 @@ package struct OKLab: Hashable, Sendable {
         b = 0.0259040371 * long + 0.7827717662 * middle - 0.8086757660 * short
     }
 
-    /// The distance from grey.
+    /// How far from grey.
     package var chroma: Double { (a * a + b * b).squareRoot() }
 
-    /// The Euclidean distance. A distance of about 0.02 is just noticeable side by side.
+    /// The Euclidean distance. About 0.02 is just noticed side by side.
     package func distance(to other: OKLab) -> Double {
         let (x, y, z) = (lightness - other.lightness, a - other.a, b - other.b)
         return (x * x + y * y + z * z).squareRoot()
     }
 
-    /// The nearest 8-bit colour with this lightness and hue, with less chroma where sRGB has no such colour.
+    /// The nearest 8-bit colour of this lightness and hue: with less chroma where sRGB has no such colour.
     package var color: Color {
         if let color = inside(share: 1) { return color }
         var (low, high) = (0.0, 1.0)
@@ -52,7 +49,7 @@ package struct OKLab: Hashable, Sendable {
         return inside(share: low) ?? (lightness > 0.5 ? Color(hex: 0xFFFFFF) : Color(hex: 0x000000))
     }
 
-    /// The colour with a share of the chroma; nil where a channel lies outside of 0…1 by more than rounding.
+    /// nil where a channel would lie outside of 0…1 by more than rounding.
     private func inside(share: Double) -> Color? {
         let (a, b) = (a * share, b * share)
         func cube(_ value: Double) -> Double { value * value * value }

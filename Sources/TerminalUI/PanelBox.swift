@@ -1,30 +1,23 @@
-/// A box with its title at the left of the upper edge and the newest values at the right of it, so that its content
-/// needs no legend.
+/// A box with its title at the left of the upper edge and the newest values at the right of it, so that what is drawn
+/// inside needs no legend.
 package struct PanelBox: Widget {
-    /// The title, which is always shown.
     package var title: TextLine
-    /// Text after the title, which is shown where all values still fit.
+    /// After the title, where no value has to go for it.
     package var detail: TextLine
-    /// The values from left to right; where not all fit, those with the lowest importance go first.
+    /// From the left; where there is no room for all, those of the lowest importance go first.
     package var values: [Value]
-    /// The style of the box.
     package var frameStyle: Style
 
-    /// One value at the right of the upper edge.
     package struct Value: Hashable, Sendable {
-        /// The text of the value.
         package var line: TextLine
-        /// A box that is too narrow drops the least important value first; among equals, the last.
         package var importance: Int
 
-        /// Makes a value from its members.
         package init(_ line: TextLine, importance: Int) {
             self.line = line
             self.importance = importance
         }
     }
 
-    /// Makes a box from its members.
     package init(title: TextLine, detail: TextLine = TextLine(), values: [Value] = [], frameStyle: Style) {
         self.title = title
         self.detail = detail
@@ -32,10 +25,9 @@ package struct PanelBox: Widget {
         self.frameStyle = frameStyle
     }
 
-    /// The columns between values, and between the title and the first value.
+    /// Between values, and between the title and the first.
     private static let gap = 3
 
-    /// Draws the box along the rectangle's edge and leaves its inside alone.
     package func render(into frame: inout Frame, in rect: Rect) {
         guard rect.width >= 2, rect.height >= 2 else { return }
         let last = rect.right - 1
@@ -56,7 +48,7 @@ package struct PanelBox: Widget {
     }
 
     private func renderTitle(into frame: inout Frame, in rect: Rect) {
-        // "╭─ " stands before the title, and " ╮" after the values.
+        // "╭─ " before the title, and " ╮" after the values.
         let room = rect.width - 5
         guard room > 0 else { return }
         frame.set(rect.x + 2, rect.y, " ", frameStyle)

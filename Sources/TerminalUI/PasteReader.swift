@@ -1,17 +1,15 @@
-/// Reads a bracketed paste byte by byte, up to `ESC [ 201 ~`.
+/// A bracketed paste that comes byte by byte, up to `ESC [ 201 ~`.
 struct PasteReader: Hashable, Sendable {
     private var kept: [UInt8] = []
     private var byteCount = 0
-    /// How many bytes of the end have arrived.
+    /// Bytes of the end that have come.
     private var matched = 0
 
     private static let end: [UInt8] = [0x1B] + Array("[201~".utf8)
-    /// How many bytes are kept; no text field accepts as many.
+    /// Bytes; no text field takes as many.
     private static let mostKept = 4_096
 
-    /// Reads a byte.
-    ///
-    /// - Returns: whether it was the last one of the paste.
+    /// - Returns: whether it was the last.
     mutating func take(_ byte: UInt8) -> Bool {
         if byte == Self.end[matched] {
             matched += 1

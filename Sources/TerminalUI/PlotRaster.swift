@@ -1,21 +1,13 @@
-/// A rectangle of dots, several per cell, for drawing curves.
+/// A rectangle of dots, several to a cell, that curves are drawn on.
 package struct PlotRaster {
-    /// How many columns of dots there are.
     package let columns: Int
-    /// How many rows of dots there are.
     package let rows: Int
     private let symbols: Symbols
     private let cellColumns: Int
     private var bits: [UInt8]
-    /// The index of the series that last drew in each cell.
+    /// Index of the series that was last drawn in a cell.
     private var owner: [UInt8]
 
-    /// Makes a raster without dots.
-    ///
-    /// - Parameters:
-    ///   - width: columns of cells.
-    ///   - height: rows of cells.
-    ///   - symbols: the characters, which decide the dots per cell.
     package init(width: Int, height: Int, symbols: Symbols) {
         self.symbols = symbols
         cellColumns = width
@@ -25,10 +17,10 @@ package struct PlotRaster {
         owner = bits
     }
 
-    /// Sets the dots of one column from `first` to `last`, in either order; dots outside of the raster are ignored.
+    /// Sets the dots of one column from `first` to `last`, in either order; what is outside is cut off.
     package mutating func fill(column: Int, from first: Double, to last: Double, owner index: Int) {
         guard column >= 0, column < columns else { return }
-        // The limit is just outside of the edge: a value beyond the scale leaves it instead of lying along its edge.
+        // Half away from the edge and no further: a value beyond the scale leaves it instead of lying along its edge.
         let low = max(-1, min(first, last)).rounded()
         let high = min(Double(rows), max(first, last)).rounded()
         guard high >= 0, low <= Double(rows - 1) else { return }
@@ -39,7 +31,7 @@ package struct PlotRaster {
         }
     }
 
-    /// Draws the cells that have dots. `style` gives the style and the ASCII character of a series.
+    /// Writes the cells that have dots.
     package func render(into frame: inout Frame, in rect: Rect, style: (Int) -> (style: Style, mark: Unicode.Scalar)) {
         for index in bits.indices where bits[index] != 0 {
             let look = style(Int(owner[index]))

@@ -1,15 +1,10 @@
-/// A question, the line that is being typed after it, and a hint.
+/// A question with the line being typed after it, and a hint.
 package struct PromptLine: Widget {
-    /// The question.
     package var label: String
-    /// The line that is being typed.
     package var input: TextInput
-    /// Text after the line, where it fits.
     package var hint: TextLine
-    /// The style of question and line.
     package var style: Style
 
-    /// Makes a prompt from its members.
     package init(label: String, input: TextInput, hint: TextLine, style: Style) {
         self.label = label
         self.input = input
@@ -17,13 +12,12 @@ package struct PromptLine: Widget {
         self.style = style
     }
 
-    /// Draws the prompt with a cursor in the rectangle's first row.
     package func render(into frame: inout Frame, in rect: Rect) {
         guard !rect.isEmpty else { return }
         frame.fill(Rect(x: rect.x, y: rect.y, width: rect.width, height: 1), style: style)
         var x = rect.x + frame.text(" \(label) ", x: rect.x, y: rect.y, style: style, limit: rect.width)
         frame.text(input.text, x: x, y: rect.y, style: style, limit: max(0, rect.right - x))
-        // The prompt draws its own cursor, as the terminal's is hidden.
+        // A cursor of its own: the terminal's is hidden.
         let cursor = x + input.cursor
         if cursor < rect.right {
             let under = input.cursor < input.scalars.count ? input.scalars[input.cursor] : " "

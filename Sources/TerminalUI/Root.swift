@@ -1,9 +1,8 @@
-/// Computes roots without a C library, for colours.
+/// Roots without a C library, for colours.
 enum Root {
-    /// The n-th root of a number that is not negative, to the last digits of a double; 0 for any other number.
+    /// The n-th root of a number from 0 up, to the last digits of a double; 0 of what is below.
     ///
-    /// It is Newton's method for x = yⁿ, which starts at a power of two that is at most twice too large and comes down
-    /// to the root.
+    /// Newton's method for x = yⁿ, from a power of two that is at most twice too large: it then comes down to the root.
     static func of(_ degree: Int, _ value: Double) -> Double {
         precondition(degree >= 2, "no root of degree \(degree)")
         guard value > 0, value.isFinite else { return 0 }

@@ -1,13 +1,13 @@
-/// Knows which scalars take exactly one column in every terminal.
+/// Which scalars surely take exactly one column.
 package enum ScalarWidth {
-    /// The scalar itself, or `?` for control characters, combining marks and wide characters: one of these would shift
-    /// the rest of the row.
+    /// The scalar itself, or `?` for control characters, combining marks and wide characters: one of these in a
+    /// terminal's stream shifts the rest of the row.
     package static func single(_ scalar: Unicode.Scalar) -> Unicode.Scalar {
         switch scalar.value {
         case 0x20...0x7E: return scalar
         case 0...0xA0, 0xAD: return "?"
-        // These are Latin, Greek and Cyrillic without combining marks; punctuation without invisible characters; sub-
-        // and superscripts; arrows, mathematics, box drawing, blocks, shapes and braille.
+        // Latin, Greek, Cyrillic without their combining marks; punctuation without the invisible; sub- and
+        // superscripts; arrows, mathematics, box drawing, blocks, shapes, braille.
         case 0xA1...0x2FF, 0x370...0x482, 0x48A...0x52F: return scalar
         case 0x2010...0x2027, 0x2030...0x205E, 0x2070...0x209C, 0x20A0...0x20BF: return scalar
         case 0x2100...0x2319, 0x231C...0x2328, 0x232B...0x23E8: return scalar

@@ -1,66 +1,51 @@
-/// Values over ascending steps, made to be drawn at any zoom: finding the extremes of a stretch takes O(log n) time,
-/// and so does finding a step.
+/// Values over ascending steps, made to be drawn at any zoom: the extremes of any stretch of them are found in O(log
+/// n), and so is a step.
 ///
-/// A pyramid stands above the values: each level holds the extremes of `fan` neighbours of the level below, for
-/// complete groups only. A beginning of the series therefore has the same pyramid, cut off: `prefix` shares everything
-/// and costs nothing, however long the series is.
+/// Above the values stands a pyramid: each level has the extremes of `fan` neighbours of the one below, of whole groups
+/// only. So a beginning of the series has the same pyramid as the whole, cut off: `prefix` shares everything and costs
+/// nothing, however long the series.
 package struct StepSeries: Sendable {
     private var steps: [Int] = []
     private var values: [Double] = []
     private var levels: [[Extremes]] = []
-    /// How many values there are.
     package private(set) var count = 0
 
-    /// How many values a group has. A larger number takes less memory and more reads: 8 adds 3.4 bytes per value, and
-    /// reads at most 14 entries of each level.
+    /// Values in a group. Larger takes less room and more reads: 8 adds 3.4 bytes a value, and reads at most 14 entries
+    /// of each level.
     package static let fan = 8
 
-    /// One value with its step.
     package struct Point: Hashable, Sendable {
-        /// The step of the value.
         package var step: Int
-        /// The value; an infinity or a NaN is a gap.
         package var value: Double
 
-        /// Makes a point from its members.
         package init(step: Int, value: Double) {
             self.step = step
             self.value = value
         }
     }
 
-    /// Starts without a value.
     package init() {}
 
-    /// Makes a series from points.
-    ///
-    /// - Precondition: the steps ascend.
+    /// - Precondition: by step, ascending.
     package init(_ points: [Point]) {
         for point in points { append(step: point.step, value: point.value) }
     }
 
-    /// Whether there is no value.
     package var isEmpty: Bool { count == 0 }
 
-    /// The step of a value.
-    ///
-    /// - Precondition: the index is below `count`.
     package func step(at index: Int) -> Int {
         precondition(index < count, "value \(index) of \(count)")
         return steps[index]
     }
 
-    /// The value with the given index.
-    ///
-    /// - Precondition: the index is below `count`.
     package func value(at index: Int) -> Double {
         precondition(index < count, "value \(index) of \(count)")
         return values[index]
     }
 
-    /// Adds a value, in amortized O(1) time as long as no prefix exists at the same time.
+    /// Amortized O(1), as long as no prefix is kept at the same time.
     ///
-    /// - Precondition: this is not a prefix of a longer series, and `step` is not before the last one.
+    /// - Precondition: this is no prefix of a longer series, and `step` is not before the last one.
     package mutating func append(step: Int, value: Double) {
         precondition(count == values.count, "append to the first \(count) of \(values.count) values")
         precondition(steps.last.map { $0 <= step } ?? true, "step \(step) after \(steps.last ?? 0)")
@@ -86,12 +71,12 @@ package struct StepSeries: Sendable {
         return extremes
     }
 
-    /// Takes an entry of the pyramid; level 0 is the values themselves.
+    /// Level 0 are the values themselves.
     private func read(_ index: Int, level: Int, into extremes: inout Extremes) {
         if level == 0 { extremes.take(values[index]) } else { extremes.take(levels[level - 1][index]) }
     }
 
-    /// The first values, without a copy of them, in O(1) time.
+    /// The first values, without a copy of them. O(1).
     package func prefix(_ length: Int) -> StepSeries {
         precondition(length >= 0, "a prefix of \(length) values")
         var prefix = self
@@ -99,20 +84,19 @@ package struct StepSeries: Sendable {
         return prefix
     }
 
-    /// The index of the first value at `step` or after it; `count` where there is none. It takes O(log n) time.
+    /// The index of the first value at `step` or after it; `count` where there is none. O(log n).
     package func firstIndex(atOrAfter step: Int) -> Int {
         BinarySearch.firstIndex(in: 0..<count) { steps[$0] >= step }
     }
 
-    /// The smallest and the largest value of a stretch, in O(log n) time.
+    /// Smallest and largest of a stretch. O(log n).
     package func extremes(in range: Range<Int>) -> Extremes {
         var extremes = Extremes()
         forEachEntry(covering: range) { level, index in read(index, level: level, into: &extremes) }
         return extremes
     }
 
-    /// Visits the fewest entries of the pyramid that make up a stretch: single values at its ends, and larger groups
-    /// further in.
+    /// The fewest entries of the pyramid that make up a stretch: single values at its ends, larger groups further in.
     package func forEachEntry(covering range: Range<Int>, _ body: (_ level: Int, _ index: Int) -> Void) {
         precondition(range.lowerBound >= 0 && range.upperBound <= count, "values \(range) of \(count)")
         var (first, end) = (range.lowerBound, range.upperBound)

@@ -1,15 +1,14 @@
-/// The characters for graphs, boxes and classes.
+/// The characters that graphs, boxes and classes are drawn with.
 package enum Symbols: String, Hashable, Sendable, CaseIterable {
-    /// 2×4 dots per cell.
+    /// 2×4 dots a cell.
     case braille
-    /// 2×2 quarters per cell, for fonts without braille.
+    /// 2×2 quarters a cell, for fonts without braille.
     case block
-    /// One character per cell, and nothing but ASCII on the whole screen.
+    /// One character a cell, and nothing but ASCII on the whole screen.
     case ascii
 
-    /// How many dots a cell has across.
+    /// Dots in one cell, across and down.
     package var dotsAcross: Int { self == .ascii ? 1 : 2 }
-    /// How many dots a cell has down.
     package var dotsDown: Int {
         switch self {
         case .braille: 4
@@ -18,7 +17,7 @@ package enum Symbols: String, Hashable, Sendable, CaseIterable {
         }
     }
 
-    /// The bit for the dot in this column and row of a cell.
+    /// The bit of the dot in this column and row of a cell.
     package func bit(column: Int, row: Int) -> UInt8 {
         switch self {
         case .braille: Symbols.brailleBits[row * 2 + column]
@@ -27,7 +26,7 @@ package enum Symbols: String, Hashable, Sendable, CaseIterable {
         }
     }
 
-    /// The character for a set of dots; `mark` is the curve's character where a cell has only one dot.
+    /// The character for a set of dots; `mark` is what a curve is drawn with where a cell has only one dot.
     package func scalar(bits: UInt8, mark: Unicode.Scalar) -> Unicode.Scalar {
         switch self {
         case .braille: Unicode.Scalar(0x2800 + UInt32(bits)) ?? " "
@@ -36,14 +35,14 @@ package enum Symbols: String, Hashable, Sendable, CaseIterable {
         }
     }
 
-    /// Unicode numbers the dots down the left column, then down the right one, and the fourth row last.
+    /// Unicode numbers the dots down the left column, then the right one, and the fourth row last.
     private static let brailleBits: [UInt8] = [0x01, 0x08, 0x02, 0x10, 0x04, 0x20, 0x40, 0x80]
-    /// The characters by their bits: upper left 1, upper right 2, lower left 4, lower right 8.
+    /// Bits: upper left 1, upper right 2, lower left 4, lower right 8.
     private static let quarters: [Unicode.Scalar] = [
         " ", "▘", "▝", "▀", "▖", "▌", "▞", "▛", "▗", "▚", "▐", "▜", "▄", "▙", "▟", "█",
     ]
 
-    /// A cell of a bar that is filled from below by the given number of eighths.
+    /// A bar's cell filled from below by so many eighths.
     package func bar(eighths: Int) -> Unicode.Scalar {
         let level = min(8, max(0, eighths))
         return self == .ascii ? Symbols.asciiBars[level] : Symbols.bars[level]
@@ -52,7 +51,7 @@ package enum Symbols: String, Hashable, Sendable, CaseIterable {
     private static let bars: [Unicode.Scalar] = [" ", "▁", "▂", "▃", "▄", "▅", "▆", "▇", "█"]
     private static let asciiBars: [Unicode.Scalar] = [" ", "_", "_", "_", "=", "=", "=", "#", "#"]
 
-    /// A cell of a bar that is filled from the left by the given number of eighths.
+    /// A bar's cell filled from the left by so many eighths.
     package func horizontalBar(eighths: Int) -> Unicode.Scalar {
         let level = min(8, max(0, eighths))
         if self == .ascii { return level >= 4 ? "#" : level > 0 ? "|" : " " }

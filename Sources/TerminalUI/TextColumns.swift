@@ -1,21 +1,17 @@
-/// Lines below one another. Where there are more lines than rows, they stand in columns side by side, as many as are
-/// wide enough. Lines without a place are left out, the last ones first.
+/// Lines below one another; where there are more than rows, in columns side by side, as many as are wide enough. What
+/// has no place is left out, the last lines first.
 package struct TextColumns: Widget {
-    /// The lines, in order.
     package var lines: [TextLine]
-    /// The least width of a column, in cells.
     package var leastWidth: Int
 
-    /// Makes a block of lines from its members.
     package init(lines: [TextLine], leastWidth: Int) {
         self.lines = lines
         self.leastWidth = leastWidth
     }
 
-    /// The cells between columns.
+    /// Between columns.
     private static let gap = 2
 
-    /// Draws the lines into the rectangle.
     package func render(into frame: inout Frame, in rect: Rect) {
         guard !rect.isEmpty, !lines.isEmpty else { return }
         let most = max(1, (rect.width + TextColumns.gap) / max(1, leastWidth + TextColumns.gap))

@@ -1,28 +1,23 @@
-/// A line that is being typed.
+/// A line being typed.
 package struct TextInput: Hashable, Sendable {
-    /// The characters typed so far.
     package private(set) var scalars: [Unicode.Scalar]
-    /// The index at which the next character is inserted.
+    /// Index of the scalar that the next one is put before.
     package private(set) var cursor: Int
 
     private static let longest = 64
 
-    /// Starts with a text, and the cursor after it.
     package init(_ text: String = "") {
         scalars = Array(text.unicodeScalars)
         cursor = scalars.count
     }
 
-    /// The line as a string.
     package var text: String {
         var view = String.UnicodeScalarView()
         view.append(contentsOf: scalars)
         return String(view)
     }
 
-    /// Handles a key that edits the line.
-    ///
-    /// - Returns: whether the key has a meaning here.
+    /// - Returns: whether the key meant something here.
     package mutating func handle(_ key: Key) -> Bool {
         switch key {
         case .character(let scalar), .keypad(let scalar):

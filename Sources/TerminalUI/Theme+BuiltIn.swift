@@ -1,7 +1,6 @@
 extension Theme {
-    /// groktop's dark theme, for terminals with a dark background of their own. Its hues are Okabe and Ito's, which
-    /// colour-blind people can distinguish. Its greys are true greys, so that they fall on the grey ramp of a
-    /// 256-colour terminal.
+    /// Our dark theme, for terminals with a dark background of their own. Hues are Okabe and Ito's, which colour-blind
+    /// people tell apart; greys are true greys, so that they fall on the grey ramp of a 256-colour terminal.
     package static let `default` = Theme(name: "groktop-dark") { role in
         switch role {
         case .background: Style()
@@ -29,8 +28,7 @@ extension Theme {
         }
     }
 
-    /// The theme for terminals without colours, and for NO_COLOR: weight and glyphs show the differences that colours
-    /// would.
+    /// For terminals without colours, and for NO_COLOR: weight and glyphs tell apart what colours would.
     package static let monochrome = Theme(name: "monochrome") { role in
         switch role {
         case .background, .text, .functional, .mixed, .compression, .gradient: Style()

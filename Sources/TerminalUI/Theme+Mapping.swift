@@ -1,6 +1,6 @@
 extension Theme {
-    /// The sources of each role's colour: our own key first, then the btop key that fits best. A name that ends in `_`
-    /// is a gradient, whose strong end is used.
+    /// Where each role's colour comes from: our own key first, then the btop key that reads best in its place. A name
+    /// that ends in `_` is a gradient; its strong end is taken.
     private static let sources: [(role: Role, keys: [String])] = [
         (.text, ["main_fg"]),
         (.title, ["title"]),
@@ -32,19 +32,19 @@ extension Theme {
         return keys
     }()
 
-    /// The colours of a gradient from weak to strong. An empty middle leaves two, an empty end leaves one.
+    /// The colours of a gradient from weak to strong. An empty middle leaves two, an empty end one.
     private static func gradient(_ name: String, _ colors: [String: Color]) -> [Color] {
         let start = colors[name + "start"]
         guard let start, !start.isTerminal else { return [] }
         return [start] + ["mid", "end"].compactMap { colors[name + $0] }.filter { !$0.isTerminal }
     }
 
-    /// The key of a gradient's strong end.
+    /// The key that a gradient's strong end is from.
     private static func lastKey(_ name: String, _ colors: [String: Color]) -> String {
         name + (ends.last { colors[name + $0].map { !$0.isTerminal } ?? false } ?? "start")
     }
 
-    /// The colour at `share` of the way along a gradient.
+    /// The colour `share` of the way along a gradient.
     private static func sample(_ gradient: [Color], share: Double) -> Color {
         let place = share * Double(gradient.count - 1)
         let index = min(gradient.count - 2, Int(place))
@@ -79,7 +79,7 @@ extension Theme {
                 theme.setKey(role, (ours.isEmpty ? "temp_" : "eigenvalue_") + "start…end")
             }
         }
-        // The terminal's own colours on both sides of a selection would hide it.
+        // A terminal's own colours on both sides of a selection would hide it.
         if theme[.selected].background.isTerminal { theme[.selected].attributes.insert(.reverse) }
         self = theme
     }

@@ -1,12 +1,10 @@
 extension Theme {
-    /// Reads a theme in btop's format: lines `theme[key]="value"` and `#` comments. It skips keys that groktop does not
-    /// use, and takes missing ones from `Theme.default`; an empty value is the terminal's own colour.
-    ///
-    /// - Throws: `ThemeError` for the first line that is wrong.
+    /// Reads a theme in btop's format: lines `theme[key]="value"`, `#` comments. Keys that we have no use for are
+    /// skipped, missing ones taken from `Theme.default`; an empty value is the terminal's own colour.
     package static func parse(_ text: String, name: String) throws(ThemeError) -> Theme {
         var colors: [String: Color] = [:]
         var lineNumber = 0
-        // Some editors start a file with a byte order mark.
+        // Some editors begin a file with a byte order mark.
         let text = text.hasPrefix("\u{FEFF}") ? String(text.unicodeScalars.dropFirst()) : text
         for line in text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline) {
             lineNumber += 1
@@ -37,7 +35,7 @@ extension Theme {
         return start[...last]
     }
 
-    /// The largest file in bytes, far more than any theme has.
+    /// Far more than any theme has.
     package static let longestFile = 256 << 10
     private static let longestLine = 1_024
     private static let mostLines = 10_000
@@ -56,7 +54,7 @@ extension Theme {
         return (String(key), String(rest))
     }
 
-    /// The colour of a value; nil where the value is malformed.
+    /// - Returns: nil of a malformed value.
     private static func color(_ value: String) -> Color? {
         if value.isEmpty { return .terminal }
         if value.first == "#" {
@@ -64,7 +62,7 @@ extension Theme {
             guard digits.allSatisfy(\.isHexDigit), let number = UInt32(digits, radix: 16) else { return nil }
             switch digits.count {
             case 2: return Color(hex: number * 0x010101)
-            // #RGB means #RRGGBB, as in CSS.
+            // As in CSS: #RGB is #RRGGBB.
             case 3: return Color(hex: (number >> 8) * 0x110000 | (number >> 4 & 0xF) * 0x1100 | (number & 0xF) * 0x11)
             case 6: return Color(hex: number)
             default: return nil

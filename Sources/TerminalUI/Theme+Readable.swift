@@ -1,14 +1,13 @@
 extension Theme {
-    /// The theme with colours that are legible on its background, and distinguishable where they stand together.
+    /// The theme with colours that are read on its background, and told apart where they stand together.
     ///
-    /// Text gets a contrast of 4.5 : 1 to its background, curves, marks and captions 3 : 1 (`Contrast`), and boxes
-    /// `frameContrast`. A colour with less is moved in lightness, no further than necessary, and keeps its hue
-    /// (`OKLab`). Where two colours that must differ look alike, the later one moves. `corrections` lists what was
-    /// moved.
+    /// Text has 4.5 : 1 against what it stands on, curves, marks and captions 3 : 1 (`Contrast`), boxes
+    /// `frameContrast`. What has less is moved in lightness, as far as it takes and no further; its hue stays
+    /// (`OKLab`). Of two that must be told apart and look alike the later one moves. What was moved stands in
+    /// `corrections`.
     ///
-    /// Where a theme leaves the background to the terminal, its colour is unknown: light text was then meant for black,
-    /// and dark text for white. Where the text is the terminal's own too, nothing is known, and the theme stays as it
-    /// is.
+    /// Where a theme leaves the background to the terminal, nobody knows its colour: light text was then meant for
+    /// black, dark text for white. Text that is the terminal's own says nothing, and such a theme stays as it is.
     package func readable() -> Theme {
         var theme = self
         theme.corrections = []
@@ -34,18 +33,18 @@ extension Theme {
         (frames, frameContrast),
     ]
 
-    /// Lines that only divide may be faint, but must be visible.
+    /// Lines that only divide may be faint, but are to be seen.
     private static let frameContrast = 1.3
 
-    /// The roles that stand together and differ by colour.
+    /// Roles that stand together and differ by colour.
     private static let toldApart: [[Role]] = [
         [.train, .test], [.functional, .mixed, .compression], [.gradient, .decay],
     ]
 
-    /// Five times the distance that is just noticeable side by side.
+    /// Five times what is just noticed side by side.
     private static let leastDistance = 0.1
 
-    /// The colour behind everything; nil where it is unknown.
+    /// What everything stands on; nil where nothing can be said.
     private var ground: Color? {
         let background = self[.background].background
         guard background.isTerminal else { return background }
@@ -56,7 +55,7 @@ extension Theme {
 
     private mutating func correct(_ role: Role, on ground: Color, _ contrast: Double) {
         let color = self[role].foreground
-        // This is the terminal's own text colour on a background that is not its own.
+        // The terminal's own text colour on a background that is not its own.
         let present = color.isTerminal ? Theme.default[.text].foreground : color
         if color.isTerminal, self[.background].background.isTerminal, role != .selected { return }
         guard color.isTerminal || Contrast.ratio(present, ground) < contrast else { return }
@@ -75,7 +74,7 @@ extension Theme {
         }
     }
 
-    /// Moves a role's colour to the nearest lightness at which it is good; it stays where there is none.
+    /// To the nearest lightness at which the colour is good; where there is none it stays.
     private mutating func move(_ role: Role, from color: Color, until isGood: (Color) -> Bool) {
         let start = OKLab(color)
         let moved = (0...256).lazy.map { Double($0) / 256 }.sorted {
@@ -83,7 +82,7 @@ extension Theme {
         }.lazy.map { OKLab(lightness: $0, a: start.a, b: start.b).color }.first(where: isGood)
         guard let moved else { return }
         self[role].foreground = moved
-        // A role that the file does not mention needs no correction of the file.
+        // Where the file says nothing about a role, there is nothing to say about the file.
         if let key = key(role), !corrections.contains(key) { corrections.append(key) }
     }
 

@@ -1,36 +1,31 @@
 /// A theme file that cannot be read.
 package struct ThemeError: Error, Hashable, Sendable, CustomStringConvertible {
-    /// The theme's name.
     package var theme: String
-    /// The line with the problem, counted from 1.
+    /// Counted from 1.
     package var line: Int
-    /// What is wrong.
     package var problem: Problem
 
-    /// What is wrong with a line.
     package enum Problem: Hashable, Sendable {
-        /// A line that begins like an entry but is not one.
+        /// A line that begins like an entry and is none.
         case malformedEntry(String)
         case malformedColor(key: String, value: String)
-        /// The file has more lines than the given limit.
+        /// More than so many lines.
         case tooManyLines(Int)
-        /// The line has more bytes than the given limit.
+        /// More than so many bytes.
         case longLine(Int)
     }
 
-    /// Makes an error from its members.
     package init(theme: String, line: Int, problem: Problem) {
         self.theme = theme
         self.line = line
         self.problem = problem
     }
 
-    /// One line with the theme's name, the line's number and the problem.
     package var description: String {
         "theme \(theme), \(place)"
     }
 
-    /// The description without the theme's name.
+    /// The same without the theme's name: the line, and what is wrong with it.
     package var place: String {
         switch problem {
         case .malformedEntry(let text):

@@ -1,19 +1,19 @@
-/// Reads a character of two to four bytes, byte by byte.
+/// A character of two to four bytes that comes byte by byte.
 struct UTF8Reader: Hashable, Sendable {
     private var value: UInt32
     private var missing: Int
-    /// The accepted values of the next byte. The range of the second byte is narrower, which excludes overlong forms,
-    /// surrogates, and values beyond Unicode.
+    /// What the next byte may be: narrower for the first of those that follow, which keeps out what is longer than it
+    /// must be, surrogates, and what is beyond Unicode.
     private var accepted: ClosedRange<UInt8>
 
     enum Result: Hashable {
         case more
         case scalar(Unicode.Scalar)
-        /// The byte does not continue this character, and the bytes before it are lost.
+        /// The byte is none of this character's; those before it are lost.
         case invalid
     }
 
-    /// Starts with a first byte; nil where no such character begins with it.
+    /// nil for a byte that begins no such character.
     init?(_ first: UInt8) {
         accepted = 0x80...0xBF
         switch first {

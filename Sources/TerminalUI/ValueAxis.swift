@@ -1,22 +1,16 @@
-/// The labels of a chart's rows, at its left. The rectangle is as high as the chart, and labels end at its right edge.
+/// The labels of a chart's rows, at the left of it. The rectangle is as high as the chart; labels end at its right
+/// edge.
 package struct ValueAxis: Widget {
-    /// The chart's mapping from values to rows.
     package var scale: ValueScale
-    /// The labels, the most important first.
     package var labels: [Label]
-    /// The style of labels without one of their own.
     package var style: Style
 
-    /// One value with its text.
     package struct Label: Hashable, Sendable {
-        /// The value that the label stands beside.
         package var value: Double
-        /// The text of the label.
         package var text: String
-        /// The label's style; nil for the axis's.
+        /// nil: the axis's own.
         package var style: Style?
 
-        /// Makes a label from its members.
         package init(value: Double, text: String, style: Style? = nil) {
             self.value = value
             self.text = text
@@ -24,21 +18,18 @@ package struct ValueAxis: Widget {
         }
     }
 
-    /// Makes an axis.
-    ///
-    /// - Parameter labels: the labels, the most important first; a label whose row is taken is left out.
+    /// - Parameter labels: the more important first; one whose row is taken is left out.
     package init(scale: ValueScale, labels: [Label], style: Style) {
         self.scale = scale
         self.labels = labels
         self.style = style
     }
 
-    /// Draws the labels, each in the row of its value.
     package func render(into frame: inout Frame, in rect: Rect) {
         guard !rect.isEmpty else { return }
         var taken: Set<Int> = []
         for label in labels {
-            // It counts four dots per row with any symbols, so that labels stay in place when the symbols change.
+            // Four dots a row whatever the symbols: labels stay where they are when the symbols change.
             guard let dots = scale.row(of: label.value, rows: rect.height * 4) else { continue }
             let row = min(rect.height - 1, max(0, Int(dots.rounded()) / 4))
             guard taken.insert(row).inserted else { continue }

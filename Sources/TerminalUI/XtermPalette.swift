@@ -1,10 +1,10 @@
-/// The default palette of xterm. Users can change the first sixteen colours, and often do; the others stay the same.
+/// The palette of xterm as it comes. The first sixteen are the user's to change, and often are; those above stay.
 enum XtermPalette {
     struct Entry: Sendable {
         var index: Int
         var color: Color
         var place: OKLab
-        /// Whether the colour has no hue.
+        /// Without any hue.
         var isGrey: Bool { color.red == color.green && color.green == color.blue }
 
         init(index: Int, color: Color) {
@@ -14,13 +14,13 @@ enum XtermPalette {
         }
     }
 
-    /// The colours 0…15.
+    /// 0…15.
     static let sixteen: [Entry] = [
         0x000000, 0xCD0000, 0x00CD00, 0xCDCD00, 0x0000EE, 0xCD00CD, 0x00CDCD, 0xE5E5E5,
         0x7F7F7F, 0xFF0000, 0x00FF00, 0xFFFF00, 0x5C5CFF, 0xFF00FF, 0x00FFFF, 0xFFFFFF,
     ].enumerated().map { Entry(index: $0.offset, color: Color(hex: $0.element)) }
 
-    /// The colours 16…255: a cube with six levels per channel, and 24 greys.
+    /// 16…255: a cube of six levels a channel, and 24 greys.
     static let fixed: [Entry] = cube + greys
 
     private static let levels: [UInt8] = [0, 95, 135, 175, 215, 255]

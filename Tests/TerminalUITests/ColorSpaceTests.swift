@@ -3,7 +3,7 @@ import Testing
 
 @Suite("OKLab and contrast")
 struct ColorSpaceTests {
-    /// XYZ's white and sRGB's primaries in OKLab, to three digits. Source: Ottosson's article.
+    /// From Ottosson's article: what XYZ's white and sRGB's primaries become, to three digits.
     @Test(
         "known places",
         arguments: [
@@ -29,7 +29,7 @@ struct ColorSpaceTests {
         }
     }
 
-    /// The figures agree with those of WCAG's own tools.
+    /// The figures that WCAG's own tools give.
     @Test(
         "contrast",
         arguments: [
@@ -47,7 +47,7 @@ struct ColorSpaceTests {
 
 @Suite("Colours of a palette")
 struct PaletteTests {
-    /// Nord's greys, which have a blue tint.
+    /// The greys of Nord, blueish as they are.
     @Test(
         "near-greys become greys",
         arguments: [
@@ -71,7 +71,7 @@ struct PaletteTests {
 
     @Test("what is read on its background still is in a palette", arguments: [ColorDepth.sixteen, .palette256])
     func pairs(depth: ColorDepth) {
-        // Both become dark grey in sixteen colours.
+        // Both are dark grey in sixteen colours.
         let (text, ground) = (Color(hex: 0x8A8A8A), Color(hex: 0x5A5A5A))
         for (text, ground) in [
             (text, ground), (Color(hex: 0x4C566A), Color(hex: 0x2E3440)), (Color(hex: 0x777777), Color(hex: 0x0)),

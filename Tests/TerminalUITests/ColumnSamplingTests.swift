@@ -1,7 +1,7 @@
 import TerminalUI
 import Testing
 
-/// Compares binary search with its naive twin, which passes over all samples.
+/// Binary search against its naive twin, which passes over all samples.
 @Suite struct ColumnSamplingTests {
     private func naive(_ steps: [Int], time: TimeScale, now: Int, hold: Int) -> [ColumnSampling.State] {
         var next = 0

@@ -1,7 +1,7 @@
 import TerminalUI
 import Testing
 
-/// Compares signed stacks, heat maps and columns of text with literal screens.
+/// Signed stacks, heat maps and columns of text against literal screens.
 @Suite struct EdgeWidgetTests {
     private func screen(_ widget: some Widget, _ width: Int, _ height: Int) -> [String] {
         var frame = Frame(size: Size(width: width, height: height))
@@ -45,7 +45,7 @@ import Testing
         let rows: [[Float]] = [[1], [0.5, 0.5], [0.25, 0.5, 0.25], [0, 0, 0, 1]]
         let map = HeatMap(rows: rows, style: .plain, emptyStyle: .plain)
         #expect(screen(map, 6, 5) == ["█···  ", "▒▒··  ", "░▒░·  ", "···█  ", "      "])
-        // The means of 2×2 entries are 0.5 and 0, 0.1875 and 0.3125.
+        // Means of 2×2: 0.5 and 0; 0.1875 and 0.3125.
         #expect(screen(map, 2, 2) == ["█·", "▒▓"])
         #expect(screen(HeatMap(rows: [], style: .plain, emptyStyle: .plain), 2, 1) == ["  "])
         #expect(screen(HeatMap(rows: [[.nan, 0]], style: .plain, emptyStyle: .plain), 2, 1) == ["··"])

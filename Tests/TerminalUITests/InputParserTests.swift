@@ -27,7 +27,7 @@ import Testing
         #expect(sample.bytes.flatMap { parser.feed([$0], at: 0) } == sample.inputs)
     }
 
-    /// A sequence that is cut off gives at most an Esc, or Alt with the second character; the next key is a key again.
+    /// What has been cut off is at most an Esc, or Alt and the second character; the next key is a key again.
     @Test(arguments: InputSamples.all) func aPrefixIsNoKeyThatWasNotTyped(sample: InputSamples.Sample) {
         for count in 1..<sample.bytes.count {
             var parser = InputParser()
@@ -47,7 +47,7 @@ import Testing
         }
     }
 
-    /// Mixes sequences and keys in any order: only the keys may come out as keys.
+    /// Sequences between keys, in any order: only the keys come out as keys.
     @Test func aSoupOfSequencesHasOnlyTheKeysThatStandBetween() {
         var random = SystemRandomNumberGenerator()
         for _ in 0..<2_000 {
@@ -75,7 +75,7 @@ import Testing
         }
     }
 
-    /// Tries control sequences with any parameters: none of their bytes is ever a key of its own.
+    /// Bytes of control sequences with anything for parameters: none of them is ever a key of its own.
     @Test func unknownSequencesAreSwallowedWhole() {
         var random = SystemRandomNumberGenerator()
         for _ in 0..<20_000 {
@@ -88,7 +88,7 @@ import Testing
             var parser = InputParser()
             let inputs = parser.feed([0x1B, 0x5B] + body + [final], at: 0)
             #expect(parser.deadline == nil && inputs.count <= 1)
-            // `u` carries a character by its number, so it has a meaning.
+            // `u` carries a character by its number: that is its meaning.
             guard final != UInt8(ascii: "u"), final != UInt8(ascii: "~") else { continue }
             for case .key(.character(let scalar)) in inputs { Issue.record("\(scalar) of \(body) \(final)") }
         }
@@ -118,7 +118,7 @@ import Testing
         for byte in UInt8(0x80)...0xFF {
             #expect(parse([byte, 0x77, byte, 0x03]) == typed("w") + [.key(.control("c"))], "\(byte)")
         }
-        // The bytes are cut short, overlong, a surrogate, and beyond Unicode.
+        // Cut short, too long, a surrogate, beyond Unicode.
         for bytes: [UInt8] in [[0xE2, 0x82], [0xC0, 0xAF], [0xED, 0xA0, 0x80], [0xF4, 0x90, 0x80, 0x80], [0xF5]] {
             #expect(parse(bytes + Array("wé".utf8)) == typed("wé"), "\(bytes)")
         }
@@ -141,7 +141,7 @@ import Testing
         #expect(parser.pass(5.025) == [.key(.escape)] && parser.deadline == nil)
         #expect(parser.feed([0x1B, 0x1B], at: 6) + parser.pass(7) == [.key(.escape), .key(.escape)])
         #expect(parser.feed([0x1B, 0x03], at: 8) == [.key(.control("c"))])
-        // Alt is held with each character that begins a sequence.
+        // Alt with what begins a sequence.
         for letter in "[O]PX^_".unicodeScalars {
             let inputs = parser.feed([0x1B, UInt8(letter.value)], at: 9) + parser.pass(9.2)
             #expect(inputs == [.key(.modified(.character(letter), .alt))])
@@ -152,7 +152,7 @@ import Testing
     func aSequenceIsAborted(begun: String, by byte: UInt8) {
         var parser = InputParser()
         let inputs = parser.feed([0x1B] + Array(begun.utf8) + [byte] + Array("[Aw".utf8), at: 0)
-        // An ESC begins another sequence.
+        // ESC begins another.
         #expect(inputs == (byte == 0x1B ? [.key(.up)] : typed("[A")) + typed("w"))
     }
 
@@ -196,7 +196,7 @@ import Testing
         #expect(parse(Array("w\u{3}".utf8), keys: keys) == typed("w") + key(.control("c")))
     }
 
-    /// `ESC ( B` and similar bytes are one sequence; Alt with such a sign is a key when nothing follows it.
+    /// `ESC ( B` and its like are one sequence; Alt and such a sign is a key when nothing follows it.
     @Test func sequencesWithAnIntermediateByteAreReadWhole() {
         for text in ["\u{1B}(w", "\u{1B}#w", "\u{1B}%w", "\u{1B} F", "\u{1B}$(w"] {
             var parser = InputParser()

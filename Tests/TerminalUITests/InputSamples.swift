@@ -1,6 +1,6 @@
 import TerminalUI
 
-/// The bytes that terminals send, with their meaning here.
+/// What terminals send, with what it means here.
 enum InputSamples {
     struct Sample: Sendable, CustomStringConvertible {
         let bytes: [UInt8]

@@ -1,9 +1,9 @@
 import TerminalUI
 import Testing
 
-/// Compares the chart with its naive twin, which draws every single value.
+/// The chart against its naive twin, which draws every single value.
 @Suite struct LineChartTwinTests {
-    /// Draws a line from point to point, however many fall into one column.
+    /// Goes from point to point, whatever falls into one column.
     private struct Naive: Widget {
         var points: [StepSeries.Point]
         var limit: Int
@@ -57,13 +57,13 @@ import Testing
     func everyRasterIsTheSame(symbols: Symbols, count: Int) {
         for seed in 0..<6 {
             var random = RandomWalk(seed: UInt64(seed * 10_000 + count))
-            // Series are dense and sparse, have equal steps, and have values before and beyond the axis.
+            // Dense and sparse, equal steps among them, some before the axis and some beyond it.
             let stride = [1, 3, 40][seed % 3]
             var step = seed == 0 ? -4 : 0
             let gaps = [3, 50, 1_000_000][random.below(3)]
             let points = (0..<count).map { _ in
                 step += random.below(stride + 1)
-                // Every other series has round values, which fall between two rows of dots, where rounding decides.
+                // Every other series has round values: they fall between two rows of dots, where rounding decides.
                 let value = seed % 2 == 0 ? random.value() : Double(random.below(9)) / 8
                 return StepSeries.Point(step: step, value: random.chance(gaps) ? .nan : value)
             }

@@ -102,7 +102,7 @@ import Testing
     @Test(arguments: [1e-300, 4.1e-6, 0.1, 1, 2, 9.999, 10, 12345.678, 1e300])
     func logarithmOfPowers(value: Double) throws {
         let logarithm = try #require(Logarithm.base10(value))
-        // 10^log₁₀x, computed by repeated multiplication, is x again.
+        // 10^log₁₀x by repeated multiplication is x again.
         let whole = logarithm.rounded(.down)
         let mantissa = value / Logarithm.power10(Int(whole))
         #expect(mantissa > 1 - 1e-9 && mantissa < 10 + 1e-9)

@@ -1,4 +1,4 @@
-/// Random series for tests, the same in every run, from SplitMix64.
+/// Made-up series for tests, the same every time. SplitMix64.
 struct RandomWalk {
     private var state: UInt64
 
@@ -16,6 +16,6 @@ struct RandomWalk {
 
     mutating func below(_ limit: Int) -> Int { Int(next() % UInt64(limit)) }
     mutating func chance(_ oneIn: Int) -> Bool { below(oneIn) == 0 }
-    /// A value in −0.2…1.2, which is mostly between 0 and 1.
+    /// −0.2…1.2, mostly between 0 and 1.
     mutating func value() -> Double { Double(next() >> 11) / 9_007_199_254_740_992 * 1.4 - 0.2 }
 }

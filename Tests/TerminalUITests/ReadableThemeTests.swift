@@ -2,10 +2,10 @@ import Foundation
 import TerminalUI
 import Testing
 
-/// Colours that are illegible in a theme are corrected when it is loaded, and the correction is reported.
+/// Themes as they are loaded: what cannot be read in them is corrected, and said.
 @Suite("Readable themes")
 struct ReadableThemeTests {
-    /// Some of btop's themes follow a palette of greens on dark grey, where captions have the background's own colour.
+    /// As btop's themes that follow a palette of greens on dark grey: captions have the background's own colour.
     private static let invisibleCaptions = """
         theme[main_bg]="#2d353b"
         theme[main_fg]="#d3c6aa"
@@ -13,8 +13,7 @@ struct ReadableThemeTests {
         theme[graph_text]="#2d353b"
         theme[cpu_box]="#2d353b"
         """
-    /// One theme is all dark blue on black; others have light on light, equal curves, and a selection that hides
-    /// itself.
+    /// Everything in one dark blue on black, light on light, curves alike, and a selection that hides itself.
     private static let texts = [
         "captions": invisibleCaptions,
         "dark on black": """
@@ -69,7 +68,7 @@ struct ReadableThemeTests {
             #expect(Contrast.ratio(theme[.selected].foreground, theme[.selected].background) >= 4.5)
         }
         #expect(theme.notice != nil)
-        // A second correction changes nothing.
+        // A second look finds nothing to do.
         #expect(theme.readable().corrections.isEmpty)
     }
 
@@ -91,7 +90,7 @@ struct ReadableThemeTests {
         #expect(after.lightness > before.lightness)
         #expect(abs(atan2(before.b, before.a) - atan2(after.b, after.a)) < 0.05)
         #expect(after.chroma > 0.5 * before.chroma)
-        // The colour moves no further than necessary.
+        // As far as it takes and no further.
         #expect(Contrast.ratio(theme.readable()[.train].foreground, Color(hex: 0)) < 3.2)
     }
 
@@ -137,7 +136,7 @@ struct ReadableThemeTests {
     }
 }
 
-/// Random numbers that are the same in every run.
+/// Numbers that are the same at each run.
 private struct Numbers: RandomNumberGenerator {
     var state: UInt64
 

@@ -7,7 +7,7 @@ func screen(_ width: Int, _ height: Int, _ widget: some Widget) -> [String] {
     return frame.lines
 }
 
-/// Sizes that every widget must accept, besides those that it is made for.
+/// Sizes that a widget has to live with besides those that it is made for.
 let awkwardSizes = [
     Size(width: 0, height: 0), Size(width: 1, height: 1), Size(width: 0, height: 5), Size(width: 5, height: 0),
     Size(width: 2, height: 1), Size(width: 1, height: 2), Size(width: 3, height: 2),

@@ -59,7 +59,7 @@ import Testing
         #expect(prefix.count == 2 && prefix.extremes(in: 0..<2).lowest == 1)
     }
 
-    /// This property makes a long run quick to draw.
+    /// What makes a long run quick to draw.
     @Test func aStretchOfAMillionValuesIsReadFromFewEntries() {
         var series = StepSeries()
         for step in 0..<1_000_000 { series.append(step: step, value: step == 777_777 ? 1 : 0) }

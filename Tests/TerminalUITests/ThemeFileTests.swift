@@ -28,7 +28,7 @@ import Testing
         #expect(theme == plain)
     }
 
-    /// All text and all curves have a contrast of at least 3:1 to white, which WCAG 1.4.11 asks for graphics.
+    /// Everything that is read on it: against white at least 3:1, the contrast that graphics need (WCAG 1.4.11).
     @Test func theLightThemeIsReadableOnWhite() throws {
         let light = try theme("groktop-light")
         let frames: Set<Theme.Role> = [.background, .accuracyFrame, .spectrumFrame, .eventFrame, .probeFrame]
@@ -65,7 +65,7 @@ import Testing
         }
     }
 
-    /// The relative luminance by WCAG's definition.
+    /// Relative luminance as WCAG defines it.
     private func luminance(_ color: Color) -> Double {
         func linear(_ channel: UInt8) -> Double {
             let value = Double(channel) / 255

@@ -2,7 +2,7 @@ import TerminalUI
 import Testing
 
 @Suite struct ThemeTests {
-    /// The beginning of a theme that comes with btop.
+    /// The beginning of a theme as btop ships them.
     private static let sample = """
         #Bashtop theme with dracula palette
         # by aethernum
@@ -68,24 +68,15 @@ import Testing
     @Test(arguments: [
         (
             "# a comment\ntheme[train]=\"#12345\"\n",
-            """
-            theme t, line 2: train is '#12345', \
-            expected '#RRGGBB', '#RGB', '#GG' (grey), 'R G B' (0 to 255 each) or nothing
-            """
+            "theme t, line 2: train is '#12345', expected '#RRGGBB', '#RGB', '#GG' (grey), 'R G B' (0 to 255 each) or nothing"
         ),
         (
             "theme[main_fg]=\"300 0 0\"",
-            """
-            theme t, line 1: main_fg is '300 0 0', \
-            expected '#RRGGBB', '#RGB', '#GG' (grey), 'R G B' (0 to 255 each) or nothing
-            """
+            "theme t, line 1: main_fg is '300 0 0', expected '#RRGGBB', '#RGB', '#GG' (grey), 'R G B' (0 to 255 each) or nothing"
         ),
         (
             "theme[main_fg]=\"#+f0000\"",
-            """
-            theme t, line 1: main_fg is '#+f0000', \
-            expected '#RRGGBB', '#RGB', '#GG' (grey), 'R G B' (0 to 255 each) or nothing
-            """
+            "theme t, line 1: main_fg is '#+f0000', expected '#RRGGBB', '#RGB', '#GG' (grey), 'R G B' (0 to 255 each) or nothing"
         ),
         (
             "\n\ntheme[title] \"#fff\"",

@@ -33,7 +33,7 @@ import Testing
     }
 
     @Test func aChartDrawsTheDipOfASingleEvaluation() {
-        // There are 100 evaluations over 5 columns: each column of dots holds ten of them, and a single one is a dip.
+        // 100 evaluations over 5 columns: each column of dots holds ten of them, one of all is a dip.
         let points = (0...100).map { StepSeries.Point(step: $0, value: $0 == 50 ? 0 : 1) }
         let chart = LineChart(
             series: [.init(points: StepSeries(points), style: .plain, mark: "*")], limit: 100, scale: .linear(0...1),
@@ -167,8 +167,7 @@ import Testing
         let help = KeyHelp(entries: [entry], keyStyle: .plain, textStyle: .plain)
         let widgets: [any Widget] = [
             PanelBox(
-                title: TextLine("t", .plain), values: [.init(TextLine("v", .plain), importance: 0)],
-                frameStyle: .plain),
+                title: TextLine("t", .plain), values: [.init(TextLine("v", .plain), importance: 0)], frameStyle: .plain),
             LineChart(
                 series: [.init(points: StepSeries(points), style: .plain, mark: "*")], limit: 9, scale: .linear(0...1),
                 symbols: symbols),
@@ -183,7 +182,7 @@ import Testing
             Sparkline(values: [1, 2, 3, 4], style: .plain, symbols: symbols),
             PromptLine(label: "x", input: TextInput("abc"), hint: TextLine("h", .plain), style: .plain),
         ]
-        // There is a margin of one cell on each side, which the widget may not touch.
+        // One cell of margin on each side, which nobody may touch.
         let outer = Size(width: size.width + 2, height: size.height + 2)
         let inner = Rect(x: 1, y: 1, width: size.width, height: size.height)
         for widget in widgets {
