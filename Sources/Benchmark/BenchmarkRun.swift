@@ -5,7 +5,7 @@ internal import Tasks
 internal import Training
 internal import Transformer
 
-/// A run as a trainer makes it, less what waits and tells: draws, steps, follows the spectrum.
+/// A run as a trainer makes it, without waiting and events: it draws batches, steps and follows the spectrum.
 final class BenchmarkRun {
     let optimization: Optimization
     private let tracker: SpectrumTracker?
@@ -13,7 +13,7 @@ final class BenchmarkRun {
     private let pool: WorkerPool
     private var sampler: BatchSampler
 
-    /// What a step enters.
+    /// Where a step records its update.
     enum Tracking {
         case ledger, nothing
     }
@@ -44,15 +44,15 @@ final class BenchmarkRun {
         _ = tracker?.stepEnded(optimization.stepsDone, on: pool)
     }
 
-    /// Seconds of the spectral work at the end of a fine interval, both windows full and their share of coarse
-    /// intervals in it.
+    /// Seconds of the spectral work at the end of a fine interval, with both windows full, and with a share of the
+    /// coarse intervals' work.
     func secondsOfSpectrum() -> Double {
         guard let tracker else { return 0 }
         let clock = ContinuousClock()
         let coarse = SpectrumConfig.fineDivisor * config.spectrum.window
         var seconds = 0.0
-        // The first round fills the windows. Products cost the same whatever the updates are, so two that are not zero
-        // will do.
+        // The first round fills the windows. Products cost the same whatever the updates are, so two updates that are
+        // not zero are enough.
         for interval in 1...2 * coarse {
             if interval <= 2 { step() }
             let start = clock.now

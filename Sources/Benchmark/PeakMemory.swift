@@ -1,8 +1,8 @@
 internal import Foundation
 
-/// The most memory that the process has had at once.
+/// The largest amount of memory that the process had at once.
 enum PeakMemory {
-    /// Forgets what was before, where the system can; elsewhere the figure is that of the whole process.
+    /// Starts a new measurement where the system can; elsewhere the figure covers the whole life of the process.
     static func reset() {
         #if os(Linux)
             guard let file = FileHandle(forWritingAtPath: "/proc/self/clear_refs") else { return }
@@ -11,7 +11,7 @@ enum PeakMemory {
         #endif
     }
 
-    /// Resident bytes since the last reset.
+    /// The peak of resident memory since the last reset, in bytes.
     static var bytes: Int {
         #if os(Linux)
             let status = (try? String(contentsOfFile: "/proc/self/status", encoding: .utf8)) ?? ""

@@ -1,17 +1,21 @@
 internal import Training
 internal import Transformer
 
-/// How a step's time falls to its phases.
+/// How a step's time divides into its phases.
 enum PhaseShares {
-    /// Shares that add up to 1, by name.
+    /// The share of each phase by name; together 1.
     ///
     /// - Parameters:
-    ///   - bare: the same without a ledger: what the ledger costs is the difference, as it is kept in AdamW's own loop.
-    ///   - fineInterval: steps between two looks at the spectrum.
+    ///   - training: the run to measure.
+    ///   - bare: the same run without a ledger. AdamW's own loop keeps the ledger, so the difference is the ledger's
+    ///     cost.
+    ///   - steps: how many steps to measure.
+    ///   - threads: how many shards run at once.
+    ///   - fineInterval: steps between two spectra.
     static func of(
         _ training: BenchmarkRun, without bare: BenchmarkRun, steps: Int, threads: Int, fineInterval: Int
     ) -> [String: Double] {
-        // In turn, so that both see the same machine.
+        // The two runs take turns, so that both see the same machine.
         var (full, plain) = ([PhaseClock.Phase: Double](), 0.0)
         var shards: [PhaseClock.Phase: Double] = [:]
         for _ in 0..<steps {
@@ -28,7 +32,7 @@ enum PhaseShares {
         let inShards = shares.values.reduce(0, +)
         shares["packing"] = full[.packing]
         shares["clip"] = full[.clip]
-        // Where a thread has run out of shards, or waits to be woken.
+        // A thread waits once no shard is left for it, and until it is woken.
         shares["waiting"] = max(0, (full[.shards] ?? 0) - inShards)
         let update = full[.update] ?? 0
         shares["ledger"] = max(0, update - plain)

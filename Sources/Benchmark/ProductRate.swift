@@ -1,10 +1,11 @@
 internal import Kernels
 
-/// How fast this machine is at matrix products alone.
+/// The speed of this machine at matrix products alone.
 enum ProductRate {
-    /// Operations a second of the given products, shared out among the pool's threads one by one.
+    /// Operations per second for the given products, which the pool's threads share one by one.
     ///
-    /// Each thread multiplies in memory of its own, used again and again: the caches are as warm as they can be.
+    /// Each thread multiplies in memory of its own and uses it again and again, so the caches are as warm as they can
+    /// be.
     static func measure(_ shapes: [ProductShape], on pool: WorkerPool, seconds: Double) -> Double {
         let largest = shapes.reduce(into: 1) { $0 = max($0, $1.m * $1.k, $1.k * $1.n, $1.m * $1.n) }
         let memory = (0..<pool.threadCount).map { _ in Operands(count: largest) }

@@ -1,10 +1,13 @@
 extension [Double] {
-    /// - Precondition: not empty.
+    /// The value in the middle.
+    ///
+    /// - Precondition: the list is not empty.
     var median: Double { percentile(0.5) }
 
-    /// The value below which a share of all lies, between neighbours by linear interpolation.
+    /// The value below which the given share of all values lies, interpolated linearly between neighbours.
     ///
-    /// - Precondition: not empty.
+    /// - Parameter share: 0…1.
+    /// - Precondition: the list is not empty.
     package func percentile(_ share: Double) -> Double {
         precondition(!isEmpty, "a percentile of nothing")
         let sorted = sorted()
@@ -16,6 +19,7 @@ extension [Double] {
 }
 
 extension Duration {
+    /// The duration in seconds.
     package var inSeconds: Double {
         Double(components.seconds) + Double(components.attoseconds) * 1e-18
     }

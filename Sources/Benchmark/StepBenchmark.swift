@@ -10,21 +10,26 @@ package struct StepBenchmark {
     private let threads: Int
     private let clock = ContinuousClock()
 
-    /// Caches are warm after so many steps.
+    /// Steps after which the caches are warm.
     private static let warmUp = 5
     private static let leastSteps = 10
-    /// Steps whose phases are looked at: as many as half the time allows, within these.
+    /// How many steps are profiled by phase: as many as fit in half the time, within these bounds.
     private static let profiledSteps = 4.0...40.0
-    /// Steps whose products are.
+    /// How many steps have their matrix products recorded.
     private static let recordedSteps = 4
     private static let evaluations = 5
 
+    /// Prepares the benchmark of a run.
+    ///
+    /// - Parameter threads: worker threads of the run.
     package init(config: RunConfig, threads: Int) {
         self.config = config
         self.threads = threads
     }
 
-    /// - Parameter seconds: how long steps are timed for; phases, products and evaluations come on top.
+    /// Runs the benchmark and waits for its end.
+    ///
+    /// - Parameter seconds: how long the timed steps take; phases, products and evaluations take extra time.
     package func run(seconds: Double) -> StepReport {
         PeakMemory.reset()
         MatrixProduct.useCallingThreadOnly()
@@ -57,7 +62,7 @@ package struct StepBenchmark {
             evaluationPercent: 100 * evaluationMs / (evaluationMs + cadence), peakMemoryBytes: peak)
     }
 
-    /// Milliseconds of each step.
+    /// The milliseconds that each step took.
     private func timeSteps(_ training: BenchmarkRun, seconds: Double) -> [Double] {
         var milliseconds: [Double] = []
         let end = clock.now + .seconds(seconds)
@@ -69,7 +74,7 @@ package struct StepBenchmark {
         return milliseconds
     }
 
-    /// Milliseconds of an ordinary evaluation: the train set, and so much of the test set as the task's preset says.
+    /// Milliseconds of an ordinary evaluation: the train set, and as many test sequences as the run evaluates.
     private func timeEvaluation(_ training: BenchmarkRun, _ data: TaskData, _ pool: WorkerPool) -> Double {
         let evaluators = [data.train[...], data.test.prefix(config.evaluation.testSequences)].map {
             Evaluator(model: training.optimization.model, pool: pool, sequences: $0)

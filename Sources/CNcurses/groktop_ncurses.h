@@ -1,9 +1,9 @@
-// What Swift cannot import from ncurses by itself: macros, variadic functions, and globals that fail its concurrency
-// checking. Nothing else belongs here.
+// The parts of ncurses that Swift cannot import by itself: macros, variadic functions, and globals that fail its
+// concurrency checking. Nothing else belongs here.
 #ifndef GROKTOP_NCURSES_H
 #define GROKTOP_NCURSES_H
 
-// memfd_create.
+// For memfd_create.
 #if defined(__linux__) && !defined(_GNU_SOURCE)
 #define _GNU_SOURCE 1
 #endif
@@ -39,7 +39,7 @@
 // term.h defines macros with names like `lines` and `columns`; only these two functions of it are needed.
 extern char *tigetstr(const char *);
 extern int set_escdelay(int);
-// In stdlib.h, but only for those who ask for X/Open there.
+// stdlib.h declares these only for programs that ask for X/Open.
 extern int posix_openpt(int);
 extern int grantpt(int);
 extern int unlockpt(int);
@@ -54,7 +54,7 @@ static inline SCREEN *groktop_newterm(const char *type, FILE *output) { return n
 static inline int groktop_colors(void) { return COLORS; }
 static inline int groktop_is_error(int result) { return result == ERR; }
 
-// tigetstr answers (char *)-1 for what is no string capability.
+// tigetstr returns (char *)-1 for a name that is not a string capability.
 static inline const char *groktop_capability(const char *name) {
     char *text = tigetstr(name);
     return text == (char *)-1 ? NULL : text;
@@ -70,7 +70,7 @@ static inline int groktop_init_pair(int pair, int foreground, int background) {
 #endif
 }
 
-// Without extended colours a pair is a short.
+// Without extended colours, a pair is a short.
 static inline int groktop_largest_pair(void) {
 #if defined(NCURSES_EXT_COLORS) && NCURSES_EXT_COLORS
     return COLOR_PAIRS - 1;
@@ -99,7 +99,7 @@ static inline attr_t groktop_underline(void) { return A_UNDERLINE; }
 
 // ---- the terminal device
 
-// Returns 0, or -1 where it has no size.
+// Returns 0, or -1 where the terminal has no size.
 static inline int groktop_window_size(int descriptor, int *columns, int *rows) {
     struct winsize size;
     if (ioctl(descriptor, TIOCGWINSZ, &size) != 0 || size.ws_col == 0 || size.ws_row == 0) return -1;
@@ -122,14 +122,14 @@ static inline int groktop_is_utf8(void) {
     return codeset && (strcmp(codeset, "UTF-8") == 0 || strcmp(codeset, "utf8") == 0);
 }
 
-// Characters only: numbers must go on being written with a point whatever the user's language is.
+// Sets the locale of characters only: numbers keep their decimal point whatever the user's language is.
 static inline const char *groktop_set_locale(const char *name) { return setlocale(LC_CTYPE, name); }
 
 // ---- signals
 
 typedef void (*groktop_signal_handler)(int);
 
-// sa_handler is a macro over a union, named differently on every system.
+// sa_handler is a macro over a union, which every system names differently.
 static inline int groktop_install(int number, groktop_signal_handler handler, struct sigaction *previous) {
     struct sigaction action;
     memset(&action, 0, sizeof action);
@@ -142,7 +142,8 @@ static inline int groktop_install_default(int number) { return groktop_install(n
 
 typedef void (*groktop_signal_action)(int, siginfo_t *, void *);
 
-// A handler that learns who has sent the signal, on the thread's own signal stack where it has one.
+// Installs a handler that learns which process sent the signal, and that runs on the thread's own signal stack where it
+// has one.
 static inline int groktop_install_action(int number, groktop_signal_action handler, struct sigaction *previous) {
     struct sigaction action;
     memset(&action, 0, sizeof action);
@@ -152,7 +153,7 @@ static inline int groktop_install_action(int number, groktop_signal_action handl
     return sigaction(number, &action, previous);
 }
 
-// The process that has sent it; a signal for a write to a closed pipe comes from the writer itself.
+// The process that sent the signal; for a write to a closed pipe, that is the writer itself.
 static inline pid_t groktop_sender(const siginfo_t *information) { return information->si_pid; }
 
 static inline int groktop_is_ignored(int number) {
@@ -160,7 +161,7 @@ static inline int groktop_is_ignored(int number) {
     return sigaction(number, NULL, &action) == 0 && action.sa_handler == SIG_IGN;
 }
 
-// 0 where the system has none.
+// 0 where the system has no real-time signals.
 static inline int groktop_first_realtime_signal(void) {
 #ifdef SIGRTMIN
     return SIGRTMIN;

@@ -1,5 +1,5 @@
-// The description of a terminal as ncurses has it in memory, to be read. In a file of its own, as term.h defines macros
-// with names like `lines` and `columns`.
+// Reads the description of a terminal as ncurses has it in memory. It is a separate file, as term.h defines macros with
+// names like `lines` and `columns`.
 #ifndef GROKTOP_TERMINFO_H
 #define GROKTOP_TERMINFO_H
 
@@ -11,7 +11,7 @@
 #endif
 #include <term.h>
 
-// The entry of a terminal's type; NULL where there is none. To be given back with groktop_free_terminal.
+// The entry of a terminal's type; NULL where there is none. The caller frees it with groktop_free_terminal.
 static inline TERMINAL *groktop_find_terminal(const char *type) {
     int problem = 0;
     TERMINAL *before = cur_term;
@@ -24,9 +24,9 @@ static inline TERMINAL *groktop_find_terminal(const char *type) {
     return found == before ? NULL : found;
 }
 static inline void groktop_free_terminal(TERMINAL *terminal) { del_curterm(terminal); }
-// As the macros of term.h have it.
+// The macros of term.h do the same.
 static inline const TERMTYPE *groktop_terminal_type(TERMINAL *terminal) { return (const TERMTYPE *)terminal; }
-// (char *)-1 is what the entry says that the terminal does not have.
+// An entry holds (char *)-1 for a string that the terminal does not have.
 static inline const char *groktop_string_at(const TERMTYPE *type, int index) {
     const char *text = type->Strings[index];
     return text == (const char *)-1 ? NULL : text;

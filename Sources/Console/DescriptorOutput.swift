@@ -1,16 +1,16 @@
 internal import Foundation
 
-/// Text on an open descriptor.
+/// Writes text to an open descriptor.
 enum DescriptorOutput {
-    /// Bytes that a pipe, or a terminal, takes without making anybody wait, where it says that it takes any.
+    /// How many bytes a pipe, or a terminal, accepts without blocking once `poll` says that it accepts any.
     private static let mostInPipe = 4_096
     private static let mostInTerminal = 256
     private static let pollMilliseconds: Int32 = 50
 
-    /// All of it, however little the system takes at a time. Once the process is leaving, what a terminal or a pipe
-    /// does not take is dropped: nobody may be there to read it, ever.
+    /// Writes all of `text`, however little the system accepts at a time. Once the process is leaving, it drops what a
+    /// terminal or a pipe does not accept: nobody may be there to read it, ever.
     ///
-    /// - Returns: false where the system refuses; `errno` says why.
+    /// - Returns: false where the system refuses; `errno` then holds the reason.
     static func write(_ text: String, to descriptor: Int32) -> Bool {
         var bytes = Array(text.utf8)[...]
         let mostAtOnce = mostAtOnce(descriptor)
@@ -31,7 +31,7 @@ enum DescriptorOutput {
         return true
     }
 
-    /// nil for what never makes anybody wait, such as a file.
+    /// The most bytes to write at once; nil for a descriptor that never blocks, such as a file.
     private static func mostAtOnce(_ descriptor: Int32) -> Int? {
         var status = stat()
         guard fstat(descriptor, &status) == 0 else { return nil }

@@ -1,13 +1,13 @@
 internal import Foundation
 
-/// Errors in one line.
+/// Turns an error into one line of text.
 package enum ErrorText {
-    /// The message of an error, without a line's end.
+    /// The error's message, without a line feed at the end.
     package static func line(_ error: any Error) -> String {
         switch error {
         case let failure as Failure: failure.message
         case let error as any Error & CustomStringConvertible: "\(error)"
-        // Foundation's: the others say more by themselves.
+        // Foundation's errors say little in their description; the other kinds of error say more there.
         case let error as CocoaError: error.localizedDescription
         default: "\(error)"
         }

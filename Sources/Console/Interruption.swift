@@ -2,17 +2,20 @@ internal import Dispatch
 internal import Foundation
 internal import Synchronization
 
-/// Turns a signal that asks for the end (Ctrl-C, Ctrl-\\, SIGTERM, a terminal that hangs up) into a call, so that a run
-/// ends at a step boundary with its last event written.
+/// Turns a signal that asks the process to end (Ctrl-C, Ctrl-\\, SIGTERM, a terminal that hangs up) into a call, so
+/// that a run ends at a step boundary with its last event written.
 package final class Interruption: @unchecked Sendable {
     private let received = Mutex<Int32?>(nil)
-    /// Written by init and cancel alone.
+    /// Only `init` and `cancel` write it.
     private var sources: [any DispatchSourceSignal] = []
     private var previous: [Int32: sigaction] = [:]
 
-    /// - Parameter handler: called on a thread of its own, once for each signal.
+    /// Starts to watch for the signals.
+    ///
+    /// - Parameter handler: a closure that runs on a background thread, once for each signal.
     package init(handler: @escaping @Sendable () -> Void) {
-        // nohup and shells without job control have what they start ignore these: that stays so.
+        // nohup, and shells without job control, make their children ignore these signals. This process keeps ignoring
+        // them then.
         let others = [SIGHUP, SIGQUIT].filter { !SignalActions.isIgnored($0) }
         for number in [SIGINT, SIGTERM] + others {
             var action = sigaction()
@@ -30,21 +33,21 @@ package final class Interruption: @unchecked Sendable {
         }
     }
 
-    /// The last signal that arrived.
+    /// The number of the last signal that arrived; nil before the first.
     package var signal: Int32? { received.withLock { $0 } }
 
-    /// What to end with, by the last signal.
+    /// The failure that ends the program after the last signal: exit code 128 + its number.
     ///
-    /// - Parameter rest: of the sentence.
+    /// - Parameter rest: the text that follows the word "interrupted" in the message.
     package func failure(_ rest: String) -> Failure {
         Failure(message: "interrupted\(rest)", exitCode: 128 + (signal ?? SIGINT))
     }
 
-    /// Gives the signals back to whoever had them before, unless one has arrived.
+    /// Restores the handlers that the signals had before, unless a signal has arrived.
     package func cancel() {
         for source in sources { source.cancel() }
         sources = []
-        // Whoever hangs up often says so twice: the second time must not cut short how we end.
+        // A terminal that hangs up often sends the signal twice: the second one must not cut the orderly end short.
         guard signal == nil else { return }
         for (number, action) in previous {
             var action = action

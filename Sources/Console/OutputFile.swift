@@ -1,9 +1,9 @@
 internal import Foundation
 
-/// What was asked for, in a file: all of it or none.
+/// Writes the file that a command was asked for: the whole text, or nothing.
 package enum OutputFile {
-    /// Written under another name in the same folder first. A device or a pipe is written to as it is, and a link is
-    /// followed.
+    /// Writes `text` under another name in the same folder, and renames that file once it is complete. It writes
+    /// straight to a device or a pipe, and follows a link.
     ///
     /// - Throws: `Failure` with EX_IOERR.
     package static func write(_ text: String, to path: String) throws(Failure) {

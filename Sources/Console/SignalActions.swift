@@ -1,9 +1,10 @@
 internal import Foundation
 
-/// How this process takes signals outside of the screen.
+/// Sets how this process handles signals while it shows no screen.
 package enum SignalActions {
-    /// At the start. A write to a pipe that nobody reads any more is an error, and ends the program in order. Ctrl-\\
-    /// ends it: the runtime's own handler prints a backtrace, and lets it go on.
+    /// Sets the handlers at the start of the process. It ignores SIGPIPE, so that a write to a closed pipe is an error
+    /// which ends the program in order. It gives SIGQUIT (Ctrl-\\) its default action, which ends the process: the
+    /// Swift runtime's own handler would print a backtrace and let the process go on.
     package static func prepare() {
         Foundation.signal(SIGPIPE, SIG_IGN)
         if replaceHandler(of: SIGQUIT, by: SIG_DFL) == .ignored { Foundation.signal(SIGQUIT, SIG_IGN) }
@@ -11,12 +12,15 @@ package enum SignalActions {
 
     enum Handler { case ignored, other }
 
-    /// - Returns: what was there.
+    /// Installs `handler` for the signal `number`.
+    ///
+    /// - Returns: whether the signal was ignored before.
     static func replaceHandler(of number: Int32, by handler: sig_t?) -> Handler {
         let previous = Foundation.signal(number, handler)
         return unsafeBitCast(previous, to: Int.self) == unsafeBitCast(SIG_IGN, to: Int.self) ? .ignored : .other
     }
 
+    /// Whether the process ignores the signal `number` now.
     static func isIgnored(_ number: Int32) -> Bool {
         var action = sigaction()
         sigaction(number, nil, &action)

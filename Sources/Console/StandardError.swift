@@ -1,17 +1,18 @@
 internal import Foundation
 internal import RunEvents
 
-/// Standard error, for everything else. What cannot be written there is lost: there is nowhere to say so.
+/// Standard error, where all messages go that are not the output of a command. A message that cannot be written is
+/// lost: there is no other place to report that.
 package enum StandardError {
-    /// Whether a person may see it.
+    /// Whether standard error is a terminal, so that a person may read it.
     package static var isTerminal: Bool { isatty(STDERR_FILENO) == 1 }
 
-    /// What a terminal could obey in it is escaped.
+    /// Writes one line, with all characters escaped that a terminal could obey.
     package static func line(_ text: String) {
         write(PrintableText.line(text) + "\n")
     }
 
-    /// As it is, without an end of line: foreign text in it is the caller's to escape.
+    /// Writes the text as it is, without a line feed. The caller escapes foreign text.
     package static func write(_ text: String) {
         _ = DescriptorOutput.write(text, to: STDERR_FILENO)
     }

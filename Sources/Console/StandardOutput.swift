@@ -1,26 +1,30 @@
 internal import Foundation
 internal import RunEvents
 
-/// Standard output, for what was asked for.
+/// Standard output, where a command's own output goes.
 package enum StandardOutput {
-    /// A line for people: what a terminal could obey in it is escaped.
+    /// Writes a line for people, with all characters escaped that a terminal could obey.
     ///
-    /// - Throws: `Failure` with EX_IOERR where the line cannot be written, as on a full disk; without a word where
-    ///   nobody reads it any more, as in `groktop runs | head -1`.
+    /// - Throws: `Failure` with EX_IOERR where the line cannot be written, as on a full disk; `Failure` with an empty
+    ///   message where the reader has closed the pipe, as in `groktop runs | head -1`.
     package static func line(_ text: String) throws { try write(PrintableText.line(text) + "\n") }
 
-    /// A line for other programs, such as JSON, byte for byte.
+    /// Writes a line for other programs, such as JSON, byte for byte.
+    ///
+    /// - Throws: `Failure`, as `line` does.
     package static func dataLine(_ text: String) throws { try write(text + "\n") }
 
-    /// Data as it is, without an end of line.
+    /// Writes the text as it is, without a line feed.
+    ///
+    /// - Throws: `Failure`, as `line` does.
     package static func write(_ text: String) throws {
         guard DescriptorOutput.write(text, to: STDOUT_FILENO) else { throw failure(errno) }
     }
 
-    /// To be asked before anything is made whose making would be said there. A disk that is full shows only when
-    /// something is written.
+    /// Checks that standard output is open for writing. Callers check before they make anything that they would report
+    /// there. The check does not notice a full disk, which shows only at the first write.
     ///
-    /// - Throws: `Failure` with EX_IOERR where it is closed, or open for reading only.
+    /// - Throws: `Failure` with EX_IOERR where standard output is closed, or open for reading only.
     package static func check() throws(Failure) {
         let flags = fcntl(STDOUT_FILENO, F_GETFL)
         guard flags >= 0 else { throw failure(errno) }

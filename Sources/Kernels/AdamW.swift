@@ -8,9 +8,14 @@ internal import CKernels
 package struct AdamW: Sendable {
     private let constants: groktop_adamw
 
-    /// The constants of step t.
+    /// Computes the constants of step t.
     ///
-    /// - Parameter clipFactor: what the gradient is multiplied by before anything else.
+    /// - Parameters:
+    ///   - step: t, counted from 1.
+    ///   - learningRate: η.
+    ///   - weightDecay: ω.
+    ///   - clipFactor: the factor that the gradient is multiplied by before anything else.
+    /// - Precondition: `step` is at least 1.
     package init(
         step: Int, learningRate: Double, weightDecay: Double, beta1: Double, beta2: Double, epsilon: Double,
         clipFactor: Double
@@ -24,11 +29,14 @@ package struct AdamW: Sendable {
             epsilon: Float(epsilon), clipFactor: Float(clipFactor))
     }
 
-    /// The state of one optimizer: m and v.
+    /// The state of one optimizer: m and v, one float for each parameter.
     package struct Moments: ~Copyable, Sendable {
+        /// m, the first moment.
         package let first: Arena
+        /// v, the second moment.
         package let second: Arena
 
+        /// Makes moments that are all zero.
         package init(count: Int) {
             first = Arena(count: count)
             second = Arena(count: count)
@@ -38,9 +46,10 @@ package struct AdamW: Sendable {
     /// Updates the parameters in `range`.
     ///
     /// - Parameters:
-    ///   - gradientLedger: where the gradient's part of the change is added for the first of the range on; nil if not
-    ///     kept.
-    ///   - decayLedger: likewise the decay's part.
+    ///   - gradientLedger: receives the gradient's part of each change, from the first parameter of the range on; nil
+    ///     if that is not recorded.
+    ///   - decayLedger: receives the decay's part likewise.
+    /// - Precondition: both ledgers are given, or neither.
     package func update(
         _ parameters: borrowing Arena, gradient: borrowing Arena, moments: borrowing Moments, range: Range<Int>,
         gradientLedger: UnsafeMutablePointer<Float>?, decayLedger: UnsafeMutablePointer<Float>?
@@ -58,7 +67,7 @@ package struct AdamW: Sendable {
 }
 
 private enum Power {
-    /// By repeated squaring in double: the same bits on every C library.
+    /// The power by repeated squaring in double, which has the same bits with every C library.
     static func of(_ base: Double, _ exponent: Int) -> Double {
         var (result, factor, rest) = (1.0, base, exponent)
         while rest > 0 {

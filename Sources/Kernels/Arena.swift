@@ -1,20 +1,25 @@
 internal import Foundation
 
-/// A fixed number of zeroed floats in one block, aligned to a cache line, freed with its owner.
+/// A fixed number of zeroed floats in one block, aligned to a cache line and freed with its owner.
 ///
-/// θ is one arena, its gradient another, so that an update is one row and an optimizer one loop. Activations are
+/// θ is one arena and its gradient another, so that an update is one row and an optimizer one loop. Activations are
 /// matrices carved from an arena that is made once, so that a step allocates nothing.
 ///
-/// Pages of a large arena take no memory until they are first written to: room for the largest batch there can be costs
-/// what the batches that come use of it.
+/// Pages of a large arena take no memory until they are first written: an arena with room for the largest possible
+/// batch costs only the part that batches use.
 ///
-/// Whoever holds the arena decides which thread may touch which part of it; the arena itself does not know.
+/// The arena's owner decides which thread may use which part of it; the arena does not check.
 package struct Arena: ~Copyable, @unchecked Sendable {
+    /// The first float.
     package let base: UnsafeMutablePointer<Float>
+    /// How many floats there are.
     package let count: Int
-    /// What `calloc` returned, up to a cache line before `base`.
+    /// The address that `calloc` returned, up to a cache line before `base`.
     private let block: UnsafeMutableRawPointer
 
+    /// Allocates the floats, all zero.
+    ///
+    /// - Precondition: `count` is not negative, and the system has the memory.
     package init(count: Int) {
         precondition(count >= 0, "an arena cannot hold \(count) floats")
         let bytes = max(count, 1) * MemoryLayout<Float>.stride
@@ -33,17 +38,21 @@ package struct Arena: ~Copyable, @unchecked Sendable {
     /// A cache line, in bytes.
     private static let alignment = 64
 
+    /// All floats, without bounds checks in release builds.
     package var buffer: UnsafeMutableBufferPointer<Float> { UnsafeMutableBufferPointer(start: base, count: count) }
 
-    /// A copy of what it holds now.
+    /// A copy of the floats.
     package func contents() -> [Float] { Array(buffer) }
 
+    /// Copies `values` into the arena.
+    ///
     /// - Precondition: `values` has as many floats as the arena.
     package func replaceContents(with values: some RandomAccessCollection<Float>) {
         precondition(values.count == count, "\(values.count) floats do not fill an arena of \(count)")
         _ = buffer.update(fromContentsOf: values)
     }
 
+    /// Sets every float to `value`.
     package func fill(_ value: Float) {
         base.update(repeating: value, count: count)
     }

@@ -1,17 +1,20 @@
-/// Packs sequences of one set, what they share once. Made once and filled again and again: filling allocates nothing
-/// within the room that was reserved.
+/// Packs sequences of one set, with the rows that they share computed once. It is made once and filled again and again:
+/// within the reserved room, filling allocates nothing.
 package struct BatchPacker: Sendable {
+    /// The packed sequences so far.
     package private(set) var batch: PackedBatch
     private let set: SequenceSet
     private var tokenRows: NodeRows
     private var sourceRows: NodeRows?
-    /// With a decoder: the first row of each sequence in the batch, −1 for none, and which have one.
+    /// With a decoder: the first row of each sequence in the batch, −1 for none; and the sequences that have one.
     private var firstRow: [Int32]
     private var present: [Int] = []
 
+    /// Makes an empty packer.
+    ///
     /// - Parameters:
-    ///   - rows: room for so many.
-    ///   - count: and for so many sequences.
+    ///   - rows: how many rows to reserve.
+    ///   - count: how many sequences to reserve.
     package init(set: SequenceSet, reserving rows: PackedRowCounts, sequences count: Int) {
         self.set = set
         let layout = set.layout
@@ -42,6 +45,7 @@ package struct BatchPacker: Sendable {
         }
     }
 
+    /// Empties the batch and keeps its memory.
     package mutating func removeAll() {
         tokenRows.removeAll()
         sourceRows?.removeAll()
@@ -67,7 +71,7 @@ package struct BatchPacker: Sendable {
         }
     }
 
-    /// Logits of every row; a row's targets belong to its node.
+    /// Adds a sequence whose every row has logits. A row's targets belong to its node.
     private mutating func appendEveryToken(_ sequence: Int, _ weight: Int32) {
         let (nodes, known) = (set.tokens.paths[sequence], batch.encoder.count)
         tokenRows.append(nodes, to: &batch.encoder)
@@ -82,7 +86,7 @@ package struct BatchPacker: Sendable {
         assert(batch.encoder.count >= known && batch.targets.count == batch.encoder.count)
     }
 
-    /// Logits of the first row of each distinct sequence, in the order of their arrival.
+    /// Adds a sequence whose first row alone has logits. Distinct sequences keep the order of their arrival.
     private mutating func appendFirstToken(_ sequence: Int, _ weight: Int32) {
         guard var firstTokens = batch.firstTokens.take() else { preconditionFailure("no room for first tokens") }
         defer { batch.firstTokens = firstTokens }
@@ -91,7 +95,7 @@ package struct BatchPacker: Sendable {
         let known = tokenRows[first]
         tokenRows.append(nodes, to: &batch.encoder)
         if known >= 0 {
-            // Whole sequences are shared or nothing is, so its first row is one of those read out.
+            // Either whole sequences are shared or nothing is, so the sequence's first row already has logits.
             batch.targets.add(weight, to: Int(readOutOfRow(known, firstTokens.rows)))
             return
         }
@@ -102,7 +106,7 @@ package struct BatchPacker: Sendable {
         batch.targets.append(set.tokens.targets[Int(first)], weight: weight)
     }
 
-    /// Rows were appended in increasing order.
+    /// The place of a row in `rows`, by binary search: rows were appended in increasing order.
     private func readOutOfRow(_ row: Int32, _ rows: [Int32]) -> Int {
         var (low, high) = (0, rows.count)
         while low < high {
@@ -113,7 +117,7 @@ package struct BatchPacker: Sendable {
         return low
     }
 
-    /// Logits of every decoder row; each distinct sequence has rows of its own.
+    /// Adds a source and a target, where every decoder row has logits. Each distinct pair has decoder rows of its own.
     private mutating func appendPair(_ sequence: Int, _ weight: Int32) {
         guard let sources = set.sources, var decoder = batch.decoder.take() else {
             preconditionFailure("no room for pairs")

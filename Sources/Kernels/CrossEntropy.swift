@@ -2,24 +2,32 @@ internal import CKernels
 
 /// Softmax cross-entropy over classes, in nats, summed in double.
 package enum CrossEntropy {
-    /// Sums over the scored rows, those whose target is not negative, each counted with its weight.
+    /// Sums over the scored rows (those whose target is not negative), each counted with its weight.
     package struct Sums: Sendable, Equatable {
+        /// Σ of the cross-entropy, in nats.
         package var loss: Double = 0
+        /// How many scored rows have their largest logit at the target.
         package var correct: Int = 0
+        /// How many rows are scored.
         package var scored: Int = 0
-        /// Whole sequences, and those of which every row is right; counted where rows are not shared.
+        /// How many whole sequences there are; 0 where sequences share rows.
         package var sequences: Int = 0
+        /// How many of these have every scored row right.
         package var correctSequences: Int = 0
 
+        /// Starts at zero.
         package init() {}
 
+        /// The mean cross-entropy per scored row, in nats; 0 without one.
         package var meanLoss: Double { scored == 0 ? 0 : loss / Double(scored) }
+        /// The share of scored rows that are right; 0 without one.
         package var accuracy: Double { scored == 0 ? 0 : Double(correct) / Double(scored) }
-        /// nil where sequences were not counted.
+        /// The share of sequences that are right; nil where sequences were not counted.
         package var sequenceAccuracy: Double? {
             sequences == 0 ? nil : Double(correctSequences) / Double(sequences)
         }
 
+        /// Adds all counts and the loss.
         package static func += (left: inout Sums, right: Sums) {
             left.loss += right.loss
             left.correct += right.correct
@@ -31,7 +39,9 @@ package enum CrossEntropy {
 
     /// Turns logits [M, C] into the gradient of scale · Σ loss, in place.
     ///
-    /// - Parameter scale: 1 / scored rows of the *whole* batch, so that shards add up to the batch's mean.
+    /// - Parameter scale: 1 / scored rows of the *whole* batch, so that the shards' gradients add up to that of the
+    ///   batch's mean.
+    /// - Precondition: there is a row for each target, and a column for each class.
     package static func gradientInPlace(logits: Matrix, targets: PackedTargets, scale: Float) -> Sums {
         check(logits, targets)
         var sums = Sums()
@@ -44,11 +54,13 @@ package enum CrossEntropy {
     }
 
     /// Turns logits [M, C] into log-probabilities in place, and scores them by row and by sequence.
+    ///
+    /// - Precondition: there is a row for each target, and a column for each class.
     package static func logProbabilitiesInPlace(logits: Matrix, targets: PackedTargets) -> Sums {
         check(logits, targets)
         var sums = Sums()
         sums.scored = targets.scoredCount
-        // Before the logarithm, whose rounding could make two logits equal that are not.
+        // This comes before the logarithm, whose rounding could make two different logits equal.
         for row in 0..<targets.count where targets.classes[row] >= 0 && isRight(row, logits, targets) {
             sums.correct += Int(targets.weights[row])
         }
@@ -66,7 +78,7 @@ package enum CrossEntropy {
         return sums
     }
 
-    /// Whether the largest logit, the first among equals, is the target's.
+    /// Whether the largest logit (the first among equals) is the target's.
     private static func isRight(_ row: Int, _ logits: Matrix, _ targets: PackedTargets) -> Bool {
         let values = logits.row(row)
         var largest = 0

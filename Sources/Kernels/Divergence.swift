@@ -5,14 +5,14 @@ package enum Divergence {
     /// Σ over scored tokens of KL(base ‖ other) = Σ_c p_base(c) (log p_base(c) − log p_other(c)), in nats, summed in
     /// double.
     ///
-    /// Computed as Σ_c p_base (d + e^{−d} − 1) with d = log p_base − log p_other. For normalized rows that is the same,
-    /// as the added terms sum to 1 − 1; but each term is of second order in d, so that the rounding of float
-    /// log-probabilities (6e-8, where divergences of 1e-7 are of interest) does not enter at first order.
+    /// It is computed as Σ_c p_base (d + e^{−d} − 1) with d = log p_base − log p_other. For normalized rows that is the
+    /// same, as the added terms sum to 1 − 1. But each term is of second order in d, so the rounding of float
+    /// log-probabilities (6e-8, where divergences of 1e-7 matter) has no effect of first order.
     ///
     /// - Parameters:
-    ///   - base: log-probabilities, rows of `other.columns`, at least as many as `other` has.
-    ///   - other: log-probabilities [N, C].
-    ///   - targets: which of the N rows are scored, and with what weight.
+    ///   - base: log-probabilities in rows of `other.columns`, at least as many as `other` has.
+    ///   - other: log-probabilities, [N, C].
+    ///   - targets: which of the N rows are scored, and their weights.
     package static func sum(
         from base: Slice<UnsafeBufferPointer<Float>>, to other: Matrix, targets: PackedTargets
     ) -> Double {

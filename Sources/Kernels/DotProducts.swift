@@ -2,18 +2,18 @@ internal import CKernels
 
 /// Inner products of long float vectors, summed in double.
 package enum DotProducts {
-    /// ‖x‖.
+    /// ‖x‖ of some floats; 0 of none.
     package static func norm(_ values: UnsafeBufferPointer<Float>) -> Double {
         guard let base = values.baseAddress else { return 0 }
         return groktop_dot(values.count, base, base).squareRoot()
     }
 
-    /// ‖x‖.
+    /// ‖x‖ of a whole arena.
     package static func norm(_ arena: borrowing Arena) -> Double {
         groktop_dot(arena.count, arena.base, arena.base).squareRoot()
     }
 
-    /// ⟨a, c⟩, ⟨a, d⟩, ⟨b, c⟩, ⟨b, d⟩ in one pass over memory.
+    /// The four products ⟨a, c⟩, ⟨a, d⟩, ⟨b, c⟩, ⟨b, d⟩, in one pass over memory.
     package static func cross(
         _ a: UnsafePointer<Float>, _ b: UnsafePointer<Float>, with c: UnsafePointer<Float>,
         _ d: UnsafePointer<Float>, count: Int

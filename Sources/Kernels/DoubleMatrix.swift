@@ -1,13 +1,18 @@
 internal import COpenBLAS
 
-/// Doubles laid out by rows, owned: for the closed-form fits of probes, where float would not do. Training uses
-/// `Matrix`.
+/// A matrix of doubles that owns its memory, for the closed-form fits of probes, which need double precision. Training
+/// uses `Matrix`.
 package struct DoubleMatrix: Sendable {
+    /// How many rows there are.
     package let rows: Int
+    /// How many columns there are.
     package let columns: Int
-    /// Row-major [rows, columns].
+    /// The elements in row-major order, [rows, columns].
     package var values: [Double]
 
+    /// Makes a matrix from its elements in row-major order.
+    ///
+    /// - Precondition: there are rows · columns values.
     package init(rows: Int, columns: Int, values: [Double]) {
         precondition(values.count == rows * columns, "\(values.count) values in [\(rows), \(columns)]")
         self.rows = rows
@@ -15,16 +20,18 @@ package struct DoubleMatrix: Sendable {
         self.values = values
     }
 
+    /// Makes a matrix of zeros.
     package init(rows: Int, columns: Int) {
         self.init(rows: rows, columns: columns, values: Array(repeating: 0, count: rows * columns))
     }
 
+    /// One element.
     package subscript(row: Int, column: Int) -> Double {
         get { values[row * columns + column] }
         set { values[row * columns + column] = newValue }
     }
 
-    /// Some of its rows, in the order given.
+    /// The selected rows, in the given order.
     package func gathered(_ selection: [Int]) -> DoubleMatrix {
         var result = DoubleMatrix(rows: selection.count, columns: columns)
         for (index, row) in selection.enumerated() {
@@ -34,25 +41,25 @@ package struct DoubleMatrix: Sendable {
         return result
     }
 
-    /// self [m, k] · otherᵀ, with other [n, k]: [m, n].
+    /// The product self [m, k] · otherᵀ, with other [n, k]. Its shape is [m, n].
     package func timesTransposed(_ other: DoubleMatrix) -> DoubleMatrix {
         precondition(columns == other.columns, "[\(rows), \(columns)] · [\(other.rows), \(other.columns)]ᵀ")
         return product(CblasNoTrans, CblasTrans, other, rows: rows, columns: other.rows, inner: columns)
     }
 
-    /// self [m, k] · other [k, n]: [m, n].
+    /// The product self [m, k] · other [k, n]. Its shape is [m, n].
     package func times(_ other: DoubleMatrix) -> DoubleMatrix {
         precondition(columns == other.rows, "[\(rows), \(columns)] · [\(other.rows), \(other.columns)]")
         return product(CblasNoTrans, CblasNoTrans, other, rows: rows, columns: other.columns, inner: columns)
     }
 
-    /// selfᵀ · other, with self [k, m] and other [k, n]: [m, n].
+    /// The product selfᵀ · other, with self [k, m] and other [k, n]. Its shape is [m, n].
     package func transposedTimes(_ other: DoubleMatrix) -> DoubleMatrix {
         precondition(rows == other.rows, "[\(rows), \(columns)]ᵀ · [\(other.rows), \(other.columns)]")
         return product(CblasTrans, CblasNoTrans, other, rows: columns, columns: other.columns, inner: rows)
     }
 
-    /// One call of OpenBLAS, on the thread that asks for it where `MatrixProduct` was told so.
+    /// One call of OpenBLAS. It runs on the calling thread once `MatrixProduct.useCallingThreadOnly` was called.
     private func product(
         _ transpose: CBLAS_TRANSPOSE, _ transposeOther: CBLAS_TRANSPOSE, _ other: DoubleMatrix, rows m: Int,
         columns n: Int, inner k: Int

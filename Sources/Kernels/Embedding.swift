@@ -1,8 +1,9 @@
 internal import CKernels
 
-/// x = tokenTable[id] + positionTable[position], once for each distinct pair of token and position.
+/// The embedding x = tokenTable[id] + positionTable[position], computed once for each distinct pair of token and
+/// position.
 package enum Embedding {
-    /// output [U, D] from tokenTable [V, D] and positionTable [T, D].
+    /// Writes output [U, D] from tokenTable [V, D] and positionTable [T, D].
     package static func forward(tokens: PackedTokens, tokenTable: Matrix, positionTable: Matrix, output: Matrix) {
         check(tokens, tokenTable, positionTable, output)
         for index in 0..<tokens.entryCount {

@@ -1,14 +1,19 @@
 internal import CKernels
 
-/// The two linear layers of a transformer block with GELU between them.
+/// The two linear layers of a transformer block, with GELU between them.
 package enum FeedForward {
-    /// W₁ [F, D], b₁ [F], W₂ [D, F], b₂ [D]; parameters or their gradients.
+    /// W₁, b₁, W₂ and b₂: parameters, or their gradients.
     package struct Weights: @unchecked Sendable {
+        /// W₁, [F, D].
         package let inner: Matrix
+        /// b₁, [F].
         package let innerBias: UnsafeMutablePointer<Float>
+        /// W₂, [D, F].
         package let outer: Matrix
+        /// b₂, [D].
         package let outerBias: UnsafeMutablePointer<Float>
 
+        /// Groups four views of memory that the caller owns.
         package init(
             inner: Matrix, innerBias: UnsafeMutablePointer<Float>, outer: Matrix, outerBias: UnsafeMutablePointer<Float>
         ) {
@@ -19,7 +24,12 @@ package enum FeedForward {
         }
     }
 
-    /// output [N, D] = residual [N, D] + gelu(input W₁ᵀ + b₁) W₂ᵀ + b₂. Leaves gelu' in `derivative` [N, F].
+    /// Writes output [N, D] = residual [N, D] + gelu(input W₁ᵀ + b₁) W₂ᵀ + b₂.
+    ///
+    /// - Parameters:
+    ///   - input: [N, D].
+    ///   - derivative: receives gelu', [N, F], which `backward` needs.
+    ///   - activated: receives gelu, [N, F], which `backward` needs.
     package static func forward(
         input: Matrix, weights: Weights, residual: Matrix, derivative: Matrix, activated: Matrix, output: Matrix
     ) {
@@ -29,7 +39,13 @@ package enum FeedForward {
             input: activated, weight: weights.outer, bias: weights.outerBias, addedTo: residual, output: output)
     }
 
-    /// Writes inputGradient [N, D] and the weights' gradients (biases are added to). `scratch` [N, F] is overwritten.
+    /// Writes inputGradient [N, D] and the weights' gradients, and adds to the biases' gradients.
+    ///
+    /// - Parameters:
+    ///   - derivative: gelu' from `forward`, [N, F].
+    ///   - activated: gelu from `forward`, [N, F].
+    ///   - outputGradient: [N, D].
+    ///   - scratch: memory that is overwritten, [N, F].
     package static func backward(
         input: Matrix, weights: Weights, derivative: Matrix, activated: Matrix, outputGradient: Matrix, scratch: Matrix,
         inputGradient: Matrix, gradients: Weights

@@ -1,22 +1,26 @@
 internal import CKernels
 
-/// Normalization of each row to mean 0 and variance 1, then a learned gain and bias.
+/// Normalizes each row to mean 0 and variance 1, then applies a learned gain and bias. Source: Ba, Kiros and Hinton
+/// 2016 (arXiv:1607.06450).
 package enum LayerNorm {
-    /// PyTorch's default: added to the variance before its root.
+    /// PyTorch's default, which is added to the variance before its root.
     package static let epsilon: Float = 1e-5
 
-    /// What backward needs of forward, one value a row.
+    /// The results of the forward pass that the backward pass needs, one value per row.
     package struct Statistics: @unchecked Sendable {
+        /// The mean of each row, [N].
         package let mean: UnsafeMutablePointer<Float>
+        /// 1 / √(variance + ε) of each row, [N].
         package let inverseDeviation: UnsafeMutablePointer<Float>
 
+        /// Groups two views of memory that the caller owns.
         package init(mean: UnsafeMutablePointer<Float>, inverseDeviation: UnsafeMutablePointer<Float>) {
             self.mean = mean
             self.inverseDeviation = inverseDeviation
         }
     }
 
-    /// output [N, D] from input [N, D].
+    /// Writes output [N, D] from input [N, D], and the statistics.
     package static func forward(
         input: Matrix, gain: UnsafePointer<Float>, bias: UnsafePointer<Float>, output: Matrix, statistics: Statistics
     ) {
@@ -27,8 +31,8 @@ package enum LayerNorm {
             statistics.inverseDeviation)
     }
 
-    /// Adds to inputGradient [N, D] (the residual stream's gradient is already in it), gainGradient and biasGradient
-    /// [D].
+    /// Adds to inputGradient [N, D], which already holds the residual stream's gradient, and to gainGradient and
+    /// biasGradient [D].
     package static func backward(
         input: Matrix, gain: UnsafePointer<Float>, statistics: Statistics, outputGradient: Matrix,
         inputGradient: Matrix, gainGradient: UnsafeMutablePointer<Float>, biasGradient: UnsafeMutablePointer<Float>

@@ -1,8 +1,8 @@
 internal import CKernels
 
-/// y = x Wᵀ + b, with W [out, in] as PyTorch keeps it.
+/// The linear layer y = x Wᵀ + b, with W [out, in] as in PyTorch.
 package enum Linear {
-    /// output [N, out] = input [N, in] · weightᵀ + bias [out].
+    /// Writes output [N, out] = input [N, in] · weightᵀ + bias [out].
     package static func forward(
         input: Matrix, weight: Matrix, bias: UnsafePointer<Float>, output: Matrix
     ) {
@@ -10,7 +10,7 @@ package enum Linear {
         MatrixProduct.timesTransposed(input, weight, into: output, .addedTo)
     }
 
-    /// output [N, out] = residual [N, out] + input [N, in] · weightᵀ + bias [out].
+    /// Writes output [N, out] = residual [N, out] + input [N, in] · weightᵀ + bias [out].
     package static func forward(
         input: Matrix, weight: Matrix, bias: UnsafePointer<Float>, addedTo residual: Matrix, output: Matrix
     ) {
@@ -31,7 +31,7 @@ package enum Linear {
             input: input, outputGradient: outputGradient, weightGradient: weightGradient, biasGradient: biasGradient)
     }
 
-    /// As above, for an input that others read too: adds to its gradient.
+    /// Does the same for an input that others read too: it adds to the input's gradient.
     package static func backward(
         input: Matrix, weight: Matrix, outputGradient: Matrix, addedToInputGradient inputGradient: Matrix,
         weightGradient: Matrix, biasGradient: UnsafeMutablePointer<Float>

@@ -1,28 +1,29 @@
 internal import CKernels
 internal import COpenBLAS
 
-/// Dense matrix products, each one call of OpenBLAS.
+/// Dense matrix products, each one call of OpenBLAS's sgemm.
 package enum MatrixProduct {
     /// The kernels that OpenBLAS picked for this processor, such as `SkylakeX`.
     package static var coreName: String { String(cString: openblas_get_corename()) }
 
-    /// The newest kernels of OpenBLAS that this processor can run, whatever was picked; nil where they are its oldest.
+    /// The newest kernels of OpenBLAS that this processor can run, whichever were picked; nil where only the oldest
+    /// run.
     package static var runnableCoreName: String? { groktop_openblas_core().map { String(cString: $0) } }
 
-    /// Keeps every product on the thread that asks for it. Threads come from cutting a batch into shards instead: on
-    /// small products OpenBLAS's own threads lose half the rate, and the order of their sums is not ours.
+    /// Keeps every product on the thread that calls it. Threads come from cutting a batch into shards instead: on small
+    /// products OpenBLAS's own threads lose half the rate, and they decide the order of the sums.
     package static func useCallingThreadOnly() {
         openblas_set_num_threads(1)
     }
 
-    /// What happens to the values that the result's memory holds.
+    /// What happens to the values that the result's memory already holds.
     package enum Destination: Sendable {
         case overwritten, addedTo
 
         fileprivate var beta: Float { self == .addedTo ? 1 : 0 }
     }
 
-    /// c [m, n] = a [m, k] · bᵀ, with b [n, k].
+    /// Computes c [m, n] = a [m, k] · bᵀ, with b [n, k].
     package static func timesTransposed(_ a: Matrix, _ b: Matrix, into c: Matrix, _ destination: Destination) {
         precondition(
             a.columns == b.columns && c.rows == a.rows && c.columns == b.rows,
@@ -30,7 +31,7 @@ package enum MatrixProduct {
         multiply(CblasNoTrans, a, CblasTrans, b, k: a.columns, into: c, destination)
     }
 
-    /// c [m, n] = a [m, k] · b [k, n].
+    /// Computes c [m, n] = a [m, k] · b [k, n].
     package static func times(_ a: Matrix, _ b: Matrix, into c: Matrix, _ destination: Destination) {
         precondition(
             a.columns == b.rows && c.rows == a.rows && c.columns == b.columns,
@@ -38,7 +39,7 @@ package enum MatrixProduct {
         multiply(CblasNoTrans, a, CblasNoTrans, b, k: a.columns, into: c, destination)
     }
 
-    /// c [m, n] = aᵀ · b, with a [k, m] and b [k, n].
+    /// Computes c [m, n] = aᵀ · b, with a [k, m] and b [k, n].
     package static func transposedTimes(_ a: Matrix, _ b: Matrix, into c: Matrix, _ destination: Destination) {
         precondition(
             a.rows == b.rows && c.rows == a.columns && c.columns == b.columns,
@@ -59,7 +60,9 @@ package enum MatrixProduct {
             Int32(a.stride), b.base, Int32(b.stride), destination.beta, c.base, Int32(c.stride))
     }
 
-    /// c [m, n] = a · b with the sizes and transpositions of a shape, on matrices that lie as it says: for benchmarks.
+    /// Computes the product that a shape describes, on matrices that lie in memory as the shape says, for benchmarks.
+    ///
+    /// - Precondition: the shape does not transpose both factors.
     package static func multiply(_ shape: ProductShape, _ a: Matrix, _ b: Matrix, into c: Matrix) {
         switch (shape.isFirstTransposed, shape.isSecondTransposed) {
         case (false, false): times(a, b, into: c, .overwritten)

@@ -1,9 +1,9 @@
-/// Which row of a packed batch each node of a tree has, as sequences are added.
+/// The row of a packed batch that each node of a tree has, as sequences are added.
 struct NodeRows: Sendable {
     private let tree: PrefixTree
-    /// −1 for none.
+    /// The row of each node, −1 for none.
     private var rowOfNode: [Int32]
-    /// The node of each row, to forget them by.
+    /// The node of each row, which `removeAll` needs.
     private var nodeOfRow: [Int32] = []
 
     init(tree: PrefixTree, reserving rows: Int) {
@@ -15,7 +15,7 @@ struct NodeRows: Sendable {
     /// The row of a node, −1 for none.
     subscript(node: Int32) -> Int32 { rowOfNode[Int(node)] }
 
-    /// Adds a row for each node of a sequence that has none, and the attention from those to the whole sequence.
+    /// Adds a row for each node of a sequence that has none, and the attention of the new rows to the whole sequence.
     mutating func append(_ nodes: [Int32], to tokens: inout PackedTokens) {
         let (firstRow, firstKey) = (tokens.count, tokens.spans.keyRows.count)
         for (position, node) in nodes.enumerated() {
@@ -27,7 +27,7 @@ struct NodeRows: Sendable {
             tokens.spans.keyRows.append(rowOfNode[Int(node)])
         }
         if tokens.count == firstRow {
-            // It added nothing that was not there.
+            // The sequence added no row.
             tokens.spans.keyRows.removeLast(tokens.spans.keyRows.count - firstKey)
         } else {
             tokens.spans.close(from: firstKey, queries: tokens.count - firstRow)

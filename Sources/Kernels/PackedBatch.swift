@@ -1,35 +1,39 @@
-/// Some sequences of a `SequenceSet`, packed for a model: what goes in, who sees whom, and what is to come out.
+/// Some sequences of a `SequenceSet`, packed for a model: the inputs, the rows that each row attends to, and the
+/// targets.
 package struct PackedBatch: Sendable {
-    /// What the encoder reads.
+    /// The encoder's input.
     package internal(set) var encoder: PackedTokens
-    /// What the decoder reads; nil for an encoder alone.
+    /// The decoder's input; nil for a model without a decoder.
     package internal(set) var decoder: Decoder?
-    /// The read-out at first tokens; nil where every token is read out.
+    /// The rows that the head reads, where it reads only first tokens; nil where it reads every token.
     package internal(set) var firstTokens: FirstTokens?
+    /// The classes to predict.
     package internal(set) var targets: PackedTargets
 
-    /// Decoder rows, in two sets. Up to its first look at the source a decoder's row depends on the target's tokens
-    /// alone, so there equal beginnings are one row, whatever they translate (P *prefix rows*); from there on every
+    /// The decoder's rows, in two sets. Before its first look at the source, a decoder's row depends only on the
+    /// target's tokens, so equal beginnings share one row, whatever they translate (P *prefix rows*). After that, every
     /// sequence has rows of its own (N rows).
     package struct Decoder: Sendable {
+        /// The P prefix rows.
         package internal(set) var prefixes: PackedTokens
-        /// [N] the prefix row of each row.
+        /// The prefix row of each row, [N].
         package internal(set) var prefixOfRow: [Int32]
-        /// Attention of the N rows to each other.
+        /// The attention of the N rows to each other.
         package internal(set) var spans: AttentionSpans
-        /// Attention of the N rows to the encoder's.
+        /// The attention of the N rows to the encoder's rows.
         package internal(set) var memorySpans: AttentionSpans
     }
 
-    /// The M rows that an encoder's last layer and head are needed for.
+    /// The M rows that the encoder's last layer and the head compute.
     package struct FirstTokens: Sendable {
-        /// [M] the encoder's row of each.
+        /// The encoder's row of each, [M].
         package internal(set) var rows: [Int32]
-        /// Their attention to the encoder's rows.
+        /// The attention of the M rows to the encoder's rows.
         package internal(set) var spans: AttentionSpans
     }
 
-    /// Rows of the logits, M.
+    /// M, how many rows of logits there are.
     package var logitCount: Int { targets.count }
+    /// Whether there is nothing to predict.
     package var isEmpty: Bool { targets.count == 0 }
 }

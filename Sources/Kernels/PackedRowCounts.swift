@@ -1,18 +1,22 @@
-/// How many rows there are at each stage of a packed batch, or at most: what a workspace has to have room for.
+/// How many rows a packed batch has at each stage, or at most: the room that a workspace needs.
 package struct PackedRowCounts: Sendable, Equatable {
-    /// Of the encoder.
+    /// The encoder's counts.
     package var encoder: Rows
-    /// Of the decoder, before and after every sequence has rows of its own; nil for an encoder alone.
+    /// The decoder's counts, before and after every sequence has rows of its own; nil for a model without a decoder.
     package var decoder: Rows?
-    /// Rows of the logits.
+    /// M, how many rows of logits there are.
     package var logits: Int
 
+    /// The counts of one stack of layers.
     package struct Rows: Sendable, Equatable {
-        /// Distinct pairs of token and position.
+        /// U, distinct pairs of token and position.
         package var entries: Int
+        /// N, rows of the stack.
         package var rows: Int
+        /// Tokens of the longest sequence.
         package var longestSequence: Int
 
+        /// Makes the counts of one stack from their members.
         package init(entries: Int, rows: Int, longestSequence: Int) {
             self.entries = entries
             self.rows = rows
@@ -30,12 +34,14 @@ package struct PackedRowCounts: Sendable, Equatable {
         }
     }
 
+    /// Makes the counts of a batch from their members.
     package init(encoder: Rows, decoder: Rows?, logits: Int) {
         self.encoder = encoder
         self.decoder = decoder
         self.logits = logits
     }
 
+    /// Counts the rows of a batch.
     package init(_ batch: PackedBatch) {
         encoder = Rows(batch.encoder)
         decoder = batch.decoder.map {
@@ -44,10 +50,10 @@ package struct PackedRowCounts: Sendable, Equatable {
         logits = batch.logitCount
     }
 
-    /// Rows of the larger stack.
+    /// How many rows the larger stack has.
     package var largest: Int { max(encoder.rows, decoder?.rows ?? 0) }
 
-    /// Whether there is room for that many.
+    /// Whether a batch with the other counts fits within these.
     package func contains(_ other: PackedRowCounts) -> Bool {
         guard encoder.contains(other.encoder), other.logits <= logits else { return false }
         switch (decoder, other.decoder) {
@@ -57,7 +63,7 @@ package struct PackedRowCounts: Sendable, Equatable {
         }
     }
 
-    /// Becomes at least as large as another everywhere.
+    /// Raises every count to at least the other's.
     package mutating func grow(to other: PackedRowCounts) {
         encoder.grow(to: other.encoder)
         if let rows = other.decoder { decoder?.grow(to: rows) }

@@ -1,27 +1,35 @@
-/// What the rows of a batch's logits are scored against: M rows, each with the class to predict.
+/// The targets of a batch's logits: M rows, each with the class to predict.
 package struct PackedTargets: Sendable {
-    /// [M] classes to predict; negative where nothing is.
+    /// The class to predict at each row, [M]; negative where the row is not scored.
     package private(set) var classes: [Int32] = []
-    /// [M] how many sequences each row stands for.
+    /// How many sequences each row stands for, [M].
     package private(set) var weights: [Int32] = []
-    /// Runs of rows that make up one whole sequence each, for accuracy by sequence. Empty where rows are shared.
+    /// The runs of rows that each make up a whole sequence, for the accuracy by sequence; empty where sequences share
+    /// rows.
     package internal(set) var sequences: [Range<Int>] = []
-    /// Rows with a target, each counted with its weight.
+    /// How many rows are scored, each counted with its weight.
     package private(set) var scoredCount = 0
-    /// The largest class, −1 where there is none: what logits must have columns for.
+    /// The largest class, −1 where there is none: the logits must have a column for it.
     package private(set) var largestClass: Int32 = -1
 
+    /// Makes an empty set of targets.
     package init() {}
 
-    /// Makes room, so that later `append`s of up to this much allocate nothing.
+    /// Makes an empty set with reserved memory, so that `append`s of up to this much allocate nothing.
     package init(reservingRows rows: Int, sequences count: Int) {
         classes.reserveCapacity(rows)
         weights.reserveCapacity(rows)
         sequences.reserveCapacity(count)
     }
 
+    /// M, how many rows there are.
     package var count: Int { classes.count }
 
+    /// Adds a row.
+    ///
+    /// - Parameters:
+    ///   - target: the class to predict; negative where the row is not scored.
+    ///   - weight: how many sequences the row stands for.
     package mutating func append(_ target: Int32, weight: Int32) {
         classes.append(target)
         weights.append(0)
@@ -29,12 +37,13 @@ package struct PackedTargets: Sendable {
         add(weight, to: count - 1)
     }
 
-    /// Lets a row stand for more sequences.
+    /// Makes a row stand for `weight` more sequences.
     mutating func add(_ weight: Int32, to row: Int) {
         weights[row] += weight
         if classes[row] >= 0 { scoredCount += Int(weight) }
     }
 
+    /// Removes all rows and keeps the memory.
     package mutating func removeAll() {
         classes.removeAll(keepingCapacity: true)
         weights.removeAll(keepingCapacity: true)

@@ -1,14 +1,16 @@
 internal import CKernels
 
-/// One head's columns of the rows that a span's path names: read where they lie if they follow each other, gathered
-/// otherwise.
+/// One head's columns of the rows on a span's path. They are read in place where the rows follow each other, and
+/// gathered otherwise.
 struct PathRows {
     private let spans: AttentionSpans
     private let headWidth: Int
-    /// Whether the paths are runs of rows, all of them in their order.
+    /// Whether the paths are runs of rows that together cover all rows in their order.
     private let isDirect: Bool
 
-    /// - Parameter rowCount: rows of the matrices that paths name rows of.
+    /// Prepares the access to the paths of `spans`.
+    ///
+    /// - Parameter rowCount: how many rows the matrices have.
     init(spans: AttentionSpans, headWidth: Int, rowCount: Int) {
         self.spans = spans
         self.headWidth = headWidth
@@ -28,19 +30,20 @@ struct PathRows {
         return (scratch, headWidth)
     }
 
-    /// The first of a few keys that lie side by side, in heads of whole vector registers; nil for any others.
+    /// The first of a few keys that lie side by side, in heads whose width is a multiple of a vector register; nil
+    /// otherwise.
     func firstOfFew(_ span: AttentionSpans.Span, _ limit: Int) -> Int? {
         guard isDirect, span.path.count <= limit, headWidth % 16 == 0 else { return nil }
         return Int(spans.keyRows[span.path.lowerBound])
     }
 
-    /// To be called before the first `accumulate` of a gradient.
+    /// Clears a gradient where needed. Callers call it before the first `accumulate`.
     func prepare(_ gradient: Matrix) {
         guard !isDirect else { return }
         gradient.fill(0)
     }
 
-    /// Adds [T, D/H] floats to the path's rows of a gradient. Rows that no other span names are written in place.
+    /// Adds [T, D/H] floats to the path's rows of a gradient. Rows that are on no other path are written in place.
     func accumulate(
         _ gradient: Matrix, _ column: Int, _ span: AttentionSpans.Span, scratch: UnsafeMutablePointer<Float>,
         _ write: (_ target: UnsafeMutablePointer<Float>, _ stride: Int) -> Void

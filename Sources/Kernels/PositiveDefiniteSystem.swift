@@ -1,13 +1,14 @@
 internal import COpenBLAS
 
-/// Linear equations whose matrix is symmetric and positive definite, in double, by LAPACK's Cholesky (`dposv`).
+/// Linear equations with a symmetric, positive definite matrix, solved in double by LAPACK's Cholesky factorization
+/// (`dposv`).
 package enum PositiveDefiniteSystem {
-    /// x_k with A x_k = b_k for every row b_k of `rightSides`.
+    /// Solves A x_k = b_k for every row b_k of `rightSides`.
     ///
     /// - Parameters:
-    ///   - matrix: A [n, n], symmetric; the triangle above its diagonal is not read.
-    ///   - rightSides: b_k as rows [k, n].
-    /// - Returns: x_k as rows [k, n]; nil where A is not positive definite up to rounding, or holds a NaN.
+    ///   - matrix: A, [n, n], symmetric; the triangle above its diagonal is not read.
+    ///   - rightSides: the b_k as rows, [k, n].
+    /// - Returns: the x_k as rows, [k, n]; nil where A is not positive definite up to rounding, or holds a NaN.
     package static func solve(_ matrix: DoubleMatrix, rightSides: DoubleMatrix) -> DoubleMatrix? {
         precondition(
             matrix.rows == matrix.columns && rightSides.columns == matrix.rows,

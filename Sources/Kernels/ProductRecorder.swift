@@ -1,12 +1,12 @@
 internal import Synchronization
 
-/// Notes every matrix product while it is switched on, for benchmarks: what a step really computes, without a second
-/// list of its products that could go out of date. Switched off it costs one load a product.
+/// Records every matrix product while it is switched on. Benchmarks use it to know what a step really computes, without
+/// a second list of its products that could go out of date. While it is off, it costs one load per product.
 package enum ProductRecorder {
     private static let isOn = Atomic<Bool>(false)
     private static let shapes = Mutex<[ProductShape]>([])
 
-    /// The products that `body` computes, on whatever threads; in an order of chance where there are several.
+    /// The products that `body` computes, on whatever threads. With several threads their order varies.
     package static func record(_ body: () -> Void) -> [ProductShape] {
         shapes.withLock { $0 = [] }
         isOn.store(true, ordering: .releasing)

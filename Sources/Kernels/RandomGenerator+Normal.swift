@@ -1,8 +1,8 @@
 internal import Foundation
 
 extension RandomGenerator {
-    /// Standard normal, by Box and Muller (1958); the second of each pair is left unused so that the generator has no
-    /// state but its own.
+    /// Draws a standard normal number, by the method of Box and Muller (1958). The second number of each pair is not
+    /// used, so that the generator has no other state.
     package mutating func normal() -> Double {
         let radius = (-2 * log(1 - uniform())).squareRoot()
         return radius * cos(2 * .pi * uniform())

@@ -1,13 +1,14 @@
-/// xoshiro256** (Blackman and Vigna 2018), seeded through SplitMix64 (Steele, Lea and Flood 2014).
+/// The generator xoshiro256** (Blackman and Vigna 2018), seeded through SplitMix64 (Steele, Lea and Flood 2014).
 ///
-/// Our own rather than the system's, so that a seed gives the same numbers on every machine and in every version of
-/// Swift. Each purpose has a stream of its own: drawing more of one (more batches, another probe) never shifts another.
+/// It replaces the system's generator, so that a seed gives the same numbers on every machine and in every version of
+/// Swift. Each purpose has a stream of its own: drawing more from one (more batches, another probe) never shifts
+/// another.
 package struct RandomGenerator: Sendable {
-    /// What the numbers are for. Raw values are part of what a seed means: never change one.
+    /// What the numbers are for. The raw values are part of the meaning of a seed: never change one.
     package enum Stream: UInt64, Sendable {
-        /// Not the first number but the second for which seeds 42, 137 and 2024 all draw a Dyck-1 train set about as
-        /// large as the published one: docs/DECISIONS.md, "Which strings a seed draws", says why and what that selects
-        /// for.
+        /// The second of the numbers for which seeds 42, 137 and 2024 all draw a Dyck-1 train set about as large as the
+        /// published one: docs/DECISIONS.md, "Which strings a seed draws", explains why it was chosen, and what that
+        /// selects for.
         case trainData = 288
         case testData = 2
         case initialization = 3
@@ -17,23 +18,26 @@ package struct RandomGenerator: Sendable {
 
     private var state: (UInt64, UInt64, UInt64, UInt64)
 
-    /// The state is four outputs of SplitMix64 started at `seed`, with the stream's number mixed in by its odd multiple
-    /// of the golden ratio, as SplitMix64 itself steps.
+    /// Starts a stream. The state is four outputs of SplitMix64 started at `seed`, with the stream's number mixed in by
+    /// its odd multiple of the golden ratio, as SplitMix64 itself steps.
     package init(seed: UInt64, stream: Stream) {
         var splitMix = SplitMix64(state: seed)
         splitMix.state = splitMix.next() &+ stream.rawValue &* 0xBF58_476D_1CE4_E5B9
         state = (splitMix.next(), splitMix.next(), splitMix.next(), splitMix.next())
     }
 
-    /// Four words that make the generator again as it is now.
+    /// The four words of the generator's present state.
     package var words: [UInt64] { [state.0, state.1, state.2, state.3] }
 
-    /// - Returns: nil for anything but four words of which one is not zero: from zero the generator never gets away.
+    /// Restores a state.
+    ///
+    /// - Returns: nil for anything but four words of which one is not zero: the generator never leaves the state zero.
     package init?(words: [UInt64]) {
         guard words.count == 4, words.contains(where: { $0 != 0 }) else { return nil }
         state = (words[0], words[1], words[2], words[3])
     }
 
+    /// Draws 64 random bits.
     package mutating func next() -> UInt64 {
         let result = rotateLeft(state.1 &* 5, 7) &* 9
         let shifted = state.1 << 17
@@ -46,12 +50,12 @@ package struct RandomGenerator: Sendable {
         return result
     }
 
-    /// Uniform in [0, 1), from the upper 53 bits.
+    /// Draws a number uniformly from [0, 1), from the upper 53 bits.
     package mutating func uniform() -> Double {
         Double(next() >> 11) * 0x1p-53
     }
 
-    /// Uniform in 0..<bound, without bias (Lemire 2019).
+    /// Draws a number uniformly from 0..<bound, without bias (Lemire 2019).
     ///
     /// - Precondition: `bound` is above zero.
     package mutating func integer(below bound: Int) -> Int {
@@ -70,7 +74,7 @@ package struct RandomGenerator: Sendable {
     }
 }
 
-/// A 64-bit counter through a mixing function: spreads any seed, even 0, over all bits.
+/// A 64-bit counter with a mixing function, which spreads any seed, even 0, over all bits.
 private struct SplitMix64 {
     var state: UInt64
 

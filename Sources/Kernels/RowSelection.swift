@@ -1,9 +1,8 @@
 internal import CKernels
 
-/// Rows of one matrix that make up another: which row of the source each row of the result is. Rows may be taken often,
-/// or never.
+/// Builds a matrix from rows of another. A row may be used several times, or never.
 package enum RowSelection {
-    /// output [count, D] = input[rows, D].
+    /// Writes output [count, D] = input[rows, D].
     package static func gather(_ input: Matrix, rows: [Int32], into output: Matrix) {
         precondition(
             output.rows == rows.count && output.columns == input.columns, "\(rows.count) rows into \(output.rows)")

@@ -1,17 +1,20 @@
-/// The sequences of a data set with what some of them have in common, so that a batch of them computes it once.
+/// The sequences of a data set, together with their common parts, which a batch computes once.
 package struct SequenceSet: Sendable {
+    /// How the model reads the sequences.
     package let layout: SequenceLayout
-    /// Of what the encoder reads where it is alone, of what the decoder reads otherwise.
+    /// The tree of the decoder's inputs, or of the encoder's where there is no decoder.
     let tokens: PrefixTree
-    /// Of what the encoder of an encoder-decoder reads.
+    /// The tree of the encoder's inputs in an encoder-decoder.
     let sources: PrefixTree?
-    /// With a decoder: targets of each sequence, and the first sequence that equals it.
+    /// With a decoder: the targets of each sequence, and the first sequence that equals it.
     let targets: [[Int32]]
     let firstEqual: [Int]
-    /// The sequences in an order in which those that share rows are neighbours.
+    /// The sequences in an order that makes neighbours of those that share rows.
     package let order: [Int]
 
-    /// - Precondition: sequences have a source if and only if there is a decoder to translate it.
+    /// Finds the common parts.
+    ///
+    /// - Precondition: sequences have a source if and only if there is a decoder.
     package init(_ sequences: some Collection<LabelledSequence>, layout: SequenceLayout) {
         self.layout = layout
         guard layout.decoder != nil else {
@@ -21,7 +24,7 @@ package struct SequenceSet: Sendable {
             return
         }
         precondition(sequences.allSatisfy { !$0.source.isEmpty }, "a decoder, and no source")
-        // What comes next is no part of a beginning here: rows are told apart before anything is predicted.
+        // Targets are not part of a beginning here: a decoder's prefix rows end before anything is predicted.
         tokens = PrefixTree(sequences.map { Self.unlabelled($0.tokens) }, sharing: .prefixes)
         sources = PrefixTree(sequences.map { Self.unlabelled($0.source) }, sharing: .wholeSequences)
         targets = sequences.map(\.targets)
@@ -31,7 +34,7 @@ package struct SequenceSet: Sendable {
             first[sequence] = index
             return index
         }
-        // Among those whose tokens are equal, equal pairs side by side.
+        // Among sequences with equal tokens, equal pairs are neighbours.
         let paths = tokens.paths
         order = tokens.order.sorted { left, right in
             paths[left] == paths[right]
@@ -41,9 +44,10 @@ package struct SequenceSet: Sendable {
         self.firstEqual = firstEqual
     }
 
+    /// How many sequences there are.
     package var count: Int { order.count }
 
-    /// Rows that a sequence adds to a batch whose last sequence in `order` is `previous`.
+    /// How many rows a sequence adds to a batch whose last sequence in `order` is `previous`.
     package func rowsAdded(by sequence: Int, after previous: Int?) -> Int {
         guard let sources else {
             let shared = previous.map { tokens.commonLength($0, sequence) } ?? 0
@@ -53,8 +57,8 @@ package struct SequenceSet: Sendable {
         return tokens.length(of: sequence) + sources.length(of: sequence)
     }
 
-    /// The most rows that a shard can come to hold, however a batch is drawn with replacement: its share of the batch,
-    /// half a sequence too much at either end, and the beginning that its first sequence shares with the shard before.
+    /// The most rows that a shard can hold, however a batch is drawn with replacement: its share of the batch, half a
+    /// sequence too many at either end, and the beginning that its first sequence shares with the shard before.
     package func largestShard(batchSequences: Int, shards: Int) -> PackedRowCounts {
         let lengths = (0..<count).map { rowsAdded(by: $0, after: nil) }.sorted(by: >)
         let longest = lengths.first ?? 1

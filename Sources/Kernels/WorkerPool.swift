@@ -2,17 +2,19 @@ internal import CKernels
 internal import Foundation
 internal import Synchronization
 
-/// Threads that stay, and share out the numbered items of one job at a time.
+/// Threads that stay alive and share the numbered items of one job at a time.
 ///
-/// The caller works too: a pool of one starts no thread. Which thread takes which item is left to chance, so an item
-/// must write only to memory that its own number selects; sums are formed afterwards, in the order of the items.
+/// The caller works too: a pool of one starts no thread. Which thread takes which item varies, so an item must write
+/// only to memory that its own number selects. Sums are formed afterwards, in the order of the items.
 package final class WorkerPool: @unchecked Sendable {
+    /// How many threads work, the caller included.
     package let threadCount: Int
 
-    /// Gets the item, and the number of the worker (0..<threadCount) that runs it, for scratch memory.
+    /// The work on one item. It receives the item, and the number of the worker (0..<threadCount) that runs it, for
+    /// scratch memory.
     package typealias Body = (_ item: Int, _ worker: Int) -> Void
 
-    /// The job. Written by the caller before `generation` moves, read by workers after they have seen it move.
+    /// The job. The caller writes it before `generation` moves, and workers read it after they have seen it move.
     private var body: Body?
     private var itemCount = 0
 
@@ -22,15 +24,17 @@ package final class WorkerPool: @unchecked Sendable {
     private let isClosing = Atomic<Bool>(false)
     private let condition = NSCondition()
 
-    /// How often an idle thread looks again before it sleeps: some 20 µs, the gap between two phases of a step.
+    /// How many times an idle thread looks before it sleeps: about 20 µs, the gap between two phases of a step.
     private static let spins = 2_000
 
+    /// Starts the threads.
+    ///
     /// - Precondition: `threadCount` is at least 1.
     package init(threadCount: Int) {
         precondition(threadCount >= 1, "a pool of \(threadCount) threads")
         self.threadCount = threadCount
         for worker in 1..<threadCount {
-            // The thread holds the pool only while it has a job to wait for: `close` ends it.
+            // The thread keeps the pool alive until `close` ends it.
             let thread = Thread { [self] in work(as: worker) }
             thread.name = "groktop worker \(worker)"
             thread.stackSize = 1 << 20
@@ -47,13 +51,13 @@ package final class WorkerPool: @unchecked Sendable {
         condition.unlock()
     }
 
-    /// Calls `body` once for each item of 0..<count and returns when all are done.
+    /// Calls `body` once for each item of 0..<count, and returns when all are done.
     package func run(count: Int, _ body: Body) {
         withoutActuallyEscaping(body) { runKept(count: count, $0) }
     }
 
-    /// As `run`, for a closure that the caller keeps from one call to the next: this allocates nothing, where a closure
-    /// that must not escape is wrapped in one that may.
+    /// Does the same as `run` for a closure that the caller keeps from one call to the next. It allocates nothing,
+    /// whereas a non-escaping closure has to be wrapped in an escaping one.
     package func runKept(count: Int, _ body: @escaping Body) {
         guard threadCount > 1, count > 1 else {
             for item in 0..<count { body(item, 0) }
@@ -96,7 +100,7 @@ package final class WorkerPool: @unchecked Sendable {
         }
     }
 
-    /// Spins a little, then sleeps until somebody signals and `isReady` holds.
+    /// Spins a little, then sleeps until another thread signals and `isReady` holds.
     private func wait(until isReady: () -> Bool) {
         for _ in 0..<Self.spins {
             if isReady() { return }

@@ -3,23 +3,25 @@ package import RunEvents
 package import SpectralEdge
 internal import Transformer
 
-/// What the model can still do when its parameters' part along the edge is taken away.
+/// Measures what the model can still do after the part of its parameters along the edge is removed.
 ///
-/// θ_S → θ_S − P θ_S, with P the projection on v_1, on v_2, on the edge (v_1, v_2) and on the bulk (v_3, v_4). Two
-/// controls stand beside it: the paper's, a random plane in place of v_1, v_2 (it holds next to nothing of θ_S), and a
-/// random vector as long as the edge's own part. And the edge's part is removed little by little, to show whether there
-/// is a cliff.
+/// θ_S → θ_S − P θ_S, with P the projection on v_1, on v_2, on the edge (v_1, v_2) and on the bulk (v_3, v_4). There
+/// are two controls: the paper's, a random plane in place of v_1, v_2 (it holds next to nothing of θ_S), and a random
+/// vector as long as θ_S's part along the edge. A sweep also removes that part step by step, to show whether there is a
+/// cliff.
 package enum AblationProbe {
-    /// Trials of each control.
+    /// How many times each control is measured.
     package static let trials = 20
 
-    /// How much of the edge's part is removed, from none of it to all.
+    /// The shares of the edge's part that the sweep removes, from none to all.
     package static let scales = (0...10).map { Double($0) / 10 }
 
     private static let edge = [1, 2]
     private static let removed = [[1], [2], [1, 2], [3, 4]]
 
-    /// - Returns: nil if cancelled. Directions that the snapshot lacks are left out.
+    /// Makes the measurement on the calling thread. It leaves out directions that the snapshot lacks.
+    ///
+    /// - Returns: nil if cancelled.
     package static func run(
         _ context: ProbeContext, _ snapshot: EdgeSnapshot, isCancelled: () -> Bool,
         progress: (Double) -> Void = { _ in }
@@ -73,7 +75,7 @@ package enum AblationProbe {
             scaleSweep: scaleSweep)
     }
 
-    /// Both ends have been measured already.
+    /// Measures the sweep between its two ends, which have been measured already.
     private static func sweep(
         _ bench: ProbeBench, _ part: [Double], from none: CrossEntropy.Sums, to all: CrossEntropy.Sums,
         isCancelled: () -> Bool, measured: () -> Void

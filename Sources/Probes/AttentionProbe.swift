@@ -3,8 +3,10 @@ package import RunEvents
 package import SpectralEdge
 internal import Transformer
 
-/// Where every head looks, how widely, and how far that is from looking at everything alike.
+/// Measures the entropy and the mean pattern of every head, and its distance from uniform attention.
 package enum AttentionProbe {
+    /// Makes the measurement on the calling thread.
+    ///
     /// - Returns: nil if cancelled.
     package static func run(
         _ context: ProbeContext, _ snapshot: EdgeSnapshot, isCancelled: () -> Bool,

@@ -3,23 +3,25 @@ package import RunEvents
 package import SpectralEdge
 internal import Transformer
 
-/// How the training loss curves: along v_1 … v_4, and most within θ_S (the Hessian's largest eigenvalue there, by
-/// Lanczos).
+/// Measures how the training loss curves: along v_1 … v_4, and where it curves most within θ_S (the Hessian's largest
+/// eigenvalue there, by Lanczos).
 ///
-/// Two gradients for each direction and for each iteration, and one for the loss: 49 at most.
+/// It computes two gradients for each direction and for each iteration, and one for the loss: at most 49.
 package enum CurvatureProbe {
-    /// Lanczos iterations at most.
+    /// The most Lanczos iterations.
     package static let iterations = 20
-    /// The residual that Lanczos stops at, in units of the eigenvalue.
+    /// The residual at which Lanczos stops, in units of the eigenvalue.
     package static let tolerance = 1e-3
 
+    /// Makes the measurement on the calling thread.
+    ///
     /// - Returns: nil if cancelled.
     /// - Precondition: the context has train sequences.
     package static func run(
         _ context: ProbeContext, _ snapshot: EdgeSnapshot, isCancelled: () -> Bool,
         progress: (Double) -> Void = { _ in }
     ) -> CurvatureRecord? {
-        // Lanczos may get there sooner.
+        // Lanczos may need fewer.
         let products = snapshot.directions.count + iterations
         var done = 0
         func measured() {

@@ -1,10 +1,10 @@
 package import Kernels
 
-/// Parts of a long vector along directions, in double.
+/// Parts of a long vector along directions, computed in double precision.
 package enum Directions {
     /// The part of `vector` in the span of `directions`: Σ_k ⟨vector, e_k⟩ e_k, with e_k the directions made
-    /// orthonormal by Gram and Schmidt (v_k of one window are orthogonal already, up to float rounding; random ones are
-    /// not).
+    /// orthonormal by Gram and Schmidt. The v_k of one window are orthogonal already, up to float rounding; random
+    /// directions are not.
     package static func projection(
         of vector: ArraySlice<Float>, onSpanOf directions: [[Double]]
     ) -> [Double] {
@@ -23,6 +23,8 @@ package enum Directions {
     }
 
     /// |⟨a, b⟩|.
+    ///
+    /// - Precondition: both have the same length.
     package static func overlap(_ a: [Double], _ b: [Float]) -> Double {
         precondition(a.count == b.count, "vectors of \(a.count) and \(b.count)")
         var sum = 0.0
@@ -30,6 +32,7 @@ package enum Directions {
         return abs(sum)
     }
 
+    /// The Euclidean norm.
     package static func norm(_ vector: [Double]) -> Double {
         dot(vector, vector).squareRoot()
     }
@@ -40,7 +43,7 @@ package enum Directions {
         return sum
     }
 
-    /// Directions that depend on the earlier ones are left out.
+    /// The directions made orthonormal; a direction that depends on earlier ones is left out.
     private static func orthonormal(_ directions: [[Double]]) -> [[Double]] {
         var basis: [[Double]] = []
         for direction in directions {

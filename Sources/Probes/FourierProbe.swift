@@ -3,23 +3,25 @@ package import RunEvents
 package import SpectralEdge
 internal import Transformer
 
-/// What is periodic in the states of a model, and in the embedding of residues.
+/// Measures what is periodic in the states of a model, and in the embedding of residues.
 ///
-/// *Along positions.* Of each state of the stack that is read out (the residual stream h after 0 … L layers, and what
-/// the head reads), the mean over the sequences that have the position, m_t = mean_s h_{s,t} ∈ R^D for t = 0 … n − 1
+/// *Along positions.* For each state of the stack that the head reads (the residual stream h after 0 … L layers, and
+/// the head's input), the mean over the sequences that have the position, m_t = mean_s h_{s,t} ∈ R^D for t = 0 … n − 1
 /// with n the longest sequence, is transformed along t (`FourierRecord.Spectrum`). Late positions are means over fewer
-/// sequences. Positions that no row is computed for (of modular arithmetic all but 0 of the last states) end the
-/// sequence there.
+/// sequences. A position that has no row ends the sequence: in modular arithmetic the last states exist only at
+/// position 0.
 ///
-/// *Of the embedding.* Where tokens are residues 0 … p − 1, x_a is row a of the token table [p, D], transformed along
-/// a: the key frequencies k = 1 … (p − 1)/2 of Nanda, Chan, Lieberum, Smith and Steinhardt 2023, "Progress measures for
-/// grokking via mechanistic interpretability" (arXiv:2301.05217), whose network for a + b mod 113 has five, and whose
-/// measure of sparsity is a Gini coefficient of norms. Frequencies are those of the additive group: a network that
-/// multiplies has its own along discrete logarithms, and none need show here.
+/// *In the embedding.* Where tokens are residues 0 … p − 1, x_a is row a of the token table [p, D], transformed along
+/// a. These are the key frequencies k = 1 … (p − 1)/2 of Nanda, Chan, Lieberum, Smith and Steinhardt 2023, "Progress
+/// measures for grokking via mechanistic interpretability" (arXiv:2301.05217). Their network for a + b mod 113 has
+/// five, and their measure of sparsity is a Gini coefficient of norms. Frequencies are those of the additive group: a
+/// network that multiplies has its own along discrete logarithms, and may show none here.
 package enum FourierProbe {
-    /// Fewer positions than this have one frequency at most.
+    /// With fewer positions there is at most one frequency.
     private static let fewestPositions = 4
 
+    /// Makes the measurement on the calling thread.
+    ///
     /// - Returns: nil if cancelled.
     package static func run(
         _ context: ProbeContext, _ snapshot: EdgeSnapshot, isCancelled: () -> Bool,
@@ -36,7 +38,7 @@ package enum FourierProbe {
             for (index, stream) in streams.enumerated() { means[index].add(stream) }
         }
         if isCancelled() { return nil }
-        // The last of the streams is what the head reads.
+        // The last of the streams is the head's input.
         let positional = means.enumerated().filter { $1.values.count >= fewestPositions }.map { index, means in
             FourierRecord.Positional(
                 layers: index <= context.model.shape.layers ? index : nil,

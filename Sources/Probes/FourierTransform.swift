@@ -1,13 +1,14 @@
 internal import Foundation
 
-/// The discrete Fourier transform of a few vectors, by its formula: n is a hundred at most, not worth a fast one.
+/// The discrete Fourier transform of a few vectors, computed from its definition: n is at most a hundred, so a fast
+/// transform would not pay.
 package enum FourierTransform {
     /// P_k = c_k ‖Σ_t x_t e^{−2πikt/n}‖² / n² for k = 0 … ⌊n/2⌋, as `FourierRecord.Spectrum` defines it.
     ///
     /// Angles are reduced to one turn before their cosine is taken, so that k·t loses no digits.
     ///
     /// - Parameter vectors: x_0 … x_{n−1}, [n, D].
-    /// - Precondition: at least one, all of the same length.
+    /// - Precondition: there is at least one vector, and all have the same length.
     package static func power(_ vectors: [[Double]]) -> [Double] {
         let count = vectors.count
         precondition(count > 0, "no vectors to transform")

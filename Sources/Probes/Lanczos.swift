@@ -1,25 +1,29 @@
 internal import SpectralEdge
 
-/// The largest eigenvalue of a symmetric matrix that is known only by its products with vectors.
+/// Finds the largest eigenvalue of a symmetric matrix that is known only by its products with vectors.
 ///
-/// Lanczos with full reorthogonalization, twice in each iteration, as products by differences are not quite symmetric.
-/// The basis is kept in float, its arithmetic in double. After Golub and Van Loan, Matrix Computations, 4th ed., 10.1
-/// and 10.3.
+/// It is Lanczos' method with full reorthogonalization, twice in each iteration, as products by finite differences are
+/// not quite symmetric. The basis is stored in single precision; the arithmetic is in double. Source: Golub and Van
+/// Loan, Matrix Computations, 4th ed., 10.1 and 10.3.
 package enum Lanczos {
+    /// The largest eigenvalue that was found, with its eigenvector.
     package struct Top: Sendable, Equatable {
         /// The largest eigenvalue (not the largest by magnitude) of the matrix within the span of the iterations.
         package var value: Double
-        /// Its eigenvector, of length 1.
+        /// The eigenvector, of length 1.
         package var vector: [Double]
+        /// How many products were computed.
         package var iterations: Int
-        /// |A y − λ y|, as the recurrence has it: what the eigenvalue is off by at most.
+        /// |A y − λ y| by the recurrence: the largest possible error of the eigenvalue.
         package var residual: Double
     }
 
+    /// Runs the iterations.
+    ///
     /// - Parameters:
     ///   - start: any vector but zero, [n].
-    ///   - iterations: at most so many products; fewer where n is smaller.
-    ///   - tolerance: the residual to stop at, in units of |λ|.
+    ///   - iterations: the most products; fewer where n is smaller.
+    ///   - tolerance: the residual at which to stop, in units of |λ|.
     ///   - product: A times a vector of length 1; nil to give up.
     /// - Returns: nil if `product` gave up.
     package static func top(
@@ -41,7 +45,7 @@ package enum Lanczos {
             let (value, weights) = (ritz.values[0], ritz.vectors[0])
             let residual = length * abs(weights[weights.count - 1])
             let isDone = residual <= tolerance * abs(value) || length <= exhausted * abs(value)
-            // What is not a number never gets done.
+            // Where a value is not a number, the tolerance is never reached.
             guard diagonal.count < min(iterations, start.count), !isDone, length > 0, length.isFinite else {
                 return Top(
                     value: value, vector: combination(of: basis, weights), iterations: diagonal.count,
@@ -52,8 +56,8 @@ package enum Lanczos {
         }
     }
 
-    /// A remainder this short, beside the eigenvalue, is rounding: the basis spans all that the start vector has a part
-    /// in.
+    /// A remainder this short, relative to the eigenvalue, is rounding: the basis then spans every eigenvector that the
+    /// start vector has a part in.
     private static let exhausted = 1e-7
 
     private static func tridiagonal(_ diagonal: [Double], _ offDiagonal: [Double]) -> SymmetricEigensystem {

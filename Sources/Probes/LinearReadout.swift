@@ -1,12 +1,14 @@
 package import Kernels
 
-/// Ridge: the w and b with the least Σ_tokens (y − ⟨w, x⟩ − b)² + α‖w‖², in closed form.
+/// Ridge regression: the w and b that minimize Σ_tokens (y − ⟨w, x⟩ − b)² + α‖w‖², in closed form.
 package enum LinearReadout {
+    /// α.
     package static let alpha = 1.0
 
-    /// With Z = √weight (x − x̄) over the fitted rows and t = √weight (y − ȳ): (ZᵀZ + αI) w = Zᵀt, b = ȳ − ⟨w, x̄⟩.
+    /// Fits the targets, and predicts them for all rows. With Z = √weight (x − x̄) over the fitted rows and t = √weight
+    /// (y − ȳ): (ZᵀZ + αI) w = Zᵀt, b = ȳ − ⟨w, x̄⟩.
     ///
-    /// - Returns: predictions of all rows [K, M]; nil where states are not finite.
+    /// - Returns: predictions of all rows, [K, M]; nil where states are not finite.
     package static func predictions(_ problem: ReadoutProblem, fit: WeightedRows) -> DoubleMatrix? {
         let means = fit.columnMeans(of: problem.states)
         var centred = problem.states.gathered(fit.indices)

@@ -2,16 +2,16 @@ internal import Kernels
 package import RunEvents
 package import SpectralEdge
 
-/// How a measurement of one step is made.
+/// Makes one kind of measurement that is made on one step.
 package struct MeasurementMaker: Sendable {
-    /// What it makes.
+    /// The measurement that it makes.
     package let measurement: MeasurementKind
     /// Measures on the calling thread and at most one more.
     ///
     /// - Parameters:
-    ///   - isCancelled: asked between any two measurements, on either thread.
-    ///   - progress: gets the share that is done, from 0 to 1 and never less than before; on either thread, never on
-    ///     both at once.
+    ///   - isCancelled: called between any two measurements, on either thread.
+    ///   - progress: receives the share that is done, from 0 to 1 and never less than before, on either thread but
+    ///     never on both at once.
     /// - Returns: nil if cancelled.
     private let make: Make
 
@@ -27,7 +27,7 @@ package struct MeasurementMaker: Sendable {
         self.make = { make($0, $1, $2, $3) }
     }
 
-    /// All of them, a line each.
+    /// All makers, one per line.
     package static let all: [MeasurementMaker] = [
         .init(AblationProbe.run), .init(PerturbationProbe.run), .init(CurvatureProbe.run), .init(ReadoutProbe.run),
         .init(FunctionProbe.run), .init(AttentionProbe.run), .init(FourierProbe.run),
@@ -35,15 +35,15 @@ package struct MeasurementMaker: Sendable {
 
     private static let byMeasurement = Dictionary(uniqueKeysWithValues: all.map { ($0.measurement, $0) })
 
-    /// Makes a measurement of a step.
+    /// Makes a measurement of a step, on the calling thread and at most one more.
     ///
     /// - Parameters:
-    ///   - isCancelled: asked between any two measurements, on either of two threads.
-    ///   - progress: gets the share that is done, from 0 to 1 and never less than before; on either thread, never on
-    ///     both at once.
+    ///   - isCancelled: called between any two measurements, on either thread.
+    ///   - progress: receives the share that is done, from 0 to 1 and never less than before, on either thread but
+    ///     never on both at once.
     /// - Returns: nil if cancelled.
-    /// - Precondition: the measurement is made on one step; the snapshot has directions where it needs some; the context
-    ///   has train sequences.
+    /// - Precondition: the measurement is made on one step; the snapshot has directions where the measurement needs
+    ///   them; the context has train sequences.
     package static func measure(
         _ measurement: MeasurementKind, _ context: ProbeContext, _ snapshot: EdgeSnapshot, isCancelled: () -> Bool,
         progress: (Double) -> Void = { _ in }

@@ -23,8 +23,8 @@ final class MovableParameters {
     /// θ_S of the snapshot.
     var tracked: ArraySlice<Float> { snapshot.parameters[snapshot.trackedRange] }
 
-    /// The parameters with θ_S + scale · direction in place of θ_S, rounded once from double. Everything else is as in
-    /// the snapshot.
+    /// The parameters with θ_S + scale · direction in place of θ_S, rounded once from double. All others are as in the
+    /// snapshot.
     func moved(along direction: [Double], by scale: Double) -> TransformerParameters {
         precondition(direction.count == snapshot.trackedRange.count, "a direction of \(direction.count) floats")
         let start = snapshot.trackedRange.lowerBound

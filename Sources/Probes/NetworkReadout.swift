@@ -1,20 +1,24 @@
 package import Kernels
 
-/// The readout by a network of one hidden layer (`ReadoutNetwork`), fitted by Adam on squares and stopped early.
+/// The readout by a network with one hidden layer (`ReadoutNetwork`), fitted by Adam to the mean square and stopped
+/// early.
 ///
-/// States and targets are brought to mean 0 and deviation 1 over the fitted tokens first. Of these 15 % in random order
-/// are held out; the parameters kept are those after the epoch with the least mean square on them. The same generator
-/// gives the same fit, to the bit where OpenBLAS picks the same kernels.
+/// States and targets are first scaled to mean 0 and deviation 1 over the fitted tokens. A random 15 % of these tokens
+/// are held out; the readout keeps the parameters after the epoch with the least mean square on them. The same
+/// generator gives the same fit, to the bit where OpenBLAS picks the same kernels.
 package enum NetworkReadout {
+    /// How many hidden units the network has.
     package static let hiddenWidth = 64
     private static let batchTokens = 256
     private static let learningRate = 5e-3
     private static let epochs = 100
-    /// Epochs without a new best before it is over.
+    /// How many epochs without a new best end the fit.
     private static let patience = 10
 
-    /// - Returns: predictions of all rows [K, M], which are no numbers where states are none. If cancelled, those of
-    ///   the best epoch so far.
+    /// Fits the network, and predicts the targets for all rows.
+    ///
+    /// - Returns: predictions of all rows, [K, M], which are NaN where states are not finite. If cancelled, the
+    ///   predictions are those of the best epoch so far.
     package static func predictions(
         _ problem: ReadoutProblem, fit: WeightedRows, from generator: inout RandomGenerator, isCancelled: () -> Bool
     ) -> DoubleMatrix {

@@ -1,25 +1,31 @@
 package import Kernels
 
-/// Ridge on φ(x) = all x_i and all products x_i x_j with i < j: D + D(D − 1)/2 features (8,256 for D = 128).
+/// Ridge regression on φ(x): all x_i and all products x_i x_j with i < j, so D + D(D − 1)/2 features (8,256 for D =
+/// 128).
 ///
-/// There are more features than rows, so it is solved over rows: features enter through their inner products alone, and
+/// There are more features than rows, so the fit is solved over rows: features enter through their inner products
+/// alone, and
 ///
 ///     ⟨φ(x), φ(y)⟩ = ⟨x, y⟩ + ½ (⟨x, y⟩² − Σ_i x_i² y_i²).
 ///
-/// With K these products of the fitted rows, centred over tokens and scaled by the roots of their weights, and t the
-/// targets likewise: (K + αI) a = t, and a prediction is ȳ + Σ_r √weight_r a_r k(x, r), k centred. It is the same fit:
-/// no approximation.
+/// K holds these products for the fitted rows, centred over tokens and scaled by the roots of their weights; t holds
+/// the targets, centred and scaled likewise. Then (K + αI) a = t, and a prediction is ȳ + Σ_r √weight_r a_r k(x, r),
+/// with k centred. This is the same fit without any approximation.
 package enum PairwiseReadout {
+    /// α.
     package static let alpha = 10.0
 
-    /// Rows predicted at once, so that memory does not grow with their number times the fitted ones.
+    /// How many rows are predicted at once, so that the memory does not grow with the number of rows times that of the
+    /// fitted ones.
     private static let blockRows = 512
 
+    /// Fits the targets, and predicts them for some rows.
+    ///
     /// - Parameters:
-    ///   - rows: which to predict. Each costs as much as its products with all fitted rows.
-    ///   - isCancelled: asked before the system is solved, and between the blocks that are predicted.
-    /// - Returns: predictions [K, M], no numbers at rows that were not asked for; nil where states are not finite, and
-    ///   if cancelled.
+    ///   - rows: the rows to predict. Each costs as much as its products with all fitted rows.
+    ///   - isCancelled: called before the system is solved, and between the predicted blocks.
+    /// - Returns: predictions [K, M], which are NaN at all other rows; nil where states are not finite, and if
+    ///   cancelled.
     package static func predictions(
         _ problem: ReadoutProblem, fit: WeightedRows, at rows: WeightedRows, isCancelled: () -> Bool = { false }
     ) -> DoubleMatrix? {
@@ -56,7 +62,7 @@ package enum PairwiseReadout {
         return predictions
     }
 
-    /// ⟨φ(x), φ(y)⟩ for the rows x of one matrix and y of the other.
+    /// ⟨φ(x), φ(y)⟩ for the rows x of `a` and y of `b`.
     private static func products(_ a: DoubleMatrix, _ b: DoubleMatrix) -> DoubleMatrix {
         var linear = a.timesTransposed(b)
         let squares = squared(a).timesTransposed(squared(b))
@@ -80,7 +86,7 @@ package enum PairwiseReadout {
         }
     }
 
-    /// ⟨φ(x) − φ̄, φ(y) − φ̄⟩ in the place of ⟨φ(x), φ(y)⟩.
+    /// Replaces ⟨φ(x), φ(y)⟩ by ⟨φ(x) − φ̄, φ(y) − φ̄⟩.
     private static func centre(
         _ kernel: inout DoubleMatrix, rowMeans: [Double], columnMeans: [Double], _ fit: WeightedRows
     ) {

@@ -3,11 +3,14 @@ package import RunEvents
 package import SpectralEdge
 internal import Transformer
 
-/// The ε-sweep: how loss, accuracy, predictions and the entropy of attention change as θ_S moves along v_1 … v_4.
+/// The ε-sweep: measures how loss, accuracy, predictions and the entropy of attention change as θ_S moves along v_1 …
+/// v_4.
 package enum PerturbationProbe {
-    /// 25 points, −0.03 … 0.03, zero among them.
+    /// The 25 lengths of a step, from −0.03 to 0.03, with zero among them.
     package static let epsilons = (-12...12).map { Double($0) * 0.0025 }
 
+    /// Makes the measurement on the calling thread and at most one more.
+    ///
     /// - Returns: nil if cancelled.
     package static func run(
         _ context: ProbeContext, _ snapshot: EdgeSnapshot, isCancelled: () -> Bool,
@@ -20,7 +23,7 @@ package enum PerturbationProbe {
         let bench = benches[0]
         var baseAttention = ModelAttention()
         let (base, baseRows) = bench.evaluator.logProbabilities(bench.unmoved()) { baseAttention.add($0) }
-        // At zero all four sweeps meet in the base.
+        // All four sweeps share the point at zero.
         let basePoint = PerturbationRecord.Point(
             epsilon: 0, loss: base.meanLoss, accuracy: base.accuracy, klDivergence: 0,
             attentionEntropy: baseAttention.entropy)

@@ -1,10 +1,10 @@
 internal import Kernels
 internal import Transformer
 
-/// The mean state at each position, each sequence that has the position counted once.
+/// The mean state at each position over the sequences that have the position, where each counts once.
 struct PositionMeans {
     private let width: Int
-    /// [n, D].
+    /// The sums of the states, [n, D].
     private var sums: [[Double]] = []
     private var counts: [Int] = []
 
@@ -24,7 +24,7 @@ struct PositionMeans {
         }
     }
 
-    /// [n, D].
+    /// The means, [n, D].
     var values: [[Double]] {
         zip(sums, counts).map { sum, count in sum.map { $0 / Double(count) } }
     }

@@ -2,14 +2,16 @@ internal import Kernels
 internal import SpectralEdge
 internal import Transformer
 
-/// A model on a bench: a snapshot's parameters, which can be moved and measured again, and the data to measure on.
+/// A snapshot's parameters, which can be moved, together with an evaluator to measure the model on test sequences.
 ///
-/// Used by one thread at a time: probes that measure on two have two (`ProbeLanes`).
+/// Only one thread may use it at a time: a probe that measures on two threads has two (`ProbeLanes`).
 final class ProbeBench {
     let evaluator: Evaluator
     private let parameters: MovableParameters
 
-    /// - Parameter purpose: `.inspection` to look at every layer while measuring.
+    /// Makes a bench.
+    ///
+    /// - Parameter purpose: `.inspection` to look at every layer during a measurement.
     init(
         model: TransformerModel, sequences: ArraySlice<LabelledSequence>, snapshot: EdgeSnapshot,
         purpose: TransformerWorkspace.Purpose = .evaluation

@@ -2,19 +2,21 @@ internal import Dispatch
 internal import Foundation
 internal import Synchronization
 
-/// Measurements that do not depend on each other, two at a time.
+/// Runs measurements that do not depend on each other, two at a time.
 ///
-/// Beside a training that keeps two cores busy a probe of one thread gets two thirds of a core, one of two threads a
-/// whole one. Which lane measures what is chance; what is measured is not.
+/// Beside a training that keeps two cores busy, a probe with one thread gets two thirds of a core, and one with two
+/// threads gets a whole core. Which lane makes which measurement varies; the results do not.
 enum ProbeLanes {
     static let count = min(2, ProcessInfo.processInfo.activeProcessorCount)
 
+    /// Makes all measurements, and returns once they are done or cancelled.
+    ///
     /// - Parameters:
-    ///   - count: measurements.
-    ///   - isCancelled: asked before each, on any thread.
-    ///   - progress: is told the share done after each, on any thread, but never on two at once.
-    ///   - measure: one of them; never called twice at once with the same lane. nil where it gave up.
-    /// - Returns: in their order; nil if cancelled.
+    ///   - count: how many measurements there are.
+    ///   - isCancelled: called before each, on any thread.
+    ///   - progress: receives the share that is done after each, on any thread but never on two at once.
+    ///   - measure: makes one of them; never called twice at once with the same lane. It returns nil where it gave up.
+    /// - Returns: the results in their order; nil if cancelled.
     static func results<Result: Sendable>(
         _ count: Int, isCancelled: () -> Bool, progress: (Double) -> Void,
         measure: (_ lane: Int, _ index: Int) -> Result?

@@ -1,6 +1,7 @@
 internal import Kernels
 
-/// ŷ = W₂ relu(W₁x + b₁) + b₂ in float, with its Adam. Rows are B tokens, I inputs, H hidden units, K outputs.
+/// The network ŷ = W₂ relu(W₁x + b₁) + b₂ in single precision, with its own Adam. It has rows of B tokens, I inputs, H
+/// hidden units and K outputs.
 final class ReadoutNetwork {
     private let layout: Layout
     private let parameters: Arena
@@ -8,11 +9,11 @@ final class ReadoutNetwork {
     private let moments: AdamW.Moments
     private var steps = 0
     private let learningRate: Double
-    /// Of one batch: hidden [B, H] and its gradient, outputs [B, K].
+    /// The buffers of one batch: hidden [B, H] and its gradient, outputs [B, K].
     private let batch: Arena
     private let batchRows: Int
 
-    /// Where W₁ [H, I], b₁ [H], W₂ [K, H] and b₂ [K] lie.
+    /// The places of W₁ [H, I], b₁ [H], W₂ [K, H] and b₂ [K].
     private struct Layout {
         let inputs: Int
         let hidden: Int
@@ -29,9 +30,9 @@ final class ReadoutNetwork {
         }
     }
 
-    /// Everything uniform in ±1/√fan-in.
+    /// Draws every parameter uniformly from ±1/√fan-in.
     ///
-    /// - Parameter batchRows: the most rows that a step or a prediction is asked for at once.
+    /// - Parameter batchRows: the most rows of a step or a prediction.
     init(
         inputs: Int, hidden: Int, outputs: Int, batchRows: Int, learningRate: Double,
         from generator: inout RandomGenerator
@@ -50,13 +51,13 @@ final class ReadoutNetwork {
         }
     }
 
-    /// Its parameters, to be put back later.
+    /// The parameters, to save and restore them.
     var contents: [Float] {
         get { parameters.contents() }
         set { parameters.replaceContents(with: newValue) }
     }
 
-    /// Outputs [B, K], in memory that the next call overwrites.
+    /// The outputs [B, K], in memory that the next call overwrites.
     func forward(_ input: Matrix) -> Matrix {
         precondition(input.rows <= batchRows, "\(input.rows) rows, room for \(batchRows)")
         let (base, hidden, outputs) = (parameters.base, hidden(input.rows), outputs(input.rows))

@@ -3,11 +3,13 @@ package import RunEvents
 package import SpectralEdge
 internal import Transformer
 
-/// How the task's coordinate lies in each layer's states: on a line, in products of two numbers, or so that it takes a
-/// network to find it.
+/// Measures how each layer's states hold the task's coordinate: linearly, in products of two numbers, or in a form that
+/// only a network can read.
 ///
 /// The snapshot's directions play no part.
 package enum ReadoutProbe {
+    /// Makes the measurement on the calling thread and at most one more.
+    ///
     /// - Returns: nil if cancelled.
     package static func run(
         _ context: ProbeContext, _ snapshot: EdgeSnapshot, isCancelled: () -> Bool,
@@ -17,7 +19,7 @@ package enum ReadoutProbe {
         let parameters = Arena(count: context.model.table.count)
         parameters.replaceContents(with: snapshot.parameters)
         let states = reader.read(context.model.views(parameters.base))
-        // Of the run's seed alone: at every step the same tokens are fitted.
+        // The generator depends on the run's seed alone, so that the same tokens are fitted at every step.
         var generator = RandomGenerator(seed: context.config.seed, stream: .probes)
         let sample = ReadoutSample(
             coordinate: context.coordinate, classes: context.model.shape.classes, rows: reader.rows, from: &generator)
@@ -44,14 +46,14 @@ package enum ReadoutProbe {
             streams: Array(layers.dropLast()), normed: layers[layers.count - 1])
     }
 
-    /// In the order in which a record has them.
+    /// The kinds in the order in which a record holds them.
     private static let kinds = [Kind.linear, .quadratic, .mlp]
 
     private enum Kind: Sendable {
         case linear, quadratic, mlp
     }
 
-    /// Every layer's network begins with the same numbers.
+    /// Measures one kind of readout. The network of every layer starts from the same random numbers.
     ///
     /// - Returns: nil if cancelled.
     private static func measure(

@@ -2,21 +2,21 @@ internal import Kernels
 internal import RunEvents
 internal import Transformer
 
-/// What readouts of one run are measured on, the same at every step: rows, targets, and which are fitted.
+/// The rows, targets and split that all readouts of one run use, the same at every step.
 struct ReadoutSample {
     let coordinate: TaskCoordinate
     let rows: ScoredRows
     let split: ReadoutSplit
-    /// The coordinate [1, M].
+    /// The coordinate of each row, [1, M].
     let numbers: DoubleMatrix
-    /// 1 at each row's class and 0 elsewhere [C, M]; nil where the coordinate is a quantity.
+    /// 1 at each row's class and 0 elsewhere, [C, M]; nil where the coordinate is a quantity.
     let indicators: DoubleMatrix?
 
-    /// Tokens that pairwise products and networks are fitted to: the former solve as many equations as these have
-    /// states.
+    /// How many tokens pairwise products and networks are fitted on. The former solve as many equations as these tokens
+    /// have states.
     private static let sampledTokens = 3_000
 
-    /// The generator is left behind the split's draws.
+    /// Draws the split; the generator continues after its draws.
     init(coordinate: TaskCoordinate, classes: Int, rows: ScoredRows, from generator: inout RandomGenerator) {
         self.coordinate = coordinate
         self.rows = rows
@@ -31,9 +31,9 @@ struct ReadoutSample {
         self.indicators = indicators
     }
 
-    /// What a kind of readout scores on states [M, D].
+    /// The scores of one kind of readout on states [M, D].
     ///
-    /// - Parameter predict: fits it to targets [K, M] and returns its predictions [K, M].
+    /// - Parameter predict: fits the readout to targets [K, M], and returns its predictions [K, M].
     func readout(
         _ states: DoubleMatrix, _ predict: (ReadoutProblem) -> DoubleMatrix?
     ) -> ReadoutRecord.Readout {

@@ -1,12 +1,12 @@
 package import Kernels
 
-/// What predictions are worth on tokens that were not fitted.
+/// Scores predictions on tokens that were not fitted.
 package enum ReadoutScore {
     /// 1 − Σ(y − ŷ)² / Σ(y − ȳ)² over tokens, and over outputs where there are several.
     ///
     /// - Parameters:
     ///   - predictions, targets: [K, M].
-    ///   - rows: those that are scored.
+    ///   - rows: the scored rows.
     /// - Returns: nil without predictions, where one is not finite, and where all scored targets are the same.
     package static func r2(_ predictions: DoubleMatrix?, _ targets: DoubleMatrix, over rows: WeightedRows) -> Double? {
         guard let predictions, !rows.indices.isEmpty else { return nil }
@@ -25,9 +25,12 @@ package enum ReadoutScore {
         return total > 0 && residual.isFinite ? 1 - residual / total : nil
     }
 
-    /// Share of the scored tokens whose class has the largest output (the first, among equals).
+    /// The share of the scored tokens whose class has the largest output (the first one among equals).
     ///
-    /// - Parameter outputs: a row for each class [C, M].
+    /// - Parameters:
+    ///   - outputs: one row per class, [C, M].
+    ///   - classes: the class of each row, [M].
+    ///   - rows: the scored rows.
     /// - Returns: nil without outputs, and where one is not finite.
     package static func accuracy(_ outputs: DoubleMatrix?, classes: [Int32], over rows: WeightedRows) -> Double? {
         guard let outputs, !rows.indices.isEmpty else { return nil }

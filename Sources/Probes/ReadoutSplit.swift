@@ -1,20 +1,25 @@
 package import Kernels
 
-/// Which tokens a readout is fitted on and which it is scored on.
+/// The tokens that a readout is fitted on, and those that it is scored on.
 ///
-/// Tokens are split, as the study does it, and not rows: a state that many sequences share lies on both sides, with as
-/// many tokens as fell there. Fitting each row once with its weight is the same as fitting every token. How much is
-/// then known by heart is told apart: `unseen` are the scored rows without a fitted token.
+/// Tokens are split, as in the study, and not rows: a state that many sequences share is on both sides, with the number
+/// of tokens that fell there. A fit to each row with its weight is the same as a fit to every token. The rows in
+/// `unseen`, which are scored and have no fitted token, show how much of a score is memorized.
 package struct ReadoutSplit: Sendable {
+    /// The fitted tokens.
     package let fit: WeightedRows
-    /// The first of the fitted tokens: as many as the fits that cannot take them all are made on.
+    /// The first of the fitted tokens, for readouts that are too expensive to fit on all.
     package let sample: WeightedRows
+    /// The scored tokens.
     package let score: WeightedRows
+    /// The scored rows without a fitted token.
     package let unseen: WeightedRows
 
-    /// Of the tokens in random order the first 70 %, rounded down, are fitted.
+    /// Splits the tokens in random order: the first 70 %, rounded down, are fitted.
     ///
-    /// - Parameter sampled: tokens of the sample at most.
+    /// - Parameters:
+    ///   - weights: how many tokens each row stands for, [M].
+    ///   - sampled: the most tokens of the sample.
     package static func random(
         weights: [Int32], sampled: Int, from generator: inout RandomGenerator
     ) -> ReadoutSplit {
@@ -24,10 +29,14 @@ package struct ReadoutSplit: Sendable {
         return ReadoutSplit(tokens: tokens, fitted: fitted, sampled: min(sampled, fitted), rows: weights.count)
     }
 
+    /// Splits the tokens in the given order.
+    ///
     /// - Parameters:
     ///   - tokens: the row of each token; the first `fitted` are fitted, the others scored.
-    ///   - sampled: the first so many are the sample.
+    ///   - fitted: how many tokens are fitted.
+    ///   - sampled: how many of the first tokens are the sample.
     ///   - rows: M.
+    /// - Precondition: `sampled` ≤ `fitted` ≤ the number of tokens.
     package init(tokens: [Int], fitted: Int, sampled: Int, rows: Int) {
         precondition(sampled <= fitted && fitted <= tokens.count, "\(sampled) of \(fitted) of \(tokens.count) tokens")
         func counts(_ tokens: ArraySlice<Int>) -> [Int] {

@@ -5,20 +5,22 @@ package import SpectralEdge
 internal import Synchronization
 internal import Transformer
 
-/// Measures again and again, as a run goes on, what small steps along its directions do to the states that the head
-/// reads; see `FunctionProbe` for what is measured.
+/// Measures, again and again as a run goes on, how small steps along its directions change the head's input;
+/// `FunctionProbe` says what is measured.
 ///
-/// Directions are shared out among threads, each whole on one of them: their number changes no bit. One measurement at
-/// a time.
+/// Threads share the directions, each direction whole on one thread, so their number changes no bit. Only one
+/// measurement may run at a time.
 package final class ResponseMeter: @unchecked Sendable {
     private let context: ProbeContext
     private let controls: Int
-    /// One for each thread.
+    /// One reader for each thread.
     private let readers: [StateReader]
 
+    /// Makes a meter.
+    ///
     /// - Parameters:
-    ///   - threads: that measure.
-    ///   - controls: random directions measured beside.
+    ///   - threads: how many threads measure.
+    ///   - controls: how many random directions are measured as controls.
     package init(_ context: ProbeContext, threads: Int, controls: Int) {
         precondition(threads >= 1, "\(threads) threads")
         self.context = context
@@ -26,9 +28,11 @@ package final class ResponseMeter: @unchecked Sendable {
         readers = (0..<threads).map { _ in StateReader(model: context.model, sequences: context.readoutSequences) }
     }
 
+    /// Measures the responses at a snapshot.
+    ///
     /// - Parameters:
-    ///   - isCancelled: asked on every thread that measures.
-    ///   - progress: is told the share done, on the calling thread or another, but never on two at once.
+    ///   - isCancelled: called on every thread that measures.
+    ///   - progress: receives the share that is done, on any thread but never on two at once.
     /// - Returns: nil if cancelled.
     package func measure(
         _ snapshot: EdgeSnapshot, isCancelled: () -> Bool, progress: (Double) -> Void = { _ in }
@@ -113,7 +117,7 @@ package final class ResponseMeter: @unchecked Sendable {
 }
 
 extension FunctionRecord.Fourier.Axis {
-    /// What a response is looked at along: a token's number orders nothing, its place in the sequence does.
+    /// The axis for a coordinate. The order of token numbers means nothing, so a nominal coordinate uses positions.
     fileprivate init(_ coordinate: TaskCoordinate) {
         self =
             switch coordinate.scale {

@@ -4,25 +4,29 @@ package import RunEvents
 
 /// The Fourier spectrum of a response over the task's coordinate.
 ///
-/// The coordinate c is the depth, the residue, or, as a token's number orders nothing, SCAN's position in the sequence.
-/// With m_c the mean of Δh [D] over the tokens at c, for c = a … a + n − 1,
+/// The coordinate c is the depth or the residue; for SCAN it is the position in the sequence, as the order of token
+/// numbers means nothing. With m_c the mean of Δh [D] over the tokens at c, for c = a … a + n − 1,
 ///
 ///     M_k = Σ_c m_c e^(−2πik(c − a)/n),   P_k = ‖M_k‖² + ‖M_{n−k}‖²  (‖M_k‖² alone where k = n − k),
 ///
-/// for k = 1 … ⌊n/2⌋: the share of k is P_k / ΣP, the concentration the largest share. A vector's mean is taken and not
-/// its length, so that a response that turns round as the coordinate goes on is seen. Every value of c counts alike,
-/// however many tokens it has.
+/// for k = 1 … ⌊n/2⌋: the share of k is P_k / ΣP, and the concentration is the largest share. The mean is that of the
+/// vectors and not of their lengths, so that it shows a response that turns round along the coordinate. Every value of
+/// c counts alike, however many tokens it has.
 ///
-/// Residues are a circle: n = p. Depths and positions are not, they go from the smallest to the largest there is, and
-/// what grows steadily along them appears at k = 1. Values without a token get the mean of the others, which adds to no
-/// share.
+/// Residues lie on a circle: n = p. Depths and positions do not; they run from the smallest to the largest value that
+/// occurs, and a steady growth along them appears at k = 1. Values without a token get the mean of the others, which
+/// adds to no share.
 package enum ResponseSpectrum {
+    /// The spectrum of a response.
+    ///
     /// - Parameters:
-    ///   - change: Δh [M, D].
-    ///   - places: [M] the coordinate c of each row.
-    ///   - weights: [M] tokens of each row.
-    ///   - classes: C, which of modular arithmetic is p.
-    /// - Returns: nil where fewer than two values occur, or the response is the same at all, or is no number.
+    ///   - change: Δh, [M, D].
+    ///   - axis: which coordinate `places` holds.
+    ///   - places: the coordinate c of each row, [M].
+    ///   - weights: how many tokens each row stands for, [M].
+    ///   - classes: C, which is p in modular arithmetic.
+    /// - Returns: nil where fewer than two values occur, and where the response is the same at all of them or is not
+    ///   finite.
     package static func measure(
         _ change: DoubleMatrix, axis: FunctionRecord.Fourier.Axis, places: [Int32], weights: [Int32], classes: Int
     ) -> FunctionRecord.Fourier? {
@@ -41,7 +45,8 @@ package enum ResponseSpectrum {
             axis: axis, values: range.count, shares: shares, frequency: best + 1, concentration: shares[best])
     }
 
-    /// m_c [n, D] less the mean of those that occur; zero for the others. nil where fewer than two do.
+    /// m_c [n, D] minus the mean over the values that occur, and zero for the other values; nil where fewer than two
+    /// occur.
     private static func means(
         _ change: DoubleMatrix, places: [Int32], weights: [Int32], range: Range<Int>
     ) -> DoubleMatrix? {
@@ -66,7 +71,8 @@ package enum ResponseSpectrum {
         return sums
     }
 
-    /// P_k for k = 1 … ⌊n/2⌋, by the sum as it stands: n is at most a few hundred. M_{n−k} is the conjugate of M_k.
+    /// P_k for k = 1 … ⌊n/2⌋, computed from the definition, as n is at most a few hundred. M_{n−k} is the conjugate of
+    /// M_k.
     private static func powers(_ means: DoubleMatrix) -> [Double] {
         let count = means.rows
         return (1...count / 2).map { frequency in
@@ -74,7 +80,7 @@ package enum ResponseSpectrum {
             for column in 0..<means.columns {
                 var (real, imaginary) = (0.0, 0.0)
                 for value in 0..<count {
-                    // Reduced first, so that equal angles are equal numbers.
+                    // The product is reduced first, so that equal angles are equal numbers.
                     let angle = 2 * Double.pi * Double(frequency * value % count) / Double(count)
                     real += means[value, column] * cos(angle)
                     imaginary -= means[value, column] * sin(angle)

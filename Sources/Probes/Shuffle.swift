@@ -1,6 +1,6 @@
 internal import Kernels
 
-/// Fisher and Yates.
+/// The shuffle of Fisher and Yates.
 enum Shuffle {
     static func apply<Element>(to elements: inout [Element], from generator: inout RandomGenerator) {
         for index in elements.indices {

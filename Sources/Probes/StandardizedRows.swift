@@ -2,14 +2,14 @@ internal import Kernels
 
 /// Rows of floats whose columns have mean 0 and deviation 1 over the fitted tokens.
 struct StandardizedRows: ~Copyable {
-    /// [M, C].
+    /// The scaled rows, [M, C].
     let matrix: Matrix
     let means: [Double]
     let deviations: [Double]
 
     private let arena: Arena
 
-    /// A column that is the same at all fitted tokens keeps its unit.
+    /// Scales the columns. A column that is the same at all fitted tokens is only centred.
     init(rows: Int, columns: Int, fit: WeightedRows, value: (_ row: Int, _ column: Int) -> Double) {
         arena = Arena(count: rows * columns)
         matrix = Matrix(base: arena.base, rows: rows, columns: columns)

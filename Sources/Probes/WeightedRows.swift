@@ -2,25 +2,30 @@ internal import Kernels
 
 /// Some rows, each with the number of tokens that it stands for.
 package struct WeightedRows: Sendable {
+    /// The rows, in rising order.
     package let indices: [Int]
+    /// How many tokens each of these rows stands for.
     package let weights: [Double]
+    /// The sum of the weights: how many tokens there are.
     package let total: Double
 
-    /// - Parameter counts: [M] tokens of every row; those of none are left out.
+    /// Takes the rows that have tokens.
+    ///
+    /// - Parameter counts: how many tokens each row has, [M].
     package init(counts: [Int]) {
         indices = counts.indices.filter { counts[$0] > 0 }
         weights = indices.map { Double(counts[$0]) }
         total = weights.reduce(0, +)
     }
 
-    /// Mean over tokens of the values [M] of all rows.
+    /// The mean over tokens of a value that every row has, [M].
     func mean(of values: ArraySlice<Double>) -> Double {
         var sum = 0.0
         for (index, weight) in zip(indices, weights) { sum += weight * values[values.startIndex + index] }
         return sum / total
     }
 
-    /// Mean over tokens of each column of all rows [M, D].
+    /// The mean over tokens of each column, for rows [M, D].
     func columnMeans(of matrix: DoubleMatrix) -> [Double] {
         var sums = [Double](repeating: 0, count: matrix.columns)
         for (row, weight) in zip(indices, weights) {

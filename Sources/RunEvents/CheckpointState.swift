@@ -1,35 +1,38 @@
-/// What a checkpoint holds besides tensors.
+/// The part of a checkpoint that is not tensors.
 package struct CheckpointState: Sendable, Codable, Equatable {
-    /// Steps done.
+    /// Optimizer steps done.
     package var step: Int
+    /// Why the checkpoint was made.
     package var reason: Reason
-    /// How many of the run's reproduced events (`RunEvent.isReproduced`) came before: what goes on from here begins
-    /// with the next one.
+    /// How many of the run's reproduced events (`RunEvent.isReproduced`) came before: a run that continues from here
+    /// begins with the next one.
     package var reproducedEvents: Int
-    /// ω from here on.
+    /// ω from this step on.
     package var weightDecay: Double
-    /// What "on" would turn on.
+    /// The ω that the command `weight-decay=on` restores.
     package var lastNonzeroWeightDecay: Double
-    /// Steps that Adam's bias correction counts: those done since the optimizer was made or made anew. nil in
-    /// checkpoints of before that could be: all of them.
+    /// Steps that Adam's bias correction counts: those since the optimizer was made or reset. It is nil in checkpoints
+    /// from before an optimizer could be reset, and then all steps count.
     package var adamSteps: Int?
-    /// State of the generator that batches are drawn with: four words.
+    /// The state of the generator that draws batches: four words.
     package var batchGenerator: [UInt64]
+    /// What the detection of the next markers depends on.
     package var markers: Markers
 
-    /// Why it was made.
+    /// Why a checkpoint was made.
     package enum Reason: String, Sendable, Codable, CaseIterable {
-        /// So many intervals have passed.
+        /// The set number of intervals has passed.
         case interval
         case memorized, grokked, slingshot
-        /// ω was changed.
+        /// A command changed ω.
         case weightDecay
-        /// The optimizer was made anew.
+        /// A command reset the optimizer.
         case freshOptimizer
         /// The run ended, or was stopped.
         case end
 
-        /// Whether something happened that one may want to come back to: such checkpoints are the last to go.
+        /// Whether the checkpoint marks something that a person may want to come back to. Such checkpoints are the last
+        /// to be removed.
         package var isMark: Bool {
             switch self {
             case .memorized, .grokked, .slingshot, .weightDecay, .freshOptimizer: true
@@ -38,17 +41,22 @@ package struct CheckpointState: Sendable, Codable, Equatable {
         }
     }
 
-    /// What the next marks depend on.
+    /// What the detection of the next markers depends on.
     package struct Markers: Sendable, Codable, Equatable {
+        /// Whether the run has reached the threshold of memorized.
         package var isMemorized = false
+        /// Whether the run has reached the threshold of grokked.
         package var isGrokked = false
-        /// In a slingshot that has not turned yet.
+        /// Whether the test accuracy is in a slingshot and has not turned up again.
         package var isFalling = false
+        /// The test accuracy of the last evaluation; nil before the first.
         package var previousTestAccuracy: Double?
 
+        /// Starts as a run does: nothing is reached.
         package init() {}
     }
 
+    /// Makes a state from its members, which it does not check.
     package init(
         step: Int, reason: Reason, reproducedEvents: Int, weightDecay: Double, lastNonzeroWeightDecay: Double,
         adamSteps: Int? = nil, batchGenerator: [UInt64], markers: Markers

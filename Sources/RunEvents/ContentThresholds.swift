@@ -1,15 +1,18 @@
-/// The thresholds of the class by content, which asks what a direction does and not only what drives it. Ours, as all
-/// are.
+/// The thresholds of the class by content, which considers what a direction does and not only what drives it. They are
+/// this project's choice, as all thresholds are.
 package struct ContentThresholds: Sendable, Codable, Equatable {
-    /// Functional R² of v_k* up to which the edge is compression, whatever drives it.
+    /// The largest functional R² of v_k* at which the edge is compression, whatever drives it.
     package var compressionR2: Double = 0.1
-    /// Functional R² of v_k* from which the edge is functional, where the gradient drives it.
+    /// The smallest functional R² of v_k* at which the edge is functional, where the gradient drives it.
     package var functionalR2: Double = 0.9
-    /// Gradient fraction of v_k* from which the gradient drives it.
+    /// The smallest gradient fraction of v_k* at which the gradient drives the edge.
     package var functionalShare: Double = 0.5
 
+    /// Makes the default thresholds.
     package init() {}
 
+    /// The class by content.
+    ///
     /// - Parameters:
     ///   - functionalR2: F of v_k*.
     ///   - gradientFraction: f of v_k*.

@@ -1,15 +1,15 @@
 /// How much data there is, how it is drawn, and the parameters of the task that makes it.
 package struct DataConfig: Sendable, Equatable {
-    /// Sequences of the train set.
+    /// How many sequences the train set has.
     package var trainSequences: Int
-    /// Sequences of the test set.
+    /// How many sequences the test set has.
     package var testSequences: Int
-    /// B, the sequences of one optimizer step, drawn from the train set with replacement.
+    /// B, how many sequences one optimizer step draws from the train set, with replacement.
     package var batchSequences: Int
     /// The task's parameters by name. The task decides which there are, and which values they may have.
     package var parameters: [String: TaskParameterValue]
 
-    /// Makes a configuration of the data.
+    /// Makes a configuration of the data from its members, which it does not check.
     package init(
         trainSequences: Int, testSequences: Int, batchSequences: Int, parameters: [String: TaskParameterValue] = [:]
     ) {
@@ -20,8 +20,8 @@ package struct DataConfig: Sendable, Equatable {
     }
 }
 
-/// Sizes and parameters are members of one JSON object, as they have been since the first format: a parameter cannot
-/// have the name of a size. A member that is no number, word or flag is a later groktop's, and is left out.
+/// Sizes and parameters are members of one JSON object, as they have been since the first format, so a parameter cannot
+/// have the name of a size. A member that is not a number, a word or a flag comes from a later groktop and is left out.
 extension DataConfig: Codable {
     private struct Key: CodingKey, Hashable {
         let stringValue: String
@@ -35,6 +35,9 @@ extension DataConfig: Codable {
         static let sizes: Set = [trainSequences, testSequences, batchSequences]
     }
 
+    /// Reads a JSON object.
+    ///
+    /// - Throws: `DecodingError` where a size is missing or not a whole number.
     package init(from decoder: any Decoder) throws {
         let container = try decoder.container(keyedBy: Key.self)
         trainSequences = try container.decode(Int.self, forKey: .trainSequences)
@@ -46,6 +49,9 @@ extension DataConfig: Codable {
         }
     }
 
+    /// Writes a JSON object.
+    ///
+    /// - Precondition: no parameter has the name of a size.
     package func encode(to encoder: any Encoder) throws {
         var container = encoder.container(keyedBy: Key.self)
         try container.encode(trainSequences, forKey: .trainSequences)

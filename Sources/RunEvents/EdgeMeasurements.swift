@@ -1,16 +1,17 @@
-/// What is measured of the spectral edge as a run goes on, besides the spectra of its two windows.
+/// What a run measures of the spectral edge as it goes on, besides the spectra of its two windows.
 package struct EdgeMeasurements: Sendable, Codable, Equatable {
-    /// W of the windows that are followed beside, at both intervals (`WindowRecord`).
+    /// The lengths W of the windows that are followed at both intervals (`WindowRecord`).
     package var windows: [Int]
-    /// The first so many train sequences are what the gap flow's curvatures are measured on; 0 for no gap flow.
+    /// How many train sequences, from the first on, the gap flow's curvatures are measured on; 0 for no gap flow.
     package var curvatureSequences: Int
-    /// Functional R² is measured at every so many intervals' end; 0 for never.
+    /// How many intervals lie between two measurements of functional R²; 0 for none.
     package var responseIntervals: Int
 
-    /// The windows that the published figures are looked at through: the paper's five updates, fewer, twice and five
-    /// times as many.
+    /// The lengths at which the published figures are checked: the paper's five updates, fewer, and two and five times
+    /// as many.
     package static let defaultWindows = [3, 5, 10, 25]
 
+    /// Makes a set of measurements from its members, which it does not check.
     package init(windows: [Int] = EdgeMeasurements.defaultWindows, curvatureSequences: Int, responseIntervals: Int) {
         self.windows = windows
         self.curvatureSequences = curvatureSequences

@@ -1,10 +1,12 @@
-/// When and on how much accuracy is measured.
+/// How often accuracy is measured, and on how many sequences.
 package struct EvaluationConfig: Sendable, Codable, Equatable {
-    /// Optimizer steps between two evaluations.
+    /// How many optimizer steps lie between two evaluations.
     package var interval: Int
-    /// Test sequences of an ordinary evaluation (the first ones of the test set). Markers and the end use all.
+    /// How many test sequences, from the first on, an ordinary evaluation uses. Evaluations at markers and at the end
+    /// use all.
     package var testSequences: Int
 
+    /// Makes a configuration of evaluations from its members, which it does not check.
     package init(interval: Int, testSequences: Int) {
         self.interval = interval
         self.testSequences = testSequences

@@ -1,23 +1,30 @@
 /// Loss and accuracy at one step.
 package struct EvaluationRecord: Sendable, Codable, Equatable {
+    /// Optimizer steps done when it was measured.
     package var step: Int
-    /// Mean cross-entropy per scored token, in nats.
+    /// Mean cross-entropy per scored token of the train set, in nats.
     package var trainLoss: Double
-    /// Share of scored tokens whose largest logit is the target's.
+    /// Share of the train set's scored tokens whose largest logit is the target's.
     package var trainAccuracy: Double
+    /// Mean cross-entropy per scored token of the test set, in nats.
     package var testLoss: Double
+    /// Share of the test set's scored tokens whose largest logit is the target's.
     package var testAccuracy: Double
-    /// Share of sequences of which every scored token is right; nil where a task is not judged by it (all but SCAN).
+    /// Share of train sequences whose scored tokens are all right; nil where the task is not judged by it (all but
+    /// SCAN).
     package var trainSequenceAccuracy: Double?
+    /// Share of test sequences whose scored tokens are all right; nil where the task is not judged by it.
     package var testSequenceAccuracy: Double?
-    /// How many sequences the figures stand on.
+    /// How many train sequences the figures are measured on.
     package var trainSequences: Int
+    /// How many test sequences the figures are measured on.
     package var testSequences: Int
-    /// ‖θ‖ of all parameters.
+    /// ‖θ‖, the norm of all parameters.
     package var parameterNorm: Double
-    /// Optimizer steps a second as measured, pauses and pacing left out. The one figure that depends on the machine.
+    /// Measured optimizer steps per second, without pauses and pacing: the one figure that depends on the machine.
     package var stepsPerSecond: Double
 
+    /// Makes a record from its members, which it does not check.
     package init(
         step: Int, trainLoss: Double, trainAccuracy: Double, testLoss: Double, testAccuracy: Double,
         trainSequenceAccuracy: Double? = nil, testSequenceAccuracy: Double? = nil, trainSequences: Int,
@@ -36,8 +43,9 @@ package struct EvaluationRecord: Sendable, Codable, Equatable {
         self.stepsPerSecond = stepsPerSecond
     }
 
-    /// The accuracies that markers are set by and curves drawn of: of whole sequences where the task is judged by them,
-    /// of tokens otherwise.
+    /// The train accuracy that decides markers and that curves show: the share of sequences where the task is judged by
+    /// them, the share of tokens otherwise.
     package var decidingTrainAccuracy: Double { trainSequenceAccuracy ?? trainAccuracy }
+    /// The test accuracy that decides markers and that curves show, chosen as `decidingTrainAccuracy` is.
     package var decidingTestAccuracy: Double { testSequenceAccuracy ?? testAccuracy }
 }

@@ -1,18 +1,22 @@
-/// Something worth a mark on the time axis.
+/// A moment that deserves a mark on the time axis.
 package struct MarkerRecord: Sendable, Codable, Equatable {
+    /// Optimizer steps done at that moment.
     package var step: Int
+    /// What happened.
     package var kind: Kind
-    /// The accuracy that decided: train for memorized, test for the others.
+    /// The accuracy that decided: the train accuracy for memorized, the test accuracy for the other kinds.
     package var accuracy: Double
-    /// Slingshots: the test accuracy one evaluation before.
+    /// The test accuracy one evaluation before, for slingshots; nil for the other kinds.
     package var previousAccuracy: Double?
-    /// Sequences the accuracy stands on.
+    /// How many sequences the accuracy was measured on.
     package var sequences: Int
 
+    /// What a marker stands for.
     package enum Kind: String, Sendable, Codable, CaseIterable {
         case memorized, grokked, slingshot
     }
 
+    /// Makes a record from its members, which it does not check.
     package init(step: Int, kind: Kind, accuracy: Double, previousAccuracy: Double? = nil, sequences: Int) {
         self.step = step
         self.kind = kind

@@ -1,18 +1,19 @@
-/// Sizes of the transformer.
+/// The sizes of the transformer.
 package struct ModelConfig: Sendable, Codable, Equatable {
-    /// D.
+    /// D, the width of the residual stream.
     package var modelWidth: Int
-    /// L: of the encoder, and as many of the decoder where the model has one.
+    /// L, the layers of the encoder; a decoder has as many.
     package var layers: Int
-    /// H.
+    /// H, the attention heads of a layer.
     package var heads: Int
-    /// F.
+    /// F, the hidden units of a feed-forward block.
     package var feedForwardWidth: Int
-    /// Number of learned positions: of the decoder where the model has one.
+    /// How many positions are learned; in an encoder-decoder, those of the decoder.
     package var contextLength: Int
-    /// Number of learned positions of what the encoder of an encoder-decoder reads; nil for an encoder alone.
+    /// How many positions the encoder of an encoder-decoder learns; nil for a model without a decoder.
     package var sourceContextLength: Int?
 
+    /// Makes a configuration of the model from its members, which it does not check.
     package init(
         modelWidth: Int, layers: Int, heads: Int, feedForwardWidth: Int, contextLength: Int,
         sourceContextLength: Int? = nil

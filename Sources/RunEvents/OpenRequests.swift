@@ -1,38 +1,40 @@
-/// The probes and interventions of a run that were asked for and not answered: a fold over its events.
+/// The probes and interventions of a run that were requested and not answered, computed from its events.
 ///
-/// A process that is killed takes the measurements under way with it. The events say which these were, so that they can
-/// be asked for again when the run goes on.
+/// A process that is killed takes the measurements under way with it. The events show which these were, so that they
+/// can be requested again when the run continues.
 package struct OpenRequests: Sendable, Equatable {
-    /// With the step that each is about, in the order in which they were asked for.
+    /// The open requests in order, each with the step that it is about.
     package private(set) var requests: [ScheduledCommand] = []
 
+    /// Starts before the run's first event.
     package init() {}
 
+    /// Takes all of a run's events.
     package init(_ events: some Sequence<RunEvent>) {
         for event in events { take(event) }
     }
 
-    /// The earliest step that is asked about; nil where everything is answered.
+    /// The earliest step with an open request; nil where all are answered.
     package var firstStep: Int? { requests.map(\.step).min() }
 
-    /// The probes among them.
+    /// The open requests for probes.
     package var probes: [ScheduledCommand] {
         requests.filter { if case .probe = $0.command { true } else { false } }
     }
 
-    /// The steps of the interventions among them.
+    /// The steps of the open requests for interventions.
     package var interventions: [Int] {
         requests.compactMap { if case .intervene(let step) = $0.command { step } else { nil } }
     }
 
-    /// Takes in the run's next event.
+    /// Takes the run's next event.
     package mutating func take(_ event: RunEvent) {
         switch event {
         case .command(let record): ask(record)
         case .probe(let record): close(.probe(record.kind), at: record.step)
         case .intervention(let record): close(.intervene(step: record.step), at: record.step)
         case .refused(let record) where record.endsRequest: close(record.command, at: record.step)
-        // What the parent was asked is for the parent to answer.
+        // The parent answers the requests that it received.
         case .forked: requests = []
         case .started, .resumed, .evaluation, .spectrum, .gapFlow, .response, .window, .refused, .marker, .progress,
             .finished:

@@ -1,15 +1,20 @@
-/// AdamW with decoupled weight decay, and clipping by the global gradient norm.
+/// AdamW with decoupled weight decay, and clipping by the global gradient norm. Source: Loshchilov and Hutter 2019,
+/// "Decoupled Weight Decay Regularization" (arXiv:1711.05101).
 package struct OptimizerConfig: Sendable, Codable, Equatable {
-    /// η.
+    /// η, the learning rate, which stays the same throughout a run.
     package var learningRate: Double
     /// ω at the start; commands may change it while the run goes on.
     package var weightDecay: Double
+    /// β1, the decay of Adam's first moment.
     package var beta1: Double
+    /// β2, the decay of Adam's second moment.
     package var beta2: Double
+    /// ε, which Adam adds to the root of the second moment.
     package var epsilon: Double
-    /// Largest global gradient norm; a longer gradient is scaled down to it.
+    /// The largest global gradient norm; a longer gradient is scaled down to it.
     package var clip: Double
 
+    /// Makes a configuration of the optimizer from its members, which it does not check.
     package init(
         learningRate: Double, weightDecay: Double, beta1: Double = 0.9, beta2: Double = 0.98, epsilon: Double = 1e-8,
         clip: Double = 1

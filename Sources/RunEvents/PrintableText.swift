@@ -1,10 +1,10 @@
-/// Text that somebody else has written (names, paths, reasons, values of options), made fit to be shown to a person.
+/// Makes foreign text (names, paths, reasons, values of options) safe to show to a person.
 package enum PrintableText {
-    /// The text in one line that no terminal obeys: `\u{1B}` in the place of an escape character.
+    /// The text in one line that no terminal obeys, with `\u{1B}` in the place of an escape character.
     ///
-    /// Escaped are control characters (C0, DEL and C1), what is invisible or turns the direction of writing (general
-    /// category Cf), line and paragraph separators, and noncharacters. Everything else stays as it is, so that text
-    /// which has been escaped once is not changed again. The original cannot be had back: a backslash stays a
+    /// It escapes control characters (C0, DEL and C1), invisible characters and those that turn the direction of
+    /// writing (general category Cf), line and paragraph separators, and noncharacters. It leaves everything else as it
+    /// is, so text that was escaped once does not change again. The original cannot be restored, as a backslash stays a
     /// backslash.
     package static func line(_ text: String) -> String {
         guard text.unicodeScalars.contains(where: isEscaped) else { return text }
@@ -19,7 +19,7 @@ package enum PrintableText {
         return String(result)
     }
 
-    /// Bytes that ought to be UTF-8, such as a file's name: each that is not becomes `\xFF`.
+    /// The text of bytes that ought to be UTF-8, such as a file's name: each byte that is not UTF-8 becomes `\xFF`.
     package static func line(bytes: [UInt8]) -> String {
         if let text = String(validating: bytes, as: UTF8.self) { return line(text) }
         var result = ""
@@ -35,7 +35,7 @@ package enum PrintableText {
     }
 
     private static func isEscaped(_ scalar: Unicode.Scalar) -> Bool {
-        // Most text by far.
+        // Nearly all text is of this kind.
         if (0x20...0x7E).contains(scalar.value) { return false }
         switch scalar.properties.generalCategory {
         case .control, .format, .lineSeparator, .paragraphSeparator: return true

@@ -1,23 +1,29 @@
-/// Where a run is just now.
+/// The present state of a run.
 package struct ProgressRecord: Sendable, Codable, Equatable {
+    /// Optimizer steps done.
     package var step: Int
+    /// Whether the run is going on.
     package var state: State
-    /// Steps a second at which the run now goes, pacing included.
+    /// Optimizer steps per second at present, pacing included.
     package var stepsPerSecond: Double
-    /// Steps a second that it could go without pacing.
+    /// Optimizer steps per second that the run could do without pacing.
     package var possibleStepsPerSecond: Double
-    /// Steps a second asked for; nil for as fast as possible.
+    /// The requested optimizer steps per second; nil for as fast as possible.
     package var pace: Double?
+    /// ω at this step.
     package var weightDecay: Double
-    /// Probes asked for and not yet answered.
+    /// How many requested probes are not answered yet.
     package var probesUnderWay: Int
-    /// What share of the oldest of these is done, from 0 to 1; nil where none is under way. Not recorded.
+    /// The share of the oldest probe that is done, from 0 to 1; nil where no probe is under way. Recordings do not hold
+    /// it.
     package var probeProgress: Double?
 
+    /// Whether a run is going on.
     package enum State: String, Sendable, Codable {
         case running, paused, finished
     }
 
+    /// Makes a record from its members, which it does not check.
     package init(
         step: Int, state: State, stepsPerSecond: Double, possibleStepsPerSecond: Double, pace: Double?,
         weightDecay: Double, probesUnderWay: Int, probeProgress: Double? = nil

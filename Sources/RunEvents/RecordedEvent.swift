@@ -1,14 +1,16 @@
-/// An event as it was recorded: with its place in the run's order, and when it came.
+/// An event as it was recorded, with its place in the run's order and its time.
 package struct RecordedEvent: Sendable, Equatable {
-    /// Counted from 1 over all events of a run.
+    /// The event's number among all events of the run, counted from 1.
     package var sequence: Int
-    /// The last step that was known of when it came. The answer of a probe names the step that was probed, and comes
-    /// later.
+    /// The last step that the run had reached when the event was recorded. A probe's result names the step that was
+    /// probed, which may be earlier.
     package var reachedStep: Int
-    /// Seconds that the run had gone on for when it came, over all processes that trained it.
+    /// How long the run had been training when the event was recorded, in seconds, over all processes that trained it.
     package var elapsedSeconds: Double
+    /// The event itself.
     package var event: RunEvent
 
+    /// Makes a recorded event from its members, which it does not check.
     package init(sequence: Int, reachedStep: Int, elapsedSeconds: Double, event: RunEvent) {
         self.sequence = sequence
         self.reachedStep = reachedStep

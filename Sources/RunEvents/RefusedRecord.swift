@@ -1,13 +1,16 @@
 /// A command that could not be carried out.
 package struct RefusedRecord: Sendable, Codable, Equatable {
+    /// Optimizer steps done when the command was refused; for a cancelled request, the step that it was about.
     package var step: Int
+    /// The refused command.
     package var command: RunCommand
+    /// Why it was refused, in a few words.
     package var reason: String
 
-    /// The reason of a probe or an intervention that was asked for, begun, and cancelled.
+    /// The reason for a probe or an intervention that was requested, begun and cancelled.
     package static let cancelled = "cancelled"
 
-    /// Whether it ends a request that was taken before, and is not the refusal of a command that was never applied.
+    /// Whether the refusal ends a request that was accepted before. Otherwise the command was never applied.
     package var endsRequest: Bool {
         switch command {
         case .probe: reason == Self.cancelled
@@ -16,6 +19,7 @@ package struct RefusedRecord: Sendable, Codable, Equatable {
         }
     }
 
+    /// Makes a record from its members, which it does not check.
     package init(step: Int, command: RunCommand, reason: String) {
         self.step = step
         self.command = command

@@ -1,20 +1,27 @@
-/// Functional R² of v_1…v_4 as the run goes on: `FunctionRecord` in its shortest form.
+/// Functional R² of v_1…v_4, measured as the run goes on: the shortest form of a `FunctionRecord`.
 package struct ResponseRecord: Sendable, Codable, Equatable {
+    /// Optimizer steps done when it was measured.
     package var step: Int
-    /// N and W of the window whose directions were followed.
+    /// N, optimizer steps of each update in the window that the directions belong to.
     package var interval: Int
+    /// W, updates of that window.
     package var window: Int
+    /// The coordinate that functional R² predicts.
     package var coordinate: TaskCoordinate
+    /// How many test sequences the states come from.
     package var sequences: Int
+    /// How many scored tokens the readout is fitted on.
     package var fittedTokens: Int
+    /// How many other scored tokens R² is computed on.
     package var scoredTokens: Int
-    /// Length of the step in parameter units: 0.005 ‖θ_S‖.
+    /// The length of the step in parameter units: 0.005 ‖θ_S‖.
     package var epsilon: Double
-    /// Of v_1, v_2, …
+    /// Functional R² of v_1, v_2, …
     package var functionalR2: [Double]
-    /// Of random directions, as long a step.
+    /// Functional R² of random directions, for equally long steps.
     package var controlR2: [Double]
 
+    /// Makes a record from its members, which it does not check.
     package init(
         step: Int, interval: Int, window: Int, coordinate: TaskCoordinate, sequences: Int, fittedTokens: Int,
         scoredTokens: Int, epsilon: Double, functionalR2: [Double], controlR2: [Double]
@@ -31,7 +38,9 @@ package struct ResponseRecord: Sendable, Codable, Equatable {
         self.controlR2 = controlR2
     }
 
-    /// - Returns: nil where one of the figures is none: the states were not finite.
+    /// The short form of a whole measurement.
+    ///
+    /// - Returns: nil where an R² is undefined, as for states that are not finite.
     package init?(_ record: FunctionRecord) {
         let directions = record.directions.compactMap(\.readout.r2)
         let controls = record.controls.compactMap(\.readout.r2)

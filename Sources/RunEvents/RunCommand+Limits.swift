@@ -1,8 +1,8 @@
 extension RunCommand {
-    /// Why this may not be given to a run now, in a few words that begin with what is wrong; nil where it may.
+    /// Why this command may not be given to a run now, in a few words that begin with what is wrong; nil where it may.
     ///
-    /// Commands that were recorded are not held against this: a run from before the limits is derived again with what
-    /// it was given.
+    /// Recorded commands are not checked: a run from before the limits existed is derived again with the commands that
+    /// it received.
     package var problem: String? {
         switch self {
         case .weightDecay(.value(let value)) where !ConfigLimits.weightDecay.contains(value):

@@ -1,26 +1,31 @@
-/// What a person or a script may ask of a run while it goes on. Applied at a step boundary, in order.
+/// A request that a person or a script makes of a run while it goes on. The run applies requests in order, at step
+/// boundaries.
 package enum RunCommand: Sendable, Equatable {
     case pause
     case resume
-    /// One optimizer step, then pause.
+    /// Do one optimizer step, then pause.
     case step
     case weightDecay(WeightDecaySetting)
-    /// Adam's moments become zero, and its bias correction begins anew: as if the optimizer were made here. All else
+    /// Set Adam's moments to zero and restart its bias correction, as if the optimizer were made here. Everything else
     /// stays.
     case freshOptimizer
-    /// Steps a second, or `nil` for as fast as the machine can.
+    /// Steps per second, or `nil` for as fast as the machine can.
     case pace(Double?)
     case probe(MeasurementKind)
-    /// Fork the run at a step with other weight decays, train the forks and measure their ends; nil for the step that
-    /// the command is applied at. The forks are trained by whoever runs the trainer, beside the run or after it.
+    /// Fork the run at a step with other weight decays, train the forks and measure their ends; nil for the step at
+    /// which the command is applied. The program around the trainer trains the forks, beside the run or after it.
     case intervene(step: Int?)
-    /// Probes under way and waiting give up at their next measurement. Each is refused then, and answered by nothing.
+    /// Make all probes, under way and waiting, give up at their next measurement. Each is refused then, and gives no
+    /// result.
     case cancelProbes
     case stop
 
+    /// Asks for the probe `ablation`.
     package static let ablate = RunCommand.probe(.ablation)
+    /// Asks for the probe `perturbation`.
     package static let perturb = RunCommand.probe(.perturbation)
 
+    /// A new weight decay.
     package enum WeightDecaySetting: Sendable, Equatable {
         case off
         /// The last value that was not zero.
@@ -30,7 +35,7 @@ package enum RunCommand: Sendable, Equatable {
 }
 
 extension RunCommand: RawRepresentable, Codable {
-    /// The spelling used by `--at`, in recorded runs and in events: `pause`, `weight-decay=0.5`, `pace=unlimited`.
+    /// The spelling in `--at`, in recorded runs and in events: `pause`, `weight-decay=0.5`, `pace=unlimited`.
     package var rawValue: String {
         switch self {
         case .pause: "pause"
@@ -53,7 +58,9 @@ extension RunCommand: RawRepresentable, Codable {
     /// The spelling without its value: `weight-decay`.
     package var name: String { String(rawValue.prefix { $0 != "=" }) }
 
-    /// - Returns: nil for anything but the accepted spellings, and for values that are negative or not finite.
+    /// The command with the given spelling.
+    ///
+    /// - Returns: nil for any other text, and for values that are negative or not finite.
     package init?(rawValue: String) {
         let parts = rawValue.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
         switch (parts[0], parts.count > 1 ? String(parts[1]) : nil) {

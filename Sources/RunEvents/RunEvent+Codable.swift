@@ -1,4 +1,4 @@
-/// One flat object an event: its `type`, and beside it the keys of its record.
+/// An event is one flat object: the keys of its record, and its `type` beside them.
 extension RunEvent: Codable {
     /// The value of the `type` key.
     package var typeName: String {
@@ -44,12 +44,16 @@ extension RunEvent: Codable {
 
     private enum TypeKey: String, CodingKey { case type }
 
+    /// Writes a JSON object.
     package func encode(to encoder: any Encoder) throws {
         var container = encoder.container(keyedBy: TypeKey.self)
         try container.encode(typeName, forKey: .type)
         try record.encode(to: encoder)
     }
 
+    /// Reads a JSON object.
+    ///
+    /// - Throws: `DecodingError` where the type is unknown or the record incomplete.
     package init(from decoder: any Decoder) throws {
         let container = try decoder.container(keyedBy: TypeKey.self)
         switch try container.decode(String.self, forKey: .type) {
@@ -78,12 +82,16 @@ extension RunEvent: Codable {
 extension StartedRecord: Codable {
     private enum Key: String, CodingKey { case engine }
 
+    /// Writes the configuration's keys, and `engine` beside them.
     package func encode(to encoder: any Encoder) throws {
         try config.encode(to: encoder)
         var container = encoder.container(keyedBy: Key.self)
         try container.encode(engine, forKey: .engine)
     }
 
+    /// Reads the configuration's keys, and `engine` beside them.
+    ///
+    /// - Throws: `DecodingError` where one is missing.
     package init(from decoder: any Decoder) throws {
         config = try RunConfig(from: decoder)
         engine = try decoder.container(keyedBy: Key.self).decode(EngineRecord.self, forKey: .engine)

@@ -1,7 +1,7 @@
 extension RunEvent {
-    /// Whether configuration and commands make it again, with the same bits: evaluations (but for their speed), spectra
-    /// and what is measured along them, marks, and the commands that change what is trained. Everything else depends on
-    /// who watched, and when.
+    /// Whether configuration and commands produce the event again with the same bits. That holds for evaluations (but
+    /// for their speed), spectra and measurements along them, markers, and the commands that change the training. All
+    /// other events depend on who watched, and when.
     package var isReproduced: Bool {
         switch self {
         case .evaluation, .spectrum, .gapFlow, .response, .window, .marker: true
@@ -10,14 +10,14 @@ extension RunEvent {
         }
     }
 
-    /// Without what differs each time that it is made.
+    /// The event without the figures that differ each time that it is produced.
     package var withoutTiming: RunEvent {
         guard case .evaluation(var record) = self else { return self }
         record.stepsPerSecond = 0
         return .evaluation(record)
     }
 
-    /// The step that it is about: of a probe the one that was probed.
+    /// The step that the event is about; for a probe, the step that was probed.
     package var step: Int {
         switch self {
         case .started: 0
@@ -40,7 +40,7 @@ extension RunEvent {
 }
 
 extension RunCommand {
-    /// Whether the parameters become others after it than they would have.
+    /// Whether the command changes the parameters that follow.
     package var changesTraining: Bool {
         switch self {
         case .weightDecay, .freshOptimizer: true

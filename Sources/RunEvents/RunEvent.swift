@@ -1,7 +1,7 @@
-/// Everything that a run tells the world, in order. Live, replayed and remote runs are all a stream of these.
+/// Everything that a run reports, in order. Live, replayed and remote runs are all a stream of these events.
 package enum RunEvent: Sendable, Equatable {
     case started(StartedRecord)
-    /// The run goes on in another process.
+    /// The run continues in another process.
     case resumed(ResumedRecord)
     /// The run leaves its parent here.
     case forked(ForkedRecord)
@@ -10,19 +10,20 @@ package enum RunEvent: Sendable, Equatable {
     case gapFlow(GapFlowRecord)
     case response(ResponseRecord)
     case window(WindowRecord)
-    /// A command as it was applied.
+    /// A command that the run has applied.
     case command(CommandRecord)
     /// A command that could not be carried out, and why.
     case refused(RefusedRecord)
     case probe(ProbeRecord)
-    /// What the forks of an intervention came to.
+    /// The results of an intervention's forks.
     case intervention(InterventionRecord)
     case marker(MarkerRecord)
-    /// Where the run is just now. Comes by the clock and not by the step, so it is shown and never kept or printed.
+    /// The run's present state. It comes by the clock and not by the step, so the screen shows it, and it is never kept
+    /// or printed.
     case progress(ProgressRecord)
     case finished(FinishedRecord)
 
-    /// Whether it is shown and not kept.
+    /// Whether the event is only shown, and not kept.
     package var isProgress: Bool {
         if case .progress = self { true } else { false }
     }

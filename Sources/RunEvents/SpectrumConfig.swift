@@ -2,19 +2,21 @@
 package struct SpectrumConfig: Sendable, Codable, Equatable {
     /// N, optimizer steps of one update (one row of the trajectory matrix).
     package var interval: Int
-    /// W, updates in a window.
+    /// W, how many updates a window holds.
     package var window: Int
+    /// Which parameters θ_S consists of.
     package var tracked: TrackedParameters
-    /// What is measured besides; nil in runs recorded before there was any of it.
+    /// The measurements besides the spectra; nil in runs recorded before these existed.
     package var measurements: EdgeMeasurements?
 
-    /// N of the fine window that is shown beside the paper's.
+    /// Optimizer steps of one update in the fine window, which is shown beside the paper's.
     package var fineInterval: Int { interval / SpectrumConfig.fineDivisor }
 
-    /// Fine updates are a fifth of an interval: short enough to see the edge change hands inside one of the paper's
-    /// windows.
+    /// How many fine updates make up an interval. A fifth of an interval is short enough to see the edge change hands
+    /// inside one of the paper's windows.
     package static let fineDivisor = 5
 
+    /// Makes a configuration of the windows from its members, which it does not check.
     package init(interval: Int, window: Int, tracked: TrackedParameters, measurements: EdgeMeasurements? = nil) {
         self.interval = interval
         self.window = window

@@ -1,12 +1,12 @@
-/// The number that a task's answer is, which readouts look for in a model's states. At every scored token it is the
+/// The number that is a task's answer, which readouts look for in a model's states. At every scored token it is the
 /// token's target.
 package struct TaskCoordinate: Hashable, Sendable {
-    /// What the number is called: `depth`.
+    /// The coordinate's name: `depth`.
     package let name: String
-    /// What neighbouring numbers have in common.
+    /// How neighbouring numbers relate to each other.
     package let scale: Scale
 
-    /// What neighbouring numbers have in common.
+    /// How neighbouring numbers relate to each other.
     package enum Scale: String, Sendable {
         /// Neighbouring numbers are neighbouring answers: R² says how well the answer is known.
         case quantity
@@ -27,16 +27,16 @@ package struct TaskCoordinate: Hashable, Sendable {
     /// Whether R² alone says how well the answer is known.
     package var isQuantity: Bool { scale == .quantity }
 
-    /// Dyck-1: how many brackets are open after the token.
+    /// For Dyck-1: how many brackets are open after the token.
     package static let depth = TaskCoordinate("depth", .quantity)
-    /// Modular arithmetic: the answer, in 0..<p.
+    /// For modular arithmetic: the answer, in 0..<p.
     package static let residue = TaskCoordinate("residue", .cyclic)
-    /// SCAN: the number of the token that comes next.
+    /// For SCAN: the number of the next token.
     package static let token = TaskCoordinate("token", .nominal)
 }
 
-/// In recordings and exports a coordinate is its name. The scale stands behind a colon unless it is what the name alone
-/// means: depth is a quantity, a residue is cyclic, and every other name is nominal.
+/// In recordings and exports a coordinate is its name. The scale follows after a colon, unless the name alone implies
+/// it: depth is a quantity, a residue is cyclic, and every other name is nominal.
 extension TaskCoordinate: RawRepresentable, Codable {
     private static func scale(ofNameAlone name: String) -> Scale {
         switch name {
@@ -55,11 +55,13 @@ extension TaskCoordinate: RawRepresentable, Codable {
         }
     }
 
-    /// `depth`, or `length:quantity`.
+    /// The spelling: `depth`, or `length:quantity`.
     package var rawValue: String { scale == Self.scale(ofNameAlone: name) ? name : "\(name):\(scale.rawValue)" }
 
-    /// - Returns: nil where the name is not one of a few plain letters, digits, hyphens and spaces, or the scale behind
-    ///   its colon is not known: a recording may be somebody else's.
+    /// The coordinate with the given spelling.
+    ///
+    /// - Returns: nil where the name is not made of a few plain letters, digits, hyphens and spaces, or where the scale
+    ///   after the colon is unknown: the recording may come from another program.
     package init?(rawValue: String) {
         let parts = rawValue.split(separator: ":", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
         guard let name = parts.first, (1...40).contains(name.utf8.count),

@@ -1,7 +1,7 @@
 /// The name of a task, as `--task` takes it and recordings hold it.
 ///
-/// Any text is a name. A recording may be of a task that this program cannot train: it is shown, replayed and exported
-/// all the same. The tasks that this program can train are listed in `TaskList`.
+/// Any text is a name. A recording may belong to a task that this program cannot train, and can still be shown,
+/// replayed and exported. `TaskList` lists the tasks that this program can train.
 package struct TaskName: RawRepresentable, Hashable, Sendable, Codable, ExpressibleByStringLiteral {
     /// The name itself; unprintable text is possible where it comes from a file.
     package let rawValue: String

@@ -27,6 +27,9 @@ package enum TaskParameterValue: Sendable, Hashable {
 }
 
 extension TaskParameterValue: Codable {
+    /// Reads a flag, a number or a word.
+    ///
+    /// - Throws: `DecodingError` where the JSON value is anything else.
     package init(from decoder: any Decoder) throws {
         let container = try decoder.singleValueContainer()
         if let flag = try? container.decode(Bool.self) {
@@ -40,6 +43,7 @@ extension TaskParameterValue: Codable {
         }
     }
 
+    /// Writes the value as a single JSON value.
     package func encode(to encoder: any Encoder) throws {
         var container = encoder.singleValueContainer()
         switch self {

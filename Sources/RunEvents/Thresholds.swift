@@ -1,20 +1,22 @@
-/// The thresholds behind every class and marker. They are ours, and are printed with what they decide.
+/// The thresholds behind every class and marker. They are this project's choice, and are printed beside what they
+/// decide.
 package struct Thresholds: Sendable, Codable, Equatable {
-    /// Gradient fraction of v_k* from which the edge is functional.
+    /// The smallest gradient fraction of v_k* at which the edge is functional.
     package var functional: Double = 0.9
-    /// Gradient fraction of v_k* up to which the edge is compression.
+    /// The largest gradient fraction of v_k* at which the edge is compression.
     package var compression: Double = 0.1
-    /// Train accuracy that counts as memorized.
+    /// The smallest train accuracy that counts as memorized.
     package var memorized: Double = 0.98
-    /// Test accuracy that counts as grokked.
+    /// The smallest test accuracy that counts as grokked.
     package var grokked: Double
-    /// A fall of the test accuracy by at least this much from one evaluation to the next is a slingshot: several times
-    /// what two evaluations of a quiet run differ by.
+    /// The smallest fall of the test accuracy, from one evaluation to the next, that counts as a slingshot: several
+    /// times the difference between two evaluations of a quiet run.
     package var slingshotDrop: Double = 0.02
 
-    /// Of the class by content; nil in runs recorded before there was one.
+    /// The thresholds of the class by content; nil in runs recorded before that class existed.
     package var content: ContentThresholds?
 
+    /// Makes the default thresholds, with that of the task.
     package init(grokked: Double) {
         self.grokked = grokked
         content = ContentThresholds()

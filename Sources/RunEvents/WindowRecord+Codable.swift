@@ -1,10 +1,11 @@
-/// As JSON `gradientFraction` is a list, as in `SpectrumRecord`, here of v_1 alone: a key means the same, and has one
-/// type, in all events. Earlier versions wrote a number, which is still read.
+/// In JSON, `gradientFraction` is a list as in `SpectrumRecord`, here for v_1 alone, so that a key has one meaning and
+/// one type in all events. Earlier versions wrote a number, which is still read.
 extension WindowRecord: Codable {
     private enum Key: String, CodingKey {
         case step, interval, window, leavesFirstOut, updates, kStar, gapRatio, gradientFraction, driveClass
     }
 
+    /// Writes a JSON object.
     package func encode(to encoder: any Encoder) throws {
         var container = encoder.container(keyedBy: Key.self)
         try container.encode(step, forKey: .step)
@@ -18,6 +19,9 @@ extension WindowRecord: Codable {
         try container.encode(driveClass, forKey: .driveClass)
     }
 
+    /// Reads a JSON object.
+    ///
+    /// - Throws: `DecodingError` where a key is missing, or the list does not hold one fraction.
     package init(from decoder: any Decoder) throws {
         let container = try decoder.container(keyedBy: Key.self)
         self.init(

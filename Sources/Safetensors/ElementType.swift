@@ -1,4 +1,4 @@
-/// What a tensor's bytes are, by the names that the format gives them.
+/// The type of a tensor's elements. The raw values are the names of the safetensors format.
 package enum ElementType: String, Sendable, CaseIterable {
     case float32 = "F32"
     case float64 = "F64"

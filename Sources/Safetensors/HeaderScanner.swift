@@ -1,25 +1,29 @@
-/// Reads the JSON that a header is made of: objects whose values the caller reads, strings, and lists of sizes.
+/// Reads the JSON of a header: objects whose values the caller reads, strings, and lists of sizes.
 ///
-/// Not a JSON parser: it has no recursion and builds no tree, so that nothing nests deeper than its caller goes. Where
-/// it is stricter than Foundation's: a name stands once in an object, and a size is digits (no sign, fraction,
+/// It is no general JSON parser: it has no recursion and builds no tree, so nothing nests deeper than its caller goes.
+/// It is stricter than Foundation's: an object holds each name once, and a size is digits only (no sign, fraction,
 /// exponent, `true`).
 struct HeaderScanner {
     private let bytes: [UInt8]
     private var position = 0
 
-    /// - Throws: `SafetensorsError.header` where it is not UTF-8.
+    /// Starts at the first byte.
+    ///
+    /// - Throws: `SafetensorsError.header` where the bytes are not UTF-8.
     init(_ bytes: [UInt8]) throws(SafetensorsError) {
         guard String(validating: bytes, as: UTF8.self) != nil else { throw .header("it is not UTF-8") }
         self.bytes = bytes
     }
 
-    /// The next byte that is no blank, left where it is; nil at the end.
+    /// The next byte that is not blank, without taking it; nil at the end.
     mutating func peek() -> Character? {
         while position < bytes.count, [0x20, 0x09, 0x0a, 0x0d].contains(bytes[position]) { position += 1 }
         return position < bytes.count ? Character(Unicode.Scalar(bytes[position])) : nil
     }
 
-    /// Whether the next byte that is no blank is this one; then it is taken.
+    /// Takes the next byte that is not blank where it equals `character`.
+    ///
+    /// - Returns: whether it took the byte.
     mutating func takes(_ character: Character) -> Bool {
         guard peek() == character else { return false }
         position += 1
@@ -30,9 +34,10 @@ struct HeaderScanner {
         guard takes(character) else { throw .header("'\(character)' was expected at byte \(position)") }
     }
 
-    /// An object. `member` reads the value of each name.
+    /// Reads an object; `member` reads the value of each name.
     ///
-    /// Names are the same where Swift's strings are equal, so also where only their Unicode normalization differs.
+    /// Two names are the same where Swift's strings are equal, so also where they differ only in their Unicode
+    /// normalization.
     mutating func object(
         _ member: (inout HeaderScanner, String) throws(SafetensorsError) -> Void
     ) throws(SafetensorsError) {
@@ -50,7 +55,7 @@ struct HeaderScanner {
         try expect("}")
     }
 
-    /// A list of sizes; nil where it is none.
+    /// Reads a list of sizes; nil where the text is not one.
     mutating func sizes() -> [Int]? {
         guard takes("[") else { return nil }
         if takes("]") { return [] }
@@ -62,7 +67,7 @@ struct HeaderScanner {
         return takes("]") ? sizes : nil
     }
 
-    /// Digits without a leading zero; nil where there are none, or where they are beyond `Int`.
+    /// Reads digits without a leading zero; nil where there are none, or where the number exceeds `Int`.
     private mutating func size() -> Int? {
         guard let first = peek(), first.isASCII, first.isNumber else { return nil }
         let start = position
@@ -71,7 +76,7 @@ struct HeaderScanner {
         return Int(String(decoding: bytes[start..<position], as: UTF8.self))
     }
 
-    /// What comes after the header's object.
+    /// Checks what follows the header's object.
     ///
     /// - Throws: `SafetensorsError.header` for anything but spaces.
     func finish() throws(SafetensorsError) {
@@ -82,6 +87,7 @@ struct HeaderScanner {
 }
 
 extension HeaderScanner {
+    /// Reads a string, with its escapes replaced.
     mutating func string() throws(SafetensorsError) -> String {
         try expect("\"")
         var text: [UInt8] = []
@@ -101,7 +107,7 @@ extension HeaderScanner {
         return bytes[position]
     }
 
-    /// What stands after a backslash.
+    /// Reads the characters after a backslash.
     private mutating func escaped() throws(SafetensorsError) -> String {
         let start = position - 1
         switch try stringByte() {
@@ -129,7 +135,7 @@ extension HeaderScanner {
         }
     }
 
-    /// Four hexadecimal digits.
+    /// Reads four hexadecimal digits.
     private mutating func codeUnit(from start: Int) throws(SafetensorsError) -> UInt16 {
         var unit: UInt16 = 0
         for _ in 0..<4 {

@@ -1,8 +1,8 @@
-/// Makes a header's JSON.
+/// Writes a header's JSON.
 enum HeaderText {
-    /// The tensors one after the other, in the order given.
+    /// The JSON for the tensors, whose data follow each other in the given order.
     ///
-    /// - Precondition: a name for each tensor, none twice, none `__metadata__`.
+    /// - Precondition: each tensor has a name, no two have the same, and none is `__metadata__`.
     static func of(_ tensors: [SafetensorsTensor], _ metadata: [String: String]) -> String {
         var members: [String] = []
         if !metadata.isEmpty {
@@ -25,7 +25,7 @@ enum HeaderText {
         return "{\(members.joined(separator: ","))}"
     }
 
-    /// A JSON string: only what must be escaped is.
+    /// A JSON string that escapes only the characters that JSON requires.
     private static func quoted(_ text: String) -> String {
         var quoted = "\""
         for scalar in text.unicodeScalars {

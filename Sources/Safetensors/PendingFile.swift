@@ -1,9 +1,7 @@
 internal import Foundation
 
-/// A file that is written under another name in the same folder, and takes its place once it is complete and on the
-/// disk.
-///
-/// Where that does not come to pass, nothing of it stays.
+/// A file that is written under another name in the same folder. It takes its final name once it is complete and on the
+/// disk; otherwise the deinitializer removes it.
 struct PendingFile: ~Copyable {
     private let folder: Int32
     private let descriptor: Int32
@@ -16,7 +14,7 @@ struct PendingFile: ~Copyable {
 
     init(for url: URL) throws(SafetensorsError) {
         name = url.lastPathComponent
-        // Not made of `name`, which may be as long as a name can be.
+        // The temporary name does not contain `name`, which may be as long as a name can be.
         temporaryName = Self.prefix + String(UInt64.random(in: .min ... .max), radix: 16) + Self.suffix
         let folder = open(url.deletingLastPathComponent().path, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
         guard folder >= 0 else { throw .lastCall("its folder cannot be opened") }
@@ -39,15 +37,15 @@ struct PendingFile: ~Copyable {
         try FileTransfer.write(bytes, to: descriptor)
     }
 
-    /// Puts the file in its place, instead of what was there.
+    /// Gives the file its final name, and so replaces the file that had it.
     ///
-    /// - Throws: `SafetensorsError.system`. Nothing has changed then, except where it is the folder that could not be
-    ///   brought to the disk: the file is in place, but a power failure may undo that.
+    /// - Throws: `SafetensorsError.system`. The folder is unchanged then, with one exception: where only the folder
+    ///   could not be brought to the disk, the new file is in place, but a power failure may undo that.
     mutating func putInPlace() throws(SafetensorsError) {
         guard synchronize(descriptor) else { throw .lastCall("cannot be brought to the disk") }
         guard renameat(folder, temporaryName, folder, name) == 0 else { throw .lastCall("cannot be put in its place") }
         isInPlace = true
-        // EINVAL: a file system that has nothing to bring.
+        // A file system that needs no synchronization of folders answers EINVAL.
         guard synchronize(folder) || errno == EINVAL else {
             throw .lastCall("its folder cannot be brought to the disk")
         }

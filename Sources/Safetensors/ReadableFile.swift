@@ -3,13 +3,14 @@ package import Foundation
 /// A regular file, open for reading.
 package final class ReadableFile {
     private let descriptor: Int32
-    /// Bytes of it, when it was opened.
+    /// The file's length in bytes when it was opened.
     package let count: Int
 
-    /// - Throws: `SafetensorsError.system`, `notRegular`.
+    /// Opens the file at `url`.
+    ///
+    /// - Throws: `SafetensorsError.system`; `notRegular` for a folder, a pipe or a device.
     package init(_ url: URL) throws(SafetensorsError) {
-        // Opening a pipe that nobody writes to would wait for ever without O_NONBLOCK; to a regular file it means
-        // nothing.
+        // Without O_NONBLOCK, opening a pipe that has no writer would wait for ever. A regular file ignores the flag.
         let descriptor = open(url.path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
         guard descriptor >= 0 else { throw .lastCall("cannot be opened") }
         do throws(SafetensorsError) {
@@ -30,12 +31,14 @@ package final class ReadableFile {
         return Int(status.st_size)
     }
 
+    /// Reads the bytes in `range`.
+    ///
     /// - Throws: `SafetensorsError.system`; `shrank` where the file no longer has all of them.
-    /// - Precondition: a range of what the file had when it was opened.
+    /// - Precondition: the range lies within `count`.
     package func bytes(_ range: Range<Int>) throws(SafetensorsError) -> Data {
         precondition(range.lowerBound >= 0 && range.upperBound <= count, "bytes \(range) of \(count)")
         guard !range.isEmpty else { return Data() }
-        // Not Data(count:), which ends the process where there is no room.
+        // Data(count:) would end the process where memory is short.
         guard let memory = malloc(range.count) else { throw .lastCall("cannot be read") }
         do throws(SafetensorsError) {
             let read = try FileTransfer.all(range.count, "cannot be read") { done, count in

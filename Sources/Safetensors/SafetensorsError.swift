@@ -1,22 +1,23 @@
 internal import Foundation
 
-/// Why a safetensors file was refused, could not be read or could not be written. `description` is one line: what,
-/// where, and what would be accepted. It never names the file: callers put its path in front.
+/// The reason why a safetensors file was refused, could not be read or could not be written. `description` is one line:
+/// what is wrong, where, and what would be accepted. It never names the file: callers put its path in front.
 package enum SafetensorsError: Error, Sendable, Equatable, CustomStringConvertible {
     case tooShort(bytes: Int)
     case headerLength(UInt64, fileBytes: Int)
-    /// Beyond `SafetensorsHeader.maximumBytes`, read or to be written.
+    /// The header, read or to be written, exceeds `SafetensorsHeader.maximumBytes`.
     case headerTooLong(bytes: UInt64)
     case header(String)
     case tensor(name: String, problem: String)
     case missing(name: String)
-    /// A folder, a pipe, a device.
+    /// The path leads to a folder, a pipe or a device.
     case notRegular
     /// The file lost bytes between its opening and its reading.
     case shrank
-    /// The system said no; `code` is its `errno`.
+    /// A system call failed; `code` is its `errno`.
     case system(problem: String, code: Int32)
 
+    /// One line for people, without the file's path.
     package var description: String {
         switch self {
         case .tooShort(let bytes): "\(bytes) bytes are no safetensors file: it starts with 8 bytes of header length"
@@ -32,10 +33,10 @@ package enum SafetensorsError: Error, Sendable, Equatable, CustomStringConvertib
         }
     }
 
-    /// The failure of the system call just made.
+    /// The failure of the last system call, by `errno`.
     static func lastCall(_ problem: String) -> SafetensorsError { .system(problem: problem, code: errno) }
 
-    /// Text of a file as an error shows it: whatever it holds, it stays short, on one line, and no terminal obeys it.
+    /// A file's text as an error shows it: short, on one line, and without characters that a terminal obeys.
     static func quoted(_ text: String) -> String {
         let longest = 80
         var shown = ""

@@ -1,29 +1,35 @@
 package import Foundation
 
-// The data's bytes are copied from and to memory as they are, and the format's are little-endian.
+// The format is little-endian, and the data's bytes are copied to and from memory as they are.
 #if _endian(big)
     #error("Safetensors needs a little-endian machine")
 #endif
 
 /// A safetensors file in memory: an 8-byte little-endian header length, a JSON header, and the tensors' bytes.
 ///
-/// Strict: see `SafetensorsHeader`.
+/// It is strict about the header: see `SafetensorsHeader`.
 package struct SafetensorsFile: Sendable {
+    /// The names, types, shapes and places of the tensors, and the metadata.
     package let header: SafetensorsHeader
     private let data: Data
 
-    /// What `__metadata__` holds.
+    /// The strings of `__metadata__`, by key.
     package var metadata: [String: String] { header.metadata }
 
-    /// All names, sorted.
+    /// All tensors' names, sorted.
     package var names: [String] { header.names }
 
+    /// Whether the file holds a tensor of that name.
     package func contains(_ name: String) -> Bool { header.entries[name] != nil }
 
+    /// The shape of a tensor.
+    ///
     /// - Throws: `SafetensorsError.missing`.
     package func shape(of name: String) throws(SafetensorsError) -> [Int] { try entry(name).shape }
 
-    /// All values in row-major order; F32 and F64.
+    /// All values of an F32 or F64 tensor, in row-major order.
+    ///
+    /// - Throws: `SafetensorsError.missing`; `tensor` for another type.
     package func doubles(_ name: String) throws(SafetensorsError) -> [Double] {
         let entry = try entry(name)
         switch entry.type {
@@ -33,7 +39,9 @@ package struct SafetensorsFile: Sendable {
         }
     }
 
-    /// All values in row-major order; F32 only, as narrowing would change them.
+    /// All values of an F32 tensor, in row-major order. F64 is refused, as narrowing would change the values.
+    ///
+    /// - Throws: `SafetensorsError.missing`; `tensor` for another type.
     package func floats(_ name: String) throws(SafetensorsError) -> [Float] {
         let entry = try entry(name)
         guard entry.type == .float32 else {
@@ -42,7 +50,9 @@ package struct SafetensorsFile: Sendable {
         return values(entry)
     }
 
-    /// All values in row-major order; I32, I8 and U8.
+    /// All values of an I32, I8 or U8 tensor, in row-major order.
+    ///
+    /// - Throws: `SafetensorsError.missing`; `tensor` for another type.
     package func integers(_ name: String) throws(SafetensorsError) -> [Int32] {
         let entry = try entry(name)
         switch entry.type {
@@ -54,7 +64,9 @@ package struct SafetensorsFile: Sendable {
         }
     }
 
-    /// Shape and values as they are in the file, bit for bit; F32 and F64. Integers are read by `integers`.
+    /// The shape and values of an F32 or F64 tensor, bit for bit as in the file. `integers` reads the other types.
+    ///
+    /// - Throws: `SafetensorsError.missing`; `tensor` for another type.
     package func tensor(_ name: String) throws(SafetensorsError) -> SafetensorsTensor {
         let entry = try entry(name)
         switch entry.type {
@@ -82,6 +94,8 @@ package struct SafetensorsFile: Sendable {
 }
 
 extension SafetensorsFile {
+    /// Reads a whole file's bytes.
+    ///
     /// - Throws: `SafetensorsError` for anything but a complete, consistent file.
     package init(_ contents: Data) throws(SafetensorsError) {
         let headerBytes = try Self.headerBytes(contents.prefix(8), fileBytes: contents.count)
@@ -90,9 +104,10 @@ extension SafetensorsFile {
         data = contents.suffix(dataBytes)
     }
 
-    /// Reads the file at `url`: first the header, and all else once that holds together.
+    /// Reads the file at `url`: first the header, and the data once the header is consistent.
     ///
-    /// Read, not mapped: a mapped file that someone cuts short while it is looked at would end the process (SIGBUS).
+    /// The file is read, not mapped: if another process cut a mapped file short, the next look at it would end this
+    /// process (SIGBUS).
     ///
     /// - Throws: `SafetensorsError` for a file that cannot be read, and for anything but a complete, consistent one.
     package init(contentsOf url: URL) throws(SafetensorsError) {
@@ -111,9 +126,9 @@ extension SafetensorsFile {
         return (file, try SafetensorsHeader(json: json, dataBytes: dataBytes), dataBytes)
     }
 
-    /// The header's length, which is sound before anything of it is looked at.
+    /// The header's length, checked against the file's size before anything else of the header is read.
     ///
-    /// - Parameter start: the file's first eight bytes, or all where it has fewer.
+    /// - Parameter start: the file's first eight bytes, or the whole file where it is shorter.
     private static func headerBytes(_ start: Data, fileBytes: Int) throws(SafetensorsError) -> Int {
         guard start.count == 8 else { throw .tooShort(bytes: fileBytes) }
         let length = start.reversed().reduce(UInt64(0)) { $0 << 8 | UInt64($1) }

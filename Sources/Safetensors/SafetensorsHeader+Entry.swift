@@ -1,5 +1,6 @@
 extension SafetensorsHeader.Entry {
-    /// What stands under a tensor's name: dtype, shape and data_offsets, in any order, each once, and nothing else.
+    /// Reads the object under a tensor's name: dtype, shape and data_offsets, in any order, each once, and nothing
+    /// else.
     init(_ scanner: inout HeaderScanner, of name: String) throws(SafetensorsError) {
         guard !name.isEmpty else { throw .header("a tensor's name is empty") }
         guard scanner.peek() == "{" else { throw .tensor(name: name, problem: "is no object") }

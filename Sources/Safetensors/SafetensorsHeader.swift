@@ -1,34 +1,38 @@
 package import Foundation
 
-/// What a safetensors file says of itself before its data: metadata, and each tensor's type, shape and place.
+/// The header of a safetensors file: metadata, and each tensor's type, shape and place.
 ///
-/// There is none that does not hold together: every size fits its type, and the tensors cover the data exactly, without
-/// overlap or gap. Reading it alone costs a few kilobytes, however large the file is.
+/// Every header is consistent: each tensor's shape fits its bytes, and the tensors cover the data exactly, without
+/// overlap or gap. Reading the header alone costs a few kilobytes, however large the file is.
 package struct SafetensorsHeader: Sendable, Equatable {
-    /// What `__metadata__` holds.
+    /// The strings of `__metadata__`, by key.
     package let metadata: [String: String]
-    /// By name.
+    /// Each tensor's entry, by the tensor's name.
     package let entries: [String: Entry]
     /// All names, in the order of the tensors' data.
     package let order: [String]
 
+    /// One tensor's type, shape and place.
     package struct Entry: Sendable, Equatable {
+        /// The type of the elements.
         package let type: ElementType
+        /// The sizes of the dimensions, outermost first; empty for a scalar.
         package let shape: [Int]
-        /// Bytes of the file's data section.
+        /// The tensor's bytes, counted from the start of the file's data.
         let range: Range<Int>
     }
 
-    /// A header beyond this is not one of a model: at a hundred bytes a tensor it would be of 80 000 tensors.
+    /// The longest header that is accepted: room for about 80,000 tensors at a hundred bytes each, more than any model
+    /// has.
     package static let maximumBytes = 8 << 20
 
-    /// As many sizes as an array of NumPy's may have.
+    /// The most dimensions that are accepted: NumPy's own limit.
     package static let maximumRank = 64
 
     /// All names, sorted.
     package var names: [String] { entries.keys.sorted() }
 
-    /// Reads the header alone of the file at `url`, and checks it against the file's size.
+    /// Reads only the header of the file at `url`, and checks it against the file's size.
     ///
     /// - Throws: `SafetensorsError` for a file that cannot be read, and for anything but a consistent one of full
     ///   length.
@@ -36,7 +40,9 @@ package struct SafetensorsHeader: Sendable, Equatable {
         self = try SafetensorsFile.open(url).header
     }
 
-    /// - Parameter dataBytes: how much follows the header.
+    /// Reads a header.
+    ///
+    /// - Parameter dataBytes: how many bytes follow the header.
     init(json: [UInt8], dataBytes: Int) throws(SafetensorsError) {
         var scanner = try HeaderScanner(json)
         guard json.first == UInt8(ascii: "{") else { throw .header("it does not start with '{'") }
@@ -66,8 +72,8 @@ package struct SafetensorsHeader: Sendable, Equatable {
         return metadata
     }
 
-    /// Names by the places of their data, which must cover all of it; empty tensors at one place as the header has
-    /// them.
+    /// The names in the order of their data, which must cover all of the file's data. Empty tensors at the same place
+    /// keep the header's order.
     private static func order(
         _ tensors: [(name: String, entry: Entry)], dataBytes: Int
     ) throws(SafetensorsError) -> [String] {

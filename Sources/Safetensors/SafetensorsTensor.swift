@@ -1,14 +1,19 @@
-/// A named tensor with its values in row-major order, as it is written and read.
+/// A tensor to be written, or one that was read: its name, its shape and its values in row-major order.
 package struct SafetensorsTensor: Sendable, Equatable {
+    /// The tensor's name in the file.
     package let name: String
+    /// The sizes of the dimensions, outermost first; empty for a scalar.
     package let shape: [Int]
+    /// The elements in row-major order.
     package let values: Values
 
+    /// The elements, by their type.
     package enum Values: Sendable, Equatable {
         case float32([Float])
         case float64([Double])
         case int32([Int32])
 
+        /// How many elements there are.
         package var count: Int {
             switch self {
             case .float32(let values): values.count
@@ -26,8 +31,11 @@ package struct SafetensorsTensor: Sendable, Equatable {
         }
     }
 
-    /// - Parameter shape: `[]` of a scalar.
-    /// - Precondition: as many values as the shape holds, and no more sizes than `SafetensorsHeader.maximumRank`.
+    /// Makes a tensor.
+    ///
+    /// - Parameter shape: `[]` for a scalar.
+    /// - Precondition: there are as many values as the shape holds, and no more sizes than
+    ///   `SafetensorsHeader.maximumRank`.
     package init(name: String, shape: [Int], values: Values) {
         precondition(shape.allSatisfy { $0 >= 0 }, "\(name): shape \(shape)")
         precondition(shape.count <= SafetensorsHeader.maximumRank, "\(name): shape of \(shape.count) sizes")
@@ -37,6 +45,6 @@ package struct SafetensorsTensor: Sendable, Equatable {
         self.values = values
     }
 
-    /// Bytes of its data.
+    /// The length of the tensor's data in bytes.
     var byteCount: Int { values.count * values.type.bytes }
 }

@@ -1,18 +1,18 @@
 package import Foundation
 
-/// Writes safetensors files. The same tensors and metadata are the same bytes.
+/// Writes safetensors files. The same tensors and metadata always give the same bytes.
 package enum SafetensorsWriter {
-    /// Writes a new file, or one in the place of another: whoever opens `url` meanwhile finds the old one or the new
+    /// Writes a new file, or replaces an old one: a process that opens `url` meanwhile finds the old file or the new
     /// one, whole.
     ///
-    /// The data begins at a multiple of eight bytes. F64 tensors come first, then F32 and I32 as they are given; so
-    /// every one lies where its type may be read in place. Metadata is sorted by key.
+    /// The data begins at a multiple of eight bytes. F64 tensors come first, then F32 and I32 in the given order, so
+    /// each tensor is aligned for its type. Metadata is sorted by key.
     ///
-    /// A process that is killed here leaves a file that `isUnfinished` knows.
+    /// A process that is killed during the write leaves a file that `isUnfinished` recognizes.
     ///
-    /// - Throws: `SafetensorsError.system` with the system's reason, `headerTooLong`. Nothing has changed then, except
-    ///   where the folder alone could not be brought to the disk (see `PendingFile.putInPlace`).
-    /// - Precondition: a name for each tensor, none twice, none `__metadata__`.
+    /// - Throws: `SafetensorsError.system` with the system's reason; `headerTooLong`. The old file is unchanged then,
+    ///   unless only the folder could not be brought to the disk (see `PendingFile.putInPlace`).
+    /// - Precondition: each tensor has a name, no two have the same, and none is `__metadata__`.
     package static func write(
         _ tensors: [SafetensorsTensor], metadata: [String: String] = [:], to url: URL
     ) throws(SafetensorsError) {
@@ -30,8 +30,8 @@ package enum SafetensorsWriter {
         try file.putInPlace()
     }
 
-    /// Whether the file's name is one of those that files have before they are complete. Such a file may be removed
-    /// where nobody is writing.
+    /// Whether the file has the temporary name of a file that is not complete. Such a file may be removed while no
+    /// process is writing.
     package static func isUnfinished(_ url: URL) -> Bool {
         url.lastPathComponent.hasPrefix(PendingFile.prefix) && url.lastPathComponent.hasSuffix(PendingFile.suffix)
     }
@@ -44,7 +44,7 @@ package enum SafetensorsWriter {
         }
     }
 
-    /// All before the data: the header's length, the header, and spaces up to a multiple of eight bytes.
+    /// All bytes before the data: the header's length, the header, and spaces up to a multiple of eight bytes.
     private static func beginning(
         _ tensors: [SafetensorsTensor], _ metadata: [String: String]
     ) throws(SafetensorsError) -> [UInt8] {

@@ -1,18 +1,18 @@
-/// What moves an edge, and how steady it is; from inner products alone.
+/// What moves an edge, and how steady it is, computed from inner products alone.
 extension Edge {
-    /// g = σ_k* − σ_{k*+1} at the weighted k*; σ_1 where there is but one update.
+    /// g = σ_k* − σ_{k*+1} at the weighted k*; σ_1 where the window holds one update.
     package var gap: Double {
         let k = kStarWeighted
         return sigma[k - 1] - (k < sigma.count ? sigma[k] : 0)
     }
 
-    /// G_k = ⟨v_k, Ḡ⟩ for every k, with Ḡ = −δ^grad/(ηN) of the newest update: the gradient as Adam applied it. Zero
-    /// where there is no v_k.
+    /// G_k = ⟨v_k, Ḡ⟩ for every k, with Ḡ = −δ^grad/(ηN) for the newest update: the gradient as Adam applied it. G_k is
+    /// zero where there is no v_k.
     ///
     /// - Parameters:
-    ///   - products: those that this edge was made of.
+    ///   - products: the products that this edge was made from.
     ///   - learningRate: η, above zero.
-    ///   - interval: N.
+    ///   - interval: N, steps per update.
     package func driving(products: UpdateProducts, learningRate: Double, interval: Int) -> [Double] {
         precondition(learningRate > 0 && interval > 0, "Ḡ of \(interval) steps at a rate of \(learningRate)")
         let (newest, offset) = (products.count - 1, products.count - sigma.count)
@@ -25,10 +25,10 @@ extension Edge {
         }
     }
 
-    /// |⟨v_k, v_k of an earlier window⟩| for each k that both have; 0 where one of the two has no direction.
+    /// |⟨v_k, v_k of an earlier window⟩| for each k that both windows have; 0 where one of them has no direction.
     ///
-    /// - Parameter products: of both windows' updates: the earlier edge's come first, this one's last. Between them may
-    ///   be others, or none, or some may belong to both.
+    /// - Parameter products: the products of both windows' updates: the earlier edge's come first, this edge's last.
+    ///   The windows may share updates, and other updates may lie between them.
     package func cosines(with earlier: Edge, products: UpdateProducts) -> [Double] {
         let (count, earlierCount) = (sigma.count, earlier.sigma.count)
         let offset = products.count - count
@@ -43,12 +43,12 @@ extension Edge {
         }
     }
 
-    /// α_k = |⟨v_k of the window's first half, v_k of its second⟩|, k from 1 to ⌊W/2⌋: the middle one of an odd number
-    /// of updates is in neither half, so that the two have nothing in common. Empty below two updates.
+    /// α_k = |⟨v_k of the window's first half, v_k of its second⟩| for k from 1 to ⌊W/2⌋; empty below two updates.
+    /// Where the number of updates is odd, neither half holds the middle one, so that the halves share nothing.
     ///
     /// - Parameters:
-    ///   - products: of at least `updates` updates.
-    ///   - updates: W, how many of the newest make up the window.
+    ///   - products: the products of at least `updates` updates.
+    ///   - updates: W, how many of the newest updates make up the window.
     package static func stability(products: UpdateProducts, updates: Int) -> [Double] {
         precondition(updates >= 0 && updates <= products.count, "\(updates) updates of \(products.count)")
         let half = updates / 2

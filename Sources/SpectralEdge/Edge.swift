@@ -1,28 +1,31 @@
 /// The spectrum of one window of updates, and what drives its leading directions.
 ///
 /// With X the updates as rows and G = X Xᵀ = Σ_k λ_k u_k u_kᵀ: σ_k = √λ_k and v_k = Xᵀ u_k / σ_k. Source: Xu 2026, "The
-/// Lifecycle of the Spectral Edge", section 2; where the paper leaves a choice open, it is named below.
+/// Lifecycle of the Spectral Edge", section 2. The members below name the choices that the paper leaves open.
 package struct Edge: Sendable {
-    /// σ_1 ≥ σ_2 ≥ … ≥ 0, one for each update in the window.
+    /// The singular values σ_1 ≥ σ_2 ≥ … ≥ 0, one for each update in the window.
     package let sigma: [Double]
-    /// `coefficients[k][i]`: v_k = Σ_i coefficients[k][i] δ_i. Zero for a σ_k that is zero: there is no direction then.
+    /// The directions as combinations of updates: v_k = Σ_i `coefficients[k][i]` δ_i. The coefficients are zero where
+    /// σ_k is zero: there is no direction then.
     ///
     /// The sign is chosen so that the updates' mean moves along +v_k.
     package let coefficients: [[Double]]
-    /// mean_i ⟨δ_i^grad, v_k⟩².
+    /// E_g of each v_k: mean_i ⟨δ_i^grad, v_k⟩².
     package let gradientEnergy: [Double]
-    /// mean_i ⟨δ_i^wd, v_k⟩².
+    /// E_w of each v_k: mean_i ⟨δ_i^wd, v_k⟩².
     package let decayEnergy: [Double]
-    /// mean_i ⟨δ_i^grad, v_k⟩⟨δ_i^wd, v_k⟩.
+    /// The alignment of each v_k: mean_i ⟨δ_i^grad, v_k⟩⟨δ_i^wd, v_k⟩.
     package let alignment: [Double]
 
-    /// A σ_k below this share of σ_1 counts as zero: λ_k = σ_k² is then lost in the rounding of G (1e-16 λ_1), and its
-    /// u_k would be noise.
+    /// A σ_k below this share of σ_1 counts as zero: the rounding of G (1e-16 λ_1) then hides λ_k = σ_k², and its u_k
+    /// would be noise.
     private static let resolution = 1e-7
 
+    /// Computes the edge of the newest updates.
+    ///
     /// - Parameters:
-    ///   - products: of at least `updates` updates.
-    ///   - updates: how many of the newest to take, at least one.
+    ///   - products: the products of at least `updates` updates.
+    ///   - updates: how many of the newest updates make up the window, at least one.
     package init(products: UpdateProducts, updates: Int) {
         precondition(updates >= 1 && updates <= products.count, "\(updates) updates of \(products.count)")
         let offset = products.count - updates
@@ -65,7 +68,7 @@ package struct Edge: Sendable {
         self.alignment = alignment
     }
 
-    /// E_g / (E_g + E_w) of v_k, k from 0. A direction that nothing moves along counts as 0.
+    /// f = E_g / (E_g + E_w) of v_k, with k counted from 0; 0 where nothing moves along the direction.
     package func gradientFraction(_ k: Int) -> Double {
         let total = gradientEnergy[k] + decayEnergy[k]
         return total > 0 ? gradientEnergy[k] / total : 0
@@ -77,16 +80,17 @@ package struct Edge: Sendable {
     /// σ_2² − σ_3²; nil with fewer than three updates.
     package var g23: Double? { sigma.count > 2 ? sigma[1] * sigma[1] - sigma[2] * sigma[2] : nil }
 
-    /// argmax_k σ_k/σ_{k+1}, from 1.
+    /// The plain k* = argmax_k σ_k/σ_{k+1}, counted from 1.
     package var kStarRatio: Int { argmax { ratio($0) } }
 
-    /// argmax_k (σ_k/Σσ)(σ_k/σ_{k+1}), from 1: the position of the gap that carries the movement.
+    /// The weighted k* = argmax_k (σ_k/Σσ)(σ_k/σ_{k+1}), counted from 1: the position of the gap that carries the
+    /// movement.
     package var kStarWeighted: Int { argmax { sigma[$0] * ratio($0) } }
 
     /// R = σ_k*/σ_{k*+1} at the weighted k*; nil where σ_{k*+1} is zero.
     ///
-    /// At the weighted k* rather than the plain one, which in a window of five is decided as often as not by the
-    /// smallest two singular values.
+    /// The plain k* would serve less well: in a window of five, the smallest two singular values decide it as often as
+    /// not.
     package var gapRatio: Double? {
         guard sigma.count > 1, sigma[kStarWeighted] > 0 else { return nil }
         return ratio(kStarWeighted - 1)
@@ -102,11 +106,12 @@ package struct Edge: Sendable {
         return best + 1
     }
 
-    /// Angle between each v_k here and there, in degrees, 0…90.
+    /// The angle between each v_k of the previous window and of this one, in degrees, 0…90.
     ///
     /// - Parameters:
     ///   - previous: the edge of the window before this one.
-    ///   - products: of the union of both windows: the previous edge's updates come first, this one's last.
+    ///   - products: the products of the union of both windows: the previous edge's updates come first, this edge's
+    ///     last.
     package func rotationDegrees(from previous: Edge, products: UpdateProducts) -> [Double] {
         cosines(with: previous, products: products).map { Angle.degrees(cosine: $0) }
     }

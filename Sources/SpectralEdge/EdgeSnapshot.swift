@@ -1,14 +1,17 @@
-/// A run at one step: what a probe needs to measure it while training goes on.
+/// A run at one step: all that a probe needs to measure it while training goes on.
 package struct EdgeSnapshot: Sendable {
-    /// Steps done.
+    /// How many optimizer steps the run had done.
     package let step: Int
-    /// θ.
+    /// θ, all parameters of the model.
     package let parameters: [Float]
-    /// v_1 … v_4 (or fewer) of the paper's window: [P] each, norm 1.
+    /// v_1 … v_4 (or fewer) of the paper's window: [P] each, with norm 1.
     package let directions: [[Float]]
-    /// Where θ_S lies in θ.
+    /// The place of θ_S within θ.
     package let trackedRange: Range<Int>
 
+    /// Makes a snapshot.
+    ///
+    /// - Precondition: each direction is as long as `trackedRange`.
     package init(step: Int, parameters: [Float], directions: [[Float]], trackedRange: Range<Int>) {
         precondition(
             directions.allSatisfy { $0.count == trackedRange.count },

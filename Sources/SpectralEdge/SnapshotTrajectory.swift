@@ -1,13 +1,17 @@
 /// Updates reconstructed from parameter snapshots alone, as the paper does it: the weight-decay part of an interval is
 /// −η ω N times the mean of its two ends (the trapezoid rule), and the gradient part is the rest.
 ///
-/// Kept to compare with the ledger, which knows both parts exactly. Everything here is in double.
+/// It serves for comparison with the ledger, which knows both parts exactly. Everything here is in double precision.
 package struct SnapshotTrajectory: Sendable {
     private let gradient: [[Double]]
     private let decay: [[Double]]
 
+    /// Reconstructs the updates.
+    ///
     /// - Parameters:
     ///   - snapshots: θ_S at the ends of successive intervals, at least two.
+    ///   - learningRate: η.
+    ///   - weightDecay: ω.
     ///   - stepsPerInterval: N.
     package init(snapshots: [[Double]], learningRate: Double, weightDecay: Double, stepsPerInterval: Int) {
         precondition(snapshots.count >= 2, "\(snapshots.count) snapshots make no update")
@@ -23,9 +27,10 @@ package struct SnapshotTrajectory: Sendable {
         self.decay = decay
     }
 
+    /// How many updates there are: one fewer than snapshots.
     package var updateCount: Int { gradient.count }
 
-    /// Inner products of a run of updates.
+    /// The inner products among the updates in `range`.
     package func products(of range: Range<Int>) -> UpdateProducts {
         var products = UpdateProducts()
         for new in range {

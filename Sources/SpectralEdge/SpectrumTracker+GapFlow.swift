@@ -2,16 +2,17 @@ package import RunEvents
 
 /// The gap flow of the paper's window.
 extension SpectrumTracker {
-    /// To be called after `stepEnded` at the end of an interval, with what was measured at this step along
-    /// `directions()`.
+    /// The gap flow of the paper's window. Callers measure along `directions()` at the end of an interval, and call
+    /// this after `stepEnded`.
     ///
     /// - Parameters:
+    ///   - step: optimizer steps done.
     ///   - curvatures: h_1, h_2, … of the training loss.
     ///   - slopes: ⟨v_k, ∇L⟩ of the same directions.
-    ///   - sequences: the train sequences that both stand on.
-    ///   - tokens: and their scored tokens.
+    ///   - sequences: how many train sequences both were measured on.
+    ///   - tokens: how many scored tokens these sequences have.
     ///   - learningRate: η.
-    ///   - weightDecay: ω now.
+    ///   - weightDecay: ω at this step.
     /// - Returns: nil before the window holds two updates.
     package func gapFlow(
         at step: Int, curvatures: [Double], slopes: [Double], sequences: Int, tokens: Int, learningRate: Double,

@@ -1,34 +1,40 @@
 internal import Kernels
 package import RunEvents
 
-/// The windows of a tracker as tensors, and back: what a checkpoint holds of the spectral edge. n updates of P floats
-/// each.
+/// The windows of a tracker as tensors, and back: the spectral edge's part of a checkpoint. A window of n updates has P
+/// floats for each.
 ///
 ///     fine.gradient, fine.decay          [n, P]     oldest first
-///     fine.products                      [3, m, m]  of these updates, and of the one that left last: m is n or n + 1
-///     fine.ledger.gradient, ….decay      [P]        the update in the making; only between the ends of two fine intervals
+///     fine.products                      [3, m, m]  of these updates and the one that left last: m is n or n + 1
+///     fine.ledger.gradient, ….decay      [P]        the update in the making; only between ends of fine intervals
 ///     coarse.…                                      likewise for the paper's window
 extension SpectrumTracker {
-    /// - Parameter step: steps done.
+    /// The tensors of both windows, and of the updates in the making.
+    ///
+    /// - Parameter step: optimizer steps done.
     package func windowTensors(at step: Int) -> [Tensor] {
         tensors(of: fineWindow, "fine") + tensors(of: coarseWindow, "coarse")
             + (step % config.fineInterval == 0 ? [] : tensors(of: ledger, "fine.ledger"))
             + (step % config.interval == 0 ? [] : tensors(of: coarseLedger, "coarse.ledger"))
     }
 
-    /// v_1 … v_4 of the paper's window, [P] each.
+    /// v_1 … v_4 of the paper's window as tensors, [P] each.
     package func directionTensors() -> [Tensor] {
         directions().enumerated().map { index, direction in
             Tensor(name: Self.directionName(index + 1), shape: [direction.count], values: .float32(direction))
         }
     }
 
-    /// The name of v_k among the tensors of a checkpoint, k from 1.
+    /// The name of v_k among a checkpoint's tensors, with k counted from 1.
     package static func directionName(_ k: Int) -> String { "spectral_edge.v\(k)" }
 
-    /// Goes on from where the tensors were taken.
+    /// Takes over the windows that a checkpoint holds.
     ///
-    /// - Throws: `CheckpointMismatch` where a tensor is missing or of another shape. The tracker is of no use then.
+    /// - Parameters:
+    ///   - tensors: the checkpoint's tensors.
+    ///   - step: optimizer steps done when it was taken.
+    /// - Throws: `CheckpointMismatch` where a tensor is missing or has another shape. The tracker must not be used
+    ///   after that.
     package func restore(_ tensors: TensorSet, at step: Int) throws(CheckpointMismatch) {
         try restore(fineWindow, "fine", from: tensors)
         try restore(coarseWindow, "coarse", from: tensors)
@@ -50,7 +56,8 @@ extension SpectrumTracker {
             Tensor(name: "\(name).gradient", shape: shape, values: .float32(gradient)),
             Tensor(name: "\(name).decay", shape: shape, values: .float32(decay)),
             Tensor(
-                name: "\(name).products", shape: [3, products.count, products.count], values: .float64(products.values)),
+                name: "\(name).products", shape: [3, products.count, products.count],
+                values: .float64(products.values)),
         ]
     }
 

@@ -1,11 +1,11 @@
 package import RunEvents
 
-/// Windows of other lengths, cut out of the same updates.
+/// Windows of other lengths, cut from the same updates.
 extension SpectrumTracker {
-    /// To be called after `stepEnded`: a record for each window that took in an update at this step and holds two or
-    /// more. The fine ones come first, shorter before longer; those whose whole spectrum is recorded are left out. The
-    /// window without the run's first update is there from its second update on, until that update has left the paper's
-    /// window by itself.
+    /// A record for each window that took in an update at this step and holds two or more. Callers ask after
+    /// `stepEnded`. Fine windows come first, shorter ones before longer ones; the windows whose whole spectrum is
+    /// recorded are left out. The window without the run's first update is present from its second update on, until
+    /// that update has left the paper's window by itself.
     package func windowRecords(at step: Int) -> [WindowRecord] {
         guard let windows = config.measurements?.windows, step > 0, step % config.fineInterval == 0 else { return [] }
         let others = windows.filter { $0 != config.window }

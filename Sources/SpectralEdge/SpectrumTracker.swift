@@ -3,21 +3,26 @@ package import RunEvents
 
 /// Follows a run's updates in two windows at once: the fine one, and the paper's, whose updates are sums of fine ones.
 ///
-/// Both, because a window has an edge of its own: where they disagree, the window is talking and not the network.
+/// It follows two because each window has an edge of its own: where they disagree, the choice of the window decides the
+/// result, not the network.
 package final class SpectrumTracker: @unchecked Sendable {
+    /// The intervals and the windows' length.
     package let config: SpectrumConfig
     let thresholds: Thresholds
 
-    /// The optimizer adds to it; it is cleared at the end of each fine interval.
+    /// The update of the current fine interval. The optimizer adds to it, and `stepEnded` clears it at the interval's
+    /// end.
     package let ledger: UpdateLedger
     let coarseLedger: UpdateLedger
     let fineWindow: TrajectoryWindow
-    /// The window of N = `config.interval`: the one that probes take their directions from.
+    /// The paper's window, of N = `config.interval`; probes take their directions from it.
     let coarseWindow: TrajectoryWindow
 
-    /// The edge and the bulk: v_1, v_2 and v_3, v_4.
+    /// How many directions the records follow: v_1 and v_2 (the edge), v_3 and v_4 (the bulk).
     package static let followedDirections = 4
 
+    /// Makes a tracker whose windows are empty.
+    ///
     /// - Parameter parameterCount: P.
     /// - Precondition: fine intervals divide the interval.
     package init(config: SpectrumConfig, thresholds: Thresholds, parameterCount: Int) {
@@ -36,7 +41,9 @@ package final class SpectrumTracker: @unchecked Sendable {
         coarseWindow = trajectory()
     }
 
-    /// To be called after every step. Returns a record for each window that took in an update at this step, fine first.
+    /// Takes note of a step; callers call it after every one.
+    ///
+    /// - Returns: a record for each window that took in an update at this step, the fine window's first.
     package func stepEnded(_ step: Int, on pool: WorkerPool) -> [SpectrumRecord] {
         guard step % config.fineInterval == 0 else { return [] }
         var records: [SpectrumRecord] = []
@@ -53,10 +60,10 @@ package final class SpectrumTracker: @unchecked Sendable {
         return records
     }
 
-    /// v_1 … v_4 of the paper's window; empty before it holds two updates.
+    /// v_1 … v_4 of the paper's window, [P] each; empty before it holds two updates.
     package func directions() -> [[Float]] { coarseWindow.directions(Self.followedDirections) }
 
-    /// The first step at which `directions` are there.
+    /// The first step at which `directions` is not empty.
     package static func firstDirections(_ config: SpectrumConfig) -> Int { 2 * config.interval }
 
     private func record(_ step: Int, _ interval: Int, _ edge: Edge, _ rotation: [Double]) -> SpectrumRecord {

@@ -1,15 +1,18 @@
 /// Eigenvalues and eigenvectors of a small symmetric matrix, by cyclic Jacobi rotations.
 ///
-/// Jacobi rather than LAPACK's dsyev: matrices here are W×W with W of 3 to 25, Jacobi computes the small eigenvalues of
-/// a positive matrix more accurately, and its bits do not depend on which kernels OpenBLAS picked. After Golub and Van
-/// Loan, Matrix Computations, 4th ed., 8.5.
+/// Jacobi is preferred to LAPACK's dsyev: matrices here are W×W with W from 3 to 25, Jacobi computes the small
+/// eigenvalues of a positive matrix more accurately, and its bits do not depend on the kernels that OpenBLAS picked.
+/// Source: Golub and Van Loan, Matrix Computations, 4th ed., 8.5.
 package struct SymmetricEigensystem: Sendable {
-    /// Largest first.
+    /// The eigenvalues, largest first.
     package let values: [Double]
-    /// `vectors[k]` belongs to `values[k]`: length 1, sign arbitrary.
+    /// The eigenvectors: `vectors[k]` belongs to `values[k]`. Each has length 1 and an arbitrary sign.
     package let vectors: [[Double]]
 
-    /// - Parameter matrix: n rows of n; only symmetric matrices make sense.
+    /// Computes the eigensystem.
+    ///
+    /// - Parameter matrix: n rows of n numbers, symmetric.
+    /// - Precondition: the matrix is square.
     package init(_ matrix: [[Double]]) {
         let size = matrix.count
         precondition(matrix.allSatisfy { $0.count == size }, "the matrix is not square")
@@ -31,9 +34,9 @@ package struct SymmetricEigensystem: Sendable {
         vectors = order.map { column in (0..<size).map { v[$0][column] } }
     }
 
-    /// Convergence is quadratic: a handful of sweeps is usual, and a matrix that is not done by now holds a NaN.
+    /// Convergence is quadratic: a few sweeps are usual, and a matrix that has not converged after these holds a NaN.
     private static let maximumSweeps = 64
-    /// An entry this small beside its diagonal changes no bit of it.
+    /// An off-diagonal entry this small changes no bit of the diagonal.
     private static let negligible = 1e-17
 
     /// Makes a[p][q] zero by turning the plane (p, q).

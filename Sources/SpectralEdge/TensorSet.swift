@@ -1,17 +1,25 @@
 package import RunEvents
 
-/// Tensors by name, read with the shape that they must have.
+/// Tensors by name; a reader says which shape each must have.
 package struct TensorSet: Sendable {
     private let tensors: [String: Tensor]
 
+    /// Indexes the tensors by name; the first of a name counts.
     package init(_ tensors: [Tensor]) {
         self.tensors = Dictionary(tensors.map { ($0.name, $0) }) { first, _ in first }
     }
 
+    /// Whether there is a tensor of that name.
     package func contains(_ name: String) -> Bool { tensors[name] != nil }
 
+    /// The shape of a tensor.
+    ///
+    /// - Throws: `CheckpointMismatch` where it is missing.
     package func shape(_ name: String) throws(CheckpointMismatch) -> [Int] { try tensor(name).shape }
 
+    /// The values of a float32 tensor in row-major order.
+    ///
+    /// - Throws: `CheckpointMismatch` where it is missing, or has another shape or type.
     package func floats(_ name: String, shape: [Int]) throws(CheckpointMismatch) -> [Float] {
         guard case .float32(let values) = try tensor(name, shape).values else {
             throw CheckpointMismatch("\(name) is not float32")
@@ -19,6 +27,9 @@ package struct TensorSet: Sendable {
         return values
     }
 
+    /// The values of a float64 tensor in row-major order.
+    ///
+    /// - Throws: `CheckpointMismatch` where it is missing, or has another shape or type.
     package func doubles(_ name: String, shape: [Int]) throws(CheckpointMismatch) -> [Double] {
         guard case .float64(let values) = try tensor(name, shape).values else {
             throw CheckpointMismatch("\(name) is not float64")
@@ -40,10 +51,12 @@ package struct TensorSet: Sendable {
     }
 }
 
-/// A checkpoint that is not one of the run: what is wrong with it, in one line.
+/// A checkpoint does not belong to the run, or is damaged.
 package struct CheckpointMismatch: Error, Sendable, Equatable, CustomStringConvertible {
+    /// One line that says what is wrong.
     package let description: String
 
+    /// Makes an error with its one line of text.
     package init(_ description: String) {
         self.description = description
     }

@@ -1,24 +1,24 @@
 package import Kernels
 
-/// The last C updates of θ_S, and their inner products: enough for the edge of the newest W of them, and for those of
-/// windows of any other length up to C.
+/// The last C updates of θ_S and their inner products: enough for the edge of the newest W updates, and for the edges
+/// of windows of any other length up to C.
 ///
-/// A new update costs C passes over P floats and no more: the products of the others are kept. Those with the update
-/// that leaves are kept one update longer, as the rotation from the previous window needs them.
+/// A new update costs C passes over P floats and no more, as the other products are kept. Products with the update that
+/// leaves are kept one update longer: the rotation from the previous window needs them.
 package final class TrajectoryWindow: @unchecked Sendable {
-    /// C.
+    /// C, the most updates that are kept.
     package let capacity: Int
-    /// W.
+    /// W, the updates that the edge is computed from.
     package let window: Int
-    /// P.
+    /// P, the length of an update.
     package let parameterCount: Int
 
     let rows: [Row]
     /// Slots of `rows` in the order of time, oldest first.
     private(set) var slots: [Int] = []
-    /// Of all updates that are there, and of the one that left last: at most C + 1.
+    /// The products of all updates that are kept, and of the one that left last: at most C + 1 updates.
     private(set) var products = UpdateProducts()
-    /// Of the newest W updates; nil before there are two.
+    /// The edge of the newest W updates; nil before there are two.
     private(set) var edge: Edge?
 
     final class Row: @unchecked Sendable {
@@ -26,12 +26,15 @@ package final class TrajectoryWindow: @unchecked Sendable {
         init(count: Int) { update = UpdateLedger(count: count) }
     }
 
-    /// One block of every row in the window fits a core's second-level cache.
+    /// How many floats are multiplied at a time: one block of every row in the window fits a core's second-level cache.
     private static let blockLength = 8_192
 
+    /// Makes an empty window.
+    ///
     /// - Parameters:
     ///   - window: W, at least two updates.
     ///   - capacity: C, at least W.
+    ///   - parameterCount: P.
     package init(window: Int, capacity: Int, parameterCount: Int) {
         precondition(window >= 2, "a window of \(window) has no gap")
         precondition(capacity >= window, "a window of \(window) in the last \(capacity)")
@@ -41,14 +44,16 @@ package final class TrajectoryWindow: @unchecked Sendable {
         rows = (0..<capacity).map { _ in Row(count: parameterCount) }
     }
 
-    /// Updates that are there now.
+    /// How many updates are kept now.
     package var count: Int { slots.count }
 
-    /// Of these, those in the window.
+    /// How many of the kept updates are in the window: at most W.
     package var windowCount: Int { min(count, window) }
 
-    /// Takes in the newest update, and returns the edge of the window that ends with it, with its rotation from the
-    /// window before (empty for the first). Nil for the very first update, which alone has no spectrum to speak of.
+    /// Takes in the newest update.
+    ///
+    /// - Returns: the edge of the window that ends with it, and its rotation in degrees from the window before (empty
+    ///   for the first); nil for the very first update, which alone has no spectrum.
     package func append(
         _ update: borrowing UpdateLedger, on pool: WorkerPool
     ) -> (edge: Edge, rotationDegrees: [Double])? {
@@ -65,8 +70,8 @@ package final class TrajectoryWindow: @unchecked Sendable {
         return (newest, rotation)
     }
 
-    /// From the window before: empty for the first. The union of both is the present one, and the update that it has
-    /// lost.
+    /// The rotation from the window before; empty for the first. The union of both windows is the present one and the
+    /// update that it has lost.
     private func rotationDegrees(to newest: Edge) -> [Double] {
         guard let edge else { return [] }
         let union = products.part(max(0, products.count - window - 1)..<products.count)
@@ -76,8 +81,8 @@ package final class TrajectoryWindow: @unchecked Sendable {
     /// Takes over what another window held.
     ///
     /// - Parameters:
-    ///   - updates: oldest first; `fill` writes one into the row it is given.
-    ///   - products: of these updates, and perhaps of one before them.
+    ///   - updates: how many; oldest first, `fill` writes one into the row that it is given.
+    ///   - products: the products of these updates, and perhaps of one before them.
     /// - Precondition: no more updates than there is room for.
     func restore(updates: Int, products: UpdateProducts, fill: (Int, borrowing UpdateLedger) -> Void) {
         precondition(updates <= capacity && (updates...updates + 1).contains(products.count), "\(updates) updates")
@@ -87,14 +92,17 @@ package final class TrajectoryWindow: @unchecked Sendable {
         edge = updates >= 2 ? Edge(products: products, updates: windowCount) : nil
     }
 
-    /// Of the window before the present one; nil before that held two updates, and where it was not taken over.
+    /// The edge of the window before the present one; nil before that window held two updates, and where it was not
+    /// taken over.
     var previousEdge: Edge? {
         let updates = products.count - 1
         return updates >= 2 ? Edge(products: products.part(0..<updates), updates: min(updates, window)) : nil
     }
 
-    /// v_1 … v_n of the present window, [P] each, of norm 1. Fewer where there are fewer updates; none before there are
-    /// two.
+    /// v_1 … v_n of the present window: [P] each, with norm 1. There are as many as there are updates at most, and none
+    /// before the second update.
+    ///
+    /// - Parameter limit: n.
     package func directions(_ limit: Int) -> [[Float]] {
         guard let edge else { return [] }
         return (0..<min(limit, windowCount)).filter { edge.sigma[$0] > 0 }.map { k in
@@ -110,7 +118,7 @@ package final class TrajectoryWindow: @unchecked Sendable {
         }
     }
 
-    /// Products of the update with every one in the window, then with itself; blocks are added up in their order.
+    /// The products of the update with every one in the window, then with itself. Blocks are summed in their order.
     private func pairs(of update: borrowing UpdateLedger, on pool: WorkerPool) -> [UpdateProducts.Pair] {
         let gradient = update.gradient.base
         let decay = update.decay.base

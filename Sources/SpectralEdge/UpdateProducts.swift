@@ -1,25 +1,30 @@
-/// Inner products among updates δ_0 … δ_{n−1} (oldest first), each kept in its gradient and its weight-decay part.
+/// Inner products among updates δ_0 … δ_{n−1} (oldest first), split into gradient and weight-decay parts.
 ///
-/// Everything the spectral edge needs is a combination of these n×n numbers, so no direction v_k of P floats is ever
-/// formed to compute it.
+/// The spectral edge needs only combinations of these n×n numbers, so computing it never forms a direction v_k of P
+/// floats.
 package struct UpdateProducts: Sendable, Equatable {
+    /// n, how many updates there are.
     package private(set) var count = 0
-    /// Row-major n×n: ⟨δ_i^grad, δ_j^grad⟩, ⟨δ_i^grad, δ_j^wd⟩, ⟨δ_i^wd, δ_j^wd⟩.
+    /// The products in row-major order, n×n each: ⟨δ_i^grad, δ_j^grad⟩, ⟨δ_i^grad, δ_j^wd⟩, ⟨δ_i^wd, δ_j^wd⟩.
     private var gradientGradient: [Double] = []
     private var gradientDecay: [Double] = []
     private var decayDecay: [Double] = []
 
+    /// Starts without an update.
     package init() {}
 
     /// The products of one new update with an update j.
     package struct Pair: Sendable, Equatable {
+        /// ⟨δ_new^grad, δ_j^grad⟩.
         package var gradientGradient = 0.0
         /// ⟨δ_new^grad, δ_j^wd⟩.
         package var gradientDecay = 0.0
         /// ⟨δ_new^wd, δ_j^grad⟩.
         package var decayGradient = 0.0
+        /// ⟨δ_new^wd, δ_j^wd⟩.
         package var decayDecay = 0.0
 
+        /// Makes products that are all zero.
         package init() {}
     }
 
@@ -49,7 +54,7 @@ package struct UpdateProducts: Sendable, Equatable {
         self = part(1..<count)
     }
 
-    /// Of some of the updates only.
+    /// The products among the updates in `range`.
     package func part(_ range: Range<Int>) -> UpdateProducts {
         precondition(range.lowerBound >= 0 && range.upperBound <= count, "\(range) of \(count) updates")
         var part = UpdateProducts(zeros: range.count)
@@ -59,26 +64,30 @@ package struct UpdateProducts: Sendable, Equatable {
         return part
     }
 
-    /// G_ij = ⟨δ_i, δ_j⟩.
+    /// G_ij = ⟨δ_i, δ_j⟩, the product of two whole updates.
     package func gram(_ i: Int, _ j: Int) -> Double {
         gradientWithUpdate(i, j) + decayWithUpdate(i, j)
     }
 
-    /// ⟨δ_i^grad, δ_j⟩.
+    /// ⟨δ_i^grad, δ_j⟩, the product of update i's gradient part with the whole update j.
     package func gradientWithUpdate(_ i: Int, _ j: Int) -> Double {
         gradientGradient[i * count + j] + gradientDecay[i * count + j]
     }
 
-    /// ⟨δ_i^wd, δ_j⟩.
+    /// ⟨δ_i^wd, δ_j⟩, the product of update i's weight-decay part with the whole update j.
     package func decayWithUpdate(_ i: Int, _ j: Int) -> Double {
         gradientDecay[j * count + i] + decayDecay[i * count + j]
     }
 
-    /// All of them: [3, n, n], gradient with gradient, gradient with decay, decay with decay.
+    /// All products: [3, n, n], gradient with gradient, gradient with decay, decay with decay.
     package var values: [Double] { gradientGradient + gradientDecay + decayDecay }
 
-    /// - Parameter values: as `values` gave them for as many updates.
-    /// - Precondition: 3 n² values.
+    /// Restores the products that `values` gave.
+    ///
+    /// - Parameters:
+    ///   - values: [3, n, n].
+    ///   - count: n.
+    /// - Precondition: there are 3 n² values.
     package init(values: [Double], count: Int) {
         precondition(values.count == 3 * count * count, "\(values.count) products of \(count) updates")
         let square = count * count

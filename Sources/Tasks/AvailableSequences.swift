@@ -1,12 +1,12 @@
 package import RunEvents
 
-/// How many sequences there are to draw the train and the test set of a run from.
+/// How many sequences there are to draw a run's train and test set from.
 package enum AvailableSequences: Sendable, Equatable {
-    /// Each is made anew; there is no end, and some may come again.
+    /// Each sequence is newly generated; there is no end, and sequences may repeat.
     case endless
-    /// Both sets come out of this many, and have none in common.
+    /// Both sets are drawn from this many sequences, and have none in common.
     case shared(Int)
-    /// Each set comes out of its own.
+    /// Each set is drawn from a pool of its own.
     case separate(train: Int, test: Int)
 
     /// How many sequences a run's task has.
@@ -32,7 +32,7 @@ package enum AvailableSequences: Sendable, Equatable {
         }
     }
 
-    /// Whether there are that many.
+    /// Whether there are enough sequences for both sets.
     package func hold(trainSequences: Int, testSequences: Int) -> Bool {
         guard let largestTrainSet, let largestTestSet = largestTestSet(besides: trainSequences) else { return true }
         return trainSequences <= largestTrainSet && testSequences <= largestTestSet

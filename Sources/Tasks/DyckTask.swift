@@ -2,20 +2,23 @@ package import Kernels
 package import RunEvents
 
 extension TaskName {
-    /// Depth after each bracket of a Dyck-1 string.
+    /// Dyck-1: predict the depth after each bracket.
     package static let dyck: TaskName = "dyck"
 }
 
-/// Dyck-1: balanced strings of one kind of bracket; after each bracket, predict how many are open.
+/// Dyck-1: balanced strings of one kind of bracket. The model predicts after each bracket how many are open.
 ///
-/// A string has 1…12 pairs, drawn uniformly. Where both brackets are legal the next one opens with probability 0.55;
-/// where only one is, it is that one. The answer's coordinate is the depth, 0…12.
+/// A string has 1…12 pairs, drawn uniformly. Where both brackets are legal, the next one opens with probability 0.55;
+/// otherwise it is the legal one. The answer's coordinate is the depth, 0…12.
 package struct DyckTask: TaskDefinition {
+    /// `dyck`.
     package let name = TaskName.dyck
+    /// The depth, a quantity.
     package let coordinate = TaskCoordinate.depth
 
-    /// Xu 2026 (arXiv:2604.07380). Not from there are the evaluations, the shards, how many test strings there are, and
-    /// how much of the train set the gap flow's curvatures stand on: so much that they cost no more than 5 % of training.
+    /// The setup of Xu 2026 (arXiv:2604.07380). Four choices are not from there: the evaluations, the shards, the
+    /// number of test strings, and the number of train strings for the gap flow's curvatures, which is chosen so that
+    /// these cost at most 5 % of the training time.
     package var preset: RunConfig {
         RunConfig(
             task: name, seed: 42, steps: 10_000,
@@ -29,19 +32,24 @@ package struct DyckTask: TaskDefinition {
             thresholds: Thresholds(grokked: 0.95), shards: 4)
     }
 
+    /// The token `(`.
     package static let openBracket: Int32 = 0
+    /// The token `)`.
     package static let closeBracket: Int32 = 1
-    /// The published setup pads with a third token. Packed sequences need no padding, but the token keeps its row in
-    /// the embedding, so that weights have the same shapes.
+    /// V. The published setup pads with a third token. Packed sequences need no padding, but the token keeps its row in
+    /// the embedding, so that the weights have the published shapes.
     package static let vocabulary = 3
+    /// The most bracket pairs of a string.
     package static let maximumPairs = 12
-    /// The longest string.
+    /// The length of the longest string, in brackets.
     package static let maximumTokens = 2 * maximumPairs
-    /// Depths 0…12.
+    /// C, one class for each depth 0…12.
     package static let classes = maximumPairs + 1
+    /// The probability that the next bracket opens, where both are legal.
     package static let openProbability = 0.55
 
-    /// `count` strings with the depth after each bracket. The same generator state gives the same strings everywhere.
+    /// `count` strings, each with the depth after each bracket. The same generator state gives the same strings on
+    /// every machine.
     package static func sequences(count: Int, from generator: inout RandomGenerator) -> [LabelledSequence] {
         (0..<count).map { _ in sequence(from: &generator) }
     }
@@ -64,22 +72,25 @@ package struct DyckTask: TaskDefinition {
         return LabelledSequence(tokens: tokens, targets: depths)
     }
 
+    /// The model reads a string under a causal mask, and answers at every bracket.
     package func shape(_: DataConfig) -> TaskShape {
         TaskShape(
             vocabulary: Self.vocabulary, classes: Self.classes, longestSequence: Self.maximumTokens, mask: .causal,
             readOut: .everyToken)
     }
 
+    /// The brackets, and the depths as targets.
     package func vocabulary(_: DataConfig) -> TaskVocabulary {
         TaskVocabulary(
-            // In the order of their tokens.
+            // The words are in the order of their tokens.
             tokens: ["(", ")", TaskVocabulary.paddingWord], targets: (0..<Self.classes).map { "\($0)" },
             padding: Int32(Self.vocabulary - 1))
     }
 
+    /// Strings are generated without end.
     package func available(_: DataConfig) -> AvailableSequences { .endless }
 
-    /// Each set has a random stream, so that the size of one does not change the other.
+    /// Draws both sets. Each has its own random stream, so that the size of one does not change the other.
     package func sets(
         _ data: DataConfig, trainGenerator: inout RandomGenerator, testGenerator: inout RandomGenerator
     ) -> TaskData {
@@ -88,12 +99,14 @@ package struct DyckTask: TaskDefinition {
             test: Self.sequences(count: data.testSequences, from: &testGenerator))
     }
 
+    /// The screen's words for the task.
     package func text(_: DataConfig) -> TaskText {
         TaskText(name: "Dyck-1", accuracy: "accuracy per bracket", coordinate: "depth 0…12", tokens: "brackets")
     }
 }
 
 extension DyckTask {
+    /// The paper's figures for the task, and a remark on its small train set.
     package var report: TaskReport {
         var report = TaskReport(title: "Dyck-1")
         report.place = 1
@@ -103,8 +116,8 @@ extension DyckTask {
             "The train set is 50 strings, and what can be learned depends on which. The stream of random numbers that "
                 + "they are drawn with was chosen so that seeds 42, 137 and 2024 all draw about as many tokens as the "
                 + "published seed did, and show the published contrast of ω = 1 and ω = 0 at 2,000 steps. That selects "
-                + "for the effect on these three seeds; of 20 seeds that were not selected, 6 are marked as grokked with "
-                + "ω = 0."
+                + "for the effect on these three seeds; of 20 seeds that were not selected, 6 are marked as grokked "
+                + "with ω = 0."
         ]
         return report
     }

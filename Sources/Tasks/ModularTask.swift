@@ -2,36 +2,47 @@ package import Kernels
 package import RunEvents
 
 extension TaskName {
-    /// a + b, a − b, a · b modulo a prime.
+    /// a + b modulo a prime.
     package static let modadd: TaskName = "modadd"
+    /// a − b modulo a prime.
     package static let modsub: TaskName = "modsub"
+    /// a · b modulo a prime.
     package static let modmul: TaskName = "modmul"
-    /// a² + b², a² + ab + b², a³ + ab modulo a prime (Power et al. 2022).
+    /// a² + b² modulo a prime (Power et al. 2022).
     package static let modx2y2: TaskName = "modx2y2"
+    /// a² + ab + b² modulo a prime (Power et al. 2022).
     package static let modx2xyy2: TaskName = "modx2xyy2"
+    /// a³ + ab modulo a prime (Power et al. 2022).
     package static let modx3xy: TaskName = "modx3xy"
 }
 
-/// Arithmetic modulo a prime p: read a and b, predict a + b mod p, or another polynomial of the two (Power et al. 2022,
-/// "Grokking", arXiv:2201.02177, appendix A.1).
+/// Arithmetic modulo a prime p: the model reads a and b and predicts a + b mod p, or another polynomial of the two
+/// (Power et al. 2022, "Grokking", arXiv:2201.02177, appendix A.1).
 ///
-/// A sequence is the two numbers, each its own token, and its answer is read out at the first of them. The answer's
-/// coordinate is the answer.
+/// A sequence is the two numbers, each its own token; the model answers at the first of them. The answer's coordinate
+/// is the answer itself.
 package struct ModularTask: TaskDefinition {
+    /// The p of Power et al., and of the preset.
     package static let publishedModulus = 97
+    /// The length of every sequence: a and b.
     package static let longestSequence = 2
 
+    /// The name of the polynomial's task.
     package let name: TaskName
     /// The polynomial as the screen writes it: `a²+ab+b²`.
     private let formula: String
     private let title: String
-    /// The polynomial of a, b and p, which is not negative; its remainder is the answer.
+    /// The polynomial of a, b and p. Its value is not negative, and its remainder modulo p is the answer.
     private let polynomial: @Sendable (Int, Int, Int) -> Int
 
+    /// The residue, which is cyclic.
     package let coordinate = TaskCoordinate.residue
+    /// Tokens are residues, which lie on a circle.
     package let hasCyclicTokens = true
+    /// A run tests on all pairs that it does not train on.
     package let testsOnTheRest = true
 
+    /// The modulus p.
     package let parameters = [
         TaskParameter(
             "modulus", label: "p", option: "p", accepts: .primes(upTo: ConfigLimits.largestModulus),
@@ -45,8 +56,9 @@ package struct ModularTask: TaskDefinition {
         self.title = title ?? "Modular arithmetic (\(name.rawValue))"
     }
 
-    /// Xu 2026 (arXiv:2604.07380). Not from there are the evaluations, the shards, and how much of the train set the gap
-    /// flow's curvatures stand on: so much that they cost no more than 5 % of training.
+    /// The setup of Xu 2026 (arXiv:2604.07380). Three choices are not from there: the evaluations, the shards, and the
+    /// number of train pairs for the gap flow's curvatures, which is chosen so that these cost at most 5 % of the
+    /// training time.
     package var preset: RunConfig {
         let (train, test) = Self.halves(Self.publishedModulus)
         return RunConfig(
@@ -63,26 +75,30 @@ package struct ModularTask: TaskDefinition {
             thresholds: Thresholds(grokked: 0.98), shards: 4)
     }
 
+    /// The model reads two residues without a mask, and answers at the first.
     package func shape(_ data: DataConfig) -> TaskShape {
         let p = Self.modulus(data)
         return TaskShape(
             vocabulary: p, classes: p, longestSequence: Self.longestSequence, mask: .none, readOut: .firstToken)
     }
 
+    /// The residues, as tokens and as targets.
     package func vocabulary(_ data: DataConfig) -> TaskVocabulary {
         let numbers = (0..<Self.modulus(data)).map { "\($0)" }
-        // All sequences are as long: nothing is filled up.
+        // All sequences have the same length, so none needs padding.
         return TaskVocabulary(tokens: numbers, targets: numbers, padding: 0)
     }
 
+    /// Both sets are drawn from all p² pairs.
     package func available(_ data: DataConfig) -> AvailableSequences {
         let p = Self.modulus(data)
         return .shared(p * p)
     }
 
+    /// Half of all pairs for training, rounded down, and the rest for testing.
     package func sizes(_ data: DataConfig) -> (train: Int, test: Int) { Self.halves(Self.modulus(data)) }
 
-    /// Both sets are of one shuffle of all p² pairs, the train set first. They have no pair in common.
+    /// Draws both sets from one shuffle of all p² pairs, the train set first. They have no pair in common.
     package func sets(
         _ data: DataConfig, trainGenerator: inout RandomGenerator, testGenerator: inout RandomGenerator
     ) -> TaskData {
@@ -105,6 +121,7 @@ package struct ModularTask: TaskDefinition {
         return polynomial(a, b, p) % p
     }
 
+    /// The screen's words for the polynomial and its modulus.
     package func text(_ data: DataConfig) -> TaskText {
         let p = Self.modulus(data)
         return TaskText(
@@ -112,6 +129,7 @@ package struct ModularTask: TaskDefinition {
             tokens: "answers")
     }
 
+    /// The paper's class for modular addition, and a remark that the other figures are not from the paper.
     package var report: TaskReport {
         var report = TaskReport(title: title)
         if name == .modadd {

@@ -1,10 +1,10 @@
 package import Kernels
 
 extension RandomGenerator {
-    /// The first `count` of a shuffle of `pool` (Fisher and Yates, as far as it is needed). Drawing more of the same
-    /// pool begins with the same ones.
+    /// The first `count` elements of a shuffle of `pool` (Fisher and Yates, stopped after `count`). A larger draw from
+    /// the same pool and state begins with the same elements.
     ///
-    /// - Precondition: the pool holds as many.
+    /// - Precondition: the pool holds at least `count` elements.
     package mutating func draw<Element>(_ count: Int, from pool: [Element]) -> [Element] {
         precondition((0...pool.count).contains(count), "\(count) cannot be drawn from \(pool.count)")
         var shuffled = pool

@@ -1,17 +1,17 @@
 package import RunEvents
 
-/// What is asked for of a run's data. What is nil, and what is no member of `parameters`, is left to the preset.
+/// The requested size and parameters of a run's data. The preset decides everything that is nil or missing.
 package struct RequestedData: Sendable {
-    /// Sequences of the train set.
+    /// How many sequences the train set shall have.
     package var trainSequences: Int?
-    /// Sequences of the test set.
+    /// How many sequences the test set shall have.
     package var testSequences: Int?
-    /// Sequences of one optimizer step.
+    /// How many sequences one optimizer step shall draw.
     package var batchSequences: Int?
     /// The task's parameters by name.
     package var parameters: [String: TaskParameterValue]
 
-    /// Asks for what is not nil.
+    /// Makes a request; nil leaves the choice to the preset.
     package init(
         trainSequences: Int? = nil, testSequences: Int? = nil, batchSequences: Int? = nil,
         parameters: [String: TaskParameterValue] = [:]

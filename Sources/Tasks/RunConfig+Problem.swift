@@ -1,11 +1,11 @@
 package import RunEvents
 
 extension RunConfig {
-    /// Why this cannot be trained, in a few words; nil where it can be. Whether this machine has the memory for it is
-    /// another question.
+    /// Why the configuration cannot be trained, in a few words; nil where it can. It does not consider this machine's
+    /// memory.
     ///
-    /// For configurations that come out of a file: those that options make have been refused one by one, in the
-    /// options' words.
+    /// It serves for configurations that come from a file. The options of the command line are checked one by one, with
+    /// messages of their own.
     package var problem: String? {
         dataProblem ?? modelProblem ?? optimizerProblem ?? spectrumProblem
     }
@@ -13,7 +13,8 @@ extension RunConfig {
     private var dataProblem: String? {
         guard let task = TaskList.task(task) else {
             return
-                "this groktop has no task '\(PrintableText.line(self.task.rawValue))'; it can only replay and export such runs"
+                "this groktop has no task '\(PrintableText.line(self.task.rawValue))'; "
+                + "it can only replay and export such runs"
         }
         if let problem = task.parameterProblem(data) { return problem }
         return outside("steps", steps, ConfigLimits.steps)

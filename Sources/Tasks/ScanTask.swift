@@ -2,42 +2,51 @@ package import Kernels
 package import RunEvents
 
 extension TaskName {
-    /// Commands to actions.
+    /// SCAN: predict the actions of a command.
     package static let scan: TaskName = "scan"
 }
 
-/// SCAN: read a command, predict the actions that carry it out (Lake and Baroni 2018).
+/// SCAN: the model reads a command and predicts the actions that carry it out (Lake and Baroni 2018).
 ///
-/// An encoder reads the command, a decoder the actions so far, from a begin token on; at each it predicts the next
-/// action, and after the last one the end. The answer's coordinate is that next token. The grammar lives in `Scan`.
+/// An encoder reads the command. A decoder reads the actions so far, from a begin token on; at each it predicts the
+/// next action, and after the last one the end. The answer's coordinate is that next token. The folder `Scan` holds the
+/// grammar.
 package struct ScanTask: TaskDefinition {
-    /// The published setup pads both sides with token 0. Packed sequences need no padding, but the token keeps its row
-    /// in the embeddings, so that weights have the same shapes.
+    /// The token for padding, on both sides. Packed sequences need no padding, but the token keeps its row in the
+    /// embeddings, so that the weights have the published shapes.
     package static let paddingToken: Int32 = 0
+    /// The decoder's first token.
     package static let beginToken: Int32 = 1
+    /// The target after the last action.
     package static let endToken: Int32 = 2
-    /// Padding, begin, end and the actions. As many classes: the head has the decoder's vocabulary.
+    /// V of the decoder: padding, begin, end and the actions. There are as many classes, as the head has the decoder's
+    /// vocabulary.
     package static let vocabulary = 3 + ScanAction.allCases.count
-    /// Padding and the words.
+    /// V of the encoder: padding and the words.
     package static let sourceVocabulary = 1 + ScanWord.allCases.count
-    /// Words of the longest commands: two phrases such as `walk around left twice`, and what joins them.
+    /// The words of the longest command: two phrases such as `walk around left twice`, and the word that joins them.
     package static let longestSource = 4 + 1 + 4
-    /// The begin token, and the actions of the longest commands: two times three times four times a turn and a verb.
+    /// The begin token and the actions of the longest command: two phrases, each three times, each four times a turn
+    /// and a verb.
     package static let longestSequence = 1 + 2 * 3 * 4 * 2
 
+    /// `scan`.
     package let name = TaskName.scan
+    /// The number of the next token, whose order means nothing.
     package let coordinate = TaskCoordinate.token
-    /// Its runs are short and slow: a checkpoint at every interval.
+    /// A checkpoint at every interval, as the runs are short and slow.
     package let checkpointIntervals = 1
 
+    /// The split.
     package let parameters = [
         TaskParameter(
             "split", option: "split", accepts: .words(ScanSplit.allCases.map(\.rawValue)),
             preset: .text(ScanSplit.simple.rawValue))
     ]
 
-    /// Xu 2026 (arXiv:2604.07380). Not from there are the evaluations, the shards, and how much of the train set the gap
-    /// flow's curvatures stand on: so much that they cost no more than 5 % of training.
+    /// The setup of Xu 2026 (arXiv:2604.07380). Three choices are not from there: the evaluations, the shards, and the
+    /// number of train commands for the gap flow's curvatures, which is chosen so that these cost at most 5 % of the
+    /// training time.
     package var preset: RunConfig {
         RunConfig(
             task: name, seed: 42, steps: 15_000,
@@ -54,6 +63,8 @@ package struct ScanTask: TaskDefinition {
             thresholds: Thresholds(grokked: 0.95), shards: 4)
     }
 
+    /// The encoder reads a command without a mask; the decoder reads actions under a causal mask, and answers at every
+    /// token.
     package func shape(_: DataConfig) -> TaskShape {
         TaskShape(
             vocabulary: Self.vocabulary, classes: Self.vocabulary, longestSequence: Self.longestSequence,
@@ -61,6 +72,7 @@ package struct ScanTask: TaskDefinition {
             readOut: .everyToken)
     }
 
+    /// The words, and the actions as tokens and as targets.
     package func vocabulary(_: DataConfig) -> TaskVocabulary {
         let tokens = [TaskVocabulary.paddingWord, "<begin>", "<end>"] + ScanAction.allCases.map(\.text)
         return TaskVocabulary(
@@ -68,6 +80,7 @@ package struct ScanTask: TaskDefinition {
             sourcePadding: Self.paddingToken, padding: Self.paddingToken)
     }
 
+    /// The sizes of the split's pools.
     package func available(_ data: DataConfig) -> AvailableSequences {
         let split = Self.split(data)
         let pools = ScanPools(split)
@@ -75,14 +88,15 @@ package struct ScanTask: TaskDefinition {
             ? .shared(pools.train.count) : .separate(train: pools.train.count, test: pools.test.count)
     }
 
-    /// Both sets, drawn without replacement.
+    /// Draws both sets without replacement.
     ///
-    /// In `simple` both are of one shuffle of all commands, the train set first: they have no command in common, and
-    /// how many are tested does not change which are trained. The other splits shuffle a pool each.
+    /// The split `simple` draws both from one shuffle of all commands, the train set first: they have no command in
+    /// common, and the size of the test set does not change the train set. The other splits shuffle each pool by
+    /// itself.
     ///
-    /// The train set of `addprim-jump` begins with the command `jump` itself. Drawn like the others, a set of 2,048 out
-    /// of 13,204 would lack it five times out of six, and the test would then ask for a word never seen. The published
-    /// split repeats it until it makes a tenth of the train set; here it stands there once.
+    /// The train set of `addprim-jump` begins with the command `jump` itself. A purely random set of 2,048 out of
+    /// 13,204 commands would lack it five times out of six, and the test would then ask for an unknown word. The
+    /// published split repeats it until it makes up a tenth of the train set; this one holds it once.
     package func sets(
         _ data: DataConfig, trainGenerator: inout RandomGenerator, testGenerator: inout RandomGenerator
     ) -> TaskData {
@@ -107,18 +121,19 @@ package struct ScanTask: TaskDefinition {
         return TaskData(train: train.map(Self.sequence), test: test.map(Self.sequence))
     }
 
-    /// A command as the model reads it, and its actions as it is to predict them.
+    /// The command as the model's source, and its actions as tokens and targets.
     package static func sequence(_ command: ScanCommand) -> LabelledSequence {
         let actions = command.actions.map(\.rawValue)
         return LabelledSequence(
             source: command.words.map(\.rawValue), tokens: [beginToken] + actions, targets: actions + [endToken])
     }
 
+    /// The screen's words for the split.
     package func text(_ data: DataConfig) -> TaskText {
         let split = Self.split(data)
         return TaskText(
             name: split == .simple ? "SCAN" : "SCAN \(split.rawValue)", accuracy: "whole-sequence accuracy",
-            // Tokens are right more often than sequences: the same word for both would mislead.
+            // Tokens are right more often than sequences, so the same word for both would mislead.
             coordinate: "action at each position", probeAccuracy: "tokens right", tokens: "tokens",
             countsSequences: true)
     }
@@ -132,12 +147,13 @@ package struct ScanTask: TaskDefinition {
 }
 
 extension ScanTask {
+    /// The paper's figures for the task, and shorter defaults than the preset's.
     package var report: TaskReport {
         var report = TaskReport(title: "SCAN")
         report.place = 3
         report.paper = Self.paper
         report.paperSteps = [4_000, 8_000]
-        // One seed takes as long as all of the other tasks' together; the paper's last figures are of step 8,000.
+        // One seed takes as long as all other tasks together; the paper's last figures are those of step 8,000.
         (report.seeds, report.steps) = ([42], 8_000)
         report.checkpointBytes = 3_000_000_000
         report.caveats = [

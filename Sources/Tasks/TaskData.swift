@@ -3,7 +3,9 @@ package import RunEvents
 
 /// The train and test sets of a run.
 package struct TaskData: Sendable {
+    /// The train set, in the order in which it was drawn.
     package let train: [LabelledSequence]
+    /// The test set, in the order in which it was drawn.
     package let test: [LabelledSequence]
 
     /// Generates the data of a run.
@@ -11,7 +13,7 @@ package struct TaskData: Sendable {
     /// Train and test set have a random stream each. A task whose sets must have no sequence in common draws both from
     /// one shuffle, the train set first, so that the size of the test set does not change the train set.
     ///
-    /// - Precondition: this program knows the task, there are as many sequences, and they fit the model's positions.
+    /// - Precondition: this program knows the task, there are enough sequences, and they fit the model's positions.
     package init(config: RunConfig) {
         let (trainCount, testCount) = (config.data.trainSequences, config.data.testSequences)
         precondition(trainCount > 0 && testCount > 0, "\(trainCount) train and \(testCount) test sequences")
@@ -32,7 +34,7 @@ package struct TaskData: Sendable {
             config.data, trainGenerator: &trainGenerator, testGenerator: &testGenerator)
     }
 
-    /// Takes two sets as they are.
+    /// Makes data from two given sets.
     package init(train: [LabelledSequence], test: [LabelledSequence]) {
         self.train = train
         self.test = test

@@ -1,13 +1,13 @@
 package import RunEvents
 
-/// The tasks that this program trains. A new one is one line here and one file beside it.
+/// The tasks that this program can train. A new task is one line here and one file beside it.
 package enum TaskList {
     /// All tasks, in the order in which help texts name them.
     package static let all: [any TaskDefinition] = [
         DyckTask(),
         ScanTask(),
         ModularTask(.modadd, formula: "a+b", title: "Modular addition") { a, b, _ in a + b },
-        // Not a − b, whose remainder would be below zero where b is the larger.
+        // The term p keeps the value from being negative where b is larger than a.
         ModularTask(.modsub, formula: "a−b") { a, b, p in a + p - b },
         ModularTask(.modmul, formula: "a·b") { a, b, _ in a * b },
         ModularTask(.modx2y2, formula: "a²+b²") { a, b, _ in a * a + b * b },
@@ -24,10 +24,10 @@ package enum TaskList {
 
     private static let byName = Dictionary(uniqueKeysWithValues: all.map { ($0.name, $0) })
 
-    /// The task of a name; nil where this program does not know it.
+    /// The task with the given name; nil where this program does not know it.
     package static func task(_ name: TaskName) -> (any TaskDefinition)? { byName[name] }
 
-    /// The task of a configuration that has been found fit to be trained.
+    /// The task with the given name, for a configuration that was checked.
     ///
     /// - Precondition: this program knows the task.
     package static func known(_ name: TaskName) -> any TaskDefinition {

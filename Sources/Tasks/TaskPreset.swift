@@ -1,21 +1,21 @@
 package import RunEvents
 
-/// What a run is when nothing else is asked for: each task's preset, made to fit other data.
+/// The default configuration of a run: each task's preset, adapted to the requested data.
 package enum TaskPreset {
-    /// The preset itself.
+    /// The task's preset, unchanged.
     ///
     /// - Precondition: this program knows the task.
     package static func config(for task: TaskName) -> RunConfig { config(for: task, data: RequestedData()) }
 
-    /// The preset with other data. What is not asked for follows from what is: other parameters bring the sizes that
+    /// The task's preset with other data. The requested settings decide the others: new parameters bring the sizes that
     /// suit them (arithmetic modulo another p trains on half of its pairs), and a train set of another size leaves
-    /// another test set (`TaskDefinition.testsOnTheRest`). Ordinary evaluations take the whole test set where the preset
-    /// does, and else no more than the preset.
+    /// another test set (`TaskDefinition.testsOnTheRest`). Ordinary evaluations use the whole test set where the preset
+    /// does, and otherwise no more sequences than the preset.
     ///
-    /// Whether there are as many sequences is not checked here: a test set of what is left may come out empty, or less.
+    /// It does not check that there are enough sequences: a test set made of the rest may be empty, or its size
+    /// negative.
     ///
-    /// - Precondition: this program knows the task, which has the parameters that are asked for and accepts their
-    ///   values.
+    /// - Precondition: this program knows the task, and the task has the requested parameters and accepts their values.
     package static func config(for name: TaskName, data requested: RequestedData) -> RunConfig {
         let task = TaskList.known(name)
         let preset = task.preset

@@ -1,25 +1,25 @@
 package import Kernels
 package import RunEvents
 
-/// What a task asks of a model.
+/// A model's inputs and outputs for a task.
 package struct TaskShape: Sendable, Equatable {
-    /// V: of the encoder where it is alone, of the decoder where there is one.
+    /// V, the vocabulary of the decoder, or of the encoder where there is no decoder.
     package let vocabulary: Int
-    /// C, the number of classes.
+    /// C, how many classes the head distinguishes.
     package let classes: Int
-    /// T of the longest sequence that the encoder reads where it is alone, or the decoder.
+    /// The longest sequence, in tokens, that the decoder reads, or the encoder where there is no decoder.
     package let longestSequence: Int
-    /// V of what the encoder of an encoder-decoder reads; nil where the encoder is alone.
+    /// The vocabulary of the encoder in an encoder-decoder; nil where there is no decoder.
     package let sourceVocabulary: Int?
-    /// Tokens of the longest source; nil where the encoder is alone.
+    /// The longest source, in tokens; nil where there is no decoder.
     package let longestSource: Int?
-    /// The mask of the encoder where it is alone, of the decoder's self-attention where there is one. Sources are read
+    /// The mask of the decoder's self-attention, or of the encoder where there is no decoder. An encoder reads sources
     /// without a mask.
     package let mask: Attention.Mask
     /// The tokens at which the model answers.
     package let readOut: SequenceLayout.ReadOut
 
-    /// Describes a shape; without a source the encoder is alone.
+    /// Makes a shape; without a source there is no decoder.
     init(
         vocabulary: Int, classes: Int, longestSequence: Int, sourceVocabulary: Int? = nil, longestSource: Int? = nil,
         mask: Attention.Mask, readOut: SequenceLayout.ReadOut
@@ -29,7 +29,7 @@ package struct TaskShape: Sendable, Equatable {
         (self.mask, self.readOut) = (mask, readOut)
     }
 
-    /// What a run's task asks of its model.
+    /// The shape for a run's task.
     ///
     /// - Precondition: this program knows the task and accepts its parameters.
     package init(_ config: RunConfig) { self = TaskList.known(config.task).shape(config.data) }

@@ -1,26 +1,26 @@
 package import RunEvents
 
-/// What the numbers of a task's sequences stand for.
+/// The meaning of the numbers in a task's sequences.
 package struct TaskVocabulary: Sendable, Equatable {
-    /// By token, what the encoder of an encoder-decoder reads; nil where the encoder is alone.
+    /// The words of the encoder's tokens in an encoder-decoder; nil where there is no decoder.
     package let source: [String]?
-    /// By token, what the encoder reads where it is alone, or the decoder.
+    /// The words of the decoder's tokens, or of the encoder's where there is no decoder.
     package let tokens: [String]
-    /// By class, what is predicted.
+    /// The words of the classes.
     package let targets: [String]
-    /// The token that fills up a shorter source; nil where there are no sources.
+    /// The token that fills shorter sources; nil where there are no sources.
     package let sourcePadding: Int32?
-    /// The token that fills up a shorter sequence.
+    /// The token that fills shorter sequences.
     package let padding: Int32
 
     /// The target of a token that is not scored.
     package static let unscored: Int32 = -1
-    /// How an unscored target is written beside the words.
+    /// The word for an unscored target.
     package static let unscoredWord = "<unscored>"
-    /// How padding is written beside the words.
+    /// The word for padding.
     static let paddingWord = "<pad>"
 
-    /// Describes a vocabulary; without a source the encoder is alone.
+    /// Makes a vocabulary; without a source there is no decoder.
     init(
         source: [String]? = nil, tokens: [String], targets: [String], sourcePadding: Int32? = nil, padding: Int32
     ) {

@@ -5,7 +5,7 @@ import Testing
 
 @Suite("AdamW")
 struct AdamWTests {
-    /// The update as its formula reads, with beta powers from Foundation and everything in double.
+    /// The update by its formula, with powers of β from Foundation, and all in double.
     private struct Twin {
         var theta, m, v: [Double]
         var step = 0
@@ -30,7 +30,7 @@ struct AdamWTests {
         }
     }
 
-    /// Counts around a vector register, and ranges that do not start at its edge.
+    /// The counts lie around a vector register, and some ranges do not start at its edge.
     @Test(arguments: [(1, 0), (15, 0), (16, 3), (17, 1), (37, 5), (100, 0)], [0.0, 1.0])
     func tenSteps(place: (count: Int, start: Int), weightDecay: Double) {
         let (count, start) = place
@@ -58,7 +58,7 @@ struct AdamWTests {
                 decayLedger: byDecay.base)
         }
         let values = parameters.contents().map { Double($0) }
-        // Ten roundings of θ (6e-8 of values up to 3) and of a step of 1e-2.
+        // The bound covers ten roundings of θ (6e-8 of values up to 3) and of a step of 1e-2.
         #expect(largestDifference(Array(values[range]), Array(twin.theta[range])) < 2e-6)
         for index in 0..<total where !range.contains(index) {
             #expect(values[index] == initial[index], "\(index) is outside of \(range)")

@@ -14,8 +14,8 @@ extension AttentionCase {
             sequences(.causal, heads: 4, headWidth: 48, lengths: [9, 10], storage: .separate),
         ] + shared(headWidth: 16) + shared(headWidth: 7) + crossing(headWidth: 16) + crossing(headWidth: 9)
 
-    /// Differences cost two whole passes for each of 3·N·D numbers, so these are small; the shapes are odd all the
-    /// same.
+    /// Cases for finite differences. These cost two whole passes for each of 3·N·D numbers, so the cases are small;
+    /// their shapes are odd all the same.
     static let backward: [AttentionCase] =
         [Attention.Mask.causal, .none].flatMap { mask in
             [
@@ -29,7 +29,7 @@ extension AttentionCase {
             ]
         } + shared(headWidth: 3) + crossing(headWidth: 3)
 
-    /// Sequences that begin alike: a span's own rows are at the end of a path through rows of spans before it.
+    /// Sequences that begin alike: a span's own rows are at the end of a path through rows of earlier spans.
     private static func shared(headWidth: Int) -> [AttentionCase] {
         let branches = [
             Span(queries: 3, keys: [0, 1, 2]), Span(queries: 2, keys: [0, 1, 3, 4]), Span(queries: 1, keys: [0, 5]),
@@ -41,8 +41,8 @@ extension AttentionCase {
         }
     }
 
-    /// Queries that are no keys: of other rows, several spans on the same keys, keys out of order, keys that nobody
-    /// sees.
+    /// Queries that are not keys: queries of other rows, several spans on the same keys, keys out of order, and keys
+    /// that no query sees.
     private static func crossing(headWidth: Int) -> [AttentionCase] {
         let pairs = [
             Span(queries: 2, keys: [0, 1, 2, 3]), Span(queries: 5, keys: [4, 5, 6, 7, 8]),
@@ -53,17 +53,17 @@ extension AttentionCase {
             [
                 AttentionCase(
                     mask: .none, heads: 2, headWidth: headWidth, spans: pairs, keyCount: 13, storage: storage),
-                // More queries than keys, and more keys than two registers.
+                // It has more queries than keys, and more keys than two registers hold.
                 AttentionCase(
                     mask: .none, heads: 1, headWidth: headWidth,
                     spans: [Span(queries: 18, keys: [1, 0]), Span(queries: 2, keys: Array(0..<35))], keyCount: 35,
                     storage: storage),
-                // First tokens: one query each.
+                // First tokens have one query each.
                 AttentionCase(
                     mask: .none, heads: 3, headWidth: headWidth,
                     spans: [Span(queries: 1, keys: [0, 1, 2]), Span(queries: 1, keys: [3, 4, 5])], keyCount: 6,
                     storage: storage),
-                // Queries at the end of a longer path: the last sees all of it.
+                // The queries are at the end of a longer path, and the last one sees all of it.
                 AttentionCase(
                     mask: .causal, heads: 1, headWidth: headWidth,
                     spans: [Span(queries: 2, keys: [0, 1, 2, 3, 4]), Span(queries: 3, keys: [5, 1, 6])], keyCount: 7,

@@ -1,13 +1,13 @@
 import Kernels
 import Testing
 
-/// Who attends to whom, and how the matrices lie in memory.
+/// The spans of an attention, and the layout of its matrices in memory.
 struct AttentionCase: Sendable, CustomTestStringConvertible {
     let mask: Attention.Mask
     let heads: Int
     let headWidth: Int
     let spans: [Span]
-    /// Rows of the keys; some may be in no span.
+    /// How many key rows there are; some may be in no span.
     let keyCount: Int
     let storage: Storage
 
@@ -16,13 +16,13 @@ struct AttentionCase: Sendable, CustomTestStringConvertible {
         let keys: [Int32]
     }
 
-    /// Where Q, K and V are, and their gradients likewise.
+    /// The layout of Q, K and V, and of their gradients.
     enum Storage: Sendable {
-        /// Columns of one matrix: as many queries as keys.
+        /// Columns of one matrix, with as many queries as keys.
         case columns
-        /// Queries by themselves, keys and values columns of one.
+        /// Queries in a matrix of their own; keys and values are columns of another.
         case memoryColumns
-        /// Three matrices, one of them with gaps.
+        /// Three matrices, one of which has gaps.
         case separate
     }
 
@@ -49,7 +49,8 @@ struct AttentionCase: Sendable, CustomTestStringConvertible {
         return packed
     }
 
-    /// The keys that each query sees: all, or under a causal mask one more with each query, the last all.
+    /// The keys that each query sees: all of them, or under a causal mask one more with each query, and all with the
+    /// last.
     var visible: [[Int]] {
         spans.flatMap { span in
             (0..<span.queries).map { query in

@@ -9,7 +9,7 @@ struct AttentionTests {
         let run = AttentionRun(test)
         #expect(relativeError(Grid(run.output).values, run.naive().values) < 5e-6)
         #expect(Memory.isUntouchedAround(run.output) && Memory.isUntouchedAround(run.probabilities))
-        // Rows of probabilities sum to one, and nothing is seen of the future or beyond the path.
+        // Each row of probabilities sums to one, and no query sees the future or a key beyond its path.
         for head in 0..<test.heads {
             var query = 0
             for span in test.spans {
@@ -46,7 +46,7 @@ struct AttentionTests {
                 return sumOfProducts(cotangent.values, output(moved).values)
             }
         }
-        // In units of the largest of all three, as softmax leaves the gradients of few keys next to nothing.
+        // Errors are in units of the largest of the three, as softmax makes the gradients of a few keys tiny.
         let expected = [
             numerical(run.queryGrid) { run.naive(queries: $0) }, numerical(run.keyGrid) { run.naive(keys: $0) },
             numerical(run.valueGrid) { run.naive(values: $0) },
@@ -59,7 +59,7 @@ struct AttentionTests {
         }
     }
 
-    /// The second case's paths follow each other and leave the last key out: they look like all rows, and are not.
+    /// In the second case the paths follow each other and leave the last key out: they look like all rows, and are not.
     @Test("keys that nobody sees have a gradient of zero", arguments: [[[1, 3]], [[0, 1], [2, 3]]] as [[[Int32]]])
     func unseenKeys(paths: [[Int32]]) {
         let test = AttentionCase(
@@ -105,7 +105,7 @@ struct AttentionTests {
     @Test("scores far apart neither overflow nor lose the largest") func extremes() {
         var spans = AttentionSpans()
         spans.append(queries: 3, keys: [0, 1, 2])
-        // Queries and keys of ±40 in one head of width 1: scores of ±1,600.
+        // Queries and keys of ±40 in one head of width 1 give scores of ±1,600.
         let projections = Memory.matrix(Grid(rows: 3, columns: 3, values: [40, -40, 1, 40, 40, 2, -40, 40, 3]))
         let output = Memory.unset(3, 1)
         Attention(heads: 1, mask: .none).forward(

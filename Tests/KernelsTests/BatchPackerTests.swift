@@ -2,7 +2,7 @@ import Kernels
 import TestSupport
 import Testing
 
-/// Batches that are small enough to be written down. Random ones are in `RandomPackingTests`.
+/// Batches that are small enough to write down. `RandomPackingTests` has random ones.
 @Suite("Batch packer")
 struct BatchPackerTests {
     private static func sequence(_ tokens: [Int32]) -> LabelledSequence {
@@ -22,7 +22,7 @@ struct BatchPackerTests {
             let batch = packer.batch
             #expect((0..<7).map { batch.encoder.token(ofRow: $0) } == [0, 1, 2, 4, 5, 1, 1])
             #expect((0..<7).map { batch.encoder.position(ofRow: $0) } == [0, 1, 2, 2, 3, 0, 1])
-            // (1, position 1) is one entry of two rows.
+            // The token 1 at position 1 is one entry of two rows.
             #expect(batch.encoder.count == 7 && batch.encoder.entryCount == 6)
             #expect(batch.encoder.entryOfRow == [0, 1, 2, 3, 4, 5, 1])
             #expect(batch.encoder.longestSequence == 4)

@@ -4,7 +4,7 @@ import Testing
 
 @Suite("Cross-entropy")
 struct CrossEntropyTests {
-    /// N × (unused) × C.
+    /// The sizes are N × (unused) × C.
     private static let sizes = [
         Sizes(1, 1, 2), Sizes(9, 1, 5), Sizes(7, 1, 13), Sizes(5, 1, 16), Sizes(6, 1, 17), Sizes(4, 1, 97),
     ]

@@ -8,11 +8,13 @@ struct DivergenceTests {
     private struct Case {
         let base: [Float]
         let other: Matrix
-        /// KL of the distributions before they were rounded to float.
+        /// The divergence of the distributions before they were rounded to float.
         let exact: Double
         let targets: [Int32] = [0, -1, 3, 4, 0, -1, 2]
         let weights: [Int32]
 
+        /// Makes two random sets of log-probabilities.
+        ///
         /// - Parameters:
         ///   - distance: how far the other's logits are from the base's.
         ///   - weights: how often each row counts.
@@ -35,7 +37,7 @@ struct DivergenceTests {
             exact = sum
         }
 
-        /// The rows, with something before them: the kernel takes a slice.
+        /// The kernel's result. The rows follow some other floats in memory, as the kernel takes a slice.
         var divergence: Double {
             ([Float](repeating: .nan, count: 3) + base).withUnsafeBufferPointer {
                 Divergence.sum(from: $0[3...], to: other, targets: PackedTargets(targets, weights: weights))

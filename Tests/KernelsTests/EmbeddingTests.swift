@@ -34,7 +34,7 @@ struct EmbeddingTests {
         let byPosition = numericalGradient(at: positionTable.values) {
             loss(tokenTable, Grid(rows: 9, columns: width, values: $0))
         }
-        // Added to what the table's gradient held; positions that no sequence reaches stay zero.
+        // The pass adds to the values that the table's gradient held; positions that no sequence reaches stay zero.
         #expect(relativeError(Grid(tokenGradient).values, zip(byToken, tokenTable.values).map { $0 + $1 }) < 1e-6)
         #expect(relativeError(Grid(positionGradient).values, byPosition) < 1e-6)
         #expect((7..<9).allSatisfy { row in (0..<width).allSatisfy { positionGradient[row, $0] == 0 } })

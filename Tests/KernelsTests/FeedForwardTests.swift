@@ -4,7 +4,7 @@ import Testing
 
 @Suite("Feed-forward")
 struct FeedForwardTests {
-    /// N × D × F.
+    /// The sizes are N × D × F.
     @Test(arguments: [Sizes(1, 1, 1), Sizes(3, 5, 7), Sizes(4, 17, 33), Sizes(6, 16, 19)])
     func forwardAndBackward(sizes: Sizes) {
         let (count, width, inner) = (sizes.rows, sizes.inner, sizes.columns)

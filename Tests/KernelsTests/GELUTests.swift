@@ -6,7 +6,7 @@ import Testing
 struct GELUTests {
     @Test("value and derivative against erf in double, to 1e-6, from −30 to 30")
     func sweep() {
-        // 37 columns: two full registers and a tail of five.
+        // The 37 columns fill two registers and leave a tail of five.
         let hidden = Grid(rows: 325, columns: 37) { Double(Float(-30 + 60 * Double($0 * 37 + $1) / 12_024)) }
         let bias = Grid(rows: 1, columns: 37) { Double($1) / 64 - 0.25 }
         let derivative = Memory.matrix(hidden)

@@ -17,7 +17,8 @@ struct LayerNormTests {
         }
     }
 
-    /// A row of one is all mean: its normalized value is 0, and no gradient comes through. It is below, by itself.
+    /// Sizes of more than one column. In a row of one, the normalized value is 0 and no gradient passes; a test of its
+    /// own covers that.
     private static let sizes = Sizes.odd.filter { $0.columns > 1 }
 
     @Test(arguments: sizes)
@@ -47,7 +48,7 @@ struct LayerNormTests {
         let byX = numericalGradient(at: xs) { loss($0, gains, biases) }
         let byGain = numericalGradient(at: gains) { loss(xs, $0, biases) }
         let byBias = numericalGradient(at: biases) { loss(xs, gains, $0) }
-        // All three are added to what was there.
+        // The pass adds to all three gradients.
         #expect(relativeError(Grid(inputGradient).values, zip(byX, given.stream.values).map { $0 + $1 }) < 1e-5)
         #expect(relativeError(Grid(gainGradient).values, zip(byGain, gains).map { $0 + $1 }) < 1e-5)
         #expect(relativeError(Grid(biasGradient).values, zip(byBias, biases).map { $0 + $1 }) < 1e-5)

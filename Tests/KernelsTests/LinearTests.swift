@@ -7,7 +7,7 @@ struct LinearTests {
     /// x [N, in], W [out, in], b, a residual and a cotangent [N, out].
     private struct Case {
         let x, weight, bias, residual, cotangent: Grid
-        /// For what else a test needs.
+        /// For a test's other random numbers.
         var generator = RandomGenerator(seed: 3, stream: .probes)
 
         init(_ sizes: Sizes) {
@@ -39,7 +39,7 @@ struct LinearTests {
         var given = Case(sizes)
         let inputGradient = Memory.unset(sizes.rows, sizes.inner)
         let weightGradient = Memory.unset(sizes.columns, sizes.inner)
-        // The bias's gradient is added to what is there.
+        // The pass adds to the bias's gradient.
         let biasGradient = Memory.matrix(given.bias)
         Linear.backward(
             input: Memory.matrix(given.x), weight: Memory.matrix(given.weight),
@@ -61,7 +61,7 @@ struct LinearTests {
         #expect(relativeError(Grid(biasGradient).values, zip(byBias, given.bias.values).map { $0 + $1 }) < 1e-5)
         #expect(Memory.isUntouchedAround(biasGradient) && Memory.isUntouchedAround(inputGradient))
 
-        // An input that others read too: the same, added to what is there, and not a bit else.
+        // An input that others read too gets the same gradient, added to the values that are there, with the same bits.
         let held = Grid.random(sizes.rows, sizes.inner, from: &given.generator)
         let sum = Memory.matrix(held)
         let (otherWeightGradient, otherBiasGradient) = (
@@ -77,7 +77,8 @@ struct LinearTests {
         #expect(Memory.isUntouchedAround(sum))
     }
 
-    /// As the projections of a part of the rows and columns have it. Sums over columns go by 64, by 16 and one by one.
+    /// The matrix is a part of the rows and columns of a larger one, as in projections. Sums over columns go by 64, by
+    /// 16 and one by one.
     @Test(
         "everything a view of columns or of rows",
         arguments: [
@@ -104,7 +105,7 @@ struct LinearTests {
         #expect(
             relativeError(Grid(weightGradient).values, Naive.product(given.cotangent.transposed, given.x).values) < 5e-6
         )
-        // Float sums down a column, in the order of the rows: the very bits.
+        // The sums are in float, in the order of the rows, so the bits must agree.
         for column in 0..<sizes.columns {
             let sum = (0..<sizes.rows).reduce(Float(given.bias[0, column])) { $0 + Float(given.cotangent[$1, column]) }
             #expect(biasGradient[0, column] == sum)

@@ -4,7 +4,7 @@ import Testing
 
 @Suite("Matrix products")
 struct MatrixProductTests {
-    /// Float sums of k ≤ 33 products differ from double ones by some k · 6e-8 of the largest entry.
+    /// Sums of k ≤ 33 products in float differ from those in double by about k · 6e-8 of the largest entry.
     private static let tolerance = 5e-6
 
     @Test(arguments: Sizes.odd)
@@ -24,7 +24,7 @@ struct MatrixProductTests {
             ("aᵀ·b", { MatrixProduct.transposedTimes(leftTransposed, right, into: $0, $1) }),
         ]
         for (name, multiply) in forms {
-            // Overwriting must not look at what was there: 0 · NaN is NaN.
+            // Overwriting must not read the old values: 0 · NaN is NaN.
             let overwritten = Memory.unset(sizes.rows, sizes.columns)
             multiply(overwritten, .overwritten)
             #expect(relativeError(Grid(overwritten).values, expected.values) < Self.tolerance, "\(name)")

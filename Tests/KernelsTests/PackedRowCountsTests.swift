@@ -9,7 +9,7 @@ struct PackedRowCountsTests {
         encoder: Rows(entries: 3, rows: 5, longestSequence: 4), decoder: Rows(entries: 2, rows: 7, longestSequence: 2),
         logits: 7)
 
-    /// One number larger than `small` each.
+    /// The counts of `small`, each with one number larger.
     private static let larger: [PackedRowCounts] = {
         let paths: [WritableKeyPath<PackedRowCounts, Int>] = [
             \.encoder.entries, \.encoder.rows, \.encoder.longestSequence, \.logits,

@@ -1,6 +1,6 @@
 import Kernels
 
-/// Packers of given sequences.
+/// Packers for given sequences.
 enum PackingExamples {
     static func packer(_ sequences: [LabelledSequence], _ layout: SequenceLayout) -> BatchPacker {
         let set = SequenceSet(sequences, layout: layout)

@@ -13,7 +13,7 @@ struct PairPackingTests {
         LabelledSequence(source: [5, 6, 7], tokens: [0], targets: [3]),
         // 3: the first again.
         LabelledSequence(source: [5, 6, 7], tokens: [0, 1, 2], targets: [1, 2, 3]),
-        // 4: the first with one thing less to predict.
+        // 4: the first with one target fewer.
         LabelledSequence(source: [5, 6, 7], tokens: [0, 1, 2], targets: [1, -1, 3]),
         // 5: the first's target from another source.
         LabelledSequence(source: [8], tokens: [0, 1, 2], targets: [1, 2, 3]),

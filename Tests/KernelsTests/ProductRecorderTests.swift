@@ -4,7 +4,7 @@ import Testing
 
 @Suite("Recorded products")
 struct ProductRecorderTests {
-    /// Other suites multiply at the same time: what is looked for are sizes that nobody else has.
+    /// Other suites multiply at the same time, so the test looks for sizes that no other suite uses.
     @Test("notes sizes and transpositions of the products made meanwhile, and none after") func shapes() {
         let (a, b, c) = (Memory.unset(1_009, 3), Memory.unset(1_013, 3), Memory.unset(1_009, 1_013))
         a.fill(1)

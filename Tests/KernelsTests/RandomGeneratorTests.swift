@@ -3,8 +3,8 @@ import Testing
 
 @Suite("Random numbers")
 struct RandomGeneratorTests {
-    /// From an implementation in Python of SplitMix64 and of xoshiro256** (which, from the state 1, 2, 3, 4, gives the
-    /// authors' own 11520, 0, 1509978240, 1215971899390074240).
+    /// The numbers come from an implementation of SplitMix64 and xoshiro256** in Python. From the state 1, 2, 3, 4 it
+    /// gives the authors' own 11520, 0, 1509978240, 1215971899390074240.
     @Test(
         arguments: [
             (
@@ -25,7 +25,7 @@ struct RandomGeneratorTests {
         #expect(expected.map { _ in generator.next() } == expected)
     }
 
-    /// From the same Python; the large bound is one that Lemire's method draws again for.
+    /// The numbers come from the same Python; with the large bound, Lemire's method has to draw again.
     @Test func knownIntegers() {
         var small = RandomGenerator(seed: 42, stream: .batches)
         #expect((0..<16).map { _ in small.integer(below: 7) } == [6, 6, 1, 3, 2, 4, 0, 2, 4, 4, 3, 3, 2, 1, 5, 1])
@@ -61,7 +61,8 @@ struct RandomGeneratorTests {
         }
         let expected = Double(draws) / Double(bound)
         let chiSquare = counts.reduce(0) { $0 + (Double($1) - expected) * (Double($1) - expected) / expected }
-        // Mean bound − 1, standard deviation √(2(bound − 1)): four of them hold for all but some 1 in 10⁴ seeds.
+        // The mean is bound − 1 and the standard deviation √(2(bound − 1)); four of them hold for all but about 1 in
+        // 10⁴ seeds.
         let freedom = Double(bound - 1)
         #expect(chiSquare <= freedom + 4 * (2 * freedom).squareRoot(), "χ² = \(chiSquare) with \(freedom) degrees")
     }
@@ -70,7 +71,7 @@ struct RandomGeneratorTests {
         var generator = RandomGenerator(seed: 8, stream: .batches)
         let values = (0..<100_000).map { _ in generator.uniform() }
         #expect(values.allSatisfy { $0 >= 0 && $0 < 1 })
-        // Standard error of the mean: 1/√(12 · 100,000) = 9e-4.
+        // The standard error of the mean is 1/√(12 · 100,000) = 9e-4.
         #expect(abs(values.reduce(0, +) / 1e5 - 0.5) < 4e-3)
     }
 
@@ -83,7 +84,8 @@ struct RandomGeneratorTests {
             values.reduce(0) { sum, value in sum + (0..<power).reduce(1) { product, _ in product * (value - mean) } }
                 / count
         }
-        // Standard errors: 1/√n = 0.0032, √(2/n) = 0.0045, √(6/n) = 0.0077, √(24·4/n) = 0.031; bounds are four of them.
+        // The standard errors are 1/√n = 0.0032, √(2/n) = 0.0045, √(6/n) = 0.0077, √(24·4/n) = 0.031; the bounds are
+        // four of them.
         #expect(abs(mean) < 0.013)
         #expect(abs(moment(2) - 1) < 0.018)
         #expect(abs(moment(3)) < 0.031)

@@ -2,13 +2,13 @@ import Kernels
 import TestSupport
 import Testing
 
-/// Whatever is drawn, a packed batch is what it was packed from: nothing missing, nothing twice.
+/// A packed batch holds exactly the sequences that were packed: none is missing, and none is there twice.
 @Suite("Packing of random batches")
 struct RandomPackingTests {
     private struct Draw {
         let set: SequenceSet
         let sequences: [LabelledSequence]
-        /// With replacement, in any order.
+        /// The batch, drawn with replacement, in any order.
         let batch: [Int]
 
         init(_ kind: PackingKind, _ generator: inout RandomGenerator) {

@@ -4,7 +4,7 @@ import Testing
 
 @Suite("Row selection")
 struct RowSelectionTests {
-    /// Rows that are repeated, absent, out of order; all, one and none.
+    /// Selections with repeated, absent and unordered rows, and with all rows, one and none.
     private static let selections: [[Int32]] = [
         [4, 4, 0, 2, 4, 0], [0, 1, 2, 3, 4], [3], [], [4, 3, 2, 1, 0, 0, 0, 1],
     ]
@@ -14,7 +14,7 @@ struct RowSelectionTests {
     func gather(rows: [Int32], width: Int) {
         var generator = RandomGenerator(seed: 18, stream: .probes)
         let grid = Grid.random(5, width, from: &generator)
-        // A view of the columns of a larger matrix, as queries are.
+        // One input is a view of some columns of a larger matrix, as queries are.
         for input in [Memory.matrix(grid), Memory.sideBySide([grid, grid])[1], Memory.matrix(grid, stride: width + 2)] {
             let output = Memory.unset(rows.count, width)
             RowSelection.gather(input, rows: rows, into: output)
@@ -28,7 +28,7 @@ struct RowSelectionTests {
         var generator = RandomGenerator(seed: 19, stream: .probes)
         let held = Grid.random(5, width, from: &generator)
         let gradient = Grid.random(rows.count, width, from: &generator)
-        // In the order of the rows, each sum rounded: the very bits.
+        // Sums are in the order of the rows, each rounded, so the bits must agree.
         var expected = held
         for (index, row) in rows.enumerated() {
             for column in 0..<width {

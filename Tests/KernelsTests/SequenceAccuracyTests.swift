@@ -2,7 +2,7 @@ import Kernels
 import TestSupport
 import Testing
 
-/// A sequence counts as right only as a whole.
+/// Tests that a sequence counts as right only as a whole.
 @Suite("Accuracy by sequence")
 struct SequenceAccuracyTests {
     private static let sequences = [
@@ -11,7 +11,7 @@ struct SequenceAccuracyTests {
         LabelledSequence(source: [3], tokens: [0], targets: [2]),
         LabelledSequence(source: [4], tokens: [1, 1], targets: [-1, -1]),
     ]
-    /// Of 4 classes.
+    /// How often each of the four sequences counts; there are 4 classes.
     private static let copies = [3, 2, 5, 1]
 
     private static func targets() -> PackedTargets {
@@ -21,7 +21,7 @@ struct SequenceAccuracyTests {
         return packer.batch.targets
     }
 
-    /// Logits whose largest is the target's, but for the rows that are to be wrong.
+    /// The sums for logits whose largest is the target's, except in the rows that are to be wrong.
     private static func sums(wrong: Set<Int>) -> CrossEntropy.Sums {
         let targets = targets()
         var generator = RandomGenerator(seed: 23, stream: .probes)
@@ -33,7 +33,7 @@ struct SequenceAccuracyTests {
         return CrossEntropy.logProbabilitiesInPlace(logits: Memory.matrix(logits), targets: targets)
     }
 
-    /// Rows 0–2, 3–5 (of which 4 is not scored), 6, 7–8 (neither is scored).
+    /// The sequences are rows 0–2, 3–5 (where 4 is not scored), 6, and 7–8 (neither is scored).
     @Test(
         "one wrong token makes it wrong, in every copy",
         arguments: [

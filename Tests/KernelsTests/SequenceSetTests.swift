@@ -34,7 +34,7 @@ struct SequenceSetTests {
             let sequences = kind.sequences(1 + generator.integer(below: 20), from: &generator)
             let set = SequenceSet(sequences, layout: kind.layout)
             #expect(set.order.sorted() == Array(sequences.indices))
-            // In this order the rows that each adds to its neighbour are all the rows there are.
+            // In this order, the rows that each sequence adds after its neighbour are all rows of the set.
             var previous: Int?
             var rows = 0
             for sequence in set.order {
@@ -62,7 +62,7 @@ struct SequenceSetTests {
             shard
                 == PackedRowCounts(
                     encoder: PackedRowCounts.Rows(entries: 18, rows: 19, longestSequence: 6), decoder: nil, logits: 19))
-        // All five have 17; a fourth of it, rounded up, is 5.
+        // All five have 17 tokens; a fourth of that, rounded up, is 5.
         #expect(set.largestShard(batchSequences: 9, shards: 4).encoder.rows == 5 + 12)
     }
 

@@ -18,7 +18,7 @@ struct SumTests {
                 #expect(total.base[index] == 7, "\(index) is outside of \(range)")
                 continue
             }
-            // In the order of the shards, each sum rounded: the very bits.
+            // Sums are in the order of the shards, each rounded, so the bits must agree.
             let sum = shards.dropFirst().reduce(Float(shards[0].values[index])) { $0 + Float($1.values[index]) }
             #expect(total.base[index] == sum)
             expectedSquare += Double(sum) * Double(sum)

@@ -45,7 +45,7 @@ struct WorkerPoolTests {
         for round in 1...2_000 {
             values.withUnsafeMutableBufferPointer { buffer in
                 nonisolated(unsafe) let buffer = buffer
-                // Plain writes, each to a place of its own: their arrival is the pool's promise.
+                // These are plain writes, each to a place of its own; the pool promises that they arrive.
                 pool.run(count: 64) { item, _ in buffer[item] = round * item }
             }
             if (0..<64).contains(where: { values[$0] != round * $0 }) { wrong += 1 }

@@ -5,7 +5,7 @@ import SpectralEdge
 import Tasks
 import Testing
 
-/// The entropy of attention beside loss, accuracy and KL as θ_S moves.
+/// Tests the entropy of attention beside loss, accuracy and KL as θ_S moves.
 @Suite("Perturbation: attention")
 struct AttentionAlongSweepTests {
     private static func record(_ setting: ProbeSetting) throws -> PerturbationRecord {

@@ -13,7 +13,7 @@ struct AttentionProbeTests {
         try #require(AttentionProbe.run(setting.context, setting.snapshot, isCancelled: { false }))
     }
 
-    /// Queries that are all zero make every key score alike.
+    /// A model whose queries are all zero, so that every key scores alike.
     private static func uniform(_ task: TaskName) -> ProbeSetting {
         ProbeSetting(task) { parameters, table in
             for entry in table.entries where entry.name.contains("in_proj") {
@@ -38,7 +38,7 @@ struct AttentionProbeTests {
         switch task {
         case .modadd: #expect(abs(record.summary.entropy - log(2)) < 1e-6)
         case .dyck:
-            // Each position once: the mean of ln n over all 24 of them, 2.2827.
+            // Each position counts once: the mean of ln n over all 24 of them is 2.2827.
             let expected = (1...24).reduce(0.0) { $0 + log(Double($1)) } / 24
             #expect(abs(record.summary.positionEntropy - expected) < 1e-6 && abs(expected - 2.2827) < 1e-4)
             for (position, row) in record.attentions[1].heads[0].pattern.enumerated() {
@@ -58,7 +58,7 @@ struct AttentionProbeTests {
         }
         let dyck = tokens(.dyck, \.tokens)
         #expect(try places(.dyck).elementsEqual([(.encoderSelf, 1, dyck), (.encoderSelf, 2, dyck)], by: ==))
-        // Of the last layer position 0 alone is computed.
+        // The last layer computes only position 0.
         #expect(try places(.modadd).elementsEqual([(.encoderSelf, 1, 120), (.encoderSelf, 2, 60)], by: ==))
         let (source, target) = (tokens(.scan, \.source), tokens(.scan, \.tokens))
         #expect(

@@ -4,7 +4,7 @@ import Probes
 import TestSupport
 import Testing
 
-/// A residue's place on the circle, read from states.
+/// Tests the reading of a residue's place on the circle.
 @Suite("Circular readout")
 struct CircularReadoutTests {
     private static let p = 13
@@ -13,7 +13,7 @@ struct CircularReadoutTests {
         ReadoutSplit(tokens: Array(0..<240), fitted: 168, sampled: 168, rows: 240)
     }
 
-    /// Three numbers a row: the place at frequency 3, turned and stretched, with noise, and one that means nothing.
+    /// Three numbers per row: the place at frequency 3, turned and stretched, with noise; and one that means nothing.
     private static func states(noise: Double) -> Grid {
         var generator = RandomGenerator(seed: 8, stream: .probes)
         let angles = residues.map { 2 * Double.pi * 3 * Double($0) / Double(p) }

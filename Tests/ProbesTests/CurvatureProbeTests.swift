@@ -63,7 +63,7 @@ struct CurvatureProbeTests {
             Self.run {
                 total += 1; return false
             })
-        // One for the loss, two a direction, two an iteration.
+        // There is one gradient for the loss, two per direction, and two per iteration.
         #expect(total == 1 + 2 * 4 + 2 * record.iterations)
         for last in 1...total {
             var asked = 0

@@ -7,7 +7,7 @@ struct DirectionsTests {
     private static let vector: [Float] = [9, 1, 2, 3, 4, 9]
 
     private static func projection(_ directions: [[Double]]) -> [Double] {
-        // A slice that does not begin at zero, as θ_S does not.
+        // The slice does not begin at zero, as θ_S does not.
         Directions.projection(of: vector[1..<5], onSpanOf: directions)
     }
 

@@ -13,7 +13,7 @@ struct FourierProbeTests {
         try #require(FourierProbe.run(setting.context, setting.snapshot, isCancelled: { false }))
     }
 
-    /// Writes a row of a table for each of its rows.
+    /// Overwrites every row of a table.
     private static func plant(
         _ name: String, in parameters: inout [Float], _ table: ParameterTable,
         _ value: (_ row: Int, _ column: Int) -> Double
@@ -57,7 +57,7 @@ struct FourierProbeTests {
         let spectrum = record.positional[0].spectrum
         #expect(spectrum.top[0].frequency == 7 && spectrum.top[0].share > 1 - 1e-10)
         #expect(abs(spectrum.varyingPower - 8) < 1e-5)
-        // The mean of squares 0 … 15, over 16 columns.
+        // The constant is the mean of the squares of 0 … 15, over 16 columns.
         #expect(abs(spectrum.constantPower - 1240) < 1e-3)
     }
 

@@ -11,7 +11,7 @@ struct FourierTransformTests {
         return (0..<count).map { _ in (0..<width).map { _ in 1 + generator.normal() } }
     }
 
-    /// Σ over all n frequencies k and n − k of ‖X‖²/n², each term with its own angle.
+    /// The sum over both frequencies k and n − k of ‖X‖²/n², where each term has its own angle.
     private static func naive(_ vectors: [[Double]], _ frequency: Int) -> Double {
         let count = vectors.count
         var power = 0.0
@@ -47,7 +47,7 @@ struct FourierTransformTests {
         #expect(abs(FourierTransform.power(vectors).reduce(0, +) - norm) < 1e-12 * norm)
     }
 
-    /// Waves of several amplitudes and phases on a constant, each in columns of its own.
+    /// Waves with several amplitudes and phases on a constant, each in columns of its own.
     private static func waves(_ count: Int, _ waves: [(frequency: Int, amplitude: Double)]) -> [[Double]] {
         (0..<count).map { t in
             waves.enumerated().map { index, wave in
@@ -62,7 +62,7 @@ struct FourierTransformTests {
         #expect(spectrum.length == 97 && spectrum.shares.count == 48)
         #expect(spectrum.top.prefix(3).map(\.frequency) == [14, 41, 35])
         #expect(zip(spectrum.top, [4.0 / 7, 2.0 / 7, 1.0 / 7]).allSatisfy { abs($0.share - $1) < 1e-12 })
-        // cos² has a mean of ½.
+        // The mean of cos² is ½.
         #expect(abs(spectrum.varyingPower - 3.5) < 1e-12 && abs(spectrum.constantPower - 75) < 1e-10)
         #expect(abs(spectrum.topShare - 1) < 1e-12 && abs(spectrum.shares.reduce(0, +) - 1) < 1e-12)
         #expect(spectrum.top.count == 5)

@@ -6,8 +6,8 @@ import TestSupport
 import Testing
 import Transformer
 
-/// The gap flow as it is measured (float updates, inner products, differences of float gradients) against its formulas
-/// in double with an exact Hessian.
+/// Compares the measured gap flow (float updates, inner products, differences of float gradients) with its formulas in
+/// double and an exact Hessian.
 @Suite("Gap flow, reference")
 struct GapFlowReferenceTests {
     private static let optimizer = TinyCurve.config.optimizer
@@ -20,7 +20,7 @@ struct GapFlowReferenceTests {
         var total: [Double] { zip(gradient, decay).map { Double($0) + Double($1) } }
     }
 
-    /// As AdamW makes them: along the loss's gradient with something of its own in each, and decay along θ_S.
+    /// Updates like AdamW's: along the loss's gradient with something of its own in each, and decay along θ_S.
     private static let updates: [Update] = {
         let scale = optimizer.learningRate * Double(interval)
         let gradient = numericalGradient(at: TinyCurve.point, TinyCurve.loss)[TinyCurve.range]

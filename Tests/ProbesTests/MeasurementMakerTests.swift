@@ -5,7 +5,7 @@ import Synchronization
 import Tasks
 import Testing
 
-/// What all probes have in common.
+/// Tests the behaviour that all probes share.
 @Suite("Probes: progress and cancelling")
 struct MeasurementMakerTests {
     private static let setting = ProbeSetting(.dyck)
@@ -25,7 +25,7 @@ struct MeasurementMakerTests {
         let told = shares.withLock { $0 }
         #expect(told == told.sorted() && told.allSatisfy { (0...1).contains($0) })
         #expect(told.isEmpty == [.attention, .fourier].contains(kind))
-        // The eigenvalue may be found in fewer products than there might be.
+        // Lanczos may find the eigenvalue with fewer products than allowed.
         if !told.isEmpty, kind != .curvature { #expect(told.last == 1) }
     }
 

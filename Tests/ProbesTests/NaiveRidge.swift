@@ -1,9 +1,11 @@
 import Probes
 import TestSupport
 
-/// Ridge as its definition reads: features and intercept written out, a row for every token, normal equations solved by
-/// Gauss.
+/// Ridge regression by its definition: features and intercept written out, a row for every token, and normal equations
+/// solved by Gauss's method.
 enum NaiveRidge {
+    /// Fits the targets, and predicts them for all rows.
+    ///
     /// - Parameter tokens: the row of each token to fit.
     static func predictions(features: Grid, targets: [Double], tokens: [Int], alpha: Double) -> [Double] {
         // The last unknown is the intercept, which is not penalized.
@@ -19,7 +21,7 @@ enum NaiveRidge {
         return (0..<features.rows).map { row in (0..<unknowns).reduce(0) { $0 + weights[$1] * feature(row, $1) } }
     }
 
-    /// All numbers of each row, and the products of every two of them.
+    /// All numbers of each row, and the product of every two of them.
     static func pairwise(_ states: Grid) -> Grid {
         let pairs = (0..<states.columns).flatMap { i in (i + 1..<states.columns).map { (i, $0) } }
         return Grid(rows: states.rows, columns: states.columns + pairs.count) { row, index in
@@ -29,7 +31,7 @@ enum NaiveRidge {
         }
     }
 
-    /// Gauss and Jordan with the largest pivot first, on [A | b].
+    /// Solves [A | b] by Gauss and Jordan's method, with the largest pivot first.
     private static func solve(_ system: inout Grid) -> [Double] {
         let order = system.rows
         for pivot in 0..<order {

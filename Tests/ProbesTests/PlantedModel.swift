@@ -5,9 +5,9 @@ import Tasks
 import SpectralEdge
 import Transformer
 
-/// A causal encoder whose layers add nothing: what the head reads is norm(tok + pos) · 100. The tokens' part is small,
-/// so that a step along it, or along the positions' part, moves that by what token or position alone decide. The task
-/// is to name the token.
+/// A causal encoder whose layers add nothing: the head's input is norm(tok + pos) · 100. The tokens' part is small, so
+/// that a step along it, or along the positions' part, moves the input by an amount that only the token or only the
+/// position decides. The task is to name the token.
 struct PlantedModel {
     static let tokens = 3
     static let length = 5
@@ -15,9 +15,10 @@ struct PlantedModel {
     let context: ProbeContext
     let snapshot: EdgeSnapshot
 
-    /// v_1 moves every token's embedding the same way, as far as its number; v_2 moves every position its own way.
+    /// Plants two directions: v_1 moves every token's embedding the same way, in proportion to its number; v_2 moves
+    /// every position its own way.
     ///
-    /// - Parameter tokenScale: deviation of the tokens' part, where that of the positions' is 1.
+    /// - Parameter tokenScale: deviation of the tokens' part, where that of the positions' part is 1.
     init(sequences count: Int = 160, step: Int = 7, tokenScale: Double = 0.01) {
         let model = TransformerModel(
             shape: TransformerShape(

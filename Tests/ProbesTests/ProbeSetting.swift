@@ -7,12 +7,12 @@ import Tasks
 import Training
 import Transformer
 
-/// A small model of a task at its random beginning, four orthonormal directions and its test sequences.
+/// A small model of a task with random parameters, four orthonormal directions, and the task's test sequences.
 struct ProbeSetting {
     let context: ProbeContext
     var snapshot: EdgeSnapshot
 
-    /// One of each kind of model.
+    /// One task for each kind of model.
     static let tasks = [TaskName.dyck, .scan, .modadd]
 
     init(_ task: TaskName, directions count: Int = 4, edit: (inout [Float], ParameterTable) -> Void = { _, _ in }) {
@@ -46,7 +46,7 @@ struct ProbeSetting {
             step: 500, parameters: parameters, directions: directions.map { $0.map { Float($0) } }, trackedRange: range)
     }
 
-    /// The model's measurements at other values of θ_S, by an evaluator of the test's own.
+    /// The model's loss and accuracy at other values of θ_S, by the test's own evaluator.
     func sums(_ move: (_ index: Int, _ value: Double) -> Double) -> CrossEntropy.Sums {
         var values = snapshot.parameters
         for (index, place) in snapshot.trackedRange.enumerated() {

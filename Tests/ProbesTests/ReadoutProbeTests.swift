@@ -16,7 +16,7 @@ struct ReadoutProbeTests {
         let record = try Self.run(PlantedModel())
         #expect(record.step == 7 && record.coordinate == .depth && record.sequences == 160)
         #expect(record.fittedTokens == 560 && record.scoredTokens == 240)
-        // 3 + 9 + 27 + 81 + 243 beginnings at most, so tokens share states.
+        // There are at most 3 + 9 + 27 + 81 + 243 beginnings, so tokens share states.
         #expect(record.sampledTokens == 560 && record.sampledRows < 300 && record.sampledRows > 100)
         #expect(record.unseenTokens > 0 && record.unseenTokens < 240)
         #expect(record.streams.count == 3)
@@ -27,7 +27,8 @@ struct ReadoutProbeTests {
     @Test("what hides in a hundredth of the stream a line finds only where it is scaled up") func planted() throws {
         let record = try Self.run(PlantedModel())
         let stream = record.streams[2]
-        // Embeddings of 0.01 weigh less than α; the norm makes a hundred of one. To the network all is of deviation 1.
+        // Embeddings of 0.01 weigh less than α, and the norm multiplies them by a hundred. The network sees deviation 1
+        // in both.
         #expect(try #require(stream.linear.r2) < 0.3)
         #expect(try #require(record.normed.linear.r2) > 0.9)
         #expect(try #require(record.normed.quadratic.r2) > 0.99)
@@ -47,7 +48,7 @@ struct ReadoutProbeTests {
         #expect(try #require(stream.linear.accuracy) > 0.99)
         #expect(try #require(stream.quadratic.accuracy) > 0.99)
         #expect(try #require(stream.mlp.accuracy) > 0.99)
-        // R² is of the numbers all the same.
+        // R² measures the numbers in both cases.
         #expect(stream.linear.r2 == (try Self.run(planted)).streams[2].linear.r2)
     }
 

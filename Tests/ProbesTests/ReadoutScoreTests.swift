@@ -11,7 +11,8 @@ struct ReadoutScoreTests {
 
     @Test("R² over tokens, by hand") func r2() {
         let targets = Self.row([0, 1, 2, 9])
-        // Mean (0 + 1 + 2 + 2)/4 = 1.25, Σ(y − ȳ)² = 1.5625 + 0.0625 + 2 · 0.5625 = 2.75; errors 1, 0, 0.5, 0.5.
+        // The mean is (0 + 1 + 2 + 2)/4 = 1.25, and Σ(y − ȳ)² = 1.5625 + 0.0625 + 2 · 0.5625 = 2.75; the errors are 1,
+        // 0, 0.5, 0.5.
         let predictions = Self.row([1, 1, 1.5, 100])
         #expect(ReadoutScore.r2(predictions, targets, over: Self.rows([1, 1, 2, 0])) == 1 - 1.5 / 2.75)
         #expect(ReadoutScore.r2(targets, targets, over: Self.rows([1, 1, 1, 1])) == 1)
@@ -20,7 +21,7 @@ struct ReadoutScoreTests {
 
     @Test("R² over several outputs, by hand") func severalOutputs() {
         let targets = DoubleMatrix(rows: 2, columns: 3, values: [0, 1, 2, 10, 10, 40])
-        // Σ(y − ȳ)² = 2 + 600; errors 1, 0, 0 and 0, 0, 10.
+        // Σ(y − ȳ)² = 2 + 600; the errors are 1, 0, 0 and 0, 0, 10.
         let predictions = DoubleMatrix(rows: 2, columns: 3, values: [1, 1, 2, 10, 10, 50])
         #expect(ReadoutScore.r2(predictions, targets, over: Self.rows([1, 1, 1])) == 1 - 101.0 / 602)
     }

@@ -5,8 +5,8 @@ import Testing
 
 @Suite("Readouts")
 struct ReadoutTests {
-    /// 40 states of four numbers far from zero, some of them of many tokens; two outputs, a sum and a product with
-    /// noise.
+    /// 40 states of four numbers far from zero, some of which stand for many tokens; two outputs, a sum and a product,
+    /// with noise.
     private struct Setting {
         let states: Grid
         let targets: [[Double]]
@@ -21,7 +21,7 @@ struct ReadoutTests {
                 (0..<40).map { states[$0, 0] - 2 * states[$0, 3] + 0.1 * generator.normal() },
                 (0..<40).map { states[$0, 1] * states[$0, 2] + 0.1 * generator.normal() },
             ]
-            // Squares bunch at the first rows, so that weights differ.
+            // A product of two numbers favours the first rows, so that weights differ.
             tokens = (0..<120).map { _ in generator.integer(below: 40) * generator.integer(below: 40) / 40 }
             fitted = 80
         }

@@ -6,7 +6,7 @@ import Testing
 
 @Suite("Response spectrum")
 struct ResponseSpectrumTests {
-    /// Two rows at every place, whose mean response is `mean(place)`, as far as weights 1 and 3 make it so.
+    /// The spectrum of two rows at every place, whose mean response under the weights 1 and 3 is `mean(place)`.
     private static func spectrum(
         places: [Int32], axis: FunctionRecord.Fourier.Axis = .residue, classes: Int = 13, _ mean: (Double) -> [Double]
     ) -> FunctionRecord.Fourier? {
@@ -50,7 +50,8 @@ struct ResponseSpectrumTests {
     }
 
     @Test("of an even number of values the last frequency has no twin") func even() throws {
-        // An impulse has the same ‖M_k‖ at all five k; 1 and 5 are one frequency, 2 and 4 too, and 3 is alone.
+        // An impulse has the same ‖M_k‖ at all five k. The frequencies 1 and 5 are one, 2 and 4 are one, and 3 is
+        // alone.
         let fourier = try #require(
             Self.spectrum(places: Array(4..<10), axis: .depth) { [$0 == 4 ? 1 : 0] })
         #expect(fourier.values == 6 && fourier.axis == .depth)
@@ -68,7 +69,7 @@ struct ResponseSpectrumTests {
         #expect(residues.values == 7 && residues.axis == .residue)
         let positions = try #require(Self.spectrum(places: [1, 2, 5], axis: .position) { [$0] })
         #expect(positions.values == 5 && positions.axis == .position)
-        // The gaps filled by hand with the mean of 1, 2 and 5.
+        // Here the gaps hold the mean of 1, 2 and 5.
         let filled = try #require(
             Self.spectrum(places: Array(1..<6), axis: .position) { [$0 == 3 || $0 == 4 ? 8.0 / 3 : $0] })
         #expect(zip(positions.shares, filled.shares).allSatisfy { abs($0 - $1) < 1e-12 })

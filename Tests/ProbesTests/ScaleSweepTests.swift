@@ -5,7 +5,7 @@ import SpectralEdge
 import Tasks
 import Testing
 
-/// The edge's part of θ_S removed little by little.
+/// Tests the step-by-step removal of θ_S's part along the edge.
 @Suite("Ablation by scale")
 struct ScaleSweepTests {
     private static func record(_ setting: ProbeSetting) throws -> AblationRecord {
@@ -46,7 +46,7 @@ struct ScaleSweepTests {
         #expect(setting.snapshot.parameters == parameters)
     }
 
-    /// Three removals are asked about before the sweep begins.
+    /// The probe asks for cancellation at three removals before the sweep begins.
     @Test("cancelled in the middle of it, the probe answers nothing") func cancelled() {
         let setting = ProbeSetting(.dyck)
         var asked = 0

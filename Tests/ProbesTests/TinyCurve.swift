@@ -6,7 +6,7 @@ import SpectralEdge
 import TestSupport
 import Transformer
 
-/// A model of 64 tracked parameters, whose Hessian can be written down whole.
+/// A model with 64 tracked parameters, whose whole Hessian can be written down.
 enum TinyCurve {
     static let model = TransformerModel(
         shape: TransformerShape(
@@ -21,7 +21,7 @@ enum TinyCurve {
         LabelledSequence(tokens: [0, 2, 2], targets: [1, 0, 2]),
     ]
 
-    /// θ: biases and gains too, as zeros and ones would hide a term.
+    /// θ with random biases and gains too, as zeros and ones would hide a term.
     static let parameters: [Float] = {
         var values = [Float](repeating: 0, count: model.table.count)
         var generator = RandomGenerator(seed: 5, stream: .initialization)
@@ -38,7 +38,7 @@ enum TinyCurve {
         NaiveTransformer(shape: model.shape, table: model.table, values: point).loss(sequences)
     }
 
-    /// H restricted to θ_S, by differences of the naive twin's loss in double: good to some 1e-7.
+    /// H restricted to θ_S, from differences of the naive twin's loss in double; accurate to about 1e-7.
     static let hessian: [[Double]] = {
         let epsilon = 1e-4
         var hessian = range.map { _ in [Double](repeating: 0, count: range.count) }

@@ -32,8 +32,10 @@ struct JSONTextTests {
     @Test("doubles are told from integers, keys are sorted, and what is missing is not there") func text() throws {
         #expect(
             try JSONText.line(Everything()) == #"""
-                {"inner":{"floats":[1.0,0.33333334],"list":[1.0,null,0.1,-0.0,1e+300,1e-300],"text":"a \"b\" \\ \n\r\t\u0001 ω 𝄞 / \#u{2028}"},\#
-                "large":18446744073709551615,"nested":[[],[1,2]],"numbers":{"a":1,"b":-1},"small":-128,"truth":[true,false]}
+                {"inner":{"floats":[1.0,0.33333334],"list":[1.0,null,0.1,-0.0,1e+300,1e-300],\#
+                "text":"a \"b\" \\ \n\r\t\u0001 ω 𝄞 / \#u{2028}"},\#
+                "large":18446744073709551615,"nested":[[],[1,2]],"numbers":{"a":1,"b":-1},"small":-128,\#
+                "truth":[true,false]}
                 """#)
         #expect(try JSONText.lines(["a": [1], "b": []]) == "{\n  \"a\" : [\n    1\n  ],\n  \"b\" : []\n}")
     }

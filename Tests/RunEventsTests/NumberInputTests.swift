@@ -21,7 +21,7 @@ struct NumberInputTests {
             ("stop", nil),
         ] as [(String, String?)])
     func commands(text: String, problem: String?) throws {
-        // A recording may hold any of them, and is read.
+        // A recording may hold any of these commands, and must be readable.
         let command = try #require(RunCommand(rawValue: text))
         #expect(command.problem == problem)
     }

@@ -2,7 +2,7 @@ import Foundation
 import RunEvents
 import Testing
 
-/// What probes recorded before they measured more still reads, and what they record now comes back.
+/// Records from before probes measured more are still readable, and new ones survive a round trip.
 @Suite("Probe records, old and new")
 struct OlderRecordTests {
     private static let ablation = #"""
@@ -27,7 +27,7 @@ struct OlderRecordTests {
         }
         #expect(record.scaleSweep == nil)
         #expect(record.step == 500 && record.removals[0].removedNorm == 3.25 && record.controls[0].trials == 20)
-        // And it is written as it was.
+        // The record is also written as it was.
         let written = try JSONSerialization.jsonObject(with: JSONEncoder().encode(ProbeRecord(record)))
         let old = try JSONSerialization.jsonObject(with: Data(Self.ablation.utf8))
         #expect(try #require(written as? NSDictionary) == #require(old as? NSDictionary))
@@ -58,11 +58,14 @@ struct OlderRecordTests {
         let progress = try JSONDecoder().decode(
             ProgressRecord.self,
             from: Data(
-                #"{"step":9,"state":"running","stepsPerSecond":1,"possibleStepsPerSecond":2,"weightDecay":1,"probesUnderWay":1}"#
-                    .utf8))
+                #"""
+                {"step":9,"state":"running","stepsPerSecond":1,"possibleStepsPerSecond":2,\#
+                "weightDecay":1,"probesUnderWay":1}
+                """#.utf8))
         #expect(progress.probeProgress == nil && progress.probesUnderWay == 1)
         let text = #"""
-            {"step":20,"reason":"interval","reproducedEvents":4,"weightDecay":1,"lastNonzeroWeightDecay":1,"batchGenerator":[1,2,3,4],
+            {"step":20,"reason":"interval","reproducedEvents":4,"weightDecay":1,"lastNonzeroWeightDecay":1,\#
+            "batchGenerator":[1,2,3,4],
             "markers":{"isMemorized":false,"isGrokked":false,"isFalling":false}}
             """#
         var state = try JSONDecoder().decode(CheckpointState.self, from: Data(text.utf8))

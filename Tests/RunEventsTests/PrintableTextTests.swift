@@ -9,7 +9,7 @@ struct PrintableTextTests {
             ("\u{1B}[2J", "\\u{1B}[2J"), ("\u{1B}]0;title\u{7}", "\\u{1B}]0;title\\u{7}"),
             ("a\nb\r\tc", "a\\u{A}b\\u{D}\\u{9}c"),
             ("\u{9B}31m\u{9D}8;;", "\\u{9B}31m\\u{9D}8;;"), ("\u{7F}\u{0}", "\\u{7F}\\u{0}"),
-            // Bidirectional controls, joiners and marks that nobody sees.
+            // These are bidirectional controls, joiners and invisible marks.
             ("abc\u{202E}cba\u{2066}", "abc\\u{202E}cba\\u{2066}"),
             ("\u{200B}\u{FEFF}\u{AD}", "\\u{200B}\\u{FEFF}\\u{AD}"),
             ("\u{2028}\u{2029}", "\\u{2028}\\u{2029}"), ("\u{E0041}", "\\u{E0041}"), ("\r\n", "\\u{D}\\u{A}"),

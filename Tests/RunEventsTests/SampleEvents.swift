@@ -1,6 +1,6 @@
 import RunEvents
 
-/// One event of every type, with nils and without.
+/// One event of each type, with nils and without.
 enum SampleEvents {
     static var config: RunConfig {
         RunConfig(

@@ -1,15 +1,24 @@
 internal import Foundation
 
-/// Values as JSON: everything that groktop prints or records as JSON is made here, and what it recorded is read here.
+/// Encodes values as JSON text and decodes them: groktop prints and records all of its JSON through it, and reads its
+/// recordings through it.
 ///
-/// Keys are sorted, so the same value is the same text. Numbers have as many digits as it takes to read back the same
-/// double, and a double always has a point or an exponent. Infinities and NaN are the texts `inf`, `-inf` and `nan`.
+/// Keys are sorted, so the same value always gives the same text. Numbers have as many digits as it takes to read back
+/// the same double, and a double always has a point or an exponent. Infinities and NaN are the texts `inf`, `-inf` and
+/// `nan`.
 package enum JSONText {
+    /// The value's JSON on one line.
+    ///
+    /// - Throws: errors of the value's own encoding.
     package static func line(_ value: some Encodable) throws -> String { try JSONValue(value).line }
 
-    /// Indented, for people.
+    /// The value's JSON for people, indented over many lines.
+    ///
+    /// - Throws: errors of the value's own encoding.
     package static func lines(_ value: some Encodable) throws -> String { try JSONValue(value).lines }
 
+    /// The value that a JSON text holds.
+    ///
     /// - Throws: `DecodingError`.
     package static func value<Value: Decodable>(_: Value.Type, _ text: String) throws -> Value {
         let decoder = JSONDecoder()

@@ -1,4 +1,4 @@
-/// A JSON value as a tree: what `JSONValueEncoder` makes of a value, and `text` prints.
+/// A JSON value as a tree. `JSONValueEncoder` makes it from a value; `line` and `lines` print it.
 package enum JSONValue: Sendable, Equatable {
     case null
     case bool(Bool)
@@ -8,13 +8,15 @@ package enum JSONValue: Sendable, Equatable {
     case list([JSONValue])
     case object([String: JSONValue])
 
-    /// - Throws: what the value's own encoding throws; numbers that JSON has none for are no reason.
+    /// The tree of any value.
+    ///
+    /// - Throws: errors of the value's own encoding. Numbers that JSON cannot express are no error.
     package init(_ value: some Encodable) throws {
         self = try JSONValueEncoder.value(of: value)
     }
 
-    /// A double always has a point or an exponent, so that a field is an integer in every line or in none. What is no
-    /// finite number is a text: JSON has no word for it.
+    /// A double always has a point or an exponent, so that a field is an integer in every line or in none. An infinity
+    /// or a NaN becomes a text, as JSON has no number for it.
     init(_ value: Double) {
         self = value.isFinite ? .number("\(value)") : .string(Self.word(value))
     }
@@ -23,7 +25,7 @@ package enum JSONValue: Sendable, Equatable {
         self = value.isFinite ? .number("\(value)") : .string(Self.word(Double(value)))
     }
 
-    /// Infinities and NaN as text, in JSON and in CSV.
+    /// The texts for infinities and NaN, in JSON and in CSV.
     package static let (infinity, negativeInfinity, notANumber) = ("inf", "-inf", "nan")
 
     private static func word(_ value: Double) -> String {
@@ -32,21 +34,23 @@ package enum JSONValue: Sendable, Equatable {
 }
 
 extension JSONValue {
-    /// One line; keys sorted.
+    /// The JSON on one line; keys are sorted.
     package var line: String {
         var text = ""
         append(to: &text, indentation: nil)
         return text
     }
 
-    /// Many lines, two spaces a level; keys sorted.
+    /// The JSON on many lines, indented by two spaces per level; keys are sorted.
     package var lines: String {
         var text = ""
         append(to: &text, indentation: 0)
         return text
     }
 
-    /// - Parameter indentation: nil for one line.
+    /// Appends the JSON.
+    ///
+    /// - Parameter indentation: how many spaces stand before the value's last line; nil for one line.
     private func append(to text: inout String, indentation: Int?) {
         switch self {
         case .null: text += "null"

@@ -1,13 +1,13 @@
-/// Makes the tree of a value's JSON.
+/// Turns a value into the tree of its JSON.
 ///
-/// Foundation's encoder writes a double that is whole without its point, so that a field is an integer in one line and
-/// a float in the next; that is why there is one of our own.
+/// Foundation's encoder writes a whole double without its point, so that a field would be an integer in one line and a
+/// float in the next. This one does not.
 final class JSONValueEncoder: Encoder {
     let codingPath: [any CodingKey]
     let userInfo: [CodingUserInfoKey: Any] = [:]
     private var content: Content = .none
 
-    /// Containers may be asked for more than once, and go on where the one before ended.
+    /// A container may be requested more than once; each continues where the one before ended.
     private enum Content {
         case none
         case single(JSONValue)
@@ -15,7 +15,7 @@ final class JSONValueEncoder: Encoder {
         case object([String: Element])
     }
 
-    /// A value that is there, or one that is still being made.
+    /// A finished value, or one that is still being encoded.
     private enum Element {
         case value(JSONValue)
         case pending(JSONValueEncoder)

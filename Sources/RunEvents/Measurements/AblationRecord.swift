@@ -1,5 +1,5 @@
 extension MeasurementKind {
-    /// Accuracy after directions are taken out of the parameters.
+    /// Accuracy after directions are removed from the parameters.
     package static let ablation = MeasurementKind(
         "ablation", command: "ablate", letter: "a", doing: "ablating",
         summary: "accuracy without v₁…v₄, with controls", of: .directions, changesModel: true,
@@ -8,24 +8,34 @@ extension MeasurementKind {
 
 /// Accuracy after parts of the tracked parameters θ_S are removed.
 package struct AblationRecord: MeasurementRecord {
+    /// The measurement `ablation`.
     package static var measurement: MeasurementKind { .ablation }
 
+    /// The step whose parameters were measured.
     package var step: Int
-    /// N and W of the window whose directions were removed.
+    /// N, optimizer steps of each update in the window whose directions were removed.
     package var interval: Int
+    /// W, updates of that window.
     package var window: Int
-    /// The test sequences and scored tokens that every figure stands on. Accuracy resolves 1/tokens.
+    /// How many test sequences every figure was measured on.
     package var sequences: Int
+    /// How many scored tokens these have. Accuracy resolves 1/tokens.
     package var tokens: Int
+    /// The test loss before anything is removed, in nats per token.
     package var baseLoss: Double
+    /// The test accuracy before anything is removed.
     package var baseAccuracy: Double
     /// ‖θ_S‖ before anything is removed.
     package var trackedNorm: Double
+    /// The results for the edge's own directions.
     package var removals: [Removal]
+    /// The results for random removals.
     package var controls: [Control]
-    /// θ_S − s · its part along v_1 and v_2, for s = 0, 0.1 … 1. nil in older recordings, and where there is no v_2.
+    /// θ_S minus s times its part along v_1 and v_2, for s = 0, 0.1 … 1. It is nil in older recordings, and where there
+    /// is no v_2.
     package var scaleSweep: [ScalePoint]?
 
+    /// Makes a record from its members, which it does not check.
     package init(
         step: Int, interval: Int, window: Int, sequences: Int, tokens: Int, baseLoss: Double, baseAccuracy: Double,
         trackedNorm: Double, removals: [Removal], controls: [Control], scaleSweep: [ScalePoint]? = nil
@@ -43,13 +53,16 @@ package struct AblationRecord: MeasurementRecord {
         self.scaleSweep = scaleSweep
     }
 
-    /// θ_S with so much of its part along v_1 and v_2 removed.
+    /// The result after a share of the part of θ_S along v_1 and v_2 is removed.
     package struct ScalePoint: Sendable, Codable, Equatable {
-        /// 0: nothing, 1: all of it.
+        /// The share that is removed: 0 for none of the part, 1 for all of it.
         package var scale: Double
+        /// The test loss after the removal, in nats per token.
         package var loss: Double
+        /// The test accuracy after the removal.
         package var accuracy: Double
 
+        /// Makes a point from its members, which it does not check.
         package init(scale: Double, loss: Double, accuracy: Double) {
             self.scale = scale
             self.loss = loss
@@ -57,16 +70,20 @@ package struct AblationRecord: MeasurementRecord {
         }
     }
 
-    /// θ_S with its part along some directions removed.
+    /// The result after the part of θ_S along some directions is removed.
     package struct Removal: Sendable, Codable, Equatable {
-        /// The k of every v_k removed, from 1.
+        /// The k of every removed v_k, counted from 1.
         package var directions: [Int]
+        /// The test loss after the removal, in nats per token.
         package var loss: Double
+        /// The test accuracy after the removal.
         package var accuracy: Double
+        /// `accuracy` minus `baseAccuracy`.
         package var accuracyChange: Double
-        /// Norm of the part of θ_S that was removed.
+        /// The norm of the removed part of θ_S.
         package var removedNorm: Double
 
+        /// Makes a result from its members, which it does not check.
         package init(directions: [Int], loss: Double, accuracy: Double, accuracyChange: Double, removedNorm: Double) {
             self.directions = directions
             self.loss = loss
@@ -76,24 +93,30 @@ package struct AblationRecord: MeasurementRecord {
         }
     }
 
-    /// The same measurement with something random removed instead.
+    /// The same measurement after something random is removed instead.
     package struct Control: Sendable, Codable, Equatable {
+        /// What is removed.
         package var kind: Kind
+        /// How many random removals were measured.
         package var trials: Int
+        /// The mean test loss over the trials, in nats per token.
         package var meanLoss: Double
+        /// The mean change of the test accuracy over the trials.
         package var meanAccuracyChange: Double
-        /// Sample standard deviation over the trials.
+        /// The sample standard deviation of the change over the trials.
         package var standardDeviation: Double
-        /// Mean norm of what was removed.
+        /// The mean norm of the removed part over the trials.
         package var removedNorm: Double
 
+        /// What a control removes.
         package enum Kind: String, Sendable, Codable, CaseIterable {
-            /// The part of θ_S in a random plane, as the paper does. It is tiny: about √(2/P) of ‖θ_S‖.
+            /// The part of θ_S in a random plane, as in the paper. It is tiny: about √(2/P) of ‖θ_S‖.
             case randomPlane
-            /// A random vector with the norm of θ_S's part in the plane of v_1 and v_2.
+            /// A random vector with the norm that θ_S has in the plane of v_1 and v_2.
             case randomSameNorm
         }
 
+        /// Makes a result from its members, which it does not check.
         package init(
             kind: Kind, trials: Int, meanLoss: Double, meanAccuracyChange: Double, standardDeviation: Double,
             removedNorm: Double

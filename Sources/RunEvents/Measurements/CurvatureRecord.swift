@@ -7,29 +7,35 @@ extension MeasurementKind {
 
 /// How the training loss curves along v_1…v_4, and where it curves most within θ_S.
 package struct CurvatureRecord: MeasurementRecord {
+    /// The measurement `curvature`.
     package static var measurement: MeasurementKind { .curvature }
 
+    /// The step whose parameters were measured.
     package var step: Int
-    /// N and W of the window that the directions are of.
+    /// N, optimizer steps of each update in the window that the directions belong to.
     package var interval: Int
+    /// W, updates of that window.
     package var window: Int
-    /// The train sequences and scored tokens whose mean loss is differentiated: all, or the first so many.
+    /// How many train sequences the mean loss is taken over: all, or the first of them.
     package var sequences: Int
+    /// How many scored tokens these have.
     package var tokens: Int
-    /// That mean loss.
+    /// The mean loss over these tokens, in nats: L, whose Hessian is H.
     package var loss: Double
-    /// h_k = v_kᵀ H v_k of v_1, v_2, …
+    /// h_k = v_kᵀ H v_k for v_1, v_2, …
     package var curvatures: [Double]
-    /// ⟨v_k, ∇L⟩ of v_1, v_2, …: the raw gradient's part along them.
+    /// ⟨v_k, ∇L⟩ for v_1, v_2, …: the raw gradient's part along each direction.
     package var slopes: [Double]
     /// The largest eigenvalue of H restricted to θ_S, by Lanczos.
     package var topEigenvalue: Double
-    /// Lanczos iterations, and what they left over: |H y − λ y| of the unit eigenvector y that was found.
+    /// How many Lanczos iterations were made.
     package var iterations: Int
+    /// The error that Lanczos left: |H y − λ y| for the unit eigenvector y that it found.
     package var residual: Double
     /// |⟨y, v_1⟩|; nil without a v_1.
     package var overlap: Double?
 
+    /// Makes a record from its members, which it does not check.
     package init(
         step: Int, interval: Int, window: Int, sequences: Int, tokens: Int, loss: Double, curvatures: [Double],
         slopes: [Double], topEigenvalue: Double, iterations: Int, residual: Double, overlap: Double?

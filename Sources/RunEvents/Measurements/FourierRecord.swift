@@ -1,25 +1,29 @@
 extension MeasurementKind {
-    /// The frequencies in positions and embeddings.
+    /// The frequencies in positions and in embeddings.
     package static let fourier = MeasurementKind(
         "fourier", letter: "u", summary: "positions; key frequencies of residues", of: .snapshot,
         record: FourierRecord.self)
 }
 
-/// What is periodic in a model: its states along the positions of a sequence, and where its tokens are residues their
-/// embedding.
+/// The periodic structure of a model: of its states along the positions of a sequence, and of its embedding where
+/// tokens are residues.
 package struct FourierRecord: MeasurementRecord {
+    /// The measurement `fourier`.
     package static var measurement: MeasurementKind { .fourier }
 
+    /// The step whose parameters were measured.
     package var step: Int
+    /// How many sequences the states were measured on.
     package var sequences: Int
-    /// Scored tokens of those sequences.
+    /// How many scored tokens these have.
     package var tokens: Int
-    /// In the order in which the model computes them; none where there are fewer than four positions (modular
-    /// arithmetic).
+    /// The spectra along positions, in the order in which the model computes the states; empty where a sequence has
+    /// fewer than four positions (modular arithmetic).
     package var positional: [Positional]
-    /// Key frequencies of the token table over the residues; nil where tokens are none.
+    /// The spectrum of the token table over the residues; nil where tokens are not residues.
     package var embedding: Spectrum?
 
+    /// Makes a record from its members, which it does not check.
     package init(step: Int, sequences: Int, tokens: Int, positional: [Positional], embedding: Spectrum?) {
         self.step = step
         self.sequences = sequences
@@ -28,13 +32,15 @@ package struct FourierRecord: MeasurementRecord {
         self.embedding = embedding
     }
 
-    /// The spectrum along positions of a state of the stack that is read out.
+    /// The spectrum along positions of one state of the stack that the head reads.
     package struct Positional: Sendable, Codable, Equatable {
-        /// The residual stream after so many layers: 0 is the embedding. nil: what the head reads, after the last
-        /// LayerNorm.
+        /// Which state: the residual stream after this many layers, where 0 is the embedding; nil for the head's input
+        /// after the last LayerNorm.
         package var layers: Int?
+        /// The spectrum of that state.
         package var spectrum: Spectrum
 
+        /// Makes an entry from its members, which it does not check.
         package init(layers: Int?, spectrum: Spectrum) {
             self.layers = layers
             self.spectrum = spectrum
@@ -45,23 +51,26 @@ package struct FourierRecord: MeasurementRecord {
     ///
     ///     X_k = Σ_t x_t e^{−2πikt/n},  P_k = c_k ‖X_k‖² / n²,  k = 0 … ⌊n/2⌋
     ///
-    /// with c_k = 2 where −k is another frequency than k, 1 for k = 0 and n/2, so that Σ P_k is the mean of ‖x_t‖².
+    /// Here c_k is 1 for k = 0 and k = n/2, and 2 for all other k, which also stand for −k; so Σ P_k is the mean of
+    /// ‖x_t‖².
     package struct Spectrum: Sendable, Codable, Equatable {
-        /// n: positions, or residues.
+        /// n, how many positions or residues there are.
         package var length: Int
-        /// P_0: the squared norm of the mean.
+        /// P_0, the squared norm of the mean.
         package var constantPower: Double
-        /// Σ P_k over k ≥ 1: the mean squared distance from the mean.
+        /// Σ P_k over k ≥ 1, the mean squared distance from the mean.
         package var varyingPower: Double
-        /// P_k / `varyingPower` for k = 1 … ⌊n/2⌋: they sum to 1. All 0 where nothing varies.
+        /// P_k / `varyingPower` for k = 1 … ⌊n/2⌋; together 1, or all 0 where nothing varies.
         package var shares: [Double]
-        /// The five largest shares (or as many as there are above zero), the largest first.
+        /// The five largest shares, largest first; fewer where fewer are above zero.
         package var top: [Peak]
-        /// What those hold together.
+        /// The sum of the shares in `top`.
         package var topShare: Double
-        /// Gini coefficient of √P_k over k ≥ 1, 0 where all are equal, 1 − 1/⌊n/2⌋ where one has all.
+        /// The Gini coefficient of √P_k over k ≥ 1: 0 where all are equal, 1 − 1/⌊n/2⌋ where one frequency has all the
+        /// power.
         package var gini: Double
 
+        /// Makes a spectrum from its members, which it does not check.
         package init(
             length: Int, constantPower: Double, varyingPower: Double, shares: [Double], top: [Peak], topShare: Double,
             gini: Double
@@ -76,11 +85,14 @@ package struct FourierRecord: MeasurementRecord {
         }
     }
 
+    /// One frequency with its share.
     package struct Peak: Sendable, Codable, Equatable {
         /// k, in cycles over the n positions or residues.
         package var frequency: Int
+        /// Its share of `varyingPower`.
         package var share: Double
 
+        /// Makes a peak from its members, which it does not check.
         package init(frequency: Int, share: Double) {
             self.frequency = frequency
             self.share = share

@@ -1,27 +1,30 @@
 extension MeasurementKind {
-    /// What other weight decays make of the run from a step on.
+    /// The effect of other weight decays on the run from a step on.
     package static let intervention = MeasurementKind(
         "intervention", command: "intervene", letter: "i", doing: "intervening",
         summary: "forks at ω 0, ½, 1, 2 for 3,000 steps", of: .forks, changesModel: true,
         record: InterventionRecord.self)
 }
 
-/// What became of a run under several weight decays, each from the same of its steps on and for as long.
+/// The results of forks under several weight decays, which all leave the run at the same step and last as long.
 package struct InterventionRecord: MeasurementRecord {
+    /// The measurement `intervention`.
     package static var measurement: MeasurementKind { .intervention }
 
-    /// Where the forks leave the run.
+    /// The step at which the forks leave the run.
     package var step: Int
-    /// Optimizer steps of each from there on.
+    /// How many optimizer steps each fork does after that.
     package var steps: Int
-    /// Whether Adam begins anew there.
+    /// Whether the forks start with a new optimizer.
     package var freshOptimizer: Bool
-    /// What R² is of.
+    /// The coordinate that R² predicts.
     package var coordinate: TaskCoordinate
-    /// Test sequences that R² stands on.
+    /// How many test sequences R² is measured on.
     package var sequences: Int
+    /// The forks' results, one for each weight decay.
     package var branches: [Branch]
 
+    /// Makes a record from its members, which it does not check.
     package init(
         step: Int, steps: Int, freshOptimizer: Bool, coordinate: TaskCoordinate, sequences: Int, branches: [Branch]
     ) {
@@ -33,23 +36,27 @@ package struct InterventionRecord: MeasurementRecord {
         self.branches = branches
     }
 
-    /// One weight decay, measured at its fork's last step.
+    /// One fork's result, measured at its last step.
     package struct Branch: Sendable, Codable, Equatable {
+        /// ω of the fork.
         package var weightDecay: Double
-        /// The fork.
+        /// The fork's recording.
         package var run: RunReference
-        /// On the whole test set: of tokens, or of sequences where these decide.
+        /// Accuracy on the whole test set: the share of sequences where the task is judged by them, the share of tokens
+        /// otherwise.
         package var testAccuracy: Double
-        /// Of the last residual stream, as the study has it. nil as in `ReadoutRecord`.
+        /// R² of the linear readout from the last residual stream, as in the study; nil as in `ReadoutRecord`.
         package var linearR2: Double?
+        /// R² of the MLP readout from the last residual stream; nil as in `ReadoutRecord`.
         package var mlpR2: Double?
-        /// Linear, of what the head reads: the same stream after the final LayerNorm.
+        /// R² of the linear readout from the head's input: the same stream after the final LayerNorm.
         package var normedLinearR2: Double?
-        /// `AttentionRecord.Summary.positionEntropy`, the mean over all heads.
+        /// `AttentionRecord.Summary.positionEntropy`, averaged over all heads.
         package var attentionEntropy: Double
-        /// ‖θ‖, of all parameters.
+        /// ‖θ‖, the norm of all parameters.
         package var parameterNorm: Double
 
+        /// Makes a result from its members, which it does not check.
         package init(
             weightDecay: Double, run: RunReference, testAccuracy: Double, linearR2: Double?, mlpR2: Double?,
             normedLinearR2: Double?, attentionEntropy: Double, parameterNorm: Double

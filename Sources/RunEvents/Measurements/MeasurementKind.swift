@@ -1,31 +1,31 @@
 /// A measurement that a person can ask for: one entry of the catalogue.
 ///
-/// Everything that is said of a measurement without making it stands here. How it is made is `MeasurementMaker`'s, what
-/// it prints and exports `MeasurementReport`'s, what it draws the dashboard's panel of the same name; each of these has
-/// a table with one line a measurement, and a test that finds a missing line.
+/// The entry holds all that can be said about a measurement without making it. `MeasurementMaker` makes it,
+/// `MeasurementReport` prints and exports it, and the dashboard's panel of the same name draws it. Each of these has a
+/// table with one line per measurement, and a test that finds a missing line.
 package struct MeasurementKind: Sendable {
-    /// What recordings, panels and exports call it.
+    /// The name in recordings, panels and exports.
     package let name: String
-    /// What `groktop probe` and `--at` call it.
+    /// The name in `groktop probe` and `--at`.
     package let command: String
-    /// The key that chooses it from the menu; its capital derives the step on the screen again.
+    /// The key that chooses it from the menu; the capital letter also derives the shown step again first.
     package let letter: Unicode.Scalar
-    /// What goes on while it is made: `ablating`.
+    /// What the program does while it makes the measurement: `ablating`.
     package let doing: String
-    /// What it gives, in a few words for the menu.
+    /// A few words for the menu about its result.
     package let summary: String
-    /// What it is made on.
+    /// What the measurement is made on.
     package let subject: Subject
-    /// Whether it changes a model and sees what happens. The others measure a model as it is.
+    /// Whether the measurement changes a model to see the effect. The others measure a model as it is.
     package let changesModel: Bool
-    /// The type of its answer.
+    /// The type of its result.
     package let record: any MeasurementRecord.Type
 
     /// What a measurement is made on.
     package enum Subject: Sendable {
         /// The parameters of a step.
         case snapshot
-        /// The parameters of a step and v₁…v₄, which the first steps of a run do not have.
+        /// The parameters of a step and v₁…v₄, which do not exist at the first steps of a run.
         case directions
         /// Forks of the run, which are trained first: that takes minutes.
         case forks
@@ -34,8 +34,8 @@ package struct MeasurementKind: Sendable {
     /// Makes an entry.
     ///
     /// - Parameters:
-    ///   - command: nil where it is the name.
-    ///   - doing: nil for `measuring` and the name.
+    ///   - command: the name in commands; where it is nil, that is `name`.
+    ///   - doing: the words for the work; where they are nil, they are `measuring` and the name.
     init(
         _ name: String, command: String? = nil, letter: Unicode.Scalar, doing: String? = nil, summary: String,
         of subject: Subject, changesModel: Bool = false, record: any MeasurementRecord.Type
@@ -49,9 +49,11 @@ package struct MeasurementKind: Sendable {
     package var needsDirections: Bool { subject == .directions }
 }
 
-/// Two entries are the same where their names are.
+/// Two entries are equal where their names are.
 extension MeasurementKind: Hashable {
+    /// Compares the names.
     package static func == (one: MeasurementKind, other: MeasurementKind) -> Bool { one.name == other.name }
+    /// Hashes the name.
     package func hash(into hasher: inout Hasher) { hasher.combine(name) }
 }
 
@@ -61,12 +63,14 @@ extension MeasurementKind {
         .ablation, .perturbation, .curvature, .readout, .function, .attention, .fourier, .intervention,
     ]
 
-    /// Those that are made on one step: all but the intervention.
+    /// The measurements that are made on one step: all but the intervention.
     package static let probes: [MeasurementKind] = all.filter { $0.subject != .forks }
 
     private static let byName = Dictionary(uniqueKeysWithValues: all.map { ($0.name, $0) })
     private static let byCommand = Dictionary(uniqueKeysWithValues: all.map { ($0.command, $0) })
 
+    /// The measurement with the given command.
+    ///
     /// - Returns: nil where no measurement has the command.
     package init?(command: String) {
         guard let found = Self.byCommand[command] else { return nil }
@@ -74,10 +78,13 @@ extension MeasurementKind {
     }
 }
 
-/// In recordings a measurement is its name.
+/// A recording holds a measurement's name.
 extension MeasurementKind: RawRepresentable, Codable {
+    /// The name.
     package var rawValue: String { name }
 
+    /// The measurement with the given name.
+    ///
     /// - Returns: nil where no measurement has the name.
     package init?(rawValue: String) {
         guard let found = Self.byName[rawValue] else { return nil }

@@ -6,19 +6,29 @@ extension MeasurementKind {
         record: PerturbationRecord.self)
 }
 
-/// The ε-sweep: θ_S moved along v_1…v_4.
+/// The ε-sweep: loss, accuracy and KL divergence while θ_S moves along v_1…v_4.
 package struct PerturbationRecord: MeasurementRecord {
+    /// The measurement `perturbation`.
     package static var measurement: MeasurementKind { .perturbation }
 
+    /// The step whose parameters were measured.
     package var step: Int
+    /// N, optimizer steps of each update in the window that the directions belong to.
     package var interval: Int
+    /// W, updates of that window.
     package var window: Int
+    /// How many test sequences every figure was measured on.
     package var sequences: Int
+    /// How many scored tokens these have.
     package var tokens: Int
+    /// The test loss at ε = 0, in nats per token.
     package var baseLoss: Double
+    /// The test accuracy at ε = 0.
     package var baseAccuracy: Double
+    /// One sweep for each direction.
     package var sweeps: [Sweep]
 
+    /// Makes a record from its members, which it does not check.
     package init(
         step: Int, interval: Int, window: Int, sequences: Int, tokens: Int, baseLoss: Double, baseAccuracy: Double,
         sweeps: [Sweep]
@@ -33,28 +43,35 @@ package struct PerturbationRecord: MeasurementRecord {
         self.sweeps = sweeps
     }
 
+    /// The points along one direction.
     package struct Sweep: Sendable, Codable, Equatable {
-        /// The k of v_k, from 1.
+        /// The k of v_k, counted from 1.
         package var direction: Int
+        /// The points by rising ε.
         package var points: [Point]
 
+        /// Makes a sweep from its members, which it does not check.
         package init(direction: Int, points: [Point]) {
             self.direction = direction
             self.points = points
         }
     }
 
+    /// The result at one ε.
     package struct Point: Sendable, Codable, Equatable {
-        /// Length of the step along v_k (which has norm 1), in parameter units.
+        /// The length of the step along v_k (which has norm 1), in parameter units.
         package var epsilon: Double
+        /// The test loss, in nats per token.
         package var loss: Double
+        /// The test accuracy.
         package var accuracy: Double
-        /// Mean over tokens of KL(base ‖ perturbed), in nats.
+        /// The mean over tokens of KL(base ‖ perturbed), in nats.
         package var klDivergence: Double
-        /// Mean entropy of attention, in nats, over queries and then over all heads (as `AttentionRecord.summary`). nil
-        /// in older recordings.
+        /// The mean entropy of attention, in nats, over queries and then over all heads (as in
+        /// `AttentionRecord.summary`); nil in older recordings.
         package var attentionEntropy: Double?
 
+        /// Makes a point from its members, which it does not check.
         package init(
             epsilon: Double, loss: Double, accuracy: Double, klDivergence: Double, attentionEntropy: Double? = nil
         ) {

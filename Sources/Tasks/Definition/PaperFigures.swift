@@ -1,29 +1,29 @@
 package import RunEvents
 
-/// The paper's figures of one task, typed in once: fractions, nats, degrees and steps. A figure is nil where the paper
-/// has none.
+/// The paper's figures for one task, as fractions, nats, degrees and steps. A figure is nil where the paper has none.
 package struct PaperFigures: Sendable {
-    /// The steps between which its seeds grok.
+    /// The steps between which the paper's seeds grok.
     package var grokSteps: ClosedRange<Double>?
-    /// The same as the paper prints it.
+    /// These steps as the paper prints them.
     package var grokText: String?
-    /// The gradient's share of v_1 before, at, and after grokking, and late.
+    /// The gradient fraction of v_1 before, at, and after grokking, and late.
     package var shareBefore, shareAt, shareAfter, shareLate: Double?
-    /// The change of the accuracy without v_1 and v_2, and the paper's standard deviation over seeds.
+    /// The change of the accuracy after v_1 and v_2 are removed, at grokking and late, with the paper's standard
+    /// deviation over seeds.
     package var removalAt, removalLate: Measured?
-    /// The same in a run that memorized.
+    /// The same change in a run that only memorized.
     package var removalMemorized: Measured?
-    /// Trials of the random plane, which changed nothing.
+    /// How many random planes the paper removed; none changed the accuracy.
     package var randomTrials: Int?
     /// The largest Kullback–Leibler divergence of the perturbation sweep, in nats.
     package var largestKL: Double?
-    /// Relative curvatures along v_1 and v_2.
+    /// The relative curvatures along v_1 and v_2.
     package var curvature1, curvature2: Double?
     /// The relative curvature of the bulk in a run that memorized.
     package var memorizedBulkCurvature: Double?
-    /// R² of the linear and the MLP readout, at grokking and late.
+    /// R² of the linear and of the MLP readout, at grokking and late.
     package var linearAt, mlpAt, linearLate, mlpLate: Measured?
-    /// Degrees that v_1, v_2, v_3 turn in a window.
+    /// How many degrees v_1, v_2 and v_3 turn per window.
     package var rotation: [Double] = []
     /// Functional R² of v_1.
     package var functionalR2: Double?
@@ -31,17 +31,17 @@ package struct PaperFigures: Sendable {
     package var g23Compression: Double?
     /// The class that the paper gives the task's edge.
     package var edgeClass: DriveClass?
-    /// The weight-decay intervention, one row an arm; empty where the paper has none.
+    /// The arms of the weight-decay intervention; empty where the paper has none.
     package var intervention: [Arm] = []
 
-    /// A figure with its standard deviation over seeds, where the paper gives one.
+    /// A figure, with its standard deviation over seeds where the paper gives one.
     package struct Measured: Sendable {
-        /// The mean.
+        /// The mean over seeds.
         package var value: Double
-        /// The standard deviation over seeds; nil where it is not given.
+        /// The standard deviation over seeds; nil where the paper does not give it.
         package var deviation: Double?
 
-        /// Types in a figure.
+        /// Makes a figure from its members.
         package init(value: Double, deviation: Double? = nil) {
             (self.value, self.deviation) = (value, deviation)
         }
@@ -49,10 +49,11 @@ package struct PaperFigures: Sendable {
 
     /// One arm of the weight-decay intervention.
     package struct Arm: Sendable {
-        /// What the arm set the weight decay to, and what it measured at its end.
+        /// ω of the arm, and the results at its end: accuracy on the test set, linear R², attention entropy in nats,
+        /// and ‖θ‖.
         package var weightDecay, testAccuracy, linearR2, attentionEntropy, parameterNorm: Double
 
-        /// Types in an arm.
+        /// Makes an arm from its members.
         package init(
             weightDecay: Double, testAccuracy: Double, linearR2: Double, attentionEntropy: Double, parameterNorm: Double
         ) {
@@ -64,6 +65,6 @@ package struct PaperFigures: Sendable {
         }
     }
 
-    /// No figures.
+    /// Makes figures that are all empty.
     package init() {}
 }

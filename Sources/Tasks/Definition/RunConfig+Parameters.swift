@@ -1,8 +1,8 @@
 package import RunEvents
 
 extension RunConfig {
-    /// The task's parameters for people, `p = 97` or `split simple`: those that this program knows in the order of their
-    /// task, then all others by name. Not made printable.
+    /// The task's parameters as text for people, `p = 97` or `split simple`: first the known ones in the task's order,
+    /// then all others by name. The caller makes them printable.
     package var parameterTexts: [String] {
         let known = TaskList.task(task)?.parameters ?? []
         let others = data.parameters.filter { name, _ in !known.contains { $0.name == name } }

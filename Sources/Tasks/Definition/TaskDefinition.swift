@@ -1,27 +1,28 @@
 package import Kernels
 package import RunEvents
 
-/// All that groktop knows of a task. A task is one type that conforms to this, in one file, and one line in `TaskList`.
+/// The definition of a task. A task is one type that conforms to this protocol, in one file, and one line in
+/// `TaskList`.
 ///
-/// Functions take the data's configuration because a task's parameters are in it; each may count on parameters that the
+/// The functions take the data's configuration because it holds the task's parameters. They may rely on values that the
 /// task accepts (`TaskParameter.problem`).
 package protocol TaskDefinition: Sendable {
-    /// What `--task` takes and recordings hold.
+    /// The name in `--task` and in recordings.
     var name: TaskName { get }
 
-    /// What decides the data beside its size, such as p of modular arithmetic.
+    /// The settings that decide the data besides its size, such as p of modular arithmetic.
     var parameters: [TaskParameter] { get }
 
-    /// What a run is when nothing else is asked for, in every size, interval and threshold.
+    /// The run's default configuration, with every size, interval and threshold.
     var preset: RunConfig { get }
 
-    /// Intervals between two checkpoints when nothing else is asked for.
+    /// How many intervals lie between two checkpoints by default.
     var checkpointIntervals: Int { get }
 
-    /// What the task asks of a model.
+    /// The model's inputs and outputs for this task.
     func shape(_ data: DataConfig) -> TaskShape
 
-    /// What the numbers of the task's sequences stand for.
+    /// The meaning of the numbers in the task's sequences.
     func vocabulary(_ data: DataConfig) -> TaskVocabulary
 
     /// How many sequences there are to draw from.
@@ -30,43 +31,49 @@ package protocol TaskDefinition: Sendable {
     /// The sizes of train and test set that fit parameters other than the preset's.
     func sizes(_ data: DataConfig) -> (train: Int, test: Int)
 
-    /// Whether a run tests on everything that a train set of another size leaves. If not, it tests on as much as the
-    /// preset does, or on what is left of it.
+    /// Whether a run tests on all the sequences that a train set of another size leaves. Otherwise it tests on as many
+    /// as the preset does, or on the rest where that is fewer.
     var testsOnTheRest: Bool { get }
 
-    /// Draws both sets, of as many sequences as the configuration says.
+    /// Draws both sets, with as many sequences as the configuration says.
     ///
     /// - Parameters:
     ///   - trainGenerator: the random stream of train sets.
-    ///   - testGenerator: the random stream of test sets. Sets that share one shuffle leave it alone.
+    ///   - testGenerator: the random stream of test sets. A task that draws both sets from one shuffle does not use it.
     func sets(
         _ data: DataConfig, trainGenerator: inout RandomGenerator, testGenerator: inout RandomGenerator
     ) -> TaskData
 
-    /// The number that an answer is.
+    /// The number that is an answer.
     var coordinate: TaskCoordinate { get }
 
     /// Whether a token's number is its place on a circle, so that the embedding has a Fourier spectrum over tokens.
     var hasCyclicTokens: Bool { get }
 
-    /// What the screen says of the task.
+    /// The screen's words for the task.
     func text(_ data: DataConfig) -> TaskText
 
-    /// What a replication says of the task.
+    /// A replication's title, figures and remarks for the task.
     var report: TaskReport { get }
 }
 
 extension TaskDefinition {
+    /// No parameters.
     package var parameters: [TaskParameter] { [] }
+    /// Ten intervals.
     package var checkpointIntervals: Int { 10 }
+    /// Tests on as many sequences as the preset.
     package var testsOnTheRest: Bool { false }
+    /// Tokens are not places on a circle.
     package var hasCyclicTokens: Bool { false }
 
+    /// The preset's sizes.
     package func sizes(_: DataConfig) -> (train: Int, test: Int) {
         (preset.data.trainSequences, preset.data.testSequences)
     }
 
-    /// The first parameter that is missing or not accepted, in a few words; nil where there is none.
+    /// What is wrong with the first parameter that is missing or not accepted, in a few words; nil where all are
+    /// accepted.
     func parameterProblem(_ data: DataConfig) -> String? {
         parameters.lazy.compactMap { $0.problem(data.parameters[$0.name]) }.first
     }

@@ -1,21 +1,21 @@
 package import RunEvents
 
-/// A parameter of a task: what it is called, which values it may have, and how an option sets it.
+/// A parameter of a task: its name, the values that it may have, and the option that sets it.
 package struct TaskParameter: Sendable {
-    /// Its name in a recorded configuration and in `--parameter NAME=VALUE`.
+    /// The name in a recorded configuration and in `--parameter NAME=VALUE`.
     package let name: String
-    /// The short form that texts use: `p` of `modulus`.
+    /// The short form in texts: `p` for `modulus`.
     package let label: String
-    /// The option that sets it, without its dashes; nil where only `--parameter` does.
+    /// The option that sets it, without dashes; nil where only `--parameter` does.
     package let option: String?
-    /// Its value in the task's preset.
+    /// The value in the task's preset.
     package let preset: TaskParameterValue
     private let accepts: Accepted
 
     /// The values that a parameter may have.
     package enum Accepted: Sendable {
         case integers(ClosedRange<Int>)
-        /// Primes up to a largest one.
+        /// The primes up to a largest one.
         case primes(upTo: Int)
         case words([String])
     }
@@ -31,7 +31,7 @@ package struct TaskParameter: Sendable {
         precondition(isAccepted(preset), "\(name) cannot be \(preset.description)")
     }
 
-    /// Reads what a person wrote.
+    /// Reads a value that a person wrote.
     ///
     /// - Returns: nil where it is not accepted.
     package func value(_ text: String) -> TaskParameterValue? {
@@ -43,7 +43,7 @@ package struct TaskParameter: Sendable {
         return value.flatMap { isAccepted($0) ? $0 : nil }
     }
 
-    /// What is accepted, in words: `a prime from 2 to 313`.
+    /// The accepted values in words: `a prime from 2 to 313`.
     package var accepted: String {
         switch accepts {
         case .integers(let range): NumberInput.accepted(range)
@@ -52,17 +52,17 @@ package struct TaskParameter: Sendable {
         }
     }
 
-    /// What is wrong with the value of a configuration out of a file, in a few words; nil where it is accepted.
+    /// What is wrong with a value from a recorded configuration, in a few words; nil where it is accepted.
     package func problem(_ value: TaskParameterValue?) -> String? {
         if let value, isAccepted(value) { return nil }
         let found = value.map { "is \(PrintableText.line($0.description))" } ?? "is missing"
         return "\(name) \(found), where \(accepted) is accepted"
     }
 
-    /// A parameter with its value, for people: `p = 97`, `split simple`.
+    /// The parameter with a value, for people: `p = 97`, `split simple`.
     package func text(_ value: TaskParameterValue) -> String { Self.text(value, label: label) }
 
-    /// Any parameter with its value, for people: a word follows its label, a number is set equal to it.
+    /// Any parameter with a value, for people: a word follows the label, and a number follows an equals sign.
     static func text(_ value: TaskParameterValue, label: String) -> String {
         value.text.map { "\(label) \($0)" } ?? "\(label) = \(value.description)"
     }

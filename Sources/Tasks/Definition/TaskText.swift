@@ -1,18 +1,18 @@
 package import RunEvents
 
-/// What the screen calls a task, its accuracy, and the coordinate that its answers live in.
+/// The screen's words for a task, its accuracy, and the coordinate of its answers.
 package struct TaskText: Hashable, Sendable {
-    /// The task with what decides its data: `a+b mod 97`.
+    /// The task together with the parameters that decide its data: `a+b mod 97`.
     package var name: String
-    /// What the accuracy curves show.
+    /// The name of the accuracy that the curves show.
     package var accuracy: String
-    /// What an answer says, which is the quantity that a functional direction moves.
+    /// The quantity that is an answer, and that a functional direction moves.
     package var coordinate: String
-    /// What the figures of probes are a share of. They always stand on single tokens.
+    /// The name of the accuracy that probes measure, which always counts single tokens.
     package var probeAccuracy: String
-    /// What one of these tokens is, in the plural.
+    /// The name of such tokens, in the plural.
     package var tokens: String
-    /// Whether the curves count whole sequences, which are right less often than the tokens in them.
+    /// Whether the curves count whole sequences, which are right less often than their tokens.
     package var countsSequences: Bool
 
     /// Makes a text; accuracy counts single tokens unless `countsSequences` says otherwise.
@@ -28,8 +28,8 @@ package struct TaskText: Hashable, Sendable {
         self.countsSequences = countsSequences
     }
 
-    /// The text of a run. A task that this program does not know is called by its name and parameters, and
-    /// so is one whose parameters it does not accept.
+    /// The words for a run. A task that this program does not know, or whose parameters it does not accept, is called
+    /// by its name and parameters.
     package init(_ config: RunConfig) {
         if let task = TaskList.task(config.task), task.parameterProblem(config.data) == nil {
             self = task.text(config.data)

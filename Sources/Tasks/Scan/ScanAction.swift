@@ -1,10 +1,10 @@
-/// The six actions that SCAN commands are carried out in, in the order of their bytes. Raw values are their tokens; 0,
-/// 1 and 2 are kept for padding, begin and end.
+/// The six actions of SCAN, in the order of their bytes. The raw values are their tokens; 0, 1 and 2 are reserved for
+/// padding, begin and end.
 package enum ScanAction: Int32, Sendable, CaseIterable {
     case jump = 3
     case look, run, turnLeft, turnRight, walk
 
-    /// As SCAN spells it.
+    /// SCAN's spelling of the action.
     package var text: String {
         switch self {
         case .jump: "I_JUMP"

@@ -5,8 +5,8 @@
 ///     turned  = verb | (verb | turn) [opposite | around] (left | right)
 ///     verb    = walk | look | run | jump
 package enum ScanGrammar {
-    /// All 20,910 commands in the order of their bytes: 4 + 5·2·3 = 34 turned ones make 3·34 = 102 phrases, and these
-    /// 102 + 2·102² commands.
+    /// All 20,910 commands in the order of their bytes: 4 + 5·2·3 = 34 turned commands make 3·34 = 102 phrases, and
+    /// these make 102 + 2·102² commands.
     package static let commands: [ScanCommand] = {
         let phrases = turned.flatMap { phrase in
             [
@@ -25,13 +25,13 @@ package enum ScanGrammar {
             }
         }
         // Tokens have the order of the words' bytes, no word begins with another, and a space comes before every
-        // letter: so the order of the tokens is that of the lines.
+        // letter. So the order of the tokens is the order of the lines.
         return commands.map { (key: $0.words.map(\.rawValue), command: $0) }
             .sorted { $0.key.lexicographicallyPrecedes($1.key) }
             .map(\.command)
     }()
 
-    /// What has neither `twice` nor `thrice` nor a second part.
+    /// The commands without `twice`, `thrice` and a second part.
     private static let turned: [ScanCommand] = {
         let verbs: [(word: ScanWord, actions: [ScanAction])] = [
             (.walk, [.walk]), (.look, [.look]), (.run, [.run]), (.jump, [.jump]),
