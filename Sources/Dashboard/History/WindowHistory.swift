@@ -1,4 +1,4 @@
-import RunEvents
+package import RunEvents
 import TerminalUI
 
 /// One of the windows that are compared with each other, over time.

@@ -117,7 +117,8 @@ extension KeyBinding {
         KeyBinding(
             keys: [.character("m")], label: "m", action: .chooseProbe, places: lookingBack,
             help: Help(
-                label: "m", name: "menu of probes", text: "menu of all eight probes; capitals there: of this very step"),
+                label: "m", name: "menu of probes",
+                text: "menu of all eight probes; capitals there: of this very step"),
             footer: Footer(label: "m", name: "probes", importance: 10)),
     ]
 

@@ -1,3 +1,5 @@
+import TerminalUI
+
 /// What a person chooses to see, and how.
 extension Model {
     mutating func changeView(_ action: Action) {
