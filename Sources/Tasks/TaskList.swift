@@ -13,6 +13,7 @@ package enum TaskList {
         ModularTask(.modx2y2, formula: "a²+b²") { a, b, _ in a * a + b * b },
         ModularTask(.modx2xyy2, formula: "a²+ab+b²") { a, b, _ in a * a + a * b + b * b },
         ModularTask(.modx3xy, formula: "a³+ab") { a, b, _ in a * a * a + a * b },
+        SymmetricGroupTask(),
     ]
 
     /// The names of all tasks.

@@ -1,4 +1,5 @@
 import Foundation
+import Tasks
 import Testing
 
 /// Every mistake on the command line: one line on standard error, word for word, exit 64, nothing on standard output.
@@ -15,12 +16,16 @@ struct BadOptionTests {
         }
     }
 
+    private static let allTasks: String = {
+        let names = TaskList.names.map(\.rawValue)
+        return names.dropLast().joined(separator: ", ") + " or " + names[names.count - 1]
+    }()
+
     static let cases = [
         Case(
             "train", "--task", "chess",
             message:
-                "The value 'chess' is invalid for '--task <task>': accepted is dyck, scan, modadd, modsub, modmul, "
-                + "modx2y2, modx2xyy2 or modx3xy"),
+                "The value 'chess' is invalid for '--task <task>': accepted is \(allTasks)"),
         Case(
             "train", "--seed", "-1",
             message:

@@ -28,6 +28,7 @@ struct DatasetTests {
         + ["modadd", "modsub", "modmul", "modx2y2", "modx2xyy2", "modx3xy"].map {
             [$0, "--p", "11", "--batch", "20", "--steps", "200"]
         }
+        + [["s5", "--train-size", "300", "--test-size", "90", "--batch", "20", "--steps", "100"]]
 
     /// What evaluate.py prints of a set.
     private struct Scores: Decodable {
