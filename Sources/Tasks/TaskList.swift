@@ -14,6 +14,7 @@ package enum TaskList {
         ModularTask(.modx2xyy2, formula: "a²+ab+b²") { a, b, _ in a * a + a * b + b * b },
         ModularTask(.modx3xy, formula: "a³+ab") { a, b, _ in a * a * a + a * b },
         SymmetricGroupTask(),
+        ParityTask(),
     ]
 
     /// The names of all tasks.

@@ -29,6 +29,7 @@ struct DatasetTests {
             [$0, "--p", "11", "--batch", "20", "--steps", "200"]
         }
         + [["s5", "--train-size", "300", "--test-size", "90", "--batch", "20", "--steps", "100"]]
+        + [["parity", "--train-size", "90", "--test-size", "90", "--batch", "20", "--steps", "100"]]
 
     /// What evaluate.py prints of a set.
     private struct Scores: Decodable {
