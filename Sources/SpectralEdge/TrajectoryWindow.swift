@@ -93,6 +93,9 @@ package final class TrajectoryWindow: @unchecked Sendable {
         return updates >= 2 ? Edge(products: products.part(0..<updates), updates: min(updates, window)) : nil
     }
 
+    /// Whether `directions` has any.
+    var hasDirections: Bool { (edge?.sigma.first ?? 0) > 0 }
+
     /// v_1 … v_n of the present window, [P] each, of norm 1. Fewer where there are fewer updates; none before there are
     /// two.
     package func directions(_ limit: Int) -> [[Float]] {
