@@ -63,6 +63,9 @@ package final class SpectrumTracker: @unchecked Sendable {
     /// v_1 … v_4 of the paper's window, [P] each; empty before it holds two updates.
     package func directions() -> [[Float]] { coarseWindow.directions(Self.followedDirections) }
 
+    /// Whether `directions` has any; costs nothing.
+    package var hasDirections: Bool { coarseWindow.hasDirections }
+
     /// The first step at which `directions` is not empty.
     package static func firstDirections(_ config: SpectrumConfig) -> Int { 2 * config.interval }
 

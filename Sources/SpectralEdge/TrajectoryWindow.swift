@@ -99,6 +99,9 @@ package final class TrajectoryWindow: @unchecked Sendable {
         return updates >= 2 ? Edge(products: products.part(0..<updates), updates: min(updates, window)) : nil
     }
 
+    /// Whether `directions` has any.
+    var hasDirections: Bool { (edge?.sigma.first ?? 0) > 0 }
+
     /// v_1 … v_n of the present window: [P] each, with norm 1. There are as many as there are updates at most, and none
     /// before the second update.
     ///

@@ -9,7 +9,9 @@ final class GapFlowMeter {
     private let pool: WorkerPool
 
     /// - Parameter sequences: of the train set; what both are measured on.
-    init(model: TransformerModel, pool: WorkerPool, sequences: some Collection<LabelledSequence>, range: Range<Int>) {
+    /// - Returns: nil where there are no sequences, and nothing to measure.
+    init?(model: TransformerModel, pool: WorkerPool, sequences: some Collection<LabelledSequence>, range: Range<Int>) {
+        guard !sequences.isEmpty else { return nil }
         self.pool = pool
         curvatures = (0..<pool.threadCount).map { _ in
             LossCurvature(model: model, pool: WorkerPool(threadCount: 1), sequences: sequences, range: range)

@@ -21,10 +21,27 @@ extension Trainer {
             Checkpoint(
                 state: CheckpointState(
                     step: optimization.stepsDone, reason: reason, reproducedEvents: reproducedEvents,
-                    weightDecay: weightDecay, lastNonzeroWeightDecay: lastNonzeroWeightDecay,
+                    weightDecay: control.weightDecay,
+                    lastNonzeroWeightDecay: control.lastNonzeroWeightDecay,
                     adamSteps: optimization.adamSteps, batchGenerator: sampler.generatorWords, markers: detector.state),
                 tensors: optimization.tensors() + tracker.directionTensors(),
                 windows: tracker.windowTensors(at: optimization.stepsDone)))
+    }
+}
+
+extension Checkpoint {
+    /// Puts a run's parts into the state that the checkpoint has of them.
+    ///
+    /// - Throws: `CheckpointMismatch` where the checkpoint is not one of such a run. The parts are of no use then.
+    func restore(
+        _ optimization: Optimization, _ tracker: SpectrumTracker, _ sampler: inout BatchSampler
+    ) throws(CheckpointMismatch) {
+        let tensors = TensorSet(tensors + (windows ?? []))
+        try optimization.restore(tensors, at: state.step, adamSteps: state.adamSteps)
+        try tracker.restore(tensors, at: state.step)
+        guard sampler.restore(generatorWords: state.batchGenerator) else {
+            throw CheckpointMismatch("its batch generator is none")
+        }
     }
 }
 

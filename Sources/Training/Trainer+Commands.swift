@@ -2,69 +2,75 @@ internal import Kernels
 internal import RunEvents
 internal import SpectralEdge
 
-/// What a trainer does with the commands that reach it, always between two steps.
+/// What a trainer does between two steps: what its `control` says.
 extension Trainer {
-    /// Applies a command and emits it, or its refusal.
-    func apply(_ command: RunCommand) {
-        var applied = command
-        switch command {
-        case .pause: isPaused = true
-        case .resume:
-            isPaused = false
-            singleSteps = 0
-        case .step:
-            isPaused = true
-            singleSteps += 1
-        case .weightDecay(.off): setWeightDecay(0)
-        case .weightDecay(.on): setWeightDecay(lastNonzeroWeightDecay)
-        case .weightDecay(.value(let value)): setWeightDecay(value)
-        case .freshOptimizer: optimization.makeAdamFresh()
-        case .pace(let pace): pacer.pace = pace
-        case .cancelProbes: probes.cancel()
-        case .stop: isStopped = true
-        case .probe(let kind):
-            guard probe(kind, for: command) else { return }
-        case .intervene(let asked):
-            let step = asked ?? optimization.stepsDone
-            guard step <= optimization.stepsDone, step < config.steps else {
-                return refuse(command, "a fork cannot leave at step \(step)")
+    /// Applies what has arrived, and goes on doing so for as long as the run is paused or ahead of its pace.
+    ///
+    /// - Returns: false where no further step is to be trained.
+    func waitUntilStepIsDue() -> Bool {
+        while true {
+            performArrived()
+            switch control.next {
+            case .stop: return false
+            case .step(atPace: false): return true
+            case .step(atPace: true):
+                let seconds = pacer.secondsUntilDue(clock.now)
+                if seconds <= 0 { return true }
+                wait(seconds: seconds)
+            case .wait:
+                lastStepEnd = nil
+                wait(seconds: nil)
             }
-            applied = .intervene(step: step)
         }
-        // What travels is the value, so that nobody needs the history to know what "on" meant.
-        if case .weightDecay = command { applied = .weightDecay(.value(weightDecay)) }
-        emit(.command(CommandRecord(step: optimization.stepsDone, command: applied, weightDecay: weightDecay)))
-        if let reason = applied.checkpointReason { keepCheckpoint(reason) }
+    }
+
+    /// Waits for the last probes. They may still be cancelled.
+    func waitForProbes() {
+        while probes.count > 0 {
+            reportProgress()
+            commands.waitForCommand(seconds: Self.progressInterval.inSeconds)
+            performArrived()
+        }
+        probes.waitUntilIdle()
+    }
+
+    /// Does what the commands demand whose steps have come.
+    func performScheduled() {
+        while let actions = control.nextScheduled(in: situation) { perform(actions) }
+    }
+
+    private func performArrived() {
+        control.receive(commands.takeAll())
+        while let actions = control.nextArrived(in: situation) { perform(actions) }
+    }
+
+    /// Waits for a command, or until so much time has passed; nil for as long as it takes. While probes are under way,
+    /// no longer than until the next report of how far they are.
+    private func wait(seconds: Double?) {
+        guard probes.count > 0 else { return commands.waitForCommand(seconds: seconds) }
+        let interval = Self.progressInterval.inSeconds
+        commands.waitForCommand(seconds: min(seconds ?? interval, interval))
         reportProgress()
     }
 
-    /// Makes a probe that the recording has the question of and no answer to. The question is not recorded a second
-    /// time.
-    func askAgain(_ command: RunCommand) {
-        guard case .probe(let kind) = command else { return }
-        submit(kind, for: command)
-        reportProgress()
+    private var situation: TrainerControl.Situation {
+        TrainerControl.Situation(
+            step: optimization.stepsDone, probesUnderWay: probes.count, hasDirections: tracker.hasDirections)
     }
 
-    private func setWeightDecay(_ value: Double) {
-        weightDecay = value
-        if value > 0 { lastNonzeroWeightDecay = value }
-    }
-
-    /// - Returns: false where the probe cannot be made; the refusal has been emitted then.
-    private func probe(_ kind: MeasurementKind, for command: RunCommand) -> Bool {
-        guard !probes.isFull else {
-            refuse(command, "\(MeasurementQueue.capacity) probes are already under way")
-            return false
+    private func perform(_ actions: [TrainerAction]) {
+        for action in actions {
+            switch action {
+            case .makeAdamFresh: optimization.makeAdamFresh()
+            case .setPace(let pace): pacer.pace = pace
+            case .cancelProbes: probes.cancel()
+            case .submit(let kind, let command): submit(kind, for: command)
+            case .record(let record): emit(.command(record))
+            case .refuse(let record): emit(.refused(record))
+            case .keepCheckpoint(let reason): keepCheckpoint(reason)
+            case .reportProgress: reportProgress()
+            }
         }
-        let directions = tracker.directions()
-        guard !kind.needsDirections || !directions.isEmpty else {
-            let first = SpectrumTracker.firstDirections(config.spectrum)
-            refuse(command, "the window of N = \(config.spectrum.interval) has no directions before step \(first)")
-            return false
-        }
-        submit(kind, for: command)
-        return true
     }
 
     private func submit(_ kind: MeasurementKind, for command: RunCommand) {
@@ -78,21 +84,6 @@ extension Trainer {
         } answer: { [self] record in
             let cancelled = RefusedRecord(step: step, command: command, reason: RefusedRecord.cancelled)
             emitAnswer(record.map { .probe($0) } ?? .refused(cancelled))
-        }
-    }
-
-    private func refuse(_ command: RunCommand, _ reason: String) {
-        emit(.refused(RefusedRecord(step: optimization.stepsDone, command: command, reason: reason)))
-    }
-}
-
-extension RunCommand {
-    /// Of the checkpoint that is kept behind it; nil where none is.
-    fileprivate var checkpointReason: CheckpointState.Reason? {
-        switch self {
-        case .weightDecay: .weightDecay
-        case .freshOptimizer: .freshOptimizer
-        case .pause, .resume, .step, .pace, .probe, .intervene, .cancelProbes, .stop: nil
         }
     }
 }

@@ -28,7 +28,7 @@ extension Trainer {
         guard along.allSatisfy({ $0.curvature.isFinite && $0.slope.isFinite }) else { return nil }
         return tracker.gapFlow(
             at: step, curvatures: along.map(\.curvature), slopes: along.map(\.slope), sequences: meter.sequences,
-            tokens: meter.tokens, learningRate: config.optimizer.learningRate, weightDecay: weightDecay)
+            tokens: meter.tokens, learningRate: config.optimizer.learningRate, weightDecay: control.weightDecay)
     }
 
     private func response(at step: Int, along directions: [[Float]]) -> ResponseRecord? {

@@ -25,7 +25,7 @@ package actor Trainer {
     /// Optimizer steps of the whole run.
     package nonisolated var steps: Int { config.steps }
     private(set) var options: TrainerOptions
-    private let continuation: AsyncStream<RunEvent>.Continuation
+    let continuation: AsyncStream<RunEvent>.Continuation
     let probes = MeasurementQueue()
     let probeRunner: ProbeRunner
 
@@ -39,33 +39,25 @@ package actor Trainer {
     let responseRunner: ResponseRunner
     var sampler: BatchSampler
     var detector: MarkerDetector
-    /// While the past is derived again, the commands that were recorded.
-    private var schedule: ArraySlice<ScheduledCommand>
-    /// Probes that were asked for before the run was interrupted, and are asked again on the way.
-    private var unanswered: ArraySlice<ScheduledCommand>
+    /// Decides what commands mean and whether the next step may begin; the trainer does what it says.
+    var control: TrainerControl
     /// While what was recorded is derived again.
-    private(set) var rederivation: Rederivation?
-    private var divergence: Divergence?
-    /// Of this run, those before a checkpoint included.
+    var rederivation: Rederivation?
+    /// What was derived otherwise than it was recorded; nil as long as nothing was.
+    var divergence: Divergence?
+    /// Reproduced events of this run, those before a checkpoint included.
     var reproducedEvents = 0
 
-    var weightDecay: Double
-    var lastNonzeroWeightDecay: Double
     var pacer: Pacer
-    var isPaused = false
-    /// Steps that may still be done although the run is paused.
-    var singleSteps = 0
-    var isStopped = false
-    /// Commands that came while the past was derived again.
-    private var heldCommands: [RunCommand] = []
     /// The mark that the newest step set, for its checkpoint.
     var mark: CheckpointState.Reason?
-    private var lastProgress: ContinuousClock.Instant?
-    private var lastStepEnd: ContinuousClock.Instant?
-    private let clock = ContinuousClock()
+    var lastProgress: ContinuousClock.Instant?
+    /// When the newest step ended; nil where the run waited since.
+    var lastStepEnd: ContinuousClock.Instant?
+    let clock = ContinuousClock()
 
     /// The screen's step counter moves this often.
-    private static let progressInterval = Duration.milliseconds(50)
+    static let progressInterval = Duration.milliseconds(50)
 
     /// - Precondition: the configuration was validated: heads divide the width, fine intervals divide the interval, and
     ///   so on.
@@ -90,31 +82,18 @@ package actor Trainer {
             batchSequences: config.data.batchSequences, shardCount: config.shards, pool: pool, tracker: tracker,
             trackedRange: trackedRange)
         let curvatureSequences = config.spectrum.measurements?.curvatureSequences ?? 0
-        gapFlowMeter =
-            curvatureSequences > 0
-            ? GapFlowMeter(
-                model: model, pool: pool, sequences: data.train.prefix(curvatureSequences), range: trackedRange) : nil
+        gapFlowMeter = GapFlowMeter(
+            model: model, pool: pool, sequences: data.train.prefix(curvatureSequences), range: trackedRange)
         evaluation = Evaluation(model: model, pool: pool, data: data, config: config.evaluation)
         sampler = BatchSampler(config: config)
-        detector = MarkerDetector(thresholds: config.thresholds)
-        schedule = Self.ordered(options.start?.schedule ?? options.schedule)
-        unanswered = Self.ordered(options.start?.unanswered ?? [])
-        weightDecay = config.optimizer.weightDecay
-        lastNonzeroWeightDecay = config.optimizer.weightDecay > 0 ? config.optimizer.weightDecay : 1
+        let checkpoint = options.start?.checkpoint
+        detector = MarkerDetector(thresholds: config.thresholds, state: checkpoint?.state.markers ?? .init())
+        control = TrainerControl(config: config, options: options)
         pacer = Pacer(pace: options.pace)
         rederivation = options.start.map(Rederivation.init)
-        if let checkpoint = options.start?.checkpoint {
-            let tensors = TensorSet(checkpoint.tensors + (checkpoint.windows ?? []))
-            let state = checkpoint.state
-            try optimization.restore(tensors, at: state.step, adamSteps: state.adamSteps)
-            try tracker.restore(tensors, at: state.step)
-            guard sampler.restore(generatorWords: state.batchGenerator) else {
-                throw CheckpointMismatch("its batch generator is none")
-            }
-            detector = MarkerDetector(thresholds: config.thresholds, state: state.markers)
-            weightDecay = state.weightDecay
-            lastNonzeroWeightDecay = state.lastNonzeroWeightDecay
-            reproducedEvents = state.reproducedEvents
+        if let checkpoint {
+            try checkpoint.restore(optimization, tracker, &sampler)
+            reproducedEvents = checkpoint.state.reproducedEvents
             // Everything has been taken over: a checkpoint of SCAN would hold 275 MB for as long as the run goes on.
             self.options.start?.checkpoint?.tensors = []
             self.options.start?.checkpoint?.windows = nil
@@ -137,16 +116,15 @@ package actor Trainer {
             return finish(.notFinite, detail: quantity)
         }
         mark = nil
-        applyScheduled()
+        performScheduled()
         reportProgress()
         endRederivationWhenDue()
         while optimization.stepsDone < config.steps {
-            waitUntilStepIsDue()
-            if isStopped || divergence != nil { break }
+            guard waitUntilStepIsDue(), divergence == nil else { break }
             if let quantity = trainOneStep() { return finish(.notFinite, detail: quantity) }
             endRederivationWhenDue()
         }
-        return finish(isStopped ? .stopped : .completed)
+        return finish(control.isStopped ? .stopped : .completed)
     }
 
     /// - Returns: the quantity that is not finite, if there is one: of the loss or its gradient before θ is moved, or
@@ -154,7 +132,7 @@ package actor Trainer {
     private func trainOneStep() -> String? {
         sampler.drawNext()
         let start = clock.now
-        let result = optimization.step(batch: sampler.batch, weightDecay: weightDecay)
+        let result = optimization.step(batch: sampler.batch, weightDecay: control.weightDecay)
         if let quantity = result.notFinite { return quantity }
         let step = optimization.stepsDone
         let spectra = tracker.stepEnded(step, on: pool)
@@ -170,10 +148,8 @@ package actor Trainer {
             if let quantity = evaluate(step == config.steps ? .whole : .part) { return quantity }
         }
         keepCheckpointWhenDue()
-        applyScheduled()
-        // The last of the single steps is reported at once: nothing else may happen for a long time.
-        let waitsAgain = singleSteps == 1
-        if singleSteps > 0 { singleSteps -= 1 }
+        performScheduled()
+        let waitsAgain = control.stepDone()
         if waitsAgain || (lastProgress.map { end - $0 >= Self.progressInterval } ?? true) { reportProgress() }
         return nil
     }
@@ -197,6 +173,7 @@ package actor Trainer {
     }
 
     private func finish(_ reason: FinishedRecord.Reason, detail: String? = nil) -> TrainingEnd {
+        control.trainingEnded()
         if reason != .completed { probes.cancel() }
         waitForProbes()
         if let divergence { return .diverged(divergence) }
@@ -212,134 +189,5 @@ package actor Trainer {
             parameterDigest: ParameterDigest.of(optimization.parameters))
         emit(.finished(record))
         return .finished(record)
-    }
-
-    /// The last probes may still be cancelled, or the run stopped, which here is the same.
-    private func waitForProbes() {
-        while probes.count > 0 {
-            reportProgress()
-            commands.waitForCommand(seconds: Self.progressInterval.inSeconds)
-            for command in commands.takeAll() {
-                switch command {
-                case .cancelProbes: apply(command)
-                case .stop: probes.cancel()
-                case .pause, .resume, .step, .weightDecay, .freshOptimizer, .pace, .probe, .intervene: break
-                }
-            }
-        }
-        probes.waitUntilIdle()
-    }
-
-    // MARK: What was recorded
-
-    /// From the last step of the recording on everything is new.
-    private func endRederivationWhenDue() {
-        guard let rederivation, divergence == nil, optimization.stepsDone >= rederivation.untilStep else { return }
-        if let missing = rederivation.missing(at: optimization.stepsDone) {
-            divergence = missing
-            return
-        }
-        self.rederivation = nil
-        schedule = Self.ordered(options.schedule)
-        lastStepEnd = nil
-        let checkpointStep = options.start?.checkpoint?.state.step ?? 0
-        // The way here may have been long.
-        if optimization.stepsDone > checkpointStep { keepCheckpoint(.interval) }
-        emit(
-            .resumed(
-                ResumedRecord(step: optimization.stepsDone, checkpointStep: checkpointStep, engine: engineRecord)))
-        applyScheduled()
-        reportProgress()
-    }
-
-    // MARK: Commands
-
-    /// Applies what has arrived, and goes on doing so for as long as the run is paused or ahead of its pace. The past
-    /// is derived again without waiting, and only stopped.
-    private func waitUntilStepIsDue() {
-        if rederivation != nil {
-            heldCommands += commands.takeAll()
-            isStopped = isStopped || heldCommands.contains(.stop)
-            return
-        }
-        while true {
-            let arrived = heldCommands + commands.takeAll()
-            heldCommands = []
-            for command in arrived { apply(command) }
-            if isStopped { return }
-            if isPaused, singleSteps == 0 {
-                lastStepEnd = nil
-                wait(seconds: nil)
-                continue
-            }
-            if singleSteps > 0 { return }
-            let seconds = pacer.secondsUntilDue(clock.now)
-            if seconds <= 0 { return }
-            wait(seconds: seconds)
-        }
-    }
-
-    /// For a command, or until so much time has passed: nil for as long as it takes. While probes are under way, no
-    /// longer than until the next report of how far they are.
-    private func wait(seconds: Double?) {
-        guard probes.count > 0 else { return commands.waitForCommand(seconds: seconds) }
-        let interval = Self.progressInterval.inSeconds
-        commands.waitForCommand(seconds: min(seconds ?? interval, interval))
-        reportProgress()
-    }
-
-    /// By step, and as they were given where steps are equal: Swift's sort does not promise that by itself.
-    private static func ordered(_ commands: [ScheduledCommand]) -> ArraySlice<ScheduledCommand> {
-        commands.enumerated().sorted { ($0.element.step, $0.offset) < ($1.element.step, $1.offset) }.map(\.element)[...]
-    }
-
-    func applyScheduled() {
-        while let next = schedule.first, next.step <= optimization.stepsDone {
-            schedule.removeFirst()
-            apply(next.command)
-        }
-        while let next = unanswered.first, next.step <= optimization.stepsDone {
-            unanswered.removeFirst()
-            askAgain(next.command)
-        }
-    }
-
-    // MARK: Events
-
-    func emit(_ event: RunEvent) {
-        if event.isReproduced {
-            reproducedEvents += 1
-            switch rederivation?.meet(event) {
-            case .known?: return
-            case .different(let difference)?:
-                divergence = divergence ?? difference
-                return
-            case .new?, nil: break
-            }
-        }
-        continuation.yield(event)
-    }
-
-    func reportProgress(_ state: ProgressRecord.State? = nil) {
-        lastProgress = clock.now
-        let isWaiting = isPaused && singleSteps == 0
-        emit(
-            .progress(
-                ProgressRecord(
-                    step: optimization.stepsDone, state: state ?? (isWaiting ? .paused : .running),
-                    stepsPerSecond: pacer.stepsPerSecond, possibleStepsPerSecond: pacer.possibleStepsPerSecond,
-                    pace: pacer.pace, weightDecay: weightDecay, probesUnderWay: probes.count,
-                    probeProgress: probes.progress)))
-    }
-
-    /// From the probes' own thread.
-    nonisolated func emitAnswer(_ event: RunEvent) {
-        continuation.yield(event)
-    }
-
-    private var engineRecord: EngineRecord {
-        EngineRecord(
-            version: options.version, blasCore: MatrixProduct.coreName, threads: options.threads,
-            parameterCount: optimization.model.table.count, trackedParameterCount: trackedRange.count)
     }
 }

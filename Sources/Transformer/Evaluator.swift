@@ -106,7 +106,7 @@ package final class Evaluator: @unchecked Sendable {
             divergences.withUnsafeMutableBufferPointer { divergences in
                 let divergences = divergences
                 forEachChunk(parameters, reading: reading) { chunk, logits in
-                    divergences[chunk] = Divergence.sum(
+                    divergences[chunk] = KullbackLeiblerDivergence.sum(
                         from: base[(chunkOffsets[chunk] * classes)...], to: logits, targets: chunks[chunk].targets)
                 }
             }

@@ -1,7 +1,7 @@
 internal import Foundation
 
 /// Kullback–Leibler divergence between two models' predictions.
-package enum Divergence {
+package enum KullbackLeiblerDivergence {
     /// Σ over scored tokens of KL(base ‖ other) = Σ_c p_base(c) (log p_base(c) − log p_other(c)), in nats, summed in
     /// double.
     ///

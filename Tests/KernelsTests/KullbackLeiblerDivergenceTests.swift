@@ -3,8 +3,8 @@ import Kernels
 import TestSupport
 import Testing
 
-@Suite("Divergence")
-struct DivergenceTests {
+@Suite("Kullback–Leibler divergence")
+struct KullbackLeiblerDivergenceTests {
     private struct Case {
         let base: [Float]
         let other: Matrix
@@ -40,7 +40,8 @@ struct DivergenceTests {
         /// The kernel's result. The rows follow some other floats in memory, as the kernel takes a slice.
         var divergence: Double {
             ([Float](repeating: .nan, count: 3) + base).withUnsafeBufferPointer {
-                Divergence.sum(from: $0[3...], to: other, targets: PackedTargets(targets, weights: weights))
+                KullbackLeiblerDivergence.sum(
+                    from: $0[3...], to: other, targets: PackedTargets(targets, weights: weights))
             }
         }
     }
