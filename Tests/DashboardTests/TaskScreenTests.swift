@@ -50,7 +50,7 @@ import Testing
         let expected: [TaskName: String] = [
             .dyck: "Dyck-1", .scan: "SCAN addprim-jump", .modadd: "a+b mod 113", .modsub: "a−b mod 113",
             .modmul: "a·b mod 113", .modx2y2: "a²+b² mod 113", .modx2xyy2: "a²+ab+b² mod 113",
-            .modx3xy: "a³+ab mod 113", .s5: "a·b in S₅", .parity: "parity of 3 of 20 bits",
+            .modx3xy: "a³+ab mod 113", .s5: "a·b in S₅", .parity: "parity 3 of 20",
         ]
         for task in TaskList.names {
             for size in [Size(width: 60, height: 16), Size(width: 80, height: 24), Size(width: 160, height: 50)] {
