@@ -150,7 +150,7 @@ extension KeyBinding {
             footer: Footer(label: "d", name: "gap flow", importance: 4)),
         KeyBinding(
             keys: [.tab], label: "tab", action: .nextPanel, places: everywhere,
-            help: Help(label: "tab", name: "panel", text: "the next of: newest, events, classes, windows, every probe"),
+            help: Help(label: "tab", name: "panel", text: "the next of: \(panels), probes"),
             footer: Footer(label: "tab", name: "panel", importance: 6)),
         KeyBinding(
             keys: [.character("e")], label: "e", action: .expand, places: everywhere,
@@ -165,6 +165,9 @@ extension KeyBinding {
             help: Help(label: "t", name: "theme", text: "next theme"),
             footer: Footer(label: "t", name: "theme", importance: 4)),
     ]
+
+    /// The panels that `tab` always stops at.
+    private static let panels = Panel.choices.filter { $0.measurement == nil }.map(\.name).joined(separator: ", ")
 
     private static let general: [KeyBinding] = [
         KeyBinding(
