@@ -46,7 +46,7 @@ package struct Panel: Sendable {
     package static let all: [Panel] =
         [
             .eigenvalues, .drive, .gapFlow,
-            .newest, .events, .classes, .windows,
+            .newest, .events, .classes, .windows, .loss,
         ] + MeasurementPanel.all.map(\.panel)
 
     /// What `tab` goes through: the panels of the lower row.

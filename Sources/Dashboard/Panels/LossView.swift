@@ -1,0 +1,121 @@
+import RunEvents
+import TerminalUI
+
+/// Train and test loss on a logarithmic axis, and ‖θ‖ beneath them on its own scale. A loss that still falls while
+/// accuracy stands still, or that rises before it falls, shows here first.
+struct LossView: Widget {
+    let theme: Theme
+    let symbols: Symbols
+    let span: TimeSpan
+    let evaluations: EvaluationHistory
+    let overlay: Overlay?
+    /// What it says before there is an evaluation.
+    let emptyText: String
+
+    private typealias Figure = EvaluationHistory.Figure
+
+    func render(into frame: inout Frame, in rect: Rect) {
+        PanelBox(
+            title: TextLine("loss", theme[.title]), values: values, frameStyle: theme[.probeFrame]
+        ).render(into: &frame, in: rect)
+        let inside = rect.insideBox
+        guard let exponents else {
+            let text = evaluations.isEmpty && overlay == nil ? emptyText : "no loss that is finite and above zero"
+            EmptyText(text: text, style: theme[.inactive]).render(into: &frame, in: inside)
+            return
+        }
+        let gutter = Rect(x: inside.x, y: inside.y, width: EigenvalueView.gutter - 1, height: inside.height)
+        ValueAxis(
+            scale: .logarithmic(exponents), labels: Decades.labels(exponents, rows: inside.height), style: theme[.axis]
+        ).render(into: &frame, in: gutter)
+        let plot = inside.inset(left: EigenvalueView.gutter)
+        if let overlay { OverlayLook.renderFork(overlay, span, theme, into: &frame, plot: plot) }
+        if let norms {
+            let curve = series(evaluations, .parameterNorm, theme[.inactive], "~")
+            chart([curve], .linear(norms)).render(into: &frame, in: plot)
+        }
+        chart(losses, .linear(exponents)).render(into: &frame, in: plot)
+    }
+
+    private func chart(_ series: [LineChart.Series], _ scale: ValueScale) -> LineChart {
+        LineChart(series: series, limit: span.limit, scale: scale, symbols: symbols)
+    }
+
+    private func series(
+        _ history: EvaluationHistory, _ figure: Figure, _ style: Style, _ mark: Unicode.Scalar
+    ) -> LineChart.Series {
+        LineChart.Series(points: history.curve(figure), style: style, mark: mark)
+    }
+
+    /// The curves of the losses: the other run beneath this one, the test loss on top.
+    private var losses: [LineChart.Series] {
+        let other = overlay.map { overlay in
+            [
+                series(overlay.run.evaluations, .trainLossExponent, OverlayLook.style(.train, theme), ","),
+                series(overlay.run.evaluations, .testLossExponent, OverlayLook.style(.test, theme), "'"),
+            ]
+        }
+        return (other ?? []) + [
+            series(evaluations, .trainLossExponent, theme[.train], "."),
+            series(evaluations, .testLossExponent, theme[.test], "o"),
+        ]
+    }
+
+    /// The bounds of the axis as exponents of ten, around what can be seen of both runs; nil where no loss can be.
+    private var exponents: ClosedRange<Double>? {
+        let other = overlay?.run.state(at: span.limit).evaluations
+        let extremes = extremes(
+            [evaluations, other].compactMap { $0 }.flatMap { history in
+                [history.curve(.trainLossExponent), history.curve(.testLossExponent)]
+            })
+        return extremes.map(Decades.bounds(exponents:))
+    }
+
+    /// From the smallest norm to the largest; a norm that stands still lies in the middle.
+    private var norms: ClosedRange<Double>? {
+        extremes([evaluations.curve(.parameterNorm)]).map { norms in
+            norms.lowerBound < norms.upperBound ? norms : norms.lowerBound - 1...norms.upperBound + 1
+        }
+    }
+
+    /// The smallest and the largest value of all curves; nil where all values are gaps.
+    private func extremes(_ curves: [StepSeries]) -> ClosedRange<Double>? {
+        var extremes = Extremes()
+        for curve in curves { extremes.take(curve.extremes(in: 0..<curve.count)) }
+        return extremes.lowest <= extremes.highest ? extremes.lowest...extremes.highest : nil
+    }
+
+    /// The newest figures, each as wide as it can become, so that none moves another.
+    private var values: [PanelBox.Value] {
+        let newest = evaluations.newest
+        var values = [
+            PanelBox.Value(TextLine("log", theme[.inactive]), importance: 0),
+            value("‖θ‖ ", newest.map { NumberText.fixed($0.parameterNorm, decimals: 1) }, 5, theme[.inactive], 1),
+        ]
+        if let overlay {
+            let other = overlay.run.state(at: span.now).evaluations.newest
+            let style = OverlayLook.style(.test, theme)
+            values.append(value("\(overlay.label) ", other.map { NumberText.length($0.testLoss) }, 7, style, 2))
+        }
+        values.append(value("train ", newest.map { NumberText.length($0.trainLoss) }, 7, theme[.train], 3))
+        values.append(value("test ", newest.map { NumberText.length($0.testLoss) }, 7, theme[.test], 4))
+        return values
+    }
+
+    private func value(_ name: String, _ figure: String?, _ width: Int, _ style: Style, _ importance: Int)
+        -> PanelBox.Value
+    {
+        PanelBox.Value(
+            TextLine(name + NumberText.right(figure ?? NumberText.unknown, width: width), style),
+            importance: importance)
+    }
+}
+
+extension Panel {
+    /// Train and test loss, with the norm of the parameters.
+    package static let loss = Panel("loss", .course, roomFrom: 260) {
+        LossView(
+            theme: $0.theme, symbols: $0.symbols, span: $0.span, evaluations: $0.run.evaluations, overlay: $0.overlay,
+            emptyText: EmptyText.firstEvaluation($0.run.config))
+    }
+}
