@@ -63,28 +63,30 @@ struct OptionTests {
                 """
                 What is not asked for is the task's preset, after the published runs:
 
-                                     dyck    scan    mod…
-                  --split            –       simple  –
-                  --p                –       –       97
-                  --steps            10000   15000   10000
-                  --train-size       50      2048    4704
-                  --test-size        5000    500     4705
-                  --batch            50      256     512
-                  --learning-rate    0.001   0.0001  0.001
-                  --weight-decay     1       1       1
-                  --beta1            0.9     0.9     0.9
-                  --beta2            0.98    0.98    0.98
-                  --clip             1       1       1
-                  --d-model          128     256     128
-                  --layers           2       3       2
-                  --heads            4       4       4
-                  --ff               256     512     256
-                  --interval         100     500     100
-                  --window           5       5       5
-                  --curvature-size   16      512     192
-                  --response-every   10      1       10
-                  --eval-every       50      100     100
-                  --shards           4       4       4
+                                     dyck    scan    mod…    s5      parity
+                  --split            –       simple  –       –       –
+                  --p                –       –       97      –       –
+                  --parameter bits   –       –       –       –       20
+                  --parameter subset –       –       –       –       3
+                  --steps            10000   15000   10000   10000   6000
+                  --train-size       50      2048    4704    7200    500
+                  --test-size        5000    500     4705    7200    1000
+                  --batch            50      256     512     512     100
+                  --learning-rate    0.001   0.0001  0.001   0.001   0.0005
+                  --weight-decay     1       1       1       1       1
+                  --beta1            0.9     0.9     0.9     0.9     0.9
+                  --beta2            0.98    0.98    0.98    0.98    0.98
+                  --clip             1       1       1       1       1
+                  --d-model          128     256     128     128     128
+                  --layers           2       3       2       2       2
+                  --heads            4       4       4       4       4
+                  --ff               256     512     256     256     256
+                  --interval         100     500     100     100     50
+                  --window           5       5       5       5       5
+                  --curvature-size   16      512     192     192     50
+                  --response-every   10      1       10      10      10
+                  --eval-every       50      100     100     100     50
+                  --shards           4       4       4       4       4
 
                 """))
     }

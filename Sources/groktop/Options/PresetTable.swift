@@ -44,7 +44,7 @@ enum PresetTable {
         }
         return parameters.map { parameter in
             (
-                parameter.option.map { "--\($0)" } ?? parameter.name,
+                parameter.option.map { "--\($0)" } ?? "--parameter \(parameter.name)",
                 { column in
                     let known = column.parameters.contains { $0.name == parameter.name }
                     return known ? column.preset.data.parameters[parameter.name]?.description ?? "–" : "–"
