@@ -103,14 +103,7 @@ package struct ModularTask: TaskDefinition {
         _ data: DataConfig, trainGenerator: inout RandomGenerator, testGenerator: inout RandomGenerator
     ) -> TaskData {
         let p = Self.modulus(data)
-        let drawn = trainGenerator.draw(data.trainSequences + data.testSequences, from: Array(0..<p * p))
-        let sequences = drawn.map { pair in
-            let (a, b) = (pair / p, pair % p)
-            return LabelledSequence(
-                tokens: [Int32(a), Int32(b)], targets: [Int32(answer(a, b, modulus: p)), TaskVocabulary.unscored])
-        }
-        return TaskData(
-            train: Array(sequences.prefix(data.trainSequences)), test: Array(sequences.suffix(data.testSequences)))
+        return TaskData(data, pairsOf: p, by: &trainGenerator) { answer($0, $1, modulus: p) }
     }
 
     /// The polynomial's value for a and b, in 0..<p.

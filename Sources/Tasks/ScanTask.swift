@@ -104,20 +104,16 @@ package struct ScanTask: TaskDefinition {
         let (trainCount, testCount) = (data.trainSequences, data.testSequences)
         let pools = ScanPools(split)
         let train: [ScanCommand]
-        let test: [ScanCommand]
         switch split {
         case .simple:
-            let drawn = trainGenerator.draw(trainCount + testCount, from: pools.train)
-            train = Array(drawn.prefix(trainCount))
-            test = Array(drawn.suffix(testCount))
+            return TaskData(data, drawnFrom: pools.train, by: &trainGenerator, as: Self.sequence)
         case .length:
             train = trainGenerator.draw(trainCount, from: pools.train)
-            test = testGenerator.draw(testCount, from: pools.test)
         case .addprimJump:
             let jump = ScanCommand(words: [.jump], actions: [.jump])
             train = [jump] + trainGenerator.draw(trainCount - 1, from: pools.train.filter { $0 != jump })
-            test = testGenerator.draw(testCount, from: pools.test)
         }
+        let test = testGenerator.draw(testCount, from: pools.test)
         return TaskData(train: train.map(Self.sequence), test: test.map(Self.sequence))
     }
 

@@ -63,14 +63,7 @@ package struct SymmetricGroupTask: TaskDefinition {
     package func sets(
         _ data: DataConfig, trainGenerator: inout RandomGenerator, testGenerator: inout RandomGenerator
     ) -> TaskData {
-        let drawn = trainGenerator.draw(data.trainSequences + data.testSequences, from: Array(0..<Self.pairs))
-        let sequences = drawn.map { pair in
-            let (a, b) = (pair / Self.permutations.count, pair % Self.permutations.count)
-            return LabelledSequence(
-                tokens: [Int32(a), Int32(b)], targets: [Int32(Self.composition(a, b)), TaskVocabulary.unscored])
-        }
-        return TaskData(
-            train: Array(sequences.prefix(data.trainSequences)), test: Array(sequences.suffix(data.testSequences)))
+        TaskData(data, pairsOf: Self.permutations.count, by: &trainGenerator, answer: Self.composition)
     }
 
     /// The number of a · b, which takes i to a(b(i)).

@@ -4,9 +4,10 @@ internal import Kernels
 /// How one attention is spread over the keys that it sees: sums over queries, each counted as often as its token
 /// occurs.
 ///
-/// Of a query with probabilities p_1 … p_n over its n visible keys: its entropy −Σ p ln p in nats, 0 … ln n; that
-/// divided by ln n; and its distance from uniform attention, the total variation ½ Σ |p − 1/n|, 0 … 1 − 1/n. A query
-/// that sees one key has no choice: its entropy of 0 counts, the other two are means over queries with more than one.
+/// A query with probabilities p_1 … p_n over its n visible keys gives three figures: its entropy −Σ p ln p in nats,
+/// 0 … ln n; that entropy divided by ln n; and its distance from uniform attention, the total variation ½ Σ |p − 1/n|,
+/// 0 … 1 − 1/n. A query that sees one key has no choice: its entropy of 0 counts, and the other two figures are means
+/// over the queries with more than one key.
 package struct AttentionStatistics: Sendable {
     package let place: AttentionPlace
     /// [H].
