@@ -1,6 +1,6 @@
 # groktop. `make run` opens the dashboard, `make test` runs everything that CI runs; both set up what is missing first.
 
-.PHONY: run build install dist format lint test storm fuzz replicate bench-peers fit-lifecycle setup clean
+.PHONY: run build install dist format lint test storm fuzz replicate replicate-unselected replicate-scan bench-peers fit-lifecycle setup clean
 
 ifeq ($(shell uname -s),Darwin)
 # Homebrew keeps both out of the default search path.
@@ -48,9 +48,18 @@ fuzz: setup
 	swift build -c release --build-tests
 	GROKTOP_FUZZ_SECONDS=$(or $(SECONDS),60) swift test -c release --skip-build --disable-xctest --filter FuzzTests
 
-# make replicate ARGS="--task dyck --seeds 42 --out DIR"
+# The published seeds of Dyck-1 and modular addition. All three go on where they were interrupted, and each ends with the
+# report of all runs that are there: make replicate ARGS="--task dyck --seeds 42 --out DIR"
 replicate: build
 	@.build/release/groktop replicate $(ARGS)
+
+# Twenty seeds of both that nothing was chosen for, which the report's verdicts are of.
+replicate-unselected: build
+	@.build/release/groktop replicate --unselected $(ARGS)
+
+# SCAN, three seeds with weight decay and two without: a day or two.
+replicate-scan: build
+	@.build/release/groktop replicate --task scan $(ARGS)
 
 # make bench-peers TASKS="dyck modadd" ROUNDS=3 SECONDS=5 JSON=figures.json PEERS_PYTHON=/path/to/python
 bench-peers: build

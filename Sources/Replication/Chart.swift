@@ -1,5 +1,5 @@
 /// A figure of the report, as values.
-package struct Chart: Sendable, Codable, Equatable {
+package struct Chart: Sendable, Equatable {
     /// Names the chart within its task, in anchors and file names: letters, digits and hyphens.
     package var id: String
     /// The heading above the chart.
@@ -20,7 +20,7 @@ package struct Chart: Sendable, Codable, Equatable {
     package var groups: [Group] = []
 
     /// Points that are drawn as one line, or as dots.
-    package struct Series: Sendable, Codable, Equatable {
+    package struct Series: Sendable, Equatable {
         /// What the legend calls it.
         package var name: String
         /// Index into the chart's colours.
@@ -37,13 +37,13 @@ package struct Chart: Sendable, Codable, Equatable {
         package var y: [Double]
 
         /// Lines or separate signs.
-        package enum Style: String, Sendable, Codable {
+        package enum Style: String, Sendable {
             case line, dashed, dots, rings
         }
     }
 
     /// A vertical line.
-    package struct Mark: Sendable, Codable, Equatable {
+    package struct Mark: Sendable, Equatable {
         /// Where on the horizontal axis it stands.
         package var x: Double
         /// What stands beside it.
@@ -51,7 +51,7 @@ package struct Chart: Sendable, Codable, Equatable {
     }
 
     /// Bars that stand side by side.
-    package struct Group: Sendable, Codable, Equatable {
+    package struct Group: Sendable, Equatable {
         /// What stands below the group.
         package var name: String
         /// The bars, from the left.
@@ -59,7 +59,7 @@ package struct Chart: Sendable, Codable, Equatable {
     }
 
     /// A mean over seeds.
-    package struct Bar: Sendable, Codable, Equatable {
+    package struct Bar: Sendable, Equatable {
         /// What the legend calls it.
         package var name: String
         /// Index into the chart's colours.

@@ -1,7 +1,7 @@
 internal import RunEvents
 
 /// A number of ours, and where it comes from: `groktop verify` on that run makes it again.
-package struct Figure: Sendable, Codable, Equatable {
+package struct Figure: Sendable, Equatable {
     /// The seed of the run.
     package var seed: UInt64
     /// The number, always finite; for a class its place among the classes.

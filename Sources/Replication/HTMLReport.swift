@@ -5,8 +5,9 @@ package enum HTMLReport {
     /// The whole file.
     package static func text(_ results: Results) -> String {
         let body = results.tasks.map(section).joined(separator: "\n")
-        let introduction = ReportText.introduction(results).map { "<p>\(Markup.inline($0))</p>" }.joined(
-            separator: "\n")
+        let introduction = (ReportText.introduction(results) + ReportText.statistics).map {
+            "<p>\(Markup.inline($0.replacing("*", with: "")))</p>"
+        }.joined(separator: "\n")
         let links = results.tasks.map { "<a href=\"#\($0.task.rawValue)\">\(ReportText.title($0.task))</a>" }.joined(
             separator: " · ")
         return """
@@ -25,6 +26,7 @@ package enum HTMLReport {
             <p>\(links)</p>
             \(introduction)
             \(body)
+            \(table(ReportText.margins, ReportText.margins.id))
             </body>
             </html>
 
@@ -33,37 +35,36 @@ package enum HTMLReport {
 
     private static func section(_ task: TaskResults) -> String {
         let (name, keys) = (task.task.rawValue, RunKeys(task))
-        var parts = [
-            "<h2 id=\"\(name)\">\(ReportText.title(task.task))</h2>",
-            "<p>\(Markup.inline(ReportText.count(task.rows)))</p>",
-        ]
+        var parts = ["<h2 id=\"\(name)\">\(ReportText.title(task.task))</h2>"]
         parts.append("<ul>" + ReportText.caveats(task.task).map { "<li>\(Markup.inline($0))</li>" }.joined() + "</ul>")
-        parts.append("<h3 id=\"\(name)-table\">Table</h3>")
-        for section in ReportText.sections(task.rows) {
-            parts.append("<h4>\(Markup.escaped(section.title))</h4>")
-            parts.append(rowTable(section.rows, keys))
+        for part in ReportPart.allCases {
+            let rows = task.rows.filter { $0.part == part }
+            guard !rows.isEmpty else { continue }
+            parts.append("<h3 id=\"\(name)-\(part.rawValue)\">\(Markup.escaped(part.title))</h3>")
+            parts.append("<p>\(Markup.inline(part.caption)) \(Markup.inline(ReportText.count(rows)))</p>")
+            for section in ReportText.sections(rows) {
+                parts.append("<h4>\(Markup.escaped(section.title))</h4>")
+                parts.append(rowTable(section.rows, keys))
+            }
         }
-        for part in task.tables {
-            parts.append(
-                "<h3 id=\"\(name)-\(part.id)\">\(Markup.escaped(part.title))</h3><p>\(Markup.inline(part.caption))</p>")
-            parts.append(Markup.table(part.header, part.rows))
-        }
-        parts.append("<h3 id=\"\(name)-figures\">Figures</h3>")
+        parts += task.tables.map { table($0, "\(name)-\($0.id)") }
+        parts.append("<h3 id=\"\(name)-charts\">Figures</h3>")
         parts += task.charts.map { figure($0, name, keys) }
         parts.append("<h3 id=\"\(name)-runs\">Runs</h3>")
-        parts.append(runTable(task.runs, keys))
+        parts.append(Markup.table(ReportText.runHeader, task.runs.map { ReportText.runCells($0, keys) }))
         return parts.joined(separator: "\n")
+    }
+
+    private static func table(_ table: Table, _ anchor: String) -> String {
+        "<h3 id=\"\(anchor)\">\(Markup.escaped(table.title))</h3><p>\(Markup.inline(table.caption))</p>"
+            + Markup.table(table.header, table.rows)
     }
 
     private static func rowTable(_ rows: [RowResult], _ keys: RunKeys) -> String {
         Markup.table(
-            ["", "paper", "ours", "", "rule", "run@step"],
-            rows.map { row in
-                [
-                    row.quantity, row.paper ?? Summary.unknown, row.text,
-                    row.verdict == .noClaim ? "" : row.verdict.words, row.rule ?? "", keys.sources(row),
-                ]
-            }, rowClasses: rows.map(\.verdict.rawValue))
+            ReportText.rowHeader + ["held to"],
+            rows.map { ReportText.cells($0, keys) { $0 } + [$0.claim ?? ""] },
+            rowClasses: rows.map(\.verdict.rawValue))
     }
 
     private static func figure(_ chart: Chart, _ task: String, _ keys: RunKeys) -> String {
@@ -71,19 +72,6 @@ package enum HTMLReport {
         return "<figure "
             + "id=\"\(task)-\(chart.id)\"><h4>\(Markup.escaped(chart.title))</h4>\n\(ChartDrawing.svg(chart))\n"
             + "<figcaption>\(caption)</figcaption></figure>"
-    }
-
-    private static func runTable(_ runs: [RunResult], _ keys: RunKeys) -> String {
-        Markup.table(
-            ["", "run", "", "steps", "grokked at", "probed at", "kernels", "parameters at the end (SHA-256)"],
-            runs.map { run in
-                [
-                    keys.key(run.name), "`\(run.name)`", ReportText.run(run), ValueFormat.step.text(Double(run.steps)),
-                    Tables.text(run.grokkedAt.map(Double.init), .step, orElse: "never"), ReportText.steps(run),
-                    run.kernels.joined(separator: ", "),
-                    run.parameterDigest.map { "`\($0.prefix(16))…`" } ?? Summary.unknown,
-                ]
-            })
     }
 
     /// Which runs are drawn.
@@ -121,9 +109,9 @@ package enum HTMLReport {
         .wide { overflow-x: auto; }
         table { border-collapse: collapse; font-size: 13px; font-variant-numeric: tabular-nums; }
         th, td { border-bottom: 1px solid var(--rule); padding: 0.25rem 0.6rem; text-align: left; vertical-align: top; }
-        tr.holds td:nth-child(4) { color: var(--holds); font-weight: 600; }
-        tr.holdsInDirection td:nth-child(4) { color: var(--direction); font-weight: 600; }
-        tr.doesNotHold td:nth-child(4) { color: var(--fails); font-weight: 600; }
+        tr.holds td:nth-child(6) { color: var(--holds); font-weight: 600; }
+        tr.holdsInDirection td:nth-child(6) { color: var(--direction); font-weight: 600; }
+        tr.doesNotHold td:nth-child(6) { color: var(--fails); font-weight: 600; }
         figure { margin: 1.5rem 0; }
         figcaption { color: var(--faint); font-size: 13px; }
         svg { width: 100%; height: auto; }

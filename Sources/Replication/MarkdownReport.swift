@@ -1,66 +1,77 @@
 internal import RunEvents
 
-/// report.md. Its anchors are stable: `how`, and of each task `dyck`, `dyck-runs`, `dyck-table`, `dyck-rules`,
-/// `dyck-classes`, `dyck-windows`, `dyck-lifecycle`.
+/// report.md, which is docs/replication.md as it stands. Its anchors are stable: `how`, `changes`, `margins`, and of each
+/// task `dyck`, `dyck-figures`, `dyck-reading`, `dyck-claims`, `dyck-alignment`, `dyck-classes`, `dyck-windows`,
+/// `dyck-calls`, `dyck-lifecycle`, `dyck-runs`.
 package enum MarkdownReport {
     /// The whole file.
     package static func text(_ results: Results) -> String {
         var lines = ["# \(ReportText.title)", "", anchor("how"), "## How it was made", ""]
         lines += ReportText.introduction(results).flatMap { [$0, ""] }
+        lines += ["## How it is judged", ""] + ReportText.statistics.flatMap { [$0, ""] }
+        lines += ["## What holds, and what does not", ""] + results.tasks.flatMap(verdicts)
+        lines += [anchor("changes"), "## \(ReportChanges.title)", ""] + ReportChanges.lines.map { "- \($0)" } + [""]
         for task in results.tasks { lines += section(task) }
+        let margins = ReportText.margins
+        lines += [anchor(margins.id), "## \(margins.title)", "", margins.caption, ""]
+        lines += table(margins.header, margins.rows)
         return lines.joined(separator: "\n")
+    }
+
+    private static func verdicts(_ task: TaskResults) -> [String] {
+        var lines = ["### \(ReportText.title(task.task)): what came out", ""]
+        for part in ReportPart.allCases {
+            let rows = task.rows.filter { $0.part == part }
+            guard !rows.isEmpty else { continue }
+            lines += ["*\(part.title)* \(ReportText.count(rows))", ""]
+            lines += ReportText.verdicts(rows).map { "- \($0)" } + [""]
+        }
+        return lines + ["*Lifecycle without a test set.* \(task.calls.words)", ""]
     }
 
     private static func section(_ task: TaskResults) -> [String] {
         let (name, keys) = (task.task.rawValue, RunKeys(task))
-        var lines = [anchor(name), "## \(ReportText.title(task.task))", "", ReportText.count(task.rows), ""]
-        lines += ReportText.caveats(task.task).flatMap { ["- \($0)"] } + [""]
-        lines += [anchor("\(name)-runs"), "### Runs", ""]
-        lines += runTable(task.runs, keys)
-        lines += [anchor("\(name)-table"), "### Table", ""]
-        for section in ReportText.sections(task.rows) {
-            lines += ["#### \(section.title)", ""]
-            lines += rowTable(section.rows, keys)
+        var lines = [anchor(name), "## \(ReportText.title(task.task))", ""]
+        lines += ReportText.caveats(task.task).map { "- \($0)" } + [""]
+        for part in ReportPart.allCases {
+            let rows = task.rows.filter { $0.part == part }
+            guard !rows.isEmpty else { continue }
+            lines += [anchor("\(name)-\(part.rawValue)"), "### \(part.title)", "", part.caption, ""]
+            for section in ReportText.sections(rows) {
+                lines += ["#### \(section.title)", ""]
+                lines += table(
+                    ReportText.rowHeader, section.rows.map { ReportText.cells($0, keys) { "**\($0)**" } })
+            }
         }
-        lines += [anchor("\(name)-rules"), "### Rules", ""]
-        lines += table(
-            ["row", "the paper's figure is of", "rule"],
-            task.rows.compactMap { row in row.rule.map { [row.quantity, row.place ?? "", $0] } })
+        lines += claims(task)
         for part in task.tables {
             lines +=
                 [anchor("\(name)-\(part.id)"), "### \(part.title)", "", part.caption, ""]
                 + table(part.header, part.rows)
         }
-        return lines
+        lines += [anchor("\(name)-runs"), "### Runs", ""]
+        return lines + table(ReportText.runHeader, task.runs.map { ReportText.runCells($0, keys) })
     }
 
-    private static func runTable(_ runs: [RunResult], _ keys: RunKeys) -> [String] {
-        table(
-            [
-                "", "run", "", "steps", "grokked at", "probed at", "kernels", "groktop",
-                "parameters at the end (SHA-256)",
-            ],
-            runs.map { run in
+    /// What each row is held to, with the corrected p-values.
+    private static func claims(_ task: TaskResults) -> [String] {
+        [anchor("\(task.task.rawValue)-claims"), "### Claims", ""]
+            + table(
                 [
-                    keys.key(run.name), "`\(run.name)`", ReportText.run(run), ValueFormat.step.text(Double(run.steps)),
-                    Tables.text(run.grokkedAt.map(Double.init), .step, orElse: "never"), ReportText.steps(run),
-                    run.kernels.joined(separator: ", "), run.version,
-                    run.parameterDigest.map { "`\($0.prefix(16))…`" } ?? Summary.unknown,
-                ]
-            })
+                    "row", "the paper's figure is of", "held to", "p that it holds", "p that it does not",
+                    "p of the direction",
+                ],
+                task.rows.compactMap { row in
+                    row.claim.map { claim in
+                        [
+                            row.quantity, row.place ?? "", claim, p(row.figureEvidence?.agrees),
+                            p(row.figureEvidence?.differs), p(row.directionEvidence?.agrees),
+                        ]
+                    }
+                })
     }
 
-    private static func rowTable(_ rows: [RowResult], _ keys: RunKeys) -> [String] {
-        table(
-            ["", "paper", "ours", "range", "", "run@step"],
-            rows.map { row in
-                [
-                    row.quantity, row.paper ?? Summary.unknown, row.text,
-                    Summary(row.figures).range(row.format) ?? "",
-                    row.verdict == .noClaim ? "" : "**\(row.verdict.words)**", keys.sources(row),
-                ]
-            })
-    }
+    private static func p(_ value: Double?) -> String { value.map { ValueFormat.scientific.text($0) } ?? "" }
 
     private static func anchor(_ name: String) -> String { "<a id=\"\(name)\"></a>" }
 

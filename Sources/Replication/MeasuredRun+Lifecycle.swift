@@ -10,6 +10,9 @@ extension MeasuredRun {
         return estimator.reading?.generalizingSince
     }
 
+    /// The step at which the naive rule calls the run.
+    var naiveCall: Int? { NaiveLifecycleRule.call(config, events) }
+
     var classComparison: ClassComparison {
         var comparison = ClassComparison(config: config)
         for event in events { comparison.take(event) }

@@ -14,6 +14,10 @@ package struct MeasuredRun: Sendable {
     package let events: [RunEvent]
     /// The answers of probes, in any order.
     package let probes: [ProbeRecord]
+    /// The test loss's curvatures, in any order.
+    package private(set) var testCurvatures: [TestCurvatureRecord]
+    /// g₂₃ in the author's windows; nil where it was not measured.
+    package private(set) var gapTrail: GapTrail?
     /// The step of the first `grokked` mark; nil where there is none.
     package let grokkedAt: Int?
     /// The step of the last evaluation; 0 without one.
@@ -35,6 +39,7 @@ package struct MeasuredRun: Sendable {
         self.config = config
         self.events = events
         self.probes = probes
+        (testCurvatures, gapTrail) = ([], nil)
         var (coarse, fine): ([SpectrumRecord], [SpectrumRecord]) = ([], [])
         var (gapFlows, windows, evaluations): ([GapFlowRecord], [WindowRecord], [EvaluationRecord]) = ([], [], [])
         var grokkedAt: Int?
@@ -52,6 +57,13 @@ package struct MeasuredRun: Sendable {
         (self.coarse, self.fine, self.gapFlows, self.windows) = (coarse, fine, gapFlows, windows)
         (self.evaluations, self.grokkedAt) = (evaluations, grokkedAt)
         lastStep = evaluations.last?.step ?? 0
+    }
+
+    /// The run with what the author's protocol measures of it.
+    package func with(_ testCurvatures: [TestCurvatureRecord], _ gapTrail: GapTrail?) -> MeasuredRun {
+        var run = self
+        (run.testCurvatures, run.gapTrail) = (testCurvatures, gapTrail)
+        return run
     }
 
     /// ω that the run began with.

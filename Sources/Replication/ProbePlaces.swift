@@ -14,7 +14,9 @@ package struct ProbePlaces: Sendable, Equatable {
     /// Where forks with other weight decays leave the run: after grokking, and before its end. nil where there is no
     /// such step, or the paper has no figures for the task.
     package var intervention: Int?
-    /// Where the paper probes, whatever the run.
+    /// Where forks leave the run in the author's own protocol; nil where the run has no such step, or he has none.
+    package var publishedIntervention: Int?
+    /// Where the author probes, whatever the run.
     package var fixed: [Int]
 
     /// Intervals from grokking to `after`.
@@ -31,7 +33,10 @@ package struct ProbePlaces: Sendable, Equatable {
         let first = 2 * interval
         let last = lastStep / interval * interval
         late = lastStep
-        fixed = report.paperSteps.filter { $0 >= first && $0 <= lastStep && $0 % interval == 0 }
+        fixed = (report.paper.published?.probeSteps ?? []).filter {
+            $0 >= first && $0 <= lastStep && $0 % interval == 0
+        }
+        publishedIntervention = report.paper.published?.intervention.flatMap { $0 < lastStep ? $0 : nil }
         guard let grokkedAt, last >= first else { return }
         // Nearest to half the grok step; of two the later.
         before = min(max((grokkedAt + interval) / (2 * interval) * interval, first), last)
@@ -43,7 +48,4 @@ package struct ProbePlaces: Sendable, Equatable {
 
     /// All steps, once each, in order.
     package var steps: [Int] { Set([before, at, after, late].compactMap(\.self) + fixed).sorted() }
-
-    /// The paper's first fixed step, which its figures "at grokking" are of.
-    var paperEarly: Int? { fixed.first { $0 < late } }
 }

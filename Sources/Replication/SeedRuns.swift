@@ -10,15 +10,21 @@ package struct SeedRuns: Sendable {
     package let undecayed: MeasuredRun?
     /// What became of the forks of `decayed` with other weight decays; nil where none were made.
     package let intervention: InterventionRecord?
+    /// What became of forks that leave `decayed` at the author's step; nil where none were made.
+    package let publishedIntervention: InterventionRecord?
     /// The steps at which both runs are probed, from the grok step of `decayed`.
     package let places: ProbePlaces
 
     /// - Precondition: there is one of the two runs at least.
-    package init(seed: UInt64, decayed: MeasuredRun?, undecayed: MeasuredRun?, intervention: InterventionRecord?) {
+    package init(
+        seed: UInt64, decayed: MeasuredRun?, undecayed: MeasuredRun?, intervention: InterventionRecord?,
+        publishedIntervention: InterventionRecord? = nil
+    ) {
         self.seed = seed
         self.decayed = decayed
         self.undecayed = undecayed
         self.intervention = intervention
+        self.publishedIntervention = publishedIntervention
         places = Self.places(decayed, undecayed)
     }
 

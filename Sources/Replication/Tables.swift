@@ -3,8 +3,13 @@ internal import RunEvents
 
 /// What has more than one figure a row.
 enum Tables {
-    static func all(_ seeds: [SeedRuns]) -> [Table] {
-        [classes(seeds), windows(seeds), lifecycle(seeds)].filter { !$0.rows.isEmpty }
+    /// - Parameters:
+    ///   - seeds: the published ones, whose runs have rows of their own.
+    ///   - unselected: the others, which are summed up.
+    static func all(_ seeds: [SeedRuns], _ unselected: [SeedRuns]) -> [Table] {
+        [
+            alignment(seeds, unselected), classes(seeds), windows(seeds), calls(seeds, unselected), lifecycle(seeds),
+        ].filter { !$0.rows.isEmpty }
     }
 
     /// The class at every probed step, in three readings.
@@ -57,13 +62,13 @@ enum Tables {
     static func lifecycle(_ seeds: [SeedRuns]) -> Table {
         let rule = LifecycleRule()
         return Table(
-            id: "lifecycle", title: "Lifecycle without a test set",
+            id: "lifecycle", title: "Lifecycle without a test set, run by run",
             caption:
                 "Generalizing is called after \(rule.patience) fine windows in a row with v₁'s gradient share at most "
                 + "\(ValueFormat.trimmed(rule.compressionShare)), or below \(ValueFormat.trimmed(rule.learningShare)) "
                 + "with both pushing the same way, once the train set is memorized. The test set is not looked at, "
                 + "and the constants were fitted to seeds 1, 2 and 3 of Dyck-1 and modular addition.",
-            header: ["run", "ω", "called generalizing at", "grokked at", "ahead by"],
+            header: ["run", "ω", "called generalizing at", "grokked at", "ahead by", "naive rule at"],
             rows: seeds.flatMap { [$0.decayed, $0.undecayed] }.compactMap(\.self).map { run in
                 let called = run.generalizingSince
                 let lead = called.flatMap { called in run.grokkedAt.map { Double($0 - called) } }
@@ -71,6 +76,7 @@ enum Tables {
                     run.name, ValueFormat.trimmed(run.weightDecay),
                     text(called.map(Double.init), .step, orElse: "never"),
                     text(run.grokkedAt.map(Double.init), .step, orElse: "never"), text(lead, .steps),
+                    text(run.naiveCall.map(Double.init), .step, orElse: "never"),
                 ]
             })
     }

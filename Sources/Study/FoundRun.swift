@@ -1,5 +1,4 @@
 internal import Console
-internal import Foundation
 internal import Recording
 internal import RunEvents
 
@@ -12,10 +11,11 @@ enum FoundRun: Sendable {
 
     /// A run of exactly that configuration: no fork, and given no command that changes what is trained.
     ///
+    /// - Parameter entries: the folder's list, which serves many configurations.
     /// - Throws: `RecordingError`; `Failure` where another process trains it just now.
-    static func find(_ config: RunConfig, in runsFolder: URL) throws -> FoundRun {
+    static func find(_ config: RunConfig, among entries: [RunCatalog.Entry]) throws -> FoundRun {
         var unfinished: (folder: RunFolder, step: Int)?
-        for entry in try RunCatalog(runsFolder).list() {
+        for entry in entries {
             guard let summary = try? entry.summary.get(), summary.config == config, summary.parent == nil else {
                 continue
             }

@@ -1,6 +1,5 @@
 internal import Console
 internal import Replication
-internal import RunEvents
 
 /// The three files of a replication, each whole or as it was.
 enum ReplicationFiles {
@@ -8,11 +7,11 @@ enum ReplicationFiles {
     static func write(_ results: Results, to folder: ReplicationFolder) throws(Failure) {
         let json: String
         do {
-            json = try JSONText.lines(results)
+            json = try ResultsFile.text(results)
         } catch {
             throw .run("results.json: \(error)")
         }
-        try OutputFile.write(json + "\n", to: folder.report("results.json"))
+        try OutputFile.write(json, to: folder.report("results.json"))
         try OutputFile.write(MarkdownReport.text(results), to: folder.report("report.md"))
         try OutputFile.write(HTMLReport.text(results), to: folder.report("report.html"))
     }

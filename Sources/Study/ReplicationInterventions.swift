@@ -24,15 +24,16 @@ struct ReplicationInterventions {
     /// Optimizer steps of each fork: the paper's, or as many as the run itself has.
     private static func steps(_ config: RunConfig) -> Int { min(Intervention.usualSteps, config.steps) }
 
-    func record(_ reader: RunReader, _ places: ProbePlaces) -> InterventionRecord? {
-        guard let step = places.intervention else { return nil }
+    /// - Parameter step: where the forks leave the run; nil where there are none.
+    func record(_ reader: RunReader, _ step: Int?) -> InterventionRecord? {
+        guard let step else { return nil }
         let record: InterventionRecord? = kept.read(reader.reference, step, Self.name)
         return record?.steps == Self.steps(reader.config) ? record : nil
     }
 
     /// nil where it was done, or cannot be.
-    func missing(_ reader: RunReader, _ places: ProbePlaces) -> Job? {
-        guard let step = places.intervention, record(reader, places) == nil else { return nil }
+    func missing(_ reader: RunReader, _ step: Int?) -> Job? {
+        guard let step, record(reader, step) == nil else { return nil }
         return Job(
             reader: reader,
             intervention: Intervention(step: step, steps: Self.steps(reader.config), freshOptimizer: true))

@@ -21,6 +21,8 @@ struct ReplicationTraining {
         var folder: RunFolder?
         /// Steps that it has.
         var step: Int
+        /// Room for its checkpoints.
+        var budget: CheckpointBudget
     }
 
     /// - Returns: when all are finished, or it was stopped.
@@ -50,7 +52,7 @@ struct ReplicationTraining {
 
     private func train(_ job: Job, threads: Int) async throws {
         let settings = TrainingSettings(
-            threads: threads, pace: nil, runsFolder: runsFolder, checkpointEvery: 1, budget: Self.budget(job.config))
+            threads: threads, pace: nil, runsFolder: runsFolder, checkpointEvery: 1, budget: job.budget)
         let observer = SessionObserver(
             recording: { [stop] report in
                 switch report {
@@ -86,9 +88,13 @@ struct ReplicationTraining {
         if let failure = Failure(end, of: session.folder) { throw failure }
     }
 
-    /// Room for the parameters of every interval of a run, and for most of its windows.
-    private static func budget(_ config: RunConfig) -> CheckpointBudget {
-        CheckpointBudget(bytes: TaskList.known(config.task).report.checkpointBytes)
+    /// Room for the parameters of every interval of a run, and for most of its windows. Runs of seeds that were not
+    /// selected are many, and what is measured of them is kept: they have room for some twenty checkpoints, and other
+    /// steps are derived again.
+    static func budget(_ config: RunConfig, _ cohort: ReplicationPlan.Cohort) -> CheckpointBudget {
+        let report = TaskList.known(config.task).report
+        return CheckpointBudget(
+            bytes: cohort == .published ? report.checkpointBytes : report.unselectedCheckpointBytes)
     }
 
     private final class JobQueue: Sendable {

@@ -52,8 +52,8 @@ struct ReplicateTests {
         try String(contentsOfFile: "\(folder)/\(name)", encoding: .utf8)
     }
 
-    private func results() throws -> Results {
-        try JSONDecoder().decode(Results.self, from: Data(file("results.json").utf8))
+    private func results() throws -> FoundResults {
+        try JSONDecoder().decode(FoundResults.self, from: Data(file("results.json").utf8))
     }
 
     private func names(_ part: String) throws -> [String] {
@@ -75,15 +75,22 @@ struct ReplicateTests {
         let decayed = try #require(task.runs.first)
         #expect(decayed.grokkedAt != nil && decayed.places.count == 4)
         // Four forks, and what became of them.
-        let forks = try #require(task.rows.first { $0.id == "intervention-linear-0" }?.figures)
-        #expect(forks.count == 1 && forks.allSatisfy { !task.runs.map(\.name).contains($0.run) })
+        let forks = try #require(task.row("intervention-linear-0")?.figures)
+        #expect(forks.count == 1 && forks.allSatisfy { !task.runs.map(\.name).contains(task.run($0)) })
         #expect(try names("runs").count == 2 + 4 && Set(names("runs")).isSuperset(of: task.runs.map(\.name)))
-        let steps = Set(decayed.places.values).count
-        #expect(try names("probes").count == 2 * 7 * steps + 1)
-        let late = try #require(task.rows.first { $0.id == "removal-late" })
-        #expect(late.figures.map(\.run) == [decayed.name] && late.figures.map(\.step) == [600])
+        // The author's step 500 among them; his later ones are beyond the end.
+        let steps = Set(decayed.places.values).union([500]).count
+        let trails = try names("probes").filter { $0.hasSuffix("-g23.json") }.count
+        #expect(try names("probes").count == 2 * 7 * steps + 1 + trails)
+        // Windows of two updates of 200 steps end from step 400 on.
+        #expect(trails == (decayed.grokkedAt.map { $0 >= 400 } ?? true ? 2 : 1))
+        let trail = try #require(task.row("published-g23-undecayed")?.figures.first)
+        #expect(trail.step == 600 && trail.value.map { $0 >= 1 } ?? false)
+        let late = try #require(task.row("removal-late"))
+        #expect(late.figures.map(task.run) == [decayed.name] && late.figures.map(\.step) == [600])
+        #expect(late.verdict == .tooFewSeeds)
         #expect(
-            try file("report.md").contains("<a id=\"dyck-table\"></a>")
+            try file("report.md").contains("<a id=\"dyck-reading\"></a>")
                 && file("report.html").hasPrefix("<!DOCTYPE html>"))
 
         let probe = "\(decayed.name)-600-ablate.json"
@@ -106,12 +113,13 @@ struct ReplicateTests {
         let program = try replicate(Self.configs(steps: 300))
         try #require(program.exitCode == 0, "\(program.errors)")
         let task = try #require(try results().tasks.first)
-        let figure = try #require(task.rows.first { $0.id == "removal-late" }?.figures.first)
+        let figure = try #require(task.row("removal-late")?.figures.first)
         let probe = try Program.run(
-            "probe", "ablate", figure.run, "--step", "\(figure.step)", "--json", "--runs", folder + "/runs")
+            "probe", "ablate", task.run(figure), "--step", "\(figure.step)", "--json", "--runs", folder + "/runs")
         let answer = try JSONDecoder().decode(Answer.self, from: Data(probe.output.utf8))
-        #expect(answer.record.removals.first { $0.directions == [1, 2] }?.accuracyChange == figure.value)
-        let verified = try Program.run("verify", figure.run, "--runs", folder + "/runs")
+        let change = try #require(answer.record.removals.first { $0.directions == [1, 2] }?.accuracyChange)
+        #expect(ResultsFile.rounded(change) == figure.value)
+        let verified = try Program.run("verify", task.run(figure), "--runs", folder + "/runs")
         #expect(verified.exitCode == 0, "\(verified.errors)")
     }
 
@@ -141,7 +149,8 @@ struct ReplicateTests {
         // The same without an interruption.
         let other = ReplicateTests.Other(configs)
         let whole = try other.results()
-        #expect(whole.tasks[0].rows.map(\.mean) == resumed.tasks[0].rows.map(\.mean))
+        let figures = [whole, resumed].map { $0.tasks[0].rows.map { $0.figures.map(\.value) } }
+        #expect(figures[0] == figures[1])
         #expect(whole.tasks[0].runs.map(\.parameterDigest) == resumed.tasks[0].runs.map(\.parameterDigest))
     }
 
@@ -160,7 +169,7 @@ struct ReplicateTests {
         let after = try contents()
         for name in kept { #expect(after["probes/\(name)"] == before["probes/\(name)"]) }
         #expect(try names("probes").count > kept.count)
-        #expect(try results().tasks[0].rows.first { $0.id == "removal-late" }?.figures.count == 1)
+        #expect(try results().tasks[0].row("removal-late")?.figures.count == 1)
     }
 
     private struct Other {
@@ -168,7 +177,7 @@ struct ReplicateTests {
 
         init(_ configs: [RunConfig]) { self.configs = configs }
 
-        func results() throws -> Results {
+        func results() throws -> FoundResults {
             let other = try ReplicateTests()
             let program = try other.replicate(configs)
             try #require(program.exitCode == 0, "\(program.errors)")
@@ -188,7 +197,27 @@ struct ReplicateTests {
         #expect(program.exitCode == 0)
         let task = try #require(try results().tasks.first)
         #expect(task.runs.map(\.weightDecay) == [1])
-        #expect(task.rows.first { $0.id == "grokked-undecayed" }?.verdict == .notMeasured)
+        #expect(task.row("grokked-undecayed")?.verdict == .notMeasured)
+    }
+
+    @Test("seeds that were not selected decide")
+    func unselected() throws {
+        let seeds: [UInt64] = [11, 12, 13, 14, 15, 16]
+        let program = try replicate(Self.configs(steps: 300, seeds: seeds), "--unselected")
+        try #require(program.exitCode == 0, "\(program.errors)")
+        #expect(program.output.hasPrefix("Dyck-1, 0 seeds and 6 not selected\n"))
+        let task = try #require(try results().tasks.first)
+        #expect(task.runs.count == 12 && task.runs.allSatisfy(\.isUnselected))
+        let late = try #require(task.row("removal-late"))
+        #expect(late.figures.isEmpty && late.unselected.count == 6)
+        #expect(late.verdict != .tooFewSeeds && late.verdict != .notMeasured)
+        // Forks of five of them alone.
+        let forked = try names("probes").filter { $0.hasSuffix("-intervene.json") }
+        #expect((1...5).contains(forked.count))
+        let before = try contents()
+        #expect(try replicate(Self.configs(steps: 300, seeds: seeds), "--unselected").output == program.output)
+        let changed = try changes(since: before)
+        #expect(changed == [])
     }
 
     @Test("options that cannot be")
@@ -202,6 +231,8 @@ struct ReplicateTests {
                 "The value '\(seeds)' is invalid for '--seeds <seeds>': accepted are whole numbers from 0 to \(UInt64.max), each "
                     + "once, with commas between \(help)")
         }
+        try Program.run("replicate", "--unselected", "--task", "scan").expectRefusal(
+            64, "--unselected: scan has no such seeds; --seeds names some \(help)")
         try Program.run("replicate", "--out", "").expectRefusal(64, "--out names no folder \(help)")
         let taken = temporary.path + "/taken"
         try Data().write(to: URL(fileURLWithPath: taken))

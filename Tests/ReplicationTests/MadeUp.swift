@@ -5,7 +5,7 @@ import RunEvents
 enum MadeUp {
     static func config(_ task: TaskName, seed: UInt64, weightDecay: Double) -> RunConfig {
         RunConfig(
-            task: task, seed: seed, steps: 2_000,
+            task: task, seed: seed, steps: lastStep,
             optimizer: OptimizerConfig(learningRate: 1e-3, weightDecay: weightDecay),
             model: ModelConfig(modelWidth: 8, layers: 1, heads: 1, feedForwardWidth: 8, contextLength: 8),
             data: DataConfig(trainSequences: 5, testSequences: 10, batchSequences: 5),
@@ -16,6 +16,7 @@ enum MadeUp {
     }
 
     static let grokkedAt = 700
+    static let lastStep = 4_200
 
     static func seed(_ task: TaskName, _ seed: UInt64, probed: Bool = true) -> SeedRuns {
         let bare = SeedRuns(
@@ -25,7 +26,8 @@ enum MadeUp {
         let steps = probed ? bare.places.steps : []
         return SeedRuns(
             seed: seed, decayed: run(task, seed, weightDecay: 1, steps: steps),
-            undecayed: run(task, seed, weightDecay: 0, steps: steps), intervention: probed ? intervention(seed) : nil)
+            undecayed: run(task, seed, weightDecay: 0, steps: steps), intervention: probed ? intervention(seed) : nil,
+            publishedIntervention: probed ? intervention(seed, step: 1_000) : nil)
     }
 
     static func run(_ task: TaskName, _ seed: UInt64, weightDecay: Double, steps: [Int]) -> MeasuredRun {
@@ -33,7 +35,18 @@ enum MadeUp {
         return MeasuredRun(
             name: "\(task.rawValue)-\(seed)-\(Int(weightDecay))", identifier: "\(seed)", version: "0.1.0",
             config: config,
-            events: events(config), probes: steps.flatMap { probes($0, shift: Double(seed) / 1e5) })
+            events: events(config), probes: steps.flatMap { probes($0, shift: Double(seed) / 1e5) }
+        ).with(steps.map { testCurvature($0) }, gapTrail(seed))
+    }
+
+    /// Peaks at 400 with 10, and has fallen to 2 by step 600 and to 0.5 by the end.
+    private static func gapTrail(_ seed: UInt64) -> GapTrail {
+        let interval = seed == 42 ? 50 : 200
+        return GapTrail(interval: interval, window: 3, steps: [400, 600, lastStep], g23: [10, 2, 0.5])
+    }
+
+    private static func testCurvature(_ step: Int) -> TestCurvatureRecord {
+        TestCurvatureRecord(step: step, sequences: 300, epsilon: 0.01, curvatures: [0.07, 0.002, 1, 1.7])
     }
 
     private static func events(_ config: RunConfig) -> [RunEvent] {
@@ -82,7 +95,8 @@ enum MadeUp {
                 step: step, interval: interval, window: 5, sigma: sigma, eigenvalues: sigma.map { $0 * $0 },
                 kStarRatio: 1,
                 kStarWeighted: 1, gapRatio: 2, g23: updates > 2 ? 10 / Double(step) : nil,
-                gradientFraction: Array(repeating: share, count: min(4, updates)), alignment: [1],
+                gradientFraction: Array(repeating: share, count: min(4, updates)),
+                alignment: Array([1, 1, -1].prefix(updates)),
                 rotationDegrees: updates > 3 ? [10, 30, 50, 60] : [],
                 driveClass: share > 0.5 ? .functional : .compression))
     }
@@ -140,7 +154,9 @@ enum MadeUp {
         return AblationRecord(
             step: step, interval: 100, window: 5, sequences: 10, tokens: 4_000, baseLoss: 0.2, baseAccuracy: 0.97,
             trackedNorm: 9,
-            removals: [removal([1], -0.2), removal([2], -0.1), removal([1, 2], -0.58 + shift)],
+            removals: [
+                removal([1], -0.2), removal([2], -0.1), removal([1, 2], -0.58 + shift), removal([3, 4], -0.1),
+            ],
             controls: [control(.randomPlane, 0.0001), control(.randomSameNorm, -0.03)])
     }
 
@@ -160,7 +176,7 @@ enum MadeUp {
 
     private static func readout(_ step: Int, _ shift: Double) -> ReadoutRecord {
         func one(_ r2: Double) -> ReadoutRecord.Readout { ReadoutRecord.Readout(r2: r2, unseenR2: nil, accuracy: 0.9) }
-        let late = step == 2_000
+        let late = step >= 3_900
         let readouts = ReadoutRecord.Readouts(
             linear: one(late ? 0.862 + shift : 0.982), quadratic: one(0.95), mlp: one(0.99 + shift))
         return ReadoutRecord(
@@ -169,9 +185,9 @@ enum MadeUp {
             sampledRows: 4, streams: [readouts, readouts], normed: readouts)
     }
 
-    private static func intervention(_ seed: UInt64) -> InterventionRecord {
+    private static func intervention(_ seed: UInt64, step: Int = 1_700) -> InterventionRecord {
         InterventionRecord(
-            step: 1_700, steps: 300, freshOptimizer: true, coordinate: .depth, sequences: 10,
+            step: step, steps: 300, freshOptimizer: true, coordinate: .depth, sequences: 10,
             branches: [0, 0.5, 1, 2].map { weightDecay in
                 InterventionRecord.Branch(
                     weightDecay: weightDecay,

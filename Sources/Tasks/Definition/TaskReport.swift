@@ -6,14 +6,19 @@ package struct TaskReport: Sendable {
     package var place: Int?
     /// The paper's figures; all empty where it has none for the task.
     package var paper = PaperFigures()
-    /// The steps at which the paper probes.
-    package var paperSteps: [Int] = []
-    /// The default seeds; nil for the paper's three.
-    package var seeds: [UInt64]?
+    /// The seeds that the lifecycle estimate was not fitted to, and nothing else was chosen for: the twenty after 1, 2
+    /// and 3, which it was fitted to. Empty where none are trained.
+    package var unselectedSeeds: [UInt64] = []
+    /// Those of the paper's three seeds that are trained without weight decay too; nil for all.
+    package var undecayedSeeds: [UInt64]?
+    /// Whether the runs take hours each, so that they are trained only where the task is asked for by name.
+    package var isLong = false
     /// The default number of optimizer steps; nil for the preset's.
     package var steps: Int?
     /// The largest size of one run's checkpoints, in bytes.
     package var checkpointBytes = 1_500_000_000
+    /// The same for a run of a seed that was not selected.
+    package var unselectedCheckpointBytes = 100_000_000
     /// Remarks that a reader needs before the figures.
     package var caveats: [String] = []
 

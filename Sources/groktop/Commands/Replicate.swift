@@ -12,23 +12,25 @@ struct Replicate: AsyncParsableCommand {
         abstract: "Replicate the published study: train, probe, and hold every figure against the paper's.",
         discussion: """
             For each task and seed a run with weight decay 1 and one with 0 are trained and recorded in DIR/runs, all probes are run \
-            before, at, after and long after grokking, and each figure of the paper is judged by a rule that was written down \
-            before: holds, holds in direction, does not hold. Writes DIR/report.md, DIR/results.json and DIR/report.html. What \
-            is there already is not done again: after an interruption the same command goes on.
+            at the author's own steps and before, at, after and long after each run's grokking, and each figure of the paper is \
+            judged by equivalence tests with margins that were written down before. With --unselected the seeds are twenty that \
+            nothing was chosen for; only these decide. Writes DIR/report.md, DIR/results.json and DIR/report.html, of all runs that \
+            are there. What is there already is not done again: after an interruption the same command goes on.
             """)
 
-    /// A task of the study; nil for all of them.
-    @Option(help: "\(OptionValue.anyOf(Self.choices)).", transform: Self.choice)
+    /// A task of the study; nil for all but SCAN, whose runs take hours.
+    @Option(
+        help: "\(OptionValue.anyOf(Self.choices)): what is trained (default: all but scan, whose runs take hours).",
+        transform: Self.choice)
     var task = Choice(name: nil)
 
     struct Choice: Sendable {
         var name: TaskName?
         var text: String { name?.rawValue ?? "all" }
-        var names: [TaskName] { name.map { [$0] } ?? TaskList.studied }
     }
 
     @Option(
-        parsing: .unconditional, help: "Seeds, with commas between (default: 42,137,2024; of scan 42).",
+        parsing: .unconditional, help: "Seeds, with commas between (default: 42,137,2024; with --unselected 4 to 23).",
         transform: Self.seeds)
     var seeds: [UInt64]?
 
@@ -36,7 +38,7 @@ struct Replicate: AsyncParsableCommand {
     var out = "replication"
 
     @Option(
-        parsing: .unconditional, help: "Optimizer steps of each run (default: 10,000; of scan 8,000).",
+        parsing: .unconditional, help: "Optimizer steps of each run (default: 10,000).",
         transform: OptionValue.integer(ConfigLimits.steps))
     var steps: Int?
 
@@ -44,6 +46,9 @@ struct Replicate: AsyncParsableCommand {
         parsing: .unconditional, help: "Threads that compute (default: one a core). They do not change the result.",
         transform: OptionValue.integer(ConfigLimits.threads))
     var threads: Int?
+
+    @Flag(help: "Train seeds that nothing was chosen for, of dyck and modadd; the report's verdicts are of these.")
+    var unselected = false
 
     @Flag(help: "Report on the runs that are there, and train none.")
     var noTrain = false
@@ -54,6 +59,9 @@ struct Replicate: AsyncParsableCommand {
 
     func validate() throws {
         if out.isEmpty { throw ValidationError("--out names no folder") }
+        if unselected, seeds == nil, let name = task.name, TaskList.known(name).report.unselectedSeeds.isEmpty {
+            throw ValidationError("--unselected: \(name.rawValue) has no such seeds; --seeds names some")
+        }
     }
 
     func run() async throws {
@@ -77,12 +85,15 @@ struct Replicate: AsyncParsableCommand {
     }
 
     private func plan() throws(Failure) -> ReplicationPlan {
-        guard let configs else { return ReplicationPlan(tasks: task.names, seeds: seeds, steps: steps) }
+        let cohort: ReplicationPlan.Cohort = unselected ? .unselected : .published
+        guard let configs else {
+            return ReplicationPlan(task: task.name, seeds: seeds, steps: steps, cohort: cohort)
+        }
         do {
             let data = try Data(contentsOf: URL(fileURLWithPath: configs))
             let configs = try JSONDecoder().decode([RunConfig].self, from: data)
             guard configs.allSatisfy({ $0.problem == nil }) else { throw CocoaError(.coderInvalidValue) }
-            return ReplicationPlan(configs)
+            return ReplicationPlan(configs, cohort: cohort)
         } catch {
             throw .noInput("\(configs): is no list of configurations that can be read")
         }
@@ -91,6 +102,7 @@ struct Replicate: AsyncParsableCommand {
     /// Without folders: it is for a report that others read.
     private var command: String {
         var words = ["groktop replicate --task \(task.text)"]
+        if unselected { words.append("--unselected") }
         if let seeds { words.append("--seeds \(seeds.map(String.init).joined(separator: ","))") }
         if let steps { words.append("--steps \(steps)") }
         if noTrain { words.append("--no-train") }

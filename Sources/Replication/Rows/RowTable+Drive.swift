@@ -3,20 +3,26 @@ internal import Tasks
 
 extension RowTable {
     static func grokking(_ paper: PaperFigures) -> [Row] {
-        let (all, none, steps) = grokClaims(paper)
+        let isPublished = !paper.grokSteps.isEmpty
+        let all: Held = (
+            PaperFigure("3 of 3", .grokking), Claim(figure: .all(.seeds), direction: .most)
+        )
+        let none: Held = (
+            PaperFigure("0 of 3", .grokking), Claim(figure: .none(.seeds), direction: .belowRow("grokked"))
+        )
         return [
-            row("grokked", .grokking, "groks, ω = 1", .count, all ?? (nil, nil)) { seed in
+            row("grokked", .grokking, "groks, ω = 1", .count, isPublished ? all : (nil, nil)) { seed in
                 seed.figure(seed.decayed, seed.decayed?.grokkedAt ?? seed.decayed?.lastStep) { run, _ in
                     run.grokkedAt == nil ? 0 : 1
                 }
             },
-            row("grok-step", .grokking, "at step, ω = 1", .step, steps ?? (nil, nil)) { seed in
-                seed.figure(seed.decayed, seed.decayed?.grokkedAt) { _, step in Double(step) }
-            },
-            row("grokked-undecayed", .grokking, "groks, ω = 0", .count, none ?? (nil, nil)) { seed in
+            row("grokked-undecayed", .grokking, "groks, ω = 0", .count, isPublished ? none : (nil, nil)) { seed in
                 seed.figure(seed.undecayed, seed.undecayed?.grokkedAt ?? seed.undecayed?.lastStep) { run, _ in
                     run.grokkedAt == nil ? 0 : 1
                 }
+            },
+            row("grok-step", .grokking, "at step, ω = 1", .step) { seed in
+                seed.figure(seed.decayed, seed.decayed?.grokkedAt) { _, step in Double(step) }
             },
             row("accuracy", .grokking, "test accuracy at the end, ω = 1", .percent) { seed in
                 seed.figure(seed.decayed, seed.decayed?.lastStep) { run, _ in run.evaluations.last?.decidingTestAccuracy
@@ -30,31 +36,14 @@ extension RowTable {
         ]
     }
 
-    /// The claims on how many runs grok with weight decay, how many without, and when.
-    private static func grokClaims(
-        _ paper: PaperFigures
-    ) -> (all: (PaperFigure?, Rule?)?, none: (PaperFigure?, Rule?)?, steps: (PaperFigure?, Rule?)?) {
-        guard let range = paper.grokSteps else { return (nil, nil, nil) }
-        return (
-            (PaperFigure("3 of 3", .grokking), Rule(holds: .every(.equal(1)), direction: .mean(.atLeast(0.5)))),
-            (PaperFigure("0 of 3", .grokking), Rule(holds: .every(.equal(0)), direction: .below(row: "grokked"))),
-            (
-                PaperFigure(paper.grokText ?? "", .grokking),
-                Rule(
-                    holds: .covers(range, tolerance: 100),
-                    direction: .every(.between(range.lowerBound / 2, range.upperBound * 2)))
-            )
-        )
-    }
-
     static func drive(_ paper: PaperFigures) -> [Row] {
         places.flatMap { place in
             let published = place.paper(paper)
             // Which of the two drives it: the side of ½ that the paper's figure is on.
-            let side = published.map { $0 < 0.5 ? Criterion.every(.below(0.5)) : .every(.above(0.5)) }
-            let claim = near(published, 0.05, .percent, .decomposition, direction: side)
+            let side = published.map { $0 < 0.5 ? DirectionClaim.below(0.5) : .above(0.5) }
+            let held = near(published, .share, .percent, .decomposition, direction: side)
             return [
-                row("share-\(place.id)", .drive, "gradient share of v₁ \(place.words)", .percent, claim) { seed in
+                row("share-\(place.id)", .drive, "gradient share of v₁ \(place.words)", .percent, held) { seed in
                     seed.figure(seed.decayed, place.step(seed.places)) { $0.spectrum($1)?.gradientFraction.first }
                 },
                 row(

@@ -7,19 +7,15 @@ extension RowTable {
     private typealias Place = @Sendable (SeedRuns) -> Int?
 
     static func readout(_ coordinate: TaskCoordinate, _ paper: PaperFigures) -> [Row] {
+        // The line loses what the network still finds.
         let rows =
             readouts(
-                "at", "at grokking", paper.linearAt, paper.mlpAt, linearDirection: .above(row: "linear-late"),
-                mlpDirection: .above(row: "linear-at")
+                "at", "at grokking", paper.linearAt, paper.mlpAt, linearDirection: .aboveRow("linear-late"),
+                mlpDirection: .aboveRow("linear-at")
             ) { $0.places.at }
             + readouts(
-                "fixed", "at the paper's fixed step", paper.linearAt, paper.mlpAt,
-                linearDirection: .above(row: "linear-late"), mlpDirection: .above(row: "linear-fixed")
-            ) { $0.places.paperEarly }
-            // The line loses what the network still finds.
-            + readouts(
-                "late", "late", paper.linearLate, paper.mlpLate, linearDirection: .below(row: "linear-at"),
-                mlpDirection: .above(row: "linear-late")
+                "late", "late", paper.linearLate, paper.mlpLate, linearDirection: .belowRow("linear-at"),
+                mlpDirection: .aboveRow("linear-late")
             ) { $0.places.late }
         return coordinate.isQuantity ? rows : rows + readoutAccuracies
     }
@@ -27,18 +23,18 @@ extension RowTable {
     /// R² of the last residual stream by a line and by a network, and of the stream after the final LayerNorm.
     private static func readouts(
         _ id: String, _ words: String, _ linear: PaperFigures.Measured?, _ mlp: PaperFigures.Measured?,
-        linearDirection: Criterion, mlpDirection: Criterion, _ step: @escaping Place
+        linearDirection: DirectionClaim, mlpDirection: DirectionClaim, _ step: @escaping Place
     ) -> [Row] {
         [
             row(
                 "linear-\(id)", .readout, "linear R² \(words)", .plain,
-                near(linear, atLeast: 0.01, .plain, .readout, direction: linearDirection)
+                near(linear, .readout, .plain, .readout, direction: linearDirection)
             ) { seed in
                 seed.figure(seed.decayed, step(seed)) { $0.readout($1)?.streams.last?.linear.r2 }
             },
             row(
                 "mlp-\(id)", .readout, "MLP R² \(words)", .plain,
-                near(mlp, atLeast: 0.01, .plain, .readout, direction: mlpDirection)
+                near(mlp, .readout, .plain, .readout, direction: mlpDirection)
             ) { seed in
                 seed.figure(seed.decayed, step(seed)) { $0.readout($1)?.streams.last?.mlp.r2 }
             },
@@ -62,12 +58,12 @@ extension RowTable {
 
     static func function(_ coordinate: TaskCoordinate, _ paper: PaperFigures) -> [Row] {
         // Content, or none of it, beside what a random direction has.
-        let direction: Criterion =
-            (paper.functionalR2 ?? 0) >= 0.5 ? .above(row: "functional-control") : .every(.below(0.5))
+        let direction: DirectionClaim =
+            (paper.functionalR2 ?? 0) >= 0.5 ? .aboveRow("functional-control") : .below(0.5)
         return [
             row(
                 "functional-r2", .function, "functional R² of v₁, late", .plain,
-                near(paper.functionalR2, 0.1, .plain, .function, direction: direction)
+                near(paper.functionalR2, .response, .plain, .function, direction: direction)
             ) { seed in
                 seed.figure(seed.decayed, seed.places.late) { $0.function($1)?.directions.first?.readout.r2 }
             },
@@ -103,18 +99,18 @@ extension RowTable {
     }
 
     static func classes(_ paper: PaperFigures) -> [Row] {
-        let claim: (PaperFigure?, Rule?) =
+        let held: Held =
             paper.edgeClass.map {
                 (
                     PaperFigure($0.rawValue, .classes),
-                    Rule(holds: .allAre($0.rawValue), direction: .mostAre($0.rawValue))
+                    Claim(figure: .label($0.rawValue, .seeds), direction: .mostAre($0.rawValue))
                 )
             } ?? (nil, nil)
         return [
-            row("class-content", .classes, "class by content, late", .label, claim) { seed in
+            row("class-content", .classes, "class by content, late", .label, held) { seed in
                 seed.driveClass(seed.decayed, seed.places.late) { $0.contentClass($1) }
             },
-            row("class-predicted", .classes, "class predicted by the gap flow, late", .label, claim) { seed in
+            row("class-predicted", .classes, "class predicted by the gap flow, late", .label) { seed in
                 seed.driveClass(seed.decayed, seed.places.late) { $0.gapFlow($1)?.predictedClass }
             },
             row("class-drive", .classes, "class by drive, late", .label) { seed in

@@ -1,0 +1,34 @@
+internal import Lifecycle
+internal import RunEvents
+
+extension Tables {
+    /// True and false calls of the lifecycle estimate and of the naive rule, with their intervals.
+    static func calls(_ seeds: [SeedRuns], _ unselected: [SeedRuns]) -> Table {
+        var table = Table(
+            id: "calls", title: "Lifecycle without a test set: true and false calls",
+            caption:
+                "Both runs of each seed, ω = 1 and ω = 0. A call is true where the run groks at any step, false where it "
+                + "never does; intervals are those of Clopper and Pearson, 95 %. The naive rule calls a run "
+                + "\(NaiveLifecycleRule.delay) steps after it has memorized the train set. "
+                + CallComparison(unselected.isEmpty ? seeds : unselected).words,
+            header: ["seeds", "rule", "true calls", "before grokking", "median lead", "false calls"], rows: [])
+        for (name, seeds) in [("published", seeds), ("not selected", unselected)] where !seeds.isEmpty {
+            let comparison = CallComparison(seeds)
+            for (rule, score) in [("lifecycle estimate", comparison.estimate), ("naive rule", comparison.naive)] {
+                let lead = Statistics.median(score.leads.map(Double.init))
+                table.rows.append([
+                    "\(seeds.count) \(name)", rule, rate(score.trueCalls, of: score.grokked),
+                    "\(score.earlyCalls) of \(score.trueCalls)", text(lead, .steps),
+                    rate(score.falseCalls, of: score.ungrokked),
+                ])
+            }
+        }
+        return table
+    }
+
+    /// `19 of 20 (75.1 % … 99.9 %)`.
+    private static func rate(_ successes: Int, of trials: Int) -> String {
+        guard trials > 0 else { return Summary.unknown }
+        return "\(successes) of \(trials) (\(FigureInterval.rate(successes, of: trials)))"
+    }
+}

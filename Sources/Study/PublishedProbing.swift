@@ -1,0 +1,139 @@
+internal import Console
+internal import Foundation
+internal import Probes
+internal import Recording
+internal import Replication
+internal import Reports
+internal import RunEvents
+internal import SpectralEdge
+internal import Tasks
+
+/// Measures what the author's protocol asks for beyond the probes, as far as it has not been done: the test loss's
+/// curvature at his late step, and g₂₃ in his windows.
+struct PublishedProbing {
+    let kept: KeptProbes
+    let progress: ReplicationProgress
+    let stop: ReplicationStop
+
+    /// What is to be measured of a run.
+    struct Job: Sendable {
+        var folder: RunFolder
+        var reference: RunReference
+        var curvatureStep: Int?
+        var trail: Trail?
+    }
+
+    /// The windows of a g₂₃ trail, and the step that it goes to.
+    struct Trail: Sendable, Equatable {
+        var interval: Int
+        var window: Int
+        var end: Int
+    }
+
+    private static let (curvatureName, trailName) = ("test-curvature", "g23")
+
+    // MARK: What there is
+
+    func testCurvatures(_ reader: RunReader, lastStep: Int) -> [TestCurvatureRecord] {
+        guard let step = curvatureStep(reader, lastStep) else { return [] }
+        return [kept.read(reader.reference, step, Self.curvatureName)].compactMap(\.self)
+    }
+
+    func gapTrail(_ reader: RunReader, grokkedAt: Int?, lastStep: Int) -> GapTrail? {
+        trail(reader, grokkedAt, lastStep).flatMap { kept.read(reader.reference, $0.end, Self.trailName) }
+    }
+
+    /// What has not been measured yet; nil where that is nothing.
+    ///
+    /// - Parameter needsUndecayedTrail: whether g₂₃ of a run without weight decay is wanted. It goes through the whole
+    ///   run, which has to be derived again where few checkpoints are left.
+    func missing(_ reader: RunReader, grokkedAt: Int?, lastStep: Int, needsUndecayedTrail: Bool) -> Job? {
+        var job = Job(folder: reader.folder, reference: reader.reference)
+        if testCurvatures(reader, lastStep: lastStep).isEmpty { job.curvatureStep = curvatureStep(reader, lastStep) }
+        if gapTrail(reader, grokkedAt: grokkedAt, lastStep: lastStep) == nil,
+            needsUndecayedTrail || reader.config.optimizer.weightDecay > 0
+        {
+            job.trail = trail(reader, grokkedAt, lastStep)
+        }
+        return job.curvatureStep == nil && job.trail == nil ? nil : job
+    }
+
+    private func published(_ reader: RunReader) -> PublishedProtocol? {
+        TaskList.known(reader.config.task).report.paper.published
+    }
+
+    private func curvatureStep(_ reader: RunReader, _ lastStep: Int) -> Int? {
+        guard let late = published(reader)?.late, late <= lastStep, late % reader.config.spectrum.interval == 0 else {
+            return nil
+        }
+        return late
+    }
+
+    /// nil where the recorded spectra are of the author's windows, or the run has none that is full enough.
+    private func trail(_ reader: RunReader, _ grokkedAt: Int?, _ lastStep: Int) -> Trail? {
+        guard let author = published(reader) else { return nil }
+        let (interval, spectrum) = (author.gapInterval(seed: reader.config.seed), reader.config.spectrum)
+        if author.gapWindow == spectrum.window, [spectrum.interval, spectrum.fineInterval].contains(interval) {
+            return nil
+        }
+        let last = reader.config.optimizer.weightDecay > 0 ? grokkedAt ?? lastStep : lastStep
+        let end = last / interval * interval
+        return end >= 2 * interval ? Trail(interval: interval, window: author.gapWindow, end: end) : nil
+    }
+
+    // MARK: Measuring
+
+    /// Ends early where it was stopped.
+    func run(_ jobs: [Job]) async throws {
+        for job in jobs {
+            if stop.isStopped { return }
+            let reader = try RunReader(job.folder)
+            if let step = job.curvatureStep {
+                let snapshot = try await snapshot(step, of: reader)
+                guard
+                    let record = TestCurvature.record(
+                        ProbeContext(of: reader.config), snapshot, isCancelled: { stop.isStopped })
+                else { return }
+                try kept.write(record, job.reference, step, Self.curvatureName)
+            }
+            if let trail = job.trail {
+                guard let record = try await measure(trail, of: reader) else { return }
+                try kept.write(record, job.reference, trail.end, Self.trailName)
+            }
+            progress.advance(1)
+        }
+    }
+
+    private func snapshot(_ step: Int, of reader: RunReader) async throws -> EdgeSnapshot {
+        try await StepSearch.find(step, of: reader) { event in
+            if stop.isStopped { throw Failure(message: "stopped at step \(event.step)", exitCode: 1) }
+        }.snapshot
+    }
+
+    /// g₂₃ of windows of updates of θ_S. A window of two updates counts, with σ_3 = 0, as it does in the author's
+    /// script.
+    private func measure(_ trail: Trail, of reader: RunReader) async throws -> GapTrail? {
+        var record = GapTrail(interval: trail.interval, window: trail.window, steps: [], g23: [])
+        var previous: [Float] = []
+        var updates: [[Double]] = []
+        for step in stride(from: 0, through: trail.end, by: trail.interval) {
+            if stop.isStopped { return nil }
+            let snapshot = try await snapshot(step, of: reader)
+            let tracked = Array(snapshot.parameters[snapshot.trackedRange])
+            if !previous.isEmpty { updates.append(zip(tracked, previous).map { Double($0) - Double($1) }) }
+            previous = tracked
+            updates = Array(updates.suffix(trail.window))
+            guard updates.count > 1 else { continue }
+            let values = SymmetricEigensystem(updates.map { row in updates.map { Self.dot(row, $0) } }).values
+            record.steps.append(step)
+            record.g23.append(values[1] - (values.count > 2 ? values[2] : 0))
+        }
+        return record
+    }
+
+    private static func dot(_ a: [Double], _ b: [Double]) -> Double {
+        var sum = 0.0
+        for index in a.indices { sum += a[index] * b[index] }
+        return sum
+    }
+}
