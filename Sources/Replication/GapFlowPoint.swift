@@ -1,11 +1,13 @@
 internal import RunEvents
 
-/// The gap's change over an interval, as predicted and as measured.
+/// The gap's change over an interval, as the terms of the equation as published predict it from the interval's start, and
+/// as it was measured at its end.
 struct GapFlowPoint {
+    /// Optimizer steps done at the interval's start, where the terms were measured.
     var step: Int
     var predicted: Double
     var measured: Double
-    /// Whether k* has changed: then the two changes are of different gaps.
+    /// Whether k* has changed over the interval: then the two changes are of different gaps.
     var kStarChanged: Bool
 
     /// How T3 is taken.
@@ -18,13 +20,15 @@ struct GapFlowPoint {
     }
 
     static func all(_ run: MeasuredRun, _ driving: Driving) -> [GapFlowPoint] {
-        run.gapFlows.compactMap { record in
-            guard let terms = record.terms, let measured = record.measuredChange else { return nil }
+        zip(run.gapFlows, run.gapFlows.dropFirst()).compactMap { record, next in
+            guard let terms = record.terms, let measured = next.measuredChange,
+                next.step == record.step + record.interval
+            else { return nil }
             let scale = driving == .literal ? 1 : record.learningRate * Double(record.interval)
             let predicted = Double(record.interval) * (terms.curvature + terms.damping + terms.driving * scale)
             guard predicted.isFinite, measured.isFinite else { return nil }
             return GapFlowPoint(
-                step: record.step, predicted: predicted, measured: measured, kStarChanged: record.kStarChanged)
+                step: record.step, predicted: predicted, measured: measured, kStarChanged: next.kStarChanged)
         }
     }
 

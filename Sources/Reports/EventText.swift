@@ -20,6 +20,7 @@ package enum EventText {
         case .forked(let record): at(record.step, "forked     from \(record.parent.name)")
         case .evaluation(let record): evaluation(record)
         case .spectrum(let record): spectrum(record)
+        case .gapLedger(let record): gapLedger(record)
         case .gapFlow(let record): gapFlow(record)
         case .response(let record):
             at(
@@ -103,12 +104,27 @@ package enum EventText {
         let terms = record.terms.map {
             "curvature \(scientific($0.curvature)) damping \(scientific($0.damping)) driving \(scientific($0.driving)) a step"
         }
-        let change = { (value: Double?) in value.map(scientific) ?? "–" }
         return at(
             record.step,
-            "gap flow   g \(scientific(record.gap)) at k* \(record.kStar)\(record.kStarChanged ? " (new)" : "")   "
-                + "\(terms ?? "no terms")   change \(change(record.predictedChange)) predicted, "
-                + "\(change(record.measuredChange)) measured   \(record.predictedClass?.rawValue ?? "–") predicted")
+            "gap flow   as published: g \(scientific(record.gap)) at k* \(record.kStar)\(record.kStarChanged ? " (new)" : "")   "
+                + "\(terms ?? "no terms")   next change \(record.predictedChange.map(scientific) ?? "–")   "
+                + "\(record.predictedClass?.rawValue ?? "–") predicted")
+    }
+
+    /// The six parts in the order driving, decay, alignment. What came is beside its account; what is forecast is about
+    /// the interval that follows.
+    private static func gapLedger(_ record: GapLedgerRecord) -> String {
+        func parts(_ parts: LedgerParts) -> String {
+            let values = parts.values.map { String(format: "%+.1e", $0) }
+            return "enters \(values[..<3].joined(separator: " ")), leaves \(values[3...].joined(separator: " "))"
+        }
+        let moved = record.kStarChanged ? ", k* \(record.previousKStar) to \(record.kStar) \(scientific(record.kStarChange))" : ""
+        return at(
+            record.step,
+            "ledger     Δg \(scientific(record.gapChange)) at k* \(record.previousKStar): "
+                + "\(parts(record.gapParts))\(moved), rest \(scientific(record.rest))   "
+                + "Δσ1 \(scientific(record.edgeChange)): \(parts(record.edgeParts))   "
+                + "next Δg \(scientific(record.forecastChange)) if the update repeats")
     }
 
     private static func ablation(_ record: AblationRecord) -> String {

@@ -36,8 +36,8 @@ package struct OpenRequests: Sendable, Equatable {
         case .refused(let record) where record.endsRequest: close(record.command, at: record.step)
         // The parent answers the requests that it received.
         case .forked: requests = []
-        case .started, .resumed, .evaluation, .spectrum, .gapFlow, .response, .window, .refused, .marker, .progress,
-            .finished:
+        case .started, .resumed, .evaluation, .spectrum, .gapLedger, .gapFlow, .response, .window, .refused, .marker,
+            .progress, .finished:
             break
         }
     }

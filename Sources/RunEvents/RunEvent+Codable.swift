@@ -8,6 +8,7 @@ extension RunEvent: Codable {
         case .forked: "forked"
         case .evaluation: "evaluation"
         case .spectrum: "spectrum"
+        case .gapLedger: "gapLedger"
         case .gapFlow: "gapFlow"
         case .response: "response"
         case .window: "window"
@@ -29,6 +30,7 @@ extension RunEvent: Codable {
         case .forked(let record): record
         case .evaluation(let record): record
         case .spectrum(let record): record
+        case .gapLedger(let record): record
         case .gapFlow(let record): record
         case .response(let record): record
         case .window(let record): record
@@ -62,6 +64,7 @@ extension RunEvent: Codable {
         case "forked": self = .forked(try ForkedRecord(from: decoder))
         case "evaluation": self = .evaluation(try EvaluationRecord(from: decoder))
         case "spectrum": self = .spectrum(try SpectrumRecord(from: decoder))
+        case "gapLedger": self = .gapLedger(try GapLedgerRecord(from: decoder))
         case "gapFlow": self = .gapFlow(try GapFlowRecord(from: decoder))
         case "response": self = .response(try ResponseRecord(from: decoder))
         case "window": self = .window(try WindowRecord(from: decoder))

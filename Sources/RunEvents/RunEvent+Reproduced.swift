@@ -4,7 +4,7 @@ extension RunEvent {
     /// other events depend on who watched, and when.
     package var isReproduced: Bool {
         switch self {
-        case .evaluation, .spectrum, .gapFlow, .response, .window, .marker: true
+        case .evaluation, .spectrum, .gapLedger, .gapFlow, .response, .window, .marker: true
         case .command(let record): record.command.changesTraining
         case .started, .resumed, .forked, .refused, .probe, .intervention, .progress, .finished: false
         }
@@ -25,6 +25,7 @@ extension RunEvent {
         case .forked(let record): record.step
         case .evaluation(let record): record.step
         case .spectrum(let record): record.step
+        case .gapLedger(let record): record.step
         case .gapFlow(let record): record.step
         case .response(let record): record.step
         case .window(let record): record.step

@@ -7,6 +7,7 @@ package enum RunEvent: Sendable, Equatable {
     case forked(ForkedRecord)
     case evaluation(EvaluationRecord)
     case spectrum(SpectrumRecord)
+    case gapLedger(GapLedgerRecord)
     case gapFlow(GapFlowRecord)
     case response(ResponseRecord)
     case window(WindowRecord)

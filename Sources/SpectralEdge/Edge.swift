@@ -32,11 +32,7 @@ package struct Edge: Sendable {
         let window = 0..<updates
         let eigensystem = SymmetricEigensystem(
             window.map { i in window.map { j in products.gram(offset + i, offset + j) } })
-        let largest = max(eigensystem.values[0], 0).squareRoot()
-        sigma = eigensystem.values.map { value in
-            let root = max(value, 0).squareRoot()
-            return root < largest * Self.resolution ? 0 : root
-        }
+        sigma = Self.singularValues(eigensystem.values)
 
         var coefficients: [[Double]] = []
         var gradientEnergy: [Double] = []
@@ -66,6 +62,17 @@ package struct Edge: Sendable {
         self.gradientEnergy = gradientEnergy
         self.decayEnergy = decayEnergy
         self.alignment = alignment
+    }
+
+    /// σ_k = √λ_k; zero where rounding hides it.
+    ///
+    /// - Parameter eigenvalues: λ_1 ≥ λ_2 ≥ …, at least one.
+    static func singularValues(_ eigenvalues: [Double]) -> [Double] {
+        let largest = max(eigenvalues[0], 0).squareRoot()
+        return eigenvalues.map { value in
+            let root = max(value, 0).squareRoot()
+            return root < largest * resolution ? 0 : root
+        }
     }
 
     /// f = E_g / (E_g + E_w) of v_k, with k counted from 0; 0 where nothing moves along the direction.

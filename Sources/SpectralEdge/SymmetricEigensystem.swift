@@ -16,22 +16,15 @@ package struct SymmetricEigensystem: Sendable {
     package init(_ matrix: [[Double]]) {
         let size = matrix.count
         precondition(matrix.allSatisfy { $0.count == size }, "the matrix is not square")
-        var a = matrix
-        var v = (0..<size).map { row in (0..<size).map { $0 == row ? 1.0 : 0.0 } }
-        for _ in 0..<Self.maximumSweeps {
-            var rotated = false
-            for p in 0..<size {
-                for q in (p + 1)..<size
-                where abs(a[p][q]) > Self.negligible * (a[p][p] * a[q][q]).magnitude.squareRoot() {
-                    rotated = true
-                    Self.rotate(&a, &v, p, q)
-                }
-            }
-            if !rotated { break }
+        var a = matrix.flatMap(\.self)
+        var v = [Double](repeating: 0, count: size * size)
+        for i in 0..<size { v[i * size + i] = 1 }
+        a.withUnsafeMutableBufferPointer { a in
+            v.withUnsafeMutableBufferPointer { v in Self.diagonalize(a, v, size) }
         }
-        let order = (0..<size).sorted { a[$0][$0] > a[$1][$1] }
-        values = order.map { a[$0][$0] }
-        vectors = order.map { column in (0..<size).map { v[$0][column] } }
+        let order = (0..<size).sorted { a[$0 * size + $0] > a[$1 * size + $1] }
+        values = order.map { a[$0 * size + $0] }
+        vectors = order.map { column in (0..<size).map { v[$0 * size + column] } }
     }
 
     /// Convergence is quadratic: a few sweeps are usual, and a matrix that has not converged after these holds a NaN.
@@ -39,20 +32,41 @@ package struct SymmetricEigensystem: Sendable {
     /// An off-diagonal entry this small changes no bit of the diagonal.
     private static let negligible = 1e-17
 
-    /// Makes a[p][q] zero by turning the plane (p, q).
-    private static func rotate(_ a: inout [[Double]], _ v: inout [[Double]], _ p: Int, _ q: Int) {
-        let tau = (a[q][q] - a[p][p]) / (2 * a[p][q])
+    /// Row-major n×n matrices, as everywhere below.
+    private typealias Matrix = UnsafeMutableBufferPointer<Double>
+
+    /// Makes `a` diagonal, and `v` times what that took.
+    private static func diagonalize(_ a: Matrix, _ v: Matrix, _ size: Int) {
+        for _ in 0..<maximumSweeps {
+            var rotated = false
+            for p in 0..<size {
+                for q in (p + 1)..<size
+                where abs(a[p * size + q]) > negligible * (a[p * size + p] * a[q * size + q]).magnitude.squareRoot() {
+                    rotated = true
+                    rotate(a, v, size, p, q)
+                }
+            }
+            if !rotated { break }
+        }
+    }
+
+    /// Makes a_pq zero by turning the plane (p, q).
+    private static func rotate(_ a: Matrix, _ v: Matrix, _ size: Int, _ p: Int, _ q: Int) {
+        let tau = (a[q * size + q] - a[p * size + p]) / (2 * a[p * size + q])
         let tangent = (tau >= 0 ? 1.0 : -1.0) / (abs(tau) + (1 + tau * tau).squareRoot())
         let cosine = 1 / (1 + tangent * tangent).squareRoot()
         let sine = tangent * cosine
-        for i in a.indices {
-            (a[i][p], a[i][q]) = (cosine * a[i][p] - sine * a[i][q], sine * a[i][p] + cosine * a[i][q])
+        func turn(_ matrix: Matrix, _ first: Int, _ second: Int) {
+            let (one, other) = (matrix[first], matrix[second])
+            matrix[first] = cosine * one - sine * other
+            matrix[second] = sine * one + cosine * other
         }
-        for i in a.indices {
-            (a[p][i], a[q][i]) = (cosine * a[p][i] - sine * a[q][i], sine * a[p][i] + cosine * a[q][i])
-            (v[i][p], v[i][q]) = (cosine * v[i][p] - sine * v[i][q], sine * v[i][p] + cosine * v[i][q])
+        for i in 0..<size { turn(a, i * size + p, i * size + q) }
+        for i in 0..<size {
+            turn(a, p * size + i, q * size + i)
+            turn(v, i * size + p, i * size + q)
         }
-        a[p][q] = 0
-        a[q][p] = 0
+        a[p * size + q] = 0
+        a[q * size + p] = 0
     }
 }

@@ -48,6 +48,18 @@ package struct UpdateProducts: Sendable, Equatable {
         self = grown
     }
 
+    /// The products that there would be if the newest update came once more.
+    ///
+    /// - Precondition: there is an update.
+    func repeatingNewest() -> UpdateProducts {
+        precondition(count > 0, "there is no update to repeat")
+        var repeated = UpdateProducts(zeros: count + 1)
+        for i in 0...count {
+            for j in 0...count { repeated.copy(from: self, min(i, count - 1), min(j, count - 1), to: i, j) }
+        }
+        return repeated
+    }
+
     /// Forgets the oldest update.
     package mutating func removeFirst() {
         precondition(count > 0, "there is no update to remove")

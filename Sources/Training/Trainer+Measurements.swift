@@ -11,6 +11,7 @@ extension Trainer {
         guard let measurements = config.spectrum.measurements else { return }
         for record in tracker.windowRecords(at: step) { emit(.window(record)) }
         guard step % config.spectrum.interval == 0 else { return }
+        if measurements.gapLedger, let record = tracker.gapLedger(at: step) { emit(.gapLedger(record)) }
         let wantsGapFlow = gapFlowMeter != nil
         let wantsResponse =
             measurements.responseIntervals > 0

@@ -12,6 +12,9 @@ import Testing
             let (past, then) = (whole.state(at: step).edge, EventfulRun.state(to: step).edge)
             #expect(Array(past.gapFlow.records) == Array(then.gapFlow.records), "step \(step)")
             #expect(past.gapFlow.changes.count == then.gapFlow.changes.count, "step \(step)")
+            #expect(Array(past.ledger.records) == Array(then.ledger.records), "step \(step)")
+            #expect(past.ledger.changes.count == then.ledger.changes.count, "step \(step)")
+            #expect(past.forecasts == then.forecasts, "step \(step)")
             #expect(past.phase == then.phase && past.classes == then.classes, "step \(step)")
             #expect(past.response == then.response && past.spectrum == then.spectrum, "step \(step)")
             #expect(past.compression?.newest == then.compression?.newest, "step \(step)")
@@ -30,6 +33,10 @@ import Testing
         #expect(edge.gapFlow.changes.count == 2)
         #expect([edge.gapFlow.changes.step(at: 0), edge.gapFlow.changes.step(at: 1)] == [700, 900])
         #expect([edge.gapFlow.changes.value(at: 0), edge.gapFlow.changes.value(at: 1)] == [2, 1])
+        #expect(edge.ledger.records.map(\.step) == Array(stride(from: 300, through: 1_700, by: 100)))
+        #expect([edge.ledger.changes.step(at: 0), edge.ledger.changes.step(at: 1)] == [700, 900])
+        // From the first full window on, but for the two intervals at which k* moves.
+        #expect(edge.forecasts?.published.count == 10 && edge.forecasts?.repeated.count == 10)
         #expect(edge.response?.step == 1_500)
         #expect(edge.spectrum?.step == 1_700)
         // The first full window is at 500, the spike of 1,220 in that of 1,300.

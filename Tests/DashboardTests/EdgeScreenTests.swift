@@ -12,10 +12,19 @@ import Testing
         return model
     }
 
-    @Test(arguments: [(60, 16), (80, 24), (120, 40)]) func gapFlow(width: Int, height: Int) throws {
+    @Test(arguments: [(60, 16), (80, 24), (120, 40), (200, 60)]) func ledger(width: Int, height: Int) throws {
         var model = run(width, height)
         _ = model.update(.key(.character("d")))
         model.notice = nil
+        #expect(model.side == .ledger)
+        try expectScreen(model.view().lines, "ledger-\(width)x\(height)")
+    }
+
+    @Test(arguments: [(60, 16), (80, 24), (120, 40), (200, 60)]) func gapFlow(width: Int, height: Int) throws {
+        var model = run(width, height)
+        for _ in 0..<2 { _ = model.update(.key(.character("d"))) }
+        model.notice = nil
+        #expect(model.side == .gapFlow)
         try expectScreen(model.view().lines, "gapflow-\(width)x\(height)")
     }
 
@@ -83,7 +92,7 @@ import Testing
             var model = run(80, 24, to: step)
             if step == 700 { for record in SyntheticRun.measurements(700) { _ = model.update(.event(.probe(record))) } }
             model.panel = panel
-            model.side = .gapFlow
+            model.side = step == 150 ? .ledger : .gapFlow
             for width in [59, 60, 61, 80, 99, 100, 156, 208, 300] {
                 for height in [15, 16, 22, 23, 24, 31, 40, 100] {
                     let frame = model.view(size: Size(width: width, height: height))
@@ -103,6 +112,18 @@ import Testing
         }
     }
 
+    /// What the gap flow predicts has a row only where it is what is shown.
+    @Test func thePredictedClassStandsWithTheGapFlow() {
+        for (width, height) in [(80, 24), (120, 40), (200, 60)] {
+            var model = run(width, height)
+            let rows = Panel.sides.map { side -> Int in
+                model.side = side
+                return model.view().lines.filter { $0.hasPrefix(" pred ") }.count
+            }
+            #expect(rows == [0, 0, 1], "\(width)x\(height)")
+        }
+    }
+
     /// Where nothing is measured the panels say so, or what would fill them.
     @Test func emptyPanelsSayWhatWouldFillThem() {
         var started = SyntheticRun.started
@@ -112,7 +133,11 @@ import Testing
         model.side = .gapFlow
         func screen() -> String { model.view().lines.joined(separator: "\n") }
         #expect(screen().contains("this run does not measure it"))
+        model.side = .ledger
+        #expect(screen().contains("this recording has no ledger"))
         _ = model.update(.event(.started(SyntheticRun.started)))
+        #expect(screen().contains("first account at step 300"))
+        model.side = .gapFlow
         #expect(screen().contains("first window at step 500"))
         for (panel, hint) in [
             (Panel.classes, "first window at step 500"), (.windows, "first window at step 100"),

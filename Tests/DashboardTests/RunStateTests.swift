@@ -111,7 +111,8 @@ import Testing
     @Test func layoutCoversTheScreenOnce() throws {
         for width in [60, 80, 100, 120, 156, 200, 208, 240] {
             for height in 16...80 {
-                let layout = try #require(Layout(size: Size(width: width, height: height), isExpanded: false))
+                let size = Size(width: width, height: height)
+                let layout = try #require(Layout(size: size, isExpanded: false, hasPrediction: true))
                 let rects =
                     [
                         layout.header, layout.accuracy, layout.fineRibbon, layout.coarseRibbon, layout.predictionRibbon,
@@ -120,7 +121,8 @@ import Testing
                     + (layout.spectrum + layout.bottom).map(\.rect)
                 #expect(rects.reduce(0) { $0 + $1.width * $1.height } == width * height)
                 #expect(layout.predictionRibbon.height == (height >= 24 ? 1 : 0))
-                #expect(layout.spectrum.contains { $0.panel == .gapFlow } == (width >= 156))
+                #expect(Layout(size: size, isExpanded: false)?.predictionRibbon.isEmpty == true)
+                #expect(layout.spectrum.contains { $0.panel == .ledger } == (width >= 156))
             }
         }
         #expect(Layout(size: Size(width: 59, height: 40), isExpanded: false) == nil)

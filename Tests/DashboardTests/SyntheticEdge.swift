@@ -25,6 +25,30 @@ extension SyntheticRun {
             stability: [0.99, 0.91, 0.52, 0.13])
     }
 
+    /// What enters opens the gap and what leaves closes it; decay and gradient oppose each other.
+    static func gapLedger(_ step: Int) -> GapLedgerRecord {
+        let spectrum = spectrum(step, interval: 100)
+        let share = spectrum.gradientFraction[0]
+        let sign = isSlingshot(step - 80) ? -1.0 : 1
+        let leaves = step > 500 ? 1.0 : 0
+        let parts = LedgerParts(
+            enteringDriving: sign * 4e-2 * share, enteringDecay: 6e-2 * (1.1 - share), enteringAlignment: -3e-2,
+            leavingDriving: leaves * -3.5e-2 * share, leavingDecay: leaves * -5e-2 * (1.2 - share),
+            leavingAlignment: leaves * 3.4e-2)
+        let isMoved = kStar(step) != kStar(step - 100)
+        let moved = isMoved ? 0.125 : 0
+        let rest = 1e-9 * Double(step % 700)
+        return GapLedgerRecord(
+            step: step, interval: 100, window: 5, kStar: kStar(step), previousKStar: kStar(step - 100),
+            gap: 0.8 - Double(step) * 1e-4, gapChange: parts.sum + moved + rest, gapParts: parts, kStarChange: moved,
+            rest: rest, edgeChange: 2 * parts.sum + 1e-10,
+            edgeParts: LedgerParts(
+                enteringDriving: 2 * parts.enteringDriving, enteringDecay: 2 * parts.enteringDecay,
+                enteringAlignment: 2 * parts.enteringAlignment, leavingDriving: 2 * parts.leavingDriving,
+                leavingDecay: 2 * parts.leavingDecay, leavingAlignment: 2 * parts.leavingAlignment), edgeRest: 1e-10,
+            forecastChange: parts.sum * (step % 300 == 0 ? -0.5 : 0.9))
+    }
+
     static func response(_ step: Int) -> ResponseRecord {
         ResponseRecord(
             step: step, interval: 100, window: 5, coordinate: .depth, sequences: 200, fittedTokens: 2_730,
@@ -52,6 +76,7 @@ extension SyntheticRun {
                 events.append(.window(window(step, interval: 100, window: 5, leavesFirstOut: true)))
             }
         }
+        if step >= 300, step % 100 == 0 { events.append(.gapLedger(gapLedger(step))) }
         if step >= 200, step % 100 == 0 { events.append(.gapFlow(gapFlow(step))) }
         if step >= 500, step % 500 == 0 { events.append(.response(response(step))) }
         return events

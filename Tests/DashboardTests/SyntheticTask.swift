@@ -96,6 +96,10 @@ struct SyntheticTask: Sendable {
             record.step = step
             record.interval *= stretch
             return .spectrum(record)
+        case .gapLedger(var record):
+            record.step = step
+            record.interval *= stretch
+            return .gapLedger(record)
         case .gapFlow(var record):
             record.step = step
             record.interval *= stretch

@@ -6,8 +6,8 @@ import Testing
 @Suite("Exports for other programs")
 struct ExportSchemaTests {
     static let tables = [
-        "session", "evaluation", "spectrum", "gap_flow", "response", "window", "marker", "command", "refusal", "probe",
-        "fork", "finish",
+        "session", "evaluation", "spectrum", "gap_ledger", "gap_flow", "response", "window", "marker", "command", "refusal",
+        "probe", "fork", "finish",
         "probes", "events", "train", "test", "vocabulary",
     ]
 
@@ -36,7 +36,8 @@ struct ExportSchemaTests {
     @Test(
         "what earlier versions called a table is accepted",
         arguments: [
-            ("evaluations", "evaluation"), ("spectra", "spectrum"), ("gap-flow", "gap_flow"), ("responses", "response"),
+            ("evaluations", "evaluation"), ("spectra", "spectrum"), ("gap-flow", "gap_flow"),
+            ("gap-ledger", "gap_ledger"), ("responses", "response"),
             ("windows", "window"),
         ])
     func earlier(_ names: (String, String)) throws {

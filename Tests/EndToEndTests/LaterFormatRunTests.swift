@@ -30,7 +30,7 @@ struct LaterFormatRunTests {
     @Test("is listed and exported as if nothing were new, and says once that there is")
     func reading() throws {
         let listed = try Program.run("runs", "--json", "--runs", sample.runs)
-        let tables = ["evaluation", "spectrum", "gap_flow", "session", "command", "events", "probes"]
+        let tables = ["evaluation", "spectrum", "gap_ledger", "gap_flow", "session", "command", "events", "probes"]
         let exports = try tables.map { try sample.run(["export"], nil, ["--table", $0]).output }
         let lines = try sample.run(["export"], nil, ["--format", "ndjson"]).output
         try makeLater()

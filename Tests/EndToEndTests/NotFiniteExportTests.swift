@@ -10,6 +10,7 @@ struct NotFiniteExportTests {
     static let columns: [(table: String, columns: [String])] = [
         ("evaluation", ["train_loss", "test_loss", "parameter_norm", "steps_per_second"]),
         ("spectrum", ["gradient_fraction_1", "alignment_2", "rotation_degrees_1", "gap_ratio", "g23"]),
+        ("gap_ledger", ["gap", "gap_change", "leaving_decay", "rest", "edge_change", "forecast_change"]),
         (
             "gap_flow",
             [

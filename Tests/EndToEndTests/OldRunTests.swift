@@ -5,7 +5,7 @@ import Testing
 /// Recordings of earlier formats open, and can be gone on with.
 @Suite("Recordings of earlier formats")
 struct OldRunTests {
-    private static let formats = ["format-1", "format-2"]
+    private static let formats = ["format-1", "format-2", "format-3"]
 
     /// A copy of the run, in a runs folder of its own.
     private func copy(_ format: String) throws -> (folder: TemporaryFolder, run: String) {
@@ -37,6 +37,8 @@ struct OldRunTests {
                 "\(table): \(exported.errors)")
         }
         #expect(try Program.run("export", run, "--table", "probes").exitCode == 0)
+        // The table came later: its columns, and no row.
+        #expect(try Program.run("export", run, "--table", "gap-ledger").output.split(separator: "\n").count == 1)
         #expect(try Program.run("export", run, "--format", "ndjson").exitCode == 0)
         let probed = try Program.run("probe", "readout", run, "--json")
         #expect(probed.exitCode == 0, "\(probed.errors)")
@@ -80,5 +82,7 @@ struct OldRunTests {
         }
         if try core(run) == here { #expect(resumed.digest == whole.digest) }
         #expect(try Program.run("export", run, "--table", "events").output.contains("finished"))
+        // It goes on as it began, without an account of its gap.
+        #expect(try Program.run("export", run, "--table", "gap-ledger").output.split(separator: "\n").count == 1)
     }
 }

@@ -45,7 +45,7 @@ struct RecordedRunExportTests {
         ),
         (
             ["--table", "x"],
-            "The value 'x' is invalid for '--table <table>': accepted is session, evaluation, spectrum, gap_flow, response, window, marker, "
+            "The value 'x' is invalid for '--table <table>': accepted is session, evaluation, spectrum, gap_ledger, gap_flow, response, window, marker, "
                 + "command, refusal, probe, intervention, fork, finish, probes, events, train, test or vocabulary"
         ),
         (
@@ -61,7 +61,7 @@ struct RecordedRunExportTests {
     }
 
     /// The tables of what is measured at every interval, held against the events themselves.
-    @Test("a row an event, its figures under their names", arguments: ["gap_flow", "response", "window"])
+    @Test("a row an event, its figures under their names", arguments: ["gap_ledger", "gap_flow", "response", "window"])
     func measurements(_ table: String) throws {
         let lines = try sample.run(["export"], nil, ["--table", table]).output.split(separator: "\n").map {
             $0.split(separator: ",", omittingEmptySubsequences: false).map(String.init)
@@ -96,6 +96,13 @@ struct RecordedRunExportTests {
                     ("stability_1", record.stability.first.map { "\($0)" } ?? "")
                 ]
             return Dictionary(uniqueKeysWithValues: cells)
+        case ("gap_ledger", .gapLedger(let record)):
+            return [
+                "step": "\(record.step)", "k_star": "\(record.kStar)", "gap_change": "\(record.gapChange)",
+                "entering_driving": "\(record.enteringDriving)", "leaving_alignment": "\(record.leavingAlignment)",
+                "rest": "\(record.rest)", "edge_entering_decay": "\(record.edgeEnteringDecay)",
+                "edge_leaving_driving": "\(record.edgeLeavingDriving)", "forecast_change": "\(record.forecastChange)",
+            ]
         case ("response", .response(let record)):
             let cells =
                 [("step", "\(record.step)"), ("coordinate", record.coordinate.rawValue)]

@@ -16,7 +16,8 @@ struct TrainTests {
         #expect(types.last == "finished")
         #expect(
             Set(types) == [
-                "started", "evaluation", "spectrum", "window", "gapFlow", "command", "probe", "marker", "finished",
+                "started", "evaluation", "spectrum", "window", "gapLedger", "gapFlow", "command", "probe", "marker",
+                "finished",
             ])
         #expect(program.output.split(separator: "\n").allSatisfy { $0.hasPrefix("{\"type\":\"") })
 

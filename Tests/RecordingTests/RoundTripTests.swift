@@ -40,7 +40,7 @@ struct RoundTripTests {
         let folder = try runs.record([Samples.started(), Samples.evaluation(100), Samples.spectrum(100)])
         let database = try DatabaseQueue(path: folder.database.path)
         try database.write { database in
-            for table in ["gap_flow", "response", "window", "intervention"] {
+            for table in ["gap_flow", "response", "window", "intervention", "gap_ledger"] {
                 try database.execute(sql: "DROP TABLE \"\(table)\"")
             }
             try database.execute(sql: "PRAGMA user_version = 1")

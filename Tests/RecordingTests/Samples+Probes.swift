@@ -60,6 +60,15 @@ extension Samples {
                 kStar: 1,
                 previousKStar: nil, gap: 0, curvatures: [], driving: [], slopes: [], terms: nil, predictedChange: nil,
                 measuredChange: nil, drivingShare: nil, predictedClass: nil, stability: [])),
+        .gapLedger(
+            GapLedgerRecord(
+                step: 400, interval: 100, window: 5, kStar: 2, previousKStar: 3, gap: 0.1 + 0.2, gapChange: -0.0,
+                gapParts: LedgerParts(
+                    enteringDriving: 1.0 / 3, enteringDecay: 1e-300, enteringAlignment: -2, leavingDriving: -0.0,
+                    leavingDecay: -1e-9, leavingAlignment: 7), kStarChange: 0.125, rest: -1e-12, edgeChange: 0.1,
+                edgeParts: LedgerParts(
+                    enteringDriving: 1, enteringDecay: 2, enteringAlignment: 3, leavingDriving: 4, leavingDecay: 5,
+                    leavingAlignment: 6), edgeRest: 1e-11, forecastChange: -1e-3)),
         .response(
             ResponseRecord(
                 step: 400, interval: 100, window: 5, coordinate: .depth, sequences: 1_565, fittedTokens: 13_998,

@@ -13,6 +13,7 @@ struct ExportTableTests {
         "an earlier name stands for the table of today",
         arguments: [
             ("evaluations", ExportTable.recorded("evaluation")), ("gap-flow", .recorded("gap_flow")),
+            ("gap-ledger", .recorded("gap_ledger")),
         ])
     func earlier(name: String, table: ExportTable) {
         #expect(ExportTable(name) == table)

@@ -107,7 +107,7 @@ extension [RunEvent] {
             case .evaluation(var record):
                 record.stepsPerSecond = 0
                 return .evaluation(record)
-            case .spectrum, .gapFlow, .response, .window, .marker: return event
+            case .spectrum, .gapLedger, .gapFlow, .response, .window, .marker: return event
             default: return nil
             }
         }

@@ -26,7 +26,7 @@ struct TrainerMeasurementTests {
         let kinds = events.filter { $0.step == 40 && $0.isReproduced }.map(\.typeName)
         #expect(
             kinds == ["spectrum", "spectrum"] + Array(repeating: "window", count: 4) + [
-                "gapFlow", "response", "evaluation",
+                "gapLedger", "gapFlow", "response", "evaluation",
             ])
     }
 
@@ -39,7 +39,41 @@ struct TrainerMeasurementTests {
         #expect(measured.finished == plain.finished)
         #expect(measured.evaluations.map(\.testLoss) == plain.evaluations.map(\.testLoss))
         #expect(measured.spectra == plain.spectra)
-        #expect(!plain.contains { ["gapFlow", "window", "response"].contains($0.typeName) })
+        #expect(!plain.contains { ["gapLedger", "gapFlow", "window", "response"].contains($0.typeName) })
+    }
+
+    @Test("the ledger at each interval from the third on adds up to what the spectra say", arguments: TinyRun.tasks)
+    func ledger(task: TaskName) async throws {
+        let events = try await TinyRun.events(TinyRun.config(task))
+        let ledgers = events.compactMap { if case .gapLedger(let record) = $0 { record } else { nil } }
+        let spectra = events.spectra.filter { $0.interval == 10 }
+        #expect(ledgers.map(\.step) == [30, 40, 50, 60] && spectra.map(\.step) == [20, 30, 40, 50, 60])
+        func gap(_ spectrum: SpectrumRecord, _ k: Int) -> Double { spectrum.sigma[k - 1] - spectrum.sigma[k] }
+        for (record, (before, after)) in zip(ledgers, zip(spectra, spectra.dropFirst())) {
+            #expect(record.kStar == after.kStarWeighted && record.previousKStar == before.kStarWeighted)
+            #expect(record.gap == gap(after, after.kStarWeighted))
+            #expect(record.gapChange == gap(after, after.kStarWeighted) - gap(before, before.kStarWeighted))
+            #expect(record.kStarChange == gap(after, after.kStarWeighted) - gap(after, before.kStarWeighted))
+            #expect(record.edgeChange == after.sigma[0] - before.sigma[0])
+            #expect(abs(record.rest) <= 1e-6 * record.gap && abs(record.edgeRest) <= 1e-6 * record.gap)
+            let gapSum = record.gapParts.sum + record.kStarChange + record.rest
+            #expect(abs(record.gapChange - gapSum) <= 1e-12 * record.gap)
+            #expect(abs(record.edgeChange - record.edgeParts.sum - record.edgeRest) <= 1e-12 * record.gap)
+            let isFilling = after.sigma.count <= before.sigma.count ? false : true
+            #expect(record.gapParts.values.suffix(3).allSatisfy { $0 == 0 } == isFilling)
+        }
+        // What it is made of, the gap flow measures too.
+        let flows = events.compactMap { if case .gapFlow(let record) = $0 { record } else { nil } }
+        #expect(flows.dropFirst().map(\.measuredChange) == ledgers.map(\.gapChange))
+    }
+
+    @Test("without the ledger the run is the same, and has no account") func withoutLedger() async throws {
+        var config = TinyRun.config
+        let with = try await TinyRun.events(config)
+        config.spectrum.measurements?.gapLedger = false
+        let without = try await TinyRun.events(config)
+        #expect(with.measurements.filter { $0.typeName != "gapLedger" } == without.measurements)
+        #expect(with.measurements.count > without.measurements.count)
     }
 
     @Test("the gap flow follows ω as it is set") func weightDecay() async throws {

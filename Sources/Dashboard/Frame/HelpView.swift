@@ -51,13 +51,10 @@ struct HelpView: Widget {
         marks + [classes]
     }
 
-    /// What stands on the time axis, and in the gap flow, in as many rows as it takes.
+    /// What stands on the time axis, and in the ledger or the gap flow, in as many rows as it takes.
     private var marks: [TextLine] {
         let kinds = LogEntry.Kind.allCases.filter { $0.importance != nil }.map { kind in
             TextLine("\(kind.glyph) ", theme[.marker]) + TextLine(kind.meaning, theme[.inactive])
-        }
-        let terms = zip(GapFlowView.looks(theme), GapFlowView.names).map { look, name in
-            TextLine("\(look.glyph) ", look.style) + TextLine(name, theme[.inactive])
         }
         var lines: [TextLine] = []
         for part in kinds + terms {
@@ -68,6 +65,17 @@ struct HelpView: Widget {
             }
         }
         return lines
+    }
+
+    /// The parts of the ledger, each with what it is as it leaves, or the terms of the gap flow.
+    private var terms: [TextLine] {
+        let isGapFlow = model.side == .gapFlow
+        let looks = isGapFlow ? GapFlowView.looks(theme) : LedgerView.looks(theme)
+        let names = isGapFlow ? GapFlowView.names : LedgerView.names
+        return names.enumerated().map { index, name in
+            let leaving = index + names.count < looks.count ? "\(looks[index + names.count].glyph)" : ""
+            return TextLine("\(looks[index].glyph)\(leaving) ", looks[index].style) + TextLine(name, theme[.inactive])
+        }
     }
 
     /// Inside the box at 80 columns.

@@ -10,7 +10,7 @@ package struct Layout: Hashable, Sendable {
     package var fineRibbon: Rect
     /// The class of the edge in the paper's window.
     package var coarseRibbon: Rect
-    /// The class that the gap flow predicts; empty where there is no row for it.
+    /// The class that the gap flow predicts; empty where the gap flow is not shown, or there is no row for it.
     package var predictionRibbon: Rect
     /// The step numbers below the ribbons.
     package var steps: Rect
@@ -48,15 +48,16 @@ package struct Layout: Hashable, Sendable {
     /// Two panels below one another need this much.
     private static let leastStack = 13
 
-    /// nil where the screen is smaller than `smallest`.
-    package init?(size: Size, isExpanded: Bool) {
+    /// - Parameter hasPrediction: whether the class that the gap flow predicts has a row, where there is room.
+    /// - Returns: nil where the screen is smaller than `smallest`.
+    package init?(size: Size, isExpanded: Bool, hasPrediction: Bool = false) {
         guard size.width >= Layout.smallest.width, size.height >= Layout.smallest.height else { return nil }
         var rest = Rect(x: 0, y: 0, width: size.width, height: size.height)
         header = rest.takeTop(1)
         footer = rest.row(rest.height - 1)
         rest = rest.inset(bottom: 1)
 
-        let predictionRows = size.height >= Layout.roomForPrediction ? 1 : 0
+        let predictionRows = hasPrediction && size.height >= Layout.roomForPrediction ? 1 : 0
         let shared = size.height - Layout.fixedRows - predictionRows
         let rows = isExpanded ? (accuracy: shared, spectrum: 0, bottom: 0) : Layout.rows(shared)
         accuracy = rest.takeTop(rows.accuracy)

@@ -1,22 +1,26 @@
 package import Lifecycle
 package import RunEvents
 
-/// What is measured of the edge besides its two spectra, and what follows from it: gap flow, phase, classes, functional
-/// R², g23, other windows.
+/// What is measured of the edge besides its two spectra, and what follows from it: ledger, gap flow, phase, classes,
+/// functional R², g23, other windows.
 package struct EdgeHistory: Sendable {
     /// The gap flows of the paper's window.
     package private(set) var gapFlow = GapFlowHistory()
+    /// The accounts of the gap of the paper's window.
+    package private(set) var ledger = LedgerHistory()
     private var allWindows: [WindowHistory] = []
     private var phases = TimeLine<PhaseReading>()
     private var classReadings = TimeLine<ClassReading>()
     private var responses = TimeLine<ResponseRecord>()
     private var spectra = TimeLine<SpectrumRecord>()
     private var compressions = TimeLine<GapCompression>()
+    private var forecastScores = TimeLine<GapForecasts>()
 
     private var config: RunConfig?
     private var estimator: LifecycleEstimator?
     private var comparison: ClassComparison?
     private var compressed = GapCompression()
+    private var scoring: GapForecasts?
 
     /// More than any run follows: a damaged recording must not make every event dearer.
     private static let mostWindows = 32
@@ -30,6 +34,8 @@ package struct EdgeHistory: Sendable {
     package var phase: PhaseReading? { phases.newest }
     /// The classes as they are read three ways, with how often these agree.
     package var classes: ClassReading? { classReadings.newest }
+    /// How well the forecasts of the gap's next change have come true so far; nil before the first.
+    package var forecasts: GapForecasts? { forecastScores.newest }
     /// The latest functional R².
     package var response: ResponseRecord? { responses.newest }
     /// The latest full window of the paper.
@@ -44,6 +50,7 @@ package struct EdgeHistory: Sendable {
         config = newConfig
         estimator = LifecycleEstimator(config: newConfig)
         comparison = ClassComparison(config: newConfig)
+        scoring = GapForecasts(config: newConfig)
     }
 
     /// Takes in an event; those that say nothing about the edge are ignored.
@@ -54,11 +61,14 @@ package struct EdgeHistory: Sendable {
         switch event {
         case .evaluation: break
         case .spectrum(let record): take(record, reached)
+        case .gapLedger(let record): ledger.append(record, reached: reached)
         case .gapFlow(let record): gapFlow.append(record, reached: reached)
         case .response(let record): responses.append(record, reached: reached)
         case .window(let record): take(record, reached)
         default: return nil
         }
+        scoring?.take(event)
+        if let scoring { forecastScores.appendIfOther(scoring, reached: reached) }
         comparison?.take(event)
         if let comparison { classReadings.appendIfOther(ClassReading(comparison), reached: reached) }
         let wasGeneralizing = estimator?.reading?.generalizingSince != nil
@@ -111,7 +121,9 @@ package struct EdgeHistory: Sendable {
     /// The history as it was when no step after `reached` was known of. Shares all storage, and takes O(log n).
     func prefix(reached: Int) -> EdgeHistory {
         var prefix = self
+        prefix.ledger = ledger.prefix(reached: reached)
         prefix.gapFlow = gapFlow.prefix(reached: reached)
+        prefix.forecastScores = forecastScores.prefix(reached: reached)
         prefix.allWindows = allWindows.map { $0.prefix(reached: reached) }
         prefix.phases = phases.prefix(reached: reached)
         prefix.classReadings = classReadings.prefix(reached: reached)

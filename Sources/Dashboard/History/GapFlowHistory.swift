@@ -19,6 +19,16 @@ package struct GapFlowHistory: Sendable {
     /// The steps at which k* changed, with the new k*.
     package var changes: StepSeries { line.beginning(of: moves) }
 
+    /// What the terms of an interval before said that the gap would change by over the newest interval: what its
+    /// measured change is to be held against. nil where there were no terms then.
+    package var forecast: Double? {
+        let records = line.records
+        guard let newest = records.last, let earlier = records.dropLast().last,
+            earlier.step == newest.step - newest.interval
+        else { return nil }
+        return earlier.predictedChange
+    }
+
     /// The three terms as parts of |T1| + |T2| + |T3|, each with its sign. However far their sizes lie apart, they
     /// share a scale.
     package struct Shares: Hashable, Sendable {

@@ -57,7 +57,7 @@ extension RunState {
                 fine.append(record, reached: step)
             }
         // The edge has them.
-        case .gapFlow, .response, .window: break
+        case .gapLedger, .gapFlow, .response, .window: break
         case .command(let record): take(record)
         case .refused(let record):
             if record.isCancelledProbe { endProbe() }

@@ -8,6 +8,7 @@ protocol Stepped {
 
 extension EvaluationRecord: Stepped {}
 extension GapFlowRecord: Stepped {}
+extension GapLedgerRecord: Stepped {}
 
 /// Lines whose steps ascend like their arrivals.
 extension TimeLine where Record: Stepped {

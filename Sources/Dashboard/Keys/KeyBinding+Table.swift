@@ -142,12 +142,12 @@ extension KeyBinding {
         KeyBinding(
             keys: [.character("s")], label: "s", action: .switchWindow, places: everywhere,
             help: Help(
-                label: "s d", name: "window, gap flow",
-                text: "fine window or the paper's; d: what drives v₁ or gap flow"),
+                label: "s d", name: "window, ledger",
+                text: "fine window or the paper's; d: drive, ledger, gap flow as published"),
             footer: Footer(label: "s", name: "window", importance: 7)),
         KeyBinding(
             keys: [.character("d")], label: "d", action: .switchSide, places: everywhere,
-            footer: Footer(label: "d", name: "gap flow", importance: 4)),
+            footer: Footer(label: "d", name: "ledger", importance: 4)),
         KeyBinding(
             keys: [.tab], label: "tab", action: .nextPanel, places: everywhere,
             help: Help(label: "tab", name: "panel", text: "the next of: \(panels), probes"),

@@ -20,9 +20,11 @@ extension Model {
     }
 
     private mutating func switchSide() {
-        side = side == .drive ? .gapFlow : .drive
-        let hasBoth = Layout(size: size, isExpanded: isExpanded)?.spectrum.contains { $0.panel == .gapFlow } == true
-        say(hasBoth ? "\(side.name): at this width both are shown" : "beside the eigenvalues: \(side.name)")
+        let index = Panel.sides.firstIndex(of: side) ?? 0
+        side = Panel.sides[(index + 1) % Panel.sides.count]
+        let places = layout(size)?.spectrum.map(\.panel) ?? []
+        let isShown = places.contains(.ledger) && places.contains(side)
+        say(isShown ? "\(side.name): at this width it has its own place" : "beside the eigenvalues: \(side.name)")
     }
 
     /// Measurements that nobody has made are passed over: the menu makes them.

@@ -4,7 +4,7 @@ import TerminalUI
 /// happen to mean.
 extension Model {
     mutating func take(_ paste: Paste) {
-        guard Layout(size: size, isExpanded: isExpanded) != nil else { return }
+        guard layout(size) != nil else { return }
         switch mode {
         case .typingWeightDecay(let input, let problem):
             let (input, isChanged) = insert(paste, into: input, WeightDecayInput.accepts)

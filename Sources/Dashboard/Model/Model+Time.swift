@@ -63,7 +63,7 @@ extension Model {
     /// Steps that one column of the chart stands for, at least 1.
     private var stepsPerColumn: Int {
         let limit = TimeSpan(run: shown.run).limit
-        let layout = Layout(size: size, isExpanded: isExpanded)
+        let layout = layout(size)
         let columns = layout.map { Layout.plot(of: $0.accuracy).width } ?? Layout.smallest.width
         return (limit + columns - 1) / max(1, columns)
     }

@@ -87,7 +87,7 @@ extension Model {
     }
 
     private mutating func handle(_ key: Key) -> [Effect] {
-        guard Layout(size: size, isExpanded: isExpanded) != nil else { return handleUnseen(key) }
+        guard layout(size) != nil else { return handleUnseen(key) }
         notice = nil
         // These keys work in every mode.
         switch KeyBinding.action(for: key, in: place) {

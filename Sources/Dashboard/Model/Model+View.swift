@@ -5,7 +5,7 @@ extension Model {
     /// The whole screen. The same model and size always give the same frame.
     package func view(size: Size) -> Frame {
         var frame = Frame(size: size, style: theme.blank)
-        if let layout = Layout(size: size, isExpanded: isExpanded) {
+        if let layout = layout(size) {
             shown.render(layout, into: &frame)
             let screen = frame.bounds.inset(bottom: 1)
             switch mode {
@@ -18,6 +18,11 @@ extension Model {
         }
         if symbols == .ascii { frame.foldToASCII() }
         return frame
+    }
+
+    /// Where everything stands; nil where the screen is too small. What the gap flow predicts stands with it alone.
+    func layout(_ size: Size) -> Layout? {
+        Layout(size: size, isExpanded: isExpanded, hasPrediction: side == .gapFlow)
     }
 
     /// The whole screen at the model's own size.

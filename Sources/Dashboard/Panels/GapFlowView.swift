@@ -1,8 +1,8 @@
 import RunEvents
 import TerminalUI
 
-/// What makes the gap of the paper's window grow or close: the three terms of its flow over time, stacked by sign. They
-/// differ in size by orders of magnitude, so that each interval shows their parts of |T1| + |T2| + |T3|.
+/// What makes the gap of the paper's window grow or close, as published: the three terms of its flow over time, stacked
+/// by sign. They differ in size by orders of magnitude, so that each interval shows their parts of |T1| + |T2| + |T3|.
 struct GapFlowView: Widget {
     let theme: Theme
     let span: TimeSpan
@@ -23,7 +23,7 @@ struct GapFlowView: Widget {
 
     func render(into frame: inout Frame, in rect: Rect) {
         PanelBox(
-            title: TextLine(rect.width >= 46 ? "gap flow" : "gap", theme[.title]), values: values(width: rect.width),
+            title: TextLine(rect.width >= 58 ? "gap flow as published" : "as published", theme[.title]), values: values(width: rect.width),
             frameStyle: theme[.spectrumFrame]
         ).render(into: &frame, in: rect)
         var inside = rect.insideBox
@@ -43,7 +43,8 @@ struct GapFlowView: Widget {
         }
         let plot = inside.inset(left: EigenvalueView.gutter)
         stack.render(into: &frame, in: plot)
-        renderChanges(into: &frame, in: Rect(x: plot.x, y: rect.bottom - 1, width: plot.width, height: 1))
+        MoveMarks(theme: theme, span: span, changes: history.changes)
+            .render(into: &frame, in: Rect(x: plot.x, y: rect.bottom - 1, width: plot.width, height: 1))
     }
 
     private var stack: SignedStack {
@@ -53,21 +54,6 @@ struct GapFlowView: Widget {
                 records[index].terms.flatMap(GapFlowHistory.Shares.init).map { [$0.curvature, $0.damping, $0.driving] }
             }, looks: GapFlowView.looks(theme), limit: span.limit, now: span.now, hold: hold,
             zero: Ribbon.Look("─", theme[.axis]), missing: Ribbon.Look("·", theme[.inactive]))
-    }
-
-    /// On the lower edge, at the steps at which the gap had come to lie elsewhere: the new k*. Predicted and measured
-    /// change are not of the same gap there.
-    private func renderChanges(into frame: inout Frame, in row: Rect) {
-        frame.text("k*", x: row.x - 3, y: row.y, style: theme[.axis])
-        let changes = history.changes
-        let time = TimeScale(limit: span.limit, columns: row.width)
-        for column in 0..<time.columns {
-            let steps = time.steps(in: column)
-            let end = changes.firstIndex(atOrAfter: steps.upperBound)
-            guard changes.firstIndex(atOrAfter: steps.lowerBound) < end else { continue }
-            let digit = UInt8(min(9, max(0, changes.value(at: end - 1))))
-            frame.set(row.x + column, row.y, Unicode.Scalar(0x30 + digit), theme[.marker])
-        }
     }
 
     private func renderNames(into frame: inout Frame, in row: Rect) {
@@ -86,7 +72,7 @@ struct GapFlowView: Widget {
 
     private func values(width: Int) -> [PanelBox.Value] {
         guard let newest = history.newest else { return [] }
-        let isWide = width >= 58
+        let isWide = width >= 78
         // Of different gaps the two are not to be compared.
         let style = newest.kStarChanged ? theme[.marker] : theme[.text]
         func value(_ long: String, _ short: String, _ number: Double?, _ importance: Int) -> PanelBox.Value {
@@ -98,15 +84,15 @@ struct GapFlowView: Widget {
         return [
             PanelBox.Value(
                 TextLine(moved, newest.kStarChanged ? style : theme[.inactive]), importance: 0),
-            value("predicted", "pred", newest.predictedChange, 1),
-            value("measured", "meas", newest.measuredChange, 2),
+            // What was said an interval ago, beside what has come since.
+            value("predicted", "pred", history.forecast, 1), value("measured", "meas", newest.measuredChange, 2),
         ]
     }
 }
 
 extension Panel {
-    /// The three terms of the gap flow over time.
-    package static let gapFlow = Panel("gap flow", .spectrum, roomFrom: 156) {
+    /// The three terms of the published gap flow over time.
+    package static let gapFlow = Panel("gap flow as published", .spectrum) {
         GapFlowView(
             theme: $0.theme, span: $0.span, history: $0.run.edge.gapFlow, hold: $0.coarse.hold,
             emptyText: $0.gapFlowEmptyText)

@@ -45,9 +45,12 @@ package struct Panel: Sendable {
     /// All panels. Beside each other they stand in this order, and so `tab` goes through those of the lower row.
     package static let all: [Panel] =
         [
-            .eigenvalues, .drive, .gapFlow,
+            .eigenvalues, .drive, .ledger, .gapFlow,
             .newest, .events, .classes, .windows, .loss,
         ] + MeasurementPanel.all.map(\.panel)
+
+    /// What `d` goes through.
+    package static let sides: [Panel] = [.drive, .ledger, .gapFlow]
 
     /// What `tab` goes through: the panels of the lower row.
     package static let choices = all.filter { $0.group != .spectrum }

@@ -7,8 +7,8 @@ package struct EventTable: Sendable {
 
     /// All tables, in the order of docs/RECORDING.md.
     package static let names = [
-        RecordingSchema.Events.session, .evaluation, .spectrum, .gapFlow, .response, .window, .marker, .command,
-        .refusal, .probe, .intervention, .fork, .finish,
+        RecordingSchema.Events.session, .evaluation, .spectrum, .gapLedger, .gapFlow, .response, .window, .marker,
+        .command, .refusal, .probe, .intervention, .fork, .finish,
     ].map(\.name)
 
     /// - Parameter config: the run's, which decides how many columns some tables have.

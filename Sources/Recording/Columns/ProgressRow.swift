@@ -29,9 +29,8 @@ struct ProgressRow: Equatable {
                 switch recorded.event {
                 case .command(let command): record.weightDecay = command.weightDecay
                 case .started, .resumed: record.state = .running
-                case .forked, .evaluation, .spectrum, .gapFlow, .response, .window, .refused, .probe, .intervention,
-                    .marker, .progress,
-                    .finished:
+                case .forked, .evaluation, .spectrum, .gapLedger, .gapFlow, .response, .window, .refused, .probe,
+                    .intervention, .marker, .progress, .finished:
                     break
                 }
             }

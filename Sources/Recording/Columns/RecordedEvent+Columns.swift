@@ -10,6 +10,7 @@ extension RecordedEvent {
         case .forked: .fork
         case .evaluation: .evaluation
         case .spectrum: .spectrum
+        case .gapLedger: .gapLedger
         case .gapFlow: .gapFlow
         case .response: .response
         case .window: .window
@@ -32,6 +33,7 @@ extension RecordedEvent {
         case .forked(let record): try record.write(to: &row)
         case .evaluation(let record): try record.write(to: &row)
         case .spectrum(let record): try record.write(to: &row)
+        case .gapLedger(let record): try record.write(to: &row)
         case .gapFlow(let record): try record.write(to: &row)
         case .response(let record): try record.write(to: &row)
         case .window(let record): try record.write(to: &row)
@@ -62,6 +64,7 @@ extension RunEvent {
         case .intervention: self = .intervention(try InterventionRow(row: &row).record!)
         case .fork: self = .forked(try ForkedRecord(row: &row))
         case .finish: self = .finished(try FinishedRecord(row: &row))
+        case .gapLedger: self = .gapLedger(try GapLedgerRecord(row: &row))
         case .gapFlow: self = .gapFlow(try GapFlowRecord(row: &row))
         case .response: self = .response(try ResponseRecord(row: &row))
         case .window: self = .window(try WindowRecord(row: &row))

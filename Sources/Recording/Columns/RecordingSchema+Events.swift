@@ -18,6 +18,8 @@ extension RecordingSchema {
         case window = "window"
         // Since version 3.
         case intervention = "intervention"
+        // Since version 4.
+        case gapLedger = "gap_ledger"
 
         var name: String { rawValue }
 
@@ -27,6 +29,7 @@ extension RecordingSchema {
             case .session, .evaluation, .spectrum, .marker, .command, .refusal, .probe, .fork, .finish: 1
             case .gapFlow, .response, .window: 2
             case .intervention: 3
+            case .gapLedger: 4
             }
         }
 
@@ -49,6 +52,7 @@ extension RecordingSchema {
             case .response: ResponseRecord.self
             case .window: WindowRecord.self
             case .intervention: InterventionRow.self
+            case .gapLedger: GapLedgerRecord.self
             }
         }
 

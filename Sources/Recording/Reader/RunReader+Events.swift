@@ -111,7 +111,7 @@ extension EventBatch {
         switch table {
         case .evaluation: evaluations.append(place, try EvaluationRecord(row: &row))
         case .spectrum: spectra.append(place, try SpectrumRecord(row: &row))
-        case .session, .marker, .command, .refusal, .probe, .fork, .finish, .gapFlow, .response, .window,
+        case .session, .marker, .command, .refusal, .probe, .fork, .finish, .gapLedger, .gapFlow, .response, .window,
             .intervention:
             others.append(RecordedEvent(place, try RunEvent(of: table, row: &row, config: config)))
         }

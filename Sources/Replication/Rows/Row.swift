@@ -41,7 +41,7 @@ struct Row: Sendable {
         case function = "What the edge does"
         case classes = "Class of the edge"
         case intervention = "Other weight decay from here"
-        case gapFlow = "Gap flow"
+        case gapFlow = "Gap flow as published"
         case lifecycle = "Lifecycle without a test set"
         case windows = "The window's own edge"
     }

@@ -25,7 +25,7 @@ package enum EventRows {
         case .probe(let probe): (probe.kind.rawValue, "")
         case .intervention(let record): ("intervention", "\(record.steps)")
         case .finished(let record): (record.reason.rawValue, record.parameterDigest)
-        case .evaluation, .spectrum, .gapFlow, .response, .window, .progress: nil
+        case .evaluation, .spectrum, .gapLedger, .gapFlow, .response, .window, .progress: nil
         }
     }
 }

@@ -20,7 +20,8 @@ package enum ExportTable: Sendable, Equatable {
 
     /// What earlier versions called some of them.
     private static let earlier = [
-        "evaluations": "evaluation", "spectra": "spectrum", "gap-flow": "gap_flow", "responses": "response",
+        "evaluations": "evaluation", "spectra": "spectrum", "gap-flow": "gap_flow", "gap-ledger": "gap_ledger",
+        "responses": "response",
         "windows": "window",
     ]
 
