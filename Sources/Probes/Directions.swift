@@ -37,7 +37,8 @@ package enum Directions {
         dot(vector, vector).squareRoot()
     }
 
-    private static func dot(_ a: [Double], _ b: [Double]) -> Double {
+    /// ⟨a, b⟩. Both have the same length.
+    static func dot(_ a: [Double], _ b: [Double]) -> Double {
         var sum = 0.0
         for index in a.indices { sum += a[index] * b[index] }
         return sum

@@ -131,11 +131,14 @@ package enum EventText {
         let resolution = 1 / Double(record.tokens)
         func change(_ value: Double) -> String { abs(value) < resolution ? "< 1/\(record.tokens)" : signed(value, 4) }
         let parts = record.removals.map { removal in
-            removal.directions.map { "v\($0)" }.joined(separator: "+") + " " + change(removal.accuracyChange)
+            let matched = record.angleMatched(removal.directions).map {
+                " (norm+angle \(change($0.meanAccuracyChange)))"
+            }
+            return removal.directions.map { "v\($0)" }.joined(separator: "+") + " " + change(removal.accuracyChange)
+                + (matched ?? "")
         }
         let controls = record.controls.map { control in
-            let name = control.kind == .randomPlane ? "random plane" : "random, same norm"
-            return "\(name) \(change(control.meanAccuracyChange))"
+            "\(ProbeText.name(control.kind)) \(change(control.meanAccuracyChange))"
         }
         return at(
             record.step,

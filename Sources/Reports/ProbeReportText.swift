@@ -21,11 +21,17 @@ package enum ProbeReportText {
                 "Δ accuracy \(change(removal.accuracyChange))   loss \(length(removal.loss))   removed norm "
                     + length(removal.removedNorm))
         }
-        let controls = record.controls.map { control in
+        let controls = (record.controls + (record.angleMatched ?? [])).map { control in
             row(
-                ProbeText.name(control.kind),
+                control.directions.map { "norm+angle: \(ProbeText.directions($0))" } ?? ProbeText.name(control.kind),
                 "Δ accuracy \(change(control.meanAccuracyChange))   loss \(length(control.meanLoss))   removed norm "
                     + "\(length(control.removedNorm))   s.d. \(length(control.standardDeviation)) of \(control.trials)")
+        }
+        let ratio = record.publishedRatio.map { ratio in
+            row(
+                "published ratio",
+                "\(NumberText.grouped(Int(min(ratio, 1e9)))) × = |Δ accuracy of v₁+v₂| / "
+                    + "(|mean of random planes| + 1e-8); 1/n is \(length(1 / Double(max(record.tokens, 1))))")
         }
         let sweep = record.scaleSweep.map { points in
             row(
@@ -38,7 +44,8 @@ package enum ProbeReportText {
             "accuracy \(decimals(record.baseAccuracy))   loss \(length(record.baseLoss))   ‖θ_S‖ \(length(record.trackedNorm))"
         )
         let title = title("ablate", run, record.step, "n = " + tokens(record.tokens, of: record.sequences, "test"))
-        return [title, window(record.interval, record.window), base] + removals + controls + [sweep].compactMap(\.self)
+        return [title, window(record.interval, record.window), base] + removals + controls
+            + [ratio, sweep].compactMap(\.self)
     }
 
     static func perturbation(_ record: PerturbationRecord, _ run: String) -> [String] {

@@ -80,6 +80,13 @@ enum SyntheticRun {
                     kind: .randomSameNorm, trials: 20, meanLoss: 0.14, meanAccuracyChange: -0.004,
                     standardDeviation: 0.0021, removedNorm: 4),
             ],
+            angleMatched: [
+                ([1], -0.045, 0.012), ([2], -0.00001, 0.00001), ([1, 2], -0.305, 0.041), ([3, 4], -0.07, 0.02),
+            ].map {
+                .init(
+                    kind: .angleMatched, directions: $0.0, trials: 20, meanLoss: 0.4, meanAccuracyChange: $0.1,
+                    standardDeviation: $0.2, removedNorm: 4)
+            },
             scaleSweep: (0...10).map { tenths in
                 let scale = Double(tenths) / 10
                 return .init(scale: scale, loss: 0.13 + 0.46 * scale, accuracy: 0.957 - 0.29 * scale * scale)

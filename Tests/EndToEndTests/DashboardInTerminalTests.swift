@@ -27,7 +27,7 @@ struct DashboardInTerminalTests {
         }
         try terminal.press("a")
         try terminal.wait(for: "the ablation's result") { screen in
-            screen.contains("ablation at") && screen.contains("random plane") && screen.contains("v₁+v₂")
+            screen.contains("ablation at") && screen.contains("random, norm") && screen.contains("v₁+v₂")
         }
         try terminal.press("p")
         try terminal.wait(for: "the perturbation's result") { screen in

@@ -10,7 +10,8 @@ struct ProbeCommandTests {
 
     /// What a record has something in at any step with directions.
     static let parts = [
-        "ablate": ["removals", "controls", "scaleSweep"], "perturb": ["sweeps"], "curvature": ["curvatures", "slopes"],
+        "ablate": ["removals", "controls", "angleMatched", "scaleSweep"], "perturb": ["sweeps"],
+        "curvature": ["curvatures", "slopes"],
         "readout": ["streams"], "function": ["directions", "controls"], "attention": ["attentions"],
         "fourier": ["positional"],
     ]

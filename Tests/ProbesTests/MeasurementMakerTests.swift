@@ -48,7 +48,9 @@ struct MeasurementMakerTests {
         }
     }
 
-    @Test("two lanes give what one did: the same bits each time", arguments: [MeasurementKind.perturbation, .readout])
+    @Test(
+        "two lanes give what one did: the same bits each time",
+        arguments: [MeasurementKind.ablation, .perturbation, .readout])
     func repeated(kind: MeasurementKind) throws {
         let first = try #require(
             MeasurementMaker.measure(kind, Self.context, Self.setting.snapshot, isCancelled: { false }))

@@ -75,6 +75,11 @@ enum Samples {
                         .init(
                             kind: .randomSameNorm, trials: 20, meanLoss: 0.1, meanAccuracyChange: 0,
                             standardDeviation: 0.001, removedNorm: 3)
+                    ],
+                    angleMatched: [
+                        .init(
+                            kind: .angleMatched, directions: [1, 2], trials: 20, meanLoss: 1.0 / 3,
+                            meanAccuracyChange: -0.0, standardDeviation: .leastNonzeroMagnitude, removedNorm: 3)
                     ])))
     }
 

@@ -65,7 +65,8 @@ enum MadeUp {
                         step: step, interval: 100, window: 3, leavesFirstOut: false, updates: min(3, step / 100),
                         kStar: 1,
                         gapRatio: 2, gradientFraction: share, driveClass: .mixed)))
-            events.append(gapFlow(step, change: Double(step % 300) / 1e4 - 0.01))
+            events.append(gapLedger(step))
+            events.append(gapFlow(step))
             events.append(
                 .response(
                     ResponseRecord(
@@ -101,15 +102,30 @@ enum MadeUp {
                 driveClass: share > 0.5 ? .functional : .compression))
     }
 
-    private static func gapFlow(_ step: Int, change: Double) -> RunEvent {
-        .gapFlow(
+    /// Alignment 0.3, decay 0.1, driving 0.1 net; k* moves at every 500 steps, where the parts are others.
+    private static func gapLedger(_ step: Int) -> RunEvent {
+        let (stays, change) = (step % 500 != 0, step % 200 == 0 ? 0.5 : -0.5)
+        let parts = LedgerParts(
+            enteringDriving: stays ? 0.2 : 9, enteringDecay: 0.3, enteringAlignment: 0.1, leavingDriving: -0.1,
+            leavingDecay: -0.2, leavingAlignment: 0.2)
+        return .gapLedger(
+            GapLedgerRecord(
+                step: step, interval: 100, window: 5, kStar: 1, previousKStar: stays ? 1 : 2, gap: 0.5,
+                gapChange: change, gapParts: parts, kStarChange: 0, rest: 1e-7, edgeChange: 0.1, edgeParts: .zero,
+                edgeRest: 0.1, forecastChange: 0.2))
+    }
+
+    /// The measured change is in proportion to what the terms an interval before predicted.
+    private static func gapFlow(_ step: Int) -> RunEvent {
+        func change(_ step: Int) -> Double { Double(step % 300) / 1e4 - 0.01 }
+        return .gapFlow(
             GapFlowRecord(
                 step: step, interval: 100, window: 5, learningRate: 1e-3, weightDecay: 1, sequences: 5, tokens: 50,
-                kStar: 1,
-                previousKStar: step % 500 == 0 ? 2 : 1, gap: 0.5, curvatures: [1, 0.5], driving: [0.1, 0],
+                kStar: 1, previousKStar: step % 500 == 0 ? 2 : 1, gap: 0.5, curvatures: [1, 0.5], driving: [0.1, 0],
                 slopes: [0.1, 0],
-                terms: GapFlowRecord.Terms(curvature: 0, damping: 0, driving: change), predictedChange: 100 * change,
-                measuredChange: 3 * change, drivingShare: 0.5, predictedClass: .mixed, stability: [0.9]))
+                terms: GapFlowRecord.Terms(curvature: 0, damping: 0, driving: change(step)),
+                predictedChange: 100 * change(step), measuredChange: 3 * change(step - 100), drivingShare: 0.5,
+                predictedClass: .mixed, stability: [0.9]))
     }
 
     // MARK: Probes
@@ -146,9 +162,15 @@ enum MadeUp {
             AblationRecord.Removal(
                 directions: directions, loss: 1, accuracy: 0.97 + change, accuracyChange: change, removedNorm: 1)
         }
-        func control(_ kind: AblationRecord.Control.Kind, _ change: Double) -> AblationRecord.Control {
+        func matched(_ directions: [Int], _ change: Double) -> AblationRecord.Control {
+            control(.angleMatched, change, directions)
+        }
+        func control(
+            _ kind: AblationRecord.Control.Kind, _ change: Double, _ directions: [Int]? = nil
+        ) -> AblationRecord.Control {
             AblationRecord.Control(
-                kind: kind, trials: 20, meanLoss: 0.2, meanAccuracyChange: change, standardDeviation: 0.001,
+                kind: kind, directions: directions, trials: 20, meanLoss: 0.2, meanAccuracyChange: change,
+                standardDeviation: 0.001,
                 removedNorm: 1)
         }
         return AblationRecord(
@@ -157,7 +179,8 @@ enum MadeUp {
             removals: [
                 removal([1], -0.2), removal([2], -0.1), removal([1, 2], -0.58 + shift), removal([3, 4], -0.1),
             ],
-            controls: [control(.randomPlane, 0.0001), control(.randomSameNorm, -0.03)])
+            controls: [control(.randomPlane, 0.0001), control(.randomSameNorm, -0.03)],
+            angleMatched: [matched([1, 2], -0.5), matched([3, 4], -0.02)])
     }
 
     private static func perturbation(_ step: Int, _ shift: Double) -> PerturbationRecord {

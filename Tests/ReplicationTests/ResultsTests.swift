@@ -24,10 +24,9 @@ struct ResultsTests {
 
     // MARK: Rows
 
-    /// Rows that need what these runs do not have: SCAN's steps from 5,000 on, and what older ablations lack.
+    /// Rows that need what these runs do not have: SCAN's steps from 5,000 on.
     private static func isMeasured(_ row: RowResult, _ task: Int) -> Bool {
-        if row.id.hasPrefix("matched-") { return false }
-        return task != 1 || row.part == .reading
+        task != 1 || row.part == .reading
             || ["published-grok-step", "published-share-before", "published-rotation-1", "published-rotation-2"]
                 .contains(row.id)
     }
@@ -75,6 +74,11 @@ struct ResultsTests {
         // −0.58 + 0.00042 over 0.0001 and 10⁻⁸.
         #expect(abs(try #require(row("published-ratio").figures.first?.value) - 0.57958 / 0.00010001) < 1e-6)
         #expect(try row("edge-less-bulk").text == "−0.473 ± 0.011")
+        #expect(try row("matched-late").text == "−0.500 ± 0.000" && row("matched-bulk").text == "−0.020 ± 0.000")
+        #expect(try row("matched-difference-late").text == "−0.073 ± 0.011")
+        // 0.3 of 0.1 + 0.1 + 0.3.
+        #expect(try row("ledger-alignment").text == "60.0 % ± 0.0 %" && row("ledger-driving").text == "20.0 % ± 0.0 %")
+        #expect(try row("ledger-rest").text == "2.0e−07 ± 0")
         #expect(try row("share-before").text == "96.0 % ± 0.0 %")
         #expect(try row("published-share-before").figures.map(\.step) == [300, 300, 300])
         #expect(try row("published-share-before").text == "96.0 % ± 0.0 %")
@@ -130,7 +134,9 @@ struct ResultsTests {
         #expect(try row("published-random").verdict == .holds)
         #expect(try row("published-functional-r2").verdict == .holds)
         #expect(try row("class-content").verdict == .holds)
-        #expect(try row("matched-difference-late").verdict == .notMeasured)
+        // −0.58 for the edge and −0.5 for its control; 60 % where the equation has no term.
+        #expect(try row("matched-difference-late").verdict == .holds)
+        #expect(try row("ledger-alignment").verdict == .doesNotHold)
         #expect(try row("accuracy").verdict == .noClaim)
         let evidence = try #require(row("share-before").figureEvidence)
         #expect(evidence.agrees <= 0.05 && evidence.differs == 1)
@@ -279,7 +285,7 @@ struct ResultsTests {
         let scatter = try #require(task.charts.first { $0.id == "gap-flow-literal" })
         // k* changes at every 500 steps.
         #expect(scatter.series.filter { $0.style == .rings }.map(\.x.count) == [8, 8, 8])
-        #expect(scatter.series.filter { $0.style == .dots }.map(\.x.count) == [34, 34, 34])
+        #expect(scatter.series.filter { $0.style == .dots }.map(\.x.count) == [33, 33, 33])
         #expect(task.charts.first { $0.id == "lifecycle-42" }?.marks.map(\.name) == ["grokked at 700"])
     }
 

@@ -21,11 +21,12 @@ struct OlderRecordTests {
         try JSONDecoder().decode(ProbeRecord.self, from: Data(text.utf8))
     }
 
-    @Test("an ablation without its scale sweep") func oldAblation() throws {
+    @Test("an ablation without its scale sweep and without the control of the same angle") func oldAblation() throws {
         guard var record = try decoded(Self.ablation).as(AblationRecord.self) else {
             return #expect(Bool(false), "not an ablation")
         }
-        #expect(record.scaleSweep == nil)
+        #expect(record.scaleSweep == nil && record.angleMatched == nil && record.angleMatched([1, 2]) == nil)
+        #expect(record.publishedRatio == 0.4 / 1e-8)
         #expect(record.step == 500 && record.removals[0].removedNorm == 3.25 && record.controls[0].trials == 20)
         // The record is also written as it was.
         let written = try JSONSerialization.jsonObject(with: JSONEncoder().encode(ProbeRecord(record)))
@@ -33,8 +34,19 @@ struct OlderRecordTests {
         #expect(try #require(written as? NSDictionary) == #require(old as? NSDictionary))
 
         record.scaleSweep = [AblationRecord.ScalePoint(scale: 0.1, loss: 0.5, accuracy: 0.75)]
+        record.angleMatched = [
+            AblationRecord.Control(
+                kind: .angleMatched, directions: [1, 2], trials: 20, meanLoss: 1.0 / 3, meanAccuracyChange: -0.3,
+                standardDeviation: 0.1, removedNorm: 3.25)
+        ]
+        record.controls[0].meanAccuracyChange = -1e-4
         let again = try JSONDecoder().decode(AblationRecord.self, from: JSONEncoder().encode(record))
-        #expect(again == record)
+        #expect(again == record && again.angleMatched([1, 2])?.standardDeviation == 0.1)
+        #expect(again.angleMatched([1]) == nil)
+        // The ratio is |Δ| over |mean| + 1e-8; without random planes there is none.
+        #expect(abs(try #require(again.publishedRatio) - 3_999.6) < 0.01)
+        record.controls = []
+        #expect(record.publishedRatio == nil)
     }
 
     @Test("an ε-sweep without the entropy of attention") func oldPerturbation() throws {

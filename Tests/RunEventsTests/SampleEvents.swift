@@ -29,6 +29,11 @@ enum SampleEvents {
             .init(
                 kind: .randomSameNorm, trials: 20, meanLoss: 0.1, meanAccuracyChange: 0, standardDeviation: 0.001,
                 removedNorm: 3)
+        ],
+        angleMatched: [
+            .init(
+                kind: .angleMatched, directions: [1, 2], trials: 20, meanLoss: 1, meanAccuracyChange: -0.5,
+                standardDeviation: 1.0 / 3, removedNorm: 3)
         ])
 
     private static let perturbation = PerturbationRecord(

@@ -1,7 +1,8 @@
 import RunEvents
 import TerminalUI
 
-/// The last ablation: what each removal did to accuracy, controls in the same units under the same bars.
+/// The last ablation: what each removal did to accuracy, with the control of the same norm and angle beside it; the other
+/// controls below, in the same units under the same bars.
 struct AblationView: Widget {
     let panel: AnswerPanel
     let record: AblationRecord?
@@ -11,11 +12,15 @@ struct AblationView: Widget {
     private struct Row {
         var name: String
         var change: Double
-        /// Standard deviation over trials; nil for a single measurement.
-        var deviation: Double?
+        /// The random removals that stand for the row, or beside it; nil where there are none.
+        var control: AblationRecord.Control?
+        /// Whether the row is a control itself.
+        var isControl = false
     }
 
     private static let nameWidth = 17
+    /// Of a removal's name, where a control stands beside it: its own change and " vs " take the rest.
+    private static let shortNameWidth = 6
     private static let changeWidth = 7
     private static let deviationWidth = 7
     private static let leastCell = 25
@@ -65,26 +70,41 @@ struct AblationView: Widget {
     }
 
     private func rows(_ record: AblationRecord) -> [Row] {
-        record.removals.map { Row(name: ProbeText.directions($0.directions), change: $0.accuracyChange) }
+        record.removals.map {
+            Row(
+                name: ProbeText.directions($0.directions), change: $0.accuracyChange,
+                control: record.angleMatched($0.directions))
+        }
             + record.controls.map {
-                Row(
-                    name: ProbeText.name($0.kind), change: $0.meanAccuracyChange, deviation: $0.standardDeviation)
+                Row(name: ProbeText.name($0.kind), change: $0.meanAccuracyChange, control: $0, isControl: true)
             }
     }
 
+    /// "v₁+v₂ −0.290 vs −0.305 ±0.041 ████": all controls stand in one column.
     private func render(_ row: Row, _ tokens: Int, _ largest: Double, into frame: inout Frame, in place: Rect) {
-        let isControl = row.deviation != nil
-        let nameStyle = isControl ? theme[.inactive] : theme[.text]
+        let change = ProbeText.change(row.change, tokens: tokens)
+        let nameStyle = row.isControl ? theme[.inactive] : theme[.text]
         frame.text(row.name, x: place.x, y: place.y, style: nameStyle, limit: place.width)
         var x = place.x + AblationView.nameWidth
-        let change = ProbeText.change(row.change, tokens: tokens)
-        frame.text(
-            NumberText.right(change, width: AblationView.changeWidth), x: x, y: place.y, style: theme[.text],
-            limit: max(0, place.right - x))
+        func figure(_ text: String, x: Int, _ style: Style) {
+            frame.text(
+                NumberText.right(text, width: AblationView.changeWidth), x: x, y: place.y, style: style,
+                limit: max(0, place.right - x))
+        }
+        let control = row.control.map { ProbeText.change($0.meanAccuracyChange, tokens: tokens) }
+        if let control, !row.isControl {
+            figure(change, x: place.x + AblationView.shortNameWidth, theme[.text])
+            frame.text(
+                " vs", x: place.x + AblationView.shortNameWidth + AblationView.changeWidth, y: place.y,
+                style: theme[.inactive], limit: max(0, x - place.x))
+            figure(control, x: x, theme[.inactive])
+        } else {
+            figure(change, x: x, theme[.text])
+        }
         x += AblationView.changeWidth
         // The deviation of what is below the resolution is below it as well.
         if place.width >= 44 {
-            if let deviation = row.deviation, change != "< 1/n" {
+            if let deviation = row.control?.standardDeviation, control != "< 1/n" {
                 let text = " ±" + NumberText.fixed(deviation, decimals: 3)
                 frame.text(text, x: x, y: place.y, style: theme[.inactive])
             }
@@ -92,7 +112,7 @@ struct AblationView: Widget {
         }
         guard largest > 0, change != "< 1/n" else { return }
         // A rise is rare, and drawn in another colour: the sign beside it says the same.
-        let role: Theme.Role = isControl ? .inactive : row.change < 0 ? .test : .train
+        let role: Theme.Role = row.isControl ? .inactive : row.change < 0 ? .test : .train
         HorizontalBar(share: row.change.magnitude / largest, style: theme[role], symbols: panel.symbols)
             .render(into: &frame, in: Rect(x: x + 1, y: place.y, width: place.right - x - 1, height: 1))
     }
@@ -113,6 +133,7 @@ struct AblationView: Widget {
         let trials = record.controls.map { String($0.trials) }
         let same = Set(trials).count == 1 ? trials[0] : trials.joined(separator: " and ")
         let controls = trials.isEmpty ? "" : " · controls ± s.d. of \(same)"
-        return "from \(base) · N \(record.interval) W \(record.window)" + controls
+        let matched = record.angleMatched.map { _ in "vs \(ProbeText.name(.angleMatched)) · " } ?? ""
+        return matched + "from \(base) · N \(record.interval) W \(record.window)" + controls
     }
 }

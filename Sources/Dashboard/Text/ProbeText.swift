@@ -15,11 +15,12 @@ package enum ProbeText {
         return NumberText.signed(change, decimals: 3)
     }
 
-    /// A control of the ablation, in the panel's words.
+    /// A control of the ablation, by what it has in common with the part of the edge.
     package static func name(_ kind: AblationRecord.Control.Kind) -> String {
         switch kind {
-        case .randomPlane: "random plane"
-        case .randomSameNorm: "same norm, random"
+        case .randomPlane: "random, dimension"
+        case .randomSameNorm: "random, norm"
+        case .angleMatched: "random, norm+angle"
         }
     }
 

@@ -42,6 +42,7 @@ struct Row: Sendable {
         case classes = "Class of the edge"
         case intervention = "Other weight decay from here"
         case gapFlow = "Gap flow as published"
+        case ledger = "The account of the gap"
         case lifecycle = "Lifecycle without a test set"
         case windows = "The window's own edge"
     }

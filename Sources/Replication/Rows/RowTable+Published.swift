@@ -177,12 +177,3 @@ extension RowTable {
         ]
     }
 }
-
-extension AblationRecord {
-    /// How many times as much the edge costs as a random plane, as the author's script computes it. Where the plane
-    /// costs nothing that the tokens can resolve, this is the size of the numerator times 10⁸.
-    var publishedRatio: Double? {
-        guard let edge = change([1, 2]), let plane = change(.randomPlane) else { return nil }
-        return abs(edge) / (abs(plane) + 1e-8)
-    }
-}

@@ -130,5 +130,5 @@ extension AblationRecord {
     }
 
     /// The mean change over random parts of the same norm and angle to θ_S; nil in records that have none.
-    func angleMatchedChange(_ directions: [Int]) -> Double? { nil }
+    func angleMatchedChange(_ directions: [Int]) -> Double? { angleMatched(directions)?.meanAccuracyChange }
 }

@@ -6,8 +6,8 @@ package enum ProbeRows {
     /// Columns that ablations and ε-sweeps have one row a model for.
     private static let ofModels = [
         "epsilon", "scale", "loss", "accuracy", "accuracy_change", "standard_deviation", "kl_divergence",
-        "attention_entropy",
-        "removed_norm",
+        "attention_entropy", "removed_norm", "angle_matched_loss", "angle_matched_accuracy_change",
+        "angle_matched_standard_deviation", "angle_matched_removed_norm", "angle_matched_trials",
     ]
     /// The columns, in order.
     package static let header =
@@ -47,12 +47,18 @@ extension ProbeRows {
             "base",
             ["loss": record.baseLoss, "accuracy": record.baseAccuracy, "accuracy_change": 0, "removed_norm": 0])
         let removals = record.removals.map { removal in
-            ProbeRow(
-                removal.directions.map { "v\($0)" }.joined(separator: "+"),
-                [
-                    "loss": removal.loss, "accuracy": removal.accuracy, "accuracy_change": removal.accuracyChange,
-                    "removed_norm": removal.removedNorm,
-                ])
+            var figures = [
+                "loss": removal.loss, "accuracy": removal.accuracy, "accuracy_change": removal.accuracyChange,
+                "removed_norm": removal.removedNorm,
+            ]
+            if let matched = record.angleMatched(removal.directions) {
+                figures["angle_matched_loss"] = matched.meanLoss
+                figures["angle_matched_accuracy_change"] = matched.meanAccuracyChange
+                figures["angle_matched_standard_deviation"] = matched.standardDeviation
+                figures["angle_matched_removed_norm"] = matched.removedNorm
+                figures["angle_matched_trials"] = Double(matched.trials)
+            }
+            return ProbeRow(removal.directions.map { "v\($0)" }.joined(separator: "+"), figures)
         }
         let controls = record.controls.map { control in
             ProbeRow(

@@ -29,8 +29,12 @@ package struct AblationRecord: MeasurementRecord {
     package var trackedNorm: Double
     /// The results for the edge's own directions.
     package var removals: [Removal]
-    /// The results for random removals.
+    /// The results for random removals that match v_1 and v_2 in dimension only, and in norm only.
     package var controls: [Control]
+    /// One result for each removal, in the same order: random removals of the same norm and the same angle to θ_S as
+    /// the removed part's own. This is the control that decides whether the directions are special. It is nil in older
+    /// recordings.
+    package var angleMatched: [Control]?
     /// θ_S minus s times its part along v_1 and v_2, for s = 0, 0.1 … 1. It is nil in older recordings, and where there
     /// is no v_2.
     package var scaleSweep: [ScalePoint]?
@@ -38,7 +42,8 @@ package struct AblationRecord: MeasurementRecord {
     /// Makes a record from its members, which it does not check.
     package init(
         step: Int, interval: Int, window: Int, sequences: Int, tokens: Int, baseLoss: Double, baseAccuracy: Double,
-        trackedNorm: Double, removals: [Removal], controls: [Control], scaleSweep: [ScalePoint]? = nil
+        trackedNorm: Double, removals: [Removal], controls: [Control], angleMatched: [Control]? = nil,
+        scaleSweep: [ScalePoint]? = nil
     ) {
         self.step = step
         self.interval = interval
@@ -50,6 +55,7 @@ package struct AblationRecord: MeasurementRecord {
         self.trackedNorm = trackedNorm
         self.removals = removals
         self.controls = controls
+        self.angleMatched = angleMatched
         self.scaleSweep = scaleSweep
     }
 
@@ -89,43 +95,6 @@ package struct AblationRecord: MeasurementRecord {
             self.loss = loss
             self.accuracy = accuracy
             self.accuracyChange = accuracyChange
-            self.removedNorm = removedNorm
-        }
-    }
-
-    /// The same measurement after something random is removed instead.
-    package struct Control: Sendable, Codable, Equatable {
-        /// What is removed.
-        package var kind: Kind
-        /// How many random removals were measured.
-        package var trials: Int
-        /// The mean test loss over the trials, in nats per token.
-        package var meanLoss: Double
-        /// The mean change of the test accuracy over the trials.
-        package var meanAccuracyChange: Double
-        /// The sample standard deviation of the change over the trials.
-        package var standardDeviation: Double
-        /// The mean norm of the removed part over the trials.
-        package var removedNorm: Double
-
-        /// What a control removes.
-        package enum Kind: String, Sendable, Codable, CaseIterable {
-            /// The part of θ_S in a random plane, as in the paper. It is tiny: about √(2/P) of ‖θ_S‖.
-            case randomPlane
-            /// A random vector with the norm that θ_S has in the plane of v_1 and v_2.
-            case randomSameNorm
-        }
-
-        /// Makes a result from its members, which it does not check.
-        package init(
-            kind: Kind, trials: Int, meanLoss: Double, meanAccuracyChange: Double, standardDeviation: Double,
-            removedNorm: Double
-        ) {
-            self.kind = kind
-            self.trials = trials
-            self.meanLoss = meanLoss
-            self.meanAccuracyChange = meanAccuracyChange
-            self.standardDeviation = standardDeviation
             self.removedNorm = removedNorm
         }
     }
