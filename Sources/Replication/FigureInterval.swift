@@ -18,11 +18,15 @@ enum FigureInterval {
         default: break
         }
         if case .size = claim, values.allSatisfy({ $0 > 0 }) {
-            return SampleMean(values.map { log($0) })?.interval(0.9).map {
-                "\(format.text(exp($0.lowerBound))) … \(format.text(exp($0.upperBound)))"
-            }
+            return SampleMean(values.map { log($0) }).map { text($0.interval(0.9), format) { exp($0) } }
         }
-        return SampleMean(values)?.interval(0.9).map { "\(format.text($0.lowerBound)) … \(format.text($0.upperBound))" }
+        return SampleMean(values).map { text($0.interval(0.9), format) { $0 } }
+    }
+
+    private static func text(_ interval: ClosedRange<Double>, _ format: ValueFormat, _ scale: (Double) -> Double)
+        -> String
+    {
+        "\(format.text(scale(interval.lowerBound))) … \(format.text(scale(interval.upperBound)))"
     }
 
     /// The interval of a rate.

@@ -28,9 +28,8 @@ enum ReportText {
             + "contrast. So verdicts are of the seeds that were not selected, 4 to 23: the twenty after 1, 2 and 3, which the "
             + "constants of the lifecycle estimate were fitted to. With fewer than \(Judgement.fewestSeeds) seeds there is no "
             + "verdict.",
-        "A figure *holds* where two one-sided t tests (Schuirmann 1987) show that it lies within the margin of the paper's; "
-            + "where the paper has a scatter over seeds, its mean counts as uncertain as it is (Welch 1947), and a figure of a "
-            + "single published run is taken as exact. It *holds in direction* where only the sign or order that the claim is "
+        "A figure *holds* where two one-sided t tests (Schuirmann 1987) show that it lies within the margin of the paper's, "
+            + "which is taken as it stands: what the author's own few seeds scatter is in the margin. It *holds in direction* where only the sign or order that the claim is "
             + "about is shown. It *does not hold* where it is shown to lie outside the margin, or the order to be the other "
             + "one. Everything else is *not decided*. Counts of seeds have exact binomial tests. Each kind of statement is "
             + "corrected over the rows of its table (Holm 1979), so that one false one or more has a probability of at most "

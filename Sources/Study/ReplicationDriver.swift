@@ -59,8 +59,9 @@ package struct ReplicationDriver {
             let runs = try finished(task, .published)
             let unselected = try finished(task, .unselected)
             guard !runs.isEmpty || !unselected.isEmpty else { continue }
-            try await measure(task, .published, runs, isLast: false)
-            try await measure(task, .unselected, unselected, isLast: index == plan.tasks.count - 1)
+            let isLast = index == plan.tasks.count - 1
+            try await measure(task, .published, runs, isLast: isLast && unselected.isEmpty)
+            try await measure(task, .unselected, unselected, isLast: isLast)
             if stop.isStopped { return nil }
             progress.clear()
             results.tasks.append(

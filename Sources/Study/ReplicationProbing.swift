@@ -36,11 +36,16 @@ struct ReplicationProbing {
             let kinds = Self.kinds.filter { kind in
                 guard step >= first || !kind.needsDirections else { return false }
                 let record: ProbeRecord? = kept.read(reader.reference, step, kind.command)
-                return record == nil
+                return record.map(isOutdated) ?? true
             }
             return kinds.isEmpty
                 ? nil : Job(folder: reader.folder, reference: reader.reference, step: step, kinds: kinds)
         }
+    }
+
+    /// Whether an earlier groktop measured less than this one does.
+    private func isOutdated(_ record: ProbeRecord) -> Bool {
+        record.as(AblationRecord.self).map { $0.angleMatched == nil } ?? false
     }
 
     /// All answers that there are.

@@ -23,7 +23,7 @@ struct ClaimTests {
 
     @Test("a figure comes to the same within the margin, and not because it scatters")
     func near() throws {
-        let claim = FigureClaim.near(Published(0.8), try Self.margin("gradient share"))
+        let claim = FigureClaim.near(0.8, try Self.margin("gradient share"))
         let tight = try #require(claim.evidence(try Self.figures([0.79, 0.8, 0.81, 0.8, 0.79])))
         #expect(tight.agrees < 1e-4 && tight.differs == 1)
         let wide = try #require(claim.evidence(try Self.figures([0.4, 0.8, 1.2, 0.6, 1])))
@@ -31,20 +31,6 @@ struct ClaimTests {
         let far = try #require(claim.evidence(try Self.figures([0.59, 0.6, 0.61, 0.6, 0.59])))
         #expect(far.differs < 1e-4 && far.agrees > 0.99)
         #expect(claim.evidence(try Self.figures([0.8])) == nil)
-    }
-
-    @Test("published seeds that scatter make it harder to show either")
-    func publishedScatter() throws {
-        let margin = try Self.margin("change of the accuracy")
-        let figures = try Self.figures([-0.55, -0.6, -0.58, -0.57, -0.61])
-        let exact = try #require(FigureClaim.near(Published(-0.58), margin).evidence(figures))
-        let scattered = try #require(
-            FigureClaim.near(Published(mean: -0.58, populationDeviation: 0.09, seeds: 3), margin).evidence(figures))
-        #expect(exact.agrees < 0.001 && scattered.agrees > 0.05 && scattered.agrees < 0.3)
-        // NumPy's deviation of three is √(3/2) times as small as the sample's.
-        let published = Published(mean: 0, populationDeviation: 0.09, seeds: 3)
-        #expect(abs((published.spread?.deviation ?? 0) - 0.09 * 1.5.squareRoot()) < 1e-15)
-        #expect(Published(seeds: [1, 2, 3]).spread?.deviation == 1)
     }
 
     @Test("sizes are compared by their ratio, all of them above zero")
@@ -91,7 +77,7 @@ struct ClaimTests {
     @Test("words say the claim that is tested")
     func words() throws {
         func words(_ claim: Claim, _ format: ValueFormat) -> String { claim.words(format) { "row \($0)" } }
-        let share = FigureClaim.near(Published(0.976), try Self.margin("gradient share"))
+        let share = FigureClaim.near(0.976, try Self.margin("gradient share"))
         #expect(
             words(Claim(figure: share, direction: .above(0.5)), .percent)
                 == "mean within 10 points of 97.6 %; in direction: mean above 50.0 %")

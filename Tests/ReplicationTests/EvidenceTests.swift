@@ -34,23 +34,12 @@ struct EvidenceTests {
         #expect(widely.agrees > narrowly.agrees && widely.agrees > 0.3 && widely.differs > 0.3)
     }
 
-    @Test("Welch's difference of two means: variance adds up, degrees of freedom by Satterthwaite")
-    func welch() throws {
-        let other = SampleMean(mean: 1, deviation: 3, count: 3)
-        let difference = five - other
-        #expect(difference.mean == 2 && abs(difference.variance - 3.5) < 1e-12)
-        // 3.5² / (0.5²/4 + 3²/2) = 12.25 / 4.5625.
-        #expect(abs(difference.degrees - 12.25 / 4.5625) < 1e-12)
-        #expect(five - SampleMean(exact: 1) == SampleMean(mean: 2, deviation: 2.5.squareRoot(), count: 5))
-    }
-
     @Test("the interval of a mean")
-    func interval() throws {
-        let interval = try #require(five.interval(0.9))
+    func interval() {
+        let interval = five.interval(0.9)
         // t of 0.95 with ν = 4 is 2.1318.
         #expect(abs(interval.upperBound - 3 - 2.13184678632665 * 0.5.squareRoot()) < 1e-10)
         #expect(abs(interval.lowerBound + interval.upperBound - 6) < 1e-12)
-        #expect(SampleMean(exact: 1).interval(0.9) == nil)
     }
 
     @Test("without scatter a mean is inside, outside, or neither")

@@ -2,10 +2,11 @@ internal import Foundation
 
 /// That a figure of ours comes to the same as the paper's, within a margin.
 package enum FigureClaim: Sendable, Equatable {
-    /// The means are no farther apart than the margin. The published seeds' scatter counts as ours does.
-    case near(Published, Margin)
-    /// The same of sizes that are all above zero, by their logarithms: their geometric means are no farther apart than
-    /// the margin's factor. Published seeds are given one by one.
+    /// Our mean is no farther from the paper's figure than the margin. The paper's is taken as it stands: what it
+    /// scatters over its few seeds is in the margin.
+    case near(Double, Margin)
+    /// The same of sizes that are all above zero, by their logarithms: our geometric mean is no farther from the paper's
+    /// than the margin's factor. Published seeds are given one by one.
     case size([Double], Margin)
     /// All seeds but the margin's share have figure 1.
     case all(Margin)
@@ -22,14 +23,11 @@ package enum FigureClaim: Sendable, Equatable {
         guard values.count > 1 else { return nil }
         switch self {
         case .near(let published, let margin):
-            guard let ours = SampleMean(values) else { return nil }
-            return Evidence.equivalence(ours - published.sample, Self.bounds(published.value, margin))
+            return SampleMean(values).map { Evidence.equivalence($0, Self.bounds(published, margin)) }
         case .size(let published, let margin):
-            guard values.allSatisfy({ $0 > 0 }), let ours = SampleMean(values.map { log($0) }) else { return nil }
-            let theirs = published.map { log($0) }
-            let sample = SampleMean(theirs) ?? SampleMean(exact: theirs[0])
-            let bound = log(Self.factor(margin))
-            return Evidence.equivalence(ours - sample, -bound...bound)
+            guard values.allSatisfy({ $0 > 0 }) else { return nil }
+            let (center, reach) = (log(Self.geometricMean(published)), log(Self.factor(margin)))
+            return SampleMean(values.map { log($0) }).map { Evidence.equivalence($0, center - reach...center + reach) }
         case .all(let margin): return Self.frequency(figures, margin) { $0.value == 1 }
         case .none(let margin): return Self.frequency(figures, margin) { $0.value == 0 }
         case .label(let label, let margin): return Self.frequency(figures, margin) { $0.label == label }
@@ -46,15 +44,19 @@ package enum FigureClaim: Sendable, Equatable {
         return factor
     }
 
-    /// How far our mean may be from a published one.
+    private static func geometricMean(_ values: [Double]) -> Double {
+        precondition(!values.isEmpty && values.allSatisfy { $0 > 0 }, "\(values) have no geometric mean")
+        return exp(values.reduce(0) { $0 + log($1) } / Double(values.count))
+    }
+
+    /// Between what our mean has to lie.
     private static func bounds(_ value: Double, _ margin: Margin) -> ClosedRange<Double> {
         switch margin.size {
-        case .distance(let distance): return -distance...distance
-        case .share(let share): return -share * abs(value)...share * abs(value)
+        case .distance(let distance): return value - distance...value + distance
+        case .share(let share): return value - share * abs(value)...value + share * abs(value)
         case .factor(let factor):
-            // Of a value above zero: a factor down is not as far as a factor up.
             precondition(value > 0, "a factor of \(value)")
-            return value / factor - value...value * factor - value
+            return value / factor...value * factor
         case .seeds: preconditionFailure("\(margin.name) is no distance")
         }
     }
@@ -63,10 +65,10 @@ package enum FigureClaim: Sendable, Equatable {
     package func words(_ format: ValueFormat) -> String {
         switch self {
         case .near(let published, let margin):
-            "mean within \(Self.words(margin, format)) of \(format.text(published.value))"
+            "mean within \(Self.words(margin, format)) of \(format.text(published))"
         case .size(let published, let margin):
             "geometric mean within \(Self.words(margin, format)) of "
-                + format.text(exp(Statistics.mean(published.map { log($0) }) ?? .nan))
+                + format.text(Self.geometricMean(published))
         case .all(let margin): "at least \(Self.words(margin, format)) of all seeds"
         case .none(let margin): "at most \(Self.rest(margin)) of all seeds"
         case .label(let label, let margin): "\(label) in at least \(Self.words(margin, format)) of all seeds"

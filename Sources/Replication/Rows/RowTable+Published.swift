@@ -60,7 +60,7 @@ extension RowTable {
         }
         let none: Held =
             paper.randomTrials.map {
-                (PaperFigure("0 (\($0) trials)", .ablation), Claim(figure: .near(Published(0), .nothing)))
+                (PaperFigure("0 (\($0) trials)", .ablation), Claim(figure: .near(0, .nothing)))
             } ?? (nil, nil)
         let rows = [
             figure(

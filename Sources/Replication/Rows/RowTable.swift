@@ -27,7 +27,7 @@ enum RowTable {
         guard let value else { return (nil, nil) }
         return (
             PaperFigure(format.text(value), place),
-            Claim(figure: .near(Published(value), margin), direction: direction)
+            Claim(figure: .near(value, margin), direction: direction)
         )
     }
 
@@ -37,13 +37,10 @@ enum RowTable {
         direction: DirectionClaim? = nil
     ) -> Held {
         guard let measured else { return (nil, nil) }
-        guard let deviation = measured.deviation else {
-            return near(measured.value, margin, format, place, direction: direction)
-        }
-        let published = Published(mean: measured.value, populationDeviation: deviation, seeds: 3)
+        let deviation = measured.deviation.map { " ± \(ValueFormat.trimmed($0))" } ?? ""
         return (
-            PaperFigure(format.text(measured.value) + " ± \(ValueFormat.trimmed(deviation))", place),
-            Claim(figure: .near(published, margin), direction: direction)
+            PaperFigure(format.text(measured.value) + deviation, place),
+            Claim(figure: .near(measured.value, margin), direction: direction)
         )
     }
 
