@@ -57,7 +57,7 @@ replicate: build
 replicate-unselected: build
 	@.build/release/groktop replicate --unselected $(ARGS)
 
-# SCAN, three seeds with weight decay and two without: a day or two.
+# SCAN, three seeds with weight decay and two without: more than six hours on two cores.
 replicate-scan: build
 	@.build/release/groktop replicate --task scan $(ARGS)
 

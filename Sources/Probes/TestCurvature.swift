@@ -1,5 +1,7 @@
+internal import Kernels
 package import RunEvents
 package import SpectralEdge
+internal import Transformer
 
 /// The curvature of the test loss along v_1 … v_4, as the author of the published study measures it: a second
 /// difference of losses. `CurvatureProbe` is the better instrument; this one is for comparing with his figures.

@@ -5,6 +5,7 @@ internal import Recording
 internal import Replication
 internal import Reports
 internal import RunEvents
+internal import Runs
 internal import SpectralEdge
 internal import Tasks
 

@@ -27,8 +27,7 @@ struct ResultsTests {
     /// Rows that need what these runs do not have: SCAN's steps from 5,000 on.
     private static func isMeasured(_ row: RowResult, _ task: Int) -> Bool {
         task != 1 || row.part == .reading
-            || ["published-grok-step", "published-share-before", "published-rotation-1", "published-rotation-2"]
-                .contains(row.id)
+            || ["published-grok-step", "published-share-before"].contains(row.id)
     }
 
     @Test("every row has its figures, with run and step, and a claim where the paper has one", arguments: [0, 1, 2])

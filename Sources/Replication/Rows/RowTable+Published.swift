@@ -149,7 +149,9 @@ extension RowTable {
                 .degrees,
                 near(index < paper.rotation.count ? paper.rotation[index] : nil, .rotation, .degrees, .geometry)
             ) { seed in
-                seed.figure(seed.decayed, seed.decayed.map { min($0.lastStep, author.rotation.upperBound) }) { run, _ in
+                // A run that ends before has no such mean.
+                let last = author.rotation.upperBound
+                return seed.figure(seed.decayed, (seed.decayed?.lastStep ?? 0) >= last ? last : nil) { run, _ in
                     Statistics.mean(
                         run.coarse.filter { author.rotation.contains($0.step) && index < $0.rotationDegrees.count }
                             .map { $0.rotationDegrees[index] })
