@@ -8,11 +8,12 @@ package struct CallComparison: Sendable, Equatable {
     /// Runs about which the estimate alone was right, and those about which the naive rule alone was.
     package let estimateAlone, naiveAlone: Int
 
-    /// Scores both rules on both runs of each seed.
-    init(_ seeds: [SeedRuns]) {
+    /// Scores both rules on both runs of each seed, or on those with weight decay alone: a rule that only tells decay from
+    /// none is no better than another on these.
+    init(_ seeds: [SeedRuns], decayedOnly: Bool = false) {
         var (estimate, naive) = (CallScore(), CallScore())
         var (estimateAlone, naiveAlone) = (0, 0)
-        for run in seeds.flatMap({ [$0.decayed, $0.undecayed] }).compactMap(\.self) {
+        for run in seeds.flatMap({ [$0.decayed, decayedOnly ? nil : $0.undecayed] }).compactMap(\.self) {
             let (called, named, grokkedAt) = (run.generalizingSince, run.naiveCall, run.grokkedAt)
             estimate.count(called: called, grokkedAt: grokkedAt)
             naive.count(called: named, grokkedAt: grokkedAt)

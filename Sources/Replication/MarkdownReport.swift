@@ -26,7 +26,9 @@ package enum MarkdownReport {
             lines += ["*\(part.title)* \(ReportText.count(rows))", ""]
             lines += ReportText.verdicts(rows).map { "- \($0)" } + [""]
         }
-        return lines + ["*Lifecycle without a test set.* \(task.calls.words)", ""]
+        return lines + [
+            "*Lifecycle without a test set.* \(task.calls.words) With ω = 1 alone: \(task.decayedCalls.words)", "",
+        ]
     }
 
     private static func section(_ task: TaskResults) -> [String] {

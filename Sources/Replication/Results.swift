@@ -31,6 +31,8 @@ package struct TaskResults: Sendable, Equatable {
     package var charts: [Chart]
     /// How the lifecycle estimate and the naive rule did on the seeds that decide.
     package var calls: CallComparison
+    /// The same on their runs with weight decay alone.
+    package var decayedCalls: CallComparison
 }
 
 /// A run that figures come from.

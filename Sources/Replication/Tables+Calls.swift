@@ -4,26 +4,34 @@ internal import RunEvents
 extension Tables {
     /// True and false calls of the lifecycle estimate and of the naive rule, with their intervals.
     static func calls(_ seeds: [SeedRuns], _ unselected: [SeedRuns]) -> Table {
+        let deciding = unselected.isEmpty ? seeds : unselected
         var table = Table(
             id: "calls", title: "Lifecycle without a test set: true and false calls",
             caption:
-                "Both runs of each seed, ω = 1 and ω = 0. A call is true where the run groks at any step, false where it "
-                + "never does; intervals are those of Clopper and Pearson, 95 %. The naive rule calls a run "
+                "Both runs of each seed, and those with ω = 1 alone. A call is true where the run groks at any step, false "
+                + "where it never does; intervals are those of Clopper and Pearson, 95 %. The naive rule calls a run "
                 + "\(NaiveLifecycleRule.delay) steps after it has memorized the train set. "
-                + CallComparison(unselected.isEmpty ? seeds : unselected).words,
-            header: ["seeds", "rule", "true calls", "before grokking", "median lead", "false calls"], rows: [])
+                + CallComparison(deciding).words + " With ω = 1 alone: "
+                + CallComparison(deciding, decayedOnly: true).words,
+            header: ["seeds", "runs", "rule", "true calls", "before grokking", "median lead", "false calls"], rows: [])
         for (name, seeds) in [("published", seeds), ("not selected", unselected)] where !seeds.isEmpty {
-            let comparison = CallComparison(seeds)
-            for (rule, score) in [("lifecycle estimate", comparison.estimate), ("naive rule", comparison.naive)] {
-                let lead = Statistics.median(score.leads.map(Double.init))
-                table.rows.append([
-                    "\(seeds.count) \(name)", rule, rate(score.trueCalls, of: score.grokked),
-                    "\(score.earlyCalls) of \(score.trueCalls)", text(lead, .steps),
-                    rate(score.falseCalls, of: score.ungrokked),
-                ])
+            for decayedOnly in [false, true] {
+                let comparison = CallComparison(seeds, decayedOnly: decayedOnly)
+                for (rule, score) in [("lifecycle estimate", comparison.estimate), ("naive rule", comparison.naive)] {
+                    table.rows.append(
+                        ["\(seeds.count) \(name)", decayedOnly ? "ω = 1" : "ω = 1 and 0", rule] + cells(score))
+                }
             }
         }
         return table
+    }
+
+    private static func cells(_ score: CallScore) -> [String] {
+        [
+            rate(score.trueCalls, of: score.grokked), "\(score.earlyCalls) of \(score.trueCalls)",
+            text(Statistics.median(score.leads.map(Double.init)), .steps),
+            rate(score.falseCalls, of: score.ungrokked),
+        ]
     }
 
     /// `19 of 20 (75.1 % … 99.9 %)`.

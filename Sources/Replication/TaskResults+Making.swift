@@ -33,6 +33,7 @@ extension TaskResults {
         tables = Tables.all(seeds, unselected)
         charts = Charts.all(seeds)
         calls = CallComparison(unselected.isEmpty ? seeds : unselected)
+        decayedCalls = CallComparison(unselected.isEmpty ? seeds : unselected, decayedOnly: true)
     }
 }
 

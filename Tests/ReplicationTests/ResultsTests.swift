@@ -151,13 +151,19 @@ struct ResultsTests {
         #expect(calls.naive.trueCalls == 20 && calls.naive.falseCalls == 20 && calls.naive.earlyCalls == 20)
         #expect(calls.estimateAlone == 20 && calls.naiveAlone == 0 && calls.words.hasSuffix("is the better one."))
         let table = try #require(Self.decided.tables.first { $0.id == "calls" })
-        #expect(table.rows.map(\.[0]) == ["1 published", "1 published", "20 not selected", "20 not selected"])
         #expect(
-            table.rows[2] == [
-                "20 not selected", "lifecycle estimate", "20 of 20 (83.2 % … 100.0 %)", "20 of 20", "+160",
+            table.rows.map { $0[0] } == Array(repeating: "1 published", count: 4)
+                + Array(repeating: "20 not selected", count: 4))
+        #expect(
+            table.rows[4] == [
+                "20 not selected", "ω = 1 and 0", "lifecycle estimate", "20 of 20 (83.2 % … 100.0 %)", "20 of 20",
+                "+160",
                 "0 of 20 (0.0 % … 16.8 %)",
             ])
-        #expect(table.rows[3][5] == "20 of 20 (83.2 % … 100.0 %)")
+        #expect(table.rows[5][6] == "20 of 20 (83.2 % … 100.0 %)")
+        // Of the runs with weight decay both rules say the same.
+        #expect(table.rows[6][1] == "ω = 1" && table.rows[6][3] == table.rows[7][3] && table.rows[7][6] == "–")
+        #expect(table.caption.hasSuffix("the naive rule is as good."))
     }
 
     @Test("where both rules are right about the same runs, the words say so")
