@@ -22,6 +22,8 @@ package struct MeasuredRun: Sendable {
     let coarse: [SpectrumRecord]
     let fine: [SpectrumRecord]
     let gapFlows: [GapFlowRecord]
+    /// None in runs that began before there was one.
+    let gapLedgers: [GapLedgerRecord]
     let windows: [WindowRecord]
     let evaluations: [EvaluationRecord]
 
@@ -37,12 +39,14 @@ package struct MeasuredRun: Sendable {
         self.probes = probes
         var (coarse, fine): ([SpectrumRecord], [SpectrumRecord]) = ([], [])
         var (gapFlows, windows, evaluations): ([GapFlowRecord], [WindowRecord], [EvaluationRecord]) = ([], [], [])
+        var gapLedgers: [GapLedgerRecord] = []
         var grokkedAt: Int?
         for event in events {
             switch event {
             case .spectrum(let record) where record.interval == config.spectrum.interval: coarse.append(record)
             case .spectrum(let record) where record.interval == config.spectrum.fineInterval: fine.append(record)
             case .gapFlow(let record): gapFlows.append(record)
+            case .gapLedger(let record): gapLedgers.append(record)
             case .window(let record): windows.append(record)
             case .evaluation(let record): evaluations.append(record)
             case .marker(let record) where record.kind == .grokked: grokkedAt = grokkedAt ?? record.step
@@ -50,7 +54,7 @@ package struct MeasuredRun: Sendable {
             }
         }
         (self.coarse, self.fine, self.gapFlows, self.windows) = (coarse, fine, gapFlows, windows)
-        (self.evaluations, self.grokkedAt) = (evaluations, grokkedAt)
+        (self.gapLedgers, self.evaluations, self.grokkedAt) = (gapLedgers, evaluations, grokkedAt)
         lastStep = evaluations.last?.step ?? 0
     }
 

@@ -13,7 +13,8 @@ enum RowTable {
         let (paper, coordinate) = (definition.report.paper, definition.coordinate)
         return grokking(paper) + drive(paper) + removal(paper) + flatness(paper) + readout(coordinate, paper)
             + geometry(paper)
-            + function(coordinate, paper) + classes(paper) + intervention(paper) + gapFlow() + lifecycle() + windows()
+            + function(coordinate, paper) + classes(paper) + intervention(paper) + gapFlow()
+            + repeatedUpdate() + lifecycle() + windows()
     }
 
     // MARK: Making rows

@@ -52,7 +52,8 @@ enum MadeUp {
                         step: step, interval: 100, window: 3, leavesFirstOut: false, updates: min(3, step / 100),
                         kStar: 1,
                         gapRatio: 2, gradientFraction: share, driveClass: .mixed)))
-            events.append(gapFlow(step, change: Double(step % 300) / 1e4 - 0.01))
+            events.append(gapFlow(step))
+            if step >= 300 { events.append(gapLedger(step)) }
             events.append(
                 .response(
                     ResponseRecord(
@@ -87,15 +88,29 @@ enum MadeUp {
                 driveClass: share > 0.5 ? .functional : .compression))
     }
 
-    private static func gapFlow(_ step: Int, change: Double) -> RunEvent {
-        .gapFlow(
+    /// What is predicted at a step comes over the interval that follows, three hundredths as large.
+    private static func gapFlow(_ step: Int) -> RunEvent {
+        func change(_ step: Int) -> Double { Double(step % 300) / 1e4 - 0.01 }
+        return .gapFlow(
             GapFlowRecord(
                 step: step, interval: 100, window: 5, learningRate: 1e-3, weightDecay: 1, sequences: 5, tokens: 50,
                 kStar: 1,
                 previousKStar: step % 500 == 0 ? 2 : 1, gap: 0.5, curvatures: [1, 0.5], driving: [0.1, 0],
                 slopes: [0.1, 0],
-                terms: GapFlowRecord.Terms(curvature: 0, damping: 0, driving: change), predictedChange: 100 * change,
-                measuredChange: 3 * change, drivingShare: 0.5, predictedClass: .mixed, stability: [0.9]))
+                terms: GapFlowRecord.Terms(curvature: 0, damping: 0, driving: change(step)),
+                predictedChange: 100 * change(step), measuredChange: 3 * change(step - 100), drivingShare: 0.5,
+                predictedClass: .mixed, stability: [0.9]))
+    }
+
+    /// The forecast has the wrong sign at every third interval's end.
+    private static func gapLedger(_ step: Int) -> RunEvent {
+        let change = Double(step % 700) / 1e5
+        let next = Double((step + 100) % 700) / 1e5
+        return .gapLedger(
+            GapLedgerRecord(
+                step: step, interval: 100, window: 5, kStar: 1, previousKStar: 1, gap: 0.5, gapChange: change,
+                gapParts: .zero, kStarChange: 0, rest: change, edgeChange: 0, edgeParts: .zero, edgeRest: 0,
+                forecastChange: step % 300 == 0 ? -next : next))
     }
 
     // MARK: Probes
