@@ -36,7 +36,8 @@ package struct GapForecasts: Sendable, Equatable {
     }
 
     private func score(_ score: inout ForecastScore, _ open: Open?, at step: Int, _ change: Double?, moved: Bool) {
-        guard let open, let change, !moved, open.step == step - spectrum.interval else { return }
+        // A stream of events may hold any step.
+        guard let open, let change, !moved, open.step == step &- spectrum.interval else { return }
         score.count(forecast: open.change, change: change)
     }
 

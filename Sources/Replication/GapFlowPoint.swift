@@ -37,6 +37,16 @@ struct GapFlowPoint {
         all(run, driving).filter { !$0.kStarChanged }
     }
 
+    /// The baseline: the gap's change that would come if the update that entered last entered once more, of the intervals
+    /// over which k* stays.
+    static func repeated(_ run: MeasuredRun) -> [GapFlowPoint] {
+        zip(run.gapLedgers, run.gapLedgers.dropFirst()).compactMap { record, next in
+            guard next.step == record.step + record.interval, !next.kStarChanged else { return nil }
+            return GapFlowPoint(
+                step: record.step, predicted: record.forecastChange, measured: next.gapChange, kStarChanged: false)
+        }
+    }
+
     /// The share of points whose two changes have the same sign; nil without points.
     static func rightSigns(_ points: [GapFlowPoint]) -> Double? {
         Statistics.mean(points.map { ($0.predicted < 0) == ($0.measured < 0) ? 1 : 0 })

@@ -29,16 +29,4 @@ struct LedgerShares: Equatable {
     static func largestRest(_ run: MeasuredRun) -> Double? {
         records(run).filter { $0.gap > 0 }.map { abs($0.rest) / $0.gap }.max()
     }
-
-    /// The share of intervals at which the forecast "the next update is the last one" has the sign of the change that
-    /// followed; of intervals over which k* stayed.
-    static func rightForecasts(_ run: MeasuredRun) -> Double? {
-        Statistics.mean(
-            zip(run.gapLedgers, run.gapLedgers.dropFirst()).compactMap { record, next in
-                guard !next.kStarChanged, next.step == record.step + record.interval,
-                    next.step > (next.window + 1) * next.interval
-                else { return nil }
-                return (record.forecastChange < 0) == (next.gapChange < 0) ? 1 : 0
-            })
-    }
 }

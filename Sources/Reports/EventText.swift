@@ -118,7 +118,9 @@ package enum EventText {
             let values = parts.values.map { String(format: "%+.1e", $0) }
             return "enters \(values[..<3].joined(separator: " ")), leaves \(values[3...].joined(separator: " "))"
         }
-        let moved = record.kStarChanged ? ", k* \(record.previousKStar) to \(record.kStar) \(scientific(record.kStarChange))" : ""
+        let moved =
+            record.kStarChanged
+            ? ", k* \(record.previousKStar) to \(record.kStar) \(scientific(record.kStarChange))" : ""
         return at(
             record.step,
             "ledger     Δg \(scientific(record.gapChange)) at k* \(record.previousKStar): "

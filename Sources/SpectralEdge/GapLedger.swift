@@ -57,11 +57,12 @@ package struct GapLedger: Sendable, Equatable {
         let places = upper == 0 ? [0, 1] : [upper, upper + 1, 0]
         var parts = places.map { _ in LedgerParts.zero }
         if gapScale > 0 {
-            parts = LedgerQuadrature(
-                SlidingWindow(products: rows, leaves: leaves), places: places,
-                scales: [gapScale, gapScale, max(min(before.sigma[0], after.sigma[0]), Self.leastScale * largest)],
-                tolerance: Self.tolerance
-            ).parts
+            parts =
+                LedgerQuadrature(
+                    SlidingWindow(products: rows, leaves: leaves), places: places,
+                    scales: [gapScale, gapScale, max(min(before.sigma[0], after.sigma[0]), Self.leastScale * largest)],
+                    tolerance: Self.tolerance
+                ).parts
         }
         var gapParts = parts[0]
         gapParts.add(parts[1], times: -1)

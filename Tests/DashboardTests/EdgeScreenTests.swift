@@ -167,7 +167,7 @@ import Testing
         func places(_ width: Int, _ step: Int) -> [Int?] {
             var model = run(width, 40, to: step)
             model.side = .gapFlow
-            let title = model.view().lines.first { $0.contains("─ gap ") } ?? ""
+            let title = model.view().lines.first { $0.contains("as published ") } ?? ""
             return ["pred", "meas", "k* "].map { name in
                 title.firstRange(of: name).map { title.distance(from: title.startIndex, to: $0.lowerBound) }
             }

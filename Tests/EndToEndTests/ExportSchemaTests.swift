@@ -6,7 +6,8 @@ import Testing
 @Suite("Exports for other programs")
 struct ExportSchemaTests {
     static let tables = [
-        "session", "evaluation", "spectrum", "gap_ledger", "gap_flow", "response", "window", "marker", "command", "refusal",
+        "session", "evaluation", "spectrum", "gap_ledger", "gap_flow", "response", "window", "marker", "command",
+        "refusal",
         "probe", "fork", "finish",
         "probes", "events", "train", "test", "vocabulary",
     ]

@@ -59,6 +59,8 @@ struct GapForecastsTests {
             ]).published.count == 0)
         let broken = [Self.ledger(500, change: 1, forecast: .nan), Self.ledger(600, change: .infinity, forecast: 1)]
         #expect(Self.forecasts(broken).repeated.count == 0)
+        let wild = [Self.ledger(500, change: 1, forecast: 1), Self.ledger(.min, change: 1, forecast: 1)]
+        #expect(Self.forecasts(wild).repeated.count == 0)
         #expect(Self.forecasts([]).repeated.signRate == nil && Self.forecasts([]).published.correlation == nil)
     }
 

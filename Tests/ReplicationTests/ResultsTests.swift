@@ -77,6 +77,10 @@ struct ResultsTests {
         #expect(try row("matched-difference-late").text == "−0.073 ± 0.011")
         // 0.3 of 0.1 + 0.1 + 0.3.
         #expect(try row("ledger-alignment").text == "60.0 % ± 0.0 %" && row("ledger-driving").text == "20.0 % ± 0.0 %")
+        // Of the 33 changes from step 200 on over which k* stays, those at even hundreds come as they were forecast.
+        let rising = stride(from: 200, through: 4_200, by: 100).filter { $0 % 500 != 0 }
+        let right = Double(rising.count { $0 % 200 == 0 }) / Double(rising.count)
+        #expect(try rising.count == 33 && abs(#require(row("gap-repeat-sign").figures.mean) - right) < 1e-12)
         #expect(try row("ledger-rest").text == "2.0e−07 ± 0")
         #expect(try row("share-before").text == "96.0 % ± 0.0 %")
         #expect(try row("published-share-before").figures.map(\.step) == [300, 300, 300])

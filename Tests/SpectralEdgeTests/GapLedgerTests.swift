@@ -22,7 +22,7 @@ struct GapLedgerTests {
         case orthogonal
 
         func updates(window: Int, from generator: inout RandomGenerator) -> [Update] {
-            let parameters = self == .orthogonal ? 400 : 12
+            let parameters = self == .orthogonal ? 100 : 12
             let drift = Update.random(parameters, from: &generator)
             let count = self == .filling ? window : window + 1
             return (0..<count).map { index in
@@ -57,7 +57,8 @@ struct GapLedgerTests {
             #expect(uncertain < 1e-5 * ledger.gap)
             #expect(largestDifference(ledger.gapParts.values, zip(upper.parts, lower.parts).map { $0 - $1 }) < allowed)
             #expect(largestDifference(ledger.edgeParts.values, edge.parts) < allowed + abs(ledger.edgeRest))
-            #expect(abs(ledger.gapChange - (ledger.gapParts.sum + ledger.kStarChange + ledger.rest)) < 1e-12 * ledger.gap)
+            #expect(
+                abs(ledger.gapChange - (ledger.gapParts.sum + ledger.kStarChange + ledger.rest)) < 1e-12 * ledger.gap)
             #expect(abs(ledger.edgeChange - edge.change) < 1e-9 * ledger.gap)
             #expect(close(ledger))
             if !leaves { #expect(ledger.gapParts.values.suffix(3) == [0, 0, 0]) }

@@ -18,7 +18,7 @@ struct RowsPath {
     /// - Parameter leaves: whether the first update leaves.
     init(_ updates: [Update], leaves: Bool) {
         (self.updates, self.leaves) = (updates, leaves)
-        let count = 6_000
+        let count = 4_000
         nodes = (0..<count).map { index in
             // τ = sin²φ, so that nodes are dense where a row begins or ends.
             let angle = (Double(index) + 0.5) / Double(count) * Double.pi / 2

@@ -24,7 +24,7 @@ package struct GapFlowHistory: Sendable {
     package var forecast: Double? {
         let records = line.records
         guard let newest = records.last, let earlier = records.dropLast().last,
-            earlier.step == newest.step - newest.interval
+            earlier.step == newest.step &- newest.interval
         else { return nil }
         return earlier.predictedChange
     }

@@ -143,7 +143,7 @@ extension KeyBinding {
             keys: [.character("s")], label: "s", action: .switchWindow, places: everywhere,
             help: Help(
                 label: "s d", name: "window, ledger",
-                text: "fine window or the paper's; d: drive, ledger, gap flow as published"),
+                text: "fine window or paper's; d: drive, ledger, published gap flow"),
             footer: Footer(label: "s", name: "window", importance: 7)),
         KeyBinding(
             keys: [.character("d")], label: "d", action: .switchSide, places: everywhere,

@@ -23,7 +23,7 @@ struct GapFlowView: Widget {
 
     func render(into frame: inout Frame, in rect: Rect) {
         PanelBox(
-            title: TextLine(rect.width >= 58 ? "gap flow as published" : "as published", theme[.title]), values: values(width: rect.width),
+            title: TextLine(name(width: rect.width), theme[.title]), values: values(width: rect.width),
             frameStyle: theme[.spectrumFrame]
         ).render(into: &frame, in: rect)
         var inside = rect.insideBox
@@ -45,6 +45,10 @@ struct GapFlowView: Widget {
         stack.render(into: &frame, in: plot)
         MoveMarks(theme: theme, span: span, changes: history.changes)
             .render(into: &frame, in: Rect(x: plot.x, y: rect.bottom - 1, width: plot.width, height: 1))
+    }
+
+    private func name(width: Int) -> String {
+        width >= 78 ? "gap flow as published" : width >= 46 ? "gap as published" : "as published"
     }
 
     private var stack: SignedStack {

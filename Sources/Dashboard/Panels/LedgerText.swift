@@ -9,8 +9,9 @@ struct LedgerText {
     /// nil before the run has begun.
     let forecasts: GapForecasts?
 
-    /// Rows of a panel from which the net parts of the gap, those of σ₁ and the forecasts too, and all six have lines.
-    private static let (roomForNet, roomForEdge, roomForAll) = (6, 9, 13)
+    /// Rows of a panel from which there are lines for the gap's three net parts; for its six, the net of σ₁ and the
+    /// forecasts; and for everything.
+    private static let (roomForNet, roomForSix, roomForAll) = (6, 9, 13)
 
     /// - Parameters:
     ///   - rows: of the whole panel inside its frame.
@@ -18,51 +19,60 @@ struct LedgerText {
     func lines(rows: Int, width: Int) -> [TextLine] {
         switch rows {
         case ..<Self.roomForNet: []
-        case ..<Self.roomForEdge: [net("g ", record.gapParts, width)]
-        case ..<Self.roomForAll: [net("g ", record.gapParts, width), net("σ₁", record.edgeParts, width), score(width)]
-        default: table + [closing, score(width)]
+        case ..<Self.roomForSix: [net(width)]
+        case ..<Self.roomForAll: [head] + six("Δg", record.gapParts) + [edge, score(width)]
+        default: [head] + six("Δg", record.gapParts) + six("Δσ₁", record.edgeParts) + [closing, score(width)]
         }
     }
 
-    // MARK: Net of both updates
+    private var looks: [Ribbon.Look] { LedgerView.looks(theme) }
 
-    /// "g  █d driving −1.2e-5  ▒w decay +3.0e-6  ░a alignment +4.1e-6", without names where it is narrow.
-    private func net(_ quantity: String, _ parts: LedgerParts, _ width: Int) -> TextLine {
-        let long = net(quantity, parts, names: LedgerView.names.map { " \($0)" }, gap: "  ")
-        return long.width <= width ? long : net(quantity, parts, names: ["", "", ""], gap: " ")
+    /// "█d driving −1.2e-5 ▒w decay +3.0e-6 ░a alignment +4.1e-6": both updates together; without names where it is
+    /// narrow.
+    private func net(_ width: Int) -> TextLine {
+        let long = net(names: LedgerView.names.map { " \($0)" })
+        return long.width <= width ? long : net(names: ["", "", ""])
     }
 
-    private func net(_ quantity: String, _ parts: LedgerParts, names: [String], gap: String) -> TextLine {
-        let looks = LedgerView.looks(theme)
-        let net = parts.net
-        var line = TextLine(quantity, theme[.text])
+    private func net(names: [String]) -> TextLine {
+        let net = record.gapParts.net
+        var line = TextLine()
         for (index, value) in [net.driving, net.decay, net.alignment].enumerated() {
-            line.append("\(gap)\(looks[index].glyph)\(looks[index + 3].glyph)", looks[index].style)
+            line.append("\(index == 0 ? "" : " ")\(looks[index].glyph)\(looks[index + 3].glyph)", looks[index].style)
             line.append("\(names[index]) \(number(value))", theme[.inactive])
         }
         return line
     }
 
-    // MARK: All six
+    // MARK: The table
 
-    private var table: [TextLine] {
-        let looks = LedgerView.looks(theme)
-        var head = TextLine(NumberText.left("", width: 10), theme[.inactive])
-        for name in LedgerView.names { head.append(NumberText.right(name, width: 10), theme[.inactive]) }
-        func row(_ quantity: String, _ isEntering: Bool, _ parts: LedgerParts) -> TextLine {
-            var line = TextLine(NumberText.left(quantity, width: 4), theme[.text])
-            line.append(isEntering ? "enters" : "leaves", theme[.inactive])
-            let first = isEntering ? 0 : 3
-            for index in first..<first + 3 {
-                line.append(" \(looks[index].glyph)", looks[index].style)
-                line.append(" \(number(parts.values[index]))", theme[.text])
-            }
-            return line
-        }
+    private var head: TextLine {
+        let names = LedgerView.names.map { NumberText.right($0, width: 10) }
+        return TextLine(NumberText.left("", width: 10) + names.joined(), theme[.inactive])
+    }
+
+    private func six(_ quantity: String, _ parts: LedgerParts) -> [TextLine] {
+        let values = parts.values
         return [
-            head, row("Δg", true, record.gapParts), row("", false, record.gapParts),
-            row("Δσ₁", true, record.edgeParts), row("", false, record.edgeParts),
+            row(quantity, "enters", Array(zip(looks[..<3], values[..<3]))),
+            row("", "leaves", Array(zip(looks[3...], values[3...]))),
         ]
+    }
+
+    /// The net of both updates, where there is no room for all six.
+    private var edge: TextLine {
+        let net = record.edgeParts.net
+        return row("Δσ₁", "both", Array(zip(looks[..<3], [net.driving, net.decay, net.alignment])))
+    }
+
+    private func row(_ quantity: String, _ update: String, _ parts: [(look: Ribbon.Look, value: Double)]) -> TextLine {
+        var line = TextLine(NumberText.left(quantity, width: 4), theme[.text])
+        line.append(NumberText.left(update, width: 6), theme[.inactive])
+        for part in parts {
+            line.append(" \(part.look.glyph)", part.look.style)
+            line.append(" \(number(part.value))", theme[.text])
+        }
+        return line
     }
 
     /// What the six do not make.
@@ -74,7 +84,7 @@ struct LedgerText {
 
     // MARK: Forecasts
 
-    /// "next Δg: repeat 72 % r 0.41, published 51 % r 0.03".
+    /// "next Δg: repeat  72 % r +0.41, published  51 % r +0.03": right signs and correlation.
     private func score(_ width: Int) -> TextLine {
         func score(_ name: String, _ score: ForecastScore?) -> String {
             let signs = score?.signRate.map { NumberText.fixed($0 * 100, decimals: 0) } ?? NumberText.unknown
@@ -82,9 +92,13 @@ struct LedgerText {
             return "\(name) \(NumberText.right(signs, width: 3)) % r \(NumberText.right(correlation, width: 5))"
         }
         let (repeated, published) = (forecasts?.repeated, forecasts?.published)
-        let long = "next Δg, signs: " + score("update repeats", repeated) + ", " + score("as published", published)
-        let short = score("repeat", repeated) + " " + score("publ.", published)
-        return TextLine(long.unicodeScalars.count <= width ? long : short, theme[.inactive])
+        let texts = [
+            "next Δg, signs: " + score("update repeats", repeated) + ", " + score("as published", published),
+            "next Δg: " + score("repeat", repeated) + ", " + score("published", published),
+            score("rep.", repeated) + " " + score("publ.", published),
+        ]
+        let text = texts.first { $0.unicodeScalars.count <= width } ?? texts[2]
+        return TextLine(text, theme[.inactive])
     }
 
     private func number(_ value: Double) -> String { NumberText.right(NumberText.scientificSigned(value), width: 7) }

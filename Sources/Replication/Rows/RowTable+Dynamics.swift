@@ -40,6 +40,23 @@ extension RowTable {
         ]
     }
 
+    /// The baseline beside the equation: the next update is the last one again.
+    static func repeatedUpdate() -> [Row] {
+        [
+            row("gap-repeat-correlation", .gapFlow, "r with the next update taken as the last one again", .plain) {
+                seed in
+                seed.figure(seed.decayed, seed.places.late) { run, _ in
+                    Statistics.correlation(GapFlowPoint.repeated(run).map { ($0.predicted, $0.measured) })
+                }
+            },
+            row("gap-repeat-sign", .gapFlow, "intervals whose sign this predicts", .percent) { seed in
+                seed.figure(seed.decayed, seed.places.late) { run, _ in
+                    GapFlowPoint.rightSigns(GapFlowPoint.repeated(run))
+                }
+            },
+        ]
+    }
+
     static func lifecycle() -> [Row] {
         [
             row("lifecycle-called", .lifecycle, "called generalizing, ω = 1", .count) { seed in

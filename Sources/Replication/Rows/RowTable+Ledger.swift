@@ -22,11 +22,6 @@ extension RowTable {
                 seed in
                 seed.figure(seed.decayed, seed.places.late) { run, _ in LedgerShares.largestRest(run) }
             },
-            row(
-                "ledger-forecast", .ledger, "intervals whose sign “the next update is the last one” predicts", .percent
-            ) { seed in
-                seed.figure(seed.decayed, seed.places.late) { run, _ in LedgerShares.rightForecasts(run) }
-            },
         ]
     }
 }

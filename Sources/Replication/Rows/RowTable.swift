@@ -13,7 +13,7 @@ enum RowTable {
         let reading =
             grokking(paper) + drive(paper) + alignment(paper) + removal(paper) + flatness(paper)
             + readout(coordinate, paper) + geometry(paper) + function(coordinate, paper) + classes(paper)
-            + intervention(.reading, paper) + gapFlow() + ledger(paper) + lifecycle() + windows()
+            + intervention(.reading, paper) + gapFlow() + repeatedUpdate() + ledger(paper) + lifecycle() + windows()
         return published(paper) + reading
     }
 

@@ -126,7 +126,8 @@ package enum NumberText {
     package static func lowered(_ value: Int) -> String {
         var text = String.UnicodeScalarView()
         for digit in String(value).unicodeScalars {
-            text.append(Unicode.Scalar(digit.value - 0x30 + 0x2080) ?? digit)
+            // A stream of events may hold any number.
+            text.append(digit == "-" ? "₋" : Unicode.Scalar(digit.value - 0x30 + 0x2080) ?? digit)
         }
         return String(text)
     }

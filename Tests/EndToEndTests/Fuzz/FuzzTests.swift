@@ -65,7 +65,9 @@ struct FuzzTests {
         return URL(fileURLWithPath: runs).appendingPathComponent(name)
     }
 
-    private static let tables = ["evaluations", "spectra", "gap-ledger", "gap-flow", "responses", "windows", "probes", "events"]
+    private static let tables = [
+        "evaluations", "spectra", "gap-ledger", "gap-flow", "responses", "windows", "probes", "events",
+    ]
 
     /// A command that reads the run, or makes another from it.
     private static func reading(_ chance: inout FuzzChance) -> [String] {
