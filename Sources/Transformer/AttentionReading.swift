@@ -28,10 +28,10 @@ package struct AttentionReading {
     package func forEachQuery(_ body: (Query) -> Void) {
         for head in 0..<attention.heads {
             for span in spans.spans {
-                let (length, own) = (span.path.count, span.queries.count)
+                let (keyCount, queryCount) = (span.path.count, span.queries.count)
                 for (index, row) in span.queries.enumerated() {
                     let isCausal = attention.mask == .causal
-                    let visible = isCausal ? length - own + index + 1 : length
+                    let visible = isCausal ? keyCount - queryCount + index + 1 : keyCount
                     body(
                         Query(
                             head: head, position: isCausal ? visible - 1 : index, copies: Int(copies[row]),
