@@ -5,9 +5,12 @@ internal import CKernels
 /// Sequences here are short (a few dozen tokens), so a BLAS call would cost more than its work: the products are small
 /// kernels of our own over one head of one span at a time, m×T and T×(D/H).
 package struct Attention: Sendable {
+    /// H, the number of heads.
     package let heads: Int
+    /// Which keys of its span a query sees.
     package let mask: Mask
 
+    /// The keys of its span that a query sees.
     package enum Mask: Sendable {
         /// Of a span's m queries and T keys, query i sees keys 0…T − m + i.
         case causal

@@ -9,6 +9,7 @@ package import Kernels
 package final class GradientEvaluator: @unchecked Sendable {
     /// What of θ the gradient is taken of: P parameters.
     package let range: Range<Int>
+    /// Sequences that the loss is the mean of.
     package let sequenceCount: Int
     /// Scored tokens.
     package let tokenCount: Int

@@ -5,11 +5,14 @@ package import Kernels
 ///
 /// Forward and backward stand side by side, stage by stage. Neither allocates.
 package struct TransformerModel: Sendable {
+    /// The sizes of the model.
     package let shape: TransformerShape
+    /// The names and places of its parameters.
     package let table: ParameterTable
     let encoder: EncoderStack
     let decoder: DecoderStack
 
+    /// Makes a model. It holds no parameters: each call gets those to compute with.
     package init(shape: TransformerShape) {
         self.shape = shape
         table = ParameterTable(for: shape)
