@@ -1,4 +1,5 @@
 internal import Foundation
+internal import Recording
 package import RunEvents
 
 /// Turns the lines of a stream into events that can be shown: a foreign stream may hold anything.
@@ -11,8 +12,8 @@ package struct EventCheck {
     /// More than any count in an event is.
     private static let largest = 1e12
     private static let mostElements = 1 << 20
-    /// The run's steps, once it has begun.
-    private var steps: Int?
+    /// The run's configuration, once it has begun.
+    private var config: RunConfig?
 
     /// Nothing has come yet.
     package init() {}
@@ -29,13 +30,15 @@ package struct EventCheck {
             return .failure(Problem(text: "this groktop knows no such event: \(type)"))
         }
         if case .started(let record) = event {
-            guard steps == nil else { return .failure(Problem(text: "the run begins a second time")) }
-            steps = record.config.steps
+            guard config == nil else { return .failure(Problem(text: "the run begins a second time")) }
+            if let problem = event.problem(in: record.config) { return .failure(Problem(text: problem)) }
+            config = record.config
         }
-        guard let steps else { return .failure(Problem(text: "the run has not begun")) }
-        guard event.step <= steps else {
-            return .failure(Problem(text: "step \(event.step) is behind the run's last, \(steps)"))
+        guard let config else { return .failure(Problem(text: "the run has not begun")) }
+        guard event.step <= config.steps else {
+            return .failure(Problem(text: "step \(event.step) is behind the run's last, \(config.steps)"))
         }
+        if let problem = event.problem(in: config) { return .failure(Problem(text: problem)) }
         return .success(event)
     }
 
@@ -64,7 +67,7 @@ package struct EventCheck {
     /// Members that count something.
     private static let counts: Set = [
         "step", "steps", "interval", "window", "sequences", "tokens", "updates", "kStar", "trainSequences",
-        "testSequences", "batchSequences", "forkedAt", "checkpointStep",
+        "testSequences", "batchSequences", "forkedAt", "checkpointStep", "direction", "directions",
     ]
 
     private static func isFraction(_ number: NSNumber) -> Bool {
