@@ -24,15 +24,16 @@ package struct ParityTask: TaskDefinition {
         TaskParameter("subset", label: "k", accepts: .integers(1...10), preset: .integer(3)),
     ]
 
-    /// Few enough sequences that the model stays at chance for some hundred steps, and enough that each seed learns the
-    /// parity: with 300 or 400 some seeds only memorize in 8,000 steps. Seeds 1, 2 and 3 were looked at when it was chosen.
+    /// Few enough sequences that the model stays at chance for some hundred steps, and enough decay that each seed learns
+    /// the parity: with η = 5e-4 and ω = 1 some seeds only memorized 500 sequences in 4,000 steps, and with 300 sequences
+    /// some do so at this η and ω. Seeds 31 to 35 were looked at when it was chosen.
     package var preset: RunConfig {
         RunConfig(
             task: name, seed: 42, steps: 6_000,
-            optimizer: OptimizerConfig(learningRate: 5e-4, weightDecay: 1),
+            optimizer: OptimizerConfig(learningRate: 1e-3, weightDecay: 2),
             model: ModelConfig(modelWidth: 128, layers: 2, heads: 4, feedForwardWidth: 256, contextLength: 20),
             data: DataConfig(
-                trainSequences: 500, testSequences: 1_000, batchSequences: 100, parameters: presetParameters),
+                trainSequences: 400, testSequences: 1_000, batchSequences: 100, parameters: presetParameters),
             evaluation: EvaluationConfig(interval: 50, testSequences: 1_000),
             spectrum: SpectrumConfig(
                 interval: 50, window: 5, tracked: .attention,
