@@ -17,6 +17,7 @@ package struct ProbeAnswer: Encodable {
 
     private enum Key: String, CodingKey { case probe, run, record }
 
+    /// Writes `probe`, `run` and `record`, with the record's own members inside.
     package func encode(to encoder: any Encoder) throws {
         var container = encoder.container(keyedBy: Key.self)
         try container.encode(probe, forKey: .probe)

@@ -44,6 +44,7 @@ package struct SymmetricGroupTask: TaskDefinition {
             thresholds: Thresholds(grokked: 0.98), shards: 4)
     }
 
+    /// The model reads two of 120 permutations without a mask, and answers with one of them at the first.
     package func shape(_: DataConfig) -> TaskShape {
         TaskShape(
             vocabulary: Self.permutations.count, classes: Self.permutations.count,
@@ -57,6 +58,7 @@ package struct SymmetricGroupTask: TaskDefinition {
         return TaskVocabulary(tokens: words, targets: words, padding: 0)
     }
 
+    /// Both sets are drawn from all 14,400 pairs.
     package func available(_: DataConfig) -> AvailableSequences { .shared(Self.pairs) }
 
     /// Both sets are of one shuffle of all 14,400 pairs, the train set first. They have no pair in common.
@@ -75,11 +77,13 @@ package struct SymmetricGroupTask: TaskDefinition {
         return number
     }
 
+    /// The screen's words for the product of two permutations.
     package func text(_: DataConfig) -> TaskText {
         TaskText(
             name: "a·b in S₅", accuracy: "accuracy of the answer", coordinate: "the permutation a·b", tokens: "answers")
     }
 
+    /// A title alone: no published figure belongs to this task.
     package var report: TaskReport { TaskReport(title: "Composition in S₅") }
 
     /// All orders of some numbers: in lexicographic order where the numbers are sorted.

@@ -8,6 +8,7 @@ package struct BatchSampler: Sendable {
     /// The newest batch: indices into the train set.
     package private(set) var batch: [Int]
 
+    /// A sampler at the beginning of a run's random stream of batches. `batch` holds zeros until the first draw.
     package init(config: RunConfig) {
         generator = RandomGenerator(seed: config.seed, stream: .batches)
         trainSequences = config.data.trainSequences
@@ -26,6 +27,7 @@ package struct BatchSampler: Sendable {
         return true
     }
 
+    /// Draws the next batch into `batch`: `config.data.batchSequences` indices, each uniform over the train set.
     package mutating func drawNext() {
         for index in batch.indices { batch[index] = generator.integer(below: trainSequences) }
     }

@@ -9,6 +9,11 @@ package struct CheckpointPlan: Sendable {
     /// Must not block.
     package var keep: @Sendable (Checkpoint) -> Void
 
+    /// - Parameters:
+    ///   - interval: optimizer steps between two regular checkpoints.
+    ///   - isReady: says whether one more can be kept just now.
+    ///   - keep: takes a checkpoint and returns at once.
+    /// - Precondition: `interval` is 1 or more.
     package init(
         interval: Int, isReady: @escaping @Sendable () -> Bool, keep: @escaping @Sendable (Checkpoint) -> Void
     ) {

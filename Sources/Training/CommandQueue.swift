@@ -8,6 +8,7 @@ package final class CommandQueue: @unchecked Sendable {
     /// Far more than a person can press between two steps; a script that sends more has gone wrong.
     package static let capacity = 64
 
+    /// An empty queue.
     package init() {}
 
     /// - Returns: false where the queue is full; the command is dropped then.

@@ -9,6 +9,9 @@ package struct MarkerDetector: Sendable {
     /// in.
     package private(set) var state: CheckpointState.Markers
 
+    /// - Parameters:
+    ///   - thresholds: the accuracies that set marks.
+    ///   - state: the marks that are set already, as a checkpoint keeps them; by default none.
     package init(thresholds: Thresholds, state: CheckpointState.Markers = CheckpointState.Markers()) {
         self.thresholds = thresholds
         self.state = state

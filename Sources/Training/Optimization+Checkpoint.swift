@@ -5,6 +5,8 @@ internal import Transformer
 
 /// Parameters and Adam's moments as tensors, by the names that PyTorch's modules and optimizers give them.
 extension Optimization {
+    /// Copies of θ and of both moments of Adam: for each of the three, one tensor for every entry of the model's table,
+    /// in its order.
     package func tensors() -> [Tensor] {
         Part.allCases.flatMap { part in
             model.table.entries.map { entry in

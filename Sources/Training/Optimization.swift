@@ -11,10 +11,13 @@ package import Transformer
 ///
 /// Which thread takes which shard or block is chance; what it computes is not. One thread at a time may call in.
 package final class Optimization: @unchecked Sendable {
+    /// The architecture, and the table that says where each tensor lies in an arena.
     package let model: TransformerModel
+    /// θ: all parameters. They are zero until something is written into them.
     package let parameters: Arena
+    /// θ once more, as the matrices and vectors of the model. They point into `parameters`.
     package let parameterViews: TransformerParameters
-    /// Of the whole batch, unclipped: valid after a step.
+    /// ∇L of the newest batch, before clipping. It is valid after a step.
     package let gradient: Arena
     /// Steps done.
     package internal(set) var stepsDone = 0
@@ -71,8 +74,15 @@ package final class Optimization: @unchecked Sendable {
     private static let blockLength = 16_384
 
     /// - Parameters:
+    ///   - model: the architecture.
+    ///   - config: the settings of AdamW.
     ///   - sequences: the train set; batches are indices into it.
-    ///   - tracker: whose ledger every step is entered in; nil for none.
+    ///   - batchSequences: sequences of a batch.
+    ///   - shardCount: how many shards a batch is cut into.
+    ///   - pool: the threads that compute.
+    ///   - tracker: gets every step's movement in its ledger; nil where no spectrum is followed.
+    ///   - trackedRange: where θ_S lies in θ.
+    /// - Precondition: the tracker's ledger is as long as `trackedRange`.
     package init(
         model: TransformerModel, config: OptimizerConfig, sequences: [LabelledSequence], batchSequences: Int,
         shardCount: Int, pool: WorkerPool, tracker: SpectrumTracker?, trackedRange: Range<Int>

@@ -11,6 +11,13 @@ package struct ShardPlan: Sendable {
     /// How often each sequence of the set is in the batch.
     private var copies: [Int]
 
+    /// Makes empty shards, each with room for the largest part of a batch that can fall to it.
+    ///
+    /// - Parameters:
+    ///   - set: the sequences that batches are drawn from.
+    ///   - batchSequences: sequences of a batch.
+    ///   - count: how many shards a batch is cut into.
+    /// - Precondition: `count` is 1 or more.
     package init(set: SequenceSet, batchSequences: Int, shards count: Int) {
         precondition(count >= 1, "a batch cannot be cut into \(count) shards")
         self.set = set

@@ -2,6 +2,7 @@
 package struct StepResult: Sendable, Equatable {
     /// Mean cross-entropy per scored token of the batch.
     package var loss: Double
+    /// The share of scored tokens of the batch that were predicted right, from 0 to 1.
     package var accuracy: Double
     /// ‖∇L‖ before clipping.
     package var gradientNorm: Double

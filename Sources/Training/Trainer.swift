@@ -19,6 +19,7 @@ package actor Trainer {
     package nonisolated let commands = CommandQueue()
 
     private nonisolated let executor = ThreadExecutor(name: "groktop trainer")
+    /// The trainer's own thread, as an actor's executor: everything in the actor runs there.
     package nonisolated var unownedExecutor: UnownedSerialExecutor { executor.asUnownedSerialExecutor() }
 
     let config: RunConfig

@@ -10,10 +10,18 @@ package struct TrainerOptions: Sendable {
     package var schedule: [ScheduledCommand]
     /// Where a recorded run goes on; nil for a new run.
     package var start: TrainingStart?
-    /// nil where no checkpoints are kept.
+    /// When checkpoints are made, and where they go; nil where none are kept.
     package var checkpoints: CheckpointPlan?
+    /// The version of groktop, as the events `started` and `resumed` name it.
     package var version: String
 
+    /// - Parameters:
+    ///   - threads: threads that compute, the trainer's own among them.
+    ///   - pace: steps a second; nil for as fast as possible.
+    ///   - schedule: commands, each with the step that it is applied at.
+    ///   - start: where a recorded run continues; nil for a new run.
+    ///   - checkpoints: when checkpoints are made, and where they go; nil where none are kept.
+    ///   - version: the version of groktop.
     package init(
         threads: Int, pace: Double?, schedule: [ScheduledCommand] = [], start: TrainingStart? = nil,
         checkpoints: CheckpointPlan? = nil, version: String

@@ -15,6 +15,11 @@ package struct TrainingStart: Sendable {
     /// so none is of a step before the checkpoint.
     package var unanswered: [ScheduledCommand]
 
+    /// - Parameters:
+    ///   - checkpoint: a checkpoint with its windows; nil for the run's beginning.
+    ///   - recorded: the reproduced events after the checkpoint, in order.
+    ///   - untilStep: the last step that is derived again.
+    ///   - unanswered: probes that are asked for again, each at its step; none lies before the checkpoint.
     package init(checkpoint: Checkpoint?, recorded: [RunEvent], untilStep: Int, unanswered: [ScheduledCommand] = []) {
         self.checkpoint = checkpoint
         self.unanswered = unanswered

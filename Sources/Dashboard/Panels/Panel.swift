@@ -58,6 +58,8 @@ package struct Panel: Sendable {
 
 /// Two entries are the same where their names are.
 extension Panel: Hashable {
+    /// Compares names.
     package static func == (one: Panel, other: Panel) -> Bool { one.name == other.name }
+    /// Hashes the name.
     package func hash(into hasher: inout Hasher) { hasher.combine(name) }
 }

@@ -17,6 +17,8 @@ package struct ProgressLine {
         self.purpose = purpose
     }
 
+    /// Shows step, steps a second and ω of a `progress` event. Other events change nothing, and neither does a report
+    /// that comes before the first step.
     package mutating func show(_ event: RunEvent) {
         // The very first report has nothing to say yet, wherever a run goes on from.
         guard case .progress(let record) = event, record.step > 0, record.stepsPerSecond > 0 else { return }

@@ -5,6 +5,7 @@ package import RunEvents
 package struct EventCheck {
     /// Why a line is left out, as printable text.
     package struct Problem: Error {
+        /// The reason: some words without a full stop, with no character that could steer a terminal.
         package let text: String
     }
 

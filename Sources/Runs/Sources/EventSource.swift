@@ -50,16 +50,25 @@ package protocol EventSource: Sendable {
     var openInterventions: [Int] { get }
 }
 
-/// A source that only tells.
+/// The answers of a source that only hands events over and has no recording.
 extension EventSource {
+    /// No limit.
     package var limit: String? { nil }
+    /// No recording.
     package var folder: RunFolder? { nil }
+    /// Everything is new.
     package var untilStep: Int? { nil }
+    /// Nothing is missing.
     package var gap: Failure? { nil }
+    /// No open interventions.
     package var openInterventions: [Int] { [] }
 
+    /// Ignores the command.
     package func send(_: RunCommand) {}
+    /// Drops the event: there is no recording to add it to.
     package func add(_: RunEvent) throws {}
+    /// Returns at once: nothing is written.
     package func flush() {}
+    /// Does nothing: there is nothing to let go of.
     package func close() {}
 }

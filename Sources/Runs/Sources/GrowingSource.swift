@@ -14,8 +14,11 @@ package struct GrowingSource: EventSource {
     /// - Parameter reader: the recording.
     package init(_ reader: RunReader) { self.reader = reader }
 
+    /// What can be asked of any recording; the run itself takes no commands, since another process trains it.
     package var capabilities: SourceCapabilities { RecordingSource.capabilities(of: reader.config) }
+    /// Why this program cannot train the recorded configuration; nil where it can.
     package var limit: String? { reader.config.problem }
+    /// The recording that is followed.
     package var folder: RunFolder? { reader.folder }
 
     /// - Throws: `RecordingError` where the recording cannot be read any more, or has been removed.

@@ -16,9 +16,15 @@ package struct StreamSource: EventSource {
     /// - Parameter descriptor: what is read; it is closed at the end.
     package init(descriptor: Int32) { self.descriptor = descriptor }
 
+    /// Nothing: a stream cannot be asked.
     package var capabilities: SourceCapabilities { [] }
+    /// The reason for that, as the screen shows it.
     package var limit: String? { "a stream of events can only be watched" }
 
+    /// Hands over the stream's events until its end, and a remark for each line that is left out.
+    ///
+    /// - Returns: nil: nothing is trained here.
+    /// - Throws: `CancellationError`.
     package func run(
         after _: Int, _ sink: @escaping @Sendable (SourceEvent) -> Void
     ) async throws -> TrainingEnd? {
