@@ -288,7 +288,7 @@ package actor RunHost {
         }
         underWay = []
         let count = probes.cancel() + interventions.cancel()
-        mailbox.put(.notice(count == 0 ? "no probe is under way" : "to be cancelled: \(count)", isAlert: false))
+        mailbox.put(.notice(count == 0 ? "no probe is under way" : "cancelling: \(count)", isAlert: false))
     }
 
     /// The screen has been left: nothing is begun any more, and what is trained stops.

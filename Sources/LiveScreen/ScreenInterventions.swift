@@ -69,7 +69,7 @@ final class ScreenInterventions: Sendable {
                 throw error
             }
         } catch is CancellationError {
-            mailbox.put(.notice("the intervention was cancelled; asked for again it goes on", isAlert: false))
+            mailbox.put(.notice("the intervention was cancelled; ask for it again to go on", isAlert: false))
         } catch {
             mailbox.put(.notice(ErrorText.line(error), isAlert: true))
         }

@@ -51,11 +51,12 @@ package struct ForkPlan: Sendable {
         let last = min(try parent.summary().progress.step, config.steps - 1)
         guard (0...last).contains(step) else {
             throw Failure.usage(
-                "\(option) \(step): accepted is a step from 0 to \(last), which \(parent.folder.name) has come to and did not end with"
+                "\(option) is \(step); it must be from 0 to \(last), because a fork leaves \(parent.folder.name) "
+                    + "at a recorded step before its end"
             )
         }
         if let steps, steps <= step {
-            throw Failure.usage("--steps \(steps): accepted is a number above \(step), where it leaves")
+            throw Failure.usage("--steps is \(steps); it must be above \(step), the step where the fork leaves")
         }
     }
 }

@@ -93,7 +93,8 @@ package struct Intervention: Sendable {
         for plan in plans { try plan.check(parent, option: "--step") }
         guard end <= ConfigLimits.step.upperBound else {
             throw Failure.usage(
-                "--steps \(steps): accepted is a number up to \(ConfigLimits.step.upperBound - step) from step \(step) on"
+                "--steps is \(steps); with forks at step \(step) it must be from 1 to "
+                    + "\(ConfigLimits.step.upperBound - step)"
             )
         }
         let entries = try RunCatalog(runsFolder).list()

@@ -17,7 +17,7 @@ extension RecordedStep {
         _ kind: MeasurementKind, of reader: RunReader, _ job: MeasurementJob, progress: (Double) -> Void = { _ in }
     ) throws(Failure) -> ProbeRecord? {
         guard !kind.needsDirections || !snapshot.directions.isEmpty else {
-            throw .usage("step \(snapshot.step) has no directions: the window held too little by then")
+            throw .usage("step \(snapshot.step) has no directions: its window held too few updates")
         }
         let context = ProbeContext(of: reader.config)
         return MeasurementMaker.measure(

@@ -26,7 +26,7 @@ package struct RecordedStep {
         let last = try reader.summary().progress.step
         guard step <= last else {
             throw Failure.usage(
-                "--step \(step): accepted is a step from 0 to \(last), the last that \(reader.folder.name) has come to")
+                "--step is \(step); it must be from 0 to \(last), the newest step of \(reader.folder.name)")
         }
         do {
             return try kept(step, of: reader)

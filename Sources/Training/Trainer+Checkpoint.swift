@@ -40,7 +40,7 @@ extension Checkpoint {
         try optimization.restore(tensors, at: state.step, adamSteps: state.adamSteps)
         try tracker.restore(tensors, at: state.step)
         guard sampler.restore(generatorWords: state.batchGenerator) else {
-            throw CheckpointMismatch("its batch generator is none")
+            throw CheckpointMismatch("the state of its batch generator is not possible")
         }
     }
 }

@@ -35,7 +35,7 @@ extension Model {
     private mutating func cancelProbes() -> [Effect] {
         guard place == .now, let sentence = ProbeProgress(self).title else { return [.cancelMeasurements] }
         let effects = ask(.cancelProbes)
-        if !effects.isEmpty { say("to be cancelled: \(sentence)") }
+        if !effects.isEmpty { say("cancelling: \(sentence)") }
         return effects
     }
 

@@ -5,6 +5,7 @@ internal import Recording
 internal import Reports
 internal import RunEvents
 internal import Runs
+internal import Tasks
 
 /// What was recorded, for other tools.
 struct Export: AsyncParsableCommand {
@@ -25,7 +26,7 @@ struct Export: AsyncParsableCommand {
     var format: Format = .csv
 
     @Option(
-        help: "With csv: \(OptionValue.anyOf(ExportTable.accepted)) (default: evaluation).",
+        help: "With csv: \(Alternatives.text(ExportTable.accepted)) (default: evaluation).",
         transform: OptionValue.table)
     var table: ExportTable?
 

@@ -12,9 +12,9 @@ struct Replay: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         abstract: "Play a recorded run, and go anywhere in it.",
         discussion: """
-            Space plays and pauses, [ and ] change the speed, ← and → go back and on, g to a step, n and N to the next and the last \
-            event; a and p probe a checkpoint, f forks the run where it stands. ? has all keys. Given two runs, the second lies \
-            beneath the first.
+            Space plays and pauses, [ and ] change the speed, ← and → go back and on, g to a step, n and N to the next \
+            and the last event; a and p probe a checkpoint, f forks the run where it stands. ? has all keys. Given two \
+            runs, the second lies beneath the first.
             """)
 
     @OptionGroup var run: RunArgument

@@ -10,8 +10,8 @@ struct Watch: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         abstract: "Train and watch, live in the terminal (the default).",
         discussion: """
-            Press ? on the screen for its keys. Where there is no terminal to draw on, plain lines are printed instead. The run is \
-            recorded: groktop runs lists what there is.
+            Press ? on the screen for its keys. Where there is no terminal to draw on, plain lines are printed \
+            instead. The run is recorded: groktop runs lists what there is.
 
             \(PresetTable.text)
             """)
@@ -26,7 +26,8 @@ struct Watch: AsyncParsableCommand {
 
     @Option(
         help: ArgumentHelp(
-            "Train nothing, and watch a run that is being recorded by another process, or with - the events on standard input.",
+            "Train nothing, and watch a run that is being recorded by another process, or with - the events on "
+                + "standard input.",
             valueName: "run"))
     var follow: String?
 

@@ -11,7 +11,7 @@ struct ParameterOption: Sendable {
     init(_ text: String) throws {
         let parts = text.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
         guard parts.count == 2, !parts[0].isEmpty else {
-            throw ValidationError("accepted is NAME=VALUE, such as modulus=97")
+            throw ValidationError("it must be NAME=VALUE, such as modulus=97")
         }
         (name, self.text) = (parts[0], parts[1])
     }

@@ -11,7 +11,8 @@ enum RawArguments {
     static func check() throws(Failure) {
         for (index, bytes) in bytes().enumerated() where String(validating: bytes, as: UTF8.self) == nil {
             throw .usage(
-                "argument \(index + 1) is not UTF-8, and groktop takes no other text: '\(PrintableText.line(bytes: bytes))'; "
+                "argument \(index + 1) is not UTF-8, and groktop takes no other text: "
+                    + "'\(PrintableText.line(bytes: bytes))'; "
                     + "a folder of such a name can be renamed")
         }
     }

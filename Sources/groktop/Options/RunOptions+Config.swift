@@ -33,12 +33,17 @@ extension RunOptions {
         return config
     }
 
+    /// The options that set a parameter each, with their values; nil for those that were not given.
+    var ownOptions: [(option: String, value: TaskParameterValue?)] { [("split", split), ("p", modulus)] }
+
     /// The task's parameters that were asked for, by name.
     var requestedParameters: [String: TaskParameterValue] {
         var requested: [String: TaskParameterValue] = [:]
-        if let split { requested["split"] = .text(split.rawValue) }
-        if let modulus { requested["modulus"] = .integer(modulus) }
         let known = TaskList.known(task).parameters
+        for (option, value) in ownOptions {
+            guard let value, let parameter = known.first(where: { $0.option == option }) else { continue }
+            requested[parameter.name] = value
+        }
         for option in parameters {
             requested[option.name] = known.first { $0.name == option.name }?.value(option.text)
         }
