@@ -17,7 +17,8 @@ package enum BenchText {
             "  " + phases.map { String(format: "%@ %.1f %%", $0.key, 100 * $0.value) }.joined(separator: " · "),
             String(
                 format:
-                    "  spectral work %.1f %% · an evaluation %.0f ms, %.1f %% at the default cadence · peak memory %.0f MiB",
+                    "  spectral work %.1f %% · an evaluation %.0f ms, %.1f %% at the default cadence · peak memory "
+                        + "%.0f MiB",
                 report.spectralPercent, report.evaluationMs, report.evaluationPercent,
                 Double(report.peakMemoryBytes) / 1_048_576),
         ]

@@ -15,7 +15,8 @@ package enum EventText {
         case .resumed(let record):
             at(
                 record.step,
-                "resumed    from the checkpoint at \(record.checkpointStep), \(record.engine.threads) threads, \(record.engine.blasCore)"
+                "resumed    from the checkpoint at \(record.checkpointStep), \(record.engine.threads) threads, "
+                    + "\(record.engine.blasCore)"
             )
         case .forked(let record): at(record.step, "forked     from \(record.parent.name)")
         case .evaluation(let record): evaluation(record)
@@ -29,7 +30,8 @@ package enum EventText {
         case .window(let record):
             at(
                 record.step,
-                "window     N \(record.interval) W \(record.window)\(record.leavesFirstOut ? " without the first update" : "")   "
+                "window     N \(record.interval) W \(record.window)"
+                    + "\(record.leavesFirstOut ? " without the first update" : "")   "
                     + "gradient share of v1 \(decimals(record.gradientFraction, 3))   \(record.driveClass.rawValue)")
         case .command(let record):
             at(record.step, "command    \(record.command.rawValue)   ω = \(record.weightDecay)")
@@ -59,8 +61,10 @@ package enum EventText {
         let config = record.config
         return at(
             0,
-            "started    \(name(config)), seed \(config.seed), \(config.steps) steps, ω = \(config.optimizer.weightDecay), "
-                + "\(record.engine.parameterCount) parameters, \(record.engine.threads) threads, \(record.engine.blasCore)"
+            "started    \(name(config)), seed \(config.seed), \(config.steps) steps, "
+                + "ω = \(config.optimizer.weightDecay), "
+                + "\(record.engine.parameterCount) parameters, \(record.engine.threads) threads, "
+                + "\(record.engine.blasCore)"
         )
     }
 
@@ -95,13 +99,15 @@ package enum EventText {
             record.step,
             "spectrum   N \(record.interval) W \(record.window)   λ "
                 + record.eigenvalues.map(scientific).joined(separator: " ")
-                + "   gradient share of v1 \(decimals(record.gradientFraction.first ?? 0, 3))   \(record.driveClass.rawValue)"
+                + "   gradient share of v1 \(decimals(record.gradientFraction.first ?? 0, 3))   "
+                + "\(record.driveClass.rawValue)"
         )
     }
 
     private static func gapFlow(_ record: GapFlowRecord) -> String {
         let terms = record.terms.map {
-            "curvature \(scientific($0.curvature)) damping \(scientific($0.damping)) driving \(scientific($0.driving)) a step"
+            "curvature \(scientific($0.curvature)) damping \(scientific($0.damping)) driving \(scientific($0.driving)) "
+                + "a step"
         }
         let change = { (value: Double?) in value.map(scientific) ?? "–" }
         return at(

@@ -15,7 +15,8 @@ package enum InterventionText {
     package static func lines(_ record: InterventionRecord, of run: String) -> [String] {
         let optimizer = record.freshOptimizer ? ", each with a fresh optimizer" : ""
         let title =
-            "intervene of \(run) at step \(NumberText.grouped(record.step)): \(NumberText.grouped(record.steps)) steps on\(optimizer)"
+            "intervene of \(run) at step \(NumberText.grouped(record.step)): \(NumberText.grouped(record.steps)) steps "
+                + "on\(optimizer)"
         let header = [
             "ω", "test accuracy", "linear R²", "MLP R²", "linear R², normed", "attention entropy", "‖θ‖", "run",
         ]
@@ -35,8 +36,8 @@ package enum InterventionText {
                 }.joined(separator: "  ")
         }
         let footer =
-            "  R² of the \(record.coordinate.name), from the last residual stream (normed: after the final LayerNorm), on "
-            + "\(NumberText.grouped(record.sequences)) test sequences; entropy by position"
+            "  R² of the \(record.coordinate.name), from the last residual stream (normed: after the final LayerNorm), "
+            + "on \(NumberText.grouped(record.sequences)) test sequences; entropy by position"
         return [title] + table + [footer]
     }
 

@@ -6,8 +6,9 @@ extension TaskName {
     package static let s5: TaskName = "s5"
 }
 
-/// Composition in the symmetric group S₅: read two permutations, predict the one that does the second first and then the
-/// first (Chughtai et al. 2023, "A Toy Model of Universality", arXiv:2302.03025; Power et al. 2022, arXiv:2201.02177).
+/// Composition in the symmetric group S₅: read two permutations, predict the one that does the second first and then
+/// the first (Chughtai et al. 2023, "A Toy Model of Universality", arXiv:2302.03025; Power et al. 2022,
+/// arXiv:2201.02177).
 ///
 /// Unlike modular arithmetic the operation does not commute, and the group's representations are matrices of up to six
 /// rows. A sequence is the two permutations, each its own token, and its answer is read out at the first of them.

@@ -1,8 +1,8 @@
 internal import Foundation
 internal import Synchronization
 
-/// Makes measurements in the order in which they are asked for, on threads of its own: beside a training, for a step that
-/// is looked back at, and without a screen.
+/// Makes measurements in the order in which they are asked for, on threads of its own: beside a training, for a step
+/// that is looked back at, and without a screen.
 ///
 /// There is one way of cancelling: everything that was asked for until then gives up at its next question, and what is
 /// asked for later does not.

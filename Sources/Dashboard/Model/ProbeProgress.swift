@@ -9,8 +9,8 @@ struct ProbeProgress {
     private let underWay: [MeasurementKind]
     /// A run joined in its middle may have probes that its log knows nothing of.
     private let hasUnknown: Bool
-    /// The share of the oldest measurement under way that is done: " 43 %". Empty where nobody says. It is not recorded,
-    /// so only what no replay shows may use it.
+    /// The share of the oldest measurement under way that is done: " 43 %". Empty where nobody says. It is not
+    /// recorded, so only what no replay shows may use it.
     private let done: String
 
     init(_ model: Model) {
