@@ -6,7 +6,7 @@ internal import TerminalUI
 
 /// Events as lines for a person to read.
 package enum EventText {
-    /// The step, then what happened.
+    /// One line with the step and what happened at it.
     ///
     /// - Returns: nil for progress, which comes by the clock.
     package static func line(_ event: RunEvent) -> String? {
@@ -68,7 +68,7 @@ package enum EventText {
         )
     }
 
-    /// The task as `--task` takes it, with what decides its data.
+    /// The task's name as `--task` takes it, with its parameters.
     private static func name(_ config: RunConfig) -> String {
         PrintableText.line(([config.task.rawValue] + config.parameterTexts).joined(separator: ", "))
     }
@@ -83,13 +83,13 @@ package enum EventText {
                 + "‖θ‖ \(decimals(record.parameterNorm, 2))   \(stepsPerSecond(record.stepsPerSecond))")
     }
 
-    /// Of tokens; where whole sequences decide theirs comes first, and both are named.
+    /// The accuracy of tokens. Where the accuracy of whole sequences decides, it comes first, and both are named.
     private static func accuracy(_ ofTokens: Double, ofSequences: Double?) -> String {
         guard let ofSequences else { return decimals(ofTokens, 4) }
         return "sequences \(decimals(ofSequences, 4)) tokens \(decimals(ofTokens, 4))"
     }
 
-    /// In a fixed place, with a decimal where a step more or less a second would be much.
+    /// Steps a second. Low rates have a decimal, because there one step more or less is much.
     package static func stepsPerSecond(_ value: Double) -> String {
         NumberText.right(NumberText.rate(value), width: 5) + " steps/s"
     }

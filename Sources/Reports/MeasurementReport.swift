@@ -1,15 +1,15 @@
 internal import RunEvents
 
-/// What the answer of a measurement prints and exports.
+/// How the answer of one kind of measurement is printed and exported.
 struct MeasurementReport: Sendable {
-    /// Whose answer it is.
+    /// The kind of measurement.
     let measurement: MeasurementKind
-    /// The answer for a person: a title with the run, the step and the sample; then the figures.
+    /// Makes the printed lines: a title with the run, the step and the sample, then the figures.
     let lines: @Sendable (_ record: any MeasurementRecord, _ run: String) -> [String]
-    /// The answer as rows of the table `probes`, with the sequences and tokens that it stands on.
+    /// Makes the rows of the table `probes`, with the numbers of sequences and tokens that were measured.
     let export: @Sendable (_ record: any MeasurementRecord) -> Export
 
-    /// Rows, and what they stand on.
+    /// Rows of the table `probes`, with the numbers of sequences and tokens that were measured.
     struct Export {
         var sequences: Int
         var tokens: Int?
@@ -42,7 +42,7 @@ struct MeasurementReport: Sendable {
         return report
     }
 
-    /// All of them, a line each.
+    /// The reports of all kinds of measurement.
     static let all: [MeasurementReport] = [
         .init(ProbeReportText.ablation, sample: { ($0.sequences, $0.tokens) }, ProbeRows.ablation),
         .init(ProbeReportText.perturbation, sample: { ($0.sequences, $0.tokens) }, ProbeRows.perturbation),

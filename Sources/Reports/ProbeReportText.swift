@@ -2,7 +2,7 @@ internal import Dashboard
 package import RunEvents
 internal import TerminalUI
 
-/// A probe's answer as lines for a person: what it stands on first, then a line a figure or a few.
+/// The text of a probe's answer: a title, then lines with one figure or a few.
 package enum ProbeReportText {
     /// A title with the run, the step and the sample; then the figures.
     package static func lines(_ record: any MeasurementRecord, of run: String) -> [String] {
@@ -168,7 +168,7 @@ package enum ProbeReportText {
         "\(NumberText.grouped(tokens)) tokens, of \(NumberText.grouped(sequences)) \(set) sequences"
     }
 
-    /// R², and accuracy where the coordinate is no quantity.
+    /// R², and the accuracy too where the coordinate is not a quantity.
     private static func figure(_ readout: ReadoutRecord.Readout) -> String {
         let accuracy = readout.accuracy.map { " accuracy \(decimals($0))" } ?? ""
         return "R² \(optional(readout.r2, decimals))\(accuracy)"

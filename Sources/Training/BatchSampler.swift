@@ -15,12 +15,12 @@ package struct BatchSampler: Sendable {
         batch = Array(repeating: 0, count: config.data.batchSequences)
     }
 
-    /// The state of its generator.
+    /// The state of the random generator, as a checkpoint keeps it.
     package var generatorWords: [UInt64] { generator.words }
 
-    /// Goes on from where another sampler was.
+    /// Continues from the state of another sampler.
     ///
-    /// - Returns: false for words that are no generator's; nothing has changed then.
+    /// - Returns: false where the words are not a possible state; then nothing changes.
     package mutating func restore(generatorWords: [UInt64]) -> Bool {
         guard let restored = RandomGenerator(words: generatorWords) else { return false }
         generator = restored

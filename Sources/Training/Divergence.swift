@@ -1,6 +1,6 @@
 package import RunEvents
 
-/// The first difference between what was recorded of a run and what is derived again.
+/// The first difference between the recorded events of a run and the derived ones.
 package struct Divergence: Sendable, Equatable {
     /// The event in the recording.
     package let recorded: RunEvent

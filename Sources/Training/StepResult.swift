@@ -1,4 +1,4 @@
-/// What one optimizer step saw, before its update.
+/// The figures of one optimizer step, from before its update.
 package struct StepResult: Sendable, Equatable {
     /// Mean cross-entropy per scored token of the batch.
     package var loss: Double
@@ -7,7 +7,7 @@ package struct StepResult: Sendable, Equatable {
     /// ‖∇L‖ before clipping.
     package var gradientNorm: Double
 
-    /// The first quantity that is infinite or not a number.
+    /// The first quantity that is infinite or not a number, in words; nil where all are finite.
     package var notFinite: String? {
         if !loss.isFinite { return "loss" }
         if !gradientNorm.isFinite { return "gradient norm" }

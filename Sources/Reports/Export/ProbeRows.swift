@@ -1,9 +1,9 @@
 internal import Recording
 package import RunEvents
 
-/// Every figure of a probe as rows of the table `probes`. docs/RECORDING.md says what each column means.
+/// Makes the rows of the table `probes`, with every figure of every probe. docs/RECORDING.md describes each column.
 package enum ProbeRows {
-    /// Columns that ablations and ε-sweeps have one row a model for.
+    /// The columns of ablations and ε-sweeps, which have one row for each model.
     private static let ofModels = [
         "epsilon", "scale", "loss", "accuracy", "accuracy_change", "standard_deviation", "kl_divergence",
         "attention_entropy",
@@ -14,7 +14,7 @@ package enum ProbeRows {
         ["sequence", "reached_step", "elapsed_seconds", "step", "probe", "subject"] + ofModels
         + ["sequences", "tokens", "quantity", "index", "key", "value"]
 
-    /// A row a figure; none of an event that answers no measurement.
+    /// The rows of an event: one for each figure, and none where the event is not an answer.
     package static func rows(_ recorded: RecordedEvent) -> [[String]] {
         switch recorded.event {
         case .probe(let probe): rows(probe.record, recorded)
@@ -91,12 +91,12 @@ extension ProbeRows {
             } + window(record.interval, record.window)
     }
 
-    /// N and W of the window that the directions are of.
+    /// Two rows with N and W of the window that the directions belong to.
     static func window(_ interval: Int, _ window: Int) -> [ProbeRow] {
         [ProbeRow("window", "interval", Double(interval)), ProbeRow("window", "updates", Double(window))]
     }
 
-    /// A row a figure and fork, which its weight decay names.
+    /// One row for each figure of each fork. The fork's weight decay names it.
     static func intervention(_ record: InterventionRecord) -> [ProbeRow] {
         record.branches.flatMap { branch in
             let subject = "weight_decay=\(EventTable.text(branch.weightDecay))"

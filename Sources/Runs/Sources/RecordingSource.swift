@@ -3,7 +3,7 @@ package import RunEvents
 internal import Tasks
 package import Training
 
-/// A recording at rest. Everything that it holds is history.
+/// A recording that nobody writes. All its events are history, so it hands over nothing new.
 package struct RecordingSource: EventSource {
     private let reader: RunReader
 
@@ -22,6 +22,6 @@ package struct RecordingSource: EventSource {
         after _: Int, _: @escaping @Sendable (SourceEvent) -> Void
     ) async throws -> TrainingEnd? { nil }
 
-    /// What can be asked of any recording: nothing that needs the model, where this program cannot make the model.
+    /// The capabilities of a recording with this configuration: none where this program cannot train it.
     static func capabilities(of config: RunConfig) -> SourceCapabilities { config.problem == nil ? .recorded : [] }
 }

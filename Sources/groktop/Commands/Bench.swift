@@ -8,7 +8,7 @@ internal import Reports
 internal import RunEvents
 internal import Tasks
 
-/// How fast this machine trains.
+/// `groktop bench`: measures how fast this machine trains.
 struct Bench: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         abstract: "Time the training step of each task on this machine, and say where its time goes.",

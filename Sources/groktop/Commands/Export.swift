@@ -7,7 +7,7 @@ internal import RunEvents
 internal import Runs
 internal import Tasks
 
-/// What was recorded, for other tools.
+/// `groktop export`: prints or writes a recorded run for other tools.
 struct Export: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         abstract: "Print a recorded run as tables, or write its weights at a step.",

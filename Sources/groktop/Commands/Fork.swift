@@ -5,7 +5,7 @@ internal import Recording
 internal import RunEvents
 internal import Runs
 
-/// What would have happened otherwise.
+/// `groktop fork`: begins a new run from a step of a recorded one.
 struct Fork: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         abstract: "Begin a new run from a step of a recorded one.",

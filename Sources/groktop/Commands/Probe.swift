@@ -9,7 +9,7 @@ internal import Tasks
 internal import Training
 internal import SpectralEdge
 
-/// A measurement of a recorded run at one of its steps. Nothing of the recording is changed.
+/// `groktop probe`: measures a recorded run at one of its steps. It does not change the recording.
 struct Probe: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         abstract: "Measure a recorded run at a step.",

@@ -6,7 +6,7 @@ internal import RunEvents
 internal import Study
 internal import Tasks
 
-/// The study again, as a report that says what held and what did not.
+/// `groktop replicate`: repeats the published study, and reports what held and what did not.
 struct Replicate: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         abstract: "Replicate the published study: train, probe, and hold every figure against the paper's.",
@@ -18,7 +18,7 @@ struct Replicate: AsyncParsableCommand {
             same command goes on.
             """)
 
-    /// A task of the study; nil for all of them.
+    /// The task of the study, or all of its tasks.
     @Option(help: "\(Alternatives.text(Self.choices)).", transform: Self.choice)
     var task = Choice(name: nil)
 
@@ -89,7 +89,7 @@ struct Replicate: AsyncParsableCommand {
         }
     }
 
-    /// Without folders: it is for a report that others read.
+    /// The command in the report. It names no folders, because others read the report.
     private var command: String {
         var words = ["groktop replicate --task \(task.text)"]
         if let seeds { words.append("--seeds \(seeds.map(String.init).joined(separator: ","))") }

@@ -6,7 +6,7 @@ internal import Reports
 internal import RunEvents
 internal import Runs
 
-/// A recorded run goes on.
+/// `groktop resume`: continues a recorded run.
 struct Resume: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         abstract: "Go on with a run that was interrupted or stopped.",

@@ -9,7 +9,7 @@ internal import Runs
 internal import SpectralEdge
 internal import Training
 
-/// The same run without a screen: events on standard output, progress on standard error.
+/// `groktop train`: trains a run without a screen, with events on standard output and progress on standard error.
 struct Train: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         abstract: "Train without a screen: events on standard output, progress on standard error.",
@@ -45,7 +45,7 @@ struct Train: AsyncParsableCommand {
         transform: OptionValue.scheduled)
     var commands: [ScheduledCommand] = []
 
-    /// Steps.
+    /// The steps of the interventions among the commands.
     private var interventions: [Int] {
         commands.compactMap { if case .intervene = $0.command { $0.step } else { nil } }
     }

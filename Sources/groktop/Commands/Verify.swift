@@ -7,7 +7,7 @@ internal import RunEvents
 internal import Runs
 internal import Training
 
-/// Whether a recording is what its configuration and commands make.
+/// `groktop verify`: derives a run again and compares it with its recording.
 struct Verify: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         abstract: "Run a recorded run again, and compare it bit for bit.",

@@ -5,7 +5,7 @@ internal import Recording
 internal import RunEvents
 internal import Runs
 
-/// The live dashboard.
+/// `groktop watch`: trains a run on the live dashboard.
 struct Watch: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         abstract: "Train and watch, live in the terminal (the default).",
@@ -44,10 +44,10 @@ struct Watch: AsyncParsableCommand {
         }
     }
 
-    /// Watches a run that goes on elsewhere: a recording that grows, or with `-` a stream of events.
+    /// Watches a run that another process trains: a recording that grows or, with `-`, a stream of events.
     private func watch(_ name: String) async throws {
         let host = RunHost(settings: .reading(recording.runs.folder))
-        // What cannot be read is refused before the screen is touched.
+        // A source that cannot be read is refused before the screen is touched.
         if name == "-" {
             guard let stream = StandardInput.takeStream() else {
                 throw Failure.usage("--follow - reads events from standard input, which is a terminal or is closed")

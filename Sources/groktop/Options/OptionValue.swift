@@ -6,7 +6,7 @@ internal import Runs
 internal import Tasks
 internal import Training
 
-/// Reads the values of options; each says what would have been accepted.
+/// Functions that read the values of options. Each refusal says what the value must be.
 enum OptionValue {
     static func integer(_ range: ClosedRange<Int>) -> @Sendable (String) throws -> Int {
         { text in
@@ -82,7 +82,7 @@ enum OptionValue {
         }
     }
 
-    /// Steps a second: a number, or `unlimited`.
+    /// Reads a pace: a number of steps a second, or `unlimited`.
     static func pace(_ text: String) throws -> Pace {
         if text == "unlimited" { return .unlimited }
         guard let value = NumberInput.real(text, in: ConfigLimits.pace) else {
@@ -92,7 +92,7 @@ enum OptionValue {
         return .stepsPerSecond(value)
     }
 
-    /// `STEP:COMMAND`.
+    /// Reads `STEP:COMMAND`.
     static func scheduled(_ text: String) throws -> ScheduledCommand {
         let parts = text.split(separator: ":", maxSplits: 1, omittingEmptySubsequences: false)
         guard parts.count == 2, let step = Int(parts[0]), step >= 0 else {
@@ -109,7 +109,7 @@ enum OptionValue {
             throw ValidationError(
                 "'\(command.rawValue)' needs a screen: nobody could resume the run without one")
         case .intervene(step: _?): throw ValidationError("write STEP:intervene; the forks leave at STEP")
-        // −0 is 0.
+        // A weight decay of −0 is stored as 0.
         case .weightDecay(.value(let value)):
             return ScheduledCommand(step: step, command: .weightDecay(.value(abs(value))))
         default: return ScheduledCommand(step: step, command: command)

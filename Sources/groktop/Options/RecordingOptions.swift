@@ -3,7 +3,7 @@ internal import Recording
 internal import RunEvents
 internal import Runs
 
-/// How a run is recorded.
+/// The options that say how a run is recorded.
 struct RecordingOptions: ParsableArguments {
     @OptionGroup var runs: RunsOption
 
@@ -19,7 +19,7 @@ struct RecordingOptions: ParsableArguments {
     }
 }
 
-/// When checkpoints are made, and what they may take.
+/// The options that say when checkpoints are made and how much space they may take.
 struct CheckpointOptions: ParsableArguments {
     @Option(
         name: .customLong("checkpoint-every"), parsing: .unconditional,

@@ -4,8 +4,7 @@ internal import RunEvents
 internal import Runs
 internal import Tasks
 
-/// What is impossible together, each value being possible by itself. Everything about a whole run that is refused is
-/// refused here.
+/// Checks that the values of all options fit together. Each value was checked by itself when it was read.
 extension RunOptions {
     func check() throws {
         try checkTask()
@@ -19,7 +18,7 @@ extension RunOptions {
         try checkMemory(config)
     }
 
-    /// To be asked first: there is no configuration without it.
+    /// Checks the task's parameters. This comes first, because without them there is no configuration.
     private func checkTask() throws {
         for case (let option, let value?) in ownOptions { try checkOption(option, value.description) }
         for given in parameters {
@@ -45,7 +44,7 @@ extension RunOptions {
         }
     }
 
-    /// An option that sets a parameter goes with the tasks that have the parameter.
+    /// Checks that the task has the parameter that an option sets.
     private func checkOption(_ option: String, _ value: String) throws {
         func has(_ task: any TaskDefinition) -> Bool { task.parameters.contains { $0.option == option } }
         guard !has(TaskList.known(task)) else { return }
@@ -54,8 +53,8 @@ extension RunOptions {
             "--\(option) \(value) goes with --task \(tasks) only; the task is \(task.rawValue)")
     }
 
-    /// Presets fit their pools, and what follows from a size that was asked for does: only what was asked for can be
-    /// too much.
+    /// Checks that there are enough sequences. Presets fit, and so do sizes that follow from a given one; only sizes
+    /// that were given can be too large.
     private func checkSizes(_ config: RunConfig) throws {
         let available = AvailableSequences(config)
         let (train, test) = (config.data.trainSequences, config.data.testSequences)

@@ -3,9 +3,9 @@ internal import Foundation
 internal import RunEvents
 internal import Tasks
 
-/// The options of a run that `watch` and `train` share. What is nil is the task's preset.
+/// The options of a run that `watch` and `train` share. Where a value is nil the task's preset counts.
 ///
-/// Values are held against `ConfigLimits`; whether a machine holds them all at once is asked at the end.
+/// Each value is checked against `ConfigLimits`. Whether the machine has enough memory for all of them is checked last.
 struct RunOptions: ParsableArguments {
     @Option(
         help: "What is learned: \(Alternatives.text(TaskList.names.map(\.rawValue))) (default: dyck).",

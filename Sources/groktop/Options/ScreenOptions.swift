@@ -2,7 +2,7 @@ internal import ArgumentParser
 internal import LiveScreen
 internal import TerminalUI
 
-/// How the screen looks.
+/// The options of the screen.
 struct ScreenOptions: ParsableArguments {
     @Option(help: ArgumentHelp("Colours: the name of a theme, or a file in btop's format.", valueName: "name|file"))
     var theme: String?

@@ -5,7 +5,7 @@ internal import Reports
 internal import RunEvents
 internal import Runs
 
-/// How a recorded run is trained on: on the screen, or without one.
+/// The options that say how a recorded run is continued, on the screen or without it.
 struct TrainingOptions: ParsableArguments {
     @Option(
         parsing: .unconditional,
