@@ -75,7 +75,7 @@ package struct TaskParameter: Sendable {
     private func isAccepted(_ value: TaskParameterValue) -> Bool {
         switch (accepts, value) {
         case (.integers(let range), .integer(let value)): range.contains(value)
-        case (.primes(let largest), .integer(let value)): value <= largest && ModularTask.isPrime(value)
+        case (.primes(let largest), .integer(let value)): value <= largest && Primes.contains(value)
         case (.words(let words), .text(let word)): words.contains(word)
         default: false
         }
