@@ -54,7 +54,7 @@ package enum EventText {
         if let record = probe.as(AblationRecord.self) { return ablation(record) }
         if let record = probe.as(PerturbationRecord.self) { return perturbation(record) }
         let name = probe.kind.name.padding(toLength: 11, withPad: " ", startingAt: 0)
-        return at(probe.step, name + ProbeText.summary(probe.record))
+        return at(probe.step, name + MeasurementSummary.text(probe.record))
     }
 
     private static func started(_ record: StartedRecord) -> String {

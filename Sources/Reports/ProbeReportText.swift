@@ -1,14 +1,9 @@
 internal import Dashboard
-package import RunEvents
+internal import RunEvents
 internal import TerminalUI
 
 /// The text of a probe's answer: a title, then lines with one figure or a few.
-package enum ProbeReportText {
-    /// A title with the run, the step and the sample; then the figures.
-    package static func lines(_ record: any MeasurementRecord, of run: String) -> [String] {
-        MeasurementReport.of(type(of: record).measurement).lines(record, run)
-    }
-
+enum ProbeReportText {
     // MARK: Along v_1…v_4
 
     static func ablation(_ record: AblationRecord, _ run: String) -> [String] {

@@ -1,7 +1,7 @@
 internal import RunEvents
 
 /// Probes whose answer is a list of quantities. Each has one row; where a figure is missing the row has no value.
-extension ProbeRows {
+extension ProbeRow {
     static func curvature(_ record: CurvatureRecord) -> [ProbeRow] {
         let directions = zip(record.curvatures, record.slopes).enumerated().flatMap { index, figures in
             [ProbeRow("v\(index + 1)", "curvature", figures.0), ProbeRow("v\(index + 1)", "slope", figures.1)]

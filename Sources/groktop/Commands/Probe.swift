@@ -101,7 +101,7 @@ struct Probe: AsyncParsableCommand {
 
     private func print(_ record: any MeasurementRecord, of run: String) throws {
         guard json else {
-            return try ProbeReportText.lines(record, of: run).forEach { try StandardOutput.line($0) }
+            return try MeasurementReport.lines(record, of: run).forEach { try StandardOutput.line($0) }
         }
         try StandardOutput.dataLine(JSONText.line(ProbeAnswer(probe: name.command, run: run, record: record)))
     }
