@@ -1,9 +1,9 @@
-internal import Benchmark
 internal import Dashboard
 internal import Foundation
 internal import NcursesTerminal
 internal import RunEvents
 internal import TerminalUI
+internal import Training
 
 /// The screen's loop on one thread: it waits for a key, takes the messages that have arrived, and draws.
 struct DashboardLoop: Sendable {

@@ -1,4 +1,4 @@
-internal import Benchmark
+internal import Training
 
 /// A clock of the seconds that a run has been trained for, over all processes that trained it.
 struct ElapsedClock: Sendable {

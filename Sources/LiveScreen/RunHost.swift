@@ -143,7 +143,7 @@ package actor RunHost {
         mailbox.put(.overlay(Overlay(run: state, name: other.name, kind: .other)))
     }
 
-    // MARK: The source goes on
+    // MARK: The source runs
 
     /// Whether a run is trained here.
     private var isTraining: Bool { work != nil && source?.capabilities.contains(.steer) == true }

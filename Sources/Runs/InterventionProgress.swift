@@ -1,5 +1,5 @@
-internal import Benchmark
 internal import Synchronization
+internal import Training
 
 /// The progress of all forks of an intervention together.
 package struct InterventionProgress: Sendable {

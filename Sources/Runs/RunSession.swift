@@ -10,7 +10,7 @@ package final class RunSession: Sendable {
     private let recorder: RunRecorder?
     /// Why nothing is recorded although a recording was wanted; nil otherwise.
     private let creationFailure: RecordingError?
-    /// The last step that is derived again; nil of a new run.
+    /// The last step that is derived again; nil for a new run.
     package let untilStep: Int?
     /// The steps of interventions that were asked for before the run was interrupted, and not answered.
     package let openInterventions: [Int]
@@ -35,7 +35,7 @@ package final class RunSession: Sendable {
     /// Optimizer steps of the whole run.
     package var steps: Int { trainer.steps }
 
-    /// nil where nothing is recorded.
+    /// The run's folder; nil where nothing is recorded.
     package var folder: RunFolder? { recorder?.folder }
 
     /// Why the recording is not whole once the run is over; nil where it is whole, or none was wanted.

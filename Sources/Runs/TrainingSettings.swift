@@ -9,7 +9,7 @@ package struct TrainingSettings: Sendable {
     package var threads: Int
     /// Steps a second; nil for as fast as possible.
     package var pace: Double?
-    /// nil where nothing is recorded.
+    /// The folder in which the run is recorded; nil where it is not.
     package var runsFolder: URL?
     /// Intervals between two checkpoints; nil for what suits the task.
     package var checkpointEvery: Int?

@@ -70,9 +70,3 @@ struct Pacer {
     private static let smoothing = 0.02
     private static let rateWindow = 0.5
 }
-
-extension Duration {
-    var inSeconds: Double {
-        Double(components.seconds) + Double(components.attoseconds) * 1e-18
-    }
-}

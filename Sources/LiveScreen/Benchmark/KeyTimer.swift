@@ -2,6 +2,7 @@ internal import Benchmark
 internal import Foundation
 internal import NcursesTerminal
 internal import Synchronization
+internal import Training
 
 /// Reads the screen's output on a thread of its own, and measures how long after a key its effect is drawn.
 final class KeyTimer: Sendable {

@@ -6,6 +6,7 @@ internal import RunEvents
 internal import Runs
 internal import Tasks
 internal import TerminalUI
+internal import Training
 
 /// Measures how soon a long recording is on the screen, and how quickly a person can go through it. The recording is
 /// made up, in a folder that is removed afterwards.

@@ -14,13 +14,13 @@ internal import Training
 package struct ScreenBenchmark: Sendable {
     let config: RunConfig
     let threads: Int
-    /// Of one turn with the screen and one without.
+    /// The seconds of each turn, with the screen or without.
     let seconds: Double
 
     /// - Parameters:
     ///   - config: the run that is trained.
     ///   - threads: threads that compute.
-    ///   - seconds: of one turn with the screen and one without.
+    ///   - seconds: the seconds of each turn, with the screen or without.
     package init(config: RunConfig, threads: Int, seconds: Double) {
         (self.config, self.threads, self.seconds) = (config, threads, seconds)
     }
