@@ -27,7 +27,7 @@ struct Train: AsyncParsableCommand {
     @Option(
         parsing: .unconditional, help: "Most steps a second, or unlimited (default: unlimited).",
         transform: OptionValue.pace)
-    var pace: Pace = .unlimited
+    var pace: PaceLimit = .unlimited
 
     @Option(help: "How events are printed: ndjson or text.", transform: OptionValue.choice(EventFormat.self))
     var format: EventFormat = .ndjson

@@ -22,7 +22,7 @@ struct Watch: AsyncParsableCommand {
         parsing: .unconditional,
         help: "Most steps a second, or unlimited (default: 60, so that grokking can be watched).",
         transform: OptionValue.pace)
-    var pace: Pace = .stepsPerSecond(TrainingSettings.watchedPace)
+    var pace: PaceLimit = .stepsPerSecond(TrainingSettings.watchedPace)
 
     @Option(
         help: ArgumentHelp(

@@ -83,7 +83,7 @@ enum OptionValue {
     }
 
     /// Reads a pace: a number of steps a second, or `unlimited`.
-    static func pace(_ text: String) throws -> Pace {
+    static func pace(_ text: String) throws -> PaceLimit {
         if text == "unlimited" { return .unlimited }
         guard let value = NumberInput.real(text, in: ConfigLimits.pace) else {
             throw ValidationError(

@@ -12,7 +12,7 @@ struct RecordingOptions: ParsableArguments {
 
     @OptionGroup var checkpoints: CheckpointOptions
 
-    func settings(threads: Int, pace: Pace) -> TrainingSettings {
+    func settings(threads: Int, pace: PaceLimit) -> TrainingSettings {
         TrainingSettings(
             threads: threads, pace: pace.stepsPerSecond, runsFolder: noRecord ? nil : runs.folder,
             checkpointEvery: checkpoints.every, budget: checkpoints.budget)

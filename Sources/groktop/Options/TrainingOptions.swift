@@ -11,7 +11,7 @@ struct TrainingOptions: ParsableArguments {
         parsing: .unconditional,
         help: "Most steps a second, or unlimited (default: 60 on the screen, unlimited without).",
         transform: OptionValue.pace)
-    var pace: Pace?
+    var pace: PaceLimit?
 
     @Option(
         parsing: .unconditional, help: "Threads that compute (default: one a core). They do not change the result.",
