@@ -33,7 +33,7 @@ extension Model {
 
     /// First of the run as it is now; what the outside has under way is not known here.
     private mutating func cancelProbes() -> [Effect] {
-        guard place == .now, let sentence = ProbeProgress(self).title else { return [.cancelMeasurements] }
+        guard place == .now, let sentence = ProbeProgress(run, expected).title else { return [.cancelMeasurements] }
         let effects = ask(.cancelProbes)
         if !effects.isEmpty { say("cancelling: \(sentence)") }
         return effects
