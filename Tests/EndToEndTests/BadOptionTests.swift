@@ -30,7 +30,8 @@ struct BadOptionTests {
         Case(
             "train", "--seed", "-1",
             message:
-                "The value '-1' is invalid for '--seed <seed>': it must be a whole number from 0 to 18446744073709551615"
+                "The value '-1' is invalid for '--seed <seed>': it must be a whole number from 0 to "
+                + "18446744073709551615"
         ),
         Case(
             "--steps", "0",
@@ -58,12 +59,14 @@ struct BadOptionTests {
         Case(
             "train", "--pace", "1e-13",
             message:
-                "The value '1e-13' is invalid for '--pace <pace>': it must be a number from 0.001 to 1000000, in steps a "
+                "The value '1e-13' is invalid for '--pace <pace>': it must be a number from 0.001 to 1000000, in steps "
+                + "a "
                 + "second, or unlimited"),
         Case(
             "train", "--at", "1:weight-decay=1e9",
             message:
-                "The value '1:weight-decay=1e9' is invalid for '--at <step:command>': weight-decay=1000000000.0 is not a "
+                "The value '1:weight-decay=1e9' is invalid for '--at <step:command>': weight-decay=1000000000.0 is not "
+                + "a "
                 + "number from 0 to 1000"),
         Case(
             "train", "--tracked", "none",
@@ -74,7 +77,8 @@ struct BadOptionTests {
         Case(
             "train", "--eval-every", "0",
             message:
-                "The value '0' is invalid for '--eval-every <eval-every>': it must be a whole number from 1 to 1000000000"
+                "The value '0' is invalid for '--eval-every <eval-every>': it must be a whole number from 1 to "
+                + "1000000000"
         ),
         Case(
             "train", "--at", "2000:pause",
@@ -88,13 +92,15 @@ struct BadOptionTests {
         Case(
             "train", "--at", "100:dance",
             message:
-                "The value '100:dance' is invalid for '--at <step:command>': the command must be weight-decay=X (or off, "
+                "The value '100:dance' is invalid for '--at <step:command>': the command must be weight-decay=X (or "
+                + "off, "
                 + "on), fresh-optimizer, pace=X (or unlimited), stop, ablate, perturb, curvature, readout, function, "
                 + "attention, fourier or intervene"),
         Case(
             "train", "--at", "100:weight-decay=-1",
             message: "The value '100:weight-decay=-1' is invalid for '--at <step:command>': the command must be "
-                + "weight-decay=X (or off, on), fresh-optimizer, pace=X (or unlimited), stop, ablate, perturb, curvature, "
+                + "weight-decay=X (or off, on), fresh-optimizer, pace=X (or unlimited), stop, ablate, perturb, "
+                + "curvature, "
                 + "readout, function, attention, fourier or intervene"),
         Case(
             "train", "--at", "100:ablate",
@@ -114,7 +120,8 @@ struct BadOptionTests {
         Case(
             "train", "--at", "300:intervene=200",
             message:
-                "The value '300:intervene=200' is invalid for '--at <step:command>': write STEP:intervene; the forks leave "
+                "The value '300:intervene=200' is invalid for '--at <step:command>': write STEP:intervene; the forks "
+                + "leave "
                 + "at STEP"),
         Case("train", "--colour", message: "Unknown option '--colour'"),
         Case(
@@ -216,7 +223,8 @@ struct BadOptionTests {
             "--window",
             "64", "--tracked", "all",
             message:
-                "--d-model 1024 --layers 24 --ff 4096 --batch 16384 --shards 64 --window 64 --tracked all together need "
+                "--d-model 1024 --layers 24 --ff 4096 --batch 16384 --shards 64 --window 64 --tracked all together "
+                + "need "
                 + "at least 399 GB of memory; this machine has "
                 + "\(ProcessInfo.processInfo.physicalMemory / 1_000_000_000) GB"),
     ]

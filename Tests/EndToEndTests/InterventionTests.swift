@@ -123,7 +123,8 @@ struct InterventionTests {
     func refusals() throws {
         try sample.run(["probe", "intervene"], nil, ["--step", "421"]).expectRefusal(
             64,
-            "--step is 421; it must be from 0 to 420, because a fork leaves \(sample.name) at a recorded step before its end"
+            "--step is 421; it must be from 0 to 420, because a fork leaves \(sample.name) at a recorded step before "
+                + "its end"
         )
         #expect(try runs().count == 1)
     }

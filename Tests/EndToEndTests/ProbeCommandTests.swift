@@ -86,7 +86,8 @@ struct ProbeCommandTests {
         let help = "(groktop probe --help lists all options)"
         try sample.run(["probe", "ablation"]).expectRefusal(
             64,
-            "The value 'ablation' is invalid for '<name>': it must be ablate, perturb, curvature, readout, function, attention, "
+            "The value 'ablation' is invalid for '<name>': it must be ablate, perturb, curvature, readout, function, "
+                + "attention, "
                 + "fourier or intervene \(help)")
         try sample.run(["probe", "readout"], nil, ["--fresh-optimizer"]).expectRefusal(
             64, "--fresh-optimizer goes with intervene only \(help)")

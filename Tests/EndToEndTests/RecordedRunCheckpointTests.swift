@@ -260,7 +260,8 @@ struct RecordedRunCheckpointTests {
         let exported = try sample.run(["export"], nil, step)
         #expect(
             exported.said == [
-                "groktop: \(path): is no checkpoint of this run: \(Self.first) has the shape [16, 48], where the run has [48, 16]; "
+                "groktop: \(path): is no checkpoint of this run: \(Self.first) has the shape [16, 48], where the run "
+                    + "has [48, 16]; "
                     + "deriving step \(Self.newest) again instead",
                 "groktop: 30 tensors of step \(Self.newest) in \(again)",
             ])

@@ -150,7 +150,8 @@ struct RecordedRunDamageTests {
     func impossible(old: String, new: String, reason: String) throws {
         if new.contains("modulus") {
             try sample.execute(
-                "UPDATE run SET task = 'modadd', config = replace(replace(config, '\"task\":\"dyck\"', '\"task\":\"modadd\"'), "
+                "UPDATE run SET task = 'modadd', config = replace(replace(config, '\"task\":\"dyck\"', "
+                    + "'\"task\":\"modadd\"'), "
                     + "'\"data\":{', '\"data\":{\"modulus\":91,')")
         } else {
             try sample.execute("UPDATE run SET config = replace(config, '\(old)', '\(new)')")
@@ -181,7 +182,8 @@ struct RecordedRunDamageTests {
         #expect(resumed.said.count == 1)
         #expect(
             resumed.said[0].hasPrefix(
-                "groktop: \(sample.folder): what was recorded cannot be derived again here: evaluation at step 200: trainLoss "
+                "groktop: \(sample.folder): what was recorded cannot be derived again here: evaluation at step 200: "
+                    + "trainLoss "
                     + "was 0.5, and is "), "\(resumed.said)")
         let run = try #require(try Program.run("runs", "--json", "--runs", sample.runs).objects().first)
         #expect(

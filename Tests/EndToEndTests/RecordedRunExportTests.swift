@@ -45,7 +45,8 @@ struct RecordedRunExportTests {
         ),
         (
             ["--table", "x"],
-            "The value 'x' is invalid for '--table <table>': it must be session, evaluation, spectrum, gap_flow, response, window, marker, "
+            "The value 'x' is invalid for '--table <table>': it must be session, evaluation, spectrum, gap_flow, "
+                + "response, window, marker, "
                 + "command, refusal, probe, intervention, fork, finish, probes, events, train, test or vocabulary"
         ),
         (

@@ -40,7 +40,8 @@ struct RecordedRunRefusalTests {
             64, "\(sample.name) is finished; fork it to go another way from one of its steps")
         try sample.run(["fork"], nil, ["--at", "600"]).expectRefusal(
             64,
-            "--at is 600; it must be from 0 to 599, because a fork leaves \(sample.name) at a recorded step before its end"
+            "--at is 600; it must be from 0 to 599, because a fork leaves \(sample.name) at a recorded step before its "
+                + "end"
         )
         #expect(try sample.contents() == before)
     }

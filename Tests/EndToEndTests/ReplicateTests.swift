@@ -199,7 +199,8 @@ struct ReplicateTests {
         for seeds in ["", "1,", "1,1", "a", "-1"] {
             try Program.run("replicate", "--seeds", seeds).expectRefusal(
                 64,
-                "The value '\(seeds)' is invalid for '--seeds <seeds>': they must be whole numbers from 0 to \(UInt64.max), each "
+                "The value '\(seeds)' is invalid for '--seeds <seeds>': they must be whole numbers from 0 to "
+                    + "\(UInt64.max), each "
                     + "once, with commas between \(help)")
         }
         try Program.run("replicate", "--out", "").expectRefusal(64, "--out names no folder \(help)")
