@@ -96,8 +96,8 @@ package struct Model: Sendable {
     private static let noticeDuration = 6.0
 
     /// - Parameters:
-    ///   - themes: those that `t` goes through, the first at the start; the built-in one where there is none. A terminal
-    ///     without colours always has the theme without colours.
+    ///   - themes: the themes that `t` goes through. The first is in use at the start; the built-in one is used where
+    ///     there is none. A terminal without colours always has the theme without colours.
     ///   - capability: colours of the terminal, and symbols as the user wants them.
     ///   - size: columns and rows of the terminal.
     ///   - source: where the events come from.

@@ -65,7 +65,8 @@ package struct EventCheck {
 
     /// The names of members that hold counts.
     private static let counts: Set = [
-        "step", "steps", "interval", "window", "sequences", "tokens", "updates", "kStar", "trainSequences",
+        "step", "steps", "interval", "window", "sequences", "tokens", "updates", "kStar", "kStarRatio", "kStarWeighted",
+        "previousKStar", "trainSequences",
         "testSequences", "batchSequences", "forkedAt", "checkpointStep",
     ]
 
