@@ -3,16 +3,16 @@ internal import Foundation
 internal import Recording
 internal import RunEvents
 
-/// What the runs folder has of a configuration.
+/// The state of a configuration's run in the runs folder.
 enum FoundRun: Sendable {
     case finished(RunFolder)
-    /// The one that has come farthest.
+    /// No run is finished; this one has trained the most steps.
     case unfinished(RunFolder, step: Int)
     case missing
 
-    /// A run of exactly that configuration: no fork, and given no command that changes what is trained.
+    /// Finds a run with exactly this configuration. It is not a fork, and no command has changed its course.
     ///
-    /// - Throws: `RecordingError`; `Failure` where another process trains it just now.
+    /// - Throws: `RecordingError`; `Failure` where another process is training the run.
     static func find(_ config: RunConfig, in runsFolder: URL) throws -> FoundRun {
         var unfinished: (folder: RunFolder, step: Int)?
         for entry in try RunCatalog(runsFolder).list() {

@@ -1,7 +1,7 @@
 package import RunEvents
 internal import Tasks
 
-/// The runs that a replication stands on, task by task.
+/// The runs of a replication, task by task.
 package struct ReplicationPlan: Sendable, Equatable {
     var tasks: [TaskPlan]
 
@@ -9,17 +9,17 @@ package struct ReplicationPlan: Sendable, Equatable {
         var task: TaskName
         var configs: [RunConfig]
 
-        /// In the order of the configurations.
+        /// The seeds, in the order of the configurations.
         var seeds: [UInt64] {
             configs.reduce(into: []) { seeds, config in if !seeds.contains(config.seed) { seeds.append(config.seed) } }
         }
     }
 
-    /// As published: with weight decay and without, for each seed.
+    /// The plan of the published study: for each seed one run with weight decay and one without.
     ///
     /// - Parameters:
-    ///   - seeds: nil for the paper's three, or fewer where a task says so.
-    ///   - steps: nil for what the paper's late figures need.
+    ///   - seeds: the seeds; nil for the paper's three, or fewer where a task says so.
+    ///   - steps: optimizer steps of each run; nil for as many as the paper's late figures need.
     package init(tasks: [TaskName], seeds: [UInt64]?, steps: Int?) {
         self.tasks = tasks.map { task in
             let report = TaskList.known(task).report
@@ -37,7 +37,7 @@ package struct ReplicationPlan: Sendable, Equatable {
         }
     }
 
-    /// Of configurations as they are, those of one task together.
+    /// The plan of given configurations, grouped by task.
     package init(_ configs: [RunConfig]) {
         tasks = configs.reduce(into: []) { tasks, config in
             if let index = tasks.firstIndex(where: { $0.task == config.task }) {

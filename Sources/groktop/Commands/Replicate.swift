@@ -6,19 +6,20 @@ internal import RunEvents
 internal import Study
 internal import Tasks
 
-/// The study again, as a report that says what held and what did not.
+/// `groktop replicate`: repeats the published study, and reports what held and what did not.
 struct Replicate: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         abstract: "Replicate the published study: train, probe, and hold every figure against the paper's.",
         discussion: """
-            For each task and seed a run with weight decay 1 and one with 0 are trained and recorded in DIR/runs, all probes are run \
-            before, at, after and long after grokking, and each figure of the paper is judged by a rule that was written down \
-            before: holds, holds in direction, does not hold. Writes DIR/report.md, DIR/results.json and DIR/report.html. What \
-            is there already is not done again: after an interruption the same command goes on.
+            For each task and seed a run with weight decay 1 and one with 0 are trained and recorded in DIR/runs, all \
+            probes are run before, at, after and long after grokking, and each figure of the paper is judged by a rule \
+            that was written down before: holds, holds in direction, does not hold. Writes DIR/report.md, \
+            DIR/results.json and DIR/report.html. What is there already is not done again: after an interruption the \
+            same command goes on.
             """)
 
-    /// A task of the study; nil for all of them.
-    @Option(help: "\(OptionValue.anyOf(Self.choices)).", transform: Self.choice)
+    /// The task of the study, or all of its tasks.
+    @Option(help: "\(Alternatives.text(Self.choices)).", transform: Self.choice)
     var task = Choice(name: nil)
 
     struct Choice: Sendable {
@@ -88,7 +89,7 @@ struct Replicate: AsyncParsableCommand {
         }
     }
 
-    /// Without folders: it is for a report that others read.
+    /// The command in the report. It names no folders, because others read the report.
     private var command: String {
         var words = ["groktop replicate --task \(task.text)"]
         if let seeds { words.append("--seeds \(seeds.map(String.init).joined(separator: ","))") }
@@ -102,7 +103,7 @@ struct Replicate: AsyncParsableCommand {
     @Sendable
     private static func choice(_ text: String) throws -> Choice {
         guard choices.contains(text) else {
-            throw ValidationError("accepted is \(OptionValue.anyOf(choices))")
+            throw ValidationError("it must be \(Alternatives.text(choices))")
         }
         return Choice(name: text == "all" ? nil : TaskName(rawValue: text))
     }
@@ -112,7 +113,7 @@ struct Replicate: AsyncParsableCommand {
         let parts = text.split(separator: ",", omittingEmptySubsequences: false)
         let seeds = parts.compactMap { UInt64($0) }
         guard seeds.count == parts.count, Set(seeds).count == seeds.count else {
-            throw ValidationError("accepted are whole numbers from 0 to \(UInt64.max), each once, with commas between")
+            throw ValidationError("they must be whole numbers from 0 to \(UInt64.max), each once, with commas between")
         }
         return seeds
     }
