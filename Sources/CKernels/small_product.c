@@ -3,18 +3,18 @@
 
 // Strips of 32 or 16 columns of c are held in registers, four rows at a time, while k runs through: every value of b
 // that is loaded serves four rows. The constant bounds below unroll completely, so the accumulators are registers.
-#define STRIP(NAME, ROWS, VECTORS)                                                                                      \
-    INLINE void NAME(long k, struct groktop_factor a, struct groktop_rows b, struct groktop_rows c) {                   \
-        lanes sum[ROWS][VECTORS] = {};                                                                                  \
-        for (long p = 0; p < k; ++p) {                                                                                  \
-            _Pragma("unroll") for (int r = 0; r < ROWS; ++r) {                                                          \
-                float value = a.base[r * a.rowStride + p * a.columnStride];                                             \
-                _Pragma("unroll") for (int v = 0; v < VECTORS; ++v)                                                     \
-                    sum[r][v] += value * *at_const(b.base + p * b.stride + v * LANES);                                  \
-            }                                                                                                           \
-        }                                                                                                               \
-        _Pragma("unroll") for (int r = 0; r < ROWS; ++r)                                                                \
-            _Pragma("unroll") for (int v = 0; v < VECTORS; ++v) *at(c.base + r * c.stride + v * LANES) = sum[r][v];     \
+#define STRIP(NAME, ROWS, VECTORS)                                                                                     \
+    INLINE void NAME(long k, struct groktop_factor a, struct groktop_rows b, struct groktop_rows c) {                  \
+        lanes sum[ROWS][VECTORS] = {};                                                                                 \
+        for (long p = 0; p < k; ++p) {                                                                                 \
+            _Pragma("unroll") for (int r = 0; r < ROWS; ++r) {                                                         \
+                float value = a.base[r * a.rowStride + p * a.columnStride];                                            \
+                _Pragma("unroll") for (int v = 0; v < VECTORS; ++v)                                                    \
+                    sum[r][v] += value * *at_const(b.base + p * b.stride + v * LANES);                                 \
+            }                                                                                                          \
+        }                                                                                                              \
+        _Pragma("unroll") for (int r = 0; r < ROWS; ++r)                                                               \
+            _Pragma("unroll") for (int v = 0; v < VECTORS; ++v) *at(c.base + r * c.stride + v * LANES) = sum[r][v];    \
     }
 
 STRIP(strip_4x2, 4, 2)
@@ -96,7 +96,8 @@ void groktop_transpose(
     if (width % LANES == 0)
         for (; c + LANES <= columns; c += LANES)
             for (long r = 0; r < width; r += LANES)
-                transpose_block(rows - r, input + r * inputRowStride + c, inputRowStride, output + c * width + r, width);
+                transpose_block(
+                    rows - r, input + r * inputRowStride + c, inputRowStride, output + c * width + r, width);
     for (; c < columns; ++c) {
         for (long r = 0; r < rows; ++r) output[c * width + r] = input[r * inputRowStride + c];
         for (long r = rows; r < width; ++r) output[c * width + r] = 0;

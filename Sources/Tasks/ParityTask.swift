@@ -24,9 +24,9 @@ package struct ParityTask: TaskDefinition {
         TaskParameter("subset", label: "k", accepts: .integers(1...10), preset: .integer(3)),
     ]
 
-    /// Few enough sequences that the model stays at chance for some hundred steps, and enough decay that each seed learns
-    /// the parity: with η = 5e-4 and ω = 1 some seeds only memorized 500 sequences in 4,000 steps, and with 300 sequences
-    /// some do so at this η and ω. Seeds 31 to 35 were looked at when it was chosen.
+    /// Few enough sequences that the model stays at chance for some hundred steps, and enough decay that each seed
+    /// learns the parity: with η = 5e-4 and ω = 1 some seeds only memorized 500 sequences in 4,000 steps, and with 300
+    /// sequences some do so at this η and ω. Seeds 31 to 35 were looked at when it was chosen.
     package var preset: RunConfig {
         RunConfig(
             task: name, seed: 42, steps: 6_000,

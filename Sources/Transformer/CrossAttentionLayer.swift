@@ -1,6 +1,7 @@
 internal import Kernels
 
-/// A decoder layer's look at the encoder's output, the memory [S, D]: x = middle + W_O attention(norm2(middle), memory).
+/// A decoder layer's look at the encoder's output, the memory [S, D]:
+/// x = middle + W_O attention(norm2(middle), memory).
 ///
 /// In the first layer, queries are computed once for each distinct beginning; then each sequence gets rows of its own.
 struct CrossAttentionLayer {
@@ -15,7 +16,8 @@ struct CrossAttentionLayer {
     /// Rows before it: those of distinct beginnings in the first layer.
     private var rowsBefore: Int { index == 0 ? tokens.prefixes.count : count }
 
-    /// Takes the layer's `middle`, and leaves the residual stream after attention in the `output` of its `cross` [N, D].
+    /// Takes the layer's `middle` and writes the residual stream after attention, [N, D], to the `output` of its
+    /// `cross`.
     func forward(_ pass: StackForward) {
         let activations = pass.activations
         let layer = activations.layers[index]

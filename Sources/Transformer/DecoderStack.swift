@@ -3,7 +3,7 @@ internal import Kernels
 /// A stack of pre-norm decoder layers with a LayerNorm at the end, on packed tokens.
 ///
 ///     x = tok[id] + pos[position]
-///     for each layer:  x += W_O attention(norm1(x));  x += W_O attention(norm2(x), memory);  x += feedForward(norm3(x))
+///     for each layer: x += W_O attention(norm1(x));  x += W_O attention(norm2(x), memory);  x += feedForward(norm3(x))
 ///     hidden = norm(x)
 ///
 /// with attention to itself causal, and memory what the encoder has made of the source: packed, so that there is no

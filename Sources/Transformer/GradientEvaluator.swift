@@ -2,8 +2,8 @@ package import Kernels
 
 /// The gradient of a model's mean loss on fixed sequences, cut into chunks that workers share.
 ///
-/// The gradient has only a range of θ, such as θ_S. Chunks are float, as a step's shards are. They are added up in double
-/// and in their order, so that the number of threads changes no bit.
+/// The gradient has only a range of θ, such as θ_S. Chunks are float, as a step's shards are. They are added up in
+/// double and in their order, so that the number of threads changes no bit.
 ///
 /// Not thread-safe: one evaluation at a time.
 package final class GradientEvaluator: @unchecked Sendable {

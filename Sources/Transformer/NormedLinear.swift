@@ -19,8 +19,8 @@ struct NormedLinear {
         Linear.forward(input: normed, weight: parameters.weight(part), bias: parameters.bias(part), output: output)
     }
 
-    /// Adds to streamGradient [N, D] what outputGradient [N, out] brings, and writes the parameters' gradients. `branch`
-    /// [N, D] is overwritten.
+    /// Adds to streamGradient [N, D] what outputGradient [N, out] brings, and writes the parameters' gradients.
+    /// `branch` [N, D] is overwritten.
     func backward(
         stream: Matrix, gradients: AttentionParameters, outputGradient: Matrix, branch: Matrix, streamGradient: Matrix
     ) {

@@ -17,8 +17,9 @@ enum StackInput {
         RowSelection.gather(projections, rows: tokens.entryOfRow, into: first.projections.prefix(tokens.count))
     }
 
-    /// Takes the gradient of the residual stream [N, D], and that of the projections [N, 3D] from `scratch.projections`.
-    /// `scratch.branch` and one of the streams, whichever `streamGradient` is not, are overwritten.
+    /// Takes the gradient of the residual stream [N, D], and that of the projections [N, 3D] from
+    /// `scratch.projections`. `scratch.branch` and one of the streams, whichever `streamGradient` is not, are
+    /// overwritten.
     static func backward(tokens: PackedTokens, pass: StackBackward, streamGradient: Matrix) {
         let (activations, gradients, scratch) = (pass.activations, pass.gradients, pass.scratch)
         let entries = tokens.entryCount

@@ -111,7 +111,8 @@ struct groktop_attention_gradients {
 void groktop_few_keys(struct groktop_few_keys_span span, int isCausal, struct groktop_rows output);
 // Writes all three gradients, given that of the output [m, D].
 void groktop_few_keys_backward(
-    struct groktop_few_keys_span span, struct groktop_rows outputGradient, struct groktop_attention_gradients gradients);
+    struct groktop_few_keys_span span, struct groktop_rows outputGradient,
+    struct groktop_attention_gradients gradients);
 
 // MARK: Optimizer
 
