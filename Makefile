@@ -43,7 +43,7 @@ storm: setup
 	swift build -c release --build-tests
 	GROKTOP_STORM_SECONDS=$(or $(SECONDS),600) swift test -c release --skip-build --disable-xctest --filter StormTests
 
-# make fuzz SECONDS=600; with GROKTOP_FUZZ_SEED what a failure has named comes first
+# make fuzz SECONDS=600: seeds that were not tried before; GROKTOP_FUZZ_SEED=N begins with the seed that a failure named
 fuzz: setup
 	swift build -c release --build-tests
 	GROKTOP_FUZZ_SECONDS=$(or $(SECONDS),60) swift test -c release --skip-build --disable-xctest --filter FuzzTests

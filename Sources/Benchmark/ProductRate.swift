@@ -1,4 +1,5 @@
 internal import Kernels
+internal import Training
 
 /// The speed of this machine at matrix products alone.
 enum ProductRate {

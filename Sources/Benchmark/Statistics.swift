@@ -17,10 +17,3 @@ extension [Double] {
         return sorted[lower] + (place - Double(lower)) * (sorted[upper] - sorted[lower])
     }
 }
-
-extension Duration {
-    /// The duration in seconds.
-    package var inSeconds: Double {
-        Double(components.seconds) + Double(components.attoseconds) * 1e-18
-    }
-}

@@ -28,28 +28,29 @@ INLINE float row_sum_of_squares(long columns, const float *row, float mean) {
 }
 
 GROKTOP_CPU_LEVELS
-void groktop_layer_norm(
-    long rows, long columns, float epsilon, const float *input, const float *gain, const float *bias, float *output,
-    float *mean, float *inverseDeviation
-) {
-    for (long r = 0; r < rows; ++r, input += columns, output += columns) {
+void groktop_layer_norm(struct groktop_layer_norm_rows norm, float epsilon, const float *bias, float *output) {
+    long columns = norm.columns;
+    const float *input = norm.input, *gain = norm.gain;
+    for (long r = 0; r < norm.rows; ++r, input += columns, output += columns) {
         float rowMean = row_sum(columns, input) / (float)columns;
         float variance = row_sum_of_squares(columns, input, rowMean) / (float)columns;
         float inverse = 1.0f / __builtin_sqrtf(variance + epsilon);
         for (long c = 0; c < columns; ++c) output[c] = (input[c] - rowMean) * inverse * gain[c] + bias[c];
-        mean[r] = rowMean;
-        inverseDeviation[r] = inverse;
+        norm.mean[r] = rowMean;
+        norm.inverseDeviation[r] = inverse;
     }
 }
 
 // With x̂ the normalized row and g = outputGradient ⊙ gain: dx = inverse · (g − mean(g) − x̂ · mean(g ⊙ x̂)).
 GROKTOP_CPU_LEVELS
 void groktop_layer_norm_backward(
-    long rows, long columns, const float *input, const float *gain, const float *mean, const float *inverseDeviation,
-    const float *outputGradient, float *inputGradient, float *gainGradient, float *biasGradient
+    struct groktop_layer_norm_rows norm, const float *outputGradient, float *inputGradient, float *gainGradient,
+    float *biasGradient
 ) {
-    for (long r = 0; r < rows; ++r, input += columns, outputGradient += columns, inputGradient += columns) {
-        float rowMean = mean[r], inverse = inverseDeviation[r];
+    long columns = norm.columns;
+    const float *input = norm.input, *gain = norm.gain;
+    for (long r = 0; r < norm.rows; ++r, input += columns, outputGradient += columns, inputGradient += columns) {
+        float rowMean = norm.mean[r], inverse = norm.inverseDeviation[r];
         lanes sum = {}, weightedSum = {};
         long c = 0;
         for (; c + LANES <= columns; c += LANES) {

@@ -3,21 +3,18 @@
 
 // Strips of 32 or 16 columns of c are held in registers, four rows at a time, while k runs through: every value of b
 // that is loaded serves four rows. The constant bounds below unroll completely, so the accumulators are registers.
-#define STRIP(NAME, ROWS, VECTORS)                                                                                      \
-    INLINE void NAME(                                                                                                   \
-        long k, const float *a, long aRowStride, long aColumnStride, const float *b, long bRowStride, float *c,         \
-        long cRowStride                                                                                                 \
-    ) {                                                                                                                 \
-        lanes sum[ROWS][VECTORS] = {};                                                                                  \
-        for (long p = 0; p < k; ++p) {                                                                                  \
-            _Pragma("unroll") for (int r = 0; r < ROWS; ++r) {                                                          \
-                float value = a[r * aRowStride + p * aColumnStride];                                                    \
-                _Pragma("unroll") for (int v = 0; v < VECTORS; ++v)                                                     \
-                    sum[r][v] += value * *at_const(b + p * bRowStride + v * LANES);                                     \
-            }                                                                                                           \
-        }                                                                                                               \
-        _Pragma("unroll") for (int r = 0; r < ROWS; ++r)                                                                \
-            _Pragma("unroll") for (int v = 0; v < VECTORS; ++v) *at(c + r * cRowStride + v * LANES) = sum[r][v];        \
+#define STRIP(NAME, ROWS, VECTORS)                                                                                     \
+    INLINE void NAME(long k, struct groktop_factor a, struct groktop_rows b, struct groktop_rows c) {                  \
+        lanes sum[ROWS][VECTORS] = {};                                                                                 \
+        for (long p = 0; p < k; ++p) {                                                                                 \
+            _Pragma("unroll") for (int r = 0; r < ROWS; ++r) {                                                         \
+                float value = a.base[r * a.rowStride + p * a.columnStride];                                            \
+                _Pragma("unroll") for (int v = 0; v < VECTORS; ++v)                                                    \
+                    sum[r][v] += value * *at_const(b.base + p * b.stride + v * LANES);                                 \
+            }                                                                                                          \
+        }                                                                                                              \
+        _Pragma("unroll") for (int r = 0; r < ROWS; ++r)                                                               \
+            _Pragma("unroll") for (int v = 0; v < VECTORS; ++v) *at(c.base + r * c.stride + v * LANES) = sum[r][v];    \
     }
 
 STRIP(strip_4x2, 4, 2)
@@ -25,37 +22,38 @@ STRIP(strip_1x2, 1, 2)
 STRIP(strip_4x1, 4, 1)
 STRIP(strip_1x1, 1, 1)
 
+INLINE struct groktop_factor factor_from(struct groktop_factor a, long row) {
+    return (struct groktop_factor){a.base + row * a.rowStride, a.rowStride, a.columnStride};
+}
+
+INLINE struct groktop_rows rows_from(struct groktop_rows rows, long row, long column) {
+    return (struct groktop_rows){rows.base + row * rows.stride + column, rows.stride};
+}
+
 GROKTOP_CPU_LEVELS
 void groktop_small_product(
-    long m, long n, long k, const float *a, long aRowStride, long aColumnStride, const float *b, long bRowStride,
-    float *c, long cRowStride
+    long m, long n, long k, struct groktop_factor a, struct groktop_rows b, struct groktop_rows c
 ) {
     long column = 0;
     for (; column + 2 * LANES <= n; column += 2 * LANES) {
+        struct groktop_rows strip = rows_from(b, 0, column);
         long row = 0;
-        for (; row + 4 <= m; row += 4)
-            strip_4x2(k, a + row * aRowStride, aRowStride, aColumnStride, b + column, bRowStride,
-                      c + row * cRowStride + column, cRowStride);
-        for (; row < m; ++row)
-            strip_1x2(k, a + row * aRowStride, aRowStride, aColumnStride, b + column, bRowStride,
-                      c + row * cRowStride + column, cRowStride);
+        for (; row + 4 <= m; row += 4) strip_4x2(k, factor_from(a, row), strip, rows_from(c, row, column));
+        for (; row < m; ++row) strip_1x2(k, factor_from(a, row), strip, rows_from(c, row, column));
     }
     for (; column + LANES <= n; column += LANES) {
+        struct groktop_rows strip = rows_from(b, 0, column);
         long row = 0;
-        for (; row + 4 <= m; row += 4)
-            strip_4x1(k, a + row * aRowStride, aRowStride, aColumnStride, b + column, bRowStride,
-                      c + row * cRowStride + column, cRowStride);
-        for (; row < m; ++row)
-            strip_1x1(k, a + row * aRowStride, aRowStride, aColumnStride, b + column, bRowStride,
-                      c + row * cRowStride + column, cRowStride);
+        for (; row + 4 <= m; row += 4) strip_4x1(k, factor_from(a, row), strip, rows_from(c, row, column));
+        for (; row < m; ++row) strip_1x1(k, factor_from(a, row), strip, rows_from(c, row, column));
     }
     if (column == n) return;
     for (long row = 0; row < m; ++row) {
-        float *out = c + row * cRowStride;
+        float *out = c.base + row * c.stride;
         for (long j = column; j < n; ++j) out[j] = 0;
         for (long p = 0; p < k; ++p) {
-            float value = a[row * aRowStride + p * aColumnStride];
-            for (long j = column; j < n; ++j) out[j] += value * b[p * bRowStride + j];
+            float value = a.base[row * a.rowStride + p * a.columnStride];
+            for (long j = column; j < n; ++j) out[j] += value * b.base[p * b.stride + j];
         }
     }
 }
@@ -98,7 +96,8 @@ void groktop_transpose(
     if (width % LANES == 0)
         for (; c + LANES <= columns; c += LANES)
             for (long r = 0; r < width; r += LANES)
-                transpose_block(rows - r, input + r * inputRowStride + c, inputRowStride, output + c * width + r, width);
+                transpose_block(
+                    rows - r, input + r * inputRowStride + c, inputRowStride, output + c * width + r, width);
     for (; c < columns; ++c) {
         for (long r = 0; r < rows; ++r) output[c * width + r] = input[r * inputRowStride + c];
         for (long r = rows; r < width; ++r) output[c * width + r] = 0;

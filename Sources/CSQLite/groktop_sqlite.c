@@ -1,7 +1,9 @@
 #include "groktop_sqlite.h"
 #include <sqlite3.h>
 
-static int set(sqlite3 *connection, int option, int value) { return sqlite3_db_config(connection, option, value, (int *)0); }
+static int set(sqlite3 *connection, int option, int value) {
+    return sqlite3_db_config(connection, option, value, (int *)0);
+}
 
 int groktop_sqlite_defend_writer(void *connection) {
     sqlite3 *database = connection;

@@ -5,15 +5,41 @@ internal import CKernels
 /// Sequences here are short (a few dozen tokens), so a BLAS call would cost more than its work: the products are small
 /// kernels of our own over one head of one span at a time, m×T and T×(D/H).
 package struct Attention: Sendable {
+    /// H, the number of heads.
     package let heads: Int
+    /// Which keys of its span a query sees.
     package let mask: Mask
 
+    /// The keys of its span that a query sees.
     package enum Mask: Sendable {
         /// Of a span's m queries and T keys, query i sees keys 0…T − m + i.
         case causal
         case none
     }
 
+    /// What an attention reads, or the gradients of it: M queries, and N rows of keys and values. All three may be
+    /// columns of one matrix.
+    package struct Projections {
+        /// Q [M, D].
+        package let queries: Matrix
+        /// K [N, D].
+        package let keys: Matrix
+        /// V [N, D].
+        package let values: Matrix
+
+        /// Names the three matrices.
+        package init(queries: Matrix, keys: Matrix, values: Matrix) {
+            self.queries = queries
+            self.keys = keys
+            self.values = values
+        }
+
+        func hasShape(of other: Projections) -> Bool {
+            queries.hasShape(of: other.queries) && keys.hasShape(of: other.keys) && values.hasShape(of: other.values)
+        }
+    }
+
+    /// An attention of so many heads.
     package init(heads: Int, mask: Mask) {
         self.heads = heads
         self.mask = mask
@@ -61,106 +87,97 @@ package struct Attention: Sendable {
     /// output [M, D] = softmax(Q Kᵀ / √(D/H)) V by head and span.
     ///
     /// - Parameters:
-    ///   - queries: [M, D].
-    ///   - keys: [N, D], and values alike. All three may be columns of one matrix.
     ///   - probabilities: [H·M, stride], kept for backward: head h of query m is row h·M + m.
     ///   - scratch: `scratchCount` floats.
     package func forward(
-        spans: AttentionSpans, queries: Matrix, keys: Matrix, values: Matrix, probabilities: Matrix, output: Matrix,
+        spans: AttentionSpans, input: Projections, probabilities: Matrix, output: Matrix,
         scratch: UnsafeMutablePointer<Float>
     ) {
-        let headWidth = checkedHeadWidth(spans, queries, keys, values, probabilities, output)
+        let headWidth = checkedHeadWidth(spans, input, probabilities, output)
         let scale = 1 / Float(headWidth).squareRoot()
         let scratch = Scratch(scratch, longest: spans.longestPath, headWidth: headWidth)
-        let rows = PathRows(spans: spans, headWidth: headWidth, rowCount: keys.rows)
+        let rows = PathRows(spans: spans, headWidth: headWidth, rowCount: input.keys.rows)
         for span in spans.spans {
-            let (length, own, first) = (span.path.count, span.queries.count, span.queries.lowerBound)
+            let (keyCount, queryCount, first) = (span.path.count, span.queries.count, span.queries.lowerBound)
             if let key = rows.firstOfFew(span, Self.fewKeys) {
                 groktop_few_keys(
-                    own, length, mask == .causal ? 1 : 0, heads, headWidth, scale, queries.row(first), queries.stride,
-                    keys.row(key), keys.stride, values.row(key), values.stride, probabilities.row(first),
-                    queries.rows * probabilities.stride, probabilities.stride, output.row(first), output.stride)
+                    fewKeys(span, firstKey: key, input, probabilities), mask == .causal ? 1 : 0,
+                    groktop_rows(output, from: first))
                 continue
             }
             for head in 0..<heads {
                 let column = head * headWidth
-                let scores = probabilities.row(head * queries.rows + first)
-                let ownKeys = rows.gathered(keys, column, span, into: scratch.keys)
+                let scores = probabilities.row(head * input.queries.rows + first)
+                let keys = rows.gathered(input.keys, column, span, into: scratch.keys)
                 timesTransposed(
-                    (queries.row(first) + column, queries.stride), own, ownKeys, length, headWidth,
+                    HeadRows(input.queries, column, from: first, count: queryCount), keys, width: headWidth,
                     into: scores, stride: probabilities.stride, scratch)
-                let padded = Self.probabilityStride(longest: length)
-                for index in 0..<own {
-                    let visible = mask == .causal ? length - own + index + 1 : length
+                let padded = Self.probabilityStride(longest: keyCount)
+                for index in 0..<queryCount {
+                    let visible = mask == .causal ? keyCount - queryCount + index + 1 : keyCount
                     groktop_softmax(visible, padded, scale, scores + index * probabilities.stride)
                 }
-                let ownValues = rows.gathered(values, column, span, into: scratch.values)
+                let values = rows.gathered(input.values, column, span, into: scratch.values)
                 groktop_small_product(
-                    own, headWidth, length, scores, probabilities.stride, 1, ownValues.base, ownValues.stride,
-                    output.row(first) + column, output.stride)
+                    queryCount, headWidth, keyCount, groktop_factor(scores, stride: probabilities.stride),
+                    values.rows, HeadRows(output, column, from: first, count: queryCount).rows)
             }
         }
     }
 
     /// Writes the gradients of queries [M, D], keys and values [N, D] from that of the output [M, D].
     ///
-    /// With dP = dO Vᵀ and dS = P ⊙ (dP − rowsum(P ⊙ dP)) / √(D/H): dQ = dS K, dK = dSᵀ Q, dV = Pᵀ dO. Keys and values
-    /// of a shared row gather what every span through it adds.
+    /// With A the probabilities, dA = dO Vᵀ and dS = A ⊙ (dA − rowsum(A ⊙ dA)) / √(D/H): dQ = dS K, dK = dSᵀ Q,
+    /// dV = Aᵀ dO. Keys and values of a shared row gather what every span through it adds.
     package func backward(
-        spans: AttentionSpans, queries: Matrix, keys: Matrix, values: Matrix, probabilities: Matrix,
-        outputGradient: Matrix, queriesGradient: Matrix, keysGradient: Matrix, valuesGradient: Matrix,
-        scratch: UnsafeMutablePointer<Float>
+        spans: AttentionSpans, input: Projections, probabilities: Matrix, outputGradient: Matrix,
+        inputGradient: Projections, scratch: UnsafeMutablePointer<Float>
     ) {
-        let headWidth = checkedHeadWidth(spans, queries, keys, values, probabilities, outputGradient)
-        precondition(
-            queriesGradient.hasShape(of: queries) && keysGradient.hasShape(of: keys)
-                && valuesGradient.hasShape(of: values),
-            "gradients have other shapes than what they are of")
+        let headWidth = checkedHeadWidth(spans, input, probabilities, outputGradient)
+        precondition(inputGradient.hasShape(of: input), "gradients have other shapes than what they are of")
         let scale = 1 / Float(headWidth).squareRoot()
         let scratch = Scratch(scratch, longest: spans.longestPath, headWidth: headWidth)
-        let rows = PathRows(spans: spans, headWidth: headWidth, rowCount: keys.rows)
-        rows.prepare(keysGradient)
-        rows.prepare(valuesGradient)
+        let rows = PathRows(spans: spans, headWidth: headWidth, rowCount: input.keys.rows)
+        rows.prepare(inputGradient.keys)
+        rows.prepare(inputGradient.values)
         for span in spans.spans {
-            let (length, own, first) = (span.path.count, span.queries.count, span.queries.lowerBound)
-            let padded = Self.probabilityStride(longest: length)
+            let (keyCount, queryCount, first) = (span.path.count, span.queries.count, span.queries.lowerBound)
+            let padded = Self.probabilityStride(longest: keyCount)
             if let key = rows.firstOfFew(span, Self.fewKeys) {
                 groktop_few_keys_backward(
-                    own, length, heads, headWidth, scale, queries.row(first), queries.stride, keys.row(key),
-                    keys.stride,
-                    values.row(key), values.stride, probabilities.row(first), queries.rows * probabilities.stride,
-                    probabilities.stride, outputGradient.row(first), outputGradient.stride, queriesGradient.row(first),
-                    queriesGradient.stride, keysGradient.row(key), keysGradient.stride, valuesGradient.row(key),
-                    valuesGradient.stride)
+                    fewKeys(span, firstKey: key, input, probabilities), groktop_rows(outputGradient, from: first),
+                    groktop_attention_gradients(
+                        queries: groktop_rows(inputGradient.queries, from: first),
+                        keys: groktop_rows(inputGradient.keys, from: key),
+                        values: groktop_rows(inputGradient.values, from: key)))
                 continue
             }
             for head in 0..<heads {
                 let column = head * headWidth
-                let probability = probabilities.row(head * queries.rows + first)
-                let outer = outputGradient.row(first) + column
+                let probability = probabilities.row(head * input.queries.rows + first)
+                let queries = HeadRows(input.queries, column, from: first, count: queryCount)
+                let outer = HeadRows(outputGradient, column, from: first, count: queryCount)
 
-                rows.accumulate(valuesGradient, column, span, scratch: scratch.gradient) { target, stride in
+                rows.accumulate(inputGradient.values, column, span, scratch: scratch.gradient) { target in
                     groktop_small_product(
-                        length, headWidth, own, probability, 1, probabilities.stride, outer, outputGradient.stride,
-                        target, stride)
+                        keyCount, headWidth, queryCount,
+                        groktop_factor(transposed: probability, stride: probabilities.stride), outer.rows, target.rows)
                 }
-                let ownValues = rows.gathered(values, column, span, into: scratch.values)
-                timesTransposed(
-                    (outer, outputGradient.stride), own, ownValues, length, headWidth, into: scratch.scoreGradient,
-                    stride: padded, scratch)
-                for index in 0..<own {
+                let values = rows.gathered(input.values, column, span, into: scratch.values)
+                timesTransposed(outer, values, width: headWidth, into: scratch.scoreGradient, stride: padded, scratch)
+                for index in 0..<queryCount {
                     groktop_softmax_backward(
                         padded, scale, probability + index * probabilities.stride,
                         scratch.scoreGradient + index * padded)
                 }
-                let ownKeys = rows.gathered(keys, column, span, into: scratch.keys)
+                let keys = rows.gathered(input.keys, column, span, into: scratch.keys)
                 groktop_small_product(
-                    own, headWidth, length, scratch.scoreGradient, padded, 1, ownKeys.base, ownKeys.stride,
-                    queriesGradient.row(first) + column, queriesGradient.stride)
-                rows.accumulate(keysGradient, column, span, scratch: scratch.gradient) { target, stride in
+                    queryCount, headWidth, keyCount, groktop_factor(scratch.scoreGradient, stride: padded), keys.rows,
+                    HeadRows(inputGradient.queries, column, from: first, count: queryCount).rows)
+                rows.accumulate(inputGradient.keys, column, span, scratch: scratch.gradient) { target in
                     groktop_small_product(
-                        length, headWidth, own, scratch.scoreGradient, 1, padded, queries.row(first) + column,
-                        queries.stride, target, stride)
+                        keyCount, headWidth, queryCount,
+                        groktop_factor(transposed: scratch.scoreGradient, stride: padded), queries.rows, target.rows)
                 }
             }
         }
@@ -168,31 +185,64 @@ package struct Attention: Sendable {
 
     /// result [m, padded T] = a [m, D/H] · bᵀ with b [T, D/H].
     private func timesTransposed(
-        _ a: (base: UnsafeMutablePointer<Float>, stride: Int), _ count: Int,
-        _ b: (base: UnsafeMutablePointer<Float>, stride: Int), _ length: Int, _ headWidth: Int,
-        into result: UnsafeMutablePointer<Float>, stride: Int, _ scratch: Scratch
+        _ a: HeadRows, _ b: HeadRows, width: Int, into result: UnsafeMutablePointer<Float>, stride: Int,
+        _ scratch: Scratch
     ) {
-        let padded = Self.probabilityStride(longest: length)
-        groktop_transpose(length, headWidth, b.base, b.stride, padded, scratch.transposed)
+        let padded = Self.probabilityStride(longest: b.count)
+        groktop_transpose(b.count, width, b.base, b.stride, padded, scratch.transposed)
         groktop_small_product(
-            count, padded, headWidth, a.base, a.stride, 1, scratch.transposed, padded, result, stride)
+            a.count, padded, width, groktop_factor(a.base, stride: a.stride),
+            groktop_rows(base: scratch.transposed, stride: padded), groktop_rows(base: result, stride: stride))
+    }
+
+    /// A span whose path is a few keys, side by side from row `firstKey` on.
+    private func fewKeys(
+        _ span: AttentionSpans.Span, firstKey: Int, _ input: Projections, _ probabilities: Matrix
+    ) -> groktop_few_keys_span {
+        let (firstQuery, headWidth) = (span.queries.lowerBound, input.queries.columns / heads)
+        return groktop_few_keys_span(
+            queryCount: span.queries.count, keyCount: span.path.count, heads: heads, headWidth: headWidth,
+            scale: 1 / Float(headWidth).squareRoot(), queries: groktop_rows(input.queries, from: firstQuery),
+            keys: groktop_rows(input.keys, from: firstKey), values: groktop_rows(input.values, from: firstKey),
+            probabilities: probabilities.row(firstQuery),
+            probabilityHeadStride: input.queries.rows * probabilities.stride,
+            probabilityRowStride: probabilities.stride)
     }
 
     private func checkedHeadWidth(
-        _ spans: AttentionSpans, _ queries: Matrix, _ keys: Matrix, _ values: Matrix, _ probabilities: Matrix,
-        _ output: Matrix
+        _ spans: AttentionSpans, _ input: Projections, _ probabilities: Matrix, _ output: Matrix
     ) -> Int {
+        let (queries, keys) = (input.queries, input.keys)
         let width = queries.columns
         precondition(width % heads == 0, "\(heads) heads do not divide a width of \(width)")
         precondition(
             queries.rows == spans.queryCount && output.hasShape(of: queries),
             "[\(queries.rows), \(width)] queries and [\(output.rows), \(output.columns)] outputs of \(spans.queryCount)"
         )
-        precondition(keys.columns == width && values.hasShape(of: keys), "keys and values differ in shape")
+        precondition(keys.columns == width && input.values.hasShape(of: keys), "keys and values differ in shape")
         precondition(
             probabilities.rows >= heads * queries.rows
                 && probabilities.columns >= Self.probabilityStride(longest: spans.longestPath),
             "no room for the probabilities of \(queries.rows) queries")
         return width / heads
+    }
+}
+
+extension groktop_rows {
+    /// The rows of a matrix from one on.
+    fileprivate init(_ matrix: Matrix, from row: Int) {
+        self.init(base: matrix.row(row), stride: matrix.stride)
+    }
+}
+
+extension groktop_factor {
+    /// Rows of floats.
+    fileprivate init(_ base: UnsafeMutablePointer<Float>, stride: Int) {
+        self.init(base: base, rowStride: stride, columnStride: 1)
+    }
+
+    /// The transpose of rows of floats.
+    fileprivate init(transposed base: UnsafeMutablePointer<Float>, stride: Int) {
+        self.init(base: base, rowStride: 1, columnStride: stride)
     }
 }

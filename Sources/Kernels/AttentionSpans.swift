@@ -1,5 +1,6 @@
 /// Who attends to what in a packed batch: runs of query rows, each with the key rows that it may see.
 package struct AttentionSpans: Sendable {
+    /// The spans in the order of their query rows.
     package internal(set) var spans: [Span] = []
     /// The spans' paths, one after the other.
     package internal(set) var keyRows: [Int32] = []
@@ -16,11 +17,13 @@ package struct AttentionSpans: Sendable {
     /// Queries that see the same keys; under a causal mask the last query sees all of them, the one before one less,
     /// and so on.
     package struct Span: Sendable, Equatable {
+        /// Rows of the queries.
         package let queries: Range<Int>
         /// Where its path lies in `keyRows`.
         package let path: Range<Int>
     }
 
+    /// Makes an empty list of spans.
     package init() {}
 
     /// Makes room, so that later `append`s of up to this much allocate nothing.
@@ -47,6 +50,7 @@ package struct AttentionSpans: Sendable {
         close(from: start, queries: queries)
     }
 
+    /// Removes all spans and keeps the room that was reserved.
     package mutating func removeAll() {
         spans.removeAll(keepingCapacity: true)
         keyRows.removeAll(keepingCapacity: true)

@@ -26,9 +26,7 @@ package enum LayerNorm {
     ) {
         precondition(input.rows == output.rows && input.columns == output.columns, "input and output differ")
         precondition(input.isDense && output.isDense, "rows must be dense")
-        groktop_layer_norm(
-            input.rows, input.columns, epsilon, input.base, gain, bias, output.base, statistics.mean,
-            statistics.inverseDeviation)
+        groktop_layer_norm(shared(input, gain, statistics), epsilon, bias, output.base)
     }
 
     /// Adds to inputGradient [N, D], which already holds the residual stream's gradient, and to gainGradient and
@@ -43,7 +41,14 @@ package enum LayerNorm {
             "input and gradients differ")
         precondition(input.isDense && outputGradient.isDense && inputGradient.isDense, "rows must be dense")
         groktop_layer_norm_backward(
-            input.rows, input.columns, input.base, gain, statistics.mean, statistics.inverseDeviation,
-            outputGradient.base, inputGradient.base, gainGradient, biasGradient)
+            shared(input, gain, statistics), outputGradient.base, inputGradient.base, gainGradient, biasGradient)
+    }
+
+    private static func shared(
+        _ input: Matrix, _ gain: UnsafePointer<Float>, _ statistics: Statistics
+    ) -> groktop_layer_norm_rows {
+        groktop_layer_norm_rows(
+            rows: input.rows, columns: input.columns, input: input.base, gain: gain, mean: statistics.mean,
+            inverseDeviation: statistics.inverseDeviation)
     }
 }

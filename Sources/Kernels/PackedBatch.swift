@@ -11,7 +11,7 @@ package struct PackedBatch: Sendable {
     package internal(set) var targets: PackedTargets
 
     /// The decoder's rows, in two sets. Before its first look at the source, a decoder's row depends only on the
-    /// target's tokens, so equal beginnings share one row, whatever they translate (P *prefix rows*). After that, every
+    /// target's tokens, so equal beginnings share one row, whatever they translate (*prefix rows*). After that, every
     /// sequence has rows of its own (N rows).
     package struct Decoder: Sendable {
         /// The P prefix rows.

@@ -20,14 +20,17 @@ struct PathRows {
     /// The path's rows [T, D/H] of a matrix, from `column` on.
     func gathered(
         _ matrix: Matrix, _ column: Int, _ span: AttentionSpans.Span, into scratch: UnsafeMutablePointer<Float>
-    ) -> (base: UnsafeMutablePointer<Float>, stride: Int) {
-        if isDirect { return (matrix.row(Int(spans.keyRows[span.path.lowerBound])) + column, matrix.stride) }
+    ) -> HeadRows {
+        if isDirect {
+            return HeadRows(
+                matrix, column, from: Int(spans.keyRows[span.path.lowerBound]), count: span.path.count)
+        }
         spans.keyRows.withUnsafeBufferPointer { keyRows in
             groktop_gather_rows(
                 span.path.count, headWidth, keyRows.baseAddress! + span.path.lowerBound, matrix.base + column,
                 matrix.stride, scratch)
         }
-        return (scratch, headWidth)
+        return HeadRows(base: scratch, stride: headWidth, count: span.path.count)
     }
 
     /// The first of a few keys that lie side by side, in heads whose width is a multiple of a vector register; nil
@@ -46,13 +49,13 @@ struct PathRows {
     /// Adds [T, D/H] floats to the path's rows of a gradient. Rows that are on no other path are written in place.
     func accumulate(
         _ gradient: Matrix, _ column: Int, _ span: AttentionSpans.Span, scratch: UnsafeMutablePointer<Float>,
-        _ write: (_ target: UnsafeMutablePointer<Float>, _ stride: Int) -> Void
+        _ write: (_ target: HeadRows) -> Void
     ) {
         if isDirect {
-            write(gradient.row(Int(spans.keyRows[span.path.lowerBound])) + column, gradient.stride)
-            return
+            return write(
+                HeadRows(gradient, column, from: Int(spans.keyRows[span.path.lowerBound]), count: span.path.count))
         }
-        write(scratch, headWidth)
+        write(HeadRows(base: scratch, stride: headWidth, count: span.path.count))
         spans.keyRows.withUnsafeBufferPointer { keyRows in
             groktop_scatter_add_rows(
                 span.path.count, headWidth, keyRows.baseAddress! + span.path.lowerBound, scratch,

@@ -44,8 +44,10 @@ package struct ClassComparison: Sendable {
 
     private mutating func take(_ record: ResponseRecord) {
         guard let spectrum, spectrum.step == record.step, let thresholds = config.thresholds.content else { return }
-        let index = spectrum.kStarWeighted - 1
-        guard index < min(record.functionalR2.count, spectrum.gradientFraction.count) else { return }
+        let (k, directions) = (spectrum.kStarWeighted, min(record.functionalR2.count, spectrum.gradientFraction.count))
+        // Events from a stream or a file may hold any number.
+        guard k >= 1, k <= directions else { return }
+        let index = k - 1
         let content = thresholds.driveClass(
             functionalR2: record.functionalR2[index], gradientFraction: spectrum.gradientFraction[index])
         byContent = content

@@ -1,14 +1,14 @@
 internal import Foundation
 internal import Recording
 
-/// Batches of a recording on their way from the thread that reads them to the one that takes them in: of a long
-/// recording either is half the work.
+/// Carries batches of a recording from a thread that reads them to the thread that adds them to the history. For a long
+/// recording each of the two is half of the work.
 final class BatchPipe: @unchecked Sendable {
     private let condition = NSCondition()
     private var batches: [EventBatch] = []
     private var end: Result<Void, any Error>?
 
-    /// Reads on a thread of its own.
+    /// Begins to read, on a thread of its own.
     init(_ reader: RunReader) {
         let thread = Thread { [self] in
             do {
@@ -23,9 +23,9 @@ final class BatchPipe: @unchecked Sendable {
         thread.start()
     }
 
-    /// The next batch, waited for; nil behind the last.
+    /// Waits for the next batch; nil after the last.
     ///
-    /// - Throws: what reading threw, once all that was read before has been taken.
+    /// - Throws: the error of reading, after all batches that were read before it.
     func next() throws -> EventBatch? {
         condition.lock()
         defer { condition.unlock() }

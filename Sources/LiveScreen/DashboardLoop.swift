@@ -1,31 +1,31 @@
-internal import Benchmark
 internal import Dashboard
 internal import Foundation
 internal import NcursesTerminal
 internal import RunEvents
 internal import TerminalUI
+internal import Training
 
-/// The screen's loop: wait for a key, take in what the run has told, draw. Everything of it happens on one thread.
+/// The screen's loop on one thread: it waits for a key, takes the messages that have arrived, and draws.
 struct DashboardLoop: Sendable {
     let themes: [Theme]
-    /// nil for what the terminal suggests.
+    /// The symbols of curves; nil for those that suit the terminal.
     let symbols: Symbols?
     var source = Source.live
     let mailbox: MessageMailbox
-    /// Seconds that the run has gone on for.
+    /// The seconds that the run has been trained for.
     let elapsedSeconds: @Sendable () -> Double
-    /// Told how long each frame took to make and draw; for benchmarks.
+    /// Receives the time that each frame took to make and draw; for benchmarks.
     var frameDrawn: (@Sendable (Duration) -> Void)?
-    /// What the screen asks for. Must not block.
+    /// Carries out a request of the screen. It must not block.
     let perform: @Sendable (Effect) -> Void
 
-    /// What goes on while the terminal belongs to another job.
+    /// What the process does while the terminal belongs to another job.
     var background = Terminal.Background.stop
 
-    /// How long a key is waited for before the run is looked at again: thirty pictures a second.
+    /// How long the loop waits for a key before it looks at the run again: thirty frames a second.
     private static let frameMilliseconds = 33
 
-    /// Runs on the calling thread, which owns the terminal meanwhile.
+    /// Runs the loop on the calling thread, which owns the terminal meanwhile.
     ///
     /// - Returns: the signal that asked for the end; nil where the person left.
     private func run(whenOpen begin: () -> Void) throws(TerminalError) -> Int32? {
@@ -47,9 +47,9 @@ struct DashboardLoop: Sendable {
             if model.isPlaying { messages.append(.frame(seconds: (ContinuousClock.now - start).inSeconds)) }
             if !messages.isEmpty || inputs.contains(.redraw) { isOutOfDate = true }
             shownSecond = Int(saturating: elapsed)
-            // However many there are, they make one frame.
+            // All messages that have arrived go into one frame.
             for message in messages where take(message, into: &model, terminal) { return terminal.endingSignal }
-            // What cannot be shown now is shown as it is when it can.
+            // While nothing can be drawn the model still changes; the next frame shows its newest state.
             guard isOutOfDate, terminal.canDraw else { continue }
             let began = ContinuousClock.now
             guard terminal.draw(model.view()) else { continue }
@@ -58,7 +58,9 @@ struct DashboardLoop: Sendable {
         }
     }
 
-    /// - Returns: whether it is time to leave.
+    /// Updates the model with a message, and carries out what follows from it.
+    ///
+    /// - Returns: whether the person leaves.
     private func take(_ message: Message, into model: inout Model, _ terminal: Terminal) -> Bool {
         for effect in model.update(message) {
             switch effect {
@@ -75,7 +77,8 @@ struct DashboardLoop: Sendable {
     ///
     /// - Parameter begin: called once the terminal is open.
     /// - Returns: the signal that asked for the end; nil where the person left.
-    /// - Throws: `TerminalError` where there is no terminal to draw on; nothing has been drawn and nothing begun then.
+    /// - Throws: `TerminalError` where there is no terminal to draw on. Nothing was drawn then, and `begin` was not
+    ///   called.
     func runOnOwnThread(whenOpen begin: @escaping @Sendable () -> Void) async throws -> Int32? {
         try await withCheckedThrowingContinuation { (continuation: CheckedContinuation<Int32?, any Error>) in
             let thread = Thread {

@@ -1,11 +1,11 @@
-internal import Benchmark
+internal import Training
 
-/// Seconds that a run has gone on for, over all processes that trained it.
+/// A clock of the seconds that a run has been trained for, over all processes that trained it.
 struct ElapsedClock: Sendable {
     private var before: Double
     private var began: ContinuousClock.Instant?
 
-    /// - Parameter before: what earlier processes have.
+    /// - Parameter before: the seconds of earlier processes.
     init(before: Double = 0) {
         self.before = before
     }

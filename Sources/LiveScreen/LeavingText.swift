@@ -4,11 +4,11 @@ internal import RunEvents
 internal import TerminalUI
 internal import Training
 
-/// The line that stays when the screen is left.
+/// The line on standard error that stays after the screen was left.
 enum LeavingText {
-    /// The line of a recorded run, as its recording has it.
+    /// The line about a recorded run, made from its recording.
     ///
-    /// - Returns: nil where it cannot be read any more.
+    /// - Returns: nil where the recording cannot be read any more.
     static func line(_ folder: RunFolder, in runsFolder: URL) -> String? {
         guard let summary = try? RunReader(folder).summary() else { return nil }
         let step = summary.finish?.step ?? summary.progress.step
@@ -21,7 +21,7 @@ enum LeavingText {
         }
     }
 
-    /// The line of a run without a recording.
+    /// The line about a run without a recording.
     ///
     /// - Returns: nil where nothing was trained.
     static func line(_ end: TrainingEnd?, steps: Int) -> String? {
@@ -38,7 +38,7 @@ enum LeavingText {
         "\(NumberText.grouped(step)) of \(NumberText.grouped(steps)) steps"
     }
 
-    /// Where the runs are not where they are looked for.
+    /// The option `--runs` for a folder that is not the default one; empty for the default.
     private static func place(_ runsFolder: URL) -> String {
         let usual = RunsFolder.default(environment: ProcessInfo.processInfo.environment)
         guard runsFolder.standardizedFileURL.path != usual.standardizedFileURL.path else { return "" }

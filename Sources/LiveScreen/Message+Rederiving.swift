@@ -3,9 +3,10 @@ internal import RunEvents
 internal import TerminalUI
 
 extension Message {
-    /// What is said on the screen while a past is derived again: where it is, and in the end nothing any more.
+    /// The screen's message about an event while a step of the past is derived again: how far it is, or that it is
+    /// done.
     ///
-    /// - Returns: nil for an event that changes nothing in that.
+    /// - Returns: nil for an event that changes nothing there.
     init?(rederiving event: RunEvent, untilStep: Int) {
         switch event {
         case .progress(let record) where record.step < untilStep:

@@ -2,7 +2,7 @@ internal import Dashboard
 internal import RunEvents
 internal import Synchronization
 
-/// Where messages wait for the screen. Nobody ever waits to put one in.
+/// Messages that wait for the screen. Putting one in never blocks.
 final class MessageMailbox: Sendable {
     private let messages = Mutex<[Message]>([])
 

@@ -8,7 +8,8 @@ internal import Synchronization
 internal import TerminalUI
 internal import Training
 
-/// Probes of the past, one after the other: on a checkpoint, or on a step that is derived again first.
+/// Measures past steps of a recorded run, one after the other: on a checkpoint, or on a step that is derived again
+/// first.
 final class PastProbes: Sendable {
     private let mailbox: MessageMailbox
     private let queue = MeasurementQueue()
@@ -17,7 +18,7 @@ final class PastProbes: Sendable {
         self.mailbox = mailbox
     }
 
-    /// Returns at once; the answer goes to the mailbox.
+    /// Asks for a measurement. It returns at once; the answer goes to the mailbox.
     func answer(_ kind: MeasurementKind, _ place: ProbePlace, of folder: RunFolder) {
         guard !queue.isFull else {
             mailbox.put(.notice("\(MeasurementQueue.capacity) probes are already under way", isAlert: true))
@@ -45,13 +46,13 @@ final class PastProbes: Sendable {
         }
     }
 
-    /// Probes under way and waiting give up at their next measurement, or the next step that is derived again; those to
-    /// come do not. Returns at once.
+    /// Cancels all probes under way and waiting. Each gives up at its next measurement or its next derived step. It
+    /// returns at once.
     ///
-    /// - Returns: how many there are.
+    /// - Returns: how many probes were cancelled.
     func cancel() -> Int { queue.cancel() }
 
-    /// - Throws: `CancellationError`, and why it cannot be probed.
+    /// - Throws: `CancellationError`; the error of reading, deriving or measuring the step.
     private func probe(
         _ kind: MeasurementKind, checkpoint step: Int, _ reader: RunReader, _ job: MeasurementJob
     ) throws -> ProbeRecord {

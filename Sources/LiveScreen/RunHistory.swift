@@ -3,11 +3,11 @@ internal import Foundation
 internal import Recording
 internal import RunEvents
 
-/// What a recording holds, as the screen keeps it.
+/// Reads recordings into the state that the screen keeps of a run.
 enum RunHistory {
-    /// With the sequence of its last event.
+    /// The state of a whole recording, and the sequence number of its last event.
     ///
-    /// - Throws: `RecordingError`.
+    /// - Throws: `RecordingError` where the recording cannot be read.
     static func read(_ reader: RunReader) throws -> (state: RunState, sequence: Int) {
         var (state, sequence) = (RunState(), 0)
         let batches = BatchPipe(reader)
@@ -18,18 +18,18 @@ enum RunHistory {
         return (state, sequence)
     }
 
-    /// The run that a fork left, for beneath it; nil where it is not there any more.
+    /// The run that a fork left, to be drawn beneath the fork; nil where it is gone.
     static func parent(of reader: RunReader) -> Overlay? {
         guard let fork = reader.parent else { return nil }
         let runsFolder = reader.folder.url.deletingLastPathComponent()
         let named = RunFolder(runsFolder.appendingPathComponent(fork.parent.name, isDirectory: true))
         if let overlay = overlay(named, of: fork) { return overlay }
-        // It has been given another name.
+        // The parent's folder may have been renamed.
         let others = (try? RunCatalog(runsFolder).list()) ?? []
         return others.lazy.compactMap { overlay($0.folder, of: fork) }.first
     }
 
-    /// nil where the folder is not the parent's, or cannot be read.
+    /// The run in this folder; nil where it is not the parent, or cannot be read.
     private static func overlay(_ folder: RunFolder, of fork: ForkedRecord) -> Overlay? {
         guard let parent = try? RunReader(folder), parent.reference.identifier == fork.parent.identifier,
             let (state, _) = try? read(parent)

@@ -7,55 +7,55 @@ package import Runs
 internal import Synchronization
 internal import Training
 
-/// What the screen shows comes from here, and what it asks for is done here. Where events come from is the source's
-/// business: a trainer, a recording, a recording that grows, a stream (`EventSource`).
+/// The host of the screen: it opens sources of events, passes their events to the screen, and carries out the screen's
+/// requests. A source is a trainer, a recording, a recording that grows, or a stream (`EventSource`).
 package actor RunHost {
     nonisolated let mailbox = MessageMailbox()
     private let settings: TrainingSettings
     private nonisolated let clock = Mutex(ElapsedClock())
-    /// The source that takes commands; nil where none does.
+    /// The source that takes commands; nil where there is none.
     private nonisolated let steered = Mutex<(any EventSource)?>(nil)
 
-    /// Where the events on the screen come from; nil before anything was opened.
+    /// The source of the events on the screen; nil before one was opened.
     private var source: (any EventSource)?
-    /// The last event of its recording that is on the screen.
+    /// The sequence number of the last recorded event on the screen; 0 for none.
     private var sequence = 0
-    /// Takes in what the source hands over.
+    /// Runs the source and passes on what it hands over; nil while no source runs.
     private var work: Task<TrainingEnd?, Never>?
-    /// The steps of a run that began here.
+    /// The optimizer steps of a run that began here; nil for another.
     private var steps: Int?
     /// Whether the screen has been left.
     private var hasLeft = false
     private let probes: PastProbes
     private let interventions: ScreenInterventions
-    /// The steps of the interventions that the recording has the request of, and no answer to.
+    /// The steps of interventions whose request is recorded and whose answer is not.
     private var underWay: [Int] = []
-    /// Whether the trainer has come to the run's end.
+    /// Whether the trainer has reached the run's end.
     private var isOver = false
 
-    /// - Parameter settings: for runs that are trained here.
+    /// - Parameter settings: how runs are trained and recorded here.
     package init(settings: TrainingSettings) {
         self.settings = settings
         probes = PastProbes(mailbox: mailbox)
         interventions = ScreenInterventions(mailbox: mailbox, threads: settings.threads)
     }
 
-    /// The name of the run that is recorded.
+    /// The name of the run that is being recorded.
     private nonisolated let recordedName = SharedName()
-    /// What the recordings of this screen lack, when they are over.
+    /// Why a recording of this screen is not whole; nil where all are.
     private(set) var gap: Failure?
 
-    /// Opens what is shown, once the screen is there.
+    /// The task that opens a source once the screen is there.
     private nonisolated let opening = Mutex<Task<Void, Never>?>(nil)
     private nonisolated let failure = Mutex<(any Error)?>(nil)
 
-    /// Seconds that the run on the screen has gone on for.
+    /// The seconds that the run on the screen has been trained for.
     nonisolated var elapsedSeconds: Double { clock.withLock(\.seconds) }
 
-    /// Why the screen had to be left.
+    /// The error that ended the screen; nil where none did.
     nonisolated var error: (any Error)? { failure.withLock { $0 } }
 
-    /// Returns at once. What `body` throws ends the screen.
+    /// Runs `body` in a task and returns at once. An error that `body` throws ends the screen.
     nonisolated func whenOpen(_ body: @escaping @Sendable () async throws -> Void) {
         let task = Task {
             do {
@@ -76,7 +76,7 @@ package actor RunHost {
 
     // MARK: What is on the screen
 
-    /// A run that begins. Nothing is made where the person has left already.
+    /// Opens a new run. It makes nothing if the person has left already.
     package func open(new config: RunConfig) throws {
         if hasLeft { throw CancellationError() }
         let source = TrainerSource(try SessionAssembly.new(config, schedule: [], settings, observer))
@@ -86,7 +86,7 @@ package actor RunHost {
         if let folder = source.folder { sayRecorded(folder) }
     }
 
-    /// A recorded run that goes on.
+    /// Opens a recorded run that is to be trained further.
     package func open(_ folder: RunFolder) throws {
         if hasLeft { throw CancellationError() }
         let source = TrainerSource(try SessionAssembly.continuing(folder, settings, observer))
@@ -96,9 +96,9 @@ package actor RunHost {
         self.source = source
     }
 
-    /// A recording that is only looked at.
+    /// Opens a recording for a replay.
     ///
-    /// - Returns: what the screen calls it.
+    /// - Returns: the source as the screen knows it.
     package func open(recording folder: RunFolder) throws -> Source {
         let reader = try RunReader(folder)
         let source = RecordingSource(reader)
@@ -107,9 +107,9 @@ package actor RunHost {
         return source.description(as: .replay(name: folder.name))
     }
 
-    /// A recording that another process writes.
+    /// Opens a recording that another process writes.
     ///
-    /// - Returns: what the screen calls it.
+    /// - Returns: the source as the screen knows it.
     package func open(growing folder: RunFolder) throws -> Source {
         let reader = try RunReader(folder)
         let source = GrowingSource(reader)
@@ -118,15 +118,15 @@ package actor RunHost {
         return source.description(as: .following(name: folder.name))
     }
 
-    /// A stream of events.
+    /// Opens a stream of events.
     ///
-    /// - Returns: what the screen calls it.
+    /// - Returns: the source as the screen knows it.
     package func open(stream: StreamSource) -> Source {
         source = stream
         return stream.description(as: .stream)
     }
 
-    /// All of a recording that is there.
+    /// Shows everything that a recording holds, and its parent beneath it.
     private func show(_ reader: RunReader) throws {
         let (state, sequence) = try RunHistory.read(reader)
         self.sequence = sequence
@@ -137,18 +137,18 @@ package actor RunHost {
         reader.laterFormatNotice.map { mailbox.put(.notice("the run \($0)", isAlert: false)) }
     }
 
-    /// Another run beneath the one on the screen.
+    /// Shows another run beneath the one on the screen.
     package func showBeneath(_ other: RunFolder) throws {
         let (state, _) = try RunHistory.read(RunReader(other))
         mailbox.put(.overlay(Overlay(run: state, name: other.name, kind: .other)))
     }
 
-    // MARK: The source goes on
+    // MARK: The source runs
 
     /// Whether a run is trained here.
     private var isTraining: Bool { work != nil && source?.capabilities.contains(.steer) == true }
 
-    /// Lets the source that was opened go on. To be called once the screen is there.
+    /// Starts the source that was opened. Call it once the screen is there.
     func begin() {
         guard let source, work == nil else { return }
         isOver = false
@@ -195,9 +195,9 @@ package actor RunHost {
         mailbox.put(.recording(.failed(reason: "it cannot be derived again here: \(line)")))
     }
 
-    /// Stops what is trained, and waits until all of it is recorded; a source that only tells is let go.
+    /// Stops a training and waits until all of it is recorded. Another source is cancelled.
     ///
-    /// - Returns: how it ended; nil where nothing was trained.
+    /// - Returns: how the training ended; nil where nothing was trained.
     @discardableResult
     func stop() async -> TrainingEnd? {
         opening.withLock { $0 }?.cancel()
@@ -214,13 +214,13 @@ package actor RunHost {
         return end
     }
 
-    /// What is left to say when the screen is gone: how far the run has come, and how to go on.
+    /// The line to print after the screen: how far the run is, and how to continue it.
     func leavingLine(_ end: TrainingEnd?) -> String? {
         if let folder = source?.folder { return LeavingText.line(folder, in: runsFolder(folder)) }
         return steps.flatMap { LeavingText.line(end, steps: $0) }
     }
 
-    /// The plain lines of a run that finds no screen.
+    /// Hands over the session of a run that finds no screen, for printing its events as lines.
     func takeSession() -> RunSession? {
         defer { source = nil }
         return (source as? TrainerSource)?.session
@@ -256,8 +256,8 @@ package actor RunHost {
         }
     }
 
-    /// The trainer takes the request where there is one, so that the recording has it: a run that is killed meanwhile
-    /// is asked again when it goes on.
+    /// Asks for an intervention. If there is a trainer, the request goes through it into the recording, so that a
+    /// killed run repeats it when it continues.
     private func intervene(at step: Int, of folder: RunFolder) {
         guard !interventions.isUnderWay else { return interventions.sayUnderWay() }
         if isTraining, !isOver, let source {
@@ -267,7 +267,7 @@ package actor RunHost {
         }
     }
 
-    /// Begins what the trainer has taken.
+    /// Begins the interventions whose requests the trainer has recorded.
     private func beginInterventions(at steps: [Int]) {
         guard let source, let folder = source.folder else { return }
         source.flush()
@@ -288,24 +288,24 @@ package actor RunHost {
         }
         underWay = []
         let count = probes.cancel() + interventions.cancel()
-        mailbox.put(.notice(count == 0 ? "no probe is under way" : "to be cancelled: \(count)", isAlert: false))
+        mailbox.put(.notice(count == 0 ? "no probe is under way" : "cancelling: \(count)", isAlert: false))
     }
 
-    /// The screen has been left: nothing is begun any more, and what is trained stops.
+    /// Ends all work after the screen was left: nothing new begins, and the training stops.
     ///
-    /// - Returns: how it ended; nil where nothing was trained.
+    /// - Returns: how the training ended; nil where nothing was trained.
     func leave() async -> TrainingEnd? {
         hasLeft = true
         return await stop()
     }
 
-    /// Before the process ends: what the forks under way have is recorded.
+    /// Cancels the forks under way and records what they have. Call it before the process ends.
     func close() async {
         await interventions.close()
     }
 
-    /// A fork of a run that is trained waits to be resumed: two at once would only be slow. In a replay it goes on at
-    /// once.
+    /// Makes a fork. Beside a training the fork waits to be resumed, because two trainings at once would only be slow.
+    /// In a replay the fork is trained at once.
     private func fork(
         _ folder: RunFolder, at step: Int, _ weightDecay: RunCommand.WeightDecaySetting?
     ) async throws {
@@ -329,7 +329,7 @@ package actor RunHost {
         try goOn(from: folder, at: step)
     }
 
-    /// What cannot be must not stop the run.
+    /// Checks that a rewind is possible, before the run is stopped for it.
     private func checkRewind(_ folder: RunFolder, to step: Int) throws {
         source?.flush()
         try ForkPlan(step: step).check(RunReader(folder))
@@ -340,7 +340,7 @@ package actor RunHost {
         begin()
     }
 
-    /// A fork stands beside its parent.
+    /// The folder of the run's folder; a fork stands beside its parent.
     private func runsFolder(_ folder: RunFolder) -> URL { folder.url.deletingLastPathComponent() }
 
     private func sayRecorded(_ folder: RunFolder) {
@@ -350,7 +350,7 @@ package actor RunHost {
 
     private var observer: SessionObserver {
         SessionObserver(
-            // There is little room: what the system says, and a file's name, is what one needs to know.
+            // A notice has little room, so that it holds only the file's name and the system's reason.
             recording: { [mailbox, recordedName] report in
                 func words(_ error: RecordingError) -> String {
                     error.reason.replacing("cannot be written: ", with: "")

@@ -20,11 +20,11 @@ final class ScreenInterventions: Sendable {
 
     func sayUnderWay() { mailbox.put(.notice("an intervention is under way already: m x cancels it", isAlert: true)) }
 
-    /// Returns at once; the answers go to the mailbox. The forks stand beside their parent.
+    /// Begins interventions and returns at once; the answers go to the mailbox. The forks stand beside their parent.
     ///
     /// - Parameters:
     ///   - steps: one intervention each, in this order.
-    ///   - answered: gets each answer, or the refusal that ends the request; without it the screen alone has the
+    ///   - answered: receives each answer, or the refusal that ends the request; nil where only the screen shows the
     ///     answers.
     func begin(at steps: [Int], of folder: RunFolder, answered: (@Sendable (RunEvent) throws -> Void)? = nil) {
         guard !isUnderWay else { return sayUnderWay() }
@@ -37,7 +37,7 @@ final class ScreenInterventions: Sendable {
         }
     }
 
-    /// What becomes of the forks' recordings, which the screen has no other place for.
+    /// Shows reports about the forks' recordings as notices.
     private var observer: SessionObserver {
         SessionObserver(
             recording: { [mailbox] report in
@@ -69,19 +69,19 @@ final class ScreenInterventions: Sendable {
                 throw error
             }
         } catch is CancellationError {
-            mailbox.put(.notice("the intervention was cancelled; asked for again it goes on", isAlert: false))
+            mailbox.put(.notice("the intervention was cancelled; ask for it again to go on", isAlert: false))
         } catch {
             mailbox.put(.notice(ErrorText.line(error), isAlert: true))
         }
         mailbox.put(.working(nil))
     }
 
-    /// Returns at once.
+    /// Cancels all interventions and returns at once.
     ///
-    /// - Returns: how many there are.
+    /// - Returns: how many interventions were cancelled.
     func cancel() -> Int { queue.cancel() }
 
-    /// Cancels, and waits until what there is of the forks is recorded.
+    /// Cancels all interventions and waits until the forks are recorded as far as they are.
     func close() async {
         queue.cancel()
         await queue.idle()

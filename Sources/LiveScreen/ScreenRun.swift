@@ -7,15 +7,16 @@ internal import Runs
 internal import TerminalUI
 internal import Training
 
-/// The dashboard, until the person leaves.
+/// Runs the dashboard until the person leaves.
 package enum ScreenRun {
-    /// A run that is trained. Where there is no screen to draw on, its events are printed as plain lines.
+    /// Trains a run on the screen. Without a screen to draw on, it prints the events as plain lines.
     ///
     /// - Parameters:
-    ///   - isNew: whether `open` makes the run: where its first line cannot be printed, none is left behind.
-    ///   - open: opens the run on the host, and says in one line what there is to say about it. Called once all that
-    ///     could be refused has been looked at and the screen, or plain lines in its place, are there.
-    /// - Throws: what `open` throws; `Failure` where the run went wrong.
+    ///   - isNew: whether `open` makes the run. Its folder is removed again where not even its first line can be
+    ///     printed.
+    ///   - open: opens the run on the host, and returns a line to print about it. It is called after all options were
+    ///     checked and the screen, or its plain replacement, is there.
+    /// - Throws: errors of `open`; `Failure` where the run failed.
     package static func run(
         _ host: RunHost, _ screen: ScreenSettings, isNew: Bool, open: @escaping @Sendable () async throws -> String?
     ) async throws {
@@ -26,7 +27,7 @@ package enum ScreenRun {
             }
         } catch let reason as TerminalError {
             try StandardOutput.check()
-            // What refuses the run is all that is to be said then.
+            // `open` may refuse the run, and then nothing else is printed.
             let line = try await open()
             StandardError.line("groktop: \(reason); printing plain lines instead")
             if let line { StandardError.line("groktop: \(line)") }
@@ -35,12 +36,12 @@ package enum ScreenRun {
         }
     }
 
-    /// A source that was opened, and is only looked at.
+    /// Shows a source that was opened and takes no commands.
     ///
     /// - Parameters:
-    ///   - source: what the host calls it.
-    ///   - otherwise: what a person without a terminal can do in place of it.
-    /// - Throws: `Failure` where there is no screen; what ends the source too early.
+    ///   - source: the source as the screen knows it.
+    ///   - otherwise: what a person without a terminal can do instead.
+    /// - Throws: `Failure` where there is no screen; the error that ended the source too early.
     package static func show(
         _ host: RunHost, _ screen: ScreenSettings, _ source: Source, otherwise: String
     ) async throws {
@@ -51,9 +52,9 @@ package enum ScreenRun {
         }
     }
 
-    /// - Parameter begin: what fills the screen, once it is there. What it throws ends the screen.
-    /// - Throws: `TerminalError` where there is no screen; nothing has begun then. What `begin` throws; `Failure` where
-    ///   a run went wrong.
+    /// - Parameter begin: fills the screen once it is there. An error that it throws ends the screen.
+    /// - Throws: `TerminalError` where there is no screen, before anything has begun; errors of `begin`; `Failure`
+    ///   where the run failed.
     private static func show(
         _ host: RunHost, _ screen: ScreenSettings, _ source: Source, begin: @escaping @Sendable () async throws -> Void
     ) async throws {
@@ -70,7 +71,7 @@ package enum ScreenRun {
             for line in themes.lines { StandardError.line("groktop: \(line)") }
             throw reason
         }
-        // From here on a terminal that takes nothing holds nobody up.
+        // From here on a blocked terminal cannot delay the end of the process.
         Leaving.begin()
         let end = await host.leave()
         await host.close()
@@ -82,7 +83,7 @@ package enum ScreenRun {
             throw Failure(message: words.joined(separator: "; "), exitCode: 128 + signal)
         }
         if let line { try? StandardOutput.line(line) }
-        // What is missing stands last.
+        // The message ends with what the recording lacks.
         if let gap { throw gap }
     }
 }

@@ -1,6 +1,6 @@
 internal import Synchronization
 
-/// The name of the run that is recorded, for whoever speaks of it on another thread.
+/// The name of the run that is being recorded, readable from any thread.
 final class SharedName: Sendable {
     private let name = Mutex("")
 

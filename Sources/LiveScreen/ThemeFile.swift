@@ -1,13 +1,13 @@
 internal import Foundation
 internal import TerminalUI
 
-/// A theme file: somebody else's, so that nothing about it is taken for granted.
+/// Reads a theme file. Anybody may have written it, so nothing about it is taken for granted.
 enum ThemeFile {
-    /// Why there is no theme in it, in a few words.
+    /// Why the file gives no theme, in a few words.
     enum Problem: Error {
-        /// Cannot be read.
+        /// The file cannot be read.
         case input(String)
-        /// Is no theme.
+        /// The file can be read and is no theme.
         case data(String)
 
         var text: String {
@@ -17,10 +17,10 @@ enum ThemeFile {
         }
     }
 
-    /// The theme, with colours that are read.
+    /// The theme in a file.
     ///
-    /// Opened without waiting, so that a pipe that nobody writes to holds nothing up; only a regular file of a theme's
-    /// size is read.
+    /// The file is opened without waiting, so that a pipe without a writer does not block. Only a regular file of at
+    /// most a theme's size is read.
     static func read(_ url: URL) throws(Problem) -> Theme {
         let bytes = try contents(url.path)
         guard let text = String(validating: bytes, as: UTF8.self) else { throw .data("is no UTF-8 text") }

@@ -4,11 +4,11 @@ internal import TerminalUI
 
 /// Finds theme files.
 package enum ThemeFiles {
-    /// What there is to choose from.
+    /// The themes to choose from.
     struct Loaded: Sendable {
-        /// The theme that was asked for, then all others that are installed, for the key that goes through them.
+        /// The requested theme first, then all other installed themes, in the order in which the key goes through them.
         var themes: [Theme]
-        /// A line for each file that was passed over, beginning with its name.
+        /// The files that were passed over, each with the reason.
         var problems: [Problem]
 
         struct Problem: Sendable {
@@ -16,12 +16,12 @@ package enum ThemeFiles {
             var text: String
         }
 
-        /// For where there are lines for it.
+        /// All remarks, one line for each.
         var lines: [String] {
             problems.map { "\($0.file.path): passed over: \($0.text)" } + [themes[0].notice].compactMap(\.self)
         }
 
-        /// All of it in the one line that a screen has room for.
+        /// All remarks in the one line that a screen has room for; nil where there are none.
         var notice: String? {
             guard let first = problems.first else { return themes[0].notice }
             let more = problems.count > 1 ? " (and \(problems.count - 1) more)" : ""
@@ -29,15 +29,16 @@ package enum ThemeFiles {
         }
     }
 
-    /// Refuses a theme that cannot be shown, for where a run is opened before its screen.
+    /// Checks that a theme can be loaded, before a run is opened for its screen.
     ///
-    /// - Throws: what loading it would.
+    /// - Throws: what `load` would throw.
     package static func check(_ choice: String?) throws(Failure) { _ = try load(choice) }
 
-    /// A file that is no theme is passed over unless it is the one that was asked for.
+    /// Loads the installed themes. A file that is no theme is passed over, unless it was asked for.
     ///
     /// - Parameter choice: a name, or the path of a file (anything with a slash, or ending in `.theme`).
-    /// - Throws: `Failure` with EX_NOINPUT where there is no such theme, EX_DATAERR where the file is none.
+    /// - Throws: `Failure` with EX_NOINPUT where there is no such theme, and with EX_DATAERR where the file is no
+    ///   theme.
     static func load(_ choice: String?) throws(Failure) -> Loaded {
         var loaded = Loaded(themes: [], problems: [])
         for file in installedFiles() {
@@ -50,7 +51,7 @@ package enum ThemeFiles {
                 loaded.problems.append(Loaded.Problem(file: file, text: error.text))
             }
         }
-        // It is part of the program.
+        // The default theme is part of the program and needs no file.
         if !loaded.themes.contains(where: { $0.name == Theme.default.name }) { loaded.themes.insert(.default, at: 0) }
         guard let choice else { return rotated(loaded, to: Theme.default.name) }
         if choice.contains("/") || choice.hasSuffix(".theme") {
@@ -78,11 +79,11 @@ package enum ThemeFiles {
         }
     }
 
-    /// More are not looked at.
+    /// How many theme files are read at most.
     private static let mostFiles = 500
 
-    /// `themes` beside the executable or in one of the folders above it (a checkout), or in `share/groktop` of where it
-    /// is installed; and the user's own. The working directory does not matter.
+    /// The theme files in `themes` beside the executable or in a folder above it (a checkout), in `share/groktop` of
+    /// the installation, and in the user's own folder. The working directory does not matter.
     private static func installedFiles() -> [URL] {
         var folders: [URL] = []
         if let executable = Bundle.main.executableURL?.resolvingSymlinksInPath() {

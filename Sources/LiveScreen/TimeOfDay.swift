@@ -1,8 +1,8 @@
 internal import Foundation
 
-/// The time of the day as clocks on the wall here have it.
+/// The time of the day in the local time zone.
 enum TimeOfDay {
-    /// `14:03`.
+    /// Hours and minutes: `14:03`.
     static func text(_ date: Date) -> String {
         var (seconds, parts) = (time_t(date.timeIntervalSince1970), tm())
         localtime_r(&seconds, &parts)

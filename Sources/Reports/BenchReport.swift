@@ -1,8 +1,8 @@
 package import Benchmark
 
-/// What `bench --json` prints.
+/// The results of `groktop bench`, as `--json` prints them.
 package struct BenchReport: Codable {
-    /// One report a task.
+    /// One report for each task.
     package var tasks: [StepReport]
     /// The kernels that OpenBLAS picked.
     package var blasCore: String
@@ -10,9 +10,9 @@ package struct BenchReport: Codable {
     package var threads: Int
 
     /// - Parameters:
-    ///   - tasks: a report each.
+    ///   - tasks: one report for each task.
     ///   - blasCore: the kernels that OpenBLAS picked.
-    ///   - threads: that computed.
+    ///   - threads: threads that computed.
     package init(tasks: [StepReport], blasCore: String, threads: Int) {
         (self.tasks, self.blasCore, self.threads) = (tasks, blasCore, threads)
     }

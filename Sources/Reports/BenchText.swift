@@ -3,7 +3,7 @@ internal import Foundation
 
 /// A benchmark's report as lines for a person to read.
 package enum BenchText {
-    /// One task: its name, then times, rates and where the time goes.
+    /// The lines about one task: its name, then times, rates and the shares of a step's phases.
     package static func lines(_ report: StepReport) -> [String] {
         let phases = report.phases.sorted { ($1.value, $0.key) < ($0.value, $1.key) }
         return [
@@ -17,13 +17,14 @@ package enum BenchText {
             "  " + phases.map { String(format: "%@ %.1f %%", $0.key, 100 * $0.value) }.joined(separator: " · "),
             String(
                 format:
-                    "  spectral work %.1f %% · an evaluation %.0f ms, %.1f %% at the default cadence · peak memory %.0f MiB",
+                    "  spectral work %.1f %% · an evaluation %.0f ms, %.1f %% at the default cadence · peak memory "
+                    + "%.0f MiB",
                 report.spectralPercent, report.evaluationMs, report.evaluationPercent,
                 Double(report.peakMemoryBytes) / 1_048_576),
         ]
     }
 
-    /// What holds of all tasks: kernels and threads.
+    /// The last line, about all tasks: kernels and threads.
     package static func footer(_ report: BenchReport) -> String {
         "OpenBLAS kernels: \(report.blasCore), \(report.threads) thread\(report.threads == 1 ? "" : "s")"
     }

@@ -1,8 +1,8 @@
 internal import Foundation
 
-/// Sizes on disk.
+/// The text of sizes on disk.
 package enum ByteText {
-    /// `830 B`, `12 kB`, `3.4 MB`: with two digits at least, in powers of a thousand.
+    /// A size such as `830 B`, `12 kB` or `3.4 MB`: two significant digits or more, in powers of a thousand.
     package static func short(_ bytes: Int) -> String {
         var (value, unit) = (Double(bytes), 0)
         while value >= 999.5, unit < units.count - 1 {

@@ -1,10 +1,12 @@
 internal import Console
 package import RunEvents
 
-/// How events are printed, one line each.
+/// The formats in which events are printed, one line for each.
 package enum EventFormat: String, CaseIterable, Sendable {
     case ndjson, text
 
+    /// Prints a line on standard output.
+    ///
     /// - Throws: `Failure` where the line cannot be written.
     package func print(_ line: String) throws {
         switch self {
@@ -13,7 +15,9 @@ package enum EventFormat: String, CaseIterable, Sendable {
         }
     }
 
-    /// - Returns: nil for what is not printed: `progress` comes by the clock and is no part of a run.
+    /// The line of an event.
+    ///
+    /// - Returns: nil for `progress`, which is not printed: it comes by the clock and is not part of a run.
     package func line(_ event: RunEvent) throws -> String? {
         if case .progress = event { return nil }
         switch self {
@@ -22,9 +26,9 @@ package enum EventFormat: String, CaseIterable, Sendable {
         }
     }
 
-    /// What is no event of the run, but made of it.
+    /// The lines of an intervention, whose answer need not be an event of the run.
     ///
-    /// - Parameter run: the name of the run that was left.
+    /// - Parameter run: the name of the run that the forks left.
     package func lines(_ record: InterventionRecord, of run: String) throws -> [String] {
         switch self {
         case .ndjson: [try Self.json("intervention", record)]

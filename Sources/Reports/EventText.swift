@@ -6,7 +6,7 @@ internal import TerminalUI
 
 /// Events as lines for a person to read.
 package enum EventText {
-    /// The step, then what happened.
+    /// One line with the step and what happened at it.
     ///
     /// - Returns: nil for progress, which comes by the clock.
     package static func line(_ event: RunEvent) -> String? {
@@ -15,7 +15,8 @@ package enum EventText {
         case .resumed(let record):
             at(
                 record.step,
-                "resumed    from the checkpoint at \(record.checkpointStep), \(record.engine.threads) threads, \(record.engine.blasCore)"
+                "resumed    from the checkpoint at \(record.checkpointStep), \(record.engine.threads) threads, "
+                    + "\(record.engine.blasCore)"
             )
         case .forked(let record): at(record.step, "forked     from \(record.parent.name)")
         case .evaluation(let record): evaluation(record)
@@ -30,7 +31,8 @@ package enum EventText {
         case .window(let record):
             at(
                 record.step,
-                "window     N \(record.interval) W \(record.window)\(record.leavesFirstOut ? " without the first update" : "")   "
+                "window     N \(record.interval) W \(record.window)"
+                    + "\(record.leavesFirstOut ? " without the first update" : "")   "
                     + "gradient share of v1 \(decimals(record.gradientFraction, 3))   \(record.driveClass.rawValue)")
         case .command(let record):
             at(record.step, "command    \(record.command.rawValue)   ω = \(record.weightDecay)")
@@ -53,19 +55,21 @@ package enum EventText {
         if let record = probe.as(AblationRecord.self) { return ablation(record) }
         if let record = probe.as(PerturbationRecord.self) { return perturbation(record) }
         let name = probe.kind.name.padding(toLength: 11, withPad: " ", startingAt: 0)
-        return at(probe.step, name + ProbeText.summary(probe.record))
+        return at(probe.step, name + MeasurementSummary.text(probe.record))
     }
 
     private static func started(_ record: StartedRecord) -> String {
         let config = record.config
         return at(
             0,
-            "started    \(name(config)), seed \(config.seed), \(config.steps) steps, ω = \(config.optimizer.weightDecay), "
-                + "\(record.engine.parameterCount) parameters, \(record.engine.threads) threads, \(record.engine.blasCore)"
+            "started    \(name(config)), seed \(config.seed), \(config.steps) steps, "
+                + "ω = \(config.optimizer.weightDecay), "
+                + "\(record.engine.parameterCount) parameters, \(record.engine.threads) threads, "
+                + "\(record.engine.blasCore)"
         )
     }
 
-    /// The task as `--task` takes it, with what decides its data.
+    /// The task's name as `--task` takes it, with its parameters.
     private static func name(_ config: RunConfig) -> String {
         PrintableText.line(([config.task.rawValue] + config.parameterTexts).joined(separator: ", "))
     }
@@ -80,13 +84,13 @@ package enum EventText {
                 + "‖θ‖ \(decimals(record.parameterNorm, 2))   \(stepsPerSecond(record.stepsPerSecond))")
     }
 
-    /// Of tokens; where whole sequences decide theirs comes first, and both are named.
+    /// The accuracy of tokens. Where the accuracy of whole sequences decides, it comes first, and both are named.
     private static func accuracy(_ ofTokens: Double, ofSequences: Double?) -> String {
         guard let ofSequences else { return decimals(ofTokens, 4) }
         return "sequences \(decimals(ofSequences, 4)) tokens \(decimals(ofTokens, 4))"
     }
 
-    /// In a fixed place, with a decimal where a step more or less a second would be much.
+    /// Steps a second. Low rates have a decimal, because there one step more or less is much.
     package static func stepsPerSecond(_ value: Double) -> String {
         NumberText.right(NumberText.rate(value), width: 5) + " steps/s"
     }
@@ -96,13 +100,15 @@ package enum EventText {
             record.step,
             "spectrum   N \(record.interval) W \(record.window)   λ "
                 + record.eigenvalues.map(scientific).joined(separator: " ")
-                + "   gradient share of v1 \(decimals(record.gradientFraction.first ?? 0, 3))   \(record.driveClass.rawValue)"
+                + "   gradient share of v1 \(decimals(record.gradientFraction.first ?? 0, 3))   "
+                + "\(record.driveClass.rawValue)"
         )
     }
 
     private static func gapFlow(_ record: GapFlowRecord) -> String {
         let terms = record.terms.map {
-            "curvature \(scientific($0.curvature)) damping \(scientific($0.damping)) driving \(scientific($0.driving)) a step"
+            "curvature \(scientific($0.curvature)) damping \(scientific($0.damping)) driving \(scientific($0.driving)) "
+                + "a step"
         }
         return at(
             record.step,

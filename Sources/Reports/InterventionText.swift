@@ -2,20 +2,21 @@ package import RunEvents
 package import Runs
 internal import TerminalUI
 
-/// An intervention for a person: its branches side by side.
+/// The text of an intervention, with its forks side by side.
 package enum InterventionText {
-    /// In one line.
+    /// The steps and each fork's test accuracy, in one line.
     package static func summary(_ record: InterventionRecord) -> String {
         let ends = record.branches.map { "ω \(NumberText.short($0.weightDecay)) \(decimals($0.testAccuracy))" }
         return "intervene  \(NumberText.grouped(record.steps)) steps on, test accuracy at "
             + ends.joined(separator: "   ")
     }
 
-    /// A title, a table with a row a branch, and what its columns stand on.
+    /// A title, a table with one row for each fork, and a line about the measurements in its columns.
     package static func lines(_ record: InterventionRecord, of run: String) -> [String] {
         let optimizer = record.freshOptimizer ? ", each with a fresh optimizer" : ""
         let title =
-            "intervene of \(run) at step \(NumberText.grouped(record.step)): \(NumberText.grouped(record.steps)) steps on\(optimizer)"
+            "intervene of \(run) at step \(NumberText.grouped(record.step)): \(NumberText.grouped(record.steps)) steps "
+            + "on\(optimizer)"
         let header = [
             "ω", "test accuracy", "linear R²", "MLP R²", "linear R², normed", "attention entropy", "‖θ‖", "run",
         ]
@@ -35,12 +36,12 @@ package enum InterventionText {
                 }.joined(separator: "  ")
         }
         let footer =
-            "  R² of the \(record.coordinate.name), from the last residual stream (normed: after the final LayerNorm), on "
-            + "\(NumberText.grouped(record.sequences)) test sequences; entropy by position"
+            "  R² of the \(record.coordinate.name), from the last residual stream (normed: after the final LayerNorm), "
+            + "on \(NumberText.grouped(record.sequences)) test sequences; entropy by position"
         return [title] + table + [footer]
     }
 
-    /// How far all forks are, and how long the rest takes where that is known.
+    /// The progress of all forks in one line, with the time that is left where it is known.
     package static func line(_ progress: InterventionProgress) -> String {
         let steps = progress.stepsDone + progress.stepsLeft
         let done = NumberText.right(NumberText.grouped(progress.stepsDone), width: NumberText.grouped(steps).count)

@@ -1,15 +1,15 @@
-internal import RunEvents
+package import RunEvents
 
-/// What the answer of a measurement prints and exports.
-struct MeasurementReport: Sendable {
-    /// Whose answer it is.
+/// How the answer of one kind of measurement is printed and exported.
+package struct MeasurementReport: Sendable {
+    /// The kind of measurement.
     let measurement: MeasurementKind
-    /// The answer for a person: a title with the run, the step and the sample; then the figures.
+    /// Makes the printed lines: a title with the run, the step and the sample, then the figures.
     let lines: @Sendable (_ record: any MeasurementRecord, _ run: String) -> [String]
-    /// The answer as rows of the table `probes`, with the sequences and tokens that it stands on.
+    /// Makes the rows of the table `probes`, with the numbers of sequences and tokens that were measured.
     let export: @Sendable (_ record: any MeasurementRecord) -> Export
 
-    /// Rows, and what they stand on.
+    /// Rows of the table `probes`, with the numbers of sequences and tokens that were measured.
     struct Export {
         var sequences: Int
         var tokens: Int?
@@ -34,6 +34,11 @@ struct MeasurementReport: Sendable {
         }
     }
 
+    /// The printed lines of an answer: a title with the run, the step and the sample, then the figures.
+    package static func lines(_ record: any MeasurementRecord, of run: String) -> [String] {
+        of(type(of: record).measurement).lines(record, run)
+    }
+
     /// The report of a measurement.
     static func of(_ measurement: MeasurementKind) -> MeasurementReport {
         guard let report = byMeasurement[measurement] else {
@@ -42,16 +47,16 @@ struct MeasurementReport: Sendable {
         return report
     }
 
-    /// All of them, a line each.
+    /// The reports of all kinds of measurement.
     static let all: [MeasurementReport] = [
-        .init(ProbeReportText.ablation, sample: { ($0.sequences, $0.tokens) }, ProbeRows.ablation),
-        .init(ProbeReportText.perturbation, sample: { ($0.sequences, $0.tokens) }, ProbeRows.perturbation),
-        .init(ProbeReportText.curvature, sample: { ($0.sequences, $0.tokens) }, ProbeRows.curvature),
-        .init(ProbeReportText.readout, sample: { ($0.sequences, $0.scoredTokens) }, ProbeRows.readout),
-        .init(ProbeReportText.function, sample: { ($0.sequences, $0.scoredTokens) }, ProbeRows.function),
-        .init(ProbeReportText.attention, sample: { ($0.sequences, $0.tokens) }, ProbeRows.attention),
-        .init(ProbeReportText.fourier, sample: { ($0.sequences, $0.tokens) }, ProbeRows.fourier),
-        .init(InterventionText.lines, sample: { ($0.sequences, nil) }, ProbeRows.intervention),
+        .init(ProbeReportText.ablation, sample: { ($0.sequences, $0.tokens) }, ProbeRow.ablation),
+        .init(ProbeReportText.perturbation, sample: { ($0.sequences, $0.tokens) }, ProbeRow.perturbation),
+        .init(ProbeReportText.curvature, sample: { ($0.sequences, $0.tokens) }, ProbeRow.curvature),
+        .init(ProbeReportText.readout, sample: { ($0.sequences, $0.scoredTokens) }, ProbeRow.readout),
+        .init(ProbeReportText.function, sample: { ($0.sequences, $0.scoredTokens) }, ProbeRow.function),
+        .init(ProbeReportText.attention, sample: { ($0.sequences, $0.tokens) }, ProbeRow.attention),
+        .init(ProbeReportText.fourier, sample: { ($0.sequences, $0.tokens) }, ProbeRow.fourier),
+        .init(InterventionText.lines, sample: { ($0.sequences, nil) }, ProbeRow.intervention),
     ]
 
     private static let byMeasurement = Dictionary(uniqueKeysWithValues: all.map { ($0.measurement, $0) })

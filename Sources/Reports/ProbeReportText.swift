@@ -1,14 +1,9 @@
 internal import Dashboard
-package import RunEvents
+internal import RunEvents
 internal import TerminalUI
 
-/// A probe's answer as lines for a person: what it stands on first, then a line a figure or a few.
-package enum ProbeReportText {
-    /// A title with the run, the step and the sample; then the figures.
-    package static func lines(_ record: any MeasurementRecord, of run: String) -> [String] {
-        MeasurementReport.of(type(of: record).measurement).lines(record, run)
-    }
-
+/// The text of a probe's answer: a title, then lines with one figure or a few.
+enum ProbeReportText {
     // MARK: Along v_1…v_4
 
     static func ablation(_ record: AblationRecord, _ run: String) -> [String] {
@@ -41,7 +36,8 @@ package enum ProbeReportText {
         }
         let base = row(
             "nothing removed",
-            "accuracy \(decimals(record.baseAccuracy))   loss \(length(record.baseLoss))   ‖θ_S‖ \(length(record.trackedNorm))"
+            "accuracy \(decimals(record.baseAccuracy))   loss \(length(record.baseLoss))   "
+                + "‖θ_S‖ \(length(record.trackedNorm))"
         )
         let title = title("ablate", run, record.step, "n = " + tokens(record.tokens, of: record.sequences, "test"))
         return [title, window(record.interval, record.window), base] + removals + controls
@@ -56,8 +52,10 @@ package enum ProbeReportText {
             let entropies = points.compactMap(\.attentionEntropy)
             return row(
                 ProbeText.directions([sweep.direction]),
-                "largest KL \(optional(farthest?.klDivergence, length)) at ε \(optional(farthest?.epsilon, NumberText.short))   loss "
-                    + "\(range(points.map(\.loss), length))   accuracy \(range(points.map(\.accuracy), decimals))   attention entropy "
+                "largest KL \(optional(farthest?.klDivergence, length)) at ε "
+                    + "\(optional(farthest?.epsilon, NumberText.short))   loss "
+                    + "\(range(points.map(\.loss), length))   accuracy \(range(points.map(\.accuracy), decimals))   "
+                    + "attention entropy "
                     + range(entropies, decimals))
         }
         let reach = record.sweeps.flatMap(\.points).map(\.epsilon).max() ?? 0
@@ -71,7 +69,8 @@ package enum ProbeReportText {
         }
         let top = row(
             "largest in θ_S",
-            "\(length(record.topEigenvalue)) after \(record.iterations) iterations, residual \(length(record.residual))   "
+            "\(length(record.topEigenvalue)) after \(record.iterations) iterations, residual "
+                + "\(length(record.residual))   "
                 + "overlap with v₁ " + optional(record.overlap, decimals))
         let title = title("curvature", run, record.step, tokens(record.tokens, of: record.sequences, "train"))
         return [title, window(record.interval, record.window), row("training loss", length(record.loss))] + along + [
@@ -87,7 +86,8 @@ package enum ProbeReportText {
             let circle = response.circularR2.map { "   on the circle R² \(decimals($0))" } ?? ""
             return row(
                 name,
-                "\(figure(response.readout))\(circle)   Fourier concentration \(fourier ?? NumberText.unknown)   |Δh| \(length(response.size))"
+                "\(figure(response.readout))\(circle)   Fourier concentration \(fourier ?? NumberText.unknown)   "
+                    + "|Δh| \(length(response.size))"
             )
         }
         let directions = record.directions.map { line(ProbeText.directions([$0.direction]), $0) }
@@ -105,7 +105,8 @@ package enum ProbeReportText {
         func line(_ name: String, _ readouts: ReadoutRecord.Readouts) -> String {
             row(
                 name,
-                "linear \(figure(readouts.linear))   quadratic \(figure(readouts.quadratic))   MLP \(figure(readouts.mlp))"
+                "linear \(figure(readouts.linear))   quadratic \(figure(readouts.quadratic))   "
+                    + "MLP \(figure(readouts.mlp))"
             )
         }
         let streams = record.streams.enumerated().map { line($0 == 0 ? "embedding" : "after layer \($0)", $1) }
@@ -120,8 +121,9 @@ package enum ProbeReportText {
         func line(_ name: String, _ summary: AttentionRecord.Summary) -> String {
             row(
                 name,
-                "entropy \(decimals(summary.entropy)) of \(decimals(summary.uniformEntropy))   by position "
-                    + "\(decimals(summary.positionEntropy))   distance from uniform \(optional(summary.distanceFromUniform, decimals))"
+                "entropy \(decimals(summary.entropy)) of \(decimals(summary.uniformEntropy))   "
+                    + "by position \(decimals(summary.positionEntropy))   "
+                    + "distance from uniform \(optional(summary.distanceFromUniform, decimals))"
             )
         }
         let heads = record.attentions.flatMap { attention in
@@ -138,7 +140,8 @@ package enum ProbeReportText {
             let peaks = spectrum.top.map { "\($0.frequency) (\(decimals($0.share)))" }.joined(separator: "  ")
             return row(
                 name,
-                "n = \(spectrum.length)   frequencies \(peaks.isEmpty ? "none" : peaks)   together \(decimals(spectrum.topShare))   Gini "
+                "n = \(spectrum.length)   frequencies \(peaks.isEmpty ? "none" : peaks)   "
+                    + "together \(decimals(spectrum.topShare))   Gini "
                     + decimals(spectrum.gini))
         }
         let positional = record.positional.map {
@@ -167,7 +170,7 @@ package enum ProbeReportText {
         "\(NumberText.grouped(tokens)) tokens, of \(NumberText.grouped(sequences)) \(set) sequences"
     }
 
-    /// R², and accuracy where the coordinate is no quantity.
+    /// R², and the accuracy too where the coordinate is not a quantity.
     private static func figure(_ readout: ReadoutRecord.Readout) -> String {
         let accuracy = readout.accuracy.map { " accuracy \(decimals($0))" } ?? ""
         return "R² \(optional(readout.r2, decimals))\(accuracy)"

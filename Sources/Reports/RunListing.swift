@@ -7,7 +7,7 @@ internal import TerminalUI
 package enum RunListing {
     // MARK: Table
 
-    /// A header and a row a run; then a line for each run that cannot be read.
+    /// A header and one row for each run, then a line for each run that cannot be read.
     package static func table(_ entries: [RunCatalog.Entry]) -> [String] {
         let header = ["run", "task", "ω", "seed", "steps", "best test", "grokked", "state", "parent", "size"]
         let rows = entries.compactMap(row)
@@ -21,13 +21,13 @@ package enum RunListing {
         return lines + entries.compactMap(problem)
     }
 
-    /// ω, seed, steps, accuracy, grokked, size.
+    /// The columns that are aligned right: ω, seed, steps, accuracy, grokked, size.
     private static let rightAligned: Set = [2, 3, 4, 5, 6, 9]
 
     private static func row(_ entry: RunCatalog.Entry) -> [String]? {
         guard let summary = try? entry.summary.get() else { return nil }
         let config = summary.config
-        // Escaped here, before columns are made as wide as what stands in them.
+        // Names are escaped before the columns' widths are measured.
         return [
             PrintableText.line(entry.folder.name), PrintableText.line(config.task.rawValue),
             NumberText.short(summary.progress.weightDecay),
@@ -56,7 +56,7 @@ package enum RunListing {
         var name: String
         var path: String
         var bytes: Int
-        /// Why nothing else is known; nil for a run that can be read.
+        /// Why the run cannot be read, and nothing else is known of it; nil where it can.
         var problem: String?
         var identifier: String?
         var createdAt: String?

@@ -1,9 +1,9 @@
 package import RunEvents
 package import Runs
 
-/// A verification for a person.
+/// The text of a verification's result.
 package enum VerificationText {
-    /// What came again, in one line.
+    /// One line about what came again with the same bits.
     package static func line(_ sameness: Verification.Sameness) -> String {
         let end = sameness.end
         let digest = sameness.hasRecordedEnd ? ", parameters \(end.parameterDigest)" : "; it has no digest yet"
@@ -11,7 +11,7 @@ package enum VerificationText {
         return "the same bits to step \(end.step)\(ending): \(count(sameness.compared))\(digest)"
     }
 
-    /// What was asked for and not answered, in one line; nil where there is nothing.
+    /// One line about requests without an answer; nil where all are answered.
     package static func line(_ open: OpenRequests) -> String? {
         guard !open.requests.isEmpty else { return nil }
         let list = open.requests.map { "\($0.command.name) at step \($0.step)" }.joined(separator: ", ")

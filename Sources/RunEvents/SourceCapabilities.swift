@@ -1,7 +1,9 @@
 /// What can be asked of a source of events.
 package struct SourceCapabilities: OptionSet, Hashable, Sendable {
+    /// One bit for each capability.
     package let rawValue: Int
 
+    /// Makes a set from its bits.
     package init(rawValue: Int) { self.rawValue = rawValue }
 
     /// The run takes commands: weight decay, pause, pace, stop.

@@ -6,35 +6,35 @@ internal import SpectralEdge
 internal import Tasks
 internal import Training
 
-/// A recorded run, made ready to be trained again: from its beginning, or on from where it is.
+/// A recorded run that is ready to be trained again: from its beginning, or from where it stopped.
 package struct Continuation: Sendable {
-    /// As it was recorded; it can be trained.
+    /// The recorded configuration. It has been checked, so it can be trained.
     let config: RunConfig
     private(set) var start: TrainingStart
-    /// What was scheduled for steps that the recording has not reached.
+    /// Commands that were scheduled for steps that the recording has not reached.
     let schedule: [ScheduledCommand]
-    /// What the run was asked for and has not answered.
+    /// Probes and interventions that were requested and have no recorded answer.
     let openRequests: OpenRequests
 
-    /// Checkpoints that were tried and do not do.
+    /// Why each checkpoint that was tried could not be used.
     private var refused: [RecordingError] = []
     private let record: ReproducedRecord
     private let checkpoints: CheckpointStore
-    /// Older ones than that of the start, by step.
+    /// The checkpoints that have not been tried yet, by ascending step.
     private var candidates: [CheckpointStore.Entry] = []
 
-    /// Where to start from.
+    /// Where training starts.
     enum From {
-        /// The newest checkpoint with windows that the recording has all events of; where that is damaged one before
-        /// it, or the beginning: each leads to the same bits.
+        /// The newest checkpoint that has windows and whose events are all recorded. If it is damaged, an older one or
+        /// the beginning takes its place; each leads to the same bits.
         case checkpoint
         case beginning
     }
 
     /// - Parameters:
-    ///   - step: up to where what was recorded is derived again; nil for all of it.
-    ///   - asksAgain: whether probes that were not answered are made on the way, which begins before the first of them
-    ///     then.
+    ///   - step: the last step that is derived again; nil for the last recorded one.
+    ///   - asksAgain: whether probes without an answer are made on the way. Training then starts before the first of
+    ///     them.
     /// - Throws: `RecordingError`, or `Failure` where the run's configuration cannot be trained.
     init(_ reader: RunReader, from: From, until step: Int? = nil, asksAgain: Bool = false) throws {
         config = reader.config
@@ -55,9 +55,10 @@ package struct Continuation: Sendable {
         startFromNewest()
     }
 
-    /// Puts a trainer together. A checkpoint that turns out to be none of this run is left out.
+    /// Makes the trainer. A checkpoint that turns out to belong to another run is skipped.
     ///
-    /// - Parameter options: for the start that it gets.
+    /// - Parameter options: makes the trainer's options once the start is known.
+    /// - Throws: `CheckpointMismatch` where the trainer refuses a start without a checkpoint.
     mutating func trainer(_ options: (Continuation) -> TrainerOptions) throws(CheckpointMismatch) -> Trainer {
         while true {
             do {
@@ -70,8 +71,8 @@ package struct Continuation: Sendable {
         }
     }
 
-    /// What is wrong with the newest checkpoint that it would start from if it were whole, and where it starts instead;
-    /// nil where there is none.
+    /// Why the newest checkpoint is not used although training would start from it, and where training starts instead.
+    /// It is nil where no checkpoint was skipped.
     var notice: RecordingError? {
         let step = start.checkpoint?.state.step
         let first = (step ?? -1) + 1
@@ -101,8 +102,9 @@ package struct Continuation: Sendable {
         start.recorded = record.events
     }
 
-    /// What was scheduled and has not been given: of the last step some may have been, though not before the run was
-    /// one of its own. They are known by their kind, as what is recorded of "on" and "off" is a value.
+    /// The scheduled commands that have not been applied. Some of those for the last recorded step may have been
+    /// applied, by this run itself and not by its parent. They are recognized by their kind, because the recording
+    /// holds a value where the schedule says "on" or "off".
     private static func pending(
         _ schedule: [ScheduledCommand], _ events: [RunEvent], _ untilStep: Int
     ) -> [ScheduledCommand] {
@@ -119,7 +121,9 @@ package struct Continuation: Sendable {
         }
     }
 
-    /// A configuration out of a file is not yet one that the engine can take.
+    /// Checks that the engine can train a configuration that comes from a file.
+    ///
+    /// - Throws: `Failure` where it cannot, or where this machine has too little memory.
     package static func check(_ config: RunConfig, _ folder: RunFolder) throws {
         if let problem = config.problem {
             throw Failure.data("\(folder.database.path): the run's configuration cannot be trained: \(problem)")

@@ -1,9 +1,9 @@
 internal import RunEvents
 package import Training
 
-/// The first difference between a recording and the run made again, in one line.
+/// The text of the first difference between a recording and the run that was derived again.
 package enum DivergenceText {
-    /// What was recorded, and what comes now.
+    /// One line that names the event, what was recorded, and what came now.
     package static func line(_ divergence: Divergence) -> String {
         let place = "\(divergence.recorded.typeName) at step \(divergence.recorded.step)"
         guard let derived = divergence.derived else { return "\(place) was recorded, and does not come again" }
@@ -17,7 +17,8 @@ package enum DivergenceText {
         return "\(place): \(recorded.name) was \(recorded.value), and is \(now.value) now"
     }
 
-    /// In the order of declaration. A double's text is as long as it takes to read back the same bits.
+    /// The event's fields in the order of their declaration. A double is written with as many digits as it takes to
+    /// read back the same bits.
     private static func fields(_ event: RunEvent) -> [(name: String, value: String)] {
         Mirror(reflecting: event.withoutTiming.record).children.map { child in
             (child.label ?? "", text(child.value))

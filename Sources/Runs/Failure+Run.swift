@@ -4,7 +4,7 @@ internal import RunEvents
 package import Training
 
 extension Failure {
-    /// With the exit code of the error's kind.
+    /// A failure with the error's text, and the exit code of the error's kind.
     package init(_ error: RecordingError) {
         self =
             switch error.kind {
@@ -16,7 +16,11 @@ extension Failure {
             }
     }
 
-    /// - Parameter folder: the recording, where there is one.
+    /// The failure that a training's end means.
+    ///
+    /// - Parameters:
+    ///   - end: how the training ended; nil where nothing was trained.
+    ///   - folder: the recording, which the message then names; nil where there is none.
     /// - Returns: nil where the run's end was no failure, or nothing was trained.
     package init?(_ end: TrainingEnd?, of folder: RunFolder? = nil) {
         switch end {

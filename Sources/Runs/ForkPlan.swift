@@ -4,19 +4,19 @@ package import Recording
 package import RunEvents
 internal import Tasks
 
-/// A fork that is asked for.
+/// A fork that is to be made: where it leaves its parent, and what changes there.
 package struct ForkPlan: Sendable {
-    /// Where it leaves its parent.
+    /// The step at which the fork leaves its parent.
     package var step: Int
     /// ω from there on; nil for the parent's.
     package var weightDecay: RunCommand.WeightDecaySetting?
-    /// Adam begins anew there.
+    /// Whether Adam begins anew there, without moments.
     package var freshOptimizer = false
-    /// Of the whole run; nil for the parent's.
+    /// Optimizer steps of the whole run, counted from step 0; nil for the parent's.
     package var steps: Int?
 
     /// - Parameters:
-    ///   - step: where it leaves its parent.
+    ///   - step: the step at which the fork leaves its parent.
     ///   - weightDecay: ω from there on; nil for the parent's.
     ///   - freshOptimizer: whether Adam begins anew there.
     ///   - steps: optimizer steps of the whole run; nil for the parent's.
@@ -26,6 +26,8 @@ package struct ForkPlan: Sendable {
         (self.step, self.weightDecay, self.freshOptimizer, self.steps) = (step, weightDecay, freshOptimizer, steps)
     }
 
+    /// Makes the fork's folder, with its parent's events and checkpoints up to the step.
+    ///
     /// - Throws: `Failure` for a step that cannot be left from, `RecordingError`.
     package func make(from parent: RunReader, in runsFolder: URL) throws -> RunFolder {
         try check(parent)
@@ -35,27 +37,33 @@ package struct ForkPlan: Sendable {
         return try RunFork.create(from: parent, at: step, run: run, in: runsFolder)
     }
 
-    /// What happens where it leaves.
+    /// The commands that are applied at the step, in order.
     package var schedule: [ScheduledCommand] {
         let commands = [weightDecay.map { RunCommand.weightDecay($0) }, freshOptimizer ? .freshOptimizer : nil]
         return commands.compactMap(\.self).map { ScheduledCommand(step: step, command: $0) }
     }
 
-    /// - Parameter option: what the step was given by.
-    /// - Throws: what `make` would.
+    /// Checks that the fork can be made, without making it.
+    ///
+    /// - Parameters:
+    ///   - parent: the run that the fork leaves.
+    ///   - option: the option that gave the step, for the message.
+    /// - Throws: what `make` would throw.
     package func check(_ parent: RunReader, option: String = "--at") throws {
         try parent.checkWriting()
         let config = parent.config
         try Continuation.check(config, parent.folder)
-        // The last evaluation of a run is of another extent than it would be on the way.
+        // A fork cannot leave at the end: there the evaluation uses the whole test set, and in a longer run it would
+        // not.
         let last = min(try parent.summary().progress.step, config.steps - 1)
         guard (0...last).contains(step) else {
             throw Failure.usage(
-                "\(option) \(step): accepted is a step from 0 to \(last), which \(parent.folder.name) has come to and did not end with"
+                "\(option) is \(step); it must be from 0 to \(last), because a fork leaves \(parent.folder.name) "
+                    + "at a recorded step before its end"
             )
         }
         if let steps, steps <= step {
-            throw Failure.usage("--steps \(steps): accepted is a number above \(step), where it leaves")
+            throw Failure.usage("--steps is \(steps); it must be above \(step), the step where the fork leaves")
         }
     }
 }

@@ -9,21 +9,21 @@ internal import Tasks
 internal import Training
 internal import Transformer
 
-/// What other weight decays do to a recorded run from one of its steps on: a fork for each, trained and measured.
+/// An intervention on a recorded run: for each of several weight decays, a fork from one step is trained and measured.
 ///
-/// The forks are runs like any other, in the folder of their parent. Where one is there already it is taken, and
-/// trained on where it was interrupted: the same call goes on where it was cancelled.
+/// The forks are runs like any other, and stand beside their parent. A fork that is there already is used, and trained
+/// further if it was interrupted. So a call that was cancelled can be repeated, and continues where it stopped.
 package struct Intervention: Sendable {
-    /// Where the forks leave: before the parent's last step. The parent may be under way.
+    /// The step at which the forks leave, which lies before the parent's last step. The parent may still be training.
     package var step: Int
-    /// Optimizer steps of each from there on; the parent's own number does not matter.
+    /// Optimizer steps of each fork, counted from `step`. They may go beyond the parent's last step.
     package var steps = Intervention.usualSteps
-    /// One fork each.
+    /// The weight decays ω. Each gets one fork.
     package var weightDecays = [0, 0.5, 1, 2]
-    /// Adam begins anew in each.
+    /// Whether Adam begins anew in each fork, without moments.
     package var freshOptimizer = false
 
-    /// As in the published study.
+    /// The number of steps in the published study.
     package static let usualSteps = 3_000
 
     /// - Parameters:
@@ -36,14 +36,17 @@ package struct Intervention: Sendable {
 
     private var end: Int { step + steps }
 
-    /// Trains what is left to train, as many forks at once as there are threads, and measures each at its end.
+    /// Trains the forks that are not finished, as many at once as threads and memory allow, and measures each at its
+    /// end.
     ///
-    /// Cancelled with its task: the forks under way are stopped then, and what they have is recorded.
+    /// If the task is cancelled, the forks under way stop, and everything up to there is recorded.
+    ///
     /// - Parameters:
-    ///   - threads: of all forks together.
-    ///   - observer: hears what becomes of the forks' recordings.
-    ///   - progress: is told some twenty times a second and fork, on any thread.
-    /// - Throws: `CancellationError`; `Failure` where the step cannot be left, or a fork goes wrong; `RecordingError`,
+    ///   - threads: threads that compute, for all forks together.
+    ///   - observer: receives reports about the forks' recordings.
+    ///   - progress: receives the progress about twenty times a second for each fork, on any thread.
+    /// - Returns: the figures of every fork, in the order of `weightDecays`.
+    /// - Throws: `CancellationError`; `Failure` where no fork can leave at the step, or a fork fails; `RecordingError`,
     ///   also where another process records one of the forks.
     package func run(
         on parent: RunReader, threads: Int, observer: SessionObserver,
@@ -77,14 +80,14 @@ package struct Intervention: Sendable {
             coordinate: context.coordinate, sequences: context.readoutSequences.count, branches: branches)
     }
 
-    /// How many runs may be trained at once: in half of the memory, each taken for twice the least that it needs.
+    /// How many runs may be trained at once: as many as fit into half of the memory, if each takes twice its least.
     private static func roomFor(_ config: RunConfig) -> Int {
         max(1, Int(ProcessInfo.processInfo.physicalMemory / 4 / LeastMemory.bytes(config)))
     }
 
     // MARK: Forks
 
-    /// One for each weight decay, in their order. They are made when all could be.
+    /// The folders of the forks, in the order of the weight decays. None is made unless all can be made.
     private func forks(of parent: RunReader) throws -> [RunFolder] {
         let runsFolder = parent.folder.url.deletingLastPathComponent()
         let plans = weightDecays.map {
@@ -93,7 +96,8 @@ package struct Intervention: Sendable {
         for plan in plans { try plan.check(parent, option: "--step") }
         guard end <= ConfigLimits.step.upperBound else {
             throw Failure.usage(
-                "--steps \(steps): accepted is a number up to \(ConfigLimits.step.upperBound - step) from step \(step) on"
+                "--steps is \(steps); with forks at step \(step) it must be from 1 to "
+                    + "\(ConfigLimits.step.upperBound - step)"
             )
         }
         let entries = try RunCatalog(runsFolder).list()
@@ -102,7 +106,7 @@ package struct Intervention: Sendable {
         }
     }
 
-    /// Whether the run is this fork, and nobody has led it another way since.
+    /// Whether the run is this fork, and no command has changed its course since.
     private func isFork(of parent: RunReader, _ entry: RunCatalog.Entry, _ plan: ForkPlan) -> Bool {
         guard let summary = try? entry.summary.get(), summary.config.steps == end,
             summary.parent?.parent.identifier == parent.reference.identifier, summary.parent?.step == step,
@@ -119,8 +123,8 @@ package struct Intervention: Sendable {
         return plan.schedule.starts(with: given)
     }
 
-    /// To its end. Its trainer hears nothing of the task that waits for it, so that no event is lost when that is
-    /// cancelled.
+    /// Trains a fork to its end. The trainer runs in a task of its own, so that no event is lost when the caller's task
+    /// is cancelled.
     private func train(
         _ fork: RunFolder, threads: Int, _ observer: SessionObserver, progress: @escaping @Sendable (Int) -> Void
     ) async throws {
@@ -142,7 +146,9 @@ package struct Intervention: Sendable {
 
     // MARK: Measuring
 
-    /// - Throws: `CancellationError` with the task.
+    /// Makes one measurement on a thread of its own.
+    ///
+    /// - Throws: `CancellationError` where the task was cancelled.
     private func measure(
         _ kind: MeasurementKind, _ context: ProbeContext, _ snapshot: EdgeSnapshot
     ) async throws -> ProbeRecord {
@@ -158,6 +164,7 @@ package struct Intervention: Sendable {
         return record
     }
 
+    /// The figures of a finished fork: its last evaluation, and readout and attention at its end.
     private func measure(
         _ fork: RunFolder, _ weightDecay: Double, _ context: ProbeContext
     ) async throws -> InterventionRecord.Branch {

@@ -1,20 +1,20 @@
-internal import Benchmark
 internal import Synchronization
+internal import Training
 
-/// How far the forks of an intervention are.
+/// The progress of all forks of an intervention together.
 package struct InterventionProgress: Sendable {
-    /// Of all forks together, by this call; what is derived again counts.
+    /// Steps that this call has trained, including those that it derived again.
     package var stepsDone: Int
     /// Steps that the forks have still to train.
     package var stepsLeft: Int
-    /// nil before there is anything to tell it from.
+    /// The expected seconds until all forks are trained; nil before any step has been timed.
     package var secondsLeft: Double?
 }
 
 /// Adds up the progress of all forks.
 final class InterventionClock: Sendable {
     private let began = ContinuousClock.now
-    /// Of each fork the step that it began at and where it is.
+    /// For each fork, the step at which it began and the step at which it is.
     private let places: Mutex<[Place]>
     private let report: @Sendable (InterventionProgress) -> Void
 
@@ -24,13 +24,16 @@ final class InterventionClock: Sendable {
         let end: Int
     }
 
-    /// - Parameter ranges: the steps that each is to be trained.
+    /// - Parameters:
+    ///   - ranges: for each fork, the steps that are to be trained.
+    ///   - report: receives the progress after each note.
     init(_ ranges: [Range<Int>], _ report: @escaping @Sendable (InterventionProgress) -> Void) {
         places = Mutex(ranges.map { Place(step: $0.lowerBound, end: $0.upperBound) })
         self.report = report
     }
 
-    /// A fork may begin before the step that it left at, where the nearest checkpoint lies before it, or after.
+    /// Notes the step at which a fork is. The first note may lie before the step of the fork, where the nearest
+    /// checkpoint is older, or after it, where the fork continues.
     func note(_ step: Int, of fork: Int) {
         let (done, left) = places.withLock { places in
             if places[fork].first == nil { places[fork].first = step }

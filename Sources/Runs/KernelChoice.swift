@@ -1,19 +1,19 @@
 internal import Foundation
 internal import Kernels
 
-/// Which of OpenBLAS's kernels are used.
+/// The choice of OpenBLAS's kernels.
 ///
-/// It picks them by the processor's name when it is loaded, before anything of ours runs, and does not know the names
-/// of processors that came after it: on those it takes its oldest kernels, which are three times slower. What a
-/// processor can do it then has to be told by the environment, at the next start.
+/// OpenBLAS picks its kernels by the processor's name when it is loaded, before any code of groktop runs. It does not
+/// know processors that are newer than itself; on those it picks its oldest kernels, which are three times slower. Only
+/// an environment variable can change that, and only at the program's next start.
 package enum KernelChoice {
     private static let variable = "OPENBLAS_CORETYPE"
-    /// What it falls back to.
+    /// The kernels that OpenBLAS picks for a processor that it does not know.
     private static let oldest = "Prescott"
 
-    /// Where OpenBLAS does not know the processor: starts the program again, in the same process, with the kernels that
-    /// the processor can run. Where the user has chosen, nothing is done; where it cannot be started again, the oldest
-    /// kernels are used.
+    /// Starts the program again in the same process, with kernels that suit the processor, if OpenBLAS does not know
+    /// it. It does nothing where the user has chosen kernels. If the program cannot be started again, it continues with
+    /// the oldest kernels.
     package static func correct() {
         #if os(Linux)
             guard getenv(variable) == nil, MatrixProduct.coreName == oldest, let core = MatrixProduct.runnableCoreName

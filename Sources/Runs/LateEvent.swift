@@ -1,11 +1,12 @@
 package import Recording
 package import RunEvents
 
-/// An event that is made when its run is over, such as the answer of an intervention.
+/// Adds an event to a run that is over, such as the answer of an intervention.
 package enum LateEvent {
-    /// Adds it to the recording of a run that is not under way.
+    /// Opens the recording, appends the event and closes the recording again.
     ///
-    /// - Throws: `RecordingError` where the recording cannot be opened again, or written to.
+    /// - Throws: `RecordingError` where the recording cannot be opened or written, also where another process records
+    ///   the run.
     package static func add(_ event: RunEvent, to folder: RunFolder) throws {
         let recorder = try RunRecorder.continuing(folder)
         recorder.record(event)

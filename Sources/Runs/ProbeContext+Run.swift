@@ -5,9 +5,11 @@ internal import Training
 internal import Transformer
 
 extension ProbeContext {
-    /// What the probes of a run share.
+    /// Everything that the probes of a run share: its model, its sequences and its coordinate.
     ///
-    /// - Parameter data: the run's data, where it has been made already.
+    /// - Parameters:
+    ///   - config: the run's configuration.
+    ///   - data: the run's data; nil where they are still to be generated.
     /// - Precondition: the configuration can be trained here (`RunConfig.problem`).
     package init(of config: RunConfig, data: TaskData? = nil) {
         let data = data ?? TaskData(config: config)

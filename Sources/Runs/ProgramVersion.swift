@@ -1,5 +1,5 @@
 /// The version of groktop.
 package enum ProgramVersion {
-    /// As `--version` prints it, and as recordings keep it.
+    /// The version as `--version` prints it and recordings keep it.
     package static let current = "0.1.0"
 }

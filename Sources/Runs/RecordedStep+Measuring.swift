@@ -6,18 +6,20 @@ internal import SpectralEdge
 package import Training
 
 extension RecordedStep {
-    /// Measures a probe of the step.
+    /// Makes one measurement of the step.
     ///
     /// - Parameters:
-    ///   - job: the request; its progress is reported.
-    ///   - progress: gets the share that is done, on any thread.
+    ///   - kind: the measurement.
+    ///     - reader: the recording of the run.
+    ///     - job: the request; it can be cancelled, and receives the share that is done.
+    ///   - progress: receives the share that is done, from 0 to 1, on any thread.
     /// - Returns: nil where it was cancelled.
-    /// - Throws: `Failure` where the probe is along directions, and the step has none.
+    /// - Throws: `Failure` where the measurement needs directions and the step has none.
     package func measure(
         _ kind: MeasurementKind, of reader: RunReader, _ job: MeasurementJob, progress: (Double) -> Void = { _ in }
     ) throws(Failure) -> ProbeRecord? {
         guard !kind.needsDirections || !snapshot.directions.isEmpty else {
-            throw .usage("step \(snapshot.step) has no directions: the window held too little by then")
+            throw .usage("step \(snapshot.step) has no directions: its window held too few updates")
         }
         let context = ProbeContext(of: reader.config)
         return MeasurementMaker.measure(

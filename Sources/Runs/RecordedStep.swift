@@ -5,20 +5,20 @@ package import SpectralEdge
 internal import Training
 internal import Transformer
 
-/// A step of a recorded run: the whole state, and what a probe needs of it.
+/// A step of a recorded run: its whole state, and the part of it that a probe needs.
 package struct RecordedStep {
-    /// The whole state.
+    /// The whole state, as a checkpoint without windows or with them.
     package let checkpoint: Checkpoint
-    /// What a probe measures: θ and the directions of its window.
+    /// θ and the directions v₁…v₄ of the paper's window, which probes measure.
     package let snapshot: EdgeSnapshot
 
-    /// The step's checkpoint where there is a sound one; otherwise the step is derived again.
+    /// Finds the step's checkpoint, or derives the step again where there is no sound checkpoint.
     ///
     /// - Parameters:
-    ///   - step: nil for the newest checkpoint's.
-    ///   - damaged: hears why the step's checkpoint is not used, before the step is derived again.
-    ///   - progress: hears every event on the way; what it throws ends it.
-    /// - Throws: `Failure` where there is no such step, what reading throws, and `progress`.
+    ///   - step: the step; nil for that of the newest checkpoint.
+    ///   - damaged: receives the reason why the step's checkpoint is not used, before the step is derived again.
+    ///   - progress: receives every event on the way there. An error that it throws ends the search.
+    /// - Throws: `Failure` where there is no such step; errors of reading; errors of `progress`.
     package static func find(
         _ step: Int?, of reader: RunReader, damaged: (RecordingError) -> Void, progress: (RunEvent) throws -> Void
     ) async throws -> RecordedStep {
@@ -26,19 +26,20 @@ package struct RecordedStep {
         let last = try reader.summary().progress.step
         guard step <= last else {
             throw Failure.usage(
-                "--step \(step): accepted is a step from 0 to \(last), the last that \(reader.folder.name) has come to")
+                "--step is \(step); it must be from 0 to \(last), the newest step of \(reader.folder.name)")
         }
         do {
             return try kept(step, of: reader)
         } catch let error as RecordingError where error.kind == .noInput {
-            // There never was one, or it had to make room.
+            // The step never had a checkpoint, or it was removed to make room.
         } catch let error as RecordingError {
             damaged(error)
         }
         return try RecordedStep(try await Rederiving.checkpoint(reader, at: step, progress: progress), of: reader)
     }
 
-    /// An older one does not take the newest's place when that is damaged: nobody would notice.
+    /// The newest checkpoint. If it is damaged, no older one takes its place, because nobody would notice the other
+    /// step.
     private static func newest(of reader: RunReader) throws -> RecordedStep {
         try reader.checkpoints.checkReadable()
         guard let newest = reader.checkpoints.steps().last else {
@@ -47,7 +48,7 @@ package struct RecordedStep {
         return try kept(newest, of: reader)
     }
 
-    /// From the checkpoint of that step.
+    /// Reads the checkpoint of a step.
     ///
     /// - Throws: `RecordingError` where there is none, or it is not one of this run; `Failure` where the run cannot be
     ///   trained.

@@ -5,13 +5,15 @@ package import RunEvents
 internal import Synchronization
 internal import Training
 
-/// Makes a step of a recorded run again that has no checkpoint, from the nearest one before it, and holds the way there
-/// against the recording.
+/// Derives a step of a recorded run again that has no checkpoint. It trains from the nearest checkpoint before the
+/// step, and compares every reproduced event with the recording.
 package enum Rederiving {
-    /// The whole state at a step.
+    /// Derives the whole state at a step.
     ///
-    /// - Parameter progress: is told where it is; what it throws ends the way there.
-    /// - Throws: `Failure` where what was recorded does not come again; what reading throws, and `progress`.
+    /// - Parameter progress: receives events with the step that training has reached. An error that it throws ends the
+    ///   training.
+    /// - Throws: `Failure` where the derived events differ from the recorded ones; errors of reading; errors of
+    ///   `progress`.
     package static func checkpoint(
         _ reader: RunReader, at step: Int, progress: (RunEvent) throws -> Void
     ) async throws -> Checkpoint {
@@ -28,12 +30,12 @@ package enum Rederiving {
         return checkpoint
     }
 
-    /// A probe of a step.
+    /// Derives a step and measures it.
     ///
-    /// - Parameter progress: is told where it is, several times a second while the probe is measured; what it throws
-    ///   ends both.
-    /// - Throws: `Failure` where the probe is refused, or what was recorded does not come again; what reading throws,
-    ///   and `progress`.
+    /// - Parameter progress: receives events with the step that training has reached, and goes on receiving them
+    ///   several times a second while the probe is measured. An error that it throws ends both.
+    /// - Throws: `Failure` where the probe is refused, or the derived events differ from the recorded ones; errors of
+    ///   reading; errors of `progress`.
     package static func probe(
         _ command: RunCommand, _ reader: RunReader, at step: Int, progress: (RunEvent) throws -> Void
     ) async throws -> ProbeRecord {

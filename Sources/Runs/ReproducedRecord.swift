@@ -1,13 +1,14 @@
 internal import RunEvents
 internal import Training
 
-/// What was recorded of a run and comes again, in order; and what it says of a checkpoint.
+/// The recorded events of a run that deriving it again reproduces, in order. They also say whether a checkpoint can
+/// belong to the run.
 struct ReproducedRecord: Sendable {
     let config: RunConfig
-    /// Each of them `isReproduced`.
+    /// The events; `isReproduced` is true for each.
     let events: [RunEvent]
 
-    /// Why a checkpoint cannot be one of this run, in a few words; nil where it can.
+    /// Why a checkpoint cannot belong to this run, in a few words; nil where it can.
     func problem(_ state: CheckpointState) -> String? {
         let fewest = events.prefix { $0.step < state.step }.count
         let most = events.prefix { $0.step <= state.step }.count
@@ -35,7 +36,8 @@ struct ReproducedRecord: Sendable {
         return detector.state
     }
 
-    /// Those since the optimizer was last made anew.
+    /// The steps at `step` that Adam's bias correction counts: those since the optimizer was last made anew. Only the
+    /// first `count` events are considered.
     private func adamSteps(at step: Int, after count: Int) -> Int {
         let fresh = events.prefix(count).last { event in
             if case .command(let record) = event { record.command == .freshOptimizer } else { false }
@@ -43,7 +45,7 @@ struct ReproducedRecord: Sendable {
         return step - (fresh?.step ?? 0)
     }
 
-    /// ω, and what "on" would turn on.
+    /// ω after the first `count` events, and the ω that "on" would set there.
     private func weightDecays(after count: Int) -> (now: Double, lastNonzero: Double) {
         var now = config.optimizer.weightDecay
         var lastNonzero = now > 0 ? now : 1

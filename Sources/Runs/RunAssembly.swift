@@ -5,17 +5,17 @@ package import SpectralEdge
 internal import Tasks
 package import Training
 
-/// Puts a run together: the trainer, with the probes that it can be asked for.
+/// Makes a trainer together with the data and the probes of its run.
 package enum RunAssembly {
-    /// The kernels that OpenBLAS has picked on this machine.
+    /// The name of the kernels that OpenBLAS has picked on this machine, such as `Haswell`.
     static var blasCore: String { MatrixProduct.coreName }
 
-    /// Random directions beside functional R² as a run goes on: a probe has three.
+    /// Random directions that are measured beside functional R² during training. A probe has three.
     private static let responseControls = 1
 
-    /// A trainer with its data, its probes and the meter of functional R².
+    /// A trainer with the run's data, its probes and its meter of functional R².
     ///
-    /// - Throws: where the checkpoint to start from is not one of this run.
+    /// - Throws: `CheckpointMismatch` where the checkpoint to start from does not belong to this run.
     package static func trainer(_ config: RunConfig, _ options: TrainerOptions) throws(CheckpointMismatch) -> Trainer {
         let data = TaskData(config: config)
         let context = ProbeContext(of: config, data: data)

@@ -3,24 +3,24 @@ package import Recording
 package import RunEvents
 package import Training
 
-/// A run under way: its trainer, and its recording where it has one.
+/// A training in this process: a trainer, and the recording of its run if there is one.
 package final class RunSession: Sendable {
     /// Trains the run, and takes commands.
     package let trainer: Trainer
     private let recorder: RunRecorder?
-    /// Why nothing is recorded, where that was wanted.
+    /// Why nothing is recorded although a recording was wanted; nil otherwise.
     private let creationFailure: RecordingError?
-    /// The last step that is derived again; nil of a new run.
+    /// The last step that is derived again; nil for a new run.
     package let untilStep: Int?
     /// The steps of interventions that were asked for before the run was interrupted, and not answered.
     package let openInterventions: [Int]
 
     /// - Parameters:
     ///   - trainer: trains the run.
-    ///   - recorder: gets every event; nil where nothing is recorded.
-    ///   - untilStep: the last step that is derived again; nil of a new run.
+    ///   - recorder: receives every event; nil where nothing is recorded.
+    ///   - untilStep: the last step that is derived again; nil for a new run.
     ///   - openInterventions: the steps of interventions that were asked for and not answered.
-    ///   - creationFailure: why nothing is recorded, where that was wanted.
+    ///   - creationFailure: why nothing is recorded although a recording was wanted; nil otherwise.
     init(
         trainer: Trainer, recorder: RunRecorder?, untilStep: Int? = nil, openInterventions: [Int] = [],
         creationFailure: RecordingError? = nil
@@ -35,19 +35,18 @@ package final class RunSession: Sendable {
     /// Optimizer steps of the whole run.
     package var steps: Int { trainer.steps }
 
-    /// nil where nothing is recorded.
+    /// The run's folder; nil where nothing is recorded.
     package var folder: RunFolder? { recorder?.folder }
 
-    /// What the recording lacks, once the run is over; nil where it is whole, or none was wanted.
+    /// Why the recording is not whole once the run is over; nil where it is whole, or none was wanted.
     package var gap: Failure? {
         if let creationFailure { return .inputOutput("\(creationFailure); nothing of the run was recorded") }
         return recorder?.gap.map { .inputOutput("\($0)") }
     }
 
-    /// Adds an event that is made beside the trainer, such as the answer of an intervention.
+    /// Adds an event to the recording that was made beside the trainer, such as the answer of an intervention.
     ///
-    /// - Throws: `RecordingError` where the run has come to its end meanwhile, and the recording cannot be opened
-    ///   again.
+    /// - Throws: `RecordingError` where the run has ended meanwhile and its recording cannot be opened again.
     package func add(_ event: RunEvent) throws {
         guard let recorder else { return }
         if recorder.isClosed {
@@ -57,16 +56,16 @@ package final class RunSession: Sendable {
         }
     }
 
-    /// Returns when everything that was told so far is in the recording.
+    /// Returns when every event so far is in the recording.
     package func flush() { recorder?.flush() }
 
-    /// For a run that is not trained after all.
+    /// Closes the recording of a run that is not trained after all.
     package func close() { recorder?.close() }
 
-    /// Trains to the end, and closes the recording. To be called once.
+    /// Trains to the end and closes the recording. Call it once.
     ///
-    /// - Parameter sink: is told every event in order, once the recorder has it.
-    /// - Throws: what `sink` throws, once the run has been stopped by it: what was trained until then is recorded.
+    /// - Parameter sink: receives every event in order, once the recorder has it.
+    /// - Throws: the error that `sink` throws. The run is stopped first, and recorded up to there.
     package func run<Problem: Error>(_ sink: (RunEvent) throws(Problem) -> Void) async throws(Problem) -> TrainingEnd {
         let trainer = trainer
         async let end = trainer.run()

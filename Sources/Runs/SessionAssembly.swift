@@ -4,9 +4,9 @@ package import RunEvents
 internal import Synchronization
 internal import Training
 
-/// Puts sessions together: a trainer, its recording, and the checkpoints that go from one to the other.
+/// Makes sessions. A session joins a trainer with its recording, and hands the trainer's checkpoints to the recording.
 package enum SessionAssembly {
-    /// A run that begins. Where it cannot be recorded it is trained all the same.
+    /// A session for a new run. If the run cannot be recorded, it is trained without a recording.
     package static func new(
         _ config: RunConfig, schedule: [ScheduledCommand], _ settings: TrainingSettings,
         _ observer: SessionObserver
@@ -27,9 +27,10 @@ package enum SessionAssembly {
             trainer: try RunAssembly.trainer(config, options), recorder: recorder, creationFailure: creationFailure)
     }
 
-    /// A recorded run that goes on.
+    /// A session that continues a recorded run.
     ///
-    /// - Throws: `RecordingError` where another process records it or it cannot be written; `CheckpointMismatch`.
+    /// - Throws: `RecordingError` where another process records the run or its folder cannot be written;
+    ///   `CheckpointMismatch`; `Failure` where the configuration cannot be trained.
     package static func continuing(
         _ folder: RunFolder, _ settings: TrainingSettings, _ observer: SessionObserver
     ) throws -> RunSession {
@@ -72,7 +73,7 @@ package enum SessionAssembly {
 }
 
 extension TrainingSettings {
-    /// What its recorder works by.
+    /// The settings of the run's recorder.
     func recorder(_ observer: SessionObserver) -> RecorderSettings {
         var settings = RecorderSettings()
         settings.budget = budget

@@ -1,18 +1,18 @@
 package import Recording
 
-/// Who is told what becomes of a recording, besides its events. All are called from any thread.
+/// Receives reports about a recording besides its events. Its functions are called from any thread.
 package struct SessionObserver: Sendable {
-    /// Hears how the recording fares.
+    /// Receives reports of the recorder, such as that writing fails or works again.
     package var recording: @Sendable (RecorderReport) -> Void
-    /// What is wrong with a recording that goes on all the same.
+    /// Receives problems that the session could avoid, such as a damaged checkpoint.
     package var noticed: @Sendable (RecordingError) -> Void
-    /// The steps of all checkpoints that were made, after each. Old ones may be gone.
+    /// Receives the steps of all checkpoints after each one that is made. Old checkpoints may be gone by then.
     package var checkpointKept: @Sendable ([Int]) -> Void
 
     /// - Parameters:
-    ///   - recording: hears how the recording fares.
-    ///   - noticed: hears what is wrong with a recording that goes on all the same.
-    ///   - checkpointKept: hears the steps of all checkpoints, after each that was made.
+    ///   - recording: receives reports of the recorder.
+    ///   - noticed: receives problems that the session could avoid.
+    ///   - checkpointKept: receives the steps of all checkpoints after each one that is made.
     package init(
         recording: @escaping @Sendable (RecorderReport) -> Void, noticed: @escaping @Sendable (RecordingError) -> Void,
         checkpointKept: @escaping @Sendable ([Int]) -> Void = { _ in }

@@ -2,46 +2,48 @@ package import Recording
 package import RunEvents
 package import Training
 
-/// A recorded run that is made again from its beginning, to be held against its recording.
+/// Derives a recorded run again from its beginning, and compares it with its recording.
 package struct Verification: Sendable {
-    /// Trains it, recording nothing.
+    /// Trains the run without recording it.
     package let session: RunSession
-    /// The last step that the recording has come to.
+    /// The last recorded step.
     package let lastStep: Int
     private let recorded: [RecordedEvent]
     private let continuation: Continuation
     private let recordedEnd: FinishedRecord?
 
-    /// What came of it.
+    /// The result of a verification.
     package enum Outcome: Sendable {
-        /// What was recorded came again.
+        /// Every reproduced event came again with the same bits.
         case same(Sameness)
-        /// The first difference, in a few words.
+        /// Something differs; the text names the first difference.
         case different(String)
-        /// It was stopped on the way.
+        /// The verification was stopped at this step.
         case interrupted(step: Int)
     }
 
-    /// What came again.
+    /// What a verification without a difference has compared.
     package struct Sameness: Sendable {
-        /// The recorded events that were compared.
+        /// The recorded events that came again.
         package let compared: [RunEvent]
-        /// How it ends now.
+        /// The end of the derived run.
         package let end: FinishedRecord
-        /// Whether the recording has an end, and so a digest of the parameters.
+        /// Whether the recording has an end, and with it a digest of the parameters.
         package let hasRecordedEnd: Bool
-        /// What the run was asked for and has not answered.
+        /// Probes and interventions that were requested and have no recorded answer.
         package let openRequests: OpenRequests
     }
 
-    /// - Parameter threads: that compute.
+    /// - Parameters:
+    ///   - reader: the recording.
+    ///   - threads: threads that compute.
     /// - Throws: `RecordingError`; `Failure` where the run's configuration cannot be trained.
     package init(_ reader: RunReader, threads: Int) throws {
         recorded = try reader.events()
         continuation = try Continuation(reader, from: .beginning)
         lastStep = continuation.start.untilStep
         recordedEnd = try reader.summary().finish
-        // A run that ended with a number that was not finite has to come to it again.
+        // A run that ended with a number that is not finite must reach that number again.
         let stop = recordedEnd?.reason == .notFinite ? lastStep + 1 : lastStep
         let trainer = try RunAssembly.trainer(
             continuation.config,
@@ -52,7 +54,7 @@ package struct Verification: Sendable {
         session = RunSession(trainer: trainer, recorder: nil)
     }
 
-    /// - Parameter end: how the session ended.
+    /// The result, given how the session ended.
     package func outcome(_ end: TrainingEnd) -> Outcome {
         switch end {
         case .diverged(let divergence): return .different("\(DivergenceText.line(divergence))\(hint)")
@@ -66,7 +68,7 @@ package struct Verification: Sendable {
         }
     }
 
-    /// How the two ends differ; nil where they do not, or the recording has none.
+    /// How the recorded end differs from the derived one; nil where they agree, or the recording has no end.
     private static func difference(_ then: FinishedRecord?, _ now: FinishedRecord) -> String? {
         let (was, isNow) = (then.flatMap(text(notFinite:)), text(notFinite: now))
         guard let then else { return isNow.map { "at step \(now.step) \($0), which is not recorded" } }
@@ -78,12 +80,12 @@ package struct Verification: Sendable {
         return "the parameters at step \(now.step) were \(then.parameterDigest), and are \(now.parameterDigest) now"
     }
 
-    /// What was not finite; nil of a run that did not end so.
+    /// The quantity that was not finite, as a sentence; nil where the run did not end for that reason.
     package static func text(notFinite record: FinishedRecord) -> String? {
         record.reason == .notFinite ? "the \(record.detail ?? "loss") is not a finite number" : nil
     }
 
-    /// Where the machine is another, that may be all.
+    /// A remark that the run was recorded with other kernels, which alone can explain a difference; empty otherwise.
     private var hint: String {
         let cores = recorded.compactMap { entry -> String? in
             switch entry.event {

@@ -5,7 +5,7 @@ internal import Foundation
 package enum SafetensorsError: Error, Sendable, Equatable, CustomStringConvertible {
     case tooShort(bytes: Int)
     case headerLength(UInt64, fileBytes: Int)
-    /// The header, read or to be written, exceeds `SafetensorsHeader.maximumBytes`.
+    /// The header, read or to be written, exceeds `SafetensorsLimits.maximumBytes`.
     case headerTooLong(bytes: UInt64)
     case header(String)
     case tensor(name: String, problem: String)
@@ -23,7 +23,7 @@ package enum SafetensorsError: Error, Sendable, Equatable, CustomStringConvertib
         case .tooShort(let bytes): "\(bytes) bytes are no safetensors file: it starts with 8 bytes of header length"
         case .headerLength(let length, let fileBytes): "the header claims \(length) bytes of a file of \(fileBytes)"
         case .headerTooLong(let bytes):
-            "a header of \(bytes) bytes is too long: at most \(SafetensorsHeader.maximumBytes) are accepted"
+            "a header of \(bytes) bytes is too long: at most \(SafetensorsLimits.maximumBytes) are accepted"
         case .header(let problem): "the header is not valid: \(problem)"
         case .tensor(let name, let problem): "tensor \(Self.quoted(name)): \(problem)"
         case .missing(let name): "there is no tensor \(Self.quoted(name))"

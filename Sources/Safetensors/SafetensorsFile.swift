@@ -133,7 +133,17 @@ extension SafetensorsFile {
         guard start.count == 8 else { throw .tooShort(bytes: fileBytes) }
         let length = start.reversed().reduce(UInt64(0)) { $0 << 8 | UInt64($1) }
         guard length <= UInt64(fileBytes - 8) else { throw .headerLength(length, fileBytes: fileBytes) }
-        guard length <= UInt64(SafetensorsHeader.maximumBytes) else { throw .headerTooLong(bytes: length) }
+        guard length <= UInt64(SafetensorsLimits.maximumBytes) else { throw .headerTooLong(bytes: length) }
         return Int(length)
+    }
+}
+
+extension SafetensorsHeader {
+    /// Reads only the header of the file at `url`, and checks it against the file's size.
+    ///
+    /// - Throws: `SafetensorsError` for a file that cannot be read, and for anything but a consistent one of full
+    ///   length.
+    package init(contentsOf url: URL) throws(SafetensorsError) {
+        self = try SafetensorsFile.open(url).header
     }
 }

@@ -41,10 +41,10 @@ extension SafetensorsHeader.Entry {
 
     private static func shape(_ scanner: inout HeaderScanner, of name: String) throws(SafetensorsError) -> [Int] {
         guard let shape = scanner.sizes() else { throw .tensor(name: name, problem: "shape is no list of sizes") }
-        guard shape.count <= SafetensorsHeader.maximumRank else {
+        guard shape.count <= SafetensorsLimits.maximumRank else {
             throw .tensor(
                 name: name,
-                problem: "shape has \(shape.count) sizes: at most \(SafetensorsHeader.maximumRank) are accepted")
+                problem: "shape has \(shape.count) sizes: at most \(SafetensorsLimits.maximumRank) are accepted")
         }
         return shape
     }

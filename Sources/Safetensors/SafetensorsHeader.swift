@@ -1,5 +1,3 @@
-package import Foundation
-
 /// The header of a safetensors file: metadata, and each tensor's type, shape and place.
 ///
 /// Every header is consistent: each tensor's shape fits its bytes, and the tensors cover the data exactly, without
@@ -22,23 +20,8 @@ package struct SafetensorsHeader: Sendable, Equatable {
         let range: Range<Int>
     }
 
-    /// The longest header that is accepted: room for about 80,000 tensors at a hundred bytes each, more than any model
-    /// has.
-    package static let maximumBytes = 8 << 20
-
-    /// The most dimensions that are accepted: NumPy's own limit.
-    package static let maximumRank = 64
-
     /// All names, sorted.
     package var names: [String] { entries.keys.sorted() }
-
-    /// Reads only the header of the file at `url`, and checks it against the file's size.
-    ///
-    /// - Throws: `SafetensorsError` for a file that cannot be read, and for anything but a consistent one of full
-    ///   length.
-    package init(contentsOf url: URL) throws(SafetensorsError) {
-        self = try SafetensorsFile.open(url).header
-    }
 
     /// Reads a header.
     ///

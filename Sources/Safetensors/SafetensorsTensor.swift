@@ -35,10 +35,10 @@ package struct SafetensorsTensor: Sendable, Equatable {
     ///
     /// - Parameter shape: `[]` for a scalar.
     /// - Precondition: there are as many values as the shape holds, and no more sizes than
-    ///   `SafetensorsHeader.maximumRank`.
+    ///   `SafetensorsLimits.maximumRank`.
     package init(name: String, shape: [Int], values: Values) {
         precondition(shape.allSatisfy { $0 >= 0 }, "\(name): shape \(shape)")
-        precondition(shape.count <= SafetensorsHeader.maximumRank, "\(name): shape of \(shape.count) sizes")
+        precondition(shape.count <= SafetensorsLimits.maximumRank, "\(name): shape of \(shape.count) sizes")
         precondition(shape.reduce(1, *) == values.count, "\(name): \(values.count) values of shape \(shape)")
         self.name = name
         self.shape = shape

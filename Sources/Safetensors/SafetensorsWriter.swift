@@ -50,7 +50,7 @@ package enum SafetensorsWriter {
     ) throws(SafetensorsError) -> [UInt8] {
         var header = Array(HeaderText.of(tensors, metadata).utf8)
         while header.count % 8 != 0 { header.append(UInt8(ascii: " ")) }
-        guard header.count <= SafetensorsHeader.maximumBytes else { throw .headerTooLong(bytes: UInt64(header.count)) }
+        guard header.count <= SafetensorsLimits.maximumBytes else { throw .headerTooLong(bytes: UInt64(header.count)) }
         return (0..<8).map { UInt8(truncatingIfNeeded: header.count >> (8 * $0)) } + header
     }
 }

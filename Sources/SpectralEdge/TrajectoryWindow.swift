@@ -1,12 +1,12 @@
 package import Kernels
 
-/// The last C updates of θ_S and their inner products: enough for the edge of the newest W updates, and for the edges
-/// of windows of any other length up to C.
+/// The newest updates of θ_S, as many as the capacity, and their inner products: enough for the edge of the newest W
+/// updates, and for the edges of windows of any other length up to the capacity.
 ///
-/// A new update costs C passes over P floats and no more, as the other products are kept. Products with the update that
-/// leaves are kept one update longer: the rotation from the previous window needs them.
+/// A new update costs one pass over P floats for each update that is kept, and no more, as the other products are kept.
+/// Products with the update that leaves are kept one update longer: the rotation from the previous window needs them.
 package final class TrajectoryWindow: @unchecked Sendable {
-    /// C, the most updates that are kept.
+    /// The most updates that are kept, at least W.
     package let capacity: Int
     /// W, the updates that the edge is computed from.
     package let window: Int
@@ -16,7 +16,7 @@ package final class TrajectoryWindow: @unchecked Sendable {
     let rows: [Row]
     /// Slots of `rows` in the order of time, oldest first.
     private(set) var slots: [Int] = []
-    /// The products of all updates that are kept, and of the one that left last: at most C + 1 updates.
+    /// The products of all updates that are kept, and of the one that left last: at most one more than the capacity.
     private(set) var products = UpdateProducts()
     /// The edge of the newest W updates; nil before there are two.
     private(set) var edge: Edge?
@@ -33,7 +33,7 @@ package final class TrajectoryWindow: @unchecked Sendable {
     ///
     /// - Parameters:
     ///   - window: W, at least two updates.
-    ///   - capacity: C, at least W.
+    ///   - capacity: updates to keep, at least W.
     ///   - parameterCount: P.
     package init(window: Int, capacity: Int, parameterCount: Int) {
         precondition(window >= 2, "a window of \(window) has no gap")

@@ -2,14 +2,14 @@ internal import Console
 internal import Recording
 internal import RunEvents
 
-/// What the runs folder has of a configuration.
+/// The state of a configuration's run in the runs folder.
 enum FoundRun: Sendable {
     case finished(RunFolder)
-    /// The one that has come farthest.
+    /// No run is finished; this one has trained the most steps.
     case unfinished(RunFolder, step: Int)
     case missing
 
-    /// A run of exactly that configuration: no fork, and given no command that changes what is trained.
+    /// Finds a run with exactly this configuration. It is not a fork, and no command has changed its course.
     ///
     /// - Parameter entries: the folder's list, which serves many configurations.
     /// - Throws: `RecordingError`; `Failure` where another process trains it just now.

@@ -3,8 +3,8 @@ internal import Foundation
 internal import Recording
 internal import RunEvents
 
-/// Answers on disk, so that nothing is measured twice: `OUT/probes/RUN-STEP-NAME.json`. A file that is gone, damaged or
-/// of another run of that name is as good as none.
+/// Answers of probes on disk, in `OUT/probes/RUN-STEP-NAME.json`, so that nothing is measured twice. A file that is
+/// damaged, or belongs to another run of the same name, is ignored.
 struct KeptProbes: Sendable {
     let folder: URL
 
@@ -21,12 +21,14 @@ struct KeptProbes: Sendable {
         return answer.record
     }
 
+    /// Writes an answer.
+    ///
     /// - Throws: `Failure` where it cannot be written.
     func write<Record: Codable>(_ record: Record, _ run: RunReference, _ step: Int, _ name: String) throws(Failure) {
         let file = file(run, step, name)
         let text: String
         do {
-            // A model that is no more than noise may have figures that are none; what is made of them leaves them out.
+            // The figures of a model that is only noise may not be finite. The report leaves them out.
             text = try JSONText.line(Answer(run: run.identifier, record: record))
         } catch {
             throw .run("\(run.name): the answer of \(name) at step \(step) cannot be written as JSON")

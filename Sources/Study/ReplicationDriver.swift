@@ -5,29 +5,29 @@ package import Replication
 internal import RunEvents
 internal import Runs
 
-/// Does what a plan asks for, task by task: trains, probes, and writes what was found. What is there already is not
-/// done again, so it goes on wherever it ended.
+/// Carries out a plan, task by task: it trains, probes and writes reports. It does not repeat work that is there, so it
+/// continues after an interruption.
 package struct ReplicationDriver {
     let plan: ReplicationPlan
     let folder: ReplicationFolder
     let threads: Int
-    /// What made it, as the report says it.
+    /// The command that made the report, as the report prints it.
     let command: String
     let trains: Training
-    /// On standard error; whoever prints a line clears it first.
+    /// The line of progress on standard error. Clear it before printing another line.
     package let progress = ReplicationProgress()
     let stop: ReplicationStop
 
-    /// Whether runs that are missing are trained.
+    /// Whether missing runs are trained.
     package enum Training { case missing, none }
 
     /// - Parameters:
     ///   - plan: the runs that the report stands on.
-    ///   - folder: where they go, and the reports.
-    ///   - threads: that compute.
-    ///   - command: what made the report, as it says it.
-    ///   - trains: whether runs that are missing are trained.
-    ///   - stop: ends it early.
+    ///   - folder: the place of runs and reports.
+    ///   - threads: threads that compute.
+    ///   - command: the command that made the report, as the report prints it.
+    ///   - trains: whether missing runs are trained.
+    ///   - stop: ends the work early.
     package init(
         plan: ReplicationPlan, folder: ReplicationFolder, threads: Int, command: String, trains: Training,
         stop: ReplicationStop

@@ -1,9 +1,9 @@
 internal import Console
 internal import Replication
 
-/// The three files of a replication, each whole or as it was.
+/// Writes the three reports of a replication. Each file is replaced as a whole or stays as it was.
 enum ReplicationFiles {
-    /// - Throws: `Failure` where one cannot be written.
+    /// - Throws: `Failure` where a file cannot be written.
     static func write(_ results: Results, to folder: ReplicationFolder) throws(Failure) {
         let json: String
         do {

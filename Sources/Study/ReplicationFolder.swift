@@ -1,11 +1,11 @@
 internal import Console
 internal import Foundation
 
-/// Where a replication keeps what it has: `OUT/runs`, `OUT/probes`, and the reports.
+/// The folder of a replication: `OUT/runs`, `OUT/probes`, and the reports.
 package struct ReplicationFolder: Sendable {
     let url: URL
 
-    /// - Parameter path: a folder that need not be there yet.
+    /// - Parameter path: the folder, which need not exist yet.
     package init(path: String) { url = URL(fileURLWithPath: path, isDirectory: true) }
 
     var runs: URL { url.appendingPathComponent("runs", isDirectory: true) }
@@ -13,12 +13,14 @@ package struct ReplicationFolder: Sendable {
 
     func report(_ name: String) -> String { url.appendingPathComponent(name, isDirectory: false).path }
 
+    /// Makes the folders that are missing.
+    ///
     /// - Throws: `Failure` where a folder cannot be made.
     func make() throws(Failure) {
         for folder in [runs, probes] { try Self.make(folder) }
     }
 
-    /// With those above it.
+    /// Makes a folder and those above it.
     private static func make(_ folder: URL) throws(Failure) {
         for attempt in 1...2 {
             if mkdir(folder.path, 0o777) == 0 { return }

@@ -6,8 +6,8 @@ internal import RunEvents
 internal import Runs
 internal import Synchronization
 
-/// Other weight decays from a step after grokking, as in the paper: with Adam begun anew, as far as it has not been
-/// done.
+/// The interventions of a replication: other weight decays from a step after grokking, with a fresh Adam as in the
+/// paper. Those that are done are not repeated.
 struct ReplicationInterventions {
     let kept: KeptProbes
     let threads: Int
@@ -21,7 +21,7 @@ struct ReplicationInterventions {
 
     private static let name = "intervene"
 
-    /// Optimizer steps of each fork: the paper's, or as many as the run itself has.
+    /// Optimizer steps of each fork: the paper's number, or that of the run where it is smaller.
     private static func steps(_ config: RunConfig) -> Int { min(Intervention.usualSteps, config.steps) }
 
     /// - Parameter step: where the forks leave the run; nil where there are none.
@@ -39,7 +39,7 @@ struct ReplicationInterventions {
             intervention: Intervention(step: step, steps: Self.steps(reader.config), freshOptimizer: true))
     }
 
-    /// Ends early where it was stopped.
+    /// Makes the interventions. It returns early where it was stopped.
     func run(_ jobs: [Job]) async throws {
         // Steps of the jobs before, where forks begin behind their own.
         var before = 0
@@ -51,7 +51,7 @@ struct ReplicationInterventions {
                 try await intervention.run(on: reader, threads: threads, observer: .lines) { report in
                     newest.withLock { $0 = max($0, report.stepsDone) }
                     let done = before + report.stepsDone
-                    // What a fork has to derive again is known once it has begun.
+                    // How many steps a fork has to derive again is known only once it has begun.
                     progress.show(done: done, of: done + report.stepsLeft + after)
                 }
             }

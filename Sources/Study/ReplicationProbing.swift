@@ -9,14 +9,14 @@ internal import SpectralEdge
 internal import Synchronization
 internal import Training
 
-/// Probes recorded runs at their steps, as far as it has not been done.
+/// Probes recorded runs at their steps. Probes that have an answer are not repeated.
 struct ReplicationProbing {
     let kept: KeptProbes
     let threads: Int
     let progress: ReplicationProgress
     let stop: ReplicationStop
 
-    /// A step of a run, and what is to be measured there.
+    /// A step of a run, and the measurements to make there.
     struct Job: Sendable {
         var folder: RunFolder
         var reference: RunReference
@@ -24,12 +24,12 @@ struct ReplicationProbing {
         var kinds: [MeasurementKind]
     }
 
-    /// In the order of what they take, the longest first, so that none is left over at the end.
+    /// The kinds of measurement, the longest first, so that no long one is left over at the end.
     static let kinds: [MeasurementKind] = [
         .readout, .function, .ablation, .perturbation, .curvature, .attention, .fourier,
     ]
 
-    /// What has no answer yet. Without directions some kinds have nothing to measure along.
+    /// The measurements without an answer. Kinds that need directions are left out where the step has none.
     func missing(_ reader: RunReader, _ steps: [Int]) -> [Job] {
         let first = SpectrumTracker.firstDirections(reader.config.spectrum)
         return steps.compactMap { step in
@@ -55,7 +55,7 @@ struct ReplicationProbing {
         }
     }
 
-    /// Ends early where it was stopped.
+    /// Makes the measurements. It returns early where it was stopped.
     func run(_ jobs: [Job]) async throws {
         var context: (run: String, value: ProbeContext)?
         for job in jobs {
@@ -70,7 +70,7 @@ struct ReplicationProbing {
         }
     }
 
-    /// Kinds are shared out among threads, each whole on one of them.
+    /// Makes the measurements of one step. Each kind is measured whole on one thread.
     private func measure(_ job: Job, _ context: ProbeContext, _ snapshot: EdgeSnapshot) throws {
         let failure = Mutex<Failure?>(nil)
         let queue = MeasurementQueue(lanes: max(1, min(threads, job.kinds.count)))

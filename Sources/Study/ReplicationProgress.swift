@@ -3,10 +3,11 @@ internal import RunEvents
 internal import Synchronization
 internal import TerminalUI
 
-/// Progress of a replication on standard error: one line that is rewritten on a terminal, a line now and then
-/// elsewhere.
+/// The progress of a replication on standard error. On a terminal one line is rewritten; elsewhere a line comes now and
+/// then.
 ///
-/// Time left is of what rates were measured for in this process; "at least" where there is more behind it.
+/// The time that is left covers the work whose rate was measured in this process. "At least" stands before it where
+/// more work follows.
 package final class ReplicationProgress: Sendable {
     private struct State {
         var phase = ""
@@ -14,7 +15,7 @@ package final class ReplicationProgress: Sendable {
         var total = 0
         var done = 0
         var began = ContinuousClock.now
-        /// Steps of the runs under way, by name.
+        /// The steps of the runs under way, by name.
         var underWay: [String: Int] = [:]
         var isLast = false
         var lastShown: ContinuousClock.Instant?
@@ -24,11 +25,11 @@ package final class ReplicationProgress: Sendable {
     private let state = Mutex(State())
     private let isTerminal = StandardError.isTerminal
 
-    /// What goes on from here.
+    /// Begins a phase of the work.
     ///
     /// - Parameters:
-    ///   - total: how many units there are to do now.
-    ///   - isLast: nothing that takes time comes behind it.
+    ///   - total: how many units the phase has.
+    ///   - isLast: whether nothing that takes time follows.
     func begin(_ phase: String, unit: String, total: Int, isLast: Bool) {
         state.withLock { state in
             (state.phase, state.unit, state.total, state.done) = (phase, unit, total, 0)
@@ -37,8 +38,8 @@ package final class ReplicationProgress: Sendable {
     }
 
     /// - Parameters:
-    ///   - units: done now.
-    ///   - run: that they were done for, and its step.
+    ///   - units: how many units were done.
+    ///   - run: the run that they were done for, with its step.
     func advance(_ units: Int, _ run: (name: String, step: Int)? = nil) {
         change { state in
             state.done += units
@@ -46,7 +47,7 @@ package final class ReplicationProgress: Sendable {
         }
     }
 
-    /// Where the total is known on the way only.
+    /// Shows progress whose total is only known on the way.
     func show(done: Int, of total: Int) {
         change { ($0.done, $0.total) = (done, total) }
     }
@@ -66,7 +67,7 @@ package final class ReplicationProgress: Sendable {
 
     func ended(_ run: String) { state.withLock { _ = $0.underWay.removeValue(forKey: run) } }
 
-    /// Makes room for a line of output on the same terminal.
+    /// Removes the line, to make room for output on the same terminal.
     package func clear() {
         if state.withLock({ state in
             defer { state.isShown = false }

@@ -1,7 +1,7 @@
 package import Console
 internal import Synchronization
 
-/// Ctrl-C, for whatever goes on: trainers are told to stop, and everything else looks.
+/// Stops a replication, as Ctrl-C does. Trainers receive a command; other work asks whether it should stop.
 package final class ReplicationStop: Sendable {
     private struct State {
         var isStopped = false
@@ -11,14 +11,16 @@ package final class ReplicationStop: Sendable {
 
     private let state = Mutex(State())
 
-    /// Nothing is stopped yet.
+    /// A replication that is not stopped.
     package init() {}
 
     var isStopped: Bool { state.withLock(\.isStopped) }
-    /// Why, where it was not a person.
+    /// The failure that stopped the work; nil where a person did, or nothing is stopped.
     var failure: Failure? { state.withLock(\.failure) }
 
-    /// - Parameter failure: the first one stays.
+    /// Stops the work.
+    ///
+    /// - Parameter failure: the reason; nil where a person stopped it. The first reason is kept.
     package func stop(_ failure: Failure? = nil) {
         let actions = state.withLock { state in
             state.isStopped = true
@@ -28,7 +30,7 @@ package final class ReplicationStop: Sendable {
         for action in actions { action() }
     }
 
-    /// What is to be done to stop what goes on: at once where it is late.
+    /// Adds an action that stops some work. If the replication is stopped already, the action runs at once.
     func add(_ action: @escaping @Sendable () -> Void) {
         let isStopped = state.withLock { state in
             state.actions.append(action)

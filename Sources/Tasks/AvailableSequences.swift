@@ -1,5 +1,3 @@
-package import RunEvents
-
 /// How many sequences there are to draw a run's train and test set from.
 package enum AvailableSequences: Sendable, Equatable {
     /// Each sequence is newly generated; there is no end, and sequences may repeat.
@@ -8,11 +6,6 @@ package enum AvailableSequences: Sendable, Equatable {
     case shared(Int)
     /// Each set is drawn from a pool of its own.
     case separate(train: Int, test: Int)
-
-    /// How many sequences a run's task has.
-    ///
-    /// - Precondition: this program knows the task and accepts its parameters.
-    package init(_ config: RunConfig) { self = TaskList.known(config.task).available(config.data) }
 
     /// The largest train set; nil where there is no end. At least one sequence is left to test on.
     package var largestTrainSet: Int? {

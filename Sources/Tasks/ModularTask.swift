@@ -136,19 +136,8 @@ package struct ModularTask: TaskDefinition {
         return report
     }
 
-    /// Whether a number is a prime, by trial division.
-    package static func isPrime(_ number: Int) -> Bool {
-        guard number >= 2 else { return false }
-        var divisor = 2
-        while divisor * divisor <= number {
-            if number % divisor == 0 { return false }
-            divisor += 1
-        }
-        return true
-    }
-
     private static func modulus(_ data: DataConfig) -> Int {
-        guard let modulus = data.parameters["modulus"]?.integer, isPrime(modulus) else {
+        guard let modulus = data.parameters["modulus"]?.integer, Primes.contains(modulus) else {
             preconditionFailure("modular arithmetic without a prime")
         }
         return modulus

@@ -24,7 +24,7 @@ extension RunConfig {
             ?? outside("evaluation.interval", evaluation.interval, ConfigLimits.steps)
             ?? outside("evaluation.testSequences", evaluation.testSequences, 1...data.testSequences)
             ?? (AvailableSequences(self).hold(trainSequences: data.trainSequences, testSequences: data.testSequences)
-                ? nil : "there are not as many sequences as train and test set need")
+                ? nil : "train and test set together need more sequences than there are")
     }
 
     private var modelProblem: String? {
@@ -36,7 +36,10 @@ extension RunConfig {
         {
             return problem
         }
-        if model.modelWidth % model.heads != 0 { return "modelWidth is no multiple of heads" }
+        if model.modelWidth % model.heads != 0 {
+            return
+                "modelWidth is \(model.modelWidth); with \(model.heads) heads it must be a multiple of \(model.heads)"
+        }
         let shape = TaskShape(self)
         return outside("contextLength", model.contextLength, shape.longestSequence...4_096)
             ?? shape.longestSource.flatMap { longest in
@@ -60,7 +63,7 @@ extension RunConfig {
             return problem
         }
         guard spectrum.interval % SpectrumConfig.fineDivisor == 0 else {
-            return "interval is no multiple of \(SpectrumConfig.fineDivisor)"
+            return "interval is \(spectrum.interval); it must be a multiple of \(SpectrumConfig.fineDivisor)"
         }
         return spectrum.measurements.flatMap { problem($0) }
     }
@@ -76,6 +79,6 @@ extension RunConfig {
 
     private func outside<Value: Comparable>(_ name: String, _ value: Value, _ range: ClosedRange<Value>) -> String? {
         range.contains(value)
-            ? nil : "\(name) is \(value), where \(range.lowerBound) to \(range.upperBound) are accepted"
+            ? nil : "\(name) is \(value); it must be from \(range.lowerBound) to \(range.upperBound)"
     }
 }

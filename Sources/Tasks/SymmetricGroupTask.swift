@@ -6,8 +6,9 @@ extension TaskName {
     package static let s5: TaskName = "s5"
 }
 
-/// Composition in the symmetric group S₅: read two permutations, predict the one that does the second first and then the
-/// first (Chughtai et al. 2023, "A Toy Model of Universality", arXiv:2302.03025; Power et al. 2022, arXiv:2201.02177).
+/// Composition in the symmetric group S₅: read two permutations, predict the one that does the second first and then
+/// the first (Chughtai et al. 2023, "A Toy Model of Universality", arXiv:2302.03025; Power et al. 2022,
+/// arXiv:2201.02177).
 ///
 /// Unlike modular arithmetic the operation does not commute, and the group's representations are matrices of up to six
 /// rows. A sequence is the two permutations, each its own token, and its answer is read out at the first of them.
@@ -44,6 +45,7 @@ package struct SymmetricGroupTask: TaskDefinition {
             thresholds: Thresholds(grokked: 0.98), shards: 4)
     }
 
+    /// The model reads two of 120 permutations without a mask, and answers with one of them at the first.
     package func shape(_: DataConfig) -> TaskShape {
         TaskShape(
             vocabulary: Self.permutations.count, classes: Self.permutations.count,
@@ -57,6 +59,7 @@ package struct SymmetricGroupTask: TaskDefinition {
         return TaskVocabulary(tokens: words, targets: words, padding: 0)
     }
 
+    /// Both sets are drawn from all 14,400 pairs.
     package func available(_: DataConfig) -> AvailableSequences { .shared(Self.pairs) }
 
     /// Both sets are of one shuffle of all 14,400 pairs, the train set first. They have no pair in common.
@@ -75,11 +78,13 @@ package struct SymmetricGroupTask: TaskDefinition {
         return number
     }
 
+    /// The screen's words for the product of two permutations.
     package func text(_: DataConfig) -> TaskText {
         TaskText(
             name: "a·b in S₅", accuracy: "accuracy of the answer", coordinate: "the permutation a·b", tokens: "answers")
     }
 
+    /// A title alone: no published figure belongs to this task.
     package var report: TaskReport { TaskReport(title: "Composition in S₅") }
 
     /// All orders of some numbers: in lexicographic order where the numbers are sorted.

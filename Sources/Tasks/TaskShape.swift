@@ -1,5 +1,4 @@
 package import Kernels
-package import RunEvents
 
 /// A model's inputs and outputs for a task.
 package struct TaskShape: Sendable, Equatable {
@@ -28,9 +27,4 @@ package struct TaskShape: Sendable, Equatable {
         (self.sourceVocabulary, self.longestSource) = (sourceVocabulary, longestSource)
         (self.mask, self.readOut) = (mask, readOut)
     }
-
-    /// The shape for a run's task.
-    ///
-    /// - Precondition: this program knows the task and accepts its parameters.
-    package init(_ config: RunConfig) { self = TaskList.known(config.task).shape(config.data) }
 }

@@ -1,5 +1,3 @@
-package import RunEvents
-
 /// The meaning of the numbers in a task's sequences.
 package struct TaskVocabulary: Sendable, Equatable {
     /// The words of the encoder's tokens in an encoder-decoder; nil where there is no decoder.
@@ -27,11 +25,6 @@ package struct TaskVocabulary: Sendable, Equatable {
         (self.source, self.tokens, self.targets) = (source, tokens, targets)
         (self.sourcePadding, self.padding) = (sourcePadding, padding)
     }
-
-    /// The vocabulary of a run's task.
-    ///
-    /// - Precondition: this program knows the task and accepts its parameters.
-    package init(_ config: RunConfig) { self = TaskList.known(config.task).vocabulary(config.data) }
 
     /// The word of a target, which may be unscored.
     package func word(target: Int32) -> String { target < 0 ? Self.unscoredWord : targets[Int(target)] }

@@ -1,14 +1,19 @@
 package import RunEvents
 
-/// When checkpoints are made, and where they go. They change nothing in the run.
+/// When a trainer makes checkpoints, and who keeps them. They change nothing in the run.
 package struct CheckpointPlan: Sendable {
-    /// Steps between two; marks have one of their own.
+    /// Optimizer steps between two regular checkpoints. Marks have further ones.
     package var interval: Int
-    /// Whether there is room for one more just now: where not, an interval's is left out.
+    /// Says whether one more can be kept just now. If not, a regular checkpoint is left out.
     package var isReady: @Sendable () -> Bool
-    /// Must not block.
+    /// Takes a checkpoint. It must not block.
     package var keep: @Sendable (Checkpoint) -> Void
 
+    /// - Parameters:
+    ///   - interval: optimizer steps between two regular checkpoints.
+    ///   - isReady: says whether one more can be kept just now.
+    ///   - keep: takes a checkpoint and returns at once.
+    /// - Precondition: `interval` is 1 or more.
     package init(
         interval: Int, isReady: @escaping @Sendable () -> Bool, keep: @escaping @Sendable (Checkpoint) -> Void
     ) {

@@ -1,15 +1,19 @@
 package import RunEvents
 
-/// Commands on their way to a trainer: bounded, first in first out, from any thread.
+/// A bounded queue of commands for a trainer. Any thread may send.
 package final class CommandQueue: @unchecked Sendable {
     private let condition = MonotonicCondition()
     private var commands: [RunCommand] = []
 
-    /// Far more than a person can press between two steps; a script that sends more has gone wrong.
+    /// The most commands that can wait. A person cannot press that many keys between two steps; a script that sends
+    /// more is faulty.
     package static let capacity = 64
 
+    /// An empty queue.
     package init() {}
 
+    /// Appends a command.
+    ///
     /// - Returns: false where the queue is full; the command is dropped then.
     @discardableResult
     package func send(_ command: RunCommand) -> Bool {
@@ -21,7 +25,7 @@ package final class CommandQueue: @unchecked Sendable {
         }
     }
 
-    /// All commands that have arrived, in order, without waiting.
+    /// Removes and returns all commands that have arrived, in order, without waiting.
     package func takeAll() -> [RunCommand] {
         condition.withLock {
             let taken = commands
@@ -30,7 +34,7 @@ package final class CommandQueue: @unchecked Sendable {
         }
     }
 
-    /// Sleeps until a command is there, or for at most `seconds`; nil waits as long as it takes.
+    /// Sleeps until a command is there, but at most for `seconds`. With nil there is no limit.
     package func waitForCommand(seconds: Double?) {
         let deadline = seconds.map(MonotonicCondition.Deadline.after)
         condition.withLock {

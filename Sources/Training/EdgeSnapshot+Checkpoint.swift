@@ -3,10 +3,13 @@ package import SpectralEdge
 package import Transformer
 
 extension EdgeSnapshot {
-    /// What a probe needs of a run at a checkpoint, windows or not.
+    /// The snapshot that probes measure, from a checkpoint with or without windows.
     ///
-    /// - Parameter tracked: the run's.
-    /// - Throws: `CheckpointMismatch` where the checkpoint is not one of such a model.
+    /// - Parameters:
+    ///   - checkpoint: a checkpoint of a run.
+    ///   - model: the model of that run.
+    ///   - tracked: the tracked parameters of that run.
+    /// - Throws: `CheckpointMismatch` where the checkpoint's tensors do not fit the model.
     package init(
         _ checkpoint: Checkpoint, model: TransformerModel, tracked: TrackedParameters
     ) throws(CheckpointMismatch) {

@@ -3,7 +3,7 @@ internal import RunEvents
 internal import Tasks
 internal import Transformer
 
-/// Accuracy of a run's model: on the whole train set, and on the first part or all of the test set.
+/// Evaluates a run's model on the whole train set, and on the first part of the test set or all of it.
 final class Evaluation {
     private let train: Evaluator
     private let testPart: Evaluator
@@ -35,6 +35,6 @@ final class Evaluation {
             stepsPerSecond: stepsPerSecond)
     }
 
-    /// Whether this record already stands on the whole test set.
+    /// Whether the record was measured on the whole test set.
     func isWhole(_ record: EvaluationRecord) -> Bool { record.testSequences == testWhole.sequenceCount }
 }

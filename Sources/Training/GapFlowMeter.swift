@@ -2,14 +2,17 @@ internal import Kernels
 internal import Tasks
 internal import Transformer
 
-/// Curvatures and slopes of the training loss along several directions at once: each direction whole on one thread.
+/// Measures curvature and slope of the training loss along several directions at once. Each direction is computed whole
+/// on one thread.
 final class GapFlowMeter {
-    /// One for each thread.
+    /// One meter for each thread.
     private let curvatures: [LossCurvature]
     private let pool: WorkerPool
 
-    /// - Parameter sequences: of the train set; what both are measured on.
-    /// - Returns: nil where there are no sequences, and nothing to measure.
+    /// - Parameters:
+    ///   - sequences: the sequences of the train set that are measured.
+    ///   - range: the place of θ_S in θ.
+    /// - Returns: nil where there are no sequences.
     init?(model: TransformerModel, pool: WorkerPool, sequences: some Collection<LabelledSequence>, range: Range<Int>) {
         guard !sequences.isEmpty else { return nil }
         self.pool = pool
@@ -19,12 +22,12 @@ final class GapFlowMeter {
     }
 
     var sequences: Int { curvatures[0].gradients.sequenceCount }
-    /// Scored.
+    /// The scored tokens of the sequences.
     var tokens: Int { curvatures[0].gradients.tokenCount }
 
     /// - Parameters:
-    ///   - directions: [P] each, of length 1.
-    ///   - parameters: θ.
+    ///   - directions: unit vectors, [P] each.
+    ///   - parameters: θ, the point at which both are measured.
     func along(_ directions: [[Float]], at parameters: borrowing Arena) -> [LossCurvature.Along] {
         for curvature in curvatures { curvature.setPoint(parameters.buffer) }
         var results = [LossCurvature.Along?](repeating: nil, count: directions.count)

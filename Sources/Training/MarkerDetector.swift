@@ -1,21 +1,25 @@
 package import RunEvents
 
-/// Finds memorized, grokked and slingshots in a run's evaluations. A pure value: evaluations in, markers out.
+/// Finds the marks memorized, grokked and slingshot in a run's evaluations. It is a pure value: it takes evaluations
+/// and returns marks.
 ///
-/// The deciding accuracies decide: of whole sequences for SCAN, of tokens for the other tasks.
+/// It uses the deciding accuracies: those of whole sequences for SCAN, those of tokens for the other tasks.
 package struct MarkerDetector: Sendable {
     private let thresholds: Thresholds
-    /// What the next marks depend on. A fall over several evaluations is one event, so that it knows of the one it is
-    /// in.
+    /// The state that the next marks depend on. It also holds whether the accuracy is falling, because a fall over
+    /// several evaluations is one slingshot.
     package private(set) var state: CheckpointState.Markers
 
+    /// - Parameters:
+    ///   - thresholds: the accuracies that set marks.
+    ///   - state: the marks that are set already, as a checkpoint keeps them; by default none.
     package init(thresholds: Thresholds, state: CheckpointState.Markers = CheckpointState.Markers()) {
         self.thresholds = thresholds
         self.state = state
     }
 
-    /// Markers that this evaluation would set. Where there are any and it stands on a part of the test set, it is to be
-    /// repeated on all of it before anything is set.
+    /// The marks that this evaluation would set. If there are any, and only a part of the test set was evaluated, the
+    /// caller repeats the evaluation on the whole test set before it sets a mark.
     package func candidates(_ evaluation: EvaluationRecord) -> [MarkerRecord] {
         var markers: [MarkerRecord] = []
         let train = evaluation.decidingTrainAccuracy
@@ -30,7 +34,7 @@ package struct MarkerDetector: Sendable {
                 MarkerRecord(
                     step: evaluation.step, kind: .grokked, accuracy: test, sequences: evaluation.testSequences))
         }
-        // Before the train set is memorized accuracy goes up and down without anything having been learned yet.
+        // Before the train set is memorized, the accuracy rises and falls although nothing has been learned yet.
         if state.isMemorized, !state.isFalling, let previous = state.previousTestAccuracy,
             test <= previous - thresholds.slingshotDrop
         {
@@ -42,7 +46,7 @@ package struct MarkerDetector: Sendable {
         return markers
     }
 
-    /// Takes the evaluation into account and returns the markers that it sets.
+    /// Takes the evaluation into account and returns the marks that it sets.
     package mutating func take(_ evaluation: EvaluationRecord) -> [MarkerRecord] {
         let markers = candidates(evaluation)
         for marker in markers {

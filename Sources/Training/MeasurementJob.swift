@@ -1,31 +1,31 @@
 internal import Dispatch
 internal import Synchronization
 
-/// One request of a `MeasurementQueue`, as the one who makes the measurement sees it.
+/// One request of a `MeasurementQueue`, in the hands of the code that makes the measurement.
 package final class MeasurementJob: Sendable {
     private let state = Mutex(State())
 
     private struct State {
         var isCancelled = false
         var share: Double?
-        /// Cancels asynchronous work that is waited for.
+        /// Cancels the asynchronous work that the job waits for; nil while it waits for none.
         var cancelWork: (@Sendable () -> Void)?
     }
 
     init() {}
 
-    /// Whether to give up. To be asked between any two steps of the measurement, from any thread.
+    /// Whether the measurement should give up. It asks between any two of its steps, from any thread.
     package var isCancelled: Bool { state.withLock(\.isCancelled) }
 
-    /// The share that is done; nil before the measurement has begun.
+    /// The share that is done, from 0 to 1; nil before the measurement has reported any.
     var share: Double? { state.withLock(\.share) }
 
-    /// Says what share is done, from 0 to 1.
+    /// Reports the share that is done, from 0 to 1.
     package func report(_ share: Double) { state.withLock { $0.share = share } }
 
-    /// Does asynchronous work, and blocks the queue's thread meanwhile. The work is cancelled with the job.
+    /// Does asynchronous work and blocks the queue's thread meanwhile. Cancelling the job cancels the work.
     ///
-    /// - Throws: what the work throws; `CancellationError` where the job was cancelled before.
+    /// - Throws: the error of the work, which is a `CancellationError` where it was cancelled.
     package func wait<Value: Sendable>(for work: @escaping @Sendable () async throws -> Value) throws -> Value {
         let done = DispatchSemaphore(value: 0)
         let result = Mutex<Result<Value, any Error>?>(nil)

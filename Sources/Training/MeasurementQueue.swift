@@ -1,21 +1,22 @@
 internal import Foundation
 internal import Synchronization
 
-/// Makes measurements in the order in which they are asked for, on threads of its own: beside a training, for a step that
-/// is looked back at, and without a screen.
+/// Makes measurements in the order of their requests, on threads of its own. It serves a training, a replay and the
+/// command line.
 ///
-/// There is one way of cancelling: everything that was asked for until then gives up at its next question, and what is
-/// asked for later does not.
+/// There is one way of cancelling: all earlier requests give up when they next ask, and later requests are not
+/// affected.
 package final class MeasurementQueue: Sendable {
     private let operations = OperationQueue()
     private let state = Mutex(State())
 
     private struct State {
-        /// Asked for, and not yet answered; in order.
+        /// The requests without an answer, in order.
         var jobs: [MeasurementJob] = []
     }
 
-    /// Each request may hold a copy of the parameters and four directions; more than a few waiting is a stuck key.
+    /// The most requests that may wait. Each can hold a copy of the parameters and four directions, and more than a few
+    /// come from a stuck key.
     package static let capacity = 4
 
     /// Makes a queue without requests.
@@ -27,20 +28,20 @@ package final class MeasurementQueue: Sendable {
         operations.maxConcurrentOperationCount = lanes
     }
 
-    /// Requests that are not yet answered.
+    /// The number of requests without an answer.
     package var count: Int { state.withLock(\.jobs.count) }
 
-    /// Whether a person should wait with the next request.
+    /// Whether `capacity` requests are waiting or under way.
     package var isFull: Bool { count >= Self.capacity }
 
-    /// The share of the oldest request that is done; nil where nothing is asked for, or nothing has begun.
+    /// The share of the oldest request that is done, from 0 to 1; nil where there is no request, or it has not begun.
     package var progress: Double? { state.withLock(\.jobs.first)?.share }
 
     /// Asks for a measurement.
     ///
     /// - Parameters:
-    ///   - measure: makes it, on a thread of the queue. It gives up soon after the job is cancelled.
-    ///   - answer: takes what `measure` returned, on the same thread; the request counts as answered by then.
+    ///   - measure: makes the measurement on a thread of the queue. It gives up soon after the job is cancelled.
+    ///   - answer: receives the result of `measure` on the same thread. The request already counts as answered then.
     package func submit<Answer>(
         _ measure: @escaping @Sendable (MeasurementJob) -> Answer, answer: @escaping @Sendable (Answer) -> Void
     ) {
@@ -56,7 +57,7 @@ package final class MeasurementQueue: Sendable {
 
     /// Asks for a measurement and waits for it.
     ///
-    /// - Throws: what `measure` throws.
+    /// - Throws: the error of `measure`.
     package func answer<Answer: Sendable>(
         _ measure: @escaping @Sendable (MeasurementJob) throws -> Answer
     ) async throws -> Answer {
@@ -65,9 +66,9 @@ package final class MeasurementQueue: Sendable {
         }
     }
 
-    /// Everything that is asked for gives up; what is asked for later does not. Returns at once.
+    /// Cancels all requests so far; later ones are not affected. It returns at once.
     ///
-    /// - Returns: how many requests there are.
+    /// - Returns: how many requests were cancelled.
     @discardableResult
     package func cancel() -> Int {
         let jobs = state.withLock(\.jobs)
@@ -75,7 +76,7 @@ package final class MeasurementQueue: Sendable {
         return jobs.count
     }
 
-    /// Returns when every request has been answered or has given up. Blocks the calling thread.
+    /// Blocks the calling thread until every request has been answered or has given up.
     package func waitUntilIdle() { operations.waitUntilAllOperationsAreFinished() }
 
     /// Returns when every request has been answered or has given up.

@@ -4,8 +4,8 @@
     import Darwin
 #endif
 
-/// A lock with a condition whose waits are measured on a clock that nobody sets. `NSCondition` waits until a date, and
-/// so (on Linux) does `DispatchSemaphore`: set the wall clock back by an hour, and they wait an hour longer.
+/// A lock with a condition whose waits use a clock that nobody can set. `NSCondition` waits until a date, and on Linux
+/// `DispatchSemaphore` does too: if somebody sets the wall clock back by an hour, both wait an hour longer.
 final class MonotonicCondition: @unchecked Sendable {
     private let mutex = UnsafeMutablePointer<pthread_mutex_t>.allocate(capacity: 1)
     private let condition = UnsafeMutablePointer<pthread_cond_t>.allocate(capacity: 1)
@@ -14,7 +14,7 @@ final class MonotonicCondition: @unchecked Sendable {
     struct Deadline {
         fileprivate var seconds: Double
 
-        /// So many seconds from now.
+        /// The point in time `seconds` from now.
         static func after(_ seconds: Double) -> Deadline { Deadline(seconds: MonotonicCondition.now + max(0, seconds)) }
     }
 
@@ -47,12 +47,13 @@ final class MonotonicCondition: @unchecked Sendable {
 
     func signal() { pthread_cond_signal(condition) }
 
-    /// With the lock held, which is given up meanwhile. May return early, as conditions do.
+    /// Waits for a signal. The caller holds the lock, which is released meanwhile. The call may return without a
+    /// signal, as with any condition.
     func wait() { pthread_cond_wait(condition, mutex) }
 
-    /// The same, until then at most.
+    /// Waits for a signal, but not beyond the deadline. The caller holds the lock, which is released meanwhile.
     ///
-    /// - Returns: false where the time is up.
+    /// - Returns: false where the deadline has passed.
     func wait(until deadline: Deadline) -> Bool {
         #if canImport(Darwin)
             var time = Self.time(max(0, deadline.seconds - Self.now))
@@ -63,7 +64,7 @@ final class MonotonicCondition: @unchecked Sendable {
         #endif
     }
 
-    /// A wait that is longer than this is as good as one without end.
+    /// The longest wait in seconds. A longer one is no different in practice.
     private static let longestSeconds = 1e9
 
     private static func time(_ seconds: Double) -> timespec {

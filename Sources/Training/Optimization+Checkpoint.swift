@@ -3,8 +3,10 @@ package import RunEvents
 package import SpectralEdge
 internal import Transformer
 
-/// Parameters and Adam's moments as tensors, by the names that PyTorch's modules and optimizers give them.
+/// Converts θ and Adam's moments into tensors and back. Their names are those of PyTorch's modules and optimizers.
 extension Optimization {
+    /// Copies of θ and of both moments of Adam: for each of the three, one tensor for every entry of the model's table,
+    /// in its order.
     package func tensors() -> [Tensor] {
         Part.allCases.flatMap { part in
             model.table.entries.map { entry in
@@ -15,13 +17,13 @@ extension Optimization {
         }
     }
 
-    /// Goes on from where the tensors were taken.
+    /// Continues from the state in the tensors.
     ///
     /// - Parameters:
-    ///   - step: steps done there.
-    ///   - adamSteps: of those, the ones that Adam's bias correction counts; nil for all.
-    /// - Throws: `CheckpointMismatch` where a tensor is missing or of another shape. The optimization is of no use
-    ///   then.
+    ///   - step: the steps that had been done.
+    ///   - adamSteps: how many of them Adam's bias correction counts; nil for all.
+    /// - Throws: `CheckpointMismatch` where a tensor is missing or has another shape. The optimization must not be used
+    ///   after that.
     package func restore(_ tensors: TensorSet, at step: Int, adamSteps: Int? = nil) throws(CheckpointMismatch) {
         for part in Part.allCases {
             let values = arena(part)
@@ -43,7 +45,7 @@ extension Optimization {
     }
 }
 
-/// What stands before the names of an optimization's tensors.
+/// The three parts of the state. The raw value is the prefix of a tensor's name.
 private enum Part: String, CaseIterable {
     case parameters = ""
     case firstMoments = "optimizer.exp_avg."

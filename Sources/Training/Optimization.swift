@@ -3,25 +3,29 @@ package import RunEvents
 package import SpectralEdge
 package import Transformer
 
-/// The state of training (θ, its gradient, Adam's moments) and the step that moves it. A step allocates nothing.
+/// The state of training (θ, its gradient and Adam's moments) and the optimizer step that changes it. A step allocates
+/// nothing.
 ///
 ///     shards:  forward, loss, backward           one shard at a time on each thread
 ///     blocks:  gradient = Σ shards, and its norm  fixed blocks of the arena, partial norms added in their order
 ///     blocks:  clip, AdamW, ledger
 ///
-/// Which thread takes which shard or block is chance; what it computes is not. One thread at a time may call in.
+/// The threads take shards and blocks in any order; the result does not depend on it. One thread at a time may call.
 package final class Optimization: @unchecked Sendable {
+    /// The architecture, and the table that says where each tensor lies in an arena.
     package let model: TransformerModel
+    /// θ: all parameters. They are zero until something is written into them.
     package let parameters: Arena
+    /// θ once more, as the matrices and vectors of the model. They point into `parameters`.
     package let parameterViews: TransformerParameters
-    /// Of the whole batch, unclipped: valid after a step.
+    /// ∇L of the newest batch, before clipping. It is valid after a step.
     package let gradient: Arena
-    /// Steps done.
+    /// Optimizer steps done.
     package internal(set) var stepsDone = 0
     /// Steps that Adam's bias correction counts: those since the moments were zero.
     package internal(set) var adamSteps = 0
 
-    /// Set by `profile`.
+    /// Times the phases of a step; nil except during `profile`.
     private var clock: PhaseClock?
 
     private let config: OptimizerConfig
@@ -34,11 +38,11 @@ package final class Optimization: @unchecked Sendable {
     private let blocks: [Block]
     private let blockSquares: UnsafeMutableBufferPointer<Double>
     private let tracker: SpectrumTracker?
-    /// Where the tracked parameters begin in the arena.
+    /// The index in the arena at which the tracked parameters begin.
     private let trackedStart: Int
 
-    /// What the threads do in the three parts of a step, made once: a closure made in every step would be allocated in
-    /// every step. What changes from step to step stands beside them.
+    /// The closures that the threads run in the three parts of a step. They are made once, because a closure that is
+    /// made in every step is allocated in every step. The values that change from step to step stand beside them.
     private var jobs: Jobs?
     private var lossScale: Float = 0
     private var adamW: AdamW?
@@ -67,12 +71,19 @@ package final class Optimization: @unchecked Sendable {
         let isTracked: Bool
     }
 
-    /// Large enough that handing out blocks costs nothing, small enough that two threads share them evenly.
+    /// Floats in a block: so many that handing out blocks costs nothing, so few that two threads share them evenly.
     private static let blockLength = 16_384
 
     /// - Parameters:
+    ///   - model: the architecture.
+    ///   - config: the settings of AdamW.
     ///   - sequences: the train set; batches are indices into it.
-    ///   - tracker: whose ledger every step is entered in; nil for none.
+    ///   - batchSequences: sequences of a batch.
+    ///   - shardCount: how many shards a batch is cut into.
+    ///   - pool: the threads that compute.
+    ///   - tracker: gets every step's movement in its ledger; nil where no spectrum is followed.
+    ///   - trackedRange: where θ_S lies in θ.
+    /// - Precondition: the tracker's ledger is as long as `trackedRange`.
     package init(
         model: TransformerModel, config: OptimizerConfig, sequences: [LabelledSequence], batchSequences: Int,
         shardCount: Int, pool: WorkerPool, tracker: SpectrumTracker?, trackedRange: Range<Int>
@@ -120,16 +131,20 @@ package final class Optimization: @unchecked Sendable {
         blockSquares.deallocate()
     }
 
-    /// One step on the given sequences of the train set.
+    /// Does one step: forward, backward and, if all is finite, the update.
     ///
-    /// - Parameter weightDecay: ω of this step.
+    /// - Parameters:
+    ///   - batch: indices of sequences of the train set.
+    ///   - weightDecay: ω of this step.
     package func step(batch: [Int], weightDecay: Double) -> StepResult {
         let result = differentiate(batch: batch)
         if result.notFinite == nil { update(gradientNorm: result.gradientNorm, weightDecay: weightDecay) }
         return result
     }
 
-    /// Forward and backward: leaves the batch's gradient in `gradient`.
+    /// Does the forward and the backward pass, and leaves the batch's gradient in `gradient`.
+    ///
+    /// - Precondition: the batch has a scored token.
     package func differentiate(batch: [Int]) -> StepResult {
         guard let jobs else { preconditionFailure("jobs are made in init") }
         clock?.start()
@@ -149,15 +164,17 @@ package final class Optimization: @unchecked Sendable {
         return StepResult(loss: sums.meanLoss, accuracy: sums.accuracy, gradientNorm: square.squareRoot())
     }
 
-    /// Adam begins anew, as in an optimizer just made: no moments, and the next step is its first. θ and η stay as they
-    /// are.
+    /// Makes Adam begin anew: its moments are zero, and its bias correction counts the next step as the first. θ and η
+    /// stay.
     package func makeAdamFresh() {
         moments.first.fill(0)
         moments.second.fill(0)
         adamSteps = 0
     }
 
-    /// The phases of the steps that `body` makes: of the whole, and of each shard.
+    /// Measures how long each phase of the steps in `body` takes.
+    ///
+    /// - Returns: the phases of whole steps, and those of each shard's work.
     package func profile(_ body: () -> Void) -> (whole: PhaseClock, shards: [PhaseClock]) {
         let whole = PhaseClock()
         clock = whole
@@ -210,7 +227,7 @@ package final class Optimization: @unchecked Sendable {
             decayLedger: block.isTracked ? tracker.map { $0.ledger.decay.base + offset } : nil)
     }
 
-    /// What PyTorch's clip_grad_norm_ adds to the norm, against division by zero.
+    /// PyTorch's `clip_grad_norm_` adds this to the norm, against division by zero.
     private static let clipGuard = 1e-6
 
     private static func blocks(count: Int, tracked: Range<Int>) -> [Block] {

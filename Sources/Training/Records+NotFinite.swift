@@ -11,6 +11,7 @@ extension EvaluationRecord {
 }
 
 extension SpectrumRecord {
-    /// Everything else in the record comes from the same inner products as σ.
+    /// `update` where a σ is infinite or not a number; nil otherwise. The record's other figures come from the same
+    /// inner products.
     var notFinite: String? { sigma.allSatisfy(\.isFinite) ? nil : "update" }
 }

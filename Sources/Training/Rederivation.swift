@@ -1,6 +1,6 @@
 internal import RunEvents
 
-/// Holds what a run does again against what was recorded of it. A pure value.
+/// Compares the derived events of a run with the recorded ones. It is a pure value.
 struct Rederivation: Sendable {
     let untilStep: Int
     private var expected: ArraySlice<RunEvent>
@@ -11,14 +11,16 @@ struct Rederivation: Sendable {
     }
 
     enum Meeting: Equatable {
-        /// It was recorded, with the same bits.
+        /// The event was recorded with the same bits.
         case known
-        /// It comes after all that was recorded.
+        /// The event comes after all recorded ones.
         case new
         case different(Divergence)
     }
 
-    /// - Parameter event: one that is reproduced.
+    /// Compares an event with the next recorded one.
+    ///
+    /// - Parameter event: an event for which `isReproduced` is true.
     mutating func meet(_ event: RunEvent) -> Meeting {
         guard let recorded = expected.first else { return .new }
         guard recorded.withoutTiming == event.withoutTiming else {
@@ -28,10 +30,11 @@ struct Rederivation: Sendable {
         return .known
     }
 
-    /// The event that is to come next; nil where all that was recorded has come.
+    /// The recorded event that must come next; nil where all have come.
     var next: RunEvent? { expected.first }
 
-    /// The event that should have come by now: a recording can hold more than the run makes.
+    /// The recorded event that should have come by this step and did not; nil where there is none. A recording can hold
+    /// more events than the run makes.
     func missing(at step: Int) -> Divergence? {
         guard step >= untilStep, let recorded = expected.first else { return nil }
         return Divergence(recorded: recorded, derived: nil)

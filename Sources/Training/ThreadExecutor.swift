@@ -2,8 +2,8 @@ internal import Foundation
 
 /// Runs an actor's jobs on one thread of its own.
 ///
-/// The cooperative pool is as wide as the machine has cores: a training run on it would leave the screen's tasks no
-/// thread.
+/// Swift's cooperative pool has as many threads as the machine has cores. A training on it would leave no thread for
+/// the screen's tasks.
 final class ThreadExecutor: SerialExecutor, @unchecked Sendable {
     private let condition = NSCondition()
     private var jobs: [UnownedJob] = []

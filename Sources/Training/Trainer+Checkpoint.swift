@@ -1,9 +1,9 @@
 internal import RunEvents
 internal import SpectralEdge
 
-/// A run's whole state at a step boundary, kept for later.
+/// Makes checkpoints, which hold a run's whole state between two steps, and continues from them.
 extension Trainer {
-    /// After a step's measurements and before its commands.
+    /// Keeps a checkpoint where one is due. It is called after a step's measurements and before its commands.
     func keepCheckpointWhenDue() {
         guard let plan = options.checkpoints, optimization.stepsDone < config.steps else { return }
         if let mark {
@@ -14,7 +14,8 @@ extension Trainer {
         mark = nil
     }
 
-    /// What is derived again has its checkpoints already.
+    /// Keeps a checkpoint for a reason. While the past is derived again it does nothing, because those checkpoints
+    /// exist.
     func keepCheckpoint(_ reason: CheckpointState.Reason) {
         guard let plan = options.checkpoints, rederivation == nil else { return }
         plan.keep(
@@ -30,9 +31,9 @@ extension Trainer {
 }
 
 extension Checkpoint {
-    /// Puts a run's parts into the state that the checkpoint has of them.
+    /// Restores a run's parts from the checkpoint.
     ///
-    /// - Throws: `CheckpointMismatch` where the checkpoint is not one of such a run. The parts are of no use then.
+    /// - Throws: `CheckpointMismatch` where the checkpoint does not fit the run. The parts must not be used after that.
     func restore(
         _ optimization: Optimization, _ tracker: SpectrumTracker, _ sampler: inout BatchSampler
     ) throws(CheckpointMismatch) {
@@ -40,7 +41,7 @@ extension Checkpoint {
         try optimization.restore(tensors, at: state.step, adamSteps: state.adamSteps)
         try tracker.restore(tensors, at: state.step)
         guard sampler.restore(generatorWords: state.batchGenerator) else {
-            throw CheckpointMismatch("its batch generator is none")
+            throw CheckpointMismatch("the state of its batch generator is not possible")
         }
     }
 }
@@ -56,7 +57,7 @@ extension MarkerRecord.Kind {
 }
 
 extension CheckpointState.Reason {
-    /// Where one evaluation sets several marks, the heaviest is the checkpoint's reason.
+    /// The rank of a reason. Where one evaluation sets several marks, the highest becomes the checkpoint's reason.
     var weight: Int {
         switch self {
         case .grokked: 3

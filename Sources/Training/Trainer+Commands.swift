@@ -2,11 +2,11 @@ internal import Kernels
 internal import RunEvents
 internal import SpectralEdge
 
-/// What a trainer does between two steps: what its `control` says.
+/// The work between two steps, as `control` decides it.
 extension Trainer {
-    /// Applies what has arrived, and goes on doing so for as long as the run is paused or ahead of its pace.
+    /// Applies the commands that have arrived, and repeats that while the run is paused or ahead of its pace.
     ///
-    /// - Returns: false where no further step is to be trained.
+    /// - Returns: false where no further step follows.
     func waitUntilStepIsDue() -> Bool {
         while true {
             performArrived()
@@ -24,7 +24,7 @@ extension Trainer {
         }
     }
 
-    /// Waits for the last probes. They may still be cancelled.
+    /// Waits for the last probes. Commands can still cancel them.
     func waitForProbes() {
         while probes.count > 0 {
             reportProgress()
@@ -34,7 +34,7 @@ extension Trainer {
         probes.waitUntilIdle()
     }
 
-    /// Does what the commands demand whose steps have come.
+    /// Applies the scheduled commands that are due.
     func performScheduled() {
         while let actions = control.nextScheduled(in: situation) { perform(actions) }
     }
@@ -44,8 +44,8 @@ extension Trainer {
         while let actions = control.nextArrived(in: situation) { perform(actions) }
     }
 
-    /// Waits for a command, or until so much time has passed; nil for as long as it takes. While probes are under way,
-    /// no longer than until the next report of how far they are.
+    /// Waits for a command, but at most for `seconds`; nil is no limit. While probes are under way, the wait ends at
+    /// the next report of their progress.
     private func wait(seconds: Double?) {
         guard probes.count > 0 else { return commands.waitForCommand(seconds: seconds) }
         let interval = Self.progressInterval.inSeconds

@@ -2,9 +2,9 @@ internal import Kernels
 internal import RunEvents
 internal import Transformer
 
-/// What a trainer tells.
+/// The events that a trainer emits.
 extension Trainer {
-    /// Emits an event. One that was recorded is held against the recording, and not told again.
+    /// Emits an event. While the past is derived again, the event is compared with the recorded one and not emitted.
     func emit(_ event: RunEvent) {
         if event.isReproduced {
             reproducedEvents += 1
@@ -19,9 +19,9 @@ extension Trainer {
         continuation.yield(event)
     }
 
-    /// Emits how far the run is and what it is doing.
+    /// Emits the run's progress: its step, its state, its rate and its probes.
     ///
-    /// - Parameter state: nil for whether it is paused or running.
+    /// - Parameter state: the state to report; nil for paused or running, whichever is the case.
     func reportProgress(_ state: ProgressRecord.State? = nil) {
         lastProgress = clock.now
         emit(
@@ -33,12 +33,12 @@ extension Trainer {
                     probeProgress: probes.progress)))
     }
 
-    /// Emits a probe's answer, on the probes' own thread.
+    /// Emits a probe's answer. The probes' own thread calls it.
     nonisolated func emitAnswer(_ event: RunEvent) {
         continuation.yield(event)
     }
 
-    /// Goes over to what is new at the last step of the recording.
+    /// Ends the derivation of the past at the last recorded step. From there on everything is new.
     func endRederivationWhenDue() {
         guard let rederivation, divergence == nil, optimization.stepsDone >= rederivation.untilStep else { return }
         if let missing = rederivation.missing(at: optimization.stepsDone) {
@@ -49,7 +49,7 @@ extension Trainer {
         control.rederivationEnded(schedule: options.schedule)
         lastStepEnd = nil
         let checkpointStep = options.start?.checkpoint?.state.step ?? 0
-        // The way here may have been long.
+        // Deriving up to here may have taken long, so a checkpoint is worth it.
         if optimization.stepsDone > checkpointStep { keepCheckpoint(.interval) }
         emit(
             .resumed(
@@ -58,7 +58,7 @@ extension Trainer {
         reportProgress()
     }
 
-    /// What computes this run.
+    /// A description of the engine that trains this run.
     var engineRecord: EngineRecord {
         EngineRecord(
             version: options.version, blasCore: MatrixProduct.coreName, threads: options.threads,

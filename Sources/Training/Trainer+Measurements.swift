@@ -3,10 +3,10 @@ internal import RunEvents
 internal import SpectralEdge
 internal import Transformer
 
-/// What is measured of the edge as the run goes on. All of it is derived from θ and the windows: it changes nothing in
-/// the run.
+/// The measurements along the edge that a run makes as it trains. They only read θ and the windows, and change nothing
+/// in the run.
 extension Trainer {
-    /// After the spectra of a step.
+    /// Makes the measurements that are due. It is called after the spectra of a step.
     func measureEdge(at step: Int) {
         guard let measurements = config.spectrum.measurements else { return }
         for record in tracker.windowRecords(at: step) { emit(.window(record)) }
@@ -23,7 +23,9 @@ extension Trainer {
         if wantsResponse, let record = response(at: step, along: directions) { emit(.response(record)) }
     }
 
-    /// - Returns: nil where a figure is none: the loss beside θ is not finite.
+    /// Measures the terms of the gap flow.
+    ///
+    /// - Returns: nil where a figure is not finite, because the loss near θ is not.
     private func gapFlow(at step: Int, along directions: [[Float]], _ meter: GapFlowMeter) -> GapFlowRecord? {
         let along = meter.along(directions, at: optimization.parameters)
         guard along.allSatisfy({ $0.curvature.isFinite && $0.slope.isFinite }) else { return nil }

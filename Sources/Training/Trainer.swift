@@ -6,19 +6,20 @@ internal import Transformer
 
 /// Trains one run, from its first event to its last, on a thread of its own.
 ///
-/// Commands are applied at step boundaries, and the applied command is itself an event: the configuration and the
-/// commands with their steps make the run again, bit for bit. Clocks decide only how long it waits and which `progress`
-/// it reports.
+/// Commands are applied between two steps, and each applied command is an event. So the configuration and the commands
+/// with their steps determine the run, bit for bit. Clocks only decide how long it waits and when it reports
+/// `progress`.
 ///
-/// A recorded run goes on from a checkpoint: what was recorded since is derived again first, at full speed and in
-/// silence.
+/// A recorded run continues from a checkpoint. The steps that were recorded after it are derived again first, at full
+/// speed and without emitting their events.
 package actor Trainer {
-    /// Lossless: every event of the run in order, kept until read.
+    /// Every event of the run, in order. Each is kept until it is read.
     package nonisolated let events: AsyncStream<RunEvent>
-    /// Where commands are sent; never blocks the sender.
+    /// The queue for commands. Sending never blocks.
     package nonisolated let commands = CommandQueue()
 
     private nonisolated let executor = ThreadExecutor(name: "groktop trainer")
+    /// The trainer's own thread, as an actor's executor: everything in the actor runs there.
     package nonisolated var unownedExecutor: UnownedSerialExecutor { executor.asUnownedSerialExecutor() }
 
     let config: RunConfig
@@ -34,34 +35,33 @@ package actor Trainer {
     private let evaluation: Evaluation
     let tracker: SpectrumTracker
     let trackedRange: Range<Int>
-    /// nil where the gap flow is not measured.
+    /// Measures curvature and slope for the gap flow; nil where the configuration asks for none.
     let gapFlowMeter: GapFlowMeter?
     let responseRunner: ResponseRunner
     var sampler: BatchSampler
     var detector: MarkerDetector
-    /// Decides what commands mean and whether the next step may begin; the trainer does what it says.
+    /// Decides what commands mean and whether the next step may begin. The trainer carries out its actions.
     var control: TrainerControl
-    /// While what was recorded is derived again.
+    /// Compares events with the recording while the past is derived again; nil otherwise.
     var rederivation: Rederivation?
-    /// What was derived otherwise than it was recorded; nil as long as nothing was.
+    /// The first derived event that differs from the recorded one; nil where none does.
     var divergence: Divergence?
-    /// Reproduced events of this run, those before a checkpoint included.
+    /// The number of reproduced events of this run, including those before a checkpoint.
     var reproducedEvents = 0
 
     var pacer: Pacer
-    /// The mark that the newest step set, for its checkpoint.
+    /// The mark that the newest step set, which becomes its checkpoint's reason; nil for none.
     var mark: CheckpointState.Reason?
     var lastProgress: ContinuousClock.Instant?
-    /// When the newest step ended; nil where the run waited since.
+    /// The time at which the newest step ended; nil where the run has waited since.
     var lastStepEnd: ContinuousClock.Instant?
     let clock = ContinuousClock()
 
-    /// The screen's step counter moves this often.
+    /// The time between two reports of progress, which move the screen's step counter.
     static let progressInterval = Duration.milliseconds(50)
 
-    /// - Precondition: the configuration was validated: heads divide the width, fine intervals divide the interval, and
-    ///   so on.
-    /// - Throws: `CheckpointMismatch` where the checkpoint to start from is not one of such a run.
+    /// - Precondition: the configuration can be trained (`RunConfig.problem` is nil).
+    /// - Throws: `CheckpointMismatch` where the checkpoint to start from does not fit the run.
     package init(
         config: RunConfig, data: TaskData, options: TrainerOptions, probeRunner: @escaping ProbeRunner,
         responseRunner: @escaping ResponseRunner
@@ -94,7 +94,7 @@ package actor Trainer {
         if let checkpoint {
             try checkpoint.restore(optimization, tracker, &sampler)
             reproducedEvents = checkpoint.state.reproducedEvents
-            // Everything has been taken over: a checkpoint of SCAN would hold 275 MB for as long as the run goes on.
+            // The state is restored, so the tensors can go: those of SCAN take 275 MB.
             self.options.start?.checkpoint?.tensors = []
             self.options.start?.checkpoint?.windows = nil
         } else {
@@ -103,7 +103,8 @@ package actor Trainer {
         }
     }
 
-    /// Trains to the end, or until stopped. To be called once; the last event of a run that finished is `finished`.
+    /// Trains to the end, or until a command stops the run. Call it once. The last event of a run that ended is
+    /// `finished`.
     @discardableResult
     package func run() -> TrainingEnd {
         defer {
@@ -127,8 +128,8 @@ package actor Trainer {
         return finish(control.isStopped ? .stopped : .completed)
     }
 
-    /// - Returns: the quantity that is not finite, if there is one: of the loss or its gradient before θ is moved, or
-    ///   of the measurements after. Records that hold it are not emitted.
+    /// - Returns: the quantity that is not finite; nil where all are. It is the loss or its gradient, and then θ was
+    ///   not changed, or a measurement after the step. A record that holds it is not emitted.
     private func trainOneStep() -> String? {
         sampler.drawNext()
         let start = clock.now
@@ -154,9 +155,10 @@ package actor Trainer {
         return nil
     }
 
-    /// A mark is only set on the whole test set: if a part of it calls for one, the evaluation is made again on all.
+    /// Evaluates the model. Marks are only set on the whole test set: if a part of it calls for one, the evaluation is
+    /// repeated on the whole set.
     ///
-    /// - Returns: the quantity that is not finite, if there is one; nothing has been emitted then.
+    /// - Returns: the quantity that is not finite, and then nothing was emitted; nil where all are finite.
     private func evaluate(_ extent: Evaluation.Extent) -> String? {
         let step = optimization.stepsDone
         let rate = pacer.takeWorkRate()
@@ -179,7 +181,8 @@ package actor Trainer {
         if let divergence { return .diverged(divergence) }
         if let rederivation {
             guard reason == .notFinite else { return .abandoned(step: optimization.stepsDone) }
-            // A run that ended so ends so again, when everything before has come; too soon is a difference.
+            // If the recorded run ended with such a number, the derived one must too, after all recorded events. Ending
+            // earlier is a difference.
             if let missing = rederivation.next { return .diverged(Divergence(recorded: missing, derived: nil)) }
         }
         if reason != .notFinite { keepCheckpoint(.end) }

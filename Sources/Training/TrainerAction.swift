@@ -1,14 +1,14 @@
 package import RunEvents
 
-/// What a trainer is to do between two steps, in the order in which it is named.
+/// An action that `TrainerControl` asks of the trainer between two steps. The trainer performs them in order.
 package enum TrainerAction: Sendable, Equatable {
-    /// Zero Adam's moments and begin its bias correction anew.
+    /// Set Adam's moments to zero and begin its bias correction anew.
     case makeAdamFresh
-    /// Hold the run to so many steps a second; nil for as fast as possible.
+    /// Limit the run to this many steps a second; nil for no limit.
     case setPace(Double?)
     /// Cancel the probes under way and waiting.
     case cancelProbes
-    /// Ask for a probe of the present parameters. Its answer or cancellation names the command.
+    /// Request a probe of the present parameters. Its answer or cancellation names the command.
     case submit(MeasurementKind, for: RunCommand)
     /// Emit a command that has been applied.
     case record(CommandRecord)
@@ -16,12 +16,12 @@ package enum TrainerAction: Sendable, Equatable {
     case refuse(RefusedRecord)
     /// Keep a checkpoint, for this reason.
     case keepCheckpoint(CheckpointState.Reason)
-    /// Emit how far the run is and what it is doing.
+    /// Emit the run's progress.
     case reportProgress
 
-    /// What follows when nothing is left to be done between two steps.
+    /// What follows after all actions between two steps.
     package enum Next: Sendable, Equatable {
-        /// Train one step: at once, or when the pace lets it begin.
+        /// Train one step: at once, or as soon as the pace allows.
         case step(atPace: Bool)
         /// Sleep until a command arrives: the run is paused.
         case wait

@@ -1,17 +1,17 @@
 package import RunEvents
 internal import SpectralEdge
 
-/// Decides what a trainer does between two steps: what a command means in the state that it finds, and whether the next
-/// step may begin. A pure value: commands and events in, actions out. It has no clock, no queue and no thread.
+/// Decides what a trainer does between two steps: what a command means in the present state, and whether the next step
+/// may begin. It is a pure value that takes commands and returns actions. It has no clock, no queue and no thread.
 ///
-/// The trainer performs the actions of one command before it asks for those of the next, because each changes the
-/// situation of those behind it.
+/// The trainer performs the actions of one command before it asks for those of the next, because they change the
+/// situation.
 package struct TrainerControl: Sendable {
-    /// What the decisions depend on besides commands, at the moment of the decision.
+    /// The facts besides commands that a decision depends on.
     package struct Situation: Sendable, Equatable {
         /// Optimizer steps done.
         package var step: Int
-        /// Probes that were asked for and have not been answered.
+        /// Requested probes without an answer.
         package var probesUnderWay: Int
         /// Whether the paper's window has directions v₁…v₄.
         package var hasDirections: Bool
@@ -25,10 +25,10 @@ package struct TrainerControl: Sendable {
     }
 
     private enum Phase {
-        /// What was recorded is derived again: only recorded commands count, those that arrive are held.
+        /// The past is derived again. Only recorded commands are applied; those that arrive wait.
         case rederiving
         case training
-        /// All steps are done and the last probes are waited for.
+        /// All steps are done, and the trainer waits for the last probes.
         case ending
     }
 
@@ -36,23 +36,23 @@ package struct TrainerControl: Sendable {
     private let spectrum: SpectrumConfig
     private var phase: Phase
     private var isPaused = false
-    /// Steps that may still be done although the run is paused.
+    /// Single steps that are still to be done although the run is paused.
     private var singleSteps = 0
-    /// Commands that have arrived and were not applied yet, in order.
+    /// Commands that have arrived and have not been applied, in order.
     private var arrived: [RunCommand] = []
-    /// Commands for coming steps. While the past is derived again, those that were recorded.
+    /// The commands for coming steps. While the past is derived again, they are the recorded ones.
     private var schedule: CommandSchedule
-    /// Probes that were asked for before the run was interrupted, and are asked for again on the way.
+    /// Probes that had no answer when the run was interrupted. They are requested again on the way.
     private var unanswered: CommandSchedule
 
-    /// Whether the run is to train no further step.
+    /// Whether the run trains no further step.
     package private(set) var isStopped = false
     /// ω of the next step.
     package private(set) var weightDecay: Double
-    /// The ω that "on" sets: 1 in a run that never had any.
+    /// The ω that "on" sets: the last one above 0, or 1 in a run that never had one.
     package private(set) var lastNonzeroWeightDecay: Double
 
-    /// The state in which a run of this configuration begins or goes on.
+    /// The state in which a run of this configuration begins or continues.
     package init(config: RunConfig, options: TrainerOptions) {
         let start = options.start
         let checkpoint = start?.checkpoint?.state
@@ -69,7 +69,7 @@ package struct TrainerControl: Sendable {
     /// Whether the run is paused and no single step is left.
     package var isWaiting: Bool { isPaused && singleSteps == 0 }
 
-    /// What follows when nothing is left to be done. The past is derived again without waiting, and only stopped.
+    /// What follows after all actions. While the past is derived again the run never waits; it can only be stopped.
     package var next: TrainerAction.Next {
         if isStopped { return .stop }
         if phase == .rederiving { return .step(atPace: false) }
@@ -79,8 +79,8 @@ package struct TrainerControl: Sendable {
 
     // MARK: Events
 
-    /// Takes commands that have arrived. They are applied by `nextArrived`; a stop counts at once while the past is
-    /// derived again.
+    /// Takes commands that have arrived; `nextArrived` applies them. While the past is derived again, a stop counts at
+    /// once.
     package mutating func receive(_ commands: [RunCommand]) {
         arrived += commands
         if phase == .rederiving, commands.contains(.stop) { isStopped = true }
@@ -88,22 +88,22 @@ package struct TrainerControl: Sendable {
 
     /// Counts a step that was done.
     ///
-    /// - Returns: whether it was the last of the single steps. That is reported at once: nothing else may happen for a
-    ///   long time.
+    /// - Returns: whether it was the last of the single steps. The trainer reports that at once, because nothing else
+    ///   may happen for a long time.
     package mutating func stepDone() -> Bool {
         guard singleSteps > 0 else { return false }
         singleSteps -= 1
         return singleSteps == 0
     }
 
-    /// From here on everything is new: commands that were held are applied, and those of `schedule` replace the
-    /// recorded ones.
+    /// Notes that everything is new from here on. Commands that waited are applied, and `schedule` replaces the
+    /// recorded commands.
     package mutating func rederivationEnded(schedule: [ScheduledCommand]) {
         phase = .training
         self.schedule = CommandSchedule(schedule)
     }
 
-    /// No further step comes. Commands that were not applied are dropped.
+    /// Notes that no further step comes. Commands that were not applied are dropped.
     package mutating func trainingEnded() {
         phase = .ending
         arrived = []
@@ -111,16 +111,16 @@ package struct TrainerControl: Sendable {
 
     // MARK: Actions
 
-    /// What the next scheduled command demands, or the next probe to be asked for again; nil where none is due.
+    /// The actions of the next scheduled command, or of the next probe that is requested again; nil where none is due.
     package mutating func nextScheduled(in situation: Situation) -> [TrainerAction]? {
         if let command = schedule.removeFirst(dueAt: situation.step) { return apply(command, in: situation) }
         guard let command = unanswered.removeFirst(dueAt: situation.step) else { return nil }
-        // The question was recorded already, and is not recorded a second time.
+        // The request is recorded already, and is not recorded a second time.
         guard case .probe(let kind) = command else { return [] }
         return [.submit(kind, for: command), .reportProgress]
     }
 
-    /// What the next command that has arrived demands; nil where none is left, or all are held.
+    /// The actions of the next command that has arrived; nil where none is left, or all have to wait.
     package mutating func nextArrived(in situation: Situation) -> [TrainerAction]? {
         guard phase != .rederiving, let command = arrived.first else { return nil }
         arrived.removeFirst()
@@ -157,7 +157,7 @@ package struct TrainerControl: Sendable {
         return actions
     }
 
-    /// The last probes may still be cancelled, or the run stopped, which here is the same.
+    /// The actions of a command after the last step. The last probes can be cancelled; a stop does the same here.
     private mutating func applyAtTheEnd(_ command: RunCommand, in situation: Situation) -> [TrainerAction] {
         switch command {
         case .cancelProbes: apply(command, in: situation)
@@ -171,7 +171,7 @@ package struct TrainerControl: Sendable {
         if value > 0 { lastNonzeroWeightDecay = value }
     }
 
-    /// The command with its value, so that nobody needs the history to know what "on" or "now" meant.
+    /// The command with its value, so that a reader needs no history to know what "on" or "now" meant.
     private func explicit(_ command: RunCommand, at step: Int) -> RunCommand {
         switch command {
         case .weightDecay: .weightDecay(.value(weightDecay))
@@ -180,7 +180,7 @@ package struct TrainerControl: Sendable {
         }
     }
 
-    /// - Returns: nil where the command can be carried out.
+    /// Why the command cannot be carried out; nil where it can.
     private func reasonToRefuse(_ command: RunCommand, in situation: Situation) -> String? {
         switch command {
         case .probe where situation.probesUnderWay >= MeasurementQueue.capacity:
@@ -198,7 +198,7 @@ package struct TrainerControl: Sendable {
 }
 
 extension RunCommand {
-    /// The reason of the checkpoint that is kept behind it; nil where none is.
+    /// The reason of the checkpoint that is kept after the command; nil where none is kept.
     fileprivate var checkpointReason: CheckpointState.Reason? {
         switch self {
         case .weightDecay: .weightDecay

@@ -2,10 +2,10 @@ package import RunEvents
 
 /// How a trainer's work ended.
 package enum TrainingEnd: Sendable, Equatable {
-    /// With its last event.
+    /// The run ended, with this last event.
     case finished(FinishedRecord)
-    /// What was recorded could not be derived again. Nothing new has happened.
+    /// The derived events differ from the recorded ones. Nothing new was trained.
     case diverged(Divergence)
-    /// Stopped by somebody before it had got to where the recording ends. Nothing new has happened.
+    /// The training was stopped at this step, before the end of the recording. Nothing new was trained.
     case abandoned(step: Int)
 }

@@ -1,20 +1,25 @@
 package import RunEvents
 
-/// Where a run that has been recorded goes on: from a checkpoint, and over what was recorded since.
+/// Where a recorded run continues: at a checkpoint, followed by the recorded steps after it.
 ///
-/// Everything up to `untilStep` is derived again and held against the recording, event for event. Only what comes after
-/// is new, and only then may anything change the run.
+/// The steps up to `untilStep` are derived again, and every event is compared with the recorded one. Everything after
+/// is new, and only then can a command change the run.
 package struct TrainingStart: Sendable {
-    /// With its windows; nil for the run's beginning.
+    /// A checkpoint with its windows; nil for the run's beginning.
     package var checkpoint: Checkpoint?
-    /// All reproduced events (`RunEvent.isReproduced`) that were recorded after the checkpoint, in order.
+    /// The reproduced events (`RunEvent.isReproduced`) that were recorded after the checkpoint, in order.
     package var recorded: [RunEvent]
-    /// The last step that was recorded, or the one to go on from.
+    /// The last step that is derived again: the last recorded one, or an earlier one to continue from.
     package var untilStep: Int
-    /// Probes that were asked for and not answered, each with its step. They are made as their steps are derived again,
-    /// so none is of a step before the checkpoint.
+    /// Requested probes without an answer, each with its step. They are made when their steps are derived again, so
+    /// none lies before the checkpoint.
     package var unanswered: [ScheduledCommand]
 
+    /// - Parameters:
+    ///   - checkpoint: a checkpoint with its windows; nil for the run's beginning.
+    ///   - recorded: the reproduced events after the checkpoint, in order.
+    ///   - untilStep: the last step that is derived again.
+    ///   - unanswered: probes that are asked for again, each at its step; none lies before the checkpoint.
     package init(checkpoint: Checkpoint?, recorded: [RunEvent], untilStep: Int, unanswered: [ScheduledCommand] = []) {
         self.checkpoint = checkpoint
         self.unanswered = unanswered

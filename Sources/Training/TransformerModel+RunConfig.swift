@@ -19,7 +19,7 @@ extension TransformerModel {
                 readOut: task.readOut))
     }
 
-    /// Where θ_S lies in θ.
+    /// The place of θ_S in θ, as a range of the arena.
     package func trackedRange(_ tracked: TrackedParameters) -> Range<Int> {
         switch tracked {
         case .attention: table.range(of: .attentionWeight)

@@ -1,7 +1,14 @@
 internal import Kernels
 
-/// What follows the projections of an attention: output = residual + W_O attention(Q, K, V).
-enum AttentionBlock {
+/// What follows the projections of an attention, in one layer of one pass: output = residual + W_O attention(Q, K, V).
+struct AttentionBlock {
+    let attention: Attention
+    let spans: AttentionSpans
+    let parameters: AttentionParameters
+    let activations: Activations
+    /// `Attention.scratchCount` floats.
+    let scratch: UnsafeMutablePointer<Float>
+
     /// What backward needs of forward.
     struct Activations {
         /// [H·M, stride].
@@ -11,37 +18,28 @@ enum AttentionBlock {
     }
 
     /// - Parameters:
-    ///   - queries: [M, D]; keys and values [N, D].
     ///   - residual: [M, D].
     ///   - output: [M, D].
-    static func forward(
-        _ attention: Attention, spans: AttentionSpans, queries: Matrix, keys: Matrix, values: Matrix,
-        parameters: AttentionParameters, activations: Activations, residual: Matrix, output: Matrix,
-        scratch: UnsafeMutablePointer<Float>
-    ) {
-        let attended = activations.attended.prefix(queries.rows)
+    func forward(input: Attention.Projections, residual: Matrix, output: Matrix) {
+        let attended = activations.attended.prefix(input.queries.rows)
         attention.forward(
-            spans: spans, queries: queries, keys: keys, values: values, probabilities: activations.probabilities,
-            output: attended, scratch: scratch)
+            spans: spans, input: input, probabilities: activations.probabilities, output: attended, scratch: scratch)
         Linear.forward(
             input: attended, weight: parameters.output, bias: parameters.outputBias, addedTo: residual, output: output)
     }
 
-    /// Writes the gradients of queries, keys and values, given the output's gradient [M, D], which is the
-    /// residual's as well. `branch` [M, D] is overwritten.
-    static func backward(
-        _ attention: Attention, spans: AttentionSpans, queries: Matrix, keys: Matrix, values: Matrix,
-        parameters: AttentionParameters, gradients: AttentionParameters, activations: Activations,
-        outputGradient: Matrix, branch: Matrix, queriesGradient: Matrix, keysGradient: Matrix, valuesGradient: Matrix,
-        scratch: UnsafeMutablePointer<Float>
+    /// Writes the gradients of queries, keys and values, and those of W_O, given the output's gradient [M, D], which is
+    /// the residual's as well. `branch` [M, D] is overwritten.
+    func backward(
+        input: Attention.Projections, gradients: AttentionParameters, outputGradient: Matrix, branch: Matrix,
+        inputGradient: Attention.Projections
     ) {
         Linear.backward(
-            input: activations.attended.prefix(queries.rows), weight: parameters.output,
+            input: activations.attended.prefix(input.queries.rows), weight: parameters.output,
             outputGradient: outputGradient, inputGradient: branch, weightGradient: gradients.output,
             biasGradient: gradients.outputBias)
         attention.backward(
-            spans: spans, queries: queries, keys: keys, values: values, probabilities: activations.probabilities,
-            outputGradient: branch, queriesGradient: queriesGradient, keysGradient: keysGradient,
-            valuesGradient: valuesGradient, scratch: scratch)
+            spans: spans, input: input, probabilities: activations.probabilities, outputGradient: branch,
+            inputGradient: inputGradient, scratch: scratch)
     }
 }

@@ -4,7 +4,9 @@ package import Kernels
 ///
 /// Where first tokens alone are read out, the last layer has no other query than those.
 package struct AttentionReading {
+    /// Which attention of the model it is.
     package let place: AttentionPlace
+    /// Its heads and its mask.
     package let attention: Attention
     let spans: AttentionSpans
     /// [H·M, stride]: head h of query m is row h·M + m.
@@ -14,6 +16,7 @@ package struct AttentionReading {
 
     /// A query of one head.
     package struct Query {
+        /// The number of the head, from 0.
         package let head: Int
         /// Its place in its own sequence, from 0.
         package let position: Int
@@ -28,10 +31,10 @@ package struct AttentionReading {
     package func forEachQuery(_ body: (Query) -> Void) {
         for head in 0..<attention.heads {
             for span in spans.spans {
-                let (length, own) = (span.path.count, span.queries.count)
+                let (keyCount, queryCount) = (span.path.count, span.queries.count)
                 for (index, row) in span.queries.enumerated() {
                     let isCausal = attention.mask == .causal
-                    let visible = isCausal ? length - own + index + 1 : length
+                    let visible = isCausal ? keyCount - queryCount + index + 1 : keyCount
                     body(
                         Query(
                             head: head, position: isCausal ? visible - 1 : index, copies: Int(copies[row]),

@@ -9,6 +9,7 @@ internal import Kernels
 /// 0 … 1 − 1/n. A query that sees one key has no choice: its entropy of 0 counts, and the other two figures are means
 /// over the queries with more than one key.
 package struct AttentionStatistics: Sendable {
+    /// Which attention of the model it is.
     package let place: AttentionPlace
     /// [H].
     package private(set) var heads: [Head]
@@ -38,6 +39,7 @@ package struct AttentionStatistics: Sendable {
         fileprivate var probabilitySums: [[Double]] = []
     }
 
+    /// The statistics of one batch.
     package init(_ reading: AttentionReading) {
         place = reading.place
         heads = Array(repeating: Head(), count: reading.attention.heads)

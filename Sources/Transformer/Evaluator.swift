@@ -16,6 +16,7 @@ package final class Evaluator: @unchecked Sendable {
     /// Enough rows for full-speed products, few enough for a layer's activations to stay in the cache of one core.
     static let chunkRows = 512
 
+    /// Sequences that are evaluated on.
     package let sequenceCount: Int
     /// Scored tokens: accuracy resolves 1 / tokenCount.
     package let tokenCount: Int

@@ -3,7 +3,9 @@ package import Kernels
 /// What a forward pass over a batch has left in its workspace. Neither it nor what it returns is a copy: all of it is
 /// gone once the workspace is used again, or freed.
 package struct ForwardPass {
+    /// The model that ran.
     package let model: TransformerModel
+    /// The batch that it ran on.
     package let batch: PackedBatch
     let workspace: TransformerWorkspace
 

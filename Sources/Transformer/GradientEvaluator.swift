@@ -2,13 +2,14 @@ package import Kernels
 
 /// The gradient of a model's mean loss on fixed sequences, cut into chunks that workers share.
 ///
-/// The gradient has only a range of θ, such as θ_S. Chunks are float, as a step's shards are. They are added up in double
-/// and in their order, so that the number of threads changes no bit.
+/// The gradient has only a range of θ, such as θ_S. Chunks are float, as a step's shards are. They are added up in
+/// double and in their order, so that the number of threads changes no bit.
 ///
 /// Not thread-safe: one evaluation at a time.
 package final class GradientEvaluator: @unchecked Sendable {
     /// What of θ the gradient is taken of: P parameters.
     package let range: Range<Int>
+    /// Sequences that the loss is the mean of.
     package let sequenceCount: Int
     /// Scored tokens.
     package let tokenCount: Int

@@ -9,6 +9,7 @@ package import Kernels
 ///
 /// Moves a copy of θ only. Not thread-safe: one measurement at a time.
 package final class LossCurvature: @unchecked Sendable {
+    /// Measures the gradients that the differences are taken of.
     package let gradients: GradientEvaluator
 
     /// θ, and θ moved.

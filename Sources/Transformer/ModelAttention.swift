@@ -3,8 +3,12 @@ package struct ModelAttention: Sendable {
     /// In the order in which the model computes them.
     package private(set) var attentions: [AttentionStatistics] = []
 
+    /// No forward pass yet.
     package init() {}
 
+    /// Adds the attentions of a forward pass.
+    ///
+    /// - Precondition: the workspace kept every layer's activations; all passes are of one model.
     package mutating func add(_ pass: ForwardPass) {
         let readings = pass.attentions
         guard !attentions.isEmpty else {

@@ -1,22 +1,29 @@
 /// Every parameter of a model: its name, shape, place in the arena and how it begins. The one declaration that
 /// initialization, forward, backward, the optimizer and files all read.
 package struct ParameterTable: Sendable {
+    /// All parameters in the order of the arena.
     package private(set) var entries: [Entry] = []
     /// Floats in the arena.
     package private(set) var count = 0
     private var ranges: [Role: Range<Int>] = [:]
     private var indices: [String: Int] = [:]
 
+    /// One tensor of parameters.
     package struct Entry: Sendable, Equatable {
         /// As PyTorch's module names the tensor, such as `body.layers.0.self_attn.in_proj_weight`.
         package let name: String
         /// One or two sizes, rows first.
         package let shape: [Int]
+        /// Where its floats begin in the arena.
         package let offset: Int
+        /// What kind of parameter it is: code that works on the whole arena chooses by it.
         package let role: Role
+        /// How its first values are drawn.
         package let initialization: Initialization
 
+        /// Floats of the tensor.
         package var count: Int { shape.reduce(1, *) }
+        /// Where its floats lie in the arena.
         package var range: Range<Int> { offset..<offset + count }
     }
 
@@ -30,6 +37,7 @@ package struct ParameterTable: Sendable {
         case accumulated
     }
 
+    /// How the values of a tensor are drawn.
     package enum Initialization: Sendable, Equatable {
         case zeros
         case ones
@@ -43,6 +51,7 @@ package struct ParameterTable: Sendable {
         case sameAs(String)
     }
 
+    /// A table without parameters.
     package init() {}
 
     /// - Precondition: the name is new, and no entry of a later role has been declared.

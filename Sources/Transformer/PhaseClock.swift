@@ -4,6 +4,7 @@ internal import Dispatch
 ///
 /// For benchmarks. Without one a step pays a test for nil a phase. To be used by one thread at a time.
 package final class PhaseClock {
+    /// Nanoseconds that each phase has taken so far.
     package private(set) var nanoseconds: [Phase: UInt64] = [:]
     private var last: UInt64 = 0
 
@@ -32,6 +33,7 @@ package final class PhaseClock {
         ]
     }
 
+    /// A clock on which no phase has taken any time.
     package init() {
         for phase in Phase.allCases { nanoseconds[phase] = 0 }
     }
@@ -41,6 +43,7 @@ package final class PhaseClock {
         last = DispatchTime.now().uptimeNanoseconds
     }
 
+    /// Counts the time since the last lap for this phase.
     package func lap(_ phase: Phase) {
         let now = DispatchTime.now().uptimeNanoseconds
         nanoseconds[phase, default: 0] += now - last

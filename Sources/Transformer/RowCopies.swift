@@ -5,7 +5,7 @@ internal import Kernels
 struct RowCopies {
     /// Of the encoder's rows [N], or [S] before a decoder.
     let encoder: [Int32]
-    /// Of a decoder's prefix rows [P]; empty without a decoder.
+    /// Of a decoder's prefix rows; empty without a decoder.
     let prefixes: [Int32]
     /// Of the rows of the logits [M].
     let logits: [Int32]

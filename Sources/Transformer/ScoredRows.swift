@@ -10,6 +10,7 @@ package struct ScoredRows: Sendable, Equatable {
     /// [M] how many scored tokens the row stands for.
     package private(set) var weights: [Int32] = []
 
+    /// M, how many rows are scored.
     package var count: Int { classes.count }
     /// Scored tokens.
     package var tokenCount: Int { weights.reduce(0) { $0 + Int($1) } }

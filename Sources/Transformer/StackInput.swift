@@ -11,21 +11,17 @@ enum StackInput {
             tokens: tokens, tokenTable: parameters.tokenTable, positionTable: parameters.positionTable, output: embedded
         )
         let projections = activations.embeddedProjections.prefix(entries)
-        NormedLinear.forward(
-            stream: embedded, parameters: parameters.layers[0].selfAttention,
-            statistics: activations.embeddedStatistics, normed: activations.embeddedNormed.prefix(entries),
-            output: projections)
+        projection(parameters, activations).forward(stream: embedded, output: projections)
         let first = activations.layers[0]
         RowSelection.gather(embedded, rows: tokens.entryOfRow, into: first.input.prefix(tokens.count))
         RowSelection.gather(projections, rows: tokens.entryOfRow, into: first.projections.prefix(tokens.count))
     }
 
-    /// Takes the gradients of residual stream [N, D] and projections [N, 3D]. `scratch.branch` and one of the streams,
-    /// whichever `streamGradient` is not, are overwritten.
-    static func backward(
-        tokens: PackedTokens, parameters: StackParameters, gradients: StackParameters, activations: StackActivations,
-        streamGradient: Matrix, projectionsGradient: Matrix, scratch: StackGradients
-    ) {
+    /// Takes the gradient of the residual stream [N, D], and that of the projections [N, 3D] from
+    /// `scratch.projections`. `scratch.branch` and one of the streams, whichever `streamGradient` is not, are
+    /// overwritten.
+    static func backward(tokens: PackedTokens, pass: StackBackward, streamGradient: Matrix) {
+        let (activations, gradients, scratch) = (pass.activations, pass.gradients, pass.scratch)
         let entries = tokens.entryCount
         let other = streamGradient.base == scratch.stream.base ? scratch.otherStream : scratch.stream
         let embeddedGradient = other.prefix(entries)
@@ -33,14 +29,20 @@ enum StackInput {
         RowSelection.scatterAdd(streamGradient, rows: tokens.entryOfRow, to: embeddedGradient)
         let embeddedProjections = scratch.embeddedProjections.prefix(entries)
         embeddedProjections.fill(0)
-        RowSelection.scatterAdd(projectionsGradient, rows: tokens.entryOfRow, to: embeddedProjections)
-        NormedLinear.backward(
-            stream: activations.embedded.prefix(entries), parameters: parameters.layers[0].selfAttention,
-            gradients: gradients.layers[0].selfAttention, statistics: activations.embeddedStatistics,
-            normed: activations.embeddedNormed.prefix(entries), outputGradient: embeddedProjections,
-            branch: scratch.branch.prefix(entries), streamGradient: embeddedGradient)
+        RowSelection.scatterAdd(
+            scratch.projections.prefix(tokens.count), rows: tokens.entryOfRow, to: embeddedProjections)
+        projection(pass.parameters, activations).backward(
+            stream: activations.embedded.prefix(entries), gradients: gradients.layers[0].selfAttention,
+            outputGradient: embeddedProjections, branch: scratch.branch.prefix(entries),
+            streamGradient: embeddedGradient)
         Embedding.backward(
             tokens: tokens, outputGradient: embeddedGradient, tokenTableGradient: gradients.tokenTable,
             positionTableGradient: gradients.positionTable)
+    }
+
+    private static func projection(_ parameters: StackParameters, _ activations: StackActivations) -> NormedLinear {
+        NormedLinear(
+            parameters: parameters.layers[0].selfAttention, statistics: activations.embeddedStatistics,
+            normed: activations.embeddedNormed)
     }
 }

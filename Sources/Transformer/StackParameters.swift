@@ -3,23 +3,32 @@ package import Kernels
 /// The parameters of an encoder's or a decoder's stack as matrices over one arena: θ, or in the same places its
 /// gradient.
 package struct StackParameters: @unchecked Sendable {
-    /// [V, D].
+    /// The embedding of each token, [V, D].
     package let tokenTable: Matrix
-    /// [T, D].
+    /// The embedding of each position, [T, D].
     package let positionTable: Matrix
+    /// The L layers in the order in which the stack computes them.
     package let layers: [Layer]
+    /// The gain γ of the LayerNorm behind the last layer, [D].
     package let finalGain: UnsafeMutablePointer<Float>
+    /// The bias β of the LayerNorm behind the last layer, [D].
     package let finalBias: UnsafeMutablePointer<Float>
 
+    /// The parameters of one layer.
     package struct Layer: @unchecked Sendable {
+        /// The attention of the stack's rows to each other, with the layer's first LayerNorm.
         package let selfAttention: AttentionParameters
-        /// Of a decoder's layer.
+        /// The attention of the decoder's rows to the encoder's, with its LayerNorm; nil in an encoder's layer.
         package let crossAttention: AttentionParameters?
+        /// The gain γ of the LayerNorm before the two linear layers, [D].
         package let feedForwardGain: UnsafeMutablePointer<Float>
+        /// The bias β of the LayerNorm before the two linear layers, [D].
         package let feedForwardNormBias: UnsafeMutablePointer<Float>
+        /// The layer's two linear layers.
         package let feedForward: FeedForward.Weights
     }
 
+    /// Finds the stack's tensors by their names in the table.
     init(names: StackNames, layers: Int, table: ParameterTable, base: UnsafeMutablePointer<Float>) {
         func matrix(_ name: String) -> Matrix {
             let entry = table[name]

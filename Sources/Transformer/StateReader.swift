@@ -8,6 +8,7 @@ package import Kernels
 package final class StateReader: @unchecked Sendable {
     /// What the rows of everything read stand for.
     package let rows: ScoredRows
+    /// Sequences that are read.
     package let sequenceCount: Int
 
     private let model: TransformerModel

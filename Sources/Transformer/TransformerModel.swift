@@ -5,11 +5,14 @@ package import Kernels
 ///
 /// Forward and backward stand side by side, stage by stage. Neither allocates.
 package struct TransformerModel: Sendable {
+    /// The sizes of the model.
     package let shape: TransformerShape
+    /// The names and places of its parameters.
     package let table: ParameterTable
     let encoder: EncoderStack
     let decoder: DecoderStack
 
+    /// Makes a model. It holds no parameters: each call gets those to compute with.
     package init(shape: TransformerShape) {
         self.shape = shape
         table = ParameterTable(for: shape)
@@ -32,8 +35,9 @@ package struct TransformerModel: Sendable {
             workspace.room.contains(PackedRowCounts(batch)),
             "\(PackedRowCounts(batch)) rows, room for \(workspace.room)")
         let encoded = encoder.forward(
-            tokens: batch.encoder, firstTokens: batch.firstTokens, parameters: parameters.encoder,
-            activations: workspace.encoder, clock: workspace.clock)
+            tokens: batch.encoder, firstTokens: batch.firstTokens,
+            pass: StackForward(
+                parameters: parameters.encoder, activations: workspace.encoder, clock: workspace.clock))
         let hidden = decoded(encoded, parameters: parameters, batch: batch, workspace: workspace)
         Linear.forward(
             input: hidden, weight: parameters.head, bias: parameters.headBias,
@@ -64,9 +68,11 @@ package struct TransformerModel: Sendable {
             hiddenGradient, parameters: parameters, gradients: gradients, batch: batch, workspace: workspace,
             scratch: scratch)
         encoder.backward(
-            tokens: batch.encoder, firstTokens: batch.firstTokens, parameters: parameters.encoder,
-            gradients: gradients.encoder, activations: workspace.encoder, hiddenGradient: encodedGradient,
-            scratch: scratch.encoder, clock: workspace.clock)
+            tokens: batch.encoder, firstTokens: batch.firstTokens,
+            pass: StackBackward(
+                parameters: parameters.encoder, gradients: gradients.encoder, activations: workspace.encoder,
+                scratch: scratch.encoder, clock: workspace.clock),
+            hiddenGradient: encodedGradient)
     }
 
     /// What the head reads [M, D]: the encoder's output, or what the decoder has made of it and one more LayerNorm.
@@ -77,7 +83,8 @@ package struct TransformerModel: Sendable {
             let norm = parameters.outputNorm
         else { return encoded }
         let hidden = decoder.forward(
-            tokens: tokens, memory: encoded, parameters: own, activations: activations, clock: workspace.clock)
+            tokens: tokens, memory: encoded,
+            pass: StackForward(parameters: own, activations: activations, clock: workspace.clock))
         let normed = workspace.outputNormed.prefix(hidden.rows)
         LayerNorm.forward(
             input: hidden, gain: norm.gain, bias: norm.bias, output: normed, statistics: workspace.outputStatistics)
@@ -102,8 +109,11 @@ package struct TransformerModel: Sendable {
         let memory = workspace.encoder.hidden.prefix(batch.encoder.count)
         let memoryGradient = scratch.encoderHidden.prefix(batch.encoder.count)
         decoder.backward(
-            tokens: tokens, memory: memory, parameters: own, gradients: ownGradients, activations: activations,
-            hiddenGradient: hiddenGradient, memoryGradient: memoryGradient, scratch: ownScratch, clock: workspace.clock)
+            tokens: tokens, memory: memory,
+            pass: StackBackward(
+                parameters: own, gradients: ownGradients, activations: activations, scratch: ownScratch,
+                clock: workspace.clock),
+            hiddenGradient: hiddenGradient, memoryGradient: memoryGradient)
         return memoryGradient
     }
 }

@@ -18,6 +18,7 @@ package struct TransformerShape: Sendable, Equatable {
     package var feedForwardWidth: Int
     /// Of the encoder's attention; the decoder's to itself is always causal.
     package var mask: Attention.Mask
+    /// The tokens at which the head predicts.
     package var readOut: SequenceLayout.ReadOut
 
     /// - Precondition: all sizes are above zero and the heads divide the width; a decoder translates what an encoder
@@ -46,6 +47,7 @@ package struct TransformerShape: Sendable, Equatable {
         self.readOut = readOut
     }
 
+    /// D/H, the width of one attention head.
     package var headWidth: Int { modelWidth / heads }
 
     /// How sequences are packed for it. A token that sees only what comes before it shares equal beginnings.

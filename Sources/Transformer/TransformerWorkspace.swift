@@ -85,7 +85,8 @@ package final class TransformerWorkspace: @unchecked Sendable {
         precondition(
             room.encoder.longestSequence <= shape.encoder.contextLength
                 && (room.decoder?.longestSequence ?? 0) <= (shape.decoder?.contextLength ?? 0),
-            "sequences of \(room.encoder.longestSequence) and \(room.decoder?.longestSequence ?? 0) do not fit the contexts"
+            "sequences of \(room.encoder.longestSequence) and \(room.decoder?.longestSequence ?? 0) "
+                + "do not fit the contexts"
         )
         self.room = room
         self.purpose = purpose

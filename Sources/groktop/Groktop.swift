@@ -6,7 +6,7 @@ internal import Recording
 internal import Runs
 internal import SpectralEdge
 
-/// The command line. Everything is put together in this target and nowhere else.
+/// The command line with all its commands.
 @main
 struct Groktop: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
@@ -20,7 +20,8 @@ struct Groktop: AsyncParsableCommand {
         ],
         defaultSubcommand: Watch.self)
 
-    /// One line for a mistake, the help text for those who ask, and sysexits' codes for all.
+    /// Runs a command. A mistake gets one line on standard error, `--help` gets the help text, and every end has an
+    /// exit code of sysexits.
     static func main() async {
         KernelChoice.correct()
         MemoryReturn.fix()
@@ -44,7 +45,7 @@ struct Groktop: AsyncParsableCommand {
             if !failure.message.isEmpty { StandardError.line("groktop: \(failure.message)") }
             exit(withError: ExitCode(failure.exitCode))
         }
-        // Help and the version; what else a command threw is a line like any other.
+        // Success means that help or the version was asked for.
         if exitCode(for: error).isSuccess { exit(withError: error) }
         guard exitCode(for: error) == .validationFailure else {
             StandardError.line("groktop: \(ErrorText.line(error))")
@@ -57,7 +58,7 @@ struct Groktop: AsyncParsableCommand {
         exit(withError: ExitCode.validationFailure)
     }
 
-    /// nil for what the parser has to say.
+    /// The failure that an error means; nil for errors of the parser.
     private static func failure(_ error: any Error) -> Failure? {
         switch error {
         case let failure as Failure: failure
@@ -67,8 +68,8 @@ struct Groktop: AsyncParsableCommand {
         }
     }
 
-    /// The parser's message names arguments as they were given: escaped first, so that a line's end in one does not end
-    /// the message.
+    /// The first line of the parser's message. Arguments in it are escaped first, because a line feed in one of them
+    /// would end the message.
     private static func oneLine(_ message: String) -> String {
         let message = RawArguments.escaped(in: message)
         return message.split(separator: "\n", omittingEmptySubsequences: true).first.map(String.init) ?? message

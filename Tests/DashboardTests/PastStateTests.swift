@@ -9,7 +9,7 @@ import Testing
         Size(width: 120, height: 40), Size(width: 80, height: 24), Size(width: 160, height: 50),
     ]
 
-    private func screen(_ run: RunState, _ size: Size, window: Model.Window = .fine) -> [String] {
+    private func screen(_ run: RunState, _ size: Size, window: Model.ShownWindow = .fine) -> [String] {
         var model = makeModel(width: size.width, height: size.height)
         model.run = run
         model.window = window
@@ -30,8 +30,8 @@ import Testing
         return state
     }
 
-    @Test(arguments: sizes, [Model.Window.fine, .coarse])
-    func thePastLooksAsItDidThen(size: Size, window: Model.Window) {
+    @Test(arguments: sizes, [Model.ShownWindow.fine, .coarse])
+    func thePastLooksAsItDidThen(size: Size, window: Model.ShownWindow) {
         let whole = EventfulRun.state()
         for step in EventfulRun.cursors {
             let then = told(to: step)

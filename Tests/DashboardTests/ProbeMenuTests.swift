@@ -121,7 +121,7 @@ import Testing
         #expect(press("mx", &model) == [.cancelMeasurements])
         #expect(press("mt", &model) == [.send(.probe(.attention))])
         #expect(press("mx", &model) == [.send(.cancelProbes)])
-        #expect(model.notice?.text == "to be cancelled: attention asked for")
+        #expect(model.notice?.text == "cancelling: attention asked for")
         for command in [RunCommand.probe(.attention), .cancelProbes] {
             _ = model.update(.event(.command(.init(step: 400, command: command, weightDecay: 1))))
         }

@@ -48,7 +48,8 @@ struct ColorsInTerminalTests {
         let folder = try TemporaryFolder()
         let sixteen =
             "xterm-16color-of-tests|of tests,\n\tcolors#16, pairs#256, setf@, setb@,\n"
-            + "\tsetaf=\\E[%?%p1%{8}%<%t3%p1%d%e9%p1%{8}%-%d%;m,\n\tsetab=\\E[%?%p1%{8}%<%t4%p1%d%e10%p1%{8}%-%d%;m,\n\tuse=xterm-256color,\n"
+            + "\tsetaf=\\E[%?%p1%{8}%<%t3%p1%d%e9%p1%{8}%-%d%;m,\n"
+            + "\tsetab=\\E[%?%p1%{8}%<%t4%p1%d%e10%p1%{8}%-%d%;m,\n\tuse=xterm-256color,\n"
         let source = entry("xterm-direct", palette: 8) + entry("xterm-direct256", palette: 256) + sixteen
         try source.write(to: folder.file("source"), atomically: true, encoding: .utf8)
         let result = try Program.run("/usr/bin/env", ["tic", "-x", "-o", folder.path, folder.file("source").path])

@@ -122,7 +122,10 @@ struct InterventionTests {
     @Test("steps that cannot be left")
     func refusals() throws {
         try sample.run(["probe", "intervene"], nil, ["--step", "421"]).expectRefusal(
-            64, "--step 421: accepted is a step from 0 to 420, which \(sample.name) has come to and did not end with")
+            64,
+            "--step is 421; it must be from 0 to 420, because a fork leaves \(sample.name) at a recorded step before "
+                + "its end"
+        )
         #expect(try runs().count == 1)
     }
 }

@@ -27,7 +27,8 @@ struct NotFiniteRunTests {
         #expect(verified.exitCode == 0, "\(verified.errors)")
         #expect(
             verified.output.contains(
-                ": the same bits to step \(end.step), where the \(end.detail ?? "loss") is not a finite number, as recorded: "
+                ": the same bits to step \(end.step), where the \(end.detail ?? "loss") is not a finite number, as "
+                    + "recorded: "
             ),
             "\(verified.output)")
         #expect(verified.output.hasSuffix("parameters \(end.parameterDigest)\n"))

@@ -69,11 +69,11 @@ struct OptionTests {
                   --parameter bits   –       –       –       –       20
                   --parameter subset –       –       –       –       3
                   --steps            10000   15000   10000   10000   6000
-                  --train-size       50      2048    4704    7200    500
+                  --train-size       50      2048    4704    7200    400
                   --test-size        5000    500     4705    7200    1000
                   --batch            50      256     512     512     100
-                  --learning-rate    0.001   0.0001  0.001   0.001   0.0005
-                  --weight-decay     1       1       1       1       1
+                  --learning-rate    0.001   0.0001  0.001   0.001   0.001
+                  --weight-decay     1       1       1       1       2
                   --beta1            0.9     0.9     0.9     0.9     0.9
                   --beta2            0.98    0.98    0.98    0.98    0.98
                   --clip             1       1       1       1       1

@@ -87,14 +87,15 @@ struct ProbeCommandTests {
         let help = "(groktop probe --help lists all options)"
         try sample.run(["probe", "ablation"]).expectRefusal(
             64,
-            "The value 'ablation' is invalid for '<name>': accepted is ablate, perturb, curvature, readout, function, attention, "
+            "The value 'ablation' is invalid for '<name>': it must be ablate, perturb, curvature, readout, function, "
+                + "attention, "
                 + "fourier or intervene \(help)")
         try sample.run(["probe", "readout"], nil, ["--fresh-optimizer"]).expectRefusal(
             64, "--fresh-optimizer goes with intervene only \(help)")
         try sample.run(["probe", "ablate"], nil, ["--step", "421"]).expectRefusal(
-            64, "--step 421: accepted is a step from 0 to 420, the last that \(sample.name) has come to")
+            64, "--step is 421; it must be from 0 to 420, the newest step of \(sample.name)")
         try sample.run(["probe", "ablate"], nil, ["--step", "-1"]).expectRefusal(
-            64, "The value '-1' is invalid for '--step <step>': accepted is a whole number from 0 to 1000000000 \(help)"
+            64, "The value '-1' is invalid for '--step <step>': it must be a whole number from 0 to 1000000000 \(help)"
         )
         try sample.run(["probe", "readout"], "nope").expectRefusal(
             66, "\(sample.runs): no run is called 'nope'; there is \(sample.name)")
@@ -107,7 +108,7 @@ struct ProbeCommandTests {
     func noDirections(_ name: String) throws {
         let program = try sample.run(["probe", name], nil, ["--step", "0", "--json"])
         if ["ablate", "perturb", "curvature", "function"].contains(name) {
-            program.expectRefusal(64, "step 0 has no directions: the window held too little by then")
+            program.expectRefusal(64, "step 0 has no directions: its window held too few updates")
         } else {
             #expect(program.exitCode == 0)
             try Self.check(program, name, run: sample.name, step: 0)

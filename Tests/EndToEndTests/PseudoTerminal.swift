@@ -11,7 +11,8 @@ final class PseudoTerminal {
         // The server that this starts keeps its open files for as long as it lives: our pipes must not be among them,
         // nor the descriptor by which Foundation learns that a process has ended.
         let command =
-            "for fd in {3..255}; do eval \"exec $fd>&-\"; done; exec tmux -u -L \(socket) -f /dev/null new-session -d -s \(Self.session) -x \(width) -y \(height) "
+            "for fd in {3..255}; do eval \"exec $fd>&-\"; done; exec tmux -u -L \(socket) -f /dev/null new-session -d "
+            + "-s \(Self.session) -x \(width) -y \(height) "
             + "\"env PS1='ready> ' ENV= XDG_DATA_HOME='\(Program.data.path)' sh\" >/dev/null 2>&1"
         let result = try Program.run("/bin/bash", ["-c", command], environment: ["TERM": "xterm-256color"])
         guard result.exitCode == 0 else { throw Timeout(description: "tmux cannot be started") }

@@ -24,7 +24,8 @@ struct ReadingChangesNothingTests {
             let file = "\(folder)/\(path)"
             guard lstat(file, &status) == 0 else { continue }
             var text =
-                "\(status.st_mode) \(status.st_size) \(status.st_mtim.tv_sec).\(status.st_mtim.tv_nsec) \(status.st_nlink)"
+                "\(status.st_mode) \(status.st_size) \(status.st_mtim.tv_sec).\(status.st_mtim.tv_nsec) "
+                + "\(status.st_nlink)"
             if status.st_mode & S_IFMT == S_IFREG {
                 text += " \(try Data(contentsOf: URL(fileURLWithPath: file)).hashValue)"
             }

@@ -151,7 +151,10 @@ struct RecordedRunCheckpointTests {
         ({ $0.step = -1 }, "is damaged: its state is of step -1"),
         ({ $0.reproducedEvents = -1 }, "is damaged: its state is after -1 events"),
         ({ $0.batchGenerator = [] }, "is damaged: its generator has 0 words, not 4"),
-        ({ $0.batchGenerator = [0, 0, 0, 0] }, "is no checkpoint of this run: its batch generator is none"),
+        (
+            { $0.batchGenerator = [0, 0, 0, 0] },
+            "is no checkpoint of this run: the state of its batch generator is not possible"
+        ),
         ({ $0.weightDecay = -1 }, "is damaged: its weight decay is -1.0"),
         (
             { $0.weightDecay = 1e300 },
@@ -257,7 +260,8 @@ struct RecordedRunCheckpointTests {
         let exported = try sample.run(["export"], nil, step)
         #expect(
             exported.said == [
-                "groktop: \(path): is no checkpoint of this run: \(Self.first) has the shape [16, 48], where the run has [48, 16]; "
+                "groktop: \(path): is no checkpoint of this run: \(Self.first) has the shape [16, 48], where the run "
+                    + "has [48, 16]; "
                     + "deriving step \(Self.newest) again instead",
                 "groktop: 30 tensors of step \(Self.newest) in \(again)",
             ])

@@ -111,11 +111,11 @@ struct RecordedRunDamageTests {
     @Test(
         "a configuration that cannot be trained can be looked at, and is not trained",
         arguments: [
-            ("\"heads\":2", "\"heads\":3", "modelWidth is no multiple of heads"),
-            ("\"modelWidth\":16", "\"modelWidth\":17", "modelWidth is no multiple of heads"),
+            ("\"heads\":2", "\"heads\":3", "modelWidth is 16; with 3 heads it must be a multiple of 3"),
+            ("\"modelWidth\":16", "\"modelWidth\":17", "modelWidth is 17; with 2 heads it must be a multiple of 2"),
             (
                 "\"batchSequences\":10", "\"batchSequences\":2000000000",
-                "batchSequences is 2000000000, where 1 to 16384 are accepted"
+                "batchSequences is 2000000000; it must be from 1 to 16384"
             ),
         ])
     func untrainable(old: String, new: String, problem: String) throws {
@@ -140,17 +140,18 @@ struct RecordedRunDamageTests {
             ("\"heads\":2", "\"heads\":0", "is damaged: config of run 1 holds heads 0"),
             (
                 "\"interval\":50", "\"interval\":7",
-                "the run's configuration cannot be trained: interval is no multiple of 5"
+                "the run's configuration cannot be trained: interval is 7; it must be a multiple of 5"
             ),
             (
                 "\"modulus\":97", "\"modulus\":91",
-                "the run's configuration cannot be trained: modulus is 91, where a prime from 2 to 313 is accepted"
+                "the run's configuration cannot be trained: modulus is 91; it must be a prime from 2 to 313"
             ),
         ])
     func impossible(old: String, new: String, reason: String) throws {
         if new.contains("modulus") {
             try sample.execute(
-                "UPDATE run SET task = 'modadd', config = replace(replace(config, '\"task\":\"dyck\"', '\"task\":\"modadd\"'), "
+                "UPDATE run SET task = 'modadd', config = replace(replace(config, '\"task\":\"dyck\"', "
+                    + "'\"task\":\"modadd\"'), "
                     + "'\"data\":{', '\"data\":{\"modulus\":91,')")
         } else {
             try sample.execute("UPDATE run SET config = replace(config, '\(old)', '\(new)')")
@@ -181,7 +182,8 @@ struct RecordedRunDamageTests {
         #expect(resumed.said.count == 1)
         #expect(
             resumed.said[0].hasPrefix(
-                "groktop: \(sample.folder): what was recorded cannot be derived again here: evaluation at step 200: trainLoss "
+                "groktop: \(sample.folder): what was recorded cannot be derived again here: evaluation at step 200: "
+                    + "trainLoss "
                     + "was 0.5, and is "), "\(resumed.said)")
         let run = try #require(try Program.run("runs", "--json", "--runs", sample.runs).objects().first)
         #expect(

@@ -28,9 +28,11 @@ struct RecordedRunDiskTests {
         let trained = try train(disk.path)
         #expect(
             trained.said == [
-                "groktop: \(disk.path): no run can be made in it: its folder cannot be made: Read-only file system; the run goes "
+                "groktop: \(disk.path): no run can be made in it: its folder cannot be made: Read-only file system; "
+                    + "the run goes "
                     + "on unrecorded",
-                "groktop: \(disk.path): no run can be made in it: its folder cannot be made: Read-only file system; nothing of the "
+                "groktop: \(disk.path): no run can be made in it: its folder cannot be made: Read-only file system; "
+                    + "nothing of the "
                     + "run was recorded",
             ])
         #expect(try trained.exitCode == 74 && trained.digest == RecordedRunSample.digest())
@@ -115,7 +117,8 @@ struct RecordedRunDiskTests {
         // The shell says when the disk has been enlarged: as soon as the program says that it is full.
         let script = """
             \(command) >'\(errors.path)/output' 2>'\(file)' & pid=$!
-            while ! grep -q 'there is no checkpoint of step\\|are kept in memory' '\(file)' && kill -0 $pid; do sleep 0.05; done
+            while ! grep -q 'there is no checkpoint of step\\|are kept in memory' '\(file)' && kill -0 $pid; do sleep \
+            0.05; done
             mount -o remount,size=64m '\(disk.path)'; wait $pid; echo $? >'\(errors.path)/code'
             """
         _ = try Program.run("/bin/sh", ["-c", script])

@@ -41,16 +41,17 @@ struct RecordedRunExportTests {
         (["--output", ""], "--output names no file"),
         (
             ["--format", "xml"],
-            "The value 'xml' is invalid for '--format <format>': accepted is csv, ndjson, dataset or safetensors"
+            "The value 'xml' is invalid for '--format <format>': it must be csv, ndjson, dataset or safetensors"
         ),
         (
             ["--table", "x"],
-            "The value 'x' is invalid for '--table <table>': accepted is session, evaluation, spectrum, gap_ledger, gap_flow, response, window, marker, "
+            "The value 'x' is invalid for '--table <table>': it must be session, evaluation, spectrum, gap_ledger, "
+                + "gap_flow, response, window, marker, "
                 + "command, refusal, probe, intervention, fork, finish, probes, events, train, test or vocabulary"
         ),
         (
             ["--format", "safetensors", "--step", "-1", "--output", "x"],
-            "The value '-1' is invalid for '--step <step>': accepted is a whole number from 0 to 1000000000"
+            "The value '-1' is invalid for '--step <step>': it must be a whole number from 0 to 1000000000"
         ),
     ]
 
@@ -122,7 +123,7 @@ struct RecordedRunExportTests {
     func step() throws {
         let output = sample.file("weights")
         try sample.run(["export"], nil, ["--format", "safetensors", "--step", "421", "--output", output]).expectRefusal(
-            64, "--step 421: accepted is a step from 0 to 420, the last that \(sample.name) has come to")
+            64, "--step is 421; it must be from 0 to 420, the newest step of \(sample.name)")
         #expect(!FileManager.default.fileExists(atPath: output))
     }
 

@@ -6,7 +6,8 @@ import Testing
 struct RecordedRunInTerminalTests {
     /// A small model, and far more steps than the tests wait for.
     private static let options =
-        "--d-model 16 --heads 2 --ff 32 --train-size 20 --batch 10 --test-size 60 --interval 50 --window 3 --eval-every 10"
+        "--d-model 16 --heads 2 --ff 32 --train-size 20 --batch 10 --test-size 60 --interval 50 --window 3 "
+        + "--eval-every 10"
 
     private static func terminal(_ command: String, _ folder: TemporaryFolder) throws -> PseudoTerminal {
         let terminal = try PseudoTerminal(width: 120, height: 40)

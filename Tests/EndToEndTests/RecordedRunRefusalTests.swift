@@ -39,23 +39,29 @@ struct RecordedRunRefusalTests {
         try sample.run(["resume"], nil, ["--format", "ndjson"]).expectRefusal(
             64, "\(sample.name) is finished; fork it to go another way from one of its steps")
         try sample.run(["fork"], nil, ["--at", "600"]).expectRefusal(
-            64, "--at 600: accepted is a step from 0 to 599, which \(sample.name) has come to and did not end with")
+            64,
+            "--at is 600; it must be from 0 to 599, because a fork leaves \(sample.name) at a recorded step before its "
+                + "end"
+        )
         #expect(try sample.contents() == before)
     }
 
     static let options: [(arguments: [String], message: String)] = [
-        (["--at", "421"], "--at 421: accepted is a step from 0 to 420, which NAME has come to and did not end with"),
-        (["--at", "420", "--steps", "420"], "--steps 420: accepted is a number above 420, where it leaves"),
-        (["--at", "420", "--steps", "1"], "--steps 1: accepted is a number above 420, where it leaves"),
-        (["--at", "-1"], "The value '-1' is invalid for '--at <at>': accepted is a whole number from 0 to 1000000000"),
-        (["--at", "x"], "The value 'x' is invalid for '--at <at>': accepted is a whole number from 0 to 1000000000"),
+        (
+            ["--at", "421"],
+            "--at is 421; it must be from 0 to 420, because a fork leaves NAME at a recorded step before its end"
+        ),
+        (["--at", "420", "--steps", "420"], "--steps is 420; it must be above 420, the step where the fork leaves"),
+        (["--at", "420", "--steps", "1"], "--steps is 1; it must be above 420, the step where the fork leaves"),
+        (["--at", "-1"], "The value '-1' is invalid for '--at <at>': it must be a whole number from 0 to 1000000000"),
+        (["--at", "x"], "The value 'x' is invalid for '--at <at>': it must be a whole number from 0 to 1000000000"),
         (
             ["--at", "5", "--weight-decay", "nan"],
-            "The value 'nan' is invalid for '--weight-decay <weight-decay>': accepted is a number from 0 to 1000"
+            "The value 'nan' is invalid for '--weight-decay <weight-decay>': it must be a number from 0 to 1000"
         ),
         (
             ["--at", "5", "--weight-decay", "-1"],
-            "The value '-1' is invalid for '--weight-decay <weight-decay>': accepted is a number from 0 to 1000"
+            "The value '-1' is invalid for '--weight-decay <weight-decay>': it must be a number from 0 to 1000"
         ),
         ([], "Missing expected argument '--at <at>'"),
     ]

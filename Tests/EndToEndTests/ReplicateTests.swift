@@ -224,11 +224,12 @@ struct ReplicateTests {
     func refusals() throws {
         let help = "(groktop replicate --help lists all options)"
         try Program.run("replicate", "--task", "modmul").expectRefusal(
-            64, "The value 'modmul' is invalid for '--task <task>': accepted is dyck, scan, modadd or all \(help)")
+            64, "The value 'modmul' is invalid for '--task <task>': it must be dyck, scan, modadd or all \(help)")
         for seeds in ["", "1,", "1,1", "a", "-1"] {
             try Program.run("replicate", "--seeds", seeds).expectRefusal(
                 64,
-                "The value '\(seeds)' is invalid for '--seeds <seeds>': accepted are whole numbers from 0 to \(UInt64.max), each "
+                "The value '\(seeds)' is invalid for '--seeds <seeds>': they must be whole numbers from 0 to "
+                    + "\(UInt64.max), each "
                     + "once, with commas between \(help)")
         }
         try Program.run("replicate", "--unselected", "--task", "scan").expectRefusal(

@@ -12,7 +12,8 @@ struct SourcesInTerminalTests {
     }
 
     private static let train =
-        "train --task modadd --p 11 --steps 300 --interval 50 --d-model 16 --heads 2 --ff 16 --no-record --at 100:ablate"
+        "train --task modadd --p 11 --steps 300 --interval 50 --d-model 16 --heads 2 --ff 16 --no-record --at "
+        + "100:ablate"
 
     @Test("a stream is watched, and a line that is no event is left out and named")
     func stream() throws {
@@ -49,7 +50,8 @@ struct SourcesInTerminalTests {
     func unknownTask() throws {
         let sample = try RecordedRunSample()
         try sample.execute(
-            "UPDATE run SET task = 'chess', config = replace(replace(config, '\"task\":\"dyck\"', '\"task\":\"chess\"'), "
+            "UPDATE run SET task = 'chess', config = replace(replace(config, '\"task\":\"dyck\"', "
+                + "'\"task\":\"chess\"'), "
                 + "'\"data\":{', '\"data\":{\"board\":8,\"kind\":\"blitz\",')")
         let before = try sample.contents()
         let list = try Program.run("runs", "--runs", sample.runs)

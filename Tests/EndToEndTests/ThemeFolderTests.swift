@@ -21,7 +21,8 @@ struct ThemeFolderTests {
         case "color":
             try write("# mine\ntheme[main_fg]=\"#GGGGGG\"\n")
             return (
-                "line 2: main_fg is '#GGGGGG', expected '#RRGGBB', '#RGB', '#GG' (grey), 'R G B' (0 to 255 each) or nothing",
+                "line 2: main_fg is '#GGGGGG', expected '#RRGGBB', '#RGB', '#GG' (grey), 'R G B' (0 to 255 each) or "
+                    + "nothing",
                 65
             )
         case "pipe":

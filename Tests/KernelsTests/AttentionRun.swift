@@ -7,25 +7,25 @@ struct AttentionRun {
     let attention: Attention
     let spans: AttentionSpans
     let queryGrid, keyGrid, valueGrid: Grid
-    let inputs: Parts
+    let inputs: Attention.Projections
     let probabilities, output: Matrix
     let scratch: UnsafeMutablePointer<Float>
 
-    struct Parts {
-        let queries, keys, values: Matrix
-
-        init(_ storage: AttentionCase.Storage, _ queries: Grid, _ keys: Grid, _ values: Grid) {
-            switch storage {
-            case .columns:
-                let views = Memory.sideBySide([queries, keys, values])
-                (self.queries, self.keys, self.values) = (views[0], views[1], views[2])
-            case .memoryColumns:
-                let views = Memory.sideBySide([keys, values])
-                (self.queries, self.keys, self.values) = (Memory.matrix(queries), views[0], views[1])
-            case .separate:
-                self.queries = Memory.matrix(queries, stride: queries.columns + 3)
-                (self.keys, self.values) = (Memory.matrix(keys), Memory.matrix(values, stride: values.columns + 1))
-            }
+    /// Memory with the values of three grids.
+    static func projections(
+        _ storage: AttentionCase.Storage, _ queries: Grid, _ keys: Grid, _ values: Grid
+    ) -> Attention.Projections {
+        switch storage {
+        case .columns:
+            let views = Memory.sideBySide([queries, keys, values])
+            return Attention.Projections(queries: views[0], keys: views[1], values: views[2])
+        case .memoryColumns:
+            let views = Memory.sideBySide([keys, values])
+            return Attention.Projections(queries: Memory.matrix(queries), keys: views[0], values: views[1])
+        case .separate:
+            return Attention.Projections(
+                queries: Memory.matrix(queries, stride: queries.columns + 3), keys: Memory.matrix(keys),
+                values: Memory.matrix(values, stride: values.columns + 1))
         }
     }
 
@@ -37,7 +37,7 @@ struct AttentionRun {
         queryGrid = .random(test.queryCount, test.width, from: &generator)
         keyGrid = .random(test.keyCount, test.width, from: &generator)
         valueGrid = .random(test.keyCount, test.width, from: &generator)
-        inputs = Parts(test.storage, queryGrid, keyGrid, valueGrid)
+        inputs = Self.projections(test.storage, queryGrid, keyGrid, valueGrid)
         let longest = test.longestPath
         probabilities = Memory.unset(test.heads * test.queryCount, Attention.probabilityStride(longest: longest))
         output = Memory.unset(test.queryCount, test.width)
@@ -47,8 +47,7 @@ struct AttentionRun {
                 1, Attention.scratchCount(longest: longest, queries: queries, headWidth: test.headWidth)
             ).base
         attention.forward(
-            spans: spans, queries: inputs.queries, keys: inputs.keys, values: inputs.values,
-            probabilities: probabilities, output: output, scratch: scratch)
+            spans: spans, input: inputs, probabilities: probabilities, output: output, scratch: scratch)
     }
 
     func naive(queries: Grid? = nil, keys: Grid? = nil, values: Grid? = nil) -> Grid {

@@ -33,12 +33,10 @@ struct AttentionTests {
         let cotangent = Grid.random(test.queryCount, test.width, from: &generator)
         let unset = Grid(rows: test.queryCount, columns: test.width) { _, _ in .nan }
         let unsetKeys = Grid(rows: test.keyCount, columns: test.width) { _, _ in .nan }
-        let gradients = AttentionRun.Parts(test.storage, unset, unsetKeys, unsetKeys)
+        let gradients = AttentionRun.projections(test.storage, unset, unsetKeys, unsetKeys)
         run.attention.backward(
-            spans: run.spans, queries: run.inputs.queries, keys: run.inputs.keys, values: run.inputs.values,
-            probabilities: run.probabilities, outputGradient: Memory.matrix(cotangent),
-            queriesGradient: gradients.queries, keysGradient: gradients.keys, valuesGradient: gradients.values,
-            scratch: run.scratch)
+            spans: run.spans, input: run.inputs, probabilities: run.probabilities,
+            outputGradient: Memory.matrix(cotangent), inputGradient: gradients, scratch: run.scratch)
 
         func numerical(_ point: Grid, _ output: (Grid) -> Grid) -> [Double] {
             numericalGradient(at: point.values) { values in
@@ -67,13 +65,11 @@ struct AttentionTests {
             storage: .memoryColumns)
         let run = AttentionRun(test)
         let unset = Grid(rows: 5, columns: 4) { _, _ in .nan }
-        let gradients = AttentionRun.Parts(
+        let gradients = AttentionRun.projections(
             .memoryColumns, Grid(rows: test.queryCount, columns: 4) { _, _ in .nan }, unset, unset)
         run.attention.backward(
-            spans: run.spans, queries: run.inputs.queries, keys: run.inputs.keys, values: run.inputs.values,
-            probabilities: run.probabilities, outputGradient: Memory.matrix(run.queryGrid),
-            queriesGradient: gradients.queries, keysGradient: gradients.keys, valuesGradient: gradients.values,
-            scratch: run.scratch)
+            spans: run.spans, input: run.inputs, probabilities: run.probabilities,
+            outputGradient: Memory.matrix(run.queryGrid), inputGradient: gradients, scratch: run.scratch)
         for row in 0..<5 {
             let isSeen = paths.joined().contains(Int32(row))
             for gradient in [gradients.keys, gradients.values] {
@@ -96,8 +92,10 @@ struct AttentionTests {
             let rows = span * 3..<span * 3 + 3
             let output = Memory.unset(3, 16)
             both.attention.forward(
-                spans: alone, queries: both.inputs.queries.rows(rows), keys: both.inputs.keys,
-                values: both.inputs.values, probabilities: Memory.unset(6, 16), output: output, scratch: both.scratch)
+                spans: alone,
+                input: Attention.Projections(
+                    queries: both.inputs.queries.rows(rows), keys: both.inputs.keys, values: both.inputs.values),
+                probabilities: Memory.unset(6, 16), output: output, scratch: both.scratch)
             #expect(Grid(output) == Grid(both.output.rows(rows)))
         }
     }
@@ -109,8 +107,11 @@ struct AttentionTests {
         let projections = Memory.matrix(Grid(rows: 3, columns: 3, values: [40, -40, 1, 40, 40, 2, -40, 40, 3]))
         let output = Memory.unset(3, 1)
         Attention(heads: 1, mask: .none).forward(
-            spans: spans, queries: projections.columns(0..<1), keys: projections.columns(1..<2),
-            values: projections.columns(2..<3), probabilities: Memory.unset(3, 16), output: output,
+            spans: spans,
+            input: Attention.Projections(
+                queries: projections.columns(0..<1), keys: projections.columns(1..<2),
+                values: projections.columns(2..<3)),
+            probabilities: Memory.unset(3, 16), output: output,
             scratch: Memory.unset(1, Attention.scratchCount(longest: 3, queries: 3, headWidth: 1)).base)
         #expect(Grid(output).values == [2.5, 2.5, 1])
     }
@@ -119,7 +120,7 @@ struct AttentionTests {
         let (empty, columns) = (Memory.unset(0, 8), Memory.columns(of: 4, [8, 8]))
         let attention = Attention(heads: 2, mask: .none)
         attention.forward(
-            spans: AttentionSpans(), queries: empty, keys: columns[0], values: columns[1],
+            spans: AttentionSpans(), input: Attention.Projections(queries: empty, keys: columns[0], values: columns[1]),
             probabilities: Memory.unset(0, 0), output: empty, scratch: Memory.unset(1, 1).base)
         #expect(Memory.isUntouchedAround(empty))
     }

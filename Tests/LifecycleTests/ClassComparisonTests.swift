@@ -42,6 +42,12 @@ struct ClassComparisonTests {
         #expect(Self.comparison([Told.response(500, [1])]).driveContent.share == nil)
     }
 
+    @Test("a k* that no window has says nothing", arguments: [.min, -1, 0, 5, .max])
+    func impossibleKStar(kStar: Int) {
+        let comparison = Self.comparison([Told.coarse(500, 1, kStar: kStar), Told.response(500, [1, 1, 1, 1])])
+        #expect(comparison.byContent == nil && comparison.driveContent.total == 0)
+    }
+
     @Test("g23 since its peak") func gapCompression() {
         var compression = GapCompression()
         #expect(compression.factor == nil)

@@ -140,6 +140,10 @@ struct RunReaderRefusalTests {
         ("DELETE FROM marker WHERE sequence = 13", "is damaged: 19 of the 20 events from 1 to 20 are there"),
         (
             "UPDATE marker SET sequence = 9223372036854775807 WHERE sequence = 13",
+            "is damaged: sequence of marker 9223372036854775807 is 9223372036854775807, not in 1...9007199254740992"
+        ),
+        (
+            "UPDATE marker SET sequence = 9007199254740992 WHERE sequence = 13",
             "is damaged: 19 of the 8192 events from 1 to 8192 are there"
         ),
         ("UPDATE progress SET state = 'flying'", "is damaged: state of progress 1 is 'flying', which is not known"),
@@ -149,6 +153,14 @@ struct RunReaderRefusalTests {
     func changed(sql: String, reason: String) throws {
         try execute(sql)
         #expect(refusal() == RecordingError(.data, folder.database.path, reason))
+    }
+
+    @Test("a run whose events are counted to the last integer is not gone on with")
+    func lastPlace() throws {
+        try execute("UPDATE marker SET sequence = 9223372036854775807 WHERE sequence = 13")
+        let error = recordingError { _ = try RunRecorder.continuing(folder) }
+        #expect(error?.kind == .data)
+        #expect(error.map { "\($0)".contains("9223372036854775807, not in 0...9007199254740992") } == true)
     }
 
     @Test("a sample with its parent is read")

@@ -21,7 +21,8 @@ struct EventTextTests {
     func tokens(rate: Double, shown: String) {
         #expect(
             EventText.line(.evaluation(Self.evaluation(rate)))
-                == "   1500  evaluation train 0.9990 (loss 1.2e-02)   test 0.9870 (loss 5.0e-01) of 500   ‖θ‖ 190.46   \(shown) steps/s"
+                == "   1500  evaluation train 0.9990 (loss 1.2e-02)   test 0.9870 (loss 5.0e-01) of 500   ‖θ‖ 190.46   "
+                + "\(shown) steps/s"
         )
     }
 

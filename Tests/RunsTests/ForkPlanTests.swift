@@ -14,15 +14,15 @@ struct ForkPlanTests {
         #expect(failure?.exitCode == 64)
         #expect(
             failure?.message
-                == "--at \(step): accepted is a step from 0 to \(RecordedRun.steps - 1), which \(run.folder.name) has come to "
-                + "and did not end with")
+                == "--at is \(step); it must be from 0 to \(RecordedRun.steps - 1), because a fork leaves "
+                + "\(run.folder.name) at a recorded step before its end")
     }
 
     @Test("an end before the step is refused")
     func end() async throws {
         let run = try await RecordedRun()
         let failure = #expect(throws: Failure.self) { try ForkPlan(step: 20, steps: 20).check(RunReader(run.folder)) }
-        #expect(failure?.message == "--steps 20: accepted is a number above 20, where it leaves")
+        #expect(failure?.message == "--steps is 20; it must be above 20, the step where the fork leaves")
     }
 
     @Test("a fork keeps its parent, and what happens where it leaves")

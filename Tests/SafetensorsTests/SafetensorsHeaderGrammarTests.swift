@@ -139,12 +139,12 @@ struct SafetensorsHeaderGrammarTests {
         "a header of the greatest length, full of one thing, is refused at once",
         arguments: ["[", "{\"a\":", "{", "\"", "\\", "[1,", "{\"a\":{\"shape\":[0", "{\"a\":{\"shape\":[9"])
     func deep(piece: String) {
-        let count = SafetensorsHeader.maximumBytes / piece.utf8.count - 1
+        let count = SafetensorsLimits.maximumBytes / piece.utf8.count - 1
         let error = #expect(throws: SafetensorsError.self) {
             try SafetensorsFile(file("{" + String(repeating: piece, count: count)))
         }
         #expect((error?.description.utf8.count).map { (1..<300).contains($0) } == true)
-        let digits = String(repeating: String(piece.last!), count: SafetensorsHeader.maximumBytes - 100)
+        let digits = String(repeating: String(piece.last!), count: SafetensorsLimits.maximumBytes - 100)
         let inShape = #expect(throws: SafetensorsError.self) {
             try SafetensorsFile(file(#"{"a":{"dtype":"F32","shape":[\#(digits)"#))
         }

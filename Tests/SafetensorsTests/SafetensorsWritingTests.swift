@@ -62,7 +62,8 @@ struct SafetensorsWritingTests {
             ], metadata: ["step": "10", "format": "pt"], to: url)
         let header =
             #"{"__metadata__":{"format":"pt","step":"10"},"v":{"dtype":"F64","shape":[],"data_offsets":[0,8]},"#
-            + #""w":{"dtype":"F32","shape":[1,2],"data_offsets":[8,16]},"i":{"dtype":"I32","shape":[2],"data_offsets":[16,24]}}"#
+            + #""w":{"dtype":"F32","shape":[1,2],"data_offsets":[8,16]},"#
+            + #""i":{"dtype":"I32","shape":[2],"data_offsets":[16,24]}}"#
             + String(repeating: " ", count: 1)
         let data: [UInt8] =
             [0, 0, 0, 0, 0, 0, 0xe0, 0x3f, 0, 0, 0x80, 0x3f, 0, 0, 0, 0xc0]

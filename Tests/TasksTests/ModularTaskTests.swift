@@ -88,11 +88,11 @@ struct ModularTaskTests {
     }
 
     @Test("primes") func primes() {
-        let primes = (-3...100).filter(ModularTask.isPrime)
+        let primes = (-3...100).filter(Primes.contains)
         #expect(
             primes == [
                 2, 3, 5, 7, 11, 13, 17, 19, 23, 29, 31, 37, 41, 43, 47, 53, 59, 61, 67, 71, 73, 79, 83, 89, 97,
             ])
-        #expect(ModularTask.isPrime(313) && !ModularTask.isPrime(17 * 17))
+        #expect(Primes.contains(313) && !Primes.contains(17 * 17))
     }
 }

@@ -13,6 +13,12 @@ extern "C" {
 
 // MARK: Rows
 
+// Rows of a matrix: row i begins at base + i · stride.
+struct groktop_rows {
+    float *base;
+    long stride; // floats from one row to the next
+};
+
 // output[r, c] = input[r, c] + bias[c]
 void groktop_add_row(long rows, long columns, const float *input, const float *bias, float *output);
 // sums[c] += Σ_r input[r, c]
@@ -36,15 +42,20 @@ void groktop_gelu(long rows, long columns, const float *bias, float *hidden, flo
 
 // MARK: LayerNorm
 
-// output = (input − mean) · inverseDeviation · gain + bias, by row; mean and inverseDeviation [N] are kept for
-// backward.
-void groktop_layer_norm(
-    long rows, long columns, float epsilon, const float *input, const float *gain, const float *bias, float *output,
-    float *mean, float *inverseDeviation);
-// inputGradient += …; gainGradient and biasGradient [D] += …
+// What forward and backward share.
+struct groktop_layer_norm_rows {
+    long rows, columns;      // N, D
+    const float *input;      // [N, D]
+    const float *gain;       // [D]
+    float *mean;             // [N]; kept by forward for backward
+    float *inverseDeviation; // [N], 1/√(variance + ε); kept by forward for backward
+};
+// output = (input − mean) · inverseDeviation · gain + bias, by row.
+void groktop_layer_norm(struct groktop_layer_norm_rows norm, float epsilon, const float *bias, float *output);
+// inputGradient [N, D] += …; gainGradient and biasGradient [D] += …
 void groktop_layer_norm_backward(
-    long rows, long columns, const float *input, const float *gain, const float *mean, const float *inverseDeviation,
-    const float *outputGradient, float *inputGradient, float *gainGradient, float *biasGradient);
+    struct groktop_layer_norm_rows norm, const float *outputGradient, float *inputGradient, float *gainGradient,
+    float *biasGradient);
 
 // MARK: Softmax
 
@@ -62,29 +73,46 @@ double groktop_cross_entropy(
 
 // MARK: Small products (attention inside one sequence, where a BLAS call costs more than its work)
 
-// c[m, n] = a · b, with a[i, p] at a[i · aRowStride + p · aColumnStride], b[k, n] and c[m, n] by rows.
+// A factor of a product, or its transpose: entry (i, p) at base[i · rowStride + p · columnStride].
+struct groktop_factor {
+    const float *base;
+    long rowStride, columnStride;
+};
+// c [m, n] = a [m, k] · b [k, n].
 void groktop_small_product(
-    long m, long n, long k, const float *a, long aRowStride, long aColumnStride, const float *b, long bRowStride,
-    float *c, long cRowStride);
+    long m, long n, long k, struct groktop_factor a, struct groktop_rows b, struct groktop_rows c);
 // output[c, r] = input[r, c] for r < rows; columns rows..<width of each output row become zero.
 void groktop_transpose(
     long rows, long columns, const float *input, long inputRowStride, long width, float *output);
 
 // MARK: Attention to at most four keys, all heads of one span; D/H must be a multiple of sixteen
 
-// probabilities: head h of query i at h · headStride + i · probabilityRowStride, sixteen floats, zeros from `length`
-// on.
-void groktop_few_keys(
-    long own, long length, int isCausal, long heads, long headWidth, float scale, const float *queries,
-    long queryRowStride, const float *keys, long keyRowStride, const float *values, long valueRowStride,
-    float *probabilities, long headStride, long probabilityRowStride, float *output, long outputRowStride);
-// Writes all three gradients.
+// A span of m queries and T ≤ 4 keys, and what backward needs of its forward pass.
+struct groktop_few_keys_span {
+    long queryCount;             // m
+    long keyCount;               // T
+    long heads;                  // H
+    long headWidth;              // D/H
+    float scale;                 // what scores are multiplied by: 1/√(D/H)
+    struct groktop_rows queries; // [m, D]
+    struct groktop_rows keys;    // [T, D]
+    struct groktop_rows values;  // [T, D]
+    float *probabilities;        // of head 0 and query 0; each has sixteen floats, zeros from T on
+    long probabilityHeadStride;  // floats from one head's to the next one's
+    long probabilityRowStride;   // floats from one query's to the next one's
+};
+
+// Gradients of a span's queries [m, D], keys and values [T, D].
+struct groktop_attention_gradients {
+    struct groktop_rows queries, keys, values;
+};
+
+// Writes output [m, D] and the probabilities. Causal: query i sees keys 0…T − m + i.
+void groktop_few_keys(struct groktop_few_keys_span span, int isCausal, struct groktop_rows output);
+// Writes all three gradients, given that of the output [m, D].
 void groktop_few_keys_backward(
-    long own, long length, long heads, long headWidth, float scale, const float *queries, long queryRowStride,
-    const float *keys, long keyRowStride, const float *values, long valueRowStride, const float *probabilities,
-    long headStride, long probabilityRowStride, const float *outputGradient, long outputRowStride,
-    float *queriesGradient, long queryGradientStride, float *keysGradient, long keyGradientStride,
-    float *valuesGradient, long valueGradientStride);
+    struct groktop_few_keys_span span, struct groktop_rows outputGradient,
+    struct groktop_attention_gradients gradients);
 
 // MARK: Optimizer
 

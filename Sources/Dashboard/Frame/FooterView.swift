@@ -4,16 +4,30 @@ import TerminalUI
 /// The last row: keys, or for the time being a question, a prompt or a notice. While one looks back it says where; and
 /// while the run is not recorded as it should be, that, whatever else there is to say.
 struct FooterView: Widget {
-    let model: Model
+    let theme: Theme
+    /// Why the run is not recorded as it should be; nil where it is.
+    let recordingProblem: String?
+    let mode: Model.Mode
+    let notice: Model.Notice?
+    /// What is being done that takes a while; nil for nothing.
+    let working: String?
+    /// ω of the run at the step on the screen; nil before the run has begun.
+    let weightDecay: Double?
+    /// The step on the screen.
+    let step: Int
+    let newestStep: Int
+    /// Whether the screen shows where that step lies between the run's first and its newest.
+    let showsPosition: Bool
+    /// The remark about a run that has ended or was cut off; nil while it goes on.
+    let ending: Ending?
+    /// The keys that are listed.
+    let keys: [KeyBinding.Footer]
 
-    private var theme: Theme { model.theme }
-
-    private var recordingProblem: String? {
-        switch model.recording {
-        case .failed(let reason): "not recorded: \(reason)"
-        case .waiting(let reason): "recording waits: \(reason)"
-        case .off, .to: nil
-        }
+    /// The remark about a run that has ended or was cut off.
+    struct Ending {
+        var text: String
+        /// Whether the run was cut off.
+        var isAlert: Bool
     }
 
     func render(into frame: inout Frame, in rect: Rect) {
@@ -24,7 +38,7 @@ struct FooterView: Widget {
                 " \(problem) ", x: rect.x, y: rect.y, style: theme[.alert], limit: rect.width / 2)
             room = room.inset(left: used)
         }
-        switch model.mode {
+        switch mode {
         case .askingToQuit:
             render("Stop the run? y/n", theme[.alert], into: &frame, in: room)
         case .askingToRewind(let step):
@@ -33,16 +47,16 @@ struct FooterView: Widget {
         case .typingWeightDecay(let input, let problem):
             prompt("ω =", input, problem, WeightDecayInput.accepted, end: "Enter sets", into: &frame, in: room)
         case .typingStep(let input, let problem):
-            let accepted = StepInput.accepted(newest: model.run.newestStep)
+            let accepted = StepInput.accepted(newest: newestStep)
             prompt("go to step", input, problem, accepted, end: "Enter goes", into: &frame, in: room)
         case .typingFork(let step, let input, let problem):
-            let present = model.run.weightDecay.map(NumberText.short) ?? NumberText.unknown
+            let present = weightDecay.map(NumberText.short) ?? NumberText.unknown
             let accepted = problem == nil ? "empty for \(present), as it is there" : WeightDecayInput.accepted
             prompt(
                 "fork at \(NumberText.grouped(step)), ω =", input, problem, accepted, end: "Enter forks", into: &frame,
                 in: room)
         case .watching, .help, .choosingProbe:
-            if let notice = model.notice {
+            if let notice {
                 render(notice.text, notice.isAlert ? theme[.alert] : theme[.text], into: &frame, in: room)
             } else {
                 renderWhereAndKeys(into: &frame, in: room)
@@ -66,23 +80,14 @@ struct FooterView: Widget {
 
     private func renderWhereAndKeys(into frame: inout Frame, in rect: Rect) {
         var room = rect
-        if model.cursor != nil || model.place == .replay {
+        if showsPosition {
             room = room.inset(left: renderPosition(into: &frame, in: rect))
-        } else if model.place == .now, let finished = model.run.finished {
-            let used = frame.text(
-                " finished at \(NumberText.grouped(finished.step)) · q leaves ", x: rect.x, y: rect.y,
-                style: theme[.title], limit: rect.width)
-            room = room.inset(left: used)
-        } else if let time = model.recorderGone, !model.run.isFinished {
-            let text =
-                switch model.source.kind {
-                case .following(let name):
-                    " interrupted, last heard of at \(time) · q, then groktop resume \(name) "
-                case .live, .replay, .stream: " the stream ended at \(time) · q leaves "
-                }
-            room = room.inset(left: frame.text(text, x: rect.x, y: rect.y, style: theme[.alert], limit: rect.width))
+        } else if let ending {
+            let style = ending.isAlert ? theme[.alert] : theme[.title]
+            room = room.inset(
+                left: frame.text(" \(ending.text) ", x: rect.x, y: rect.y, style: style, limit: rect.width))
         }
-        if let working = model.working {
+        if let working {
             render(working, theme[.text], into: &frame, in: room)
         } else {
             renderKeys(into: &frame, in: room)
@@ -93,13 +98,13 @@ struct FooterView: Widget {
     ///
     /// - Returns: the columns used.
     private func renderPosition(into frame: inout Frame, in rect: Rect) -> Int {
-        let newest = NumberText.grouped(model.run.newestStep)
-        let step = NumberText.right(NumberText.grouped(model.shownStep), width: newest.unicodeScalars.count)
-        var line = TextLine(" \(step)", theme[.marker]) + TextLine(" of \(newest) ", theme[.inactive])
+        let newest = NumberText.grouped(newestStep)
+        let shown = NumberText.right(NumberText.grouped(step), width: newest.unicodeScalars.count)
+        var line = TextLine(" \(shown)", theme[.marker]) + TextLine(" of \(newest) ", theme[.inactive])
         // At 60 columns there is no room, at 120 for all that help to read it.
         let width = min(16, max(0, (rect.width - 60) * 2 / 5))
         if width > 0 {
-            let place = min(width - 1, model.shownStep * width / max(1, model.run.newestStep))
+            let place = min(width - 1, step * width / max(1, newestStep))
             line.append(String(repeating: "━", count: place) + "●", theme[.marker])
             line.append(String(repeating: "─", count: width - 1 - place) + " ", theme[.axis])
         }
@@ -107,17 +112,47 @@ struct FooterView: Widget {
     }
 
     private func renderKeys(into frame: inout Frame, in rect: Rect) {
+        KeyHelp(
+            entries: keys.map { KeyHelp.Entry(keys: $0.label, text: $0.name, importance: $0.importance) },
+            keyStyle: theme[.key], textStyle: theme[.inactive]
+        ).renderRow(into: &frame, in: rect)
+    }
+}
+
+extension FooterView {
+    init(_ model: Model) {
+        self.init(
+            theme: model.theme, recordingProblem: Self.problem(model.recording), mode: model.mode,
+            notice: model.notice, working: model.working, weightDecay: model.run.weightDecay, step: model.shownStep,
+            newestStep: model.run.newestStep, showsPosition: model.cursor != nil || model.place == .replay,
+            ending: Self.ending(model), keys: Self.keys(model))
+    }
+
+    private static func problem(_ recording: RecordingStatus) -> String? {
+        switch recording {
+        case .failed(let reason): "not recorded: \(reason)"
+        case .waiting(let reason): "recording waits: \(reason)"
+        case .off, .to: nil
+        }
+    }
+
+    private static func ending(_ model: Model) -> Ending? {
+        if model.place == .now, let finished = model.run.finished {
+            return Ending(text: "finished at \(NumberText.grouped(finished.step)) · q leaves", isAlert: false)
+        }
+        guard let time = model.recorderGone, !model.run.isFinished else { return nil }
+        guard case .following(let name) = model.source.kind else {
+            return Ending(text: "the stream ended at \(time) · q leaves", isAlert: true)
+        }
+        return Ending(text: "interrupted, last heard of at \(time) · q, then groktop resume \(name)", isAlert: true)
+    }
+
+    private static func keys(_ model: Model) -> [KeyBinding.Footer] {
         var bindings = model.bindings
         if model.place == .now, model.run.isFinished {
             bindings.removeAll { $0.action.isCommand || $0.action.isProbe || $0.action == .quit }
         }
         if model.cursor == nil { bindings.removeAll { $0.action == .newest } }
-        KeyHelp(
-            entries: bindings.compactMap { binding in
-                binding.footer.map {
-                    KeyHelp.Entry(keys: $0.label, text: $0.name, importance: $0.importance)
-                }
-            }, keyStyle: theme[.key], textStyle: theme[.inactive]
-        ).renderRow(into: &frame, in: rect)
+        return bindings.compactMap(\.footer)
     }
 }

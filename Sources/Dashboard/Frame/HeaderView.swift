@@ -5,10 +5,48 @@ import TerminalUI
 /// One row: which run this is, and how it goes. Every figure has a fixed place, wide enough for the largest that it can
 /// become.
 struct HeaderView: Widget {
-    let model: Model
+    let theme: Theme
+    /// The name under which the run can be found again; nil where it is not recorded.
+    let name: String?
+    /// The task in words; nil before the run has begun, as with the figures below.
+    let taskName: String?
+    let seed: UInt64?
+    /// Optimizer steps of the whole run.
+    let steps: Int?
+    /// The step on the screen.
+    let step: Int
+    let weightDecay: Double?
+    /// ω that was asked for and is not the run's yet; nil where none was.
+    let askedWeightDecay: RunCommand.WeightDecaySetting?
+    let state: State
+    /// The newest report of the run's rates; nil before one has come.
+    let progress: ProgressRecord?
+    /// Steps a second that were asked for; nil for no limit.
+    let wantedPace: Double?
+    /// The step at which the run grokked; nil where it has not.
+    let grokkedAt: Int?
+    /// Seconds that the run has been trained for; nil where they are not known.
+    let seconds: Double?
+    /// Whether the run had ended at the step on the screen.
+    let isFinished: Bool
 
-    private var run: RunState { model.run }
-    private var theme: Theme { model.theme }
+    /// What the run is doing, or how the screen looks at it.
+    enum State {
+        /// An earlier step is shown.
+        case past
+        /// A replay stands still.
+        case replay
+        /// A replay goes on by itself at this many times the run's own speed.
+        case playing(speed: Double)
+        case finished(FinishedRecord.Reason)
+        /// The process that recorded the run is gone.
+        case cutOff
+        /// The run has been asked for this and has not answered.
+        case asked(Expected.Going)
+        case paused
+        /// The run goes on; it is trained here or, where it is followed, elsewhere.
+        case running(isFollowed: Bool)
+    }
 
     func render(into frame: inout Frame, in rect: Rect) {
         // From the most that can be said to the least. The program's own name can best be missed, then the seed.
@@ -31,34 +69,24 @@ struct HeaderView: Widget {
         frame.text(right, x: x, y: rect.y, limit: max(0, rect.right - x))
     }
 
-    /// The name under which the run can be found again.
-    private var recording: TextLine {
-        let name: String? =
-            switch (model.source.kind, model.recording) {
-            case (.replay(let name), _), (.following(let name), _): name
-            case (.live, .to(let name)): name
-            case (.live, .off), (.live, .waiting), (.live, .failed), (.stream, _): nil
-            }
-        return TextLine(name.map { "  " + $0 } ?? "", theme[.inactive])
-    }
+    private var recording: TextLine { TextLine(name.map { "  " + $0 } ?? "", theme[.inactive]) }
 
     private func identity(hasName: Bool, hasSeed: Bool, gap: String = "") -> TextLine {
-        let config = run.config
         var line = hasName ? TextLine("groktop" + gap, theme[.title]) : TextLine()
-        line.append(model.taskText?.name ?? NumberText.unknown, theme[.text])
+        line.append(taskName ?? NumberText.unknown, theme[.text])
         if hasSeed {
             line.append(" · seed ", theme[.inactive])
-            line.append(config.map { String($0.seed) } ?? NumberText.unknown, theme[.text])
+            line.append(seed.map { String($0) } ?? NumberText.unknown, theme[.text])
         }
         line.append(" · ω ", theme[.inactive])
-        guard let weightDecay = run.weightDecay else {
+        guard let weightDecay else {
             line.append(NumberText.unknown, theme[.text])
             return line
         }
         let isOn = weightDecay > 0
         let style = isOn ? theme[.decay].adding(.bold) : theme[.inactive]
         line.append(NumberText.left(HeaderView.weightDecay(weightDecay) + " ", width: 4), style)
-        if let asked = model.expected.weightDecay {
+        if let asked = askedWeightDecay {
             line.append("→ " + NumberText.left(HeaderView.text(asked), width: 3), theme[.marker])
         } else {
             line.append(isOn ? "● on " : "○ off", style)
@@ -85,7 +113,7 @@ struct HeaderView: Widget {
         var line = TextLine("step ", theme[.inactive])
         line.append(stepText(separator: " / "), theme[.text])
         line.append("   ", theme[.text])
-        line = line + state
+        line = line + stateText
         if withPossible { line.append(" " + NumberText.left(possible, width: 16), theme[.inactive]) }
         line.append("  ", theme[.text])
         line = line + grokked
@@ -101,67 +129,94 @@ struct HeaderView: Widget {
     private var shortFigures: TextLine {
         var line = TextLine(stepText(separator: "/"), theme[.text])
         line.append(" ", theme[.text])
-        return line + state
+        return line + stateText
     }
 
-    private var totalWidth: Int { NumberText.grouped(run.config?.steps ?? 0).unicodeScalars.count }
+    private var totalWidth: Int { NumberText.grouped(steps ?? 0).unicodeScalars.count }
 
     private func stepText(separator: String) -> String {
-        guard let config = run.config else { return NumberText.unknown + separator + NumberText.unknown }
-        let total = NumberText.grouped(config.steps)
-        return NumberText.right(NumberText.grouped(run.step), width: total.unicodeScalars.count) + separator + total
+        guard let steps else { return NumberText.unknown + separator + NumberText.unknown }
+        let total = NumberText.grouped(steps)
+        return NumberText.right(NumberText.grouped(step), width: total.unicodeScalars.count) + separator + total
     }
 
     /// Nine columns. What is asked for is shown at once, and as that: a step may take a while.
-    private var state: TextLine {
-        switch model.place {
-        case .past: return TextLine("◀ past   ", theme[.marker])
-        case .following where model.cursor != nil: return TextLine("◀ past   ", theme[.marker])
-        case .replay where model.isPlaying:
-            return TextLine(
-                "▶" + NumberText.left(" \(NumberText.short(model.playback.speed))×", width: 8), theme[.functional])
-        case .replay: return TextLine("‖ replay ", theme[.marker])
-        case .now, .following: break
+    private var stateText: TextLine {
+        switch state {
+        case .past: TextLine("◀ past   ", theme[.marker])
+        case .playing(let speed):
+            TextLine("▶" + NumberText.left(" \(NumberText.short(speed))×", width: 8), theme[.functional])
+        case .replay: TextLine("‖ replay ", theme[.marker])
+        case .finished(.completed): TextLine("■ done   ", theme[.title])
+        case .finished(.stopped): TextLine("■ stopped", theme[.title])
+        case .finished(.notFinite): TextLine("■ ended  ", theme[.alert])
+        case .cutOff: TextLine("× cut off", theme[.alert])
+        case .asked(.paused): TextLine("‖ pausing", theme[.marker])
+        case .asked(.resumed): TextLine("▶    …/s ", theme[.marker])
+        case .asked(.steps(let count)):
+            TextLine(
+                "▶\(NumberText.right("\(count)", width: 2)) step\(count == 1 ? " " : "s")", theme[.marker])
+        case .paused: TextLine("‖ paused ", theme[.marker])
+        case .running(let isFollowed): rateText(isFollowed)
         }
-        if let finished = run.finished {
-            switch finished.reason {
-            case .completed: return TextLine("■ done   ", theme[.title])
-            case .stopped: return TextLine("■ stopped", theme[.title])
-            case .notFinite: return TextLine("■ ended  ", theme[.alert])
-            }
-        }
-        if model.place == .following, model.recorderGone != nil { return TextLine("× cut off", theme[.alert]) }
-        switch model.expected.going {
-        case .paused?: return TextLine("‖ pausing", theme[.marker])
-        case .resumed?: return TextLine("▶    …/s ", theme[.marker])
-        case .steps(let count)?:
-            let number = NumberText.right("\(count)", width: 2)
-            return TextLine("▶\(number) step\(count == 1 ? " " : "s")", theme[.marker])
-        case nil: if run.isPaused { return TextLine("‖ paused ", theme[.marker]) }
-        }
-        guard let progress = run.progress else {
-            return model.place == .following
-                ? TextLine("▶ follow ", theme[.functional]) : TextLine("–        ", theme[.inactive])
+    }
+
+    private func rateText(_ isFollowed: Bool) -> TextLine {
+        guard let progress else {
+            return isFollowed ? TextLine("▶ follow ", theme[.functional]) : TextLine("–        ", theme[.inactive])
         }
         let rate = NumberText.right(NumberText.rate(progress.stepsPerSecond), width: 5)
         return TextLine("▶\(rate)/s", theme[.functional]) + TextLine(" ", theme[.text])
     }
 
     private var possible: String {
-        guard let progress = run.progress, !run.isFinished else { return "" }
-        guard let pace = model.wantedPace else { return "(no limit)" }
+        guard let progress, !isFinished else { return "" }
+        guard let pace = wantedPace else { return "(no limit)" }
         // The machine cannot keep up: then what was asked for is the news.
         guard progress.possibleStepsPerSecond >= pace else { return "(\(NumberText.short(pace)) asked for)" }
         return "(\(NumberText.rate(progress.possibleStepsPerSecond)) possible)"
     }
 
     private var grokked: TextLine {
-        let step = run.grokked.map { NumberText.grouped($0.step) } ?? NumberText.unknown
+        let step = grokkedAt.map(NumberText.grouped) ?? NumberText.unknown
         return TextLine("grokked ", theme[.inactive])
-            + TextLine(NumberText.left(step, width: totalWidth), run.grokked == nil ? theme[.text] : theme[.marker])
+            + TextLine(NumberText.left(step, width: totalWidth), grokkedAt == nil ? theme[.text] : theme[.marker])
     }
 
     private var elapsed: String {
-        NumberText.right(model.shownSeconds.map(NumberText.elapsed) ?? NumberText.unknown, width: 7)
+        NumberText.right(seconds.map(NumberText.elapsed) ?? NumberText.unknown, width: 7)
+    }
+}
+
+extension HeaderView {
+    init(_ model: Model) {
+        let run = model.run
+        self.init(
+            theme: model.theme, name: Self.name(model), taskName: model.taskText?.name, seed: run.config?.seed,
+            steps: run.config?.steps, step: run.step, weightDecay: run.weightDecay,
+            askedWeightDecay: model.expected.weightDecay, state: Self.state(model), progress: run.progress,
+            wantedPace: model.wantedPace, grokkedAt: run.grokked?.step, seconds: model.shownSeconds,
+            isFinished: run.isFinished)
+    }
+
+    private static func name(_ model: Model) -> String? {
+        switch (model.source.kind, model.recording) {
+        case (.replay(let name), _), (.following(let name), _): name
+        case (.live, .to(let name)): name
+        case (.live, .off), (.live, .waiting), (.live, .failed), (.stream, _): nil
+        }
+    }
+
+    private static func state(_ model: Model) -> State {
+        switch model.place {
+        case .past: return .past
+        case .following where model.cursor != nil: return .past
+        case .replay: return model.isPlaying ? .playing(speed: model.playback.speed) : .replay
+        case .now, .following: break
+        }
+        if let finished = model.run.finished { return .finished(finished.reason) }
+        if model.place == .following, model.recorderGone != nil { return .cutOff }
+        if let going = model.expected.going { return .asked(going) }
+        return model.run.isPaused ? .paused : .running(isFollowed: model.place == .following)
     }
 }

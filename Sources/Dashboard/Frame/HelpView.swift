@@ -3,18 +3,23 @@ import TerminalUI
 
 /// Every key of the place where one is with what it does, made from the table, and what the signs mean.
 struct HelpView: Widget {
-    let model: Model
-
-    private var theme: Theme { model.theme }
+    let theme: Theme
+    /// The lines of the keys, in the order of the table.
+    let keys: [KeyBinding.Help]
+    /// Where the run comes from, with its name; nil for a run that is not recorded.
+    let origin: String?
+    /// The name of the run beneath; nil for none.
+    let overlayName: String?
+    /// The thresholds of the classes by drive; nil before the run has begun.
+    let thresholds: Thresholds?
 
     func render(into frame: inout Frame, in rect: Rect) {
-        let lines = model.bindings.compactMap(\.help)
-        let isShort = rect.height < lines.count + 2
+        let isShort = rect.height < keys.count + 2
         let help = KeyHelp(
-            entries: lines.map { KeyHelp.Entry(keys: $0.label, text: isShort ? $0.name : $0.text, importance: 0) },
+            entries: keys.map { KeyHelp.Entry(keys: $0.label, text: isShort ? $0.name : $0.text, importance: 0) },
             keyStyle: theme[.key], textStyle: theme[.text])
         let legend = self.legend
-        let listRows = isShort ? (lines.count + 1) / 2 : lines.count
+        let listRows = isShort ? (keys.count + 1) / 2 : keys.count
         // With a row between where there is room.
         let spare = rect.height - listRows - 2 - legend.count
         let legendRows = spare < 0 ? 0 : legend.count + min(1, spare)
@@ -22,8 +27,8 @@ struct HelpView: Widget {
         frame.fill(box, style: theme.blank)
         PanelBox(title: TextLine("keys", theme[.title]), values: values, frameStyle: theme[.title])
             .render(into: &frame, in: box)
-        if let overlay = model.overlay {
-            let text = " dimmed: \(overlay.name) "
+        if let overlayName {
+            let text = " dimmed: \(overlayName) "
             frame.text(text, x: box.x + 2, y: box.bottom - 1, style: theme[.inactive], limit: max(0, box.width - 4))
         }
         let inside = box.insideBox.inset(left: 2, right: 2)
@@ -36,14 +41,7 @@ struct HelpView: Widget {
 
     /// What the header has no room for at most sizes: names.
     private var values: [PanelBox.Value] {
-        var names: [String] = []
-        switch model.source.kind {
-        case .live: if case .to(let name) = model.recording { names.append("recorded as \(name)") }
-        case .replay(let name): names.append("replay of \(name)")
-        case .following(let name): names.append("following \(name)")
-        case .stream: names.append("following a stream of events")
-        }
-        names.append("any key closes")
+        let names = [origin, "any key closes"].compactMap(\.self)
         return names.enumerated().map { PanelBox.Value(TextLine($1, theme[.inactive]), importance: -$0) }
     }
 
@@ -82,7 +80,6 @@ struct HelpView: Widget {
     private static let legendWidth = 72
 
     private var classes: TextLine {
-        let thresholds = model.run.config?.thresholds
         var classes = TextLine()
         for driveClass in DriveClass.allCases {
             classes.append("\(ClassLook.glyph(driveClass)) ", theme[ClassLook.role(driveClass)])
@@ -101,5 +98,22 @@ struct HelpView: Widget {
     /// The gradient fraction that a class begins at.
     private func bound(_ sign: String, _ value: Double?) -> String {
         value.map { "\(sign) \(NumberText.short($0))" } ?? ""
+    }
+}
+
+extension HelpView {
+    init(_ model: Model) {
+        self.init(
+            theme: model.theme, keys: model.bindings.compactMap(\.help), origin: Self.origin(model),
+            overlayName: model.overlay?.name, thresholds: model.run.config?.thresholds)
+    }
+
+    private static func origin(_ model: Model) -> String? {
+        switch model.source.kind {
+        case .live: if case .to(let name) = model.recording { "recorded as \(name)" } else { nil }
+        case .replay(let name): "replay of \(name)"
+        case .following(let name): "following \(name)"
+        case .stream: "following a stream of events"
+        }
     }
 }

@@ -3,17 +3,20 @@ import TerminalUI
 
 /// All probes, with the letters that choose them.
 struct ProbeMenuView: Widget {
-    let model: Model
+    let theme: Theme
+    /// The step on the screen.
+    let step: Int
+    /// Whether that is the newest step of a run that is trained here.
+    let isNow: Bool
 
     private static let width = 64
 
     func render(into frame: inout Frame, in rect: Rect) {
-        let theme = model.theme
         let entries = ProbeMenu.entries
         let box = rect.centered(width: ProbeMenuView.width, height: entries.count + 4)
         frame.fill(box, style: theme.blank)
         PanelBox(
-            title: TextLine("measure at \(NumberText.grouped(model.shownStep))", theme[.title]),
+            title: TextLine("measure at \(NumberText.grouped(step))", theme[.title]),
             values: [.init(TextLine("any other key closes", theme[.inactive]), importance: 0)],
             frameStyle: theme[.title]
         ).render(into: &frame, in: box)
@@ -25,9 +28,15 @@ struct ProbeMenuView: Widget {
             }, keyStyle: theme[.key], textStyle: theme[.text]
         ).renderList(into: &frame, in: inside.inset(bottom: 2))
         let hint =
-            model.place == .now
+            isNow
             ? "\(ProbeMenu.cancelLetter)  cancels those under way; the run goes on meanwhile"
             : "the nearest checkpoint; capitals: this step; \(ProbeMenu.cancelLetter) cancels"
         frame.text(hint, x: inside.x, y: inside.bottom - 1, style: theme[.inactive], limit: inside.width)
+    }
+}
+
+extension ProbeMenuView {
+    init(_ model: Model) {
+        self.init(theme: model.theme, step: model.shownStep, isNow: model.place == .now)
     }
 }

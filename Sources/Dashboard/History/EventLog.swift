@@ -121,7 +121,7 @@ package struct EventLog: Sendable {
     }
 
     mutating func note(_ probe: ProbeRecord, reached: Int) {
-        answer(probe.step, probe.kind, ProbeText.summary(probe.record), reached)
+        answer(probe.step, probe.kind, MeasurementSummary.text(probe.record), reached)
     }
 
     /// Probes that were not answered may be asked again.
@@ -134,7 +134,7 @@ package struct EventLog: Sendable {
     }
 
     mutating func note(_ record: InterventionRecord, reached: Int) {
-        add(record.step, .measurement, MeasurementKind.intervention.name, ProbeText.summary(record), reached)
+        add(record.step, .measurement, MeasurementKind.intervention.name, MeasurementSummary.text(record), reached)
     }
 
     mutating func note(_ record: ForkedRecord, reached: Int) {
@@ -202,7 +202,6 @@ package struct EventLog: Sendable {
 extension RefusedRecord {
     /// Whether it is the end of a probe under way, and not a command that was never applied.
     var isCancelledProbe: Bool {
-        guard case .probe = command else { return false }
-        return reason == Self.cancelled
+        if case .probe = command { endsRequest } else { false }
     }
 }

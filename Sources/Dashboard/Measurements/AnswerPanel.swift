@@ -66,16 +66,3 @@ struct AnswerPanel {
         NumberText.right(value.map { NumberText.fixed($0, decimals: 3) } ?? NumberText.unknown, width: width)
     }
 }
-
-extension AnswerPanel {
-    /// - Parameter kind: nil for the panel that stands where nothing has answered yet.
-    init(_ model: Model, _ kind: MeasurementKind?) {
-        let progress = ProbeProgress(model)
-        self.init(
-            theme: model.theme, symbols: model.symbols, name: kind?.name ?? "last probe",
-            isAboutPast: kind.map { model.answers[$0] != nil } ?? false, shownStep: model.shownStep,
-            underWay: progress.title, underWayHint: progress.hint, isFinished: model.run.isFinished,
-            place: model.place, tokensName: model.taskText?.tokens ?? "tokens",
-            accuracyName: model.taskText?.probeAccuracy ?? "accuracy")
-    }
-}

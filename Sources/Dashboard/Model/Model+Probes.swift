@@ -33,9 +33,9 @@ extension Model {
 
     /// First of the run as it is now; what the outside has under way is not known here.
     private mutating func cancelProbes() -> [Effect] {
-        guard place == .now, let sentence = ProbeProgress(self).title else { return [.cancelMeasurements] }
+        guard place == .now, let sentence = ProbeProgress(run, expected).title else { return [.cancelMeasurements] }
         let effects = ask(.cancelProbes)
-        if !effects.isEmpty { say("to be cancelled: \(sentence)") }
+        if !effects.isEmpty { say("cancelling: \(sentence)") }
         return effects
     }
 

@@ -9,8 +9,8 @@ extension Model {
             shown.render(layout, into: &frame)
             let screen = frame.bounds.inset(bottom: 1)
             switch mode {
-            case .help: HelpView(model: self).render(into: &frame, in: screen)
-            case .choosingProbe: ProbeMenuView(model: self).render(into: &frame, in: screen)
+            case .help: HelpView(self).render(into: &frame, in: screen)
+            case .choosingProbe: ProbeMenuView(self).render(into: &frame, in: screen)
             default: break
             }
         } else {
@@ -29,7 +29,7 @@ extension Model {
     package func view() -> Frame { view(size: size) }
 
     private func render(_ layout: Layout, into frame: inout Frame) {
-        HeaderView(model: self).render(into: &frame, in: layout.header)
+        HeaderView(self).render(into: &frame, in: layout.header)
         AccuracyView(self).render(into: &frame, in: layout.accuracy)
         RibbonView(self, .fine).render(into: &frame, in: layout.fineRibbon)
         RibbonView(self, .coarse).render(into: &frame, in: layout.coarseRibbon)
@@ -40,7 +40,7 @@ extension Model {
                 shown.widget(self).render(into: &frame, in: place.rect)
             }
         }
-        FooterView(model: self).render(into: &frame, in: layout.footer)
+        FooterView(self).render(into: &frame, in: layout.footer)
     }
 
     private func renderSteps(into frame: inout Frame, in rect: Rect) {

@@ -20,7 +20,7 @@ package struct Model: Sendable {
     /// The line in the place of the keys; nil for the keys.
     package var notice: Notice?
     /// The window that the panels of the edge show.
-    package var window = Window.fine
+    package var window = ShownWindow.fine
     /// What is chosen for the lower row; `.newest` leaves every place to what stands there by itself.
     package var panel = Panel.newest
     /// What stands beside the eigenvalues where there is room for one panel only.
@@ -76,7 +76,7 @@ package struct Model: Sendable {
     }
 
     /// Which window the eigenvalue and drive panels show.
-    package enum Window: Hashable, Sendable {
+    package enum ShownWindow: Hashable, Sendable {
         case fine, coarse
     }
 
@@ -95,9 +95,13 @@ package struct Model: Sendable {
     /// Seconds for which a notice is shown.
     private static let noticeDuration = 6.0
 
-    /// - Parameters: - themes: those that `t` goes through, the first at the start; the built-in one where there is
-    ///   none. A terminal without colours always has the theme without colours. - capability: colours of the terminal,
-    ///   and symbols as the user wants them. - opening: how a replay begins.
+    /// - Parameters:
+    ///   - themes: the themes that `t` goes through. The first is in use at the start; the built-in one is used where
+    ///     there is none. A terminal without colours always has the theme without colours.
+    ///   - capability: colours of the terminal, and symbols as the user wants them.
+    ///   - size: columns and rows of the terminal.
+    ///   - source: where the events come from.
+    ///   - opening: how a replay begins.
     package init(
         themes: [Theme], capability: Capability, size: Size, source: Source = .live,
         opening: Playback.Opening = .playing
@@ -151,7 +155,7 @@ package struct Model: Sendable {
     }
 
     mutating func sayHowProbesAre() {
-        notice = ProbeProgress(self).sentence.map {
+        notice = ProbeProgress(run, expected).sentence.map {
             Notice(text: $0, isAlert: false, isAboutProbes: true, since: clock)
         }
     }
@@ -159,7 +163,7 @@ package struct Model: Sendable {
     /// After an event: a probe that has begun, or has answered, is not asked for any more.
     mutating func bringNoticeUpToDate() {
         guard let shown = notice, shown.isAboutProbes else { return }
-        guard let sentence = ProbeProgress(self).sentence else {
+        guard let sentence = ProbeProgress(run, expected).sentence else {
             notice = nil
             return
         }

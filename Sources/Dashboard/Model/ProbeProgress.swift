@@ -9,16 +9,19 @@ struct ProbeProgress {
     private let underWay: [MeasurementKind]
     /// A run joined in its middle may have probes that its log knows nothing of.
     private let hasUnknown: Bool
-    /// The share of the oldest measurement under way that is done: " 43 %". Empty where nobody says. It is not recorded,
-    /// so only what no replay shows may use it.
+    /// The share of the oldest measurement under way that is done: " 43 %". Empty where nobody says. It is not
+    /// recorded, so only what no replay shows may use it.
     private let done: String
 
-    init(_ model: Model) {
-        asked = model.expected.probes
-        underWay = model.run.log.probesUnderWay
-        let share = model.run.progress?.probeProgress.map { NumberText.fixed(max(0, min(1, $0)) * 100, decimals: 0) }
+    /// - Parameters:
+    ///   - run: the run as it is shown.
+    ///   - expected: what was asked of it and has not been answered.
+    init(_ run: RunState, _ expected: Expected) {
+        asked = expected.probes
+        underWay = run.log.probesUnderWay
+        let share = run.progress?.probeProgress.map { NumberText.fixed(max(0, min(1, $0)) * 100, decimals: 0) }
         done = share.map { NumberText.right($0, width: 4) + " %" } ?? ""
-        hasUnknown = underWay.isEmpty && !model.run.isFinished && (model.run.progress?.probesUnderWay ?? 0) > 0
+        hasUnknown = underWay.isEmpty && !run.isFinished && (run.progress?.probesUnderWay ?? 0) > 0
     }
 
     /// Beside the title of a panel.

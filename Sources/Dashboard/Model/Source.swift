@@ -11,6 +11,7 @@ package struct Source: Hashable, Sendable {
     /// Why it cannot do all that its kind can, as a line on the screen; nil where it can.
     package var limit: String?
 
+    /// Where the events come from.
     package enum Kind: Hashable, Sendable {
         /// A run that goes on in this process, and takes commands.
         case live
@@ -22,6 +23,10 @@ package struct Source: Hashable, Sendable {
         case stream
     }
 
+    /// - Parameters:
+    ///   - kind: where the events come from.
+    ///   - capabilities: what can be asked of the source.
+    ///   - limit: why it cannot do all that its kind can, as a line on the screen; nil where it can.
     package init(_ kind: Kind, capabilities: SourceCapabilities, limit: String? = nil) {
         (self.kind, self.capabilities, self.limit) = (kind, capabilities, limit)
     }

@@ -10,7 +10,7 @@ struct WindowSlice {
     /// Updates in a full window (W); nil before the run has begun.
     let length: Int?
 
-    init(_ run: RunState, _ window: Model.Window) {
+    init(_ run: RunState, _ window: Model.ShownWindow) {
         history = window == .fine ? run.fine : run.coarse
         let spectrum = run.config?.spectrum
         interval = spectrum.map { min(RunState.greatestStep, window == .fine ? $0.fineInterval : $0.interval) }

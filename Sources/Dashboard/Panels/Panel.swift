@@ -41,26 +41,12 @@ package struct Panel: Sendable {
         (self.name, self.group, self.roomFrom, self.measurement) = (name, group, roomFrom, measurement)
         (self.isOffered, self.widget) = (isOffered, widget)
     }
-
-    /// All panels. Beside each other they stand in this order, and so `tab` goes through those of the lower row.
-    package static let all: [Panel] =
-        [
-            .eigenvalues, .drive, .ledger, .gapFlow,
-            .newest, .events, .classes, .windows, .loss,
-        ] + MeasurementPanel.all.map(\.panel)
-
-    /// What `d` goes through.
-    package static let sides: [Panel] = [.drive, .ledger, .gapFlow]
-
-    /// What `tab` goes through: the panels of the lower row.
-    package static let choices = all.filter { $0.group != .spectrum }
-
-    /// The panel of a measurement.
-    package static func measurement(_ kind: MeasurementKind) -> Panel { MeasurementPanel.of(kind).panel }
 }
 
 /// Two entries are the same where their names are.
 extension Panel: Hashable {
+    /// Compares names.
     package static func == (one: Panel, other: Panel) -> Bool { one.name == other.name }
+    /// Hashes the name.
     package func hash(into hasher: inout Hasher) { hasher.combine(name) }
 }

@@ -26,7 +26,7 @@ struct RibbonView: Widget {
 }
 
 extension RibbonView {
-    init(_ model: Model, _ window: Model.Window) {
+    init(_ model: Model, _ window: Model.ShownWindow) {
         let slice = WindowSlice(model.run, window)
         let name = window == .fine ? "fine" : slice.interval.map { "N\($0)" } ?? "N –"
         self.init(

@@ -24,11 +24,6 @@ package enum ProbeText {
         }
     }
 
-    /// What a measurement found, in a few figures.
-    package static func summary(_ record: any MeasurementRecord) -> String {
-        MeasurementPanel.of(type(of: record).measurement).summary(record)
-    }
-
     static func curvature(_ record: CurvatureRecord) -> String {
         "h₁ \(length(record.curvatures.first)), largest \(length(record.topEigenvalue))"
     }

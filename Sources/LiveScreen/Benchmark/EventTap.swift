@@ -1,7 +1,8 @@
 internal import RunEvents
 internal import Synchronization
 
-/// A run's events, with a mailbox that a screen can be opened on and closed again: it finds all that was before.
+/// Keeps a run's events for a screen that is opened and closed again: each time its mailbox begins with all earlier
+/// events.
 final class EventTap: Sendable {
     private struct State {
         var history: [RunEvent] = []
@@ -11,7 +12,7 @@ final class EventTap: Sendable {
 
     private let state = Mutex(State())
 
-    /// The last step that anything is known about.
+    /// The step of the newest event.
     var step: Int { state.withLock { $0.step } }
 
     func take(_ event: RunEvent) {

@@ -2,8 +2,9 @@ internal import Benchmark
 internal import Foundation
 internal import NcursesTerminal
 internal import Synchronization
+internal import Training
 
-/// Reads what is drawn, on a thread of its own, and tells how long after a key a sign of it came.
+/// Reads the screen's output on a thread of its own, and measures how long after a key its effect is drawn.
 final class KeyTimer: Sendable {
     private let terminal: StandInTerminal
     private let wanted = Mutex<Wanted?>(nil)
@@ -12,12 +13,12 @@ final class KeyTimer: Sendable {
     private struct Wanted {
         let sign: [UInt8]
         let since: ContinuousClock.Instant
-        /// The end of the output so far, where the sign may have begun.
+        /// The end of the output so far, in which the sign may have begun.
         var tail: [UInt8] = []
         let continuation: CheckedContinuation<Double, Never>
     }
 
-    /// Milliseconds after which a key counts as heard all the same, as late as that.
+    /// The longest wait for a key's effect, in milliseconds. A key without an effect counts with this time.
     private static let patience = 2_000.0
 
     init(terminal: StandInTerminal) {
@@ -36,9 +37,9 @@ final class KeyTimer: Sendable {
         isStopped.store(true, ordering: .relaxed)
     }
 
-    /// Presses a key and waits for what shows that it was heard.
+    /// Presses a key and waits for the sign of its effect.
     ///
-    /// - Returns: milliseconds in between; `patience` where it has not shown by then.
+    /// - Returns: the milliseconds in between; `patience` where no sign came.
     func press(_ key: String, until sign: String) async -> Double {
         await withCheckedContinuation { continuation in
             wanted.withLock {

@@ -6,22 +6,23 @@ internal import RunEvents
 internal import Runs
 internal import Tasks
 internal import TerminalUI
+internal import Training
 
-/// How soon a long recording is on the screen, and how quickly one goes through it. The recording is made up, in a
-/// folder that is removed again.
+/// Measures how soon a long recording is on the screen, and how quickly a person can go through it. The recording is
+/// made up, in a folder that is removed afterwards.
 package struct RecordingBenchmark {
-    /// Evaluations, one a step; spectra as often as the preset has them.
+    /// The number of evaluations, one for each step. Spectra come as often as in the preset.
     let evaluations: Int
 
-    /// - Parameter evaluations: one a step.
+    /// - Parameter evaluations: the number of evaluations, one for each step.
     package init(evaluations: Int) { self.evaluations = evaluations }
 
     private static let size = Size(width: 120, height: 40)
     private static let frames = 300
 
-    /// Records, opens the recording and goes through it.
+    /// Writes the recording, opens it and goes through it.
     ///
-    /// - Throws: `RecordingError` where the folder for it cannot be written.
+    /// - Throws: `RecordingError` where the recording cannot be written.
     package func run() throws -> RecordingReport {
         let folder = FileManager.default.temporaryDirectory.appendingPathComponent("groktop-bench-\(UUID().uuidString)")
         defer { try? FileManager.default.removeItem(at: folder) }
@@ -52,7 +53,9 @@ package struct RecordingBenchmark {
             recordMicrosecondsAnEvent: recordSeconds / Double(events) * 1e6)
     }
 
-    /// A curve with a slingshot of one evaluation now and then.
+    /// Records evaluations whose accuracy falls for one evaluation now and then.
+    ///
+    /// - Returns: how many events were recorded.
     private func record(_ config: RunConfig, _ recorder: RunRecorder) -> Int {
         var events = 1
         recorder.record(
@@ -69,7 +72,7 @@ package struct RecordingBenchmark {
             }
             recorder.record(.evaluation(evaluation(step)))
             events += 1
-            // As a run would: the recorder holds no more than it must.
+            // Flushing keeps the recorder's queue as short as in a real run.
             if step % 20_000 == 0 { recorder.flush() }
         }
         return events
@@ -91,13 +94,13 @@ package struct RecordingBenchmark {
             alignment: [0.1, -0.1, 0.1, -0.1], rotationDegrees: [10, 20, 30, 40], driveClass: .mixed)
     }
 
-    /// Milliseconds of each frame while one goes through the whole recording by keys.
+    /// The milliseconds of each frame while keys move through the whole recording.
     private func scrub(_ model: inout Model) -> [Double] {
         let clock = ContinuousClock()
         _ = model.update(.key(.home))
         return (0..<Self.frames).map { frame in
             let start = clock.now
-            // A column at a time, and now and then far away.
+            // Most keys move by a column, and every tenth moves far.
             _ = model.update(.key(frame % 10 == 9 ? .pageDown : .right))
             _ = model.view()
             return (clock.now - start).inSeconds * 1e3

@@ -2,20 +2,20 @@ internal import Benchmark
 internal import Foundation
 internal import Reports
 
-/// What a long recording costs.
+/// The times that a long recording takes.
 package struct RecordingReport: Codable {
     var evaluations: Int
-    /// Spectra included.
+    /// The number of events, spectra included.
     var events: Int
     var bytes: Int
-    /// From the command to a whole picture, everything read.
+    /// Seconds from the command to a picture of the whole recording.
     var openSeconds: Double
-    /// To go on by a key and make the picture.
+    /// Milliseconds to handle a key and draw the frame.
     var frameMsMedian: Double
     var frameMsP99: Double
     var recordMicrosecondsAnEvent: Double
 
-    /// Four lines for a person.
+    /// The report in four lines.
     package var text: String {
         String(
             format: """

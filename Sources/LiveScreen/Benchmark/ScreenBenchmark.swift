@@ -9,31 +9,34 @@ internal import Synchronization
 internal import TerminalUI
 internal import Training
 
-/// Trains at full speed, with the dashboard on a stand-in terminal and without it in turn, and presses keys.
+/// Measures the dashboard beside a training at full speed. It trains in turns with and without the dashboard on a
+/// pseudo-terminal, and presses keys there.
 package struct ScreenBenchmark: Sendable {
     let config: RunConfig
     let threads: Int
-    /// Of one turn with the screen and one without.
+    /// The seconds of each turn, with the screen or without.
     let seconds: Double
 
     /// - Parameters:
     ///   - config: the run that is trained.
-    ///   - threads: that compute.
-    ///   - seconds: of one turn with the screen and one without.
+    ///   - threads: threads that compute.
+    ///   - seconds: the seconds of each turn, with the screen or without.
     package init(config: RunConfig, threads: Int, seconds: Double) {
         (self.config, self.threads, self.seconds) = (config, threads, seconds)
     }
 
     private static let turns = 3
     private static let size = (width: 120, height: 40)
-    /// Seconds; long enough for the help to be closed again, and for a few frames of training.
+    /// The seconds between two keys: enough to close the help again and to draw a few frames.
     private static let betweenKeys = 0.1
     private static let interrupt = "\u{3}"
-    /// A key, what is on the screen only once it has been heard, and the key that takes it away again: the help's
-    /// title, and the arrow of a weight decay that is asked for.
+    /// Each key with a sign that only its effect draws, and with the key that undoes it. The signs are a line of the
+    /// help and the arrow of a requested weight decay.
     private static let keys = [(key: "?", sign: "any key closes", undo: "?"), (key: "w", sign: "→", undo: "w")]
 
-    /// - Throws: `Failure` where there is no stand-in terminal.
+    /// Runs all turns.
+    ///
+    /// - Throws: `Failure` where the system gives no pseudo-terminal.
     package func run() async throws -> ScreenReport {
         var config = config
         config.steps = 1_000_000_000
@@ -62,14 +65,14 @@ package struct ScreenBenchmark: Sendable {
                     elapsedSeconds: { (ContinuousClock.now - began).inSeconds },
                     frameDrawn: { time in frames.withLock { $0.append(time.inSeconds * 1e3) } },
                     perform: { effect in
-                        // The last key leaves the screen, which must not end the run.
+                        // The last key leaves the screen; it must not stop the run.
                         guard case .send(let command) = effect, command != .stop else { return }
                         trainer.commands.send(command)
                     })
                 let reader = KeyTimer(terminal: terminal)
                 reader.start()
                 async let closed = loop.runOnOwnThread {}
-                // The first picture is no part of what the screen costs.
+                // The first frame does not count towards the cost of the screen.
                 try await Task.sleep(for: .milliseconds(500))
                 with.append(
                     try await rate(run) {
@@ -99,7 +102,7 @@ package struct ScreenBenchmark: Sendable {
             height: Self.size.height, threads: threads)
     }
 
-    /// Steps a second over one turn, in which `body` is done over and over.
+    /// The steps a second of one turn, in which `body` is repeated.
     private func rate(
         _ run: EventTap, while body: () async throws -> Void = { try await Task.sleep(for: .milliseconds(100)) }
     ) async throws -> Double {

@@ -1,26 +1,26 @@
 internal import Foundation
 
-/// What the screen costs, and how soon it answers, beside a training at full speed on every core.
+/// The cost of the screen and the delay of its keys, beside a training at full speed on every core.
 package struct ScreenReport: Codable {
     var task: String
-    /// From writing a key to a terminal to reading the first of its effect there.
+    /// Milliseconds from writing a key to the terminal to reading its effect there.
     var keyLatencyMsMedian: Double
     var keyLatencyMsP99: Double
     var keys: Int
-    /// By how much training is slower with a screen than without.
+    /// How much slower training is with a screen than without, in percent.
     var screenCostPercent: Double
     var stepsPerSecondWithScreen: Double
     var stepsPerSecondWithout: Double
-    /// To make a frame and to draw it.
+    /// Milliseconds to make and draw a frame.
     var frameTimeMsMedian: Double
     var frameTimeMsP99: Double
     var frames: Int
-    /// Of the terminal, in characters.
+    /// The size of the terminal, in characters.
     var width: Int
     var height: Int
     var threads: Int
 
-    /// Four lines for a person.
+    /// The report in four lines.
     package var text: String {
         String(
             format: """

@@ -1,5 +1,9 @@
 /// What the values in a run's columns can be.
 struct ColumnLimits {
+    /// The highest count that a recording can hold, 2⁵³: far more than a run makes, and low enough that sums of counts
+    /// stay integers.
+    static let largestCount = 1 << 53
+
     /// Optimizer steps of the whole run.
     var steps: Int
     /// W, updates in a full window: as many columns as `spectrum` has for σ.

@@ -48,7 +48,7 @@ struct ColumnReader: ColumnVisitor, ~Copyable {
     }
 
     /// The next column's integer, of a statement that was written out.
-    mutating func integer(in range: ClosedRange<Int> = 0...Int.max) throws(RecordingError) -> Int {
+    mutating func integer(in range: ClosedRange<Int> = 0...ColumnLimits.largestCount) throws(RecordingError) -> Int {
         try integer(next(), in: range)
     }
 
@@ -58,8 +58,10 @@ struct ColumnReader: ColumnVisitor, ~Copyable {
         guard current.type == SQLITE_INTEGER else { throw damage("is no integer") }
         let value = Int(sqlite3_value_int64(current.value))
         guard range.contains(value) else {
+            let isOpen = range.upperBound == ColumnLimits.largestCount
             throw damage(
-                range.upperBound == .max ? "is \(value), below \(range.lowerBound)" : "is \(value), not in \(range)")
+                isOpen && value < range.lowerBound
+                    ? "is \(value), below \(range.lowerBound)" : "is \(value), not in \(range)")
         }
         return value
     }

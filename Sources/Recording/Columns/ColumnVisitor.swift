@@ -42,7 +42,7 @@ protocol ColumnVisitor: ~Copyable {
 extension ColumnVisitor where Self: ~Copyable {
     /// An integer from 0 on.
     mutating func integer(_ name: String, _ value: inout Int) throws(RecordingError) {
-        try integer(name, &value, in: 0...Int.max)
+        try integer(name, &value, in: 0...ColumnLimits.largestCount)
     }
 
     /// A truth value, as 0 or 1.

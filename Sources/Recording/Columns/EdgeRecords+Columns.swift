@@ -77,7 +77,7 @@ extension WindowRecord: TableRow {
     mutating func columns(_ row: inout (some ColumnVisitor & ~Copyable)) throws(RecordingError) {
         try row.integer("step", &step, in: row.limits.step)
         try row.integer("interval", &interval, in: row.limits.interval)
-        try row.integer("window", &window, in: 1...Int.max)
+        try row.integer("window", &window, in: 1...ColumnLimits.largestCount)
         try row.flag("leaves_first_out", &leavesFirstOut)
         try row.integer("updates", &updates, in: 1...max(1, window))
         try row.integer("k_star", &kStar, in: 1...max(1, window))

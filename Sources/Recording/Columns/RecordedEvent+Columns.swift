@@ -27,7 +27,16 @@ extension RecordedEvent {
     /// Writes all columns of its row.
     func write(to row: inout some ColumnVisitor) throws(RecordingError) {
         try EventPlace(self).write(to: &row)
-        switch event {
+        try event.writeColumns(to: &row)
+    }
+}
+
+extension RunEvent {
+    /// Writes the columns that come behind the event's place.
+    ///
+    /// - Precondition: the event is no `progress`, which is not kept.
+    func writeColumns(to row: inout some ColumnVisitor) throws(RecordingError) {
+        switch self {
         case .started(let record): try SessionRow(record).write(to: &row)
         case .resumed(let record): try SessionRow(record).write(to: &row)
         case .forked(let record): try record.write(to: &row)
@@ -46,9 +55,7 @@ extension RecordedEvent {
         case .finished(let record): try record.write(to: &row)
         }
     }
-}
 
-extension RunEvent {
     /// Reads the columns of a table that come behind the event's place.
     ///
     /// - Parameter config: the run's, which `started` repeats.

@@ -15,7 +15,7 @@ enum TableKey {
     var range: ClosedRange<Int> {
         switch self {
         case .onlyRow: 1...1
-        case .sequence: 1...Int.max
+        case .sequence: 1...ColumnLimits.largestCount
         }
     }
 }

@@ -17,9 +17,9 @@ extension TableRow {
         try columns(&row)
     }
 
-    /// Writes all columns.
+    /// Hands all columns to a visitor that does not read.
     func write(to row: inout some ColumnVisitor) throws(RecordingError) {
-        precondition(row.isWriting)
+        precondition(!row.isReading)
         var copy = self
         try copy.columns(&row)
     }

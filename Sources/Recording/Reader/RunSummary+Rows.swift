@@ -18,7 +18,7 @@ extension RunSummary {
         let sql =
             "SELECT \"sequence\", \"step\" FROM \"marker\" WHERE \"kind\" = 'grokked' ORDER BY \"sequence\" LIMIT 1"
         try database.forEachRow(sql, table: "marker", path: path, limits: limits) { row in
-            _ = try row.integer(in: 1...Int.max)
+            _ = try row.integer(in: TableKey.sequence.range)
             step = try row.integer(in: row.limits.step)
         }
         return step

@@ -22,7 +22,7 @@ struct RecordedPlace {
         for table in RecordingSchema.Events.tables(ofVersion: limits.version) {
             let sql = "SELECT \"sequence\", \"reached_step\" FROM \"\(table.name)\" ORDER BY \"sequence\" DESC LIMIT 1"
             try database.forEachRow(sql, table: table.name, path: path, limits: limits) { row in
-                _ = try row.integer(in: 1...Int.max)
+                _ = try row.integer(in: TableKey.sequence.range)
                 reached = max(reached, try row.integer(in: row.limits.step))
             }
         }

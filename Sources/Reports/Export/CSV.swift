@@ -1,6 +1,6 @@
-/// Comma-separated values as RFC 4180 has them, with line feeds alone.
+/// Comma-separated values after RFC 4180, but with a line feed alone at the end of a line.
 package enum CSV {
-    /// The fields with commas between, quoted where they need it; no line's end.
+    /// One line, with commas between the fields and quotes where they are needed. The line feed is not part of it.
     package static func line(_ fields: [String]) -> String { fields.map(quoted).joined(separator: ",") }
 
     private static func quoted(_ field: String) -> String {

@@ -6,10 +6,12 @@ internal import RunEvents
 internal import Safetensors
 internal import Tasks
 
-/// The sequences that a run is trained and tested on as a safetensors file: integers, filled up to one length, and in
-/// the metadata all that a reader needs to know of them. docs/RECORDING.md says what each tensor and each key means.
+/// Writes a run's train and test set as a safetensors file of integers. Sequences are padded to one length, and the
+/// metadata holds all that a reader needs to know of them. docs/RECORDING.md describes each tensor and each key.
 enum DatasetFile {
-    /// - Throws: `Failure` where the file cannot be written.
+    /// Writes the file, in place of one that is there.
+    ///
+    /// - Throws: `Failure` where it cannot be written.
     static func write(_ data: TaskData, of run: RunReference, _ config: RunConfig, to path: String) throws {
         var tensors: [SafetensorsTensor] = []
         for (name, sequences) in [("train", data.train), ("test", data.test)] {

@@ -2,15 +2,19 @@ internal import Kernels
 internal import RunEvents
 internal import Tasks
 
-/// The sequences that a run is trained and tested on as rows of the tables `train` and `test`, and what their numbers
-/// stand for as rows of `vocabulary`. docs/RECORDING.md says what each column means.
+/// Makes the rows of the tables `train` and `test` from a run's sequences, and the rows of `vocabulary` from the
+/// meaning of their numbers. docs/RECORDING.md describes each column.
 enum DatasetRows {
     static let header = [
         "id", "evaluated", "length", "scored", "source_ids", "source_words", "token_ids", "token_words", "target_ids",
         "target_words",
     ]
 
-    /// - Parameter everywhere: how many sequences, from the first on, every evaluation stands on.
+    /// One row for each sequence.
+    ///
+    /// - Parameters:
+    ///   - everywhere: how many sequences, counted from the first, every evaluation uses.
+    ///   - vocabulary: the meaning of the sequences' numbers.
     static func rows(_ sequences: [LabelledSequence], everywhere: Int, _ vocabulary: TaskVocabulary) -> [[String]] {
         sequences.enumerated().map { id, sequence in
             [

@@ -5,14 +5,16 @@ internal import RunEvents
 internal import Runs
 internal import Tasks
 
-/// The train and the test set of a recorded run, made again from its configuration.
+/// The train and the test set of a recorded run, generated again from its configuration.
 package struct DatasetTables {
     private let run: RunReference
     private let config: RunConfig
     private let data: TaskData
     private let vocabulary: TaskVocabulary
 
-    /// - Throws: `Failure` where the configuration is none that can be trained.
+    /// Generates both sets.
+    ///
+    /// - Throws: `Failure` where the configuration cannot be trained.
     package init(_ reader: RunReader) throws {
         try Continuation.check(reader.config, reader.folder)
         (run, config) = (reader.reference, reader.config)
@@ -20,9 +22,9 @@ package struct DatasetTables {
         vocabulary = TaskVocabulary(config)
     }
 
-    /// As CSV.
+    /// A table as CSV.
     ///
-    /// - Precondition: one of `train`, `test` and `vocabulary`.
+    /// - Precondition: the table is `train`, `test` or `vocabulary`.
     package func text(_ table: ExportTable) -> String {
         switch table {
         case .train: text(DatasetRows.header, DatasetRows.rows(data.train, everywhere: data.train.count, vocabulary))
@@ -39,9 +41,9 @@ package struct DatasetTables {
         ([header] + rows).map { CSV.line($0) + "\n" }.joined()
     }
 
-    /// A safetensors file; or in a folder that is there `dataset.safetensors` and the tables as CSV.
+    /// Writes a safetensors file. If the path is a folder, it writes `dataset.safetensors` and the tables as CSV there.
     ///
-    /// - Throws: `Failure` with EX_IOERR.
+    /// - Throws: `Failure` with EX_IOERR where a file cannot be written.
     package func write(to path: String) throws {
         var status = stat()
         let kind = stat(path, &status) == 0 ? status.st_mode & S_IFMT : S_IFREG

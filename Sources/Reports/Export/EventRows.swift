@@ -1,11 +1,13 @@
 package import RunEvents
 
-/// What happened in a run, in short, as rows of the table `events`: no measurements.
+/// Makes the rows of the table `events`: what happened in a run, without its measurements.
 package enum EventRows {
     /// The columns, in order.
     package static let header = ["sequence", "reached_step", "elapsed_seconds", "step", "type", "what", "value"]
 
-    /// - Returns: nil of a measurement.
+    /// The row of an event.
+    ///
+    /// - Returns: nil for a measurement.
     package static func row(_ recorded: RecordedEvent) -> [String]? {
         guard let (what, value) = detail(recorded.event) else { return nil }
         return [

@@ -3,29 +3,31 @@ internal import RunEvents
 
 /// The tables that a run is exported as.
 package enum ExportTable: Sendable, Equatable {
-    /// A table of the run's database, of that name: the same columns and rows.
+    /// The table of that name in the run's database, with the same columns and rows.
     case recorded(String)
-    /// A row a figure of a probe.
+    /// One row for each figure of a probe.
     case probes
-    /// A row an event that is no measurement: what happened, in short.
+    /// One row for each event that is no measurement.
     case events
-    /// The sequences of the run, and what their numbers stand for.
+    /// The sequences of the train set, those of the test set, and the meaning of their numbers.
     case train, test, vocabulary
 
-    /// Where no table was asked for.
+    /// The table that is exported where none was asked for.
     package static let usual = ExportTable.recorded("evaluation")
 
-    /// Every name, in the order in which help lists them.
+    /// All names of tables, in the order of the help text.
     package static let accepted = EventTable.names + ["probes", "events", "train", "test", "vocabulary"]
 
-    /// What earlier versions called some of them.
+    /// Names that earlier versions used, with today's names.
     private static let earlier = [
         "evaluations": "evaluation", "spectra": "spectrum", "gap-flow": "gap_flow", "gap-ledger": "gap_ledger",
         "responses": "response",
         "windows": "window",
     ]
 
-    /// - Returns: nil for a name that is none of `accepted`, nor an earlier one.
+    /// The table of a name, as `--table` gives it.
+    ///
+    /// - Returns: nil for a name that is neither in `accepted` nor an earlier name.
     package init?(_ text: String) {
         switch text {
         case "probes": self = .probes

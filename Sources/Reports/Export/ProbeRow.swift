@@ -1,13 +1,13 @@
 /// A row of the table `probes`: a model with its figures, or a single quantity.
 struct ProbeRow {
-    /// What was measured: `v1`, `base`, `stream_0.linear`, `encoderSelf.layer_1.head_2`.
+    /// The thing that was measured: `v1`, `base`, `stream_0.linear`, `encoderSelf.layer_1.head_2`.
     let subject: String
-    /// By column.
+    /// The figures by name of column.
     var figures: [String: Double] = [:]
     var quantity = ""
-    /// Which element of a quantity that is a list; in an attention pattern the position of the query, from 0.
+    /// The place in a quantity that is a list. In an attention pattern it is the position of the query, counted from 0.
     var index: Int?
-    /// The position of the key in an attention pattern, from 0.
+    /// The position of the key in an attention pattern, counted from 0.
     var key: Int?
     var value: Double?
 

@@ -1,9 +1,9 @@
 internal import Recording
 package import RunEvents
 
-/// Every figure of a probe as rows of the table `probes`. docs/RECORDING.md says what each column means.
+/// Makes the rows of the table `probes`, with every figure of every probe. docs/RECORDING.md describes each column.
 package enum ProbeRows {
-    /// Columns that ablations and ε-sweeps have one row a model for.
+    /// The columns of ablations and ε-sweeps, which have one row for each model.
     private static let ofModels = [
         "epsilon", "scale", "loss", "accuracy", "accuracy_change", "standard_deviation", "kl_divergence",
         "attention_entropy", "removed_norm", "angle_matched_loss", "angle_matched_accuracy_change",
@@ -14,7 +14,7 @@ package enum ProbeRows {
         ["sequence", "reached_step", "elapsed_seconds", "step", "probe", "subject"] + ofModels
         + ["sequences", "tokens", "quantity", "index", "key", "value"]
 
-    /// A row a figure; none of an event that answers no measurement.
+    /// The rows of an event: one for each figure, and none where the event is not an answer.
     package static func rows(_ recorded: RecordedEvent) -> [[String]] {
         switch recorded.event {
         case .probe(let probe): rows(probe.record, recorded)
@@ -36,87 +36,5 @@ package enum ProbeRows {
             let indices = [row.index, row.key].map { $0.map { "\($0)" } ?? "" }
             return place + figures + sample + indices + [row.value.map(EventTable.text) ?? ""]
         }
-    }
-}
-
-// MARK: Models that were changed
-
-extension ProbeRows {
-    static func ablation(_ record: AblationRecord) -> [ProbeRow] {
-        let base = ProbeRow(
-            "base",
-            ["loss": record.baseLoss, "accuracy": record.baseAccuracy, "accuracy_change": 0, "removed_norm": 0])
-        let removals = record.removals.map { removal in
-            var figures = [
-                "loss": removal.loss, "accuracy": removal.accuracy, "accuracy_change": removal.accuracyChange,
-                "removed_norm": removal.removedNorm,
-            ]
-            if let matched = record.angleMatched(removal.directions) {
-                figures["angle_matched_loss"] = matched.meanLoss
-                figures["angle_matched_accuracy_change"] = matched.meanAccuracyChange
-                figures["angle_matched_standard_deviation"] = matched.standardDeviation
-                figures["angle_matched_removed_norm"] = matched.removedNorm
-                figures["angle_matched_trials"] = Double(matched.trials)
-            }
-            return ProbeRow(removal.directions.map { "v\($0)" }.joined(separator: "+"), figures)
-        }
-        let controls = record.controls.map { control in
-            ProbeRow(
-                control.kind.rawValue,
-                [
-                    "loss": control.meanLoss, "accuracy": record.baseAccuracy + control.meanAccuracyChange,
-                    "accuracy_change": control.meanAccuracyChange, "standard_deviation": control.standardDeviation,
-                    "removed_norm": control.removedNorm,
-                ])
-        }
-        let scales = (record.scaleSweep ?? []).map { point in
-            ProbeRow(
-                "v1+v2",
-                [
-                    "scale": point.scale, "loss": point.loss, "accuracy": point.accuracy,
-                    "accuracy_change": point.accuracy - record.baseAccuracy,
-                ])
-        }
-        let norm = [ProbeRow("model", "tracked_norm", record.trackedNorm)]
-        return [base] + removals + controls + scales + norm + window(record.interval, record.window)
-            + record.controls.map { ProbeRow($0.kind.rawValue, "trials", Double($0.trials)) }
-    }
-
-    static func perturbation(_ record: PerturbationRecord) -> [ProbeRow] {
-        let base = ProbeRow("base", ["loss": record.baseLoss, "accuracy": record.baseAccuracy, "accuracy_change": 0])
-        return [base]
-            + record.sweeps.flatMap { sweep in
-                sweep.points.map { point in
-                    var figures = [
-                        "epsilon": point.epsilon, "loss": point.loss, "accuracy": point.accuracy,
-                        "accuracy_change": point.accuracy - record.baseAccuracy, "kl_divergence": point.klDivergence,
-                    ]
-                    figures["attention_entropy"] = point.attentionEntropy
-                    return ProbeRow("v\(sweep.direction)", figures)
-                }
-            } + window(record.interval, record.window)
-    }
-
-    /// N and W of the window that the directions are of.
-    static func window(_ interval: Int, _ window: Int) -> [ProbeRow] {
-        [ProbeRow("window", "interval", Double(interval)), ProbeRow("window", "updates", Double(window))]
-    }
-
-    /// A row a figure and fork, which its weight decay names.
-    static func intervention(_ record: InterventionRecord) -> [ProbeRow] {
-        record.branches.flatMap { branch in
-            let subject = "weight_decay=\(EventTable.text(branch.weightDecay))"
-            return [
-                ProbeRow(subject, "test_accuracy", branch.testAccuracy),
-                ProbeRow(subject, "linear_r2", branch.linearR2),
-                ProbeRow(subject, "mlp_r2", branch.mlpR2), ProbeRow(subject, "normed_linear_r2", branch.normedLinearR2),
-                ProbeRow(subject, "attention_entropy", branch.attentionEntropy),
-                ProbeRow(subject, "parameter_norm", branch.parameterNorm),
-            ]
-        }
-            + [
-                ProbeRow("fork", "steps", Double(record.steps)),
-                ProbeRow("fork", "fresh_optimizer", record.freshOptimizer ? 1 : 0),
-            ]
     }
 }

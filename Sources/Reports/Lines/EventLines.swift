@@ -6,10 +6,15 @@ internal import Training
 
 /// Trains a run and prints its events as lines.
 package enum EventLines {
-    /// - Parameter isNew: whether the run's folder was made for this: where not even the first line can be printed, it
-    ///   is removed again. (Only writing shows that a disk is full, and the first line is the run's own first event.)
-    /// - Throws: `Failure` where the run met a number that is not finite, was interrupted, could not be derived again,
-    ///   where its output cannot be written, or its recording is not whole.
+    /// Trains the run to its end or until a signal, and prints its events.
+    ///
+    /// - Parameters:
+    ///   - session: the training.
+    ///   - format: how events are printed.
+    ///   - isNew: whether the run's folder was made for this session. It is removed again where not even the first line
+    ///   can be printed: only writing shows that a disk is full, and the first line is the run's first event.
+    /// - Throws: `Failure` where the run met a number that is not finite, was interrupted, or could not be derived
+    ///   again; where its output cannot be written; where its recording is not whole.
     package static func print(_ session: RunSession, format: EventFormat, isNew: Bool = false) async throws {
         let commands = session.trainer.commands
         let interruption = Interruption { commands.send(.stop) }
@@ -28,7 +33,7 @@ package enum EventLines {
         if let signal = interruption.signal, let step = end.stoppedAt {
             failure = Failure(message: "interrupted at step \(step)", exitCode: 128 + signal)
         }
-        // What is missing stands last.
+        // The message ends with what the recording lacks.
         if let failure, let gap = session.gap {
             throw Failure(message: "\(failure.message); \(gap.message)", exitCode: failure.exitCode)
         }
@@ -37,7 +42,7 @@ package enum EventLines {
 }
 
 extension TrainingEnd {
-    /// nil where it came to an end by itself.
+    /// The step at which the training was stopped; nil where it ended by itself.
     fileprivate var stoppedAt: Int? {
         switch self {
         case .finished(let record): record.reason == .stopped ? record.step : nil

@@ -3,8 +3,8 @@ internal import Foundation
 internal import RunEvents
 internal import Synchronization
 
-/// Prints a run's events, on a thread of its own: a terminal or a pipe that takes nothing must hold up neither training
-/// nor recording.
+/// Prints a run's events on a thread of its own, so that a blocked terminal or pipe delays neither training nor
+/// recording.
 final class EventPrinter: Sendable {
     private let format: EventFormat
     private let steps: Int
@@ -19,7 +19,9 @@ final class EventPrinter: Sendable {
         var failure: (any Error)?
     }
 
-    /// - Parameter steps: of the whole run.
+    /// - Parameters:
+    ///   - format: how events are printed.
+    ///   - steps: optimizer steps of the whole run, for the line of progress.
     init(format: EventFormat, steps: Int) {
         (self.format, self.steps) = (format, steps)
         let thread = Thread { [self] in work() }
@@ -27,25 +29,25 @@ final class EventPrinter: Sendable {
         thread.start()
     }
 
-    /// Whether a line could be printed.
+    /// Whether at least one line was printed.
     var hasPrinted: Bool { state.withLock(\.hasPrinted) }
 
-    /// Returns at once.
+    /// Takes an event to print. It returns at once.
     ///
-    /// - Throws: why an event before could not be printed.
+    /// - Throws: the error of an earlier event that could not be printed.
     func print(_ event: RunEvent) throws {
         try state.withLock { state in
             if let failure = state.failure { throw failure }
-            // Only the newest progress is of interest.
+            // Only the newest progress matters.
             if case .progress = event, case .progress? = state.events.last { state.events.removeLast() }
             state.events.append(event)
         }
         arrived.signal()
     }
 
-    /// Waits until everything is printed; once the process is leaving, for a moment only.
+    /// Waits until everything is printed. If the process is ending, it waits only a moment.
     ///
-    /// - Throws: why an event could not be printed.
+    /// - Throws: the error of an event that could not be printed.
     func finish() async throws {
         state.withLock { $0.isClosed = true }
         arrived.signal()

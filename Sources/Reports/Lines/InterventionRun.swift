@@ -5,9 +5,11 @@ package import RunEvents
 package import Runs
 internal import Synchronization
 
-/// An intervention on the command line: with progress on standard error, and Ctrl-C.
+/// Runs an intervention for the command line: progress goes to standard error, and Ctrl-C cancels.
 package enum InterventionRun {
-    /// - Throws: `Failure`, also where it was interrupted; `RecordingError`.
+    /// Trains and measures the forks.
+    ///
+    /// - Throws: `Failure` where a fork fails or a signal interrupts; `RecordingError`.
     package static func run(_ intervention: Intervention, on parent: RunReader, threads: Int) async throws
         -> InterventionRecord
     {

@@ -3,13 +3,13 @@ package import Recording
 internal import RunEvents
 internal import Runs
 
-/// The interventions that a recorded run was asked for and that nobody has made yet: those of `--at`, which wait for
-/// the run's end, and those that a kill has ended.
+/// The interventions that were requested from a recorded run and have no answer. Those of `--at` wait for the run's
+/// end; others were interrupted when a process was killed.
 package enum OpenInterventions {
-    /// Makes them one after the other, prints each, and adds it to the recording.
+    /// Makes the interventions one after the other, prints each answer, and adds it to the recording.
     ///
     /// - Returns: how many there were.
-    /// - Throws: `Failure`, also where it was interrupted: the same call goes on then. `RecordingError`.
+    /// - Throws: `Failure` where a fork fails or a signal interrupts (the same call continues later); `RecordingError`.
     @discardableResult
     package static func answer(_ folder: RunFolder, _ format: EventFormat, threads: Int) async throws -> Int {
         let steps = try OpenRequests(RunReader(folder).events().map(\.event)).interventions

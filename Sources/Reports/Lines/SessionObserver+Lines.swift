@@ -12,7 +12,7 @@ extension SessionObserver {
         }
     }
 
-    /// One line a report on standard error.
+    /// An observer that prints each report as a line on standard error.
     package static let lines = SessionObserver(
         recording: { StandardError.line("groktop: \(text($0))") },
         noticed: { StandardError.line("groktop: \($0)") })

@@ -3,14 +3,15 @@ package import Recording
 package import RunEvents
 package import Runs
 
-/// A step of a recorded run for a command, with progress on standard error.
+/// Finds a step of a recorded run for a command, with progress on standard error.
 package enum StepSearch {
-    /// Says there too that a checkpoint is damaged, where the step is derived again instead.
+    /// Finds the step's checkpoint, or derives the step again. If the checkpoint is damaged, a line on standard error
+    /// says so.
     ///
     /// - Parameters:
-    ///   - step: nil for the newest checkpoint's.
-    ///   - checkEvent: hears every event on the way; what it throws ends it.
-    /// - Throws: `Failure` where there is no such step, what reading throws, and `checkEvent`.
+    ///   - step: the step; nil for that of the newest checkpoint.
+    ///   - checkEvent: receives every event on the way. An error that it throws ends the search.
+    /// - Throws: `Failure` where there is no such step; errors of reading; errors of `checkEvent`.
     package static func find(
         _ step: Int?, of reader: RunReader, checkEvent: (RunEvent) throws -> Void = { _ in }
     ) async throws -> RecordedStep {

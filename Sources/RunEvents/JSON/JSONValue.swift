@@ -1,4 +1,4 @@
-/// A JSON value as a tree. `JSONValueEncoder` makes it from a value; `line` and `lines` print it.
+/// A JSON value as a tree. `line` and `lines` print it.
 package enum JSONValue: Sendable, Equatable {
     case null
     case bool(Bool)
@@ -7,13 +7,6 @@ package enum JSONValue: Sendable, Equatable {
     case string(String)
     case list([JSONValue])
     case object([String: JSONValue])
-
-    /// The tree of any value.
-    ///
-    /// - Throws: errors of the value's own encoding. Numbers that JSON cannot express are no error.
-    package init(_ value: some Encodable) throws {
-        self = try JSONValueEncoder.value(of: value)
-    }
 
     /// A double always has a point or an exponent, so that a field is an integer in every line or in none. An infinity
     /// or a NaN becomes a text, as JSON has no number for it.

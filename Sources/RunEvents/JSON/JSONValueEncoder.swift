@@ -162,3 +162,12 @@ extension JSONValueEncoder {
         }
     }
 }
+
+extension JSONValue {
+    /// The tree of any value.
+    ///
+    /// - Throws: errors of the value's own encoding. Numbers that JSON cannot express are no error.
+    package init(_ value: some Encodable) throws {
+        self = try JSONValueEncoder.value(of: value)
+    }
+}

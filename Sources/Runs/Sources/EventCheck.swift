@@ -1,23 +1,25 @@
 internal import Foundation
+internal import Recording
 package import RunEvents
 
-/// Turns the lines of a stream into events that can be shown: a foreign stream may hold anything.
+/// Turns the lines of a stream into events, and refuses those that cannot be shown. A stream may hold anything.
 package struct EventCheck {
     /// Why a line is left out, as printable text.
     package struct Problem: Error {
+        /// The reason: some words without a full stop, with no character that could steer a terminal.
         package let text: String
     }
 
-    /// More than any count in an event is.
+    /// A bound that no count in an event reaches.
     private static let largest = 1e12
     private static let mostElements = 1 << 20
-    /// The run's steps, once it has begun.
-    private var steps: Int?
+    /// The run's configuration, once it has begun.
+    private var config: RunConfig?
 
-    /// Nothing has come yet.
+    /// A check of a stream that has not begun.
     package init() {}
 
-    /// The event of a line.
+    /// The event in a line, or why the line is left out.
     package mutating func event(_ line: String) -> Result<RunEvent, Problem> {
         guard let tree = try? JSONSerialization.jsonObject(with: Data(line.utf8)) as? [String: Any] else {
             return .failure(Problem(text: "it is no JSON object"))
@@ -29,17 +31,20 @@ package struct EventCheck {
             return .failure(Problem(text: "this groktop knows no such event: \(type)"))
         }
         if case .started(let record) = event {
-            guard steps == nil else { return .failure(Problem(text: "the run begins a second time")) }
-            steps = record.config.steps
+            guard config == nil else { return .failure(Problem(text: "the run begins a second time")) }
+            if let problem = event.problem(in: record.config) { return .failure(Problem(text: problem)) }
+            config = record.config
         }
-        guard let steps else { return .failure(Problem(text: "the run has not begun")) }
-        guard event.step <= steps else {
-            return .failure(Problem(text: "step \(event.step) is behind the run's last, \(steps)"))
+        guard let config else { return .failure(Problem(text: "the run has not begun")) }
+        guard event.step <= config.steps else {
+            return .failure(Problem(text: "step \(event.step) is behind the run's last, \(config.steps)"))
         }
+        if let problem = event.problem(in: config) { return .failure(Problem(text: problem)) }
         return .success(event)
     }
 
-    /// What is impossible in any event: numbers below zero where they count, and numbers that nothing reaches.
+    /// The first impossible value in a line, in a few words; nil where there is none. Impossible are counts below zero,
+    /// numbers beyond `largest` and lists that are too long.
     private static func problem(_ value: Any, _ path: String) -> String? {
         switch value {
         case let object as [String: Any]:
@@ -61,10 +66,10 @@ package struct EventCheck {
         return nil
     }
 
-    /// Members that count something.
+    /// The names of members that hold counts. What has columns in a recording is checked by their ranges too.
     private static let counts: Set = [
         "step", "steps", "interval", "window", "sequences", "tokens", "updates", "kStar", "trainSequences",
-        "testSequences", "batchSequences", "forkedAt", "checkpointStep",
+        "testSequences", "batchSequences", "forkedAt", "checkpointStep", "direction", "directions",
     ]
 
     private static func isFraction(_ number: NSNumber) -> Bool {

@@ -3,8 +3,8 @@ package import Recording
 package import RunEvents
 package import Training
 
-/// A source of the events of one run: a trainer, a recording, a recording that grows, a stream. The host of the screen
-/// knows nothing else of where events come from.
+/// A source of one run's events: a trainer, a recording, a recording that grows, or a stream. The screen's host knows
+/// sources by this protocol alone.
 package protocol EventSource: Sendable {
     /// What can be asked of the source.
     var capabilities: SourceCapabilities { get }
@@ -18,48 +18,57 @@ package protocol EventSource: Sendable {
     /// The last step that is derived again before anything new comes; nil where everything is new.
     var untilStep: Int? { get }
 
-    /// Hands over what comes, in order, until nothing more can come or the task is cancelled.
+    /// Hands over new events in order, until no more can come or the task is cancelled.
     ///
     /// - Parameters:
-    ///   - sequence: the last event of the recording that is known already; 0 for none.
-    ///   - sink: takes what comes, on any thread; never on two at once.
+    ///   - sequence: the sequence number of the last event that the caller knows; 0 for none.
+    ///   - sink: receives what comes, on any thread, but never on two at once.
     /// - Returns: how a training ended; nil where nothing was trained here.
-    /// - Throws: what ended the source too early.
+    /// - Throws: the error that ended the source too early.
     func run(after sequence: Int, _ sink: @escaping @Sendable (SourceEvent) -> Void) async throws -> TrainingEnd?
 
-    /// Asks something of the run. Returns at once.
+    /// Sends a command to the run. It returns at once.
     ///
     /// - Precondition: the source can be steered, or the command is `stop`.
     func send(_ command: RunCommand)
 
-    /// Adds an event that is made beside the run, such as the answer of an intervention, to its recording.
+    /// Adds an event to the recording that was made beside the run, such as the answer of an intervention.
     ///
-    /// - Throws: `RecordingError`.
+    /// - Throws: `RecordingError` where it cannot be written.
     func add(_ event: RunEvent) throws
 
-    /// Returns when everything that came so far is in the recording.
+    /// Returns when every event so far is in the recording.
     func flush()
 
-    /// Lets go of a source that is not run after all.
+    /// Closes a source that is not run after all.
     func close()
 
-    /// What the recording lacks once the run is over; nil where it is whole, or nobody wanted one.
+    /// Why the recording is not whole once the run is over; nil where it is whole, or none was wanted.
     var gap: Failure? { get }
 
     /// The steps of interventions that were asked for before the run was interrupted, and not answered.
     var openInterventions: [Int] { get }
 }
 
-/// A source that only tells.
+/// The answers of a source that only hands events over and has no recording.
 extension EventSource {
+    /// No limit.
     package var limit: String? { nil }
+    /// No recording.
     package var folder: RunFolder? { nil }
+    /// Everything is new.
     package var untilStep: Int? { nil }
+    /// Nothing is missing.
     package var gap: Failure? { nil }
+    /// No open interventions.
     package var openInterventions: [Int] { [] }
 
+    /// Ignores the command.
     package func send(_: RunCommand) {}
+    /// Drops the event: there is no recording to add it to.
     package func add(_: RunEvent) throws {}
+    /// Returns at once: nothing is written.
     package func flush() {}
+    /// Does nothing: there is nothing to let go of.
     package func close() {}
 }

@@ -4,20 +4,25 @@ package import RunEvents
 internal import Tasks
 package import Training
 
-/// A recording that another process writes, as it comes in. Nothing of it is changed.
+/// A recording that another process writes. It hands over events as they are recorded, and changes nothing.
 package struct GrowingSource: EventSource {
     private let reader: RunReader
 
-    /// How often the recording is looked at.
+    /// The time between two looks at the recording.
     private static let interval = Duration.milliseconds(100)
 
     /// - Parameter reader: the recording.
     package init(_ reader: RunReader) { self.reader = reader }
 
+    /// What can be asked of any recording; the run itself takes no commands, since another process trains it.
     package var capabilities: SourceCapabilities { RecordingSource.capabilities(of: reader.config) }
+    /// Why this program cannot train the recorded configuration; nil where it can.
     package var limit: String? { reader.config.problem }
+    /// The recording that is followed.
     package var folder: RunFolder? { reader.folder }
 
+    /// Hands over the events after `sequence`, and then those that are recorded, until the task is cancelled.
+    ///
     /// - Throws: `RecordingError` where the recording cannot be read any more, or has been removed.
     package func run(
         after sequence: Int, _ sink: @escaping @Sendable (SourceEvent) -> Void
@@ -25,7 +30,7 @@ package struct GrowingSource: EventSource {
         do {
             try await follow(after: sequence, sink)
         } catch let error as RecordingError {
-            // While its files go one by one, each can be the first that is missed.
+            // While somebody removes the run, its files go one by one, and a missing file is not yet a missing run.
             try await Task.sleep(for: Self.interval)
             try checkPresence()
             throw error
@@ -37,7 +42,7 @@ package struct GrowingSource: EventSource {
         var progress: ProgressRecord?
         var state: RunSummary.State?
         while true {
-            // SQLite goes on reading a file that has been removed.
+            // SQLite continues to read a file that has been removed.
             try checkPresence()
             for recorded in try reader.events(after: sequence) {
                 sequence = recorded.sequence

@@ -3,13 +3,13 @@ internal import Synchronization
 
 /// A line of a stream.
 struct Line: Sendable {
-    /// Counted from 1.
+    /// The line's number, counted from 1.
     var number: Int
-    /// Without its end; nil where it is longer than a line may be.
+    /// The text without its line feed; nil where the line is longer than allowed.
     var text: String?
 }
 
-/// Reads lines from a file descriptor on a thread of its own, so that nobody else waits for them.
+/// Reads lines from a file descriptor on a thread of its own, so that no other thread waits for input.
 final class LineReader: @unchecked Sendable {
     private let descriptor: Int32
     private let longest: Int
@@ -18,10 +18,10 @@ final class LineReader: @unchecked Sendable {
     private let isStopped = Atomic<Bool>(false)
 
     /// - Parameters:
-    ///   - descriptor: what is read; it is closed at the end.
-    ///   - longest: bytes of the longest line that is handed over whole.
-    ///   - take: gets each line, on the reader's thread. A last line without an end counts.
-    ///   - end: called once, behind the last line.
+    ///   - descriptor: the file descriptor to read. The reader closes it at the end.
+    ///   - longest: the length in bytes up to which a line is handed over.
+    ///   - take: receives each line, on the reader's thread. A last line without a line feed counts.
+    ///   - end: is called once, after the last line.
     init(
         descriptor: Int32, longest: Int, take: @escaping @Sendable (Line) -> Void, end: @escaping @Sendable () -> Void
     ) {
@@ -38,7 +38,7 @@ final class LineReader: @unchecked Sendable {
         thread.start()
     }
 
-    /// The thread ends soon, whether or not anything more comes.
+    /// Makes the thread end soon, even if no more input comes.
     func stop() { isStopped.store(true, ordering: .relaxed) }
 
     private func read() {

@@ -5,20 +5,26 @@ package import Training
 
 /// A stream of events, one JSON object a line, as `groktop train` prints it.
 ///
-/// The stream is somebody else's work: a line that is no event, or holds numbers that no run has, is left out and said
-/// so.
+/// Anybody may have written the stream. A line that is no event, or holds impossible numbers, is left out with a
+/// remark.
 package struct StreamSource: EventSource {
     private let descriptor: Int32
 
-    /// The longest line, in bytes. An attention probe of the largest model is far below.
+    /// The length of the longest accepted line, in bytes. An attention probe of the largest model is far shorter.
     private static let longestLine = 16 << 20
 
-    /// - Parameter descriptor: what is read; it is closed at the end.
+    /// - Parameter descriptor: the file descriptor to read. The source closes it at the end.
     package init(descriptor: Int32) { self.descriptor = descriptor }
 
+    /// Nothing: a stream cannot be asked.
     package var capabilities: SourceCapabilities { [] }
+    /// The reason for that, as the screen shows it.
     package var limit: String? { "a stream of events can only be watched" }
 
+    /// Hands over the stream's events until its end, and a remark for each line that is left out.
+    ///
+    /// - Returns: nil: nothing is trained here.
+    /// - Throws: `CancellationError`.
     package func run(
         after _: Int, _ sink: @escaping @Sendable (SourceEvent) -> Void
     ) async throws -> TrainingEnd? {

@@ -48,7 +48,7 @@ package struct TaskParameter: Sendable {
         switch accepts {
         case .integers(let range): NumberInput.accepted(range)
         case .primes(let largest): "a prime from 2 to \(largest)"
-        case .words(let words): words.joined(separator: " or ")
+        case .words(let words): Alternatives.text(words)
         }
     }
 
@@ -56,7 +56,7 @@ package struct TaskParameter: Sendable {
     package func problem(_ value: TaskParameterValue?) -> String? {
         if let value, isAccepted(value) { return nil }
         let found = value.map { "is \(PrintableText.line($0.description))" } ?? "is missing"
-        return "\(name) \(found), where \(accepted) is accepted"
+        return "\(name) \(found); it must be \(accepted)"
     }
 
     /// The parameter with a value, for people: `p = 97`, `split simple`.
@@ -75,7 +75,7 @@ package struct TaskParameter: Sendable {
     private func isAccepted(_ value: TaskParameterValue) -> Bool {
         switch (accepts, value) {
         case (.integers(let range), .integer(let value)): range.contains(value)
-        case (.primes(let largest), .integer(let value)): value <= largest && ModularTask.isPrime(value)
+        case (.primes(let largest), .integer(let value)): value <= largest && Primes.contains(value)
         case (.words(let words), .text(let word)): words.contains(word)
         default: false
         }

@@ -1,5 +1,3 @@
-package import RunEvents
-
 /// The screen's words for a task, its accuracy, and the coordinate of its answers.
 package struct TaskText: Hashable, Sendable {
     /// The task together with the parameters that decide its data: `a+b mod 97`.
@@ -26,18 +24,5 @@ package struct TaskText: Hashable, Sendable {
         self.probeAccuracy = probeAccuracy
         self.tokens = tokens
         self.countsSequences = countsSequences
-    }
-
-    /// The words for a run. A task that this program does not know, or whose parameters it does not accept, is called
-    /// by its name and parameters.
-    package init(_ config: RunConfig) {
-        if let task = TaskList.task(config.task), task.parameterProblem(config.data) == nil {
-            self = task.text(config.data)
-            return
-        }
-        let words = [config.task.rawValue] + config.parameterTexts
-        self.init(
-            name: PrintableText.line(words.joined(separator: ", ")), accuracy: "accuracy", coordinate: "answer",
-            tokens: "tokens")
     }
 }

@@ -122,14 +122,10 @@ package enum NumberText {
         return hours > 0 ? "\(hours):\(two(whole / 60 % 60)):\(rest)" : "\(whole / 60):\(rest)"
     }
 
-    /// The digits of a number as subscripts, as in v₁.
+    /// A number as subscripts, as in v₁. A number below zero, which only a foreign stream holds, has a sign: v₋₁.
     package static func lowered(_ value: Int) -> String {
-        var text = String.UnicodeScalarView()
-        for digit in String(value).unicodeScalars {
-            // A stream of events may hold any number.
-            text.append(digit == "-" ? "₋" : Unicode.Scalar(digit.value - 0x30 + 0x2080) ?? digit)
-        }
-        return String(text)
+        let subscripts: [Character] = ["₀", "₁", "₂", "₃", "₄", "₅", "₆", "₇", "₈", "₉"]
+        return String(String(value).map { $0.wholeNumberValue.map { subscripts[$0] } ?? "₋" })
     }
 
     /// The text set to the right in this many columns; a longer one stays as it is.

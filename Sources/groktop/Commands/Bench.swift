@@ -8,14 +8,14 @@ internal import Reports
 internal import RunEvents
 internal import Tasks
 
-/// How fast this machine trains.
+/// `groktop bench`: measures how fast this machine trains.
 struct Bench: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         abstract: "Time the training step of each task on this machine, and say where its time goes.",
         discussion: """
-            Run nothing else meanwhile: it uses all cores. Useful GFLOP/s counts the matrix products that a step really computes \
-            (no padding, and rows that sequences share once); the SGEMM rate is that of the same products and nothing else. \
-            See docs/performance.md.
+            Run nothing else meanwhile: it uses all cores. Useful GFLOP/s counts the matrix products that a step \
+            really computes (no padding, and rows that sequences share once); the SGEMM rate is that of the same \
+            products and nothing else. See docs/performance.md.
             """)
 
     @Option(help: "The task (default: dyck, modadd and scan in turn).", transform: OptionValue.task)
@@ -36,8 +36,9 @@ struct Bench: AsyncParsableCommand {
 
     @Option(
         parsing: .unconditional,
-        help:
-            "Time a made-up recording of so many evaluations instead: how soon it is on the screen, how quickly one goes through it.",
+        help: ArgumentHelp(
+            "Time a made-up recording of so many evaluations instead: how soon it is on the screen, how quickly one "
+                + "goes through it."),
         transform: OptionValue.integer(1_000...10_000_000))
     var recording: Int?
 

@@ -5,8 +5,9 @@ internal import Recording
 internal import Reports
 internal import RunEvents
 internal import Runs
+internal import Tasks
 
-/// What was recorded, for other tools.
+/// `groktop export`: prints or writes a recorded run for other tools.
 struct Export: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         abstract: "Print a recorded run as tables, or write its weights at a step.",
@@ -25,7 +26,7 @@ struct Export: AsyncParsableCommand {
     var format: Format = .csv
 
     @Option(
-        help: "With csv: \(OptionValue.anyOf(ExportTable.accepted)) (default: evaluation).",
+        help: "With csv: \(Alternatives.text(ExportTable.accepted)) (default: evaluation).",
         transform: OptionValue.table)
     var table: ExportTable?
 

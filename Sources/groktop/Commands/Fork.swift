@@ -5,13 +5,13 @@ internal import Recording
 internal import RunEvents
 internal import Runs
 
-/// What would have happened otherwise.
+/// `groktop fork`: begins a new run from a step of a recorded one.
 struct Fork: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         abstract: "Begin a new run from a step of a recorded one.",
         discussion: """
-            The new run begins with the events of its parent, which is not changed, and has its bits up to the step: what lies \
-            between the nearest checkpoint and the step is derived again first.
+            The new run begins with the events of its parent, which is not changed, and has its bits up to the step: \
+            what lies between the nearest checkpoint and the step is derived again first.
 
               groktop fork @ --at 1000 --weight-decay 0
             """)

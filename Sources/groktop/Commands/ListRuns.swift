@@ -4,7 +4,7 @@ internal import Foundation
 internal import Recording
 internal import Reports
 
-/// All recorded runs.
+/// `groktop runs`: lists all recorded runs.
 struct ListRuns: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "runs", abstract: "List the recorded runs, newest first.")

@@ -5,27 +5,29 @@ internal import Recording
 internal import Reports
 internal import RunEvents
 internal import Runs
+internal import Tasks
 internal import Training
 internal import SpectralEdge
 
-/// A measurement of a recorded run at one of its steps. Nothing of the recording is changed.
+/// `groktop probe`: measures a recorded run at one of its steps. It does not change the recording.
 struct Probe: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         abstract: "Measure a recorded run at a step.",
         discussion: """
-            ablate: accuracy without the parameters' part along v1…v4, and random removals of the same dimension, norm, or norm and \
-            angle. perturb: loss, accuracy, KL and attention entropy for small steps along them. curvature: of the training loss along them, and the largest eigenvalue of its \
-            Hessian. readout: R² of the task's coordinate from each layer. function: R² and Fourier concentration of what small \
-            steps do. attention: entropy, distance from uniform and mean pattern of each head. fourier: what is periodic along \
-            positions and in the embedding. Where the step has no checkpoint it is derived again first.
+            ablate: accuracy without the parameters' part along v1…v4, and random removals of the same dimension, norm, \
+            or norm and angle. perturb: loss, accuracy, KL and attention entropy for small steps along them. curvature: \
+            of the training loss along them, and the largest eigenvalue of its Hessian. readout: R² of the task's \
+            coordinate from each layer. function: R² and Fourier concentration of what small steps do. attention: \
+            entropy, distance from uniform and mean pattern of each head. fourier: what is periodic along positions and \
+            in the embedding. Where the step has no checkpoint it is derived again first.
 
-            intervene: weight decay 0, 0.5, 1 and 2 from the step on, each a fork of the run that is recorded beside it and trained \
-            for --steps: test accuracy, linear and MLP R², attention entropy and ‖θ‖ at their ends. Interrupted, the same command \
-            goes on with the forks that are there.
+            intervene: weight decay 0, 0.5, 1 and 2 from the step on, each a fork of the run that is recorded beside \
+            it and trained for --steps: test accuracy, linear and MLP R², attention entropy and ‖θ‖ at their ends. \
+            Interrupted, the same command goes on with the forks that are there.
             """)
 
     @Argument(
-        help: ArgumentHelp(OptionValue.anyOf(MeasurementKind.all.map(\.command)) + ".", valueName: "name"),
+        help: ArgumentHelp(Alternatives.text(MeasurementKind.all.map(\.command)) + ".", valueName: "name"),
         transform: OptionValue.measurement)
     var name: MeasurementKind
 
@@ -99,7 +101,7 @@ struct Probe: AsyncParsableCommand {
 
     private func print(_ record: any MeasurementRecord, of run: String) throws {
         guard json else {
-            return try ProbeReportText.lines(record, of: run).forEach { try StandardOutput.line($0) }
+            return try MeasurementReport.lines(record, of: run).forEach { try StandardOutput.line($0) }
         }
         try StandardOutput.dataLine(JSONText.line(ProbeAnswer(probe: name.command, run: run, record: record)))
     }

@@ -7,14 +7,14 @@ internal import Reports
 internal import RunEvents
 internal import Runs
 
-/// Trains a recorded run on: on the screen, or printing its events.
+/// Continues the training of a recorded run, on the screen or with its events as lines.
 enum RecordedTraining {
     static func run(_ folder: RunFolder, _ options: TrainingOptions, _ runsFolder: URL) async throws {
         let settings = options.settings(runsFolder)
         guard let format = options.format else {
             try ThemeFiles.check(options.screen.theme)
             let host = RunHost(settings: settings)
-            // What cannot go on is refused before the screen is touched.
+            // A run that cannot be continued is refused before the screen is touched.
             try await host.open(folder)
             return try await ScreenRun.run(host, options.screen.settings, isNew: false) { nil }
         }
@@ -23,9 +23,9 @@ enum RecordedTraining {
         try await OpenInterventions.answer(folder, format, threads: settings.threads)
     }
 
-    /// The same of a run that is made for it, once all that could be refused has been looked at.
+    /// Makes a run and trains it. The run is made after everything that could be refused was checked.
     ///
-    /// - Parameter make: makes the run, and says in one line what it is.
+    /// - Parameter make: makes the run, and returns a line that says what it is.
     static func run(
         _ options: TrainingOptions, _ runsFolder: URL,
         making make: @escaping @Sendable () throws -> (folder: RunFolder, line: String)

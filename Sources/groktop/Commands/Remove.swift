@@ -5,7 +5,7 @@ internal import Recording
 internal import Reports
 internal import RunEvents
 
-/// Removes a recorded run.
+/// `groktop rm`: removes a recorded run.
 struct Remove: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "rm", abstract: "Remove a recorded run, after asking.")

@@ -7,14 +7,14 @@ internal import Recording
 internal import RunEvents
 internal import Runs
 
-/// A recorded run on the dashboard, as it was.
+/// `groktop replay`: shows a recorded run on the dashboard.
 struct Replay: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         abstract: "Play a recorded run, and go anywhere in it.",
         discussion: """
-            Space plays and pauses, [ and ] change the speed, ← and → go back and on, g to a step, n and N to the next and the last \
-            event; a and p probe a checkpoint, f forks the run where it stands. ? has all keys. Given two runs, the second lies \
-            beneath the first.
+            Space plays and pauses, [ and ] change the speed, ← and → go back and on, g to a step, n and N to the next \
+            and the last event; a and p probe a checkpoint, f forks the run where it stands. ? has all keys. Given two \
+            runs, the second lies beneath the first.
             """)
 
     @OptionGroup var run: RunArgument
@@ -28,7 +28,7 @@ struct Replay: AsyncParsableCommand {
         let folder = try run.folder()
         let beneath = try other.map { try RunCatalog(run.runs.folder).resolve($0) }
         let host = RunHost(settings: .reading(run.runs.folder))
-        // What cannot be read is refused before the screen is touched.
+        // A run that cannot be read is refused before the screen is touched.
         let source = try await host.open(recording: folder)
         if let beneath { try await host.showBeneath(beneath) }
         try await ScreenRun.show(

@@ -6,7 +6,7 @@ internal import RunEvents
 internal import Study
 internal import Tasks
 
-/// The study again, as a report that says what held and what did not.
+/// `groktop replicate`: repeats the published study, and reports what held and what did not.
 struct Replicate: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         abstract: "Replicate the published study: train, probe, and hold every figure against the paper's.",
@@ -20,7 +20,7 @@ struct Replicate: AsyncParsableCommand {
 
     /// A task of the study; nil for all but SCAN, whose runs take hours.
     @Option(
-        help: "\(OptionValue.anyOf(Self.choices)): what is trained (default: all but scan, whose runs take hours).",
+        help: "\(Alternatives.text(Self.choices)): what is trained (default: all but scan, whose runs take hours).",
         transform: Self.choice)
     var task = Choice(name: nil)
 
@@ -99,7 +99,7 @@ struct Replicate: AsyncParsableCommand {
         }
     }
 
-    /// Without folders: it is for a report that others read.
+    /// The command in the report. It names no folders, because others read the report.
     private var command: String {
         var words = ["groktop replicate --task \(task.text)"]
         if unselected { words.append("--unselected") }
@@ -114,7 +114,7 @@ struct Replicate: AsyncParsableCommand {
     @Sendable
     private static func choice(_ text: String) throws -> Choice {
         guard choices.contains(text) else {
-            throw ValidationError("accepted is \(OptionValue.anyOf(choices))")
+            throw ValidationError("it must be \(Alternatives.text(choices))")
         }
         return Choice(name: text == "all" ? nil : TaskName(rawValue: text))
     }
@@ -124,7 +124,7 @@ struct Replicate: AsyncParsableCommand {
         let parts = text.split(separator: ",", omittingEmptySubsequences: false)
         let seeds = parts.compactMap { UInt64($0) }
         guard seeds.count == parts.count, Set(seeds).count == seeds.count else {
-            throw ValidationError("accepted are whole numbers from 0 to \(UInt64.max), each once, with commas between")
+            throw ValidationError("they must be whole numbers from 0 to \(UInt64.max), each once, with commas between")
         }
         return seeds
     }

@@ -6,14 +6,14 @@ internal import Reports
 internal import RunEvents
 internal import Runs
 
-/// A recorded run goes on.
+/// `groktop resume`: continues a recorded run.
 struct Resume: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         abstract: "Go on with a run that was interrupted or stopped.",
         discussion: """
-            From its newest checkpoint: what was recorded since is derived again and held against the recording, then training goes \
-            on. The result has the same bits as that of a run that was never interrupted. Probes and interventions that were asked \
-            for and not answered are made.
+            From its newest checkpoint: what was recorded since is derived again and held against the recording, then \
+            training goes on. The result has the same bits as that of a run that was never interrupted. Probes and \
+            interventions that were asked for and not answered are made.
             """)
 
     @OptionGroup var run: RunArgument

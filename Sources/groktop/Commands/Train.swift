@@ -9,13 +9,13 @@ internal import Runs
 internal import SpectralEdge
 internal import Training
 
-/// The same run without a screen: events on standard output, progress on standard error.
+/// `groktop train`: trains a run without a screen, with events on standard output and progress on standard error.
 struct Train: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         abstract: "Train without a screen: events on standard output, progress on standard error.",
         discussion: """
-            Events are one JSON object a line; the first key is its type. Commands that a person would give by key are given \
-            with --at, as often as needed:
+            Events are one JSON object a line; the first key is its type. Commands that a person would give by key are \
+            given with --at, as often as needed:
 
               groktop train --steps 3000 --at 1000:weight-decay=0 --at 1500:ablate
 
@@ -27,7 +27,7 @@ struct Train: AsyncParsableCommand {
     @Option(
         parsing: .unconditional, help: "Most steps a second, or unlimited (default: unlimited).",
         transform: OptionValue.pace)
-    var pace: Pace = .unlimited
+    var pace: PaceLimit = .unlimited
 
     @Option(help: "How events are printed: ndjson or text.", transform: OptionValue.choice(EventFormat.self))
     var format: EventFormat = .ndjson
@@ -37,13 +37,15 @@ struct Train: AsyncParsableCommand {
     @Option(
         name: .customLong("at"),
         help: ArgumentHelp(
-            "A command for when so many steps are done: weight-decay=X (or off, on), fresh-optimizer, pace=X, stop, or a probe: "
-                + "\(MeasurementKind.all.map(\.command).joined(separator: ", ")) (the forks of the last are trained when the run is over).",
+            "A command for when so many steps are done: weight-decay=X (or off, on), fresh-optimizer, pace=X, stop, or "
+                + "a probe: "
+                + "\(MeasurementKind.all.map(\.command).joined(separator: ", ")) (the forks of the last are trained "
+                + "when the run is over).",
             valueName: "step:command"),
         transform: OptionValue.scheduled)
     var commands: [ScheduledCommand] = []
 
-    /// Steps.
+    /// The steps of the interventions among the commands.
     private var interventions: [Int] {
         commands.compactMap { if case .intervene = $0.command { $0.step } else { nil } }
     }
@@ -53,32 +55,26 @@ struct Train: AsyncParsableCommand {
         for entry in commands {
             let text = "\(entry.step):\(entry.command.rawValue)"
             if entry.step > config.steps {
-                throw ValidationError(
-                    "The value '\(text)' is invalid for '--at <step:command>': accepted are steps from 0 to \(config.steps), "
-                        + "the run's last")
+                throw ValidationError("--at is \(text); the step must be from 0 to \(config.steps), the run's last")
             }
             let first = SpectrumTracker.firstDirections(config.spectrum)
             if case .probe(let kind) = entry.command, kind.needsDirections, entry.step < first {
                 throw ValidationError(
-                    "The value '\(text)' is invalid for '--at <step:command>': accepted are steps from \(first) on, as the "
-                        + "window has no directions before")
+                    "--at is \(text); the step must be \(first) or later, because the window has no directions before")
             }
         }
         if !interventions.isEmpty { try validateInterventions(config) }
     }
 
     private func validateInterventions(_ config: RunConfig) throws {
+        let command = MeasurementKind.intervention.command
         // A fork cannot leave where its parent ends.
         let end = min(config.steps, commands.filter { $0.command == .stop }.map(\.step).min() ?? config.steps)
         if let step = interventions.first(where: { $0 >= end }) {
-            throw ValidationError(
-                "The value '\(step):\(MeasurementKind.intervention.command)' is invalid for '--at <step:command>': accepted are steps below \(end), "
-                    + "where the run ends")
+            throw ValidationError("--at is \(step):\(command); the step must be below \(end), where the run ends")
         }
         if recording.noRecord {
-            throw ValidationError(
-                "--at \(interventions[0]):\(MeasurementKind.intervention.command) needs a recorded run: it is not for --no-record"
-            )
+            throw ValidationError("--at \(interventions[0]):\(command) needs a recorded run; --no-record makes none")
         }
     }
 

@@ -7,14 +7,15 @@ internal import RunEvents
 internal import Runs
 internal import Training
 
-/// Whether a recording is what its configuration and commands make.
+/// `groktop verify`: derives a run again and compares it with its recording.
 struct Verify: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         abstract: "Run a recorded run again, and compare it bit for bit.",
         discussion: """
-            From the beginning, with the recorded configuration and commands: every evaluation, spectrum and mark, and the \
-            digest of the parameters at the end. The first difference is named (exit code 1), and so are probes and interventions \
-            that were asked for and not answered. Other kernels or processors round differently: the recording says which were used.
+            From the beginning, with the recorded configuration and commands: every evaluation, spectrum and mark, and \
+            the digest of the parameters at the end. The first difference is named (exit code 1), and so are probes \
+            and interventions that were asked for and not answered. Other kernels or processors round differently: the \
+            recording says which were used.
             """)
 
     @OptionGroup var run: RunArgument

@@ -5,13 +5,13 @@ internal import Recording
 internal import RunEvents
 internal import Runs
 
-/// The live dashboard.
+/// `groktop watch`: trains a run on the live dashboard.
 struct Watch: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         abstract: "Train and watch, live in the terminal (the default).",
         discussion: """
-            Press ? on the screen for its keys. Where there is no terminal to draw on, plain lines are printed instead. The run is \
-            recorded: groktop runs lists what there is.
+            Press ? on the screen for its keys. Where there is no terminal to draw on, plain lines are printed \
+            instead. The run is recorded: groktop runs lists what there is.
 
             \(PresetTable.text)
             """)
@@ -22,11 +22,12 @@ struct Watch: AsyncParsableCommand {
         parsing: .unconditional,
         help: "Most steps a second, or unlimited (default: 60, so that grokking can be watched).",
         transform: OptionValue.pace)
-    var pace: Pace = .stepsPerSecond(TrainingSettings.watchedPace)
+    var pace: PaceLimit = .stepsPerSecond(TrainingSettings.watchedPace)
 
     @Option(
         help: ArgumentHelp(
-            "Train nothing, and watch a run that is being recorded by another process, or with - the events on standard input.",
+            "Train nothing, and watch a run that is being recorded by another process, or with - the events on "
+                + "standard input.",
             valueName: "run"))
     var follow: String?
 
@@ -43,10 +44,10 @@ struct Watch: AsyncParsableCommand {
         }
     }
 
-    /// Watches a run that goes on elsewhere: a recording that grows, or with `-` a stream of events.
+    /// Watches a run that another process trains: a recording that grows or, with `-`, a stream of events.
     private func watch(_ name: String) async throws {
         let host = RunHost(settings: .reading(recording.runs.folder))
-        // What cannot be read is refused before the screen is touched.
+        // A source that cannot be read is refused before the screen is touched.
         if name == "-" {
             guard let stream = StandardInput.takeStream() else {
                 throw Failure.usage("--follow - reads events from standard input, which is a terminal or is closed")

@@ -6,12 +6,12 @@ internal import Runs
 internal import Tasks
 internal import Training
 
-/// Reads the values of options; each says what would have been accepted.
+/// Functions that read the values of options. Each refusal says what the value must be.
 enum OptionValue {
     static func integer(_ range: ClosedRange<Int>) -> @Sendable (String) throws -> Int {
         { text in
             guard let value = NumberInput.whole(text, in: range) else {
-                throw ValidationError("accepted is \(NumberInput.accepted(range))")
+                throw ValidationError("it must be \(NumberInput.accepted(range))")
             }
             return value
         }
@@ -19,7 +19,7 @@ enum OptionValue {
 
     static func seed(_ text: String) throws -> UInt64 {
         guard let value = UInt64(text) else {
-            throw ValidationError("accepted is a whole number from 0 to \(UInt64.max)")
+            throw ValidationError("it must be a whole number from 0 to \(UInt64.max)")
         }
         return value
     }
@@ -27,7 +27,7 @@ enum OptionValue {
     static func number(_ range: ClosedRange<Double>) -> @Sendable (String) throws -> Double {
         { text in
             guard let value = NumberInput.real(text, in: range) else {
-                throw ValidationError("accepted is \(NumberInput.accepted(range))")
+                throw ValidationError("it must be \(NumberInput.accepted(range))")
             }
             return value
         }
@@ -41,75 +41,75 @@ enum OptionValue {
         _: Value.Type
     ) -> @Sendable (String) throws -> Value where Value.RawValue == String {
         let values = Dictionary(uniqueKeysWithValues: Value.allCases.map { ($0.rawValue, $0) })
-        let accepted = anyOf(Value.allCases.map(\.rawValue))
+        let accepted = Alternatives.text(Value.allCases.map(\.rawValue))
         return { text in
-            guard let value = values[text] else { throw ValidationError("accepted is \(accepted)") }
+            guard let value = values[text] else { throw ValidationError("it must be \(accepted)") }
             return value
         }
     }
 
     static func task(_ text: String) throws -> TaskName {
         guard let task = TaskList.task(TaskName(rawValue: text)) else {
-            throw ValidationError("accepted is \(anyOf(TaskList.names.map(\.rawValue)))")
+            throw ValidationError("it must be \(Alternatives.text(TaskList.names.map(\.rawValue)))")
         }
         return task.name
     }
 
     static func measurement(_ text: String) throws -> MeasurementKind {
         guard let name = MeasurementKind(command: text) else {
-            throw ValidationError("accepted is \(anyOf(MeasurementKind.all.map(\.command)))")
+            throw ValidationError("it must be \(Alternatives.text(MeasurementKind.all.map(\.command)))")
         }
         return name
     }
 
     static func table(_ text: String) throws -> ExportTable {
-        guard let table = ExportTable(text) else { throw ValidationError("accepted is \(anyOf(ExportTable.accepted))") }
+        guard let table = ExportTable(text) else {
+            throw ValidationError("it must be \(Alternatives.text(ExportTable.accepted))")
+        }
         return table
     }
 
-    static func prime(upTo largest: Int) -> @Sendable (String) throws -> Int {
-        { text in
-            guard let value = Int(text), value <= largest, ModularTask.isPrime(value) else {
-                throw ValidationError("accepted is a prime from 2 to \(largest)")
-            }
+    /// The value of a task's parameter that has an option of its own.
+    ///
+    /// - Precondition: a task has a parameter with this option.
+    static func parameter(setBy option: String) -> @Sendable (String) throws -> TaskParameterValue {
+        guard let parameter = TaskList.all.flatMap(\.parameters).first(where: { $0.option == option }) else {
+            preconditionFailure("no task has a parameter that --\(option) sets")
+        }
+        return { text in
+            guard let value = parameter.value(text) else { throw ValidationError("it must be \(parameter.accepted)") }
             return value
         }
     }
 
-    /// `a`, `a or b`, `a, b or c`.
-    static func anyOf(_ values: [String]) -> String {
-        guard let last = values.last, values.count > 1 else { return values.first ?? "" }
-        return values.dropLast().joined(separator: ", ") + " or " + last
-    }
-
-    /// Steps a second: a number, or `unlimited`.
-    static func pace(_ text: String) throws -> Pace {
+    /// Reads a pace: a number of steps a second, or `unlimited`.
+    static func pace(_ text: String) throws -> PaceLimit {
         if text == "unlimited" { return .unlimited }
         guard let value = NumberInput.real(text, in: ConfigLimits.pace) else {
             throw ValidationError(
-                "accepted is \(NumberInput.accepted(ConfigLimits.pace)), in steps a second, or unlimited")
+                "it must be \(NumberInput.accepted(ConfigLimits.pace)), in steps a second, or unlimited")
         }
         return .stepsPerSecond(value)
     }
 
-    /// `STEP:COMMAND`.
+    /// Reads `STEP:COMMAND`.
     static func scheduled(_ text: String) throws -> ScheduledCommand {
         let parts = text.split(separator: ":", maxSplits: 1, omittingEmptySubsequences: false)
         guard parts.count == 2, let step = Int(parts[0]), step >= 0 else {
-            throw ValidationError("accepted is STEP:COMMAND, such as 1000:weight-decay=0")
+            throw ValidationError("it must be STEP:COMMAND, such as 1000:weight-decay=0")
         }
         guard let command = RunCommand(rawValue: String(parts[1])) else {
             throw ValidationError(
-                "accepted commands are weight-decay=X (or off, on), fresh-optimizer, pace=X (or unlimited), stop, "
-                    + MeasurementKind.all.map(\.command).joined(separator: ", "))
+                "the command must be weight-decay=X (or off, on), fresh-optimizer, pace=X (or unlimited), stop, "
+                    + Alternatives.text(MeasurementKind.all.map(\.command)))
         }
         if let problem = command.problem { throw ValidationError(problem) }
         switch command {
         case .pause, .resume, .step:
             throw ValidationError(
-                "'\(command.rawValue)' is refused here, as nobody could resume a run without a screen")
-        case .intervene(step: _?): throw ValidationError("accepted is STEP:intervene, for the step that it is given at")
-        // −0 is 0.
+                "'\(command.rawValue)' needs a screen: nobody could resume the run without one")
+        case .intervene(step: _?): throw ValidationError("write STEP:intervene; the forks leave at STEP")
+        // A weight decay of −0 is stored as 0.
         case .weightDecay(.value(let value)):
             return ScheduledCommand(step: step, command: .weightDecay(.value(abs(value))))
         default: return ScheduledCommand(step: step, command: command)

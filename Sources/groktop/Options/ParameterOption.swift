@@ -2,8 +2,8 @@ internal import ArgumentParser
 internal import RunEvents
 internal import Tasks
 
-/// `--parameter NAME=VALUE`. Which names and values there are depends on the task, which is checked with the other
-/// options.
+/// A value of `--parameter`, which is NAME=VALUE. The task decides which names and values it takes; they are checked
+/// with the other options.
 struct ParameterOption: Sendable {
     let name: String
     let text: String
@@ -11,12 +11,12 @@ struct ParameterOption: Sendable {
     init(_ text: String) throws {
         let parts = text.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
         guard parts.count == 2, !parts[0].isEmpty else {
-            throw ValidationError("accepted is NAME=VALUE, such as modulus=97")
+            throw ValidationError("it must be NAME=VALUE, such as modulus=97")
         }
         (name, self.text) = (parts[0], parts[1])
     }
 
-    /// Which there are beside those that have an option of their own: `: bits of parity`.
+    /// The parameters without an option of their own, for the help text: `: bits of parity, subset of parity`.
     static var list: String {
         let named = TaskList.all.flatMap { task in
             task.parameters.filter { $0.option == nil }.map { "\($0.name) of \(task.name.rawValue)" }

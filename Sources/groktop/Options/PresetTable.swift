@@ -2,7 +2,7 @@ internal import Foundation
 internal import RunEvents
 internal import Tasks
 
-/// The presets as help texts show them, made of the presets themselves. Tasks with equal presets share a column.
+/// The table of presets in help texts. It is made from the presets, and tasks with equal presets share a column.
 enum PresetTable {
     static var text: String {
         let columns = columns
@@ -18,7 +18,7 @@ enum PresetTable {
         var preset: RunConfig
         var parameters: [TaskParameter]
 
-        /// `dyck`, or what the names of several tasks begin with: `mod…`.
+        /// The task's name, or the common beginning of several names: `mod…`.
         var title: String {
             guard names.count > 1, let first = names.first else { return names.first ?? "" }
             return names.dropFirst().reduce(first) { $0.commonPrefix(with: $1) } + "…"
@@ -37,7 +37,7 @@ enum PresetTable {
         }
     }
 
-    /// A row for each parameter of a task, in the order in which tasks name them.
+    /// One row for each parameter of a task, in the order in which the tasks name them.
     private static var parameterRows: [(option: String, value: (Column) -> String)] {
         let parameters = columns.flatMap(\.parameters).reduce(into: [TaskParameter]()) { found, parameter in
             if !found.contains(where: { $0.name == parameter.name }) { found.append(parameter) }

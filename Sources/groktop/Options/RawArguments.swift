@@ -2,21 +2,22 @@ internal import Console
 internal import Foundation
 internal import RunEvents
 
-/// The words of the command line as they were given.
+/// The arguments of the command line as bytes.
 enum RawArguments {
-    /// Swift puts U+FFFD in the place of bytes that are no UTF-8: a path with such bytes would be looked for under
-    /// another name.
+    /// Checks that all arguments are UTF-8. Swift replaces other bytes by U+FFFD, so that a path with such bytes would
+    /// be looked for under another name.
     ///
     /// - Throws: `Failure` with EX_USAGE that shows the first argument that is no UTF-8.
     static func check() throws(Failure) {
         for (index, bytes) in bytes().enumerated() where String(validating: bytes, as: UTF8.self) == nil {
             throw .usage(
-                "argument \(index + 1) is not UTF-8, and groktop takes no other text: '\(PrintableText.line(bytes: bytes))'; "
+                "argument \(index + 1) is not UTF-8, and groktop takes no other text: "
+                    + "'\(PrintableText.line(bytes: bytes))'; "
                     + "a folder of such a name can be renamed")
         }
     }
 
-    /// Without the program's own name.
+    /// The bytes of each argument, without the program's own name.
     private static func bytes() -> [[UInt8]] {
         (1..<max(1, Int(CommandLine.argc))).compactMap { index in
             guard let start = CommandLine.unsafeArgv[index] else { return nil }

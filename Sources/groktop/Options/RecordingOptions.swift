@@ -3,7 +3,7 @@ internal import Recording
 internal import RunEvents
 internal import Runs
 
-/// How a run is recorded.
+/// The options that say how a run is recorded.
 struct RecordingOptions: ParsableArguments {
     @OptionGroup var runs: RunsOption
 
@@ -12,14 +12,14 @@ struct RecordingOptions: ParsableArguments {
 
     @OptionGroup var checkpoints: CheckpointOptions
 
-    func settings(threads: Int, pace: Pace) -> TrainingSettings {
+    func settings(threads: Int, pace: PaceLimit) -> TrainingSettings {
         TrainingSettings(
             threads: threads, pace: pace.stepsPerSecond, runsFolder: noRecord ? nil : runs.folder,
             checkpointEvery: checkpoints.every, budget: checkpoints.budget)
     }
 }
 
-/// When checkpoints are made, and what they may take.
+/// The options that say when checkpoints are made and how much space they may take.
 struct CheckpointOptions: ParsableArguments {
     @Option(
         name: .customLong("checkpoint-every"), parsing: .unconditional,

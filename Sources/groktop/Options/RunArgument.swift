@@ -2,7 +2,7 @@ internal import ArgumentParser
 internal import Console
 internal import Recording
 
-/// Which recorded run.
+/// The argument that names a recorded run.
 struct RunArgument: ParsableArguments {
     @Argument(
         help: ArgumentHelp(
@@ -11,10 +11,12 @@ struct RunArgument: ParsableArguments {
 
     @OptionGroup var runs: RunsOption
 
+    /// The run's folder.
+    ///
     /// - Throws: `RecordingError` where there is no such run.
     func folder() throws -> RunFolder { try RunCatalog(runs.folder).resolve(name) }
 
-    /// Says where a later groktop has recorded the run, and what follows from that.
+    /// Opens the run for reading. If a later version recorded it, a line on standard error says so.
     ///
     /// - Throws: `RecordingError` where there is no such run, or it cannot be read.
     func reader() throws -> RunReader {

@@ -4,8 +4,7 @@ internal import RunEvents
 internal import Runs
 internal import Tasks
 
-/// What is impossible together, each value being possible by itself. Everything about a whole run that is refused is
-/// refused here.
+/// Checks that the values of all options fit together. Each value was checked by itself when it was read.
 extension RunOptions {
     func check() throws {
         try checkTask()
@@ -13,60 +12,63 @@ extension RunOptions {
         try checkSizes(config)
         try checkHeads(config.model)
         if config.spectrum.interval % SpectrumConfig.fineDivisor != 0 {
-            throw Self.invalid(
-                "interval", "\(config.spectrum.interval)", accepted: "is a multiple of \(SpectrumConfig.fineDivisor)")
+            throw Self.refused(
+                "interval", "\(config.spectrum.interval)", accepted: "a multiple of \(SpectrumConfig.fineDivisor)")
         }
         try checkMemory(config)
     }
 
-    /// To be asked first: there is no configuration without it.
+    /// Checks the task's parameters. This comes first, because without them there is no configuration.
     private func checkTask() throws {
-        if let split { try checkOption("split", split.rawValue) }
-        if let modulus { try checkOption("p", "\(modulus)") }
+        for case (let option, let value?) in ownOptions { try checkOption(option, value.description) }
         for given in parameters {
             let known = TaskList.known(task).parameters
             guard let parameter = known.first(where: { $0.name == given.name }) else {
-                let accepted =
-                    known.isEmpty
-                    ? "is none with --task \(task.rawValue)"
-                    : "with --task \(task.rawValue) is \(OptionValue.anyOf(known.map { "\($0.name)=VALUE" }))"
-                throw Self.invalid("parameter", "\(given.name)=\(given.text)", accepted: accepted)
+                guard !known.isEmpty else {
+                    throw ValidationError(
+                        "--parameter is \(given.name)=\(given.text); --task \(task.rawValue) takes none")
+                }
+                throw Self.refused(
+                    "parameter", "\(given.name)=\(given.text)", with: "--task \(task.rawValue)",
+                    accepted: Alternatives.text(known.map { "\($0.name)=VALUE" }))
             }
             guard parameter.value(given.text) != nil else {
-                throw Self.invalid(
-                    "parameter", "\(given.name)=\(given.text)",
-                    accepted: "for \(parameter.name) is \(parameter.accepted)")
+                throw ValidationError(
+                    "--parameter is \(given.name)=\(given.text); \(given.name) must be \(parameter.accepted)")
             }
-            guard parameters.count(where: { $0.name == given.name }) == 1 else {
-                throw Self.invalid("parameter", "\(given.name)=\(given.text)", accepted: "is \(given.name) once")
+            let times = parameters.count { $0.name == given.name }
+            guard times == 1 else {
+                throw ValidationError(
+                    "--parameter \(given.name)=VALUE is given \(times) times; it must be given once")
             }
         }
     }
 
-    /// An option that sets a parameter goes with the tasks that have the parameter.
+    /// Checks that the task has the parameter that an option sets.
     private func checkOption(_ option: String, _ value: String) throws {
         func has(_ task: any TaskDefinition) -> Bool { task.parameters.contains { $0.option == option } }
         guard !has(TaskList.known(task)) else { return }
-        let tasks = OptionValue.anyOf(TaskList.all.filter(has).map(\.name.rawValue))
-        throw Self.invalid(option, value, accepted: "only with --task \(tasks)")
+        let tasks = Alternatives.text(TaskList.all.filter(has).map(\.name.rawValue))
+        throw ValidationError(
+            "--\(option) \(value) goes with --task \(tasks) only; the task is \(task.rawValue)")
     }
 
-    /// Presets fit their pools, and what follows from a size that was asked for does: only what was asked for can be
-    /// too much.
+    /// Checks that there are enough sequences. Presets fit, and so do sizes that follow from a given one; only sizes
+    /// that were given can be too large.
     private func checkSizes(_ config: RunConfig) throws {
         let available = AvailableSequences(config)
         let (train, test) = (config.data.trainSequences, config.data.testSequences)
         guard let largestTrainSet = available.largestTrainSet else { return }
         if train > largestTrainSet {
-            var accepted = "with \(Self.pool(config)) is a whole number from 1 to \(largestTrainSet)"
+            var accepted = "a whole number from 1 to \(largestTrainSet)"
             if case .shared(let count) = available { accepted += ", so that one of the \(count) is left to test on" }
-            throw Self.invalid("train-size", "\(train)", accepted: accepted)
+            throw Self.refused("train-size", "\(train)", with: Self.pool(config), accepted: accepted)
         }
         guard let largestTestSet = available.largestTestSet(besides: train), test > largestTestSet else { return }
         var conditions = Self.pool(config)
         if case .shared = available { conditions += " --train-size \(train)" }
-        throw Self.invalid(
-            "test-size", "\(test)", accepted: "with \(conditions) is a whole number from 1 to \(largestTestSet)")
+        throw Self.refused(
+            "test-size", "\(test)", with: conditions, accepted: "a whole number from 1 to \(largestTestSet)")
     }
 
     /// The options that decide how many sequences there are.
@@ -80,14 +82,13 @@ extension RunOptions {
     private func checkHeads(_ model: ModelConfig) throws {
         guard model.modelWidth % model.heads != 0 else { return }
         if heads == nil {
-            throw Self.invalid(
-                "d-model", "\(model.modelWidth)",
-                accepted: "with --heads \(model.heads) is a multiple of \(model.heads)")
+            throw Self.refused(
+                "d-model", "\(model.modelWidth)", with: "--heads \(model.heads)",
+                accepted: "a multiple of \(model.heads)")
         }
         let divisors = (1...64).filter { model.modelWidth % $0 == 0 }.map(String.init)
-        throw Self.invalid(
-            "heads", "\(model.heads)",
-            accepted: "with --d-model \(model.modelWidth) is \(OptionValue.anyOf(divisors))")
+        throw Self.refused(
+            "heads", "\(model.heads)", with: "--d-model \(model.modelWidth)", accepted: Alternatives.text(divisors))
     }
 
     private func checkMemory(_ config: RunConfig) throws {
@@ -95,14 +96,21 @@ extension RunOptions {
         guard needed > present else { return }
         let model = config.model
         throw ValidationError(
-            "The values --d-model \(model.modelWidth) --layers \(model.layers) --ff \(model.feedForwardWidth) "
+            "--d-model \(model.modelWidth) --layers \(model.layers) --ff \(model.feedForwardWidth) "
                 + "--batch \(config.data.batchSequences) --shards \(config.shards) --window \(config.spectrum.window) "
-                + "--tracked \(config.spectrum.tracked.rawValue) need at least \((needed - 1) / 1_000_000_000 + 1) GB "
-                + "of memory together: accepted is what this machine's \(present / 1_000_000_000) GB hold")
+                + "--tracked \(config.spectrum.tracked.rawValue) together need at least "
+                + "\((needed - 1) / 1_000_000_000 + 1) GB of memory; this machine has \(present / 1_000_000_000) GB")
     }
 
-    /// In the words of the parser, which refuses single values.
-    private static func invalid(_ option: String, _ value: String, accepted: String) -> ValidationError {
-        ValidationError("The value '\(value)' is invalid for '--\(option) <\(option)>': accepted \(accepted)")
+    /// `--d-model is 130; with --heads 4 it must be a multiple of 4`.
+    ///
+    /// - Parameters:
+    ///   - conditions: the other options that the value does not go with; nil where none matters.
+    ///   - accepted: the values that go with them.
+    private static func refused(
+        _ option: String, _ value: String, with conditions: String? = nil, accepted: String
+    ) -> ValidationError {
+        let place = conditions.map { "with \($0) " } ?? ""
+        return ValidationError("--\(option) is \(value); \(place)it must be \(accepted)")
     }
 }

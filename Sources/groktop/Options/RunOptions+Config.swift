@@ -2,9 +2,9 @@ internal import RunEvents
 internal import Tasks
 
 extension RunOptions {
-    /// The task's preset with what was asked for in its place.
+    /// The task's preset, with the values that were given in place of its own.
     ///
-    /// - Precondition: the parameters that were asked for have been checked.
+    /// - Precondition: the given parameters have been checked.
     func config() -> RunConfig {
         var config = TaskPreset.config(
             for: task,
@@ -33,12 +33,17 @@ extension RunOptions {
         return config
     }
 
-    /// The task's parameters that were asked for, by name.
+    /// The options that set a parameter each, with their values; nil for those that were not given.
+    var ownOptions: [(option: String, value: TaskParameterValue?)] { [("split", split), ("p", modulus)] }
+
+    /// The given values of the task's parameters, by name.
     var requestedParameters: [String: TaskParameterValue] {
         var requested: [String: TaskParameterValue] = [:]
-        if let split { requested["split"] = .text(split.rawValue) }
-        if let modulus { requested["modulus"] = .integer(modulus) }
         let known = TaskList.known(task).parameters
+        for (option, value) in ownOptions {
+            guard let value, let parameter = known.first(where: { $0.option == option }) else { continue }
+            requested[parameter.name] = value
+        }
         for option in parameters {
             requested[option.name] = known.first { $0.name == option.name }?.value(option.text)
         }

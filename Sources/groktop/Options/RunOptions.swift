@@ -3,25 +3,25 @@ internal import Foundation
 internal import RunEvents
 internal import Tasks
 
-/// The options of a run that `watch` and `train` share. What is nil is the task's preset.
+/// The options of a run that `watch` and `train` share. Where a value is nil the task's preset counts.
 ///
-/// Values are held against `ConfigLimits`; whether a machine holds them all at once is asked at the end.
+/// Each value is checked against `ConfigLimits`. Whether the machine has enough memory for all of them is checked last.
 struct RunOptions: ParsableArguments {
     @Option(
-        help: "What is learned: \(OptionValue.anyOf(TaskList.names.map(\.rawValue))) (default: dyck).",
+        help: "What is learned: \(Alternatives.text(TaskList.names.map(\.rawValue))) (default: dyck).",
         transform: OptionValue.task)
     var task: TaskName = .dyck
 
     @Option(
-        help: "SCAN's split: \(OptionValue.anyOf(ScanSplit.allCases.map(\.rawValue))).",
-        transform: OptionValue.choice(ScanSplit.self))
-    var split: ScanSplit?
+        help: "SCAN's split: \(Alternatives.text(ScanSplit.allCases.map(\.rawValue))).",
+        transform: OptionValue.parameter(setBy: "split"))
+    var split: TaskParameterValue?
 
     @Option(
         name: .customLong("p"), parsing: .unconditional,
         help: "p of modular arithmetic, a prime from 2 to 313. Half of its p² pairs are for training.",
-        transform: OptionValue.prime(upTo: ConfigLimits.largestModulus))
-    var modulus: Int?
+        transform: OptionValue.parameter(setBy: "p"))
+    var modulus: TaskParameterValue?
 
     @Option(
         name: .customLong("parameter"), parsing: .unconditionalSingleValue,
@@ -45,8 +45,9 @@ struct RunOptions: ParsableArguments {
 
     @Option(
         name: .customLong("test-size"), parsing: .unconditional,
-        help:
-            "Sequences of the test set. Of what --train-size leaves, modular arithmetic tests on all, SCAN on at most 500.",
+        help: ArgumentHelp(
+            "Sequences of the test set. Of what --train-size leaves, modular arithmetic tests on all, SCAN on at most "
+                + "500."),
         transform: OptionValue.integer(ConfigLimits.sequences))
     var testSequences: Int?
 
@@ -133,7 +134,8 @@ struct RunOptions: ParsableArguments {
 
     @Option(
         help: ArgumentHelp(
-            "Test sequences of an evaluation: part (of dyck the first 1,000, of the others all; markers and the end use all "
+            "Test sequences of an evaluation: part (of dyck the first 1,000, of the others all; markers and the end "
+                + "use all "
                 + "of dyck's as well) or full (default: part)."),
         transform: OptionValue.choice(EvaluationExtent.self))
     var evaluate: EvaluationExtent = .part

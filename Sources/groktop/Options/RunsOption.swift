@@ -2,7 +2,7 @@ internal import ArgumentParser
 internal import Foundation
 internal import Recording
 
-/// Where recorded runs are.
+/// The option that names the folder of recorded runs.
 struct RunsOption: ParsableArguments {
     @Option(
         name: .customLong("runs"),

@@ -2,7 +2,7 @@ internal import ArgumentParser
 internal import LiveScreen
 internal import TerminalUI
 
-/// How the screen looks.
+/// The options of the screen.
 struct ScreenOptions: ParsableArguments {
     @Option(help: ArgumentHelp("Colours: the name of a theme, or a file in btop's format.", valueName: "name|file"))
     var theme: String?
@@ -14,7 +14,8 @@ struct ScreenOptions: ParsableArguments {
 
     @Option(
         help: ArgumentHelp(
-            "While another job has the terminal (Ctrl-Z and bg, or &): stop, until fg; or train and record on, and be on "
+            "While another job has the terminal (Ctrl-Z and bg, or &): stop, until fg; or train and record on, and be "
+                + "on "
                 + "the screen again with fg.", valueName: "stop|train"),
         transform: OptionValue.choice(Background.self))
     var background: Background = .stop

@@ -5,13 +5,13 @@ internal import Reports
 internal import RunEvents
 internal import Runs
 
-/// How a recorded run is trained on: on the screen, or without one.
+/// The options that say how a recorded run is continued, on the screen or without it.
 struct TrainingOptions: ParsableArguments {
     @Option(
         parsing: .unconditional,
         help: "Most steps a second, or unlimited (default: 60 on the screen, unlimited without).",
         transform: OptionValue.pace)
-    var pace: Pace?
+    var pace: PaceLimit?
 
     @Option(
         parsing: .unconditional, help: "Threads that compute (default: one a core). They do not change the result.",

@@ -1,17 +1,22 @@
 import Foundation
 import Testing
 
-/// Chance that can be had again, and a time that it ends at.
+/// Random input that can be made again, for a fixed time.
 ///
-/// `GROKTOP_FUZZ_SECONDS` is how many seconds a suite goes on (30), `GROKTOP_FUZZ_SEED` where it begins: a failure
-/// names its own, with which it comes first.
+/// `GROKTOP_FUZZ_SECONDS` is how many seconds a suite goes on (30), `GROKTOP_FUZZ_SEED` the seed that it begins with: a
+/// failure names its seed, so that it can be made to come first. Without either, as in `make test`, the seeds are the
+/// same every time, so that a change is judged by its own faults; `make fuzz` looks for new ones.
 enum FuzzSession {
     private static let environment = ProcessInfo.processInfo.environment
+
+    private static var firstSeed: UInt64 {
+        environment["GROKTOP_FUZZ_SECONDS"] == nil ? 1 : UInt64.random(in: 0...UInt64(UInt32.max))
+    }
 
     /// Runs the body with one seed after the other until the time is over; once at least.
     static func run(_ body: (inout FuzzChance) throws -> Void) rethrows {
         let end = Date(timeIntervalSinceNow: environment["GROKTOP_FUZZ_SECONDS"].flatMap(Double.init) ?? 30)
-        var seed = environment["GROKTOP_FUZZ_SEED"].flatMap(UInt64.init) ?? UInt64.random(in: 0...UInt64(UInt32.max))
+        var seed = environment["GROKTOP_FUZZ_SEED"].flatMap(UInt64.init) ?? firstSeed
         repeat {
             var chance = FuzzChance(seed: seed)
             try body(&chance)

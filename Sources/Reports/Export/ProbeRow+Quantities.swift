@@ -1,7 +1,7 @@
 internal import RunEvents
 
-/// Probes whose answer is a list of quantities: a row each. A figure that there is none of is a row without a value.
-extension ProbeRows {
+/// Probes whose answer is a list of quantities. Each has one row; where a figure is missing the row has no value.
+extension ProbeRow {
     static func curvature(_ record: CurvatureRecord) -> [ProbeRow] {
         let directions = zip(record.curvatures, record.slopes).enumerated().flatMap { index, figures in
             [ProbeRow("v\(index + 1)", "curvature", figures.0), ProbeRow("v\(index + 1)", "slope", figures.1)]
@@ -64,7 +64,7 @@ extension ProbeRows {
         ] + shares(subject, fourier.shares)
     }
 
-    /// By frequency, from 1.
+    /// One row for each frequency, counted from 1.
     private static func shares(_ subject: String, _ shares: [Double]) -> [ProbeRow] {
         shares.enumerated().map { ProbeRow(subject, "share", index: $0 + 1, $1) }
     }
@@ -94,7 +94,7 @@ extension ProbeRows {
     private static func pattern(_ subject: String, _ pattern: [[Float]]) -> [ProbeRow] {
         pattern.enumerated().flatMap { query, row in
             row.enumerated().map { key, share in
-                // With the digits that tell it from other floats, as in JSON.
+                // The float is written with the digits that tell it from other floats, as in JSON.
                 ProbeRow(subject, "pattern", index: query, key: key, Double("\(share)"))
             }
         }
@@ -115,7 +115,7 @@ extension ProbeRows {
             ProbeRow(subject, "top_share", spectrum.topShare),
             ProbeRow(subject, "gini", spectrum.gini),
         ] + shares(subject, spectrum.shares)
-            // By place, the largest first.
+            // One row for each place, the largest share first.
             + spectrum.top.enumerated().map { ProbeRow(subject, "top_frequency", index: $0 + 1, Double($1.frequency)) }
     }
 }

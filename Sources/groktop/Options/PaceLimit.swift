@@ -1,9 +1,9 @@
-/// How fast a run is trained, as an option says it.
-enum Pace: Sendable {
+/// The value of an option that limits how fast a run is trained.
+enum PaceLimit: Sendable {
     case unlimited
     case stepsPerSecond(Double)
 
-    /// nil for as fast as possible.
+    /// The limit in steps a second; nil for as fast as possible.
     var stepsPerSecond: Double? {
         switch self {
         case .unlimited: nil
