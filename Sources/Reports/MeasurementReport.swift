@@ -51,6 +51,9 @@ struct MeasurementReport: Sendable {
         .init(ProbeReportText.function, sample: { ($0.sequences, $0.scoredTokens) }, ProbeRows.function),
         .init(ProbeReportText.attention, sample: { ($0.sequences, $0.tokens) }, ProbeRows.attention),
         .init(ProbeReportText.fourier, sample: { ($0.sequences, $0.tokens) }, ProbeRows.fourier),
+        .init(
+            ProbeReportText.progress, sample: { ($0.modulus * $0.modulus, $0.modulus * $0.modulus) },
+            ProbeRows.progress),
         .init(InterventionText.lines, sample: { ($0.sequences, nil) }, ProbeRows.intervention),
     ]
 

@@ -90,12 +90,17 @@ struct BadOptionTests {
             message:
                 "The value '100:dance' is invalid for '--at <step:command>': accepted commands are weight-decay=X (or off, "
                 + "on), fresh-optimizer, pace=X (or unlimited), stop, ablate, perturb, curvature, readout, function, attention, "
-                + "fourier, intervene"),
+                + "fourier, progress, intervene"),
         Case(
             "train", "--at", "100:weight-decay=-1",
             message: "The value '100:weight-decay=-1' is invalid for '--at <step:command>': accepted commands are "
                 + "weight-decay=X (or off, on), fresh-optimizer, pace=X (or unlimited), stop, ablate, perturb, curvature, "
-                + "readout, function, attention, fourier, intervene"),
+                + "readout, function, attention, fourier, progress, intervene"),
+        Case(
+            "train", "--at", "300:progress",
+            message:
+                "The value '300:progress' is invalid for '--at <step:command>': progress is measured where the answer "
+                + "is a + b or a − b modulo p, and not in dyck"),
         Case(
             "train", "--at", "100:ablate",
             message:

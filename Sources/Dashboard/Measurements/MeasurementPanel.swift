@@ -30,7 +30,8 @@ struct MeasurementPanel: Sendable {
         .init(PerturbationView.init, ProbeText.perturbation, roomFrom: 156),
         .init(CurvatureView.init, ProbeText.curvature), .init(ReadoutView.init, ProbeText.readout),
         .init(FunctionView.init, ProbeText.function), .init(AttentionView.init, ProbeText.attention),
-        .init(FourierView.init, ProbeText.fourier), .init(InterventionView.init, ProbeText.intervention),
+        .init(FourierView.init, ProbeText.fourier), .init(ProgressMeasuresView.init, ProbeText.progress),
+        .init(InterventionView.init, ProbeText.intervention),
     ]
 
     private static let byMeasurement = Dictionary(uniqueKeysWithValues: all.map { ($0.panel.name, $0) })

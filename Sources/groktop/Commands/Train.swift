@@ -7,6 +7,7 @@ internal import Reports
 internal import RunEvents
 internal import Runs
 internal import SpectralEdge
+internal import Tasks
 internal import Training
 
 /// The same run without a screen: events on standard output, progress on standard error.
@@ -56,6 +57,9 @@ struct Train: AsyncParsableCommand {
                 throw ValidationError(
                     "The value '\(text)' is invalid for '--at <step:command>': accepted are steps from 0 to \(config.steps), "
                         + "the run's last")
+            }
+            if case .probe(let kind) = entry.command, let reason = config.reasonToRefuse(kind) {
+                throw ValidationError("The value '\(text)' is invalid for '--at <step:command>': \(reason)")
             }
             let first = SpectrumTracker.firstDirections(config.spectrum)
             if case .probe(let kind) = entry.command, kind.needsDirections, entry.step < first {
