@@ -161,7 +161,8 @@ package enum ProbeReportText {
                 "key frequencies", keys.isEmpty ? "none" : keys + "   \(decimals(record.keyPower)) of the logits' power"
             ),
             row(
-                "restricted loss", "\(length(record.restrictedLoss)) on all pairs; of the model \(length(record.loss))"),
+                "restricted loss",
+                "\(length(record.restrictedLoss)) on all pairs; of the model \(length(record.loss))"),
             row(
                 "excluded loss",
                 "\(length(record.excludedLoss)) on the train set; of the model \(length(record.trainLoss))"),
