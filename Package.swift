@@ -137,7 +137,7 @@ let package = Package(
             dependencies: [
                 "Kernels", "Probes", "RunEvents", "SpectralEdge", "Tasks", "Training", "Transformer", "TestSupport",
             ],
-            swiftSettings: settings),
+            resources: [.copy("Resources")], swiftSettings: settings),
         .testTarget(name: "SafetensorsTests", dependencies: ["Safetensors"], swiftSettings: settings),
         .testTarget(
             name: "RecordingTests",

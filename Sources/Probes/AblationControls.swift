@@ -46,8 +46,8 @@ struct AblationControls {
         return controls
     }
 
-    /// The controls that match norm and angle, one for each removal. A draw serves all of them: its direction orthogonal
-    /// to θ_S is the same, and only its share differs.
+    /// The controls that match norm and angle, one for each removal. A draw serves all of them: its direction
+    /// orthogonal to θ_S is the same, and only its share differs.
     ///
     /// - Parameters:
     ///   - isCancelled: called before each evaluation, on either of two threads.

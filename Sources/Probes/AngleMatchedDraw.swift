@@ -1,12 +1,12 @@
 package import Kernels
 
-/// One random direction orthogonal to θ_S, and with it vectors that have a given norm and the angle to θ_S that a part of
-/// θ_S of this norm has.
+/// One random direction orthogonal to θ_S, and with it vectors that have a given norm and the angle to θ_S that a part
+/// of θ_S of this norm has.
 ///
 /// The part of θ_S in a subspace, with the norm c‖θ_S‖, makes the angle arccos c with θ_S. So does every
-/// q = c θ̂ + √(1 − c²) ŵ, with ŵ a unit vector orthogonal to θ_S. Removing the projection of θ_S on q takes as much of θ_S
-/// away as removing the part does. A random vector of the same norm does not: in many dimensions it is nearly orthogonal
-/// to θ_S.
+/// q = c θ̂ + √(1 − c²) ŵ, with ŵ a unit vector orthogonal to θ_S. Removing the projection of θ_S on q takes as much of
+/// θ_S away as removing the part does. A random vector of the same norm does not: in many dimensions it is nearly
+/// orthogonal to θ_S.
 package struct AngleMatchedDraw {
     private let tracked: [Double]
     private let trackedNorm: Double

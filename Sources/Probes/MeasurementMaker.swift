@@ -31,6 +31,7 @@ package struct MeasurementMaker: Sendable {
     package static let all: [MeasurementMaker] = [
         .init(AblationProbe.run), .init(PerturbationProbe.run), .init(CurvatureProbe.run), .init(ReadoutProbe.run),
         .init(FunctionProbe.run), .init(AttentionProbe.run), .init(FourierProbe.run),
+        .init(ProgressProbe.run),
     ]
 
     private static let byMeasurement = Dictionary(uniqueKeysWithValues: all.map { ($0.measurement, $0) })
@@ -43,7 +44,7 @@ package struct MeasurementMaker: Sendable {
     ///     never on both at once.
     /// - Returns: nil if cancelled.
     /// - Precondition: the measurement is made on one step; the snapshot has directions where the measurement needs
-    ///   them; the context has train sequences.
+    ///   them; the task is one that it can be made of (`RunConfig.reasonToRefuse`); the context has train sequences.
     package static func measure(
         _ measurement: MeasurementKind, _ context: ProbeContext, _ snapshot: EdgeSnapshot, isCancelled: () -> Bool,
         progress: (Double) -> Void = { _ in }

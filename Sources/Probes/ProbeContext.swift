@@ -13,6 +13,8 @@ package struct ProbeContext: Sendable {
     package let coordinate: TaskCoordinate
     /// Whether a token's number is its place on a circle.
     let hasCyclicTokens: Bool
+    /// 1 where an answer is the sum of two residues, −1 where it is their difference; nil otherwise.
+    let sumSign: Int?
     /// The test sequences that probes measure on: at most `sequenceLimit`.
     package let sequences: ArraySlice<LabelledSequence>
     /// The test sequences that readouts are fitted and scored on.
@@ -20,6 +22,8 @@ package struct ProbeContext: Sendable {
     /// The train sequences for the derivatives of the training loss: all of Dyck-1's, the first ones of the other
     /// tasks'. Train sets are drawn or shuffled, so the first ones are a random sample.
     package let train: ArraySlice<LabelledSequence>
+    /// The run's whole train set.
+    let wholeTrain: [LabelledSequence]
 
     /// How many test sequences a probe uses: about 3,300 tokens of Dyck-1, so that a hundred measurements take less
     /// than two seconds beside a training at full speed.
@@ -47,10 +51,11 @@ package struct ProbeContext: Sendable {
         self.model = model
         self.config = config
         let task = TaskList.known(config.task)
-        (coordinate, hasCyclicTokens) = (task.coordinate, task.hasCyclicTokens)
+        (coordinate, hasCyclicTokens, sumSign) = (task.coordinate, task.hasCyclicTokens, task.sumSign)
         sequences = test.prefix(Self.sequenceLimit)
         readoutSequences = Self.readoutSequences(of: test)
         self.train = train.prefix(Self.trainLimit)
+        wholeTrain = train
     }
 
     private static func readoutSequences(of test: [LabelledSequence]) -> ArraySlice<LabelledSequence> {

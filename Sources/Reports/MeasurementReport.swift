@@ -56,6 +56,9 @@ package struct MeasurementReport: Sendable {
         .init(ProbeReportText.function, sample: { ($0.sequences, $0.scoredTokens) }, ProbeRow.function),
         .init(ProbeReportText.attention, sample: { ($0.sequences, $0.tokens) }, ProbeRow.attention),
         .init(ProbeReportText.fourier, sample: { ($0.sequences, $0.tokens) }, ProbeRow.fourier),
+        .init(
+            ProbeReportText.progress, sample: { ($0.modulus * $0.modulus, $0.modulus * $0.modulus) },
+            ProbeRow.progress),
         .init(InterventionText.lines, sample: { ($0.sequences, nil) }, ProbeRow.intervention),
     ]
 

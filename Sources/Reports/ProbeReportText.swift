@@ -152,6 +152,26 @@ enum ProbeReportText {
         return [title] + positional + [embedding].compactMap(\.self)
     }
 
+    static func progress(_ record: ProgressMeasuresRecord, _ run: String) -> [String] {
+        let pairs = record.modulus * record.modulus
+        let keys = record.keyFrequencies.map { "\($0) (\(decimals(record.shares[$0 - 1])))" }.joined(separator: "  ")
+        let text =
+            "of p = \(record.modulus), on \(tokens(pairs, of: pairs, "possible")), "
+            + "\(NumberText.grouped(record.trainPairs)) of them train"
+        return [
+            title("progress", run, record.step, text),
+            row(
+                "key frequencies", keys.isEmpty ? "none" : keys + "   \(decimals(record.keyPower)) of the logits' power"
+            ),
+            row(
+                "restricted loss",
+                "\(length(record.restrictedLoss)) on all pairs; of the model \(length(record.loss))"),
+            row(
+                "excluded loss",
+                "\(length(record.excludedLoss)) on the train set; of the model \(length(record.trainLoss))"),
+        ]
+    }
+
     // MARK: Parts
 
     private static func title(_ probe: String, _ run: String, _ step: Int, _ size: String) -> String {

@@ -39,6 +39,14 @@ package struct ModularTask: TaskDefinition {
     package let coordinate = TaskCoordinate.residue
     /// Tokens are residues, which lie on a circle.
     package let hasCyclicTokens = true
+    /// The sign of a sum or a difference; nil for other polynomials.
+    package var sumSign: Int? {
+        switch name {
+        case .modadd: 1
+        case .modsub: -1
+        default: nil
+        }
+    }
     /// A run tests on all pairs that it does not train on.
     package let testsOnTheRest = true
 

@@ -1,6 +1,7 @@
 internal import Kernels
 internal import RunEvents
 internal import SpectralEdge
+internal import Tasks
 internal import Transformer
 
 /// The measurements along the edge that a run makes as it trains. They only read θ and the windows, and change nothing
@@ -19,6 +20,7 @@ extension Trainer {
         guard wantsGapFlow || wantsResponse else { return }
         let directions = tracker.directions()
         guard !directions.isEmpty else { return }
+        if wantsResponse { measureProgress(at: step) }
         if let gapFlowMeter, let record = gapFlow(at: step, along: directions, gapFlowMeter) { emit(.gapFlow(record)) }
         if wantsResponse, let record = response(at: step, along: directions) { emit(.response(record)) }
     }
@@ -32,6 +34,15 @@ extension Trainer {
         return tracker.gapFlow(
             at: step, curvatures: along.map(\.curvature), slopes: along.map(\.slope), sequences: meter.sequences,
             tokens: meter.tokens, learningRate: config.optimizer.learningRate, weightDecay: control.weightDecay)
+    }
+
+    /// Answers the probe of progress measures unasked, where the task has them. It is no event that is held against a
+    /// recording, so it is not made again while what was recorded is derived.
+    private func measureProgress(at step: Int) {
+        guard rederivation == nil, config.reasonToRefuse(.progressMeasures) == nil else { return }
+        let snapshot = EdgeSnapshot(
+            step: step, parameters: optimization.parameters.contents(), directions: [], trackedRange: trackedRange)
+        if let record = probeRunner(.progressMeasures, snapshot, { false }, { _ in }) { emit(.probe(record)) }
     }
 
     private func response(at step: Int, along directions: [[Float]]) -> ResponseRecord? {

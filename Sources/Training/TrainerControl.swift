@@ -1,5 +1,6 @@
 package import RunEvents
 internal import SpectralEdge
+internal import Tasks
 
 /// Decides what a trainer does between two steps: what a command means in the present state, and whether the next step
 /// may begin. It is a pure value that takes commands and returns actions. It has no clock, no queue and no thread.
@@ -32,8 +33,7 @@ package struct TrainerControl: Sendable {
         case ending
     }
 
-    private let steps: Int
-    private let spectrum: SpectrumConfig
+    private let config: RunConfig
     private var phase: Phase
     private var isPaused = false
     /// Single steps that are still to be done although the run is paused.
@@ -57,8 +57,7 @@ package struct TrainerControl: Sendable {
         let start = options.start
         let checkpoint = start?.checkpoint?.state
         let configured = config.optimizer.weightDecay
-        steps = config.steps
-        spectrum = config.spectrum
+        self.config = config
         phase = start == nil ? .training : .rederiving
         schedule = CommandSchedule(start?.schedule ?? options.schedule)
         unanswered = CommandSchedule(start?.unanswered ?? [])
@@ -183,14 +182,15 @@ package struct TrainerControl: Sendable {
     /// Why the command cannot be carried out; nil where it can.
     private func reasonToRefuse(_ command: RunCommand, in situation: Situation) -> String? {
         switch command {
+        case .probe(let kind) where config.reasonToRefuse(kind) != nil: return config.reasonToRefuse(kind)
         case .probe where situation.probesUnderWay >= MeasurementQueue.capacity:
             return "\(MeasurementQueue.capacity) probes are already under way"
         case .probe(let kind) where kind.needsDirections && !situation.hasDirections:
-            let first = SpectrumTracker.firstDirections(spectrum)
-            return "the window of N = \(spectrum.interval) has no directions before step \(first)"
+            let first = SpectrumTracker.firstDirections(config.spectrum)
+            return "the window of N = \(config.spectrum.interval) has no directions before step \(first)"
         case .intervene(let asked):
             let step = asked ?? situation.step
-            let isPossible = step <= situation.step && step < steps
+            let isPossible = step <= situation.step && step < config.steps
             return isPossible ? nil : "a fork cannot leave at step \(step)"
         case .pause, .resume, .step, .weightDecay, .freshOptimizer, .pace, .probe, .cancelProbes, .stop: return nil
         }

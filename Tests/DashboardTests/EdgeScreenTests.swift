@@ -45,6 +45,9 @@ import Testing
         var lines: [String] = []
         for record in SyntheticRun.measurements(1_600) + [ProbeRecord(SyntheticRun.fourier(1_600, isModular: true))] {
             var model = run(width, height)
+            if record.kind == .progressMeasures {
+                _ = model.update(.event(.command(.init(step: 1_600, command: .probe(record.kind), weightDecay: 1))))
+            }
             _ = model.update(.event(.probe(record)))
             let layout = try #require(Layout(size: model.size, isExpanded: false))
             let bottom = try #require(layout.bottom.last).rect

@@ -11,7 +11,7 @@ import Testing
 
     private static let letters: [(String, MeasurementKind)] = [
         ("a", .ablation), ("p", .perturbation), ("c", .curvature), ("r", .readout), ("f", .function), ("t", .attention),
-        ("u", .fourier),
+        ("u", .fourier), ("g", .progressMeasures),
     ]
 
     @Test func everyProbeHasALetterOfItsOwn() {
@@ -83,6 +83,8 @@ import Testing
     @Test(arguments: [(80, 24), (120, 40), (160, 50), (240, 70)]) func theNewestAnswerIsShown(width: Int, height: Int) {
         for record in SyntheticRun.measurements(400) {
             var model = makeModel(in: .now, width: width, height: height)
+            _ = model.update(
+                .event(.command(.init(step: 400, command: .probe(record.kind), weightDecay: 1))))
             _ = model.update(.event(.probe(record)))
             #expect(model.view().lines.contains { $0.contains("─ \(record.kind.rawValue) at 400 ─") }, "\(record.kind)")
             // As it was, one step earlier, it was not there.
@@ -105,6 +107,17 @@ import Testing
             _ = model.update(.key(.escape))
             #expect(!model.view().lines.contains { $0.contains("at 950") })
         }
+    }
+
+    /// Runs of modular addition measure their progress by themselves.
+    @Test func whatNobodyAskedForTakesNoPlace() {
+        var model = makeModel(in: .now)
+        _ = model.update(.event(.probe(ProbeRecord(SyntheticRun.readout(400)))))
+        _ = model.update(.event(.probe(ProbeRecord(SyntheticRun.progressMeasures(401)))))
+        #expect(model.view().lines.contains { $0.contains("─ readout at 400 ─") })
+        #expect(model.run.probe(.progressMeasures)?.step == 401)
+        model.panel = .measurement(.progressMeasures)
+        #expect(model.view().lines.contains { $0.contains("─ progress at 401 ─") })
     }
 
     @Test func whatIsChosenStaysWhateverComes() {

@@ -9,6 +9,15 @@ extension SyntheticRun {
             iterations: 24, residual: 1e-3, overlap: 0.31)
     }
 
+    static func progressMeasures(_ step: Int) -> ProgressMeasuresRecord {
+        var shares = [Double](repeating: 0.005, count: 48)
+        shares[16] = 0.47
+        shares[3] = 0.305
+        return ProgressMeasuresRecord(
+            step: step, modulus: 97, trainPairs: 4_704, loss: 0.31, trainLoss: 2.1e-4, restrictedLoss: 0.82,
+            excludedLoss: 4.4, keyFrequencies: [17, 4], shares: shares, keyPower: 0.61)
+    }
+
     private static func readouts(_ value: Double) -> ReadoutRecord.Readouts {
         func readout(_ value: Double) -> ReadoutRecord.Readout {
             .init(r2: value, unseenR2: value - 0.02, accuracy: nil)
@@ -124,6 +133,7 @@ extension SyntheticRun {
             ProbeRecord(curvature(step)), ProbeRecord(readout(step)), ProbeRecord(function(step)),
             ProbeRecord(attention(step)),
             ProbeRecord(fourier(step)),
+            ProbeRecord(progressMeasures(step)),
         ]
     }
 }

@@ -95,13 +95,18 @@ struct BadOptionTests {
                 "The value '100:dance' is invalid for '--at <step:command>': the command must be weight-decay=X (or "
                 + "off, "
                 + "on), fresh-optimizer, pace=X (or unlimited), stop, ablate, perturb, curvature, readout, function, "
-                + "attention, fourier or intervene"),
+                + "attention, fourier, progress or intervene"),
         Case(
             "train", "--at", "100:weight-decay=-1",
             message: "The value '100:weight-decay=-1' is invalid for '--at <step:command>': the command must be "
                 + "weight-decay=X (or off, on), fresh-optimizer, pace=X (or unlimited), stop, ablate, perturb, "
                 + "curvature, "
-                + "readout, function, attention, fourier or intervene"),
+                + "readout, function, attention, fourier, progress or intervene"),
+        Case(
+            "train", "--at", "300:progress",
+            message:
+                "The value '300:progress' is invalid for '--at <step:command>': progress is measured where the answer "
+                + "is a + b or a − b modulo p, and not in dyck"),
         Case(
             "train", "--at", "100:ablate",
             message:

@@ -79,6 +79,35 @@ struct ProbeCommandTests {
         }
     }
 
+    @Test("progress measures come as the run goes on, and the probe of a step gives the same")
+    func progressMeasures() throws {
+        let folder = try TemporaryFolder()
+        let trained = try Program.run(
+            "train", "--task", "modsub", "--p", "11", "--steps", "60", "--d-model", "16", "--heads", "2", "--ff", "32",
+            "--batch", "20", "--interval", "10", "--window", "3", "--response-every", "2", "--runs", folder.path)
+        try #require(trained.exitCode == 0, "\(trained.errors)")
+        let live = try trained.objects().filter { $0["type"] as? String == "probe" }
+        #expect(live.compactMap { $0["kind"] as? String } == ["progress", "progress", "progress"])
+        #expect(live.compactMap { $0["step"] as? Int } == [20, 40, 60])
+        let run = try #require(try FileManager.default.contentsOfDirectory(atPath: folder.path).first)
+        for record in live {
+            let step = try #require(record["step"] as? Int)
+            let asked = try Program.run(
+                "probe", "progress", run, "--step", "\(step)", "--json", "--runs", folder.path)
+            let answer = try #require(try asked.objects().first?["record"] as? NSDictionary, "\(asked.errors)")
+            for (key, value) in answer {
+                #expect(try #require(record[try #require(key as? String)] as? NSObject) == value as? NSObject)
+            }
+            #expect(answer["modulus"] as? Int == 11 && answer["trainPairs"] as? Int == 60)
+        }
+        let verified = try Program.run("verify", run, "--runs", folder.path)
+        #expect(verified.exitCode == 0, "\(verified.errors)")
+        let text = try Program.run("probe", "progress", run, "--runs", folder.path).output
+        #expect(text.contains("restricted loss") && text.contains("60 of them train"))
+        let rows = try Program.run("export", run, "--table", "probes", "--runs", folder.path).output
+        #expect(rows.split(separator: "\n").count { $0.contains(",restricted_loss,") } == 3)
+    }
+
     // MARK: What is refused
 
     @Test("what cannot be, in one line")
@@ -89,7 +118,9 @@ struct ProbeCommandTests {
             64,
             "The value 'ablation' is invalid for '<name>': it must be ablate, perturb, curvature, readout, function, "
                 + "attention, "
-                + "fourier or intervene \(help)")
+                + "fourier, progress or intervene \(help)")
+        try sample.run(["probe", "progress"]).expectRefusal(
+            64, "progress is measured where the answer is a + b or a − b modulo p, and not in dyck")
         try sample.run(["probe", "readout"], nil, ["--fresh-optimizer"]).expectRefusal(
             64, "--fresh-optimizer goes with intervene only \(help)")
         try sample.run(["probe", "ablate"], nil, ["--step", "421"]).expectRefusal(

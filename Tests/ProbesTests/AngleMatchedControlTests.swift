@@ -87,8 +87,8 @@ struct AngleMatchedControlTests {
         }
     }
 
-    /// Twenty unit vectors orthogonal to θ_S: the stream of the probes of this seed and step gives twenty planes, twenty
-    /// vectors, and a seed for each of these.
+    /// Twenty unit vectors orthogonal to θ_S: the stream of the probes of this seed and step gives twenty planes,
+    /// twenty vectors, and a seed for each of these.
     private static func orthogonalDraws(_ setting: ProbeSetting, _ values: [Double]) -> [[Double]] {
         let seed = setting.context.config.seed &+ UInt64(setting.snapshot.step)
         var stream = RandomGenerator(seed: seed, stream: .probes)

@@ -46,6 +46,8 @@ struct ProbeSetting {
             step: 500, parameters: parameters, directions: directions.map { $0.map { Float($0) } }, trackedRange: range)
     }
 
+    init(context: ProbeContext, snapshot: EdgeSnapshot) { (self.context, self.snapshot) = (context, snapshot) }
+
     /// The model's loss and accuracy at other values of θ_S, by the test's own evaluator.
     func sums(_ move: (_ index: Int, _ value: Double) -> Double) -> CrossEntropy.Sums {
         var values = snapshot.parameters

@@ -41,6 +41,11 @@ extension Samples {
                             heads: [.init(summary: summary, pattern: [[1], [0.25, 0.75]])])
                     ]))),
         .probe(ProbeRecord(FourierRecord(step: 360, sequences: 256, tokens: 3_300, positional: [], embedding: nil))),
+        .probe(
+            ProbeRecord(
+                ProgressMeasuresRecord(
+                    step: 365, modulus: 5, trainPairs: 12, loss: 1.0 / 3, trainLoss: 0, restrictedLoss: .infinity,
+                    excludedLoss: -0.0, keyFrequencies: [2], shares: [0.1, 0.9], keyPower: 1e-300))),
     ]
 
     /// Of the run's edge: with all that there can be, and with as little.

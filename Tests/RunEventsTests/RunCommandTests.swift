@@ -7,7 +7,7 @@ struct RunCommandTests {
     private static let spellings: [(RunCommand, String)] = [
         (.pause, "pause"), (.resume, "resume"), (.step, "step"), (.ablate, "ablate"), (.perturb, "perturb"),
         (.probe(.curvature), "curvature"), (.probe(.readout), "readout"), (.probe(.function), "function"),
-        (.probe(.attention), "attention"), (.probe(.fourier), "fourier"),
+        (.probe(.attention), "attention"), (.probe(.fourier), "fourier"), (.probe(.progressMeasures), "progress"),
         (.stop, "stop"), (.freshOptimizer, "fresh-optimizer"), (.cancelProbes, "cancel-probes"),
         (.weightDecay(.off), "weight-decay=off"), (.weightDecay(.on), "weight-decay=on"),
         (.weightDecay(.value(0)), "weight-decay=0.0"), (.weightDecay(.value(0.5)), "weight-decay=0.5"),

@@ -90,6 +90,10 @@ struct TrainerControlTests {
                 .ablate, Situation(step: 19, probesUnderWay: 0, hasDirections: false),
                 "the window of N = 10 has no directions before step 20"
             ),
+            (
+                .probe(.progressMeasures), .ordinary,
+                "progress is measured where the answer is a + b or a − b modulo p, and not in dyck"
+            ),
             (.intervene(step: 21), .ordinary, "a fork cannot leave at step 21"),
             (
                 .intervene(step: nil), Situation(step: 60, probesUnderWay: 0, hasDirections: true),

@@ -102,9 +102,12 @@ extension RunState {
     }
 
     private mutating func take(_ probe: ProbeRecord) {
-        endProbe()
+        // Progress measures come unasked as well. They take no place from an answer that was asked for.
+        if probe.kind != .progressMeasures || log.probesUnderWay.contains(probe.kind) {
+            endProbe()
+            newestProbes.appendIfOther(probe.kind, reached: step)
+        }
         probes[probe.kind, default: TimeLine()].append(probe, reached: step)
-        newestProbes.appendIfOther(probe.kind, reached: step)
         log.note(probe, reached: step)
     }
 }

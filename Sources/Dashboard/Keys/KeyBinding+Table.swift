@@ -21,7 +21,7 @@ extension KeyBinding {
             keys: [.character("a")], label: "a", action: .ablate, places: [.now],
             help: Help(
                 label: "a p m", name: "probes, menu",
-                text: "ablate, or perturb, v₁…v₄; m is the menu of all eight probes"),
+                text: "ablate, or perturb, v₁…v₄; m is the menu of all nine probes"),
             footer: Footer(label: "a", name: "ablate", importance: 9)),
         KeyBinding(
             keys: [.character("p")], label: "p", action: .perturb, places: [.now],
@@ -118,7 +118,7 @@ extension KeyBinding {
             keys: [.character("m")], label: "m", action: .chooseProbe, places: lookingBack,
             help: Help(
                 label: "m", name: "menu of probes",
-                text: "menu of all eight probes; capitals there: of this very step"),
+                text: "menu of all nine probes; capitals there: of this very step"),
             footer: Footer(label: "m", name: "probes", importance: 10)),
     ]
 

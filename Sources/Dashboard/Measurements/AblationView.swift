@@ -1,8 +1,8 @@
 import RunEvents
 import TerminalUI
 
-/// The last ablation: what each removal did to accuracy, with the control of the same norm and angle beside it; the other
-/// controls below, in the same units under the same bars.
+/// The last ablation: what each removal did to accuracy, with the control of the same norm and angle beside it. The
+/// other controls stand below, in the same units under the same bars.
 struct AblationView: Widget {
     let panel: AnswerPanel
     let record: AblationRecord?

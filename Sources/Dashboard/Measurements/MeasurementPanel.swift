@@ -22,7 +22,7 @@ struct MeasurementPanel: Sendable {
     static let all: [MeasurementPanel] = [
         .init(AblationView.init, roomFrom: 156), .init(PerturbationView.init, roomFrom: 156),
         .init(CurvatureView.init), .init(ReadoutView.init), .init(FunctionView.init), .init(AttentionView.init),
-        .init(FourierView.init), .init(InterventionView.init),
+        .init(FourierView.init), .init(ProgressMeasuresView.init), .init(InterventionView.init),
     ]
 
     private static let byMeasurement = Dictionary(uniqueKeysWithValues: all.map { ($0.panel.name, $0) })

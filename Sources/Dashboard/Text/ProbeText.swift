@@ -45,6 +45,10 @@ package enum ProbeText {
             ?? "positions: top share \(decimals(record.positional.last?.spectrum.topShare))"
     }
 
+    static func progress(_ record: ProgressMeasuresRecord) -> String {
+        "loss restricted \(length(record.restrictedLoss)), excluded \(length(record.excludedLoss))"
+    }
+
     static func intervention(_ record: InterventionRecord) -> String {
         "test " + record.branches.map { NumberText.fixed($0.testAccuracy, decimals: 3) }.joined(separator: " ")
     }

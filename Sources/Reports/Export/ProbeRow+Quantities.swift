@@ -14,6 +14,19 @@ extension ProbeRow {
         ] + window(record.interval, record.window)
     }
 
+    static func progress(_ record: ProgressMeasuresRecord) -> [ProbeRow] {
+        let losses = [
+            ("loss", record.loss), ("train_loss", record.trainLoss), ("restricted_loss", record.restrictedLoss),
+            ("excluded_loss", record.excludedLoss), ("key_power", record.keyPower),
+            ("train_pairs", Double(record.trainPairs)),
+        ]
+        let shares = record.shares.enumerated().map { ProbeRow("sum_waves", "share", index: $0 + 1, $1) }
+        let keys = record.keyFrequencies.enumerated().map {
+            ProbeRow("sum_waves", "key_frequency", index: $0 + 1, Double($1))
+        }
+        return losses.map { ProbeRow("model", $0, $1) } + shares + keys
+    }
+
     static func readout(_ record: ReadoutRecord) -> [ProbeRow] {
         let states = record.streams.enumerated().map { ("stream_\($0)", $1) } + [("normed", record.normed)]
         let readouts = states.flatMap { name, readouts in

@@ -27,6 +27,8 @@ package struct MeasurementKind: Sendable {
         case snapshot
         /// The parameters of a step and v₁…v₄, which do not exist at the first steps of a run.
         case directions
+        /// The parameters of a step, where the task adds or subtracts residues.
+        case sumsOfResidues
         /// Forks of the run, which are trained first: that takes minutes.
         case forks
     }
@@ -60,7 +62,8 @@ extension MeasurementKind: Hashable {
 extension MeasurementKind {
     /// All measurements, in the order in which help and the menu list them.
     package static let all: [MeasurementKind] = [
-        .ablation, .perturbation, .curvature, .readout, .function, .attention, .fourier, .intervention,
+        .ablation, .perturbation, .curvature, .readout, .function, .attention, .fourier, .progressMeasures,
+        .intervention,
     ]
 
     /// The measurements that are made on one step: all but the intervention.

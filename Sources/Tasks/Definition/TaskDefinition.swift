@@ -50,6 +50,9 @@ package protocol TaskDefinition: Sendable {
     /// Whether a token's number is its place on a circle, so that the embedding has a Fourier spectrum over tokens.
     var hasCyclicTokens: Bool { get }
 
+    /// 1 where a sequence is two residues a and b and the answer is a + b mod p, −1 where it is a − b; nil otherwise.
+    var sumSign: Int? { get }
+
     /// The screen's words for the task.
     func text(_ data: DataConfig) -> TaskText
 
@@ -66,6 +69,8 @@ extension TaskDefinition {
     package var testsOnTheRest: Bool { false }
     /// Tokens are not places on a circle.
     package var hasCyclicTokens: Bool { false }
+    /// Answers are no sums of residues.
+    package var sumSign: Int? { nil }
 
     /// The preset's sizes.
     package func sizes(_: DataConfig) -> (train: Int, test: Int) {

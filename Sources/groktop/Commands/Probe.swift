@@ -14,12 +14,13 @@ struct Probe: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         abstract: "Measure a recorded run at a step.",
         discussion: """
-            ablate: accuracy without the parameters' part along v1…v4, and random removals of the same dimension, norm, \
-            or norm and angle. perturb: loss, accuracy, KL and attention entropy for small steps along them. curvature: \
-            of the training loss along them, and the largest eigenvalue of its Hessian. readout: R² of the task's \
-            coordinate from each layer. function: R² and Fourier concentration of what small steps do. attention: \
-            entropy, distance from uniform and mean pattern of each head. fourier: what is periodic along positions and \
-            in the embedding. Where the step has no checkpoint it is derived again first.
+            ablate: accuracy without the parameters' part along v1…v4, and random removals of the same dimension, \
+            norm, or norm and angle. perturb: loss, accuracy, KL and attention entropy for small steps along them. \
+            curvature: of the training loss along them, and the largest eigenvalue of its Hessian. readout: R² of the \
+            task's coordinate from each layer. function: R² and Fourier concentration of what small steps do. \
+            attention: entropy, distance from uniform and mean pattern of each head. fourier: what is periodic along \
+            positions and in the embedding. progress: restricted and excluded loss, of modadd and modsub. Where the \
+            step has no checkpoint it is derived again first.
 
             intervene: weight decay 0, 0.5, 1 and 2 from the step on, each a fork of the run that is recorded beside \
             it and trained for --steps: test accuracy, linear and MLP R², attention entropy and ‖θ‖ at their ends. \

@@ -7,6 +7,7 @@ internal import Reports
 internal import RunEvents
 internal import Runs
 internal import SpectralEdge
+internal import Tasks
 internal import Training
 
 /// `groktop train`: trains a run without a screen, with events on standard output and progress on standard error.
@@ -56,6 +57,9 @@ struct Train: AsyncParsableCommand {
             let text = "\(entry.step):\(entry.command.rawValue)"
             if entry.step > config.steps {
                 throw ValidationError("--at is \(text); the step must be from 0 to \(config.steps), the run's last")
+            }
+            if case .probe(let kind) = entry.command, let reason = config.reasonToRefuse(kind) {
+                throw ValidationError("The value '\(text)' is invalid for '--at <step:command>': \(reason)")
             }
             let first = SpectrumTracker.firstDirections(config.spectrum)
             if case .probe(let kind) = entry.command, kind.needsDirections, entry.step < first {

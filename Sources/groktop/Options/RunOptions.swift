@@ -123,7 +123,8 @@ struct RunOptions: ParsableArguments {
     var curvatureSize: Int?
 
     @Option(
-        parsing: .unconditional, help: "Intervals between two measurements of functional R²; 0 for none.",
+        parsing: .unconditional,
+        help: "Intervals between two measurements of functional R², and of a sum's progress; 0 for none.",
         transform: OptionValue.integer(ConfigLimits.responseIntervals))
     var responseEvery: Int?
 
