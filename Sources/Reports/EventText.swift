@@ -76,7 +76,15 @@ package enum EventText {
             record.step,
             "evaluation train \(train) (loss \(scientific(record.trainLoss)))   "
                 + "test \(test) (loss \(scientific(record.testLoss))) of \(record.testSequences)   "
-                + "‖θ‖ \(decimals(record.parameterNorm, 2))   \(stepsPerSecond(record.stepsPerSecond))")
+                + "‖θ‖ \(decimals(record.parameterNorm, 2))   \(stepsPerSecond(record.stepsPerSecond))"
+                + collapse(record))
+    }
+
+    /// What softmax collapse leaves of the loss, and whether descent only makes θ longer; empty before format 4.
+    private static func collapse(_ record: EvaluationRecord) -> String {
+        guard let share = record.trainZeroLossShare else { return "" }
+        let cosine = record.descentCosine.map { signed($0, 3) } ?? "–"
+        return "   zero loss \(decimals(share, 3))   cos(−∇L, θ) \(cosine)"
     }
 
     /// Of tokens; where whole sequences decide theirs comes first, and both are named.

@@ -122,11 +122,21 @@ package final class Optimization: @unchecked Sendable {
 
     /// One step on the given sequences of the train set.
     ///
-    /// - Parameter weightDecay: ω of this step.
-    package func step(batch: [Int], weightDecay: Double) -> StepResult {
-        let result = differentiate(batch: batch)
-        if result.notFinite == nil { update(gradientNorm: result.gradientNorm, weightDecay: weightDecay) }
+    /// - Parameters:
+    ///   - weightDecay: ω of this step.
+    ///   - measuresDescent: whether the result is to have `descentCosine`, which costs two passes over θ.
+    package func step(batch: [Int], weightDecay: Double, measuresDescent: Bool = false) -> StepResult {
+        var result = differentiate(batch: batch)
+        guard result.notFinite == nil else { return result }
+        if measuresDescent { result.descentCosine = descentCosine(gradientNorm: result.gradientNorm) }
+        update(gradientNorm: result.gradientNorm, weightDecay: weightDecay)
         return result
+    }
+
+    /// −⟨∇L, θ⟩ / (‖∇L‖ ‖θ‖) of the gradient in `gradient`; nil where one of them is zero.
+    private func descentCosine(gradientNorm: Double) -> Double? {
+        let norms = gradientNorm * DotProducts.norm(parameters)
+        return norms > 0 ? -DotProducts.product(gradient, parameters) / norms : nil
     }
 
     /// Forward and backward: leaves the batch's gradient in `gradient`.

@@ -67,7 +67,7 @@ struct LaterFormatRunTests {
         try makeLater()
         let before = try sample.contents()
         let reason =
-            "has version 5 of the format; this groktop reads it, but goes on with and forks only versions 1 to 3"
+            "has version 5 of the format; this groktop reads it, but goes on with and forks only versions 1 to 4"
         for command in [["resume"], ["fork"]] {
             let more = command == ["fork"] ? ["--at", "50"] : ["--format", "ndjson"]
             try sample.run(command, nil, more).expectRefusal(65, "\(sample.database): \(reason)")
@@ -96,7 +96,7 @@ struct LaterFormatRunTests {
         #expect(known.exitCode == 0 && known.errors == "groktop: \(sample.name) \(Self.notice)\n")
         #expect(known.output.split(separator: "\n") == all.filter { !$0.contains("weight-decay=") })
         #expect(all.count == known.output.split(separator: "\n").count + 1)
-        try sample.execute("PRAGMA user_version = 3")
+        try sample.execute("PRAGMA user_version = 4")
         let damaged = try sample.run(["export"])
         #expect(damaged.exitCode == 65 && damaged.said.count == 1, "\(damaged.errors)")
         #expect(damaged.errors.contains("is damaged: command of command"), "\(damaged.errors)")

@@ -7,7 +7,7 @@ import Testing
 @Suite("Recording: the schema")
 struct SchemaTests {
     /// What SQLite keeps of a run with W = 3. Recordings hold this text, so it changes with the format's version alone.
-    private static let version3 = """
+    private static let version4 = """
         CREATE TABLE "run" (\
         "id" INTEGER PRIMARY KEY CHECK (id = 1), "identifier" TEXT NOT NULL, "name" TEXT NOT NULL, \
         "created_at" TEXT NOT NULL, "groktop_version" TEXT NOT NULL, "task" TEXT NOT NULL, \
@@ -27,7 +27,7 @@ struct SchemaTests {
         "step" INTEGER NOT NULL, "train_loss" NOT NULL, "train_accuracy" NOT NULL, "test_loss" NOT NULL, \
         "test_accuracy" NOT NULL, "train_sequence_accuracy", "test_sequence_accuracy", \
         "train_sequences" INTEGER NOT NULL, "test_sequences" INTEGER NOT NULL, "parameter_norm" NOT NULL, \
-        "steps_per_second" NOT NULL)
+        "steps_per_second" NOT NULL, "train_zero_loss_share", "descent_cosine")
         CREATE TABLE "spectrum" (\
         "sequence" INTEGER PRIMARY KEY, "reached_step" INTEGER NOT NULL, "elapsed_seconds" NOT NULL, \
         "step" INTEGER NOT NULL, "interval" INTEGER NOT NULL, "window" INTEGER NOT NULL, "sigma_1", "sigma_2", \
@@ -79,7 +79,7 @@ struct SchemaTests {
         "step" INTEGER NOT NULL, "record" TEXT NOT NULL)
         """
 
-    @Test("version 3 of the format has these tables and columns, to the byte")
+    @Test("version 4 of the format has these tables and columns, to the byte")
     func schema() throws {
         let runs = try TemporaryRuns()
         let folder = try runs.record([], TemporaryRuns.newRun(Samples.config(window: 3)))
@@ -90,9 +90,9 @@ struct SchemaTests {
                 try Int.fetchOne(database, sql: "PRAGMA user_version")
             )
         }
-        #expect(version == 3)
-        let names = Self.version3.matches(of: /CREATE TABLE "(\w+)"/).map { String($0.output.1) }
+        #expect(version == 4)
+        let names = Self.version4.matches(of: /CREATE TABLE "(\w+)"/).map { String($0.output.1) }
         #expect(Set(names) == Set(EventTable.names + ["run", "progress"]), "every table is exported")
-        #expect(sql == Self.version3.split(separator: "\n").map(String.init))
+        #expect(sql == Self.version4.split(separator: "\n").map(String.init))
     }
 }

@@ -25,6 +25,17 @@ struct EventTextTests {
         )
     }
 
+    @Test("what softmax collapse leaves stands at the end, and no cosine before the first step")
+    func collapse() throws {
+        var record = Self.evaluation(287.4)
+        (record.trainZeroLossShare, record.descentCosine) = (0.125, -0.0625)
+        #expect(
+            try #require(EventText.line(.evaluation(record)))
+                .hasSuffix("  287 steps/s   zero loss 0.125   cos(−∇L, θ) -0.062"))
+        record.descentCosine = nil
+        #expect(try #require(EventText.line(.evaluation(record))).hasSuffix("   zero loss 0.125   cos(−∇L, θ) –"))
+    }
+
     @Test("where whole sequences decide they come first, and both are named")
     func sequences() {
         #expect(

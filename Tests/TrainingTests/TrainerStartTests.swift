@@ -100,6 +100,30 @@ struct TrainerStartTests {
         #expect(!rest.contains { if case .started = $0 { true } else { false } })
     }
 
+    @Test("a recording from before figures were added is derived again, and one that says otherwise of them is not")
+    func olderEvaluations() async throws {
+        let events = try await TinyRun.events(TinyRun.config)
+        func recorded(_ edit: (inout EvaluationRecord) -> Void) -> [RunEvent] {
+            events.filter { $0.isReproduced && $0.step <= 40 }.map { event in
+                guard case .evaluation(var record) = event else { return event }
+                edit(&record)
+                return .evaluation(record)
+            }
+        }
+        let older = recorded { ($0.trainZeroLossShare, $0.descentCosine) = (nil, nil) }
+        let rest = try await Self.rest(
+            of: TinyRun.config, TrainingStart(checkpoint: nil, recorded: older, untilStep: 40))
+        #expect(rest.finished == events.finished)
+        #expect(rest.evaluations.map(\.trainZeroLossShare) == [0, 0])
+        for edit: (inout EvaluationRecord) -> Void in [
+            { $0.trainZeroLossShare = 0.5 }, { $0.descentCosine = nil }, { $0.descentCosine? += 1e-16 },
+        ] {
+            let (end, _) = try await TinyRun.end(
+                TinyRun.config, TrainingStart(checkpoint: nil, recorded: recorded(edit), untilStep: 40))
+            guard case .diverged = end else { return #expect(Bool(false), "\(end)") }
+        }
+    }
+
     @Test("what differs from the recording is named, and nothing new happens") func divergence() async throws {
         let events = try await TinyRun.events(TinyRun.config)
         var recorded = events.filter { $0.isReproduced && $0.step <= 40 }
