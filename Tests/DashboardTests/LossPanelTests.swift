@@ -104,9 +104,9 @@ import Testing
     /// Softmax collapse stands inside where there are rows for it, else on the edge, and nowhere for an older recording.
     @Test func softmaxCollapseStandsWhereThereIsRoom() throws {
         var tall = run(160, 50)
-        #expect(try panel(tall).dropLast().last?.contains("zero loss 20.0 %   cos(−∇L, θ) −0.100") == true)
+        #expect(try panel(tall).dropLast().last?.contains("zero loss 20.0 %  cos(−∇L, θ) −0.100") == true)
         #expect(try !panel(tall)[0].contains("zero loss"))
-        let wide = run(100, 24)
+        let wide = run(80, 24)
         #expect(wide.view().lines.contains { $0.contains("╭─ loss ") && $0.contains("zero loss 20.0 %") })
         var record = SyntheticRun.evaluation(1_620)
         record.trainZeroLossShare = nil

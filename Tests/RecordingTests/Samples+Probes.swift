@@ -9,7 +9,13 @@ extension Samples {
                     step: 330, interval: 100, window: 5, sequences: 50, tokens: 900, loss: 1e-9,
                     curvatures: [0.078, -0.0],
                     slopes: [1.0 / 3, .leastNonzeroMagnitude], topEigenvalue: 12.5, iterations: 20, residual: 1e-3,
-                    overlap: nil))),
+                    overlap: nil,
+                    preconditioned: .init(
+                        threshold: 3.8e4, parameters: 7,
+                        train: .init(sequences: 50, tokens: 900, eigenvalue: 1.0 / 3, iterations: 20, residual: -0.0),
+                        test: .init(
+                            sequences: 9, tokens: 80, eigenvalue: .infinity, iterations: 1,
+                            residual: .leastNonzeroMagnitude))))),
         .probe(
             ProbeRecord(
                 ReadoutRecord(
