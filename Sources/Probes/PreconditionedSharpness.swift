@@ -11,7 +11,7 @@ internal import Transformer
 /// smallest, and a step along it would be too short in all others to be seen in single precision.
 struct PreconditionedSharpness {
     /// ε of the differences, in units of ‖θ‖. In the directions where Adam's steps are longest the loss is far from
-    /// quadratic: with 10⁻³, which serves along v_k, eigenvalues on Dyck-1's train loss come out two to seven times too
+    /// quadratic: with 10⁻³, which serves along v_k, eigenvalues on Dyck-1's train loss come out up to seven times too
     /// large, with 10⁻⁴ up to 3 %. Rounding does not show down to 10⁻⁵.
     private static let relativeStep = 3e-5
 

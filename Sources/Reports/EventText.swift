@@ -21,11 +21,7 @@ package enum EventText {
         case .evaluation(let record): evaluation(record)
         case .spectrum(let record): spectrum(record)
         case .gapFlow(let record): gapFlow(record)
-        case .response(let record):
-            at(
-                record.step,
-                "response   functional R² of v1… " + record.functionalR2.map { decimals($0, 3) }.joined(separator: " ")
-                    + "   random " + record.controlR2.map { decimals($0, 3) }.joined(separator: " "))
+        case .response(let record): response(record)
         case .window(let record):
             at(
                 record.step,
@@ -117,6 +113,20 @@ package enum EventText {
             "gap flow   g \(scientific(record.gap)) at k* \(record.kStar)\(record.kStarChanged ? " (new)" : "")   "
                 + "\(terms ?? "no terms")   change \(change(record.predictedChange)) predicted, "
                 + "\(change(record.measuredChange)) measured   \(record.predictedClass?.rawValue ?? "–") predicted")
+    }
+
+    private static func response(_ record: ResponseRecord) -> String {
+        func list(_ values: [Double]) -> String { values.map { decimals($0, 3) }.joined(separator: " ") }
+        var circle = ""
+        if let r2 = record.circularR2, let frequency = record.circularFrequency, let control = record.controlCircularR2
+        {
+            circle =
+                "   on the circle \(list(r2)) at frequency \(frequency.map(String.init).joined(separator: " "))   "
+                + "random \(list(control))"
+        }
+        return at(
+            record.step,
+            "response   functional R² of v1… \(list(record.functionalR2))   random \(list(record.controlR2))" + circle)
     }
 
     private static func ablation(_ record: AblationRecord) -> String {

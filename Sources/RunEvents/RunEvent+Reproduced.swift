@@ -30,6 +30,11 @@ extension RunEvent {
                 (record.trainZeroLossShare, record.descentCosine) = (nil, nil)
             }
             return .evaluation(record)
+        case (.response(var record), .response(let recorded)):
+            if recorded.circularR2 == nil {
+                (record.circularR2, record.circularFrequency, record.controlCircularR2) = (nil, nil, nil)
+            }
+            return .response(record)
         default: return self
         }
     }

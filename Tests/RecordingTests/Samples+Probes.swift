@@ -70,6 +70,11 @@ extension Samples {
             ResponseRecord(
                 step: 400, interval: 100, window: 5, coordinate: .depth, sequences: 1_565, fittedTokens: 13_998,
                 scoredTokens: 6_000, epsilon: 0.05, functionalR2: [0.8, -0.0, 1.0 / 3], controlR2: [-0.1])),
+        .response(
+            ResponseRecord(
+                step: 400, interval: 100, window: 5, coordinate: .residue, sequences: 4_705, fittedTokens: 3_293,
+                scoredTokens: 1_412, epsilon: 0.05, functionalR2: [0.01, 0.02], controlR2: [-0.1],
+                circularR2: [0.9, -1e-17], circularFrequency: [48, 1], controlCircularR2: [1.0 / 3])),
         .window(
             WindowRecord(
                 step: 400, interval: 20, window: 25, leavesFirstOut: false, updates: 20, kStar: 17, gapRatio: nil,

@@ -68,7 +68,10 @@ struct SchemaTests {
         "step" INTEGER NOT NULL, "interval" INTEGER NOT NULL, "window" INTEGER NOT NULL, \
         "coordinate" TEXT NOT NULL, "sequences" INTEGER NOT NULL, "fitted_tokens" INTEGER NOT NULL, \
         "scored_tokens" INTEGER NOT NULL, "epsilon" NOT NULL, "functional_r2_1", "functional_r2_2", \
-        "functional_r2_3", "functional_r2_4", "control_r2_1", "control_r2_2", "control_r2_3")
+        "functional_r2_3", "functional_r2_4", "control_r2_1", "control_r2_2", "control_r2_3", "circular_r2_1", \
+        "circular_r2_2", "circular_r2_3", "circular_r2_4", "circular_frequency_1" INTEGER, \
+        "circular_frequency_2" INTEGER, "circular_frequency_3" INTEGER, "circular_frequency_4" INTEGER, \
+        "control_circular_r2_1", "control_circular_r2_2", "control_circular_r2_3")
         CREATE TABLE "window" (\
         "sequence" INTEGER PRIMARY KEY, "reached_step" INTEGER NOT NULL, "elapsed_seconds" NOT NULL, \
         "step" INTEGER NOT NULL, "interval" INTEGER NOT NULL, "window" INTEGER NOT NULL, \

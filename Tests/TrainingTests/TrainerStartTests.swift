@@ -1,6 +1,7 @@
 import RunEvents
 import SpectralEdge
 import Synchronization
+import Tasks
 import Testing
 import Training
 
@@ -122,6 +123,25 @@ struct TrainerStartTests {
                 TinyRun.config, TrainingStart(checkpoint: nil, recorded: recorded(edit), untilStep: 40))
             guard case .diverged = end else { return #expect(Bool(false), "\(end)") }
         }
+    }
+
+    @Test("so is a response from before residues were read on the circle") func olderResponses() async throws {
+        let config = TinyRun.config(.modadd)
+        let events = try await TinyRun.events(config)
+        func recorded(_ edit: (inout ResponseRecord) -> Void) -> [RunEvent] {
+            events.filter { $0.isReproduced && $0.step <= 40 }.map { event in
+                guard case .response(var record) = event else { return event }
+                edit(&record)
+                return .response(record)
+            }
+        }
+        let older = recorded { ($0.circularR2, $0.circularFrequency, $0.controlCircularR2) = (nil, nil, nil) }
+        #expect(older != recorded { _ in })
+        let rest = try await Self.rest(of: config, TrainingStart(checkpoint: nil, recorded: older, untilStep: 40))
+        #expect(rest.finished == events.finished)
+        let other = recorded { $0.circularFrequency?[0] += 1 }
+        let (end, _) = try await TinyRun.end(config, TrainingStart(checkpoint: nil, recorded: other, untilStep: 40))
+        guard case .diverged = end else { return #expect(Bool(false), "\(end)") }
     }
 
     @Test("what differs from the recording is named, and nothing new happens") func divergence() async throws {
