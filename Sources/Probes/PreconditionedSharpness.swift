@@ -21,9 +21,10 @@ struct PreconditionedSharpness {
     private let start: [Double]
 
     /// - Parameter generator: draws the first direction.
-    /// - Returns: nil where the snapshot has no state of Adam, or one of an optimizer without a gradient so far.
+    /// - Returns: nil where the snapshot has no state of Adam, or one of an optimizer without a gradient so far, and where
+    ///   a parameter is not finite, as ‖θ‖ then gives no step.
     init?(_ context: ProbeContext, _ snapshot: EdgeSnapshot, from generator: inout RandomGenerator) {
-        guard let adam = snapshot.adam else { return nil }
+        guard let adam = snapshot.adam, snapshot.parameters.allSatisfy(\.isFinite) else { return nil }
         let optimizer = context.config.optimizer
         preconditioner = AdamPreconditioner(
             adam, beta1: optimizer.beta1, beta2: optimizer.beta2, epsilon: optimizer.epsilon)
