@@ -10,6 +10,9 @@ package enum CrossEntropy {
         package var correct: Int = 0
         /// How many rows are scored.
         package var scored: Int = 0
+        /// How many scored rows have a loss of zero: the log-probability of their class is 0 in single precision, as that
+        /// of all other classes together is lost beside 1 (below some 2⁻²⁴). Counted by `logProbabilitiesInPlace` alone.
+        package var zeroLoss: Int = 0
         /// How many whole sequences there are; 0 where sequences share rows.
         package var sequences: Int = 0
         /// How many of these have every scored row right.
@@ -22,6 +25,8 @@ package enum CrossEntropy {
         package var meanLoss: Double { scored == 0 ? 0 : loss / Double(scored) }
         /// The share of scored rows that are right; 0 without one.
         package var accuracy: Double { scored == 0 ? 0 : Double(correct) / Double(scored) }
+        /// The share of scored rows that have a loss of zero; 0 without a scored row.
+        package var zeroLossShare: Double { scored == 0 ? 0 : Double(zeroLoss) / Double(scored) }
         /// The share of sequences that are right; nil where sequences were not counted.
         package var sequenceAccuracy: Double? {
             sequences == 0 ? nil : Double(correctSequences) / Double(sequences)
@@ -32,6 +37,7 @@ package enum CrossEntropy {
             left.loss += right.loss
             left.correct += right.correct
             left.scored += right.scored
+            left.zeroLoss += right.zeroLoss
             left.sequences += right.sequences
             left.correctSequences += right.correctSequences
         }
@@ -73,7 +79,9 @@ package enum CrossEntropy {
         }
         groktop_log_softmax(logits.rows, logits.columns, logits.base)
         for row in 0..<targets.count where targets.classes[row] >= 0 {
-            sums.loss -= Double(targets.weights[row]) * Double(logits[row, Int(targets.classes[row])])
+            let logProbability = logits[row, Int(targets.classes[row])]
+            sums.loss -= Double(targets.weights[row]) * Double(logProbability)
+            if logProbability == 0 { sums.zeroLoss += Int(targets.weights[row]) }
         }
         return sums
     }

@@ -13,6 +13,14 @@ package enum DotProducts {
         groktop_dot(arena.count, arena.base, arena.base).squareRoot()
     }
 
+    /// ⟨a, b⟩ of two arenas.
+    ///
+    /// - Precondition: they are equally long.
+    package static func product(_ a: borrowing Arena, _ b: borrowing Arena) -> Double {
+        precondition(a.count == b.count, "\(a.count) floats with \(b.count)")
+        return groktop_dot(a.count, a.base, b.base)
+    }
+
     /// The four products ⟨a, c⟩, ⟨a, d⟩, ⟨b, c⟩, ⟨b, d⟩, in one pass over memory.
     package static func cross(
         _ a: UnsafePointer<Float>, _ b: UnsafePointer<Float>, with c: UnsafePointer<Float>,

@@ -1,4 +1,4 @@
-package import Kernels
+internal import Kernels
 internal import Foundation
 
 /// Reads a residue's place on the circle from states: ridge regression to cos(2πkc/p) and sin(2πkc/p).
@@ -10,18 +10,18 @@ package enum CircularReadout {
     /// The readout's score on the split's scored tokens.
     ///
     /// - Parameters:
-    ///   - states: [M, D].
+    ///   - readout: of the states; nil where these are not finite.
     ///   - residues: c of each row, [M].
     ///   - frequency: k.
     ///   - values: p.
+    ///   - rows: the scored rows.
     /// - Returns: 1 − Σ‖y − ŷ‖² / Σ‖y − ȳ‖² with y = (cos, sin); nil where states are not finite, and where all scored
     ///   residues are the same.
     package static func r2(
-        _ states: DoubleMatrix, residues: [Int32], frequency: Int, of values: Int, _ split: ReadoutSplit
+        _ readout: LinearReadout?, residues: [Int32], frequency: Int, of values: Int, over rows: WeightedRows
     ) -> Double? {
         let targets = targets(residues, frequency: frequency, of: values)
-        let predictions = LinearReadout.predictions(ReadoutProblem(states: states, targets: targets), fit: split.fit)
-        return ReadoutScore.r2(predictions, targets, over: split.score)
+        return ReadoutScore.r2(readout?.predictions(of: targets), targets, over: rows)
     }
 
     /// cos and sin of each row's angle, [2, M].

@@ -3,12 +3,12 @@ package import RunEvents
 package import SpectralEdge
 internal import Transformer
 
-/// Measures how the training loss curves: along v_1 … v_4, and where it curves most within θ_S (the Hessian's largest
-/// eigenvalue there, by Lanczos).
+/// Measures how the training loss curves: along v_1 … v_4, where it curves most within θ_S (the Hessian's largest
+/// eigenvalue there, by Lanczos), and where most as Adam sees it (`PreconditionedSharpness`, on train and test loss).
 ///
-/// It computes two gradients for each direction and for each iteration, and one for the loss: at most 49.
+/// It computes two gradients for each direction and for each iteration, and one for the loss: at most 129.
 package enum CurvatureProbe {
-    /// The most Lanczos iterations.
+    /// The most Lanczos iterations for each eigenvalue.
     package static let iterations = 20
     /// The residual at which Lanczos stops, in units of the eigenvalue.
     package static let tolerance = 1e-3
@@ -21,13 +21,30 @@ package enum CurvatureProbe {
         _ context: ProbeContext, _ snapshot: EdgeSnapshot, isCancelled: () -> Bool,
         progress: (Double) -> Void = { _ in }
     ) -> CurvatureRecord? {
+        var generator = RandomGenerator(seed: context.config.seed &+ UInt64(snapshot.step), stream: .probes)
+        let start = Directions.random(count: snapshot.trackedRange.count, from: &generator)
+        let sharpness = PreconditionedSharpness(context, snapshot, from: &generator)
         // Lanczos may need fewer.
-        let products = snapshot.directions.count + iterations
+        let products = snapshot.directions.count + iterations * (sharpness == nil ? 1 : 3)
         var done = 0
         func measured() {
             done += 1
             progress(Double(done) / Double(products))
         }
+        guard
+            var record = inTracked(context, snapshot, start: start, isCancelled: isCancelled, measured: measured)
+        else { return nil }
+        guard let sharpness else { return record }
+        guard let preconditioned = sharpness.measure(isCancelled: isCancelled, measured: measured) else { return nil }
+        record.preconditioned = preconditioned
+        return record
+    }
+
+    /// The curvatures in θ_S.
+    private static func inTracked(
+        _ context: ProbeContext, _ snapshot: EdgeSnapshot, start: [Double], isCancelled: () -> Bool,
+        measured: () -> Void
+    ) -> CurvatureRecord? {
         let loss = LossCurvature(
             model: context.model, pool: WorkerPool(threadCount: 1), sequences: context.train,
             range: snapshot.trackedRange)
@@ -40,11 +57,7 @@ package enum CurvatureProbe {
             curves.append(along)
             measured()
         }
-        var generator = RandomGenerator(seed: context.config.seed &+ UInt64(snapshot.step), stream: .probes)
-        let top = Lanczos.top(
-            start: Directions.random(count: snapshot.trackedRange.count, from: &generator),
-            iterations: iterations, tolerance: tolerance
-        ) { vector in
+        let top = Lanczos.top(start: start, iterations: iterations, tolerance: tolerance) { vector in
             defer { measured() }
             return loss.product(with: vector, isCancelled: isCancelled)
         }

@@ -29,13 +29,23 @@ package enum NetworkReadout {
             inputs: states.columns, hidden: hiddenWidth, outputs: targets.rows, batchRows: batchTokens,
             learningRate: learningRate, from: &generator)
 
-        var tokens: [Int32] = zip(fit.indices, fit.weights).flatMap { row, weight in
+        let tokens: [Int32] = zip(fit.indices, fit.weights).flatMap { row, weight in
             Array(repeating: Int32(row), count: Int(weight))
         }
+        train(network, on: tokens, inputs, outputs, from: &generator, isCancelled: isCancelled)
+        return predictions(of: network, inputs, outputs)
+    }
+
+    /// Goes through the tokens again and again, and leaves the network as it was after its best epoch.
+    private static func train(
+        _ network: ReadoutNetwork, on fitted: [Int32], _ inputs: borrowing StandardizedRows,
+        _ outputs: borrowing StandardizedRows, from generator: inout RandomGenerator, isCancelled: () -> Bool
+    ) {
+        var tokens = fitted
         Shuffle.apply(to: &tokens, from: &generator)
         let heldOut = Array(tokens.prefix(tokens.count * 15 / 100))
         tokens.removeFirst(heldOut.count)
-        let room = Batch(rows: batchTokens, inputs: states.columns, outputs: targets.rows)
+        let room = Batch(rows: batchTokens, inputs: inputs.matrix.columns, outputs: outputs.matrix.columns)
 
         var (best, bestError, epochsSince) = (network.contents, Double.infinity, 0)
         for _ in 0..<epochs {
@@ -54,12 +64,17 @@ package enum NetworkReadout {
             if error < bestError { (best, bestError, epochsSince) = (network.contents, error, 0) }
         }
         network.contents = best
+    }
 
-        var predictions = DoubleMatrix(rows: targets.rows, columns: states.rows)
-        for rows in batches(of: states.rows) {
+    /// The network's outputs for all rows, on the scale of the targets, [K, M].
+    private static func predictions(
+        of network: ReadoutNetwork, _ inputs: borrowing StandardizedRows, _ outputs: borrowing StandardizedRows
+    ) -> DoubleMatrix {
+        var predictions = DoubleMatrix(rows: outputs.matrix.columns, columns: inputs.matrix.rows)
+        for rows in batches(of: predictions.columns) {
             let values = network.forward(inputs.matrix.rows(rows))
             for row in rows {
-                for output in 0..<targets.rows {
+                for output in 0..<predictions.rows {
                     predictions[output, row] =
                         outputs.means[output]
                         + outputs.deviations[output] * Double(values[row - rows.lowerBound, output])

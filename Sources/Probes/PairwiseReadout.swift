@@ -11,7 +11,7 @@ package import Kernels
 /// K holds these products for the fitted rows, centred over tokens and scaled by the roots of their weights; t holds
 /// the targets, centred and scaled likewise. Then (K + αI) a = t, and a prediction is ȳ + Σ_r √weight_r a_r k(x, r),
 /// with k centred. This is the same fit without any approximation.
-package enum PairwiseReadout {
+package struct PairwiseReadout: Sendable {
     /// α.
     package static let alpha = 10.0
 
@@ -19,47 +19,81 @@ package enum PairwiseReadout {
     /// fitted ones.
     private static let blockRows = 512
 
-    /// Fits the targets, and predicts them for some rows.
+    private let states: DoubleMatrix
+    private let fit: WeightedRows
+    /// The states of the fitted rows.
+    private let fitted: DoubleMatrix
+    private let roots: [Double]
+    /// ⟨φ(r), φ̄⟩ for each fitted row r.
+    private let means: [Double]
+    private let system: PositiveDefiniteSystem
+
+    /// A readout of states [M, D], fitted on some rows: K is made and factorized once for all targets.
+    ///
+    /// - Parameter isCancelled: called before the matrix is factorized.
+    /// - Returns: nil where states are not finite, and if cancelled.
+    package init?(_ states: DoubleMatrix, fit: WeightedRows, isCancelled: () -> Bool = { false }) {
+        let fitted = states.gathered(fit.indices)
+        let roots = fit.weights.map { $0.squareRoot() }
+        var kernel = Self.products(fitted, fitted)
+        let means = Self.tokenMeans(kernel, fit)
+        Self.centre(&kernel, rowMeans: means, columnMeans: means, fit)
+        for row in roots.indices {
+            for column in roots.indices { kernel[row, column] *= roots[row] * roots[column] }
+            kernel[row, row] += Self.alpha
+        }
+        if isCancelled() { return nil }
+        guard let system = PositiveDefiniteSystem(kernel) else { return nil }
+        (self.states, self.fit, self.fitted, self.roots) = (states, fit, fitted, roots)
+        (self.means, self.system) = (means, system)
+    }
+
+    /// Fits several sets of targets, each [K, M], and predicts them for some rows.
     ///
     /// - Parameters:
     ///   - rows: the rows to predict. Each costs as much as its products with all fitted rows.
-    ///   - isCancelled: called before the system is solved, and between the predicted blocks.
-    /// - Returns: predictions [K, M], which are NaN at all other rows; nil where states are not finite, and if
-    ///   cancelled.
-    package static func predictions(
-        _ problem: ReadoutProblem, fit: WeightedRows, at rows: WeightedRows, isCancelled: () -> Bool = { false }
-    ) -> DoubleMatrix? {
-        let fitted = problem.states.gathered(fit.indices)
-        let roots = fit.weights.map { $0.squareRoot() }
-        var kernel = products(fitted, fitted)
-        let means = tokenMeans(kernel, fit)
-        centre(&kernel, rowMeans: means, columnMeans: means, fit)
-        for row in roots.indices {
-            for column in roots.indices { kernel[row, column] *= roots[row] * roots[column] }
-            kernel[row, row] += alpha
+    ///   - isCancelled: called between the predicted blocks.
+    /// - Returns: for each set its predictions [K, M], which are NaN at all other rows; nil where states are not finite,
+    ///   and if cancelled.
+    package func predictions(
+        of sets: [DoubleMatrix], at rows: WeightedRows, isCancelled: () -> Bool = { false }
+    ) -> [DoubleMatrix]? {
+        var (duals, targetMeans): ([DoubleMatrix], [[Double]]) = ([], [])
+        for targets in sets {
+            guard let (dual, means) = dual(targets) else { return nil }
+            duals.append(dual)
+            targetMeans.append(means)
         }
-        let (targets, targetMeans) = problem.centredTargets(fit)
-        if isCancelled() { return nil }
-        guard var dual = PositiveDefiniteSystem.solve(kernel, rightSides: targets) else { return nil }
-        for output in 0..<dual.rows {
-            for column in roots.indices { dual[output, column] *= roots[column] }
+        var predictions = sets.map { targets in
+            DoubleMatrix(
+                rows: targets.rows, columns: states.rows,
+                values: [Double](repeating: .nan, count: targets.rows * states.rows))
         }
-
-        let unasked = [Double](repeating: .nan, count: dual.rows * problem.states.rows)
-        var predictions = DoubleMatrix(rows: dual.rows, columns: problem.states.rows, values: unasked)
-        for start in stride(from: 0, to: rows.indices.count, by: blockRows) {
+        for start in stride(from: 0, to: rows.indices.count, by: Self.blockRows) {
             if isCancelled() { return nil }
-            let asked = Array(rows.indices[start..<min(start + blockRows, rows.indices.count)])
-            var block = products(problem.states.gathered(asked), fitted)
-            centre(&block, rowMeans: tokenMeans(block, fit), columnMeans: means, fit)
-            let values = dual.timesTransposed(block)
-            for output in 0..<dual.rows {
-                for (place, row) in asked.enumerated() {
-                    predictions[output, row] = targetMeans[output] + values[output, place]
+            let asked = Array(rows.indices[start..<min(start + Self.blockRows, rows.indices.count)])
+            var block = Self.products(states.gathered(asked), fitted)
+            Self.centre(&block, rowMeans: Self.tokenMeans(block, fit), columnMeans: means, fit)
+            for set in sets.indices {
+                let values = duals[set].timesTransposed(block)
+                for output in 0..<values.rows {
+                    for (place, row) in asked.enumerated() {
+                        predictions[set][output, row] = targetMeans[set][output] + values[output, place]
+                    }
                 }
             }
         }
         return predictions
+    }
+
+    /// √weight_r a_r for each output, and ȳ; nil where they are not finite.
+    private func dual(_ targets: DoubleMatrix) -> (DoubleMatrix, means: [Double])? {
+        let (centredTargets, means) = fit.centred(targets)
+        guard var dual = system.solution(of: centredTargets) else { return nil }
+        for output in 0..<dual.rows {
+            for column in roots.indices { dual[output, column] *= roots[column] }
+        }
+        return (dual, means)
     }
 
     /// ⟨φ(x), φ(y)⟩ for the rows x of `a` and y of `b`.

@@ -61,16 +61,20 @@ package enum ReadoutProbe {
         isCancelled: () -> Bool
     ) -> ReadoutRecord.Readout? {
         let split = sample.split
-        let readout = sample.readout(states) { problem in
+        let readout = sample.readout { sets in
             switch kind {
-            case .linear: return LinearReadout.predictions(problem, fit: split.fit)
+            case .linear:
+                return LinearReadout(states, fit: split.fit)?.predictions(of: sets)
             case .quadratic:
-                return PairwiseReadout.predictions(
-                    problem, fit: split.sample, at: split.score, isCancelled: isCancelled)
+                return PairwiseReadout(states, fit: split.sample, isCancelled: isCancelled)?
+                    .predictions(of: sets, at: split.score, isCancelled: isCancelled)
             case .mlp:
-                var generator = generator
-                return NetworkReadout.predictions(
-                    problem, fit: split.sample, from: &generator, isCancelled: isCancelled)
+                return sets.map { targets in
+                    var generator = generator
+                    return NetworkReadout.predictions(
+                        ReadoutProblem(states: states, targets: targets), fit: split.sample, from: &generator,
+                        isCancelled: isCancelled)
+                }
             }
         }
         return isCancelled() ? nil : readout

@@ -15,19 +15,4 @@ package struct ReadoutProblem: Sendable {
         self.states = states
         self.targets = targets
     }
-
-    /// The targets of some rows minus their mean over tokens, each times the root of its weight, [K, n]. A
-    /// least-squares fit to these is a fit over tokens with an intercept that is not penalized.
-    func centredTargets(_ fit: WeightedRows) -> (targets: DoubleMatrix, means: [Double]) {
-        let means = (0..<targets.rows).map { output in
-            fit.mean(of: targets.values[output * targets.columns..<(output + 1) * targets.columns])
-        }
-        var centred = DoubleMatrix(rows: targets.rows, columns: fit.indices.count)
-        for output in 0..<targets.rows {
-            for (place, row) in fit.indices.enumerated() {
-                centred[output, place] = fit.weights[place].squareRoot() * (targets[output, row] - means[output])
-            }
-        }
-        return (centred, means)
-    }
 }

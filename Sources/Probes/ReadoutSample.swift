@@ -31,17 +31,16 @@ struct ReadoutSample {
         self.indicators = indicators
     }
 
-    /// The scores of one kind of readout on states [M, D].
+    /// The scores of one kind of readout.
     ///
-    /// - Parameter predict: fits the readout to targets [K, M], and returns its predictions [K, M].
-    func readout(
-        _ states: DoubleMatrix, _ predict: (ReadoutProblem) -> DoubleMatrix?
-    ) -> ReadoutRecord.Readout {
-        let predictions = predict(ReadoutProblem(states: states, targets: numbers))
-        let outputs = indicators.flatMap { predict(ReadoutProblem(states: states, targets: $0)) }
+    /// - Parameter predict: fits the readout to several sets of targets, each [K, M], and returns its predictions [K, M] of
+    ///   each; nil where there are none.
+    func readout(_ predict: (_ sets: [DoubleMatrix]) -> [DoubleMatrix]?) -> ReadoutRecord.Readout {
+        let predictions = predict([numbers] + [indicators].compactMap(\.self))
+        let outputs = indicators.flatMap { _ in predictions?.last }
         return ReadoutRecord.Readout(
-            r2: ReadoutScore.r2(predictions, numbers, over: split.score),
-            unseenR2: ReadoutScore.r2(predictions, numbers, over: split.unseen),
+            r2: ReadoutScore.r2(predictions?.first, numbers, over: split.score),
+            unseenR2: ReadoutScore.r2(predictions?.first, numbers, over: split.unseen),
             accuracy: ReadoutScore.accuracy(outputs, classes: rows.classes, over: split.score))
     }
 }

@@ -41,19 +41,48 @@ package final class ResponseMeter: @unchecked Sendable {
         let sample = ReadoutSample(
             coordinate: context.coordinate, classes: context.model.shape.classes, rows: readers[0].rows,
             from: &generator)
-        let random = (0..<controls).map { _ in
-            let vector = Directions.random(count: snapshot.trackedRange.count, from: &generator)
-            let norm = Directions.norm(vector)
-            return vector.map { $0 / norm }
-        }
-        let directions = snapshot.directions.map { $0.map { Double($0) } } + random
+        let followed = numbered(snapshot.directions.map { $0.map { Double($0) } })
+        let random = randomDirections(count: snapshot.trackedRange.count, from: &generator)
         let lanes = readers.map {
             Lane(reader: $0, parameters: MovableParameters(model: context.model, snapshot: snapshot))
         }
         let epsilon = FunctionProbe.relativeStep * lanes[0].parameters.trackedNorm
+        let responses = responses(
+            along: followed + random, by: epsilon, lanes, sample, isCancelled: isCancelled, progress: progress)
+        guard let responses else { return nil }
+        return FunctionRecord(
+            step: snapshot.step, interval: context.config.spectrum.interval, window: context.config.spectrum.window,
+            coordinate: sample.coordinate, sequences: readers[0].sequenceCount,
+            fittedTokens: Int(sample.split.fit.total),
+            scoredTokens: Int(sample.split.score.total), epsilon: epsilon,
+            directions: Array(responses.prefix(followed.count)),
+            controls: Array(responses.dropFirst(followed.count)))
+    }
+
+    /// A direction of length 1, and its number in the record.
+    private typealias Numbered = (number: Int, vector: [Double])
+
+    private func numbered(_ directions: [[Double]]) -> [Numbered] {
+        directions.enumerated().map { ($0 + 1, $1) }
+    }
+
+    /// The controls' directions.
+    private func randomDirections(count: Int, from generator: inout RandomGenerator) -> [Numbered] {
+        numbered(
+            (0..<controls).map { _ in
+                let vector = Directions.random(count: count, from: &generator)
+                let norm = Directions.norm(vector)
+                return vector.map { $0 / norm }
+            })
+    }
+
+    /// The responses to a step along each direction, in the order of the directions; nil if cancelled.
+    private func responses(
+        along directions: [Numbered], by epsilon: Double, _ lanes: [Lane], _ sample: ReadoutSample,
+        isCancelled: () -> Bool, progress: (Double) -> Void
+    ) -> [FunctionRecord.Response]? {
         if isCancelled() { return nil }
         let base = lanes[0].reader.readNormed(lanes[0].parameters.unmoved())
-
         let found = Mutex<[Int: FunctionRecord.Response]>([:])
         withoutActuallyEscaping(isCancelled) { isCancelled in
             nonisolated(unsafe) let isCancelled = isCancelled
@@ -62,9 +91,8 @@ package final class ResponseMeter: @unchecked Sendable {
                 for index in stride(from: lane, to: directions.count, by: lanes.count) {
                     if isCancelled() { return }
                     let moved = lanes[lane].reader.readNormed(
-                        lanes[lane].parameters.moved(along: directions[index], by: epsilon))
-                    let number = index < snapshot.directions.count ? index : index - snapshot.directions.count
-                    let response = response(number + 1, from: base, to: moved, sample)
+                        lanes[lane].parameters.moved(along: directions[index].vector, by: epsilon))
+                    let response = response(directions[index].number, from: base, to: moved, sample)
                     found.withLock { found in
                         found[index] = response
                         progress(Double(found.count) / Double(directions.count))
@@ -73,14 +101,7 @@ package final class ResponseMeter: @unchecked Sendable {
             }
         }
         let responses = found.withLock(\.self).sorted { $0.key < $1.key }.map(\.value)
-        guard responses.count == directions.count else { return nil }
-        return FunctionRecord(
-            step: snapshot.step, interval: context.config.spectrum.interval, window: context.config.spectrum.window,
-            coordinate: sample.coordinate, sequences: readers[0].sequenceCount,
-            fittedTokens: Int(sample.split.fit.total),
-            scoredTokens: Int(sample.split.score.total), epsilon: epsilon,
-            directions: Array(responses.prefix(snapshot.directions.count)),
-            controls: Array(responses.dropFirst(snapshot.directions.count)))
+        return responses.count == directions.count ? responses : nil
     }
 
     private struct Lane: @unchecked Sendable {
@@ -103,15 +124,16 @@ package final class ResponseMeter: @unchecked Sendable {
         let fourier = ResponseSpectrum.measure(
             change, axis: axis, places: axis == .position ? sample.rows.positions : sample.rows.classes,
             weights: sample.rows.weights, classes: context.model.shape.classes)
+        let ridge = LinearReadout(change, fit: sample.split.fit)
         return FunctionRecord.Response(
             direction: direction, size: (squares / Double(sample.rows.tokenCount)).squareRoot(),
-            readout: sample.readout(change) { LinearReadout.predictions($0, fit: sample.split.fit) },
+            readout: sample.readout { ridge?.predictions(of: $0) },
             fourier: fourier,
             circularR2: fourier.flatMap { fourier in
                 guard axis == .residue else { return nil }
                 return CircularReadout.r2(
-                    change, residues: sample.rows.classes, frequency: fourier.frequency, of: fourier.values,
-                    sample.split)
+                    ridge, residues: sample.rows.classes, frequency: fourier.frequency, of: fourier.values,
+                    over: sample.split.score)
             })
     }
 }

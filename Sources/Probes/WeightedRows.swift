@@ -33,4 +33,19 @@ package struct WeightedRows: Sendable {
         }
         return sums.map { $0 / total }
     }
+
+    /// Targets [K, M] at these rows, each minus its mean over tokens and times the root of the row's weight, [K, n]. A
+    /// least-squares fit to these is a fit over tokens with an intercept that is not penalized.
+    func centred(_ targets: DoubleMatrix) -> (targets: DoubleMatrix, means: [Double]) {
+        let means = (0..<targets.rows).map { output in
+            mean(of: targets.values[output * targets.columns..<(output + 1) * targets.columns])
+        }
+        var centred = DoubleMatrix(rows: targets.rows, columns: indices.count)
+        for output in 0..<targets.rows {
+            for (place, row) in indices.enumerated() {
+                centred[output, place] = weights[place].squareRoot() * (targets[output, row] - means[output])
+            }
+        }
+        return (centred, means)
+    }
 }

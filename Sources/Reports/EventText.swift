@@ -23,11 +23,7 @@ package enum EventText {
         case .spectrum(let record): spectrum(record)
         case .gapLedger(let record): gapLedger(record)
         case .gapFlow(let record): gapFlow(record)
-        case .response(let record):
-            at(
-                record.step,
-                "response   functional R² of v1… " + record.functionalR2.map { decimals($0, 3) }.joined(separator: " ")
-                    + "   random " + record.controlR2.map { decimals($0, 3) }.joined(separator: " "))
+        case .response(let record): response(record)
         case .window(let record):
             at(
                 record.step,
@@ -81,7 +77,15 @@ package enum EventText {
             record.step,
             "evaluation train \(train) (loss \(scientific(record.trainLoss)))   "
                 + "test \(test) (loss \(scientific(record.testLoss))) of \(record.testSequences)   "
-                + "‖θ‖ \(decimals(record.parameterNorm, 2))   \(stepsPerSecond(record.stepsPerSecond))")
+                + "‖θ‖ \(decimals(record.parameterNorm, 2))   \(stepsPerSecond(record.stepsPerSecond))"
+                + collapse(record))
+    }
+
+    /// What softmax collapse leaves of the loss, and whether descent only makes θ longer; empty before format 4.
+    private static func collapse(_ record: EvaluationRecord) -> String {
+        guard let share = record.trainZeroLossShare else { return "" }
+        let cosine = record.descentCosine.map { signed($0, 3) } ?? "–"
+        return "   zero loss \(decimals(share, 3))   cos(−∇L, θ) \(cosine)"
     }
 
     /// The accuracy of tokens. Where the accuracy of whole sequences decides, it comes first, and both are named.
@@ -133,6 +137,20 @@ package enum EventText {
                 + "\(parts(record.gapParts))\(moved), rest \(scientific(record.rest))   "
                 + "Δσ1 \(scientific(record.edgeChange)): \(parts(record.edgeParts))   "
                 + "next Δg \(scientific(record.forecastChange)) if the update repeats")
+    }
+
+    private static func response(_ record: ResponseRecord) -> String {
+        func list(_ values: [Double]) -> String { values.map { decimals($0, 3) }.joined(separator: " ") }
+        var circle = ""
+        if let r2 = record.circularR2, let frequency = record.circularFrequency, let control = record.controlCircularR2
+        {
+            circle =
+                "   on the circle \(list(r2)) at frequency \(frequency.map(String.init).joined(separator: " "))   "
+                + "random \(list(control))"
+        }
+        return at(
+            record.step,
+            "response   functional R² of v1… \(list(record.functionalR2))   random \(list(record.controlR2))" + circle)
     }
 
     private static func ablation(_ record: AblationRecord) -> String {

@@ -75,7 +75,20 @@ enum ProbeReportText {
         let title = title("curvature", run, record.step, tokens(record.tokens, of: record.sequences, "train"))
         return [title, window(record.interval, record.window), row("training loss", length(record.loss))] + along + [
             top
-        ]
+        ] + (record.preconditioned.map(sharpness) ?? [])
+    }
+
+    private static func sharpness(_ preconditioned: CurvatureRecord.Preconditioned) -> [String] {
+        let (threshold, parameters) = (preconditioned.threshold, preconditioned.parameters)
+        let tops = [("as Adam sees it", "train", preconditioned.train), ("", "test", preconditioned.test)]
+        return tops.map { name, set, top in
+            row(
+                name,
+                "\(length(top.eigenvalue)) = \(length(top.eigenvalue / threshold)) of \(length(threshold)) on \(set)   after "
+                    + "\(top.iterations) iterations, residual \(length(top.residual))   "
+                    + tokens(top.tokens, of: top.sequences, set)
+                    + (set == "train" ? "   \(NumberText.grouped(parameters)) parameters" : ""))
+        }
     }
 
     static func function(_ record: FunctionRecord, _ run: String) -> [String] {

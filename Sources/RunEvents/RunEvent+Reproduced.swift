@@ -17,6 +17,28 @@ extension RunEvent {
         return .evaluation(record)
     }
 
+    /// Whether the event, produced again, is the one that was recorded: to the bit, but for timing and for the figures that
+    /// the recording's format did not have.
+    package func isReproduction(of recorded: RunEvent) -> Bool {
+        withoutTiming.withoutFigures(missingIn: recorded) == recorded.withoutTiming
+    }
+
+    private func withoutFigures(missingIn recorded: RunEvent) -> RunEvent {
+        switch (self, recorded) {
+        case (.evaluation(var record), .evaluation(let recorded)):
+            if recorded.trainZeroLossShare == nil {
+                (record.trainZeroLossShare, record.descentCosine) = (nil, nil)
+            }
+            return .evaluation(record)
+        case (.response(var record), .response(let recorded)):
+            if recorded.circularR2 == nil {
+                (record.circularR2, record.circularFrequency, record.controlCircularR2) = (nil, nil, nil)
+            }
+            return .response(record)
+        default: return self
+        }
+    }
+
     /// The step that the event is about; for a probe, the step that was probed.
     package var step: Int {
         switch self {

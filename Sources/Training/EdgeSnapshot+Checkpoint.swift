@@ -25,6 +25,7 @@ extension EdgeSnapshot {
             directions.append(try tensors.floats(name, shape: [range.count]))
         }
         self.init(
-            step: checkpoint.state.step, parameters: parameters, directions: directions, trackedRange: range)
+            step: checkpoint.state.step, parameters: parameters, directions: directions, trackedRange: range,
+            adam: try Optimization.adamState(of: checkpoint.state, tensors, model.table))
     }
 }

@@ -21,8 +21,9 @@ final class Evaluation {
             ? Evaluator(model: model, pool: pool, sequences: data.test.prefix(config.testSequences)) : testWhole
     }
 
+    /// - Parameter descentCosine: of the step that led here; nil before the first.
     func evaluate(
-        _ optimization: Optimization, step: Int, extent: Extent, stepsPerSecond: Double
+        _ optimization: Optimization, step: Int, extent: Extent, stepsPerSecond: Double, descentCosine: Double?
     ) -> EvaluationRecord {
         let testEvaluator = extent == .part ? testPart : testWhole
         let trainSums = train.evaluate(optimization.parameterViews)
@@ -32,7 +33,8 @@ final class Evaluation {
             testAccuracy: testSums.accuracy, trainSequenceAccuracy: trainSums.sequenceAccuracy,
             testSequenceAccuracy: testSums.sequenceAccuracy, trainSequences: train.sequenceCount,
             testSequences: testEvaluator.sequenceCount, parameterNorm: DotProducts.norm(optimization.parameters),
-            stepsPerSecond: stepsPerSecond)
+            stepsPerSecond: stepsPerSecond, trainZeroLossShare: trainSums.zeroLossShare,
+            descentCosine: descentCosine)
     }
 
     /// Whether the record was measured on the whole test set.

@@ -36,6 +36,27 @@ extension Optimization {
         self.adamSteps = adamSteps ?? step
     }
 
+    /// What of Adam's state a probe needs; nil before its first step.
+    func adamState() -> AdamState? {
+        adamSteps > 0 ? AdamState(secondMoments: moments.second.contents(), steps: adamSteps) : nil
+    }
+
+    /// The same of a checkpoint.
+    ///
+    /// - Throws: `CheckpointMismatch` where a tensor is missing or of another shape.
+    static func adamState(
+        of state: CheckpointState, _ tensors: TensorSet, _ table: ParameterTable
+    ) throws(CheckpointMismatch) -> AdamState? {
+        let steps = state.adamSteps ?? state.step
+        guard steps > 0 else { return nil }
+        var moments: [Float] = []
+        moments.reserveCapacity(table.count)
+        for entry in table.entries {
+            moments += try tensors.floats(Part.secondMoments.rawValue + entry.name, shape: entry.shape)
+        }
+        return AdamState(secondMoments: moments, steps: steps)
+    }
+
     private func arena(_ part: Part) -> UnsafeMutableBufferPointer<Float> {
         switch part {
         case .parameters: parameters.buffer

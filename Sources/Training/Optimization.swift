@@ -136,10 +136,19 @@ package final class Optimization: @unchecked Sendable {
     /// - Parameters:
     ///   - batch: indices of sequences of the train set.
     ///   - weightDecay: ω of this step.
-    package func step(batch: [Int], weightDecay: Double) -> StepResult {
-        let result = differentiate(batch: batch)
-        if result.notFinite == nil { update(gradientNorm: result.gradientNorm, weightDecay: weightDecay) }
+    ///   - measuresDescent: whether the result is to have `descentCosine`, which costs two passes over θ.
+    package func step(batch: [Int], weightDecay: Double, measuresDescent: Bool = false) -> StepResult {
+        var result = differentiate(batch: batch)
+        guard result.notFinite == nil else { return result }
+        if measuresDescent { result.descentCosine = descentCosine(gradientNorm: result.gradientNorm) }
+        update(gradientNorm: result.gradientNorm, weightDecay: weightDecay)
         return result
+    }
+
+    /// −⟨∇L, θ⟩ / (‖∇L‖ ‖θ‖) of the gradient in `gradient`; nil where one of them is zero.
+    private func descentCosine(gradientNorm: Double) -> Double? {
+        let norms = gradientNorm * DotProducts.norm(parameters)
+        return norms > 0 ? -DotProducts.product(gradient, parameters) / norms : nil
     }
 
     /// Does the forward and the backward pass, and leaves the batch's gradient in `gradient`.

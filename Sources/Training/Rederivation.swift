@@ -23,7 +23,7 @@ struct Rederivation: Sendable {
     /// - Parameter event: an event for which `isReproduced` is true.
     mutating func meet(_ event: RunEvent) -> Meeting {
         guard let recorded = expected.first else { return .new }
-        guard recorded.withoutTiming == event.withoutTiming else {
+        guard event.isReproduction(of: recorded) else {
             return .different(Divergence(recorded: recorded, derived: event))
         }
         expected.removeFirst()

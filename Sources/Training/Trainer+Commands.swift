@@ -77,7 +77,7 @@ extension Trainer {
         let step = optimization.stepsDone
         let snapshot = EdgeSnapshot(
             step: step, parameters: optimization.parameters.contents(), directions: tracker.directions(),
-            trackedRange: trackedRange)
+            trackedRange: trackedRange, adam: optimization.adamState())
         let runner = probeRunner
         probes.submit { job in
             runner(kind, snapshot, { job.isCancelled }, { job.report($0) })

@@ -133,9 +133,11 @@ package actor Trainer {
     private func trainOneStep() -> String? {
         sampler.drawNext()
         let start = clock.now
-        let result = optimization.step(batch: sampler.batch, weightDecay: control.weightDecay)
+        let step = optimization.stepsDone + 1
+        let endsInEvaluation = step == config.steps || step % config.evaluation.interval == 0
+        let result = optimization.step(
+            batch: sampler.batch, weightDecay: control.weightDecay, measuresDescent: endsInEvaluation)
         if let quantity = result.notFinite { return quantity }
-        let step = optimization.stepsDone
         let spectra = tracker.stepEnded(step, on: pool)
         let end = clock.now
         pacer.stepDone(work: (end - start).inSeconds, now: end, previous: lastStepEnd)
@@ -145,8 +147,9 @@ package actor Trainer {
             emit(.spectrum(spectrum))
         }
         measureEdge(at: step)
-        if step == config.steps || step % config.evaluation.interval == 0 {
-            if let quantity = evaluate(step == config.steps ? .whole : .part) { return quantity }
+        if endsInEvaluation {
+            let extent = step == config.steps ? Evaluation.Extent.whole : .part
+            if let quantity = evaluate(extent, descentCosine: result.descentCosine) { return quantity }
         }
         keepCheckpointWhenDue()
         performScheduled()
@@ -159,13 +162,15 @@ package actor Trainer {
     /// repeated on the whole set.
     ///
     /// - Returns: the quantity that is not finite, and then nothing was emitted; nil where all are finite.
-    private func evaluate(_ extent: Evaluation.Extent) -> String? {
+    private func evaluate(_ extent: Evaluation.Extent, descentCosine: Double? = nil) -> String? {
         let step = optimization.stepsDone
         let rate = pacer.takeWorkRate()
-        var record = evaluation.evaluate(optimization, step: step, extent: extent, stepsPerSecond: rate)
-        if !evaluation.isWhole(record), !detector.candidates(record).isEmpty {
-            record = evaluation.evaluate(optimization, step: step, extent: .whole, stepsPerSecond: rate)
+        func measure(_ extent: Evaluation.Extent) -> EvaluationRecord {
+            evaluation.evaluate(
+                optimization, step: step, extent: extent, stepsPerSecond: rate, descentCosine: descentCosine)
         }
+        var record = measure(extent)
+        if !evaluation.isWhole(record), !detector.candidates(record).isEmpty { record = measure(.whole) }
         if let quantity = record.notFinite { return quantity }
         emit(.evaluation(record))
         let markers = detector.take(record)

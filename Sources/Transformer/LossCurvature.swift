@@ -3,9 +3,9 @@ package import Kernels
 /// Second derivatives of the mean loss on fixed sequences at one θ, restricted to some of the parameters (θ_S, P of
 /// them).
 ///
-/// By central differences of gradients, H v ≈ (∇L(θ + εv) − ∇L(θ − εv)) / 2ε with ε = 10⁻³ ‖θ_S‖: two gradients each.
-/// (A second difference of float losses would be mostly noise.) Exact but for O(ε²) of the loss's fourth derivatives,
-/// and for float rounding of the gradients over ε, some 1e-5 of them.
+/// By central differences of gradients, H v ≈ (∇L(θ + εv) − ∇L(θ − εv)) / 2ε with ε in units of ‖θ_S‖: two gradients
+/// each. (A second difference of float losses would be mostly noise.) Exact but for O(ε²) of the loss's fourth
+/// derivatives, and for float rounding of the gradients and of θ + εv over ε.
 ///
 /// Moves a copy of θ only. Not thread-safe: one measurement at a time.
 package final class LossCurvature: @unchecked Sendable {
@@ -18,7 +18,10 @@ package final class LossCurvature: @unchecked Sendable {
     private let views: TransformerParameters
 
     /// ε in units of ‖θ_S‖.
-    private static let relativeStep = 1e-3
+    private let relativeStep: Double
+
+    /// What h_k and the slopes are measured with.
+    package static let usualStep = 1e-3
 
     /// What the loss does along a direction v of length 1.
     package struct Along: Sendable, Equatable {
@@ -31,9 +34,12 @@ package final class LossCurvature: @unchecked Sendable {
     /// - Parameters:
     ///   - sequences: at least one, with targets.
     ///   - range: where θ_S lies in θ.
+    ///   - relativeStep: ε in units of ‖θ_S‖.
     package init(
-        model: TransformerModel, pool: WorkerPool, sequences: some Collection<LabelledSequence>, range: Range<Int>
+        model: TransformerModel, pool: WorkerPool, sequences: some Collection<LabelledSequence>, range: Range<Int>,
+        relativeStep: Double = LossCurvature.usualStep
     ) {
+        self.relativeStep = relativeStep
         gradients = GradientEvaluator(model: model, pool: pool, sequences: sequences, range: range)
         point = Arena(count: model.table.count)
         moved = Arena(count: model.table.count)
@@ -46,9 +52,9 @@ package final class LossCurvature: @unchecked Sendable {
         moved.replaceContents(with: parameters)
     }
 
-    /// 10⁻³ ‖θ_S‖.
+    /// ε.
     package var step: Double {
-        Self.relativeStep
+        relativeStep
             * DotProducts.norm(UnsafeBufferPointer(rebasing: UnsafeBufferPointer(point.buffer)[gradients.range]))
     }
 

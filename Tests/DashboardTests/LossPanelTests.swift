@@ -101,6 +101,19 @@ import Testing
         #expect(lines[0].contains("‖θ‖     –"))
     }
 
+    /// Softmax collapse stands inside where there are rows for it, else on the edge, and nowhere for an older recording.
+    @Test func softmaxCollapseStandsWhereThereIsRoom() throws {
+        var tall = run(160, 50)
+        #expect(try panel(tall).dropLast().last?.contains("zero loss 20.0 %  cos(−∇L, θ) −0.100") == true)
+        #expect(try !panel(tall)[0].contains("zero loss"))
+        let wide = run(80, 24)
+        #expect(wide.view().lines.contains { $0.contains("╭─ loss ") && $0.contains("zero loss 20.0 %") })
+        var record = SyntheticRun.evaluation(1_620)
+        record.trainZeroLossShare = nil
+        _ = tall.update(.event(.evaluation(record)))
+        #expect(!tall.view().lines.contains { $0.contains("zero loss") })
+    }
+
     @Test func aNormThatStandsStillLiesInTheMiddle() throws {
         let lines = try panel(run(losses: Array(repeating: .leastNonzeroMagnitude, count: 12), norm: 30))
         #expect(hasCurve(lines) && lines[0].contains("‖θ‖  30.0"))

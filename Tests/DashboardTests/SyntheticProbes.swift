@@ -6,7 +6,11 @@ extension SyntheticRun {
         CurvatureRecord(
             step: step, interval: 20, window: 5, sequences: 50, tokens: 972, loss: 0.0412,
             curvatures: [0.078, 0.001, -0.02, 1.84], slopes: [0.018, -0.002, 0.0011, 0.0003], topEigenvalue: 12.5,
-            iterations: 24, residual: 1e-3, overlap: 0.31)
+            iterations: 24, residual: 1e-3, overlap: 0.31,
+            preconditioned: .init(
+                threshold: 38_000, parameters: 269_000,
+                train: .init(sequences: 50, tokens: 972, eigenvalue: 14_250, iterations: 18, residual: 12),
+                test: .init(sequences: 256, tokens: 3_300, eigenvalue: 57_000, iterations: 20, residual: 80)))
     }
 
     static func progressMeasures(_ step: Int) -> ProgressMeasuresRecord {

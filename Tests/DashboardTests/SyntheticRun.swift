@@ -36,7 +36,8 @@ enum SyntheticRun {
         return EvaluationRecord(
             step: step, trainLoss: 2 / (1 + time / 30), trainAccuracy: train - drop.train,
             testLoss: 0.1 + 2 / (1 + time / 40), testAccuracy: test - drop.test, trainSequences: 50,
-            testSequences: 1000, parameterNorm: 40 - time / 1000, stepsPerSecond: 287)
+            testSequences: 1000, parameterNorm: 40 - time / 1000, stepsPerSecond: 287,
+            trainZeroLossShare: min(0.5, time / 8000), descentCosine: step == 0 ? nil : 0.3 - time / 4000)
     }
 
     /// Gradient's share of v₁, so many steps after the last thing that stirred it.

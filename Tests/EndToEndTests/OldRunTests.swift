@@ -5,7 +5,7 @@ import Testing
 /// Recordings of earlier formats open, and can be gone on with.
 @Suite("Recordings of earlier formats")
 struct OldRunTests {
-    private static let formats = ["format-1", "format-2", "format-3"]
+    private static let formats = ["format-1", "format-2", "format-3", "format-3-responses"]
 
     /// A copy of the run, in a runs folder of its own.
     private func copy(_ format: String) throws -> (folder: TemporaryFolder, run: String) {

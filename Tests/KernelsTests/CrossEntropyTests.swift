@@ -97,13 +97,31 @@ struct CrossEntropyTests {
         #expect(sums.correct == 1)
     }
 
+    /// e^−16 stays beside 1 in single precision, e^−17 < 2⁻²⁴ does not; with 16 of them it stays again, as they are added
+    /// up before the 1 comes.
+    @Test(
+        "a loss is zero where all other classes are lost beside 1, and the gradient then has nothing of the target",
+        arguments: [(2, 16, false), (2, 17, true), (17, 17, false), (17, 20, true)] as [(Int, Double, Bool)])
+    func zeroLoss(columns: Int, distance: Double, isZero: Bool) {
+        // Right, wrong, without a target, and right once more.
+        let logits = Grid(rows: 4, columns: columns) { $1 == 0 ? 3 : 3 - distance }
+        let targets = PackedTargets([0, 1, -1, 0], weights: [2, 5, 7, 3])
+        let matrix = Memory.matrix(logits)
+        let sums = CrossEntropy.logProbabilitiesInPlace(logits: matrix, targets: targets)
+        #expect(sums.zeroLoss == (isZero ? 5 : 0))
+        #expect(sums.zeroLossShare == (isZero ? 0.5 : 0) && sums.scored == 10)
+        let gradient = Memory.matrix(logits)
+        _ = CrossEntropy.gradientInPlace(logits: gradient, targets: targets, scale: 1)
+        #expect((gradient[0, 0] == 0) == isZero && (gradient[3, 0] == 0) == isZero && gradient[1, 1] != 0)
+    }
+
     @Test func meansOfNothing() {
         let empty = CrossEntropy.Sums()
-        #expect(empty.meanLoss == 0 && empty.accuracy == 0)
+        #expect(empty.meanLoss == 0 && empty.accuracy == 0 && empty.zeroLossShare == 0)
         var sums = CrossEntropy.Sums()
-        (sums.loss, sums.correct, sums.scored) = (6, 3, 4)
+        (sums.loss, sums.correct, sums.scored, sums.zeroLoss) = (6, 3, 4, 1)
         var twice = sums
         twice += sums
-        #expect(twice.meanLoss == 1.5 && twice.accuracy == 0.75 && twice.scored == 8)
+        #expect(twice.meanLoss == 1.5 && twice.accuracy == 0.75 && twice.scored == 8 && twice.zeroLossShare == 0.25)
     }
 }

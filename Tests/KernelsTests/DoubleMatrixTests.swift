@@ -39,15 +39,28 @@ struct DoubleMatrixTests {
         var matrix = factor.timesTransposed(factor)
         for index in 0..<order { matrix[index, index] += 1 }
         let rightSides = Self.random(3, order, seed: 4)
-        let solution = try #require(PositiveDefiniteSystem.solve(matrix, rightSides: rightSides))
+        let solution = try #require(PositiveDefiniteSystem(matrix)?.solution(of: rightSides))
         // A is symmetric, so the rows x_k A are (A x_k)ᵀ.
         #expect(largestDifference(solution.times(matrix).values, rightSides.values) < 1e-9)
+    }
+
+    @Test("one factorization serves right sides that come one after the other, with the same bits each time")
+    func severalRightSides() throws {
+        let factor = Self.random(40, 40, seed: 3)
+        var matrix = factor.timesTransposed(factor)
+        for index in 0..<40 { matrix[index, index] += 1 }
+        let system = try #require(PositiveDefiniteSystem(matrix))
+        let (first, second) = (Self.random(1, 40, seed: 4), Self.random(3, 40, seed: 5))
+        let solution = try #require(system.solution(of: first))
+        #expect(largestDifference(try #require(system.solution(of: second)).times(matrix).values, second.values) < 1e-9)
+        #expect(try #require(system.solution(of: first)).values == solution.values)
+        #expect(try #require(PositiveDefiniteSystem(matrix)?.solution(of: first)).values == solution.values)
     }
 
     @Test("only the lower triangle is read") func triangle() throws {
         let rightSides = DoubleMatrix(rows: 1, columns: 2, values: [5, 10])
         let matrix = DoubleMatrix(rows: 2, columns: 2, values: [4, .nan, 2, 3])
-        let solution = try #require(PositiveDefiniteSystem.solve(matrix, rightSides: rightSides))
+        let solution = try #require(PositiveDefiniteSystem(matrix)?.solution(of: rightSides))
         #expect(largestDifference(solution.values, [-0.625, 3.75]) < 1e-14)
     }
 
@@ -55,7 +68,7 @@ struct DoubleMatrixTests {
         let rightSides = DoubleMatrix(rows: 1, columns: 2, values: [1, 1])
         for values in [[1, 2, 2, 1], [-1, 0, 0, 1], [Double.nan, 0, 0, 1], [1, 0, Double.nan, 1]] {
             let matrix = DoubleMatrix(rows: 2, columns: 2, values: values)
-            #expect(PositiveDefiniteSystem.solve(matrix, rightSides: rightSides) == nil, "\(values)")
+            #expect(PositiveDefiniteSystem(matrix)?.solution(of: rightSides) == nil, "\(values)")
         }
     }
 }

@@ -43,10 +43,12 @@ struct OracleReadoutTests {
     @Test("ridge, linear and on pairwise products, to 1e-6", .enabled(if: isPossible, "no readout_probes"))
     func closedForms() throws {
         let setting = try Setting()
-        let linear = try setting.r2(LinearReadout.predictions(setting.problem, fit: setting.split.fit))
+        let linear = try setting.r2(
+            LinearReadout(setting.problem.states, fit: setting.split.fit)?.predictions(of: setting.problem.targets))
         #expect(relative(linear, setting.expected.ridge_alpha1) < 1e-6)
         let quadratic = try setting.r2(
-            PairwiseReadout.predictions(setting.problem, fit: setting.split.fit, at: setting.split.score))
+            PairwiseReadout(setting.problem.states, fit: setting.split.fit)?
+                .predictions(of: [setting.problem.targets], at: setting.split.score)?[0])
         #expect(relative(quadratic, setting.expected.quadratic_interactions_ridge_alpha10) < 1e-6)
     }
 

@@ -25,8 +25,9 @@ struct CircularReadoutTests {
 
     private static func r2(_ states: Grid, frequency: Int) -> Double? {
         CircularReadout.r2(
-            DoubleMatrix(rows: states.rows, columns: states.columns, values: states.values), residues: residues,
-            frequency: frequency, of: p, split)
+            LinearReadout(
+                DoubleMatrix(rows: states.rows, columns: states.columns, values: states.values), fit: split.fit),
+            residues: residues, frequency: frequency, of: p, over: split.score)
     }
 
     @Test("as its definition reads, by normal equations written out", arguments: [0.1, 1, 5]) func naive(noise: Double)
@@ -53,10 +54,9 @@ struct CircularReadoutTests {
         #expect(try #require(Self.r2(states, frequency: 3)) > 0.99)
         #expect(try #require(Self.r2(states, frequency: 2)) < 0.1)
         let numbers = DoubleMatrix(rows: 1, columns: 240, values: Self.residues.map { Double($0) })
-        let problem = ReadoutProblem(
-            states: DoubleMatrix(rows: 240, columns: 3, values: states.values), targets: numbers)
-        let linear = ReadoutScore.r2(
-            LinearReadout.predictions(problem, fit: Self.split.fit), numbers, over: Self.split.score)
+        let readout = LinearReadout(
+            DoubleMatrix(rows: 240, columns: 3, values: states.values), fit: Self.split.fit)
+        let linear = ReadoutScore.r2(readout?.predictions(of: numbers), numbers, over: Self.split.score)
         #expect(try #require(linear) < 0.3)
     }
 }

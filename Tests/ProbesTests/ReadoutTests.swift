@@ -37,9 +37,39 @@ struct ReadoutTests {
         }
     }
 
+    private static func pairwise(
+        _ problem: ReadoutProblem, fit: WeightedRows, at rows: WeightedRows
+    ) -> DoubleMatrix? {
+        PairwiseReadout(problem.states, fit: fit)?.predictions(of: [problem.targets], at: rows)?[0]
+    }
+
+    @Test("one readout predicts several sets of targets, each with the bits that it has alone") func shared() throws {
+        let setting = Setting()
+        let sets = setting.targets.map { DoubleMatrix(rows: 1, columns: 40, values: $0) } + [setting.problem.targets]
+        let states = setting.problem.states
+        let (fit, all) = (setting.split.fit, setting.all)
+        let linear = try #require(LinearReadout(states, fit: fit))
+        let pairwise = try #require(PairwiseReadout(states, fit: fit)?.predictions(of: sets, at: all))
+        for (set, together) in zip(sets, pairwise) {
+            let alone = try #require(LinearReadout(states, fit: fit)?.predictions(of: set))
+            #expect(linear.predictions(of: set)?.values == alone.values)
+            #expect(PairwiseReadout(states, fit: fit)?.predictions(of: [set], at: all)?[0].values == together.values)
+        }
+    }
+
+    @Test("pairwise asks before it factorizes and between blocks, and gives up there") func cancelledPairwise() throws {
+        let setting = Setting()
+        let (states, fit) = (setting.problem.states, setting.split.fit)
+        #expect(PairwiseReadout(states, fit: fit, isCancelled: { true }) == nil)
+        let readout = try #require(PairwiseReadout(states, fit: fit))
+        #expect(readout.predictions(of: [setting.problem.targets], at: setting.all, isCancelled: { true }) == nil)
+    }
+
     @Test("linear ridge as normal equations over tokens") func linear() throws {
         let setting = Setting()
-        let predictions = try #require(LinearReadout.predictions(setting.problem, fit: setting.split.fit))
+        let predictions = try #require(
+            LinearReadout(setting.problem.states, fit: setting.split.fit)?
+                .predictions(of: setting.problem.targets))
         let expected = setting.targets.flatMap {
             NaiveRidge.predictions(features: setting.states, targets: $0, tokens: setting.fitTokens, alpha: 1)
         }
@@ -49,7 +79,7 @@ struct ReadoutTests {
     @Test("pairwise ridge as normal equations with every product written out") func pairwise() throws {
         let setting = Setting()
         let predictions = try #require(
-            PairwiseReadout.predictions(setting.problem, fit: setting.split.fit, at: setting.all))
+            Self.pairwise(setting.problem, fit: setting.split.fit, at: setting.all))
         let features = NaiveRidge.pairwise(setting.states)
         #expect(features.columns == 4 + 6)
         let expected = setting.targets.flatMap {
@@ -63,7 +93,7 @@ struct ReadoutTests {
         let states = Grid.random(1_100, 3, from: &generator)
         let targets = (0..<1_100).map { states[$0, 0] * states[$0, 1] }
         let tokens = (0..<1_100).filter { $0 % 9 == 0 }
-        let predictions = PairwiseReadout.predictions(
+        let predictions = Self.pairwise(
             ReadoutProblem(
                 states: DoubleMatrix(rows: 1_100, columns: 3, values: states.values),
                 targets: DoubleMatrix(rows: 1, columns: 1_100, values: targets)),
@@ -79,8 +109,8 @@ struct ReadoutTests {
     {
         let setting = Setting()
         let (fit, score) = (setting.split.fit, setting.split.score)
-        let all = try #require(PairwiseReadout.predictions(setting.problem, fit: fit, at: setting.all))
-        let some = try #require(PairwiseReadout.predictions(setting.problem, fit: fit, at: score))
+        let all = try #require(Self.pairwise(setting.problem, fit: fit, at: setting.all))
+        let some = try #require(Self.pairwise(setting.problem, fit: fit, at: score))
         #expect(score.indices.count < 40)
         for row in 0..<40 {
             let isAsked = score.indices.contains(row)
@@ -94,8 +124,8 @@ struct ReadoutTests {
         states[setting.tokens[0], 2] = .nan
         let problem = ReadoutProblem(states: states, targets: setting.problem.targets)
         let split = setting.split
-        #expect(LinearReadout.predictions(problem, fit: split.fit) == nil)
-        #expect(PairwiseReadout.predictions(problem, fit: split.fit, at: split.score) == nil)
+        #expect(LinearReadout(states, fit: split.fit)?.predictions(of: problem.targets) == nil)
+        #expect(Self.pairwise(problem, fit: split.fit, at: split.score) == nil)
         var generator = RandomGenerator(seed: 1, stream: .probes)
         let network = NetworkReadout.predictions(problem, fit: split.fit, from: &generator, isCancelled: { false })
         #expect(ReadoutScore.r2(network, setting.problem.targets, over: split.score) == nil)
@@ -116,7 +146,7 @@ struct ReadoutTests {
         }
         let first = predictions(seed: 1)
         #expect(try #require(ReadoutScore.r2(first, problem.targets, over: split.score)) > 0.98)
-        let linear = LinearReadout.predictions(problem, fit: split.fit)
+        let linear = LinearReadout(problem.states, fit: split.fit)?.predictions(of: problem.targets)
         #expect(try #require(ReadoutScore.r2(linear, problem.targets, over: split.score)) < 0.2)
         #expect(predictions(seed: 1).values == first.values)
         #expect(predictions(seed: 2).values != first.values)

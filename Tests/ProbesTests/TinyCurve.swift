@@ -38,26 +38,32 @@ enum TinyCurve {
         NaiveTransformer(shape: model.shape, table: model.table, values: point).loss(sequences)
     }
 
-    /// H restricted to θ_S, from differences of the naive twin's loss in double; accurate to about 1e-7.
-    static let hessian: [[Double]] = {
+    /// H restricted to θ_S.
+    static let hessian = secondDerivatives(range)
+
+    /// H of all parameters.
+    static let wholeHessian = secondDerivatives(parameters.indices)
+
+    /// H restricted to a range of θ, from second differences of the naive twin's loss in double; accurate to about 1e-7.
+    private static func secondDerivatives(_ range: Range<Int>) -> [[Double]] {
         let epsilon = 1e-4
-        var hessian = range.map { _ in [Double](repeating: 0, count: range.count) }
-        func moved(_ i: Int, _ a: Double, _ j: Int, _ b: Double) -> Double {
+        func moved(_ steps: [(index: Int, by: Double)]) -> Double {
             var moved = point
-            moved[range.lowerBound + i] += a
-            moved[range.lowerBound + j] += b
+            for step in steps { moved[range.lowerBound + step.index] += step.by }
             return loss(moved)
         }
+        let base = loss(point)
+        let sides = (0..<range.count).map { i in moved([(i, epsilon)]) + moved([(i, -epsilon)]) }
+        var hessian = sides.map { _ in [Double](repeating: 0, count: range.count) }
         for i in hessian.indices {
             for j in 0...i {
-                let same = moved(i, epsilon, j, epsilon) + moved(i, -epsilon, j, -epsilon)
-                let opposite = moved(i, epsilon, j, -epsilon) + moved(i, -epsilon, j, epsilon)
-                hessian[i][j] = (same - opposite) / (4 * epsilon * epsilon)
+                let both = moved([(i, epsilon), (j, epsilon)]) + moved([(i, -epsilon), (j, -epsilon)])
+                hessian[i][j] = (both - sides[i] - sides[j] + 2 * base) / (2 * epsilon * epsilon)
                 hessian[j][i] = hessian[i][j]
             }
         }
         return hessian
-    }()
+    }
 
     /// vᵀ H v.
     static func curvature(_ direction: [Double]) -> Double {
@@ -79,9 +85,10 @@ enum TinyCurve {
 
     static let context = ProbeContext(model: model, config: config, test: sequences, train: sequences)
 
-    static func snapshot(_ directions: [[Double]]) -> EdgeSnapshot {
+    static func snapshot(_ directions: [[Double]], adam: AdamState? = nil) -> EdgeSnapshot {
         EdgeSnapshot(
-            step: 300, parameters: parameters, directions: directions.map { $0.map { Float($0) } }, trackedRange: range)
+            step: 300, parameters: parameters, directions: directions.map { $0.map { Float($0) } }, trackedRange: range,
+            adam: adam)
     }
 
     static func curves() -> LossCurvature {

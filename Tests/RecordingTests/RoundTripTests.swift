@@ -43,10 +43,16 @@ struct RoundTripTests {
             for table in ["gap_flow", "response", "window", "intervention", "gap_ledger"] {
                 try database.execute(sql: "DROP TABLE \"\(table)\"")
             }
+            for column in ["train_zero_loss_share", "descent_cosine"] {
+                try database.execute(sql: "ALTER TABLE evaluation DROP COLUMN \"\(column)\"")
+            }
             try database.execute(sql: "PRAGMA user_version = 1")
         }
         try database.close()
-        #expect(try RunReader(folder).events().count == 3 && RunReader(folder).newestSequence() == 3)
+        let old = try RunReader(folder).events()
+        #expect(try old.count == 3 && RunReader(folder).newestSequence() == 3)
+        guard case .evaluation(let evaluation) = old[1].event else { return #expect(Bool(false), "\(old[1])") }
+        #expect(evaluation.trainZeroLossShare == nil && evaluation.descentCosine == nil)
         let recorder = try RunRecorder.continuing(folder)
         recorder.record(Samples.evaluation(200))
         recorder.close()

@@ -9,7 +9,13 @@ extension Samples {
                     step: 330, interval: 100, window: 5, sequences: 50, tokens: 900, loss: 1e-9,
                     curvatures: [0.078, -0.0],
                     slopes: [1.0 / 3, .leastNonzeroMagnitude], topEigenvalue: 12.5, iterations: 20, residual: 1e-3,
-                    overlap: nil))),
+                    overlap: nil,
+                    preconditioned: .init(
+                        threshold: 3.8e4, parameters: 7,
+                        train: .init(sequences: 50, tokens: 900, eigenvalue: 1.0 / 3, iterations: 20, residual: -0.0),
+                        test: .init(
+                            sequences: 9, tokens: 80, eigenvalue: .infinity, iterations: 1,
+                            residual: .leastNonzeroMagnitude))))),
         .probe(
             ProbeRecord(
                 ReadoutRecord(
@@ -78,6 +84,11 @@ extension Samples {
             ResponseRecord(
                 step: 400, interval: 100, window: 5, coordinate: .depth, sequences: 1_565, fittedTokens: 13_998,
                 scoredTokens: 6_000, epsilon: 0.05, functionalR2: [0.8, -0.0, 1.0 / 3], controlR2: [-0.1])),
+        .response(
+            ResponseRecord(
+                step: 400, interval: 100, window: 5, coordinate: .residue, sequences: 4_705, fittedTokens: 3_293,
+                scoredTokens: 1_412, epsilon: 0.05, functionalR2: [0.01, 0.02], controlR2: [-0.1],
+                circularR2: [0.9, -1e-17], circularFrequency: [48, 1], controlCircularR2: [1.0 / 3])),
         .window(
             WindowRecord(
                 step: 400, interval: 20, window: 25, leavesFirstOut: false, updates: 20, kStar: 17, gapRatio: nil,

@@ -27,7 +27,8 @@ enum Samples {
                 step: step, trainLoss: 0.1 + Double(step) * 1e-9, trainAccuracy: 1, testLoss: 2.0 / 3,
                 testAccuracy: testAccuracy, trainSequenceAccuracy: sequences.map { $0 / 2 },
                 testSequenceAccuracy: sequences, trainSequences: 50, testSequences: 1_000, parameterNorm: 40.5,
-                stepsPerSecond: 99.9))
+                stepsPerSecond: 99.9, trainZeroLossShare: testAccuracy / 3,
+                descentCosine: step == 0 ? nil : -1e-17))
     }
 
     static func spectrum(

@@ -27,7 +27,7 @@ struct SchemaTests {
         "step" INTEGER NOT NULL, "train_loss" NOT NULL, "train_accuracy" NOT NULL, "test_loss" NOT NULL, \
         "test_accuracy" NOT NULL, "train_sequence_accuracy", "test_sequence_accuracy", \
         "train_sequences" INTEGER NOT NULL, "test_sequences" INTEGER NOT NULL, "parameter_norm" NOT NULL, \
-        "steps_per_second" NOT NULL)
+        "steps_per_second" NOT NULL, "train_zero_loss_share", "descent_cosine")
         CREATE TABLE "spectrum" (\
         "sequence" INTEGER PRIMARY KEY, "reached_step" INTEGER NOT NULL, "elapsed_seconds" NOT NULL, \
         "step" INTEGER NOT NULL, "interval" INTEGER NOT NULL, "window" INTEGER NOT NULL, "sigma_1", "sigma_2", \
@@ -68,7 +68,10 @@ struct SchemaTests {
         "step" INTEGER NOT NULL, "interval" INTEGER NOT NULL, "window" INTEGER NOT NULL, \
         "coordinate" TEXT NOT NULL, "sequences" INTEGER NOT NULL, "fitted_tokens" INTEGER NOT NULL, \
         "scored_tokens" INTEGER NOT NULL, "epsilon" NOT NULL, "functional_r2_1", "functional_r2_2", \
-        "functional_r2_3", "functional_r2_4", "control_r2_1", "control_r2_2", "control_r2_3")
+        "functional_r2_3", "functional_r2_4", "control_r2_1", "control_r2_2", "control_r2_3", "circular_r2_1", \
+        "circular_r2_2", "circular_r2_3", "circular_r2_4", "circular_frequency_1" INTEGER, \
+        "circular_frequency_2" INTEGER, "circular_frequency_3" INTEGER, "circular_frequency_4" INTEGER, \
+        "control_circular_r2_1", "control_circular_r2_2", "control_circular_r2_3")
         CREATE TABLE "window" (\
         "sequence" INTEGER PRIMARY KEY, "reached_step" INTEGER NOT NULL, "elapsed_seconds" NOT NULL, \
         "step" INTEGER NOT NULL, "interval" INTEGER NOT NULL, "window" INTEGER NOT NULL, \

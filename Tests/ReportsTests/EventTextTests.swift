@@ -26,6 +26,30 @@ struct EventTextTests {
         )
     }
 
+    @Test("what softmax collapse leaves stands at the end, and no cosine before the first step")
+    func collapse() throws {
+        var record = Self.evaluation(287.4)
+        (record.trainZeroLossShare, record.descentCosine) = (0.125, -0.0625)
+        #expect(
+            try #require(EventText.line(.evaluation(record)))
+                .hasSuffix("  287 steps/s   zero loss 0.125   cos(−∇L, θ) -0.062"))
+        record.descentCosine = nil
+        #expect(try #require(EventText.line(.evaluation(record))).hasSuffix("   zero loss 0.125   cos(−∇L, θ) –"))
+    }
+
+    @Test("a response has R² of the number, and of residues on the circle too")
+    func response() throws {
+        var record = ResponseRecord(
+            step: 400, interval: 100, window: 5, coordinate: .residue, sequences: 60, fittedTokens: 42,
+            scoredTokens: 18, epsilon: 0.05, functionalR2: [0.25, -0.5], controlR2: [0.125])
+        let number = "    400  response   functional R² of v1… 0.250 -0.500   random 0.125"
+        #expect(EventText.line(.response(record)) == number)
+        (record.circularR2, record.circularFrequency, record.controlCircularR2) = ([0.75, 0.5], [4, 11], [0])
+        #expect(
+            EventText.line(.response(record))
+                == number + "   on the circle 0.750 0.500 at frequency 4 11   random 0.000")
+    }
+
     @Test("where whole sequences decide they come first, and both are named")
     func sequences() {
         #expect(

@@ -64,6 +64,24 @@ struct OlderRecordTests {
         #expect(again == record && again.sweeps[0].points[1].attentionEntropy == nil)
     }
 
+    @Test("a curvature without Adam's preconditioner") func oldCurvature() throws {
+        let text = #"""
+            {"kind":"curvature","step":330,"interval":100,"window":5,"sequences":50,"tokens":900,"loss":0.25,
+            "curvatures":[0.078],"slopes":[0.5],"topEigenvalue":12.5,"iterations":20,"residual":0.001}
+            """#
+        var record = try #require(try decoded(text).as(CurvatureRecord.self))
+        #expect(record.preconditioned == nil && record.overlap == nil && record.topEigenvalue == 12.5)
+        let written = try JSONSerialization.jsonObject(with: JSONEncoder().encode(ProbeRecord(record)))
+        let old = try JSONSerialization.jsonObject(with: Data(text.utf8))
+        #expect(try #require(written as? NSDictionary) == #require(old as? NSDictionary))
+
+        let top = CurvatureRecord.Preconditioned.Top(
+            sequences: 50, tokens: 900, eigenvalue: 1.0 / 3, iterations: 12, residual: 1e-9)
+        record.preconditioned = .init(threshold: 38_000, parameters: 7, train: top, test: top)
+        #expect(
+            try JSONDecoder().decode(CurvatureRecord.self, from: JSONEncoder().encode(record)) == record)
+    }
+
     @Test("progress without that of a probe, and a checkpoint's state without Adam's own steps") func withoutOptionals()
         throws
     {

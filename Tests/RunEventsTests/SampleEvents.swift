@@ -56,6 +56,14 @@ enum SampleEvents {
                     trainSequences: 50, testSequences: 1_000, parameterNorm: 40.5, stepsPerSecond: 99.9)),
             "evaluation"
         ),
+        (
+            .evaluation(
+                EvaluationRecord(
+                    step: 100, trainLoss: 0, trainAccuracy: 1, testLoss: 2.0 / 3, testAccuracy: 0.75,
+                    trainSequences: 50, testSequences: 1_000, parameterNorm: 40.5, stepsPerSecond: 99.9,
+                    trainZeroLossShare: 1.0 / 3, descentCosine: -1e-17)),
+            "evaluation"
+        ),
         (.spectrum(spectrum(gapRatio: nil, g23: nil)), "spectrum"),
         (.spectrum(spectrum(gapRatio: 1.5, g23: 1e-9)), "spectrum"),
         (.command(CommandRecord(step: 3, command: .weightDecay(.value(0.5)), weightDecay: 0.5)), "command"),

@@ -49,6 +49,24 @@ struct OptimizationTests {
         #expect(one.stepsDone == 5 && one.parameters.contents() == many.parameters.contents())
     }
 
+    @Test("the descent's cosine is of the gradient and θ before the step, and changes no bit of it")
+    func descentCosine() throws {
+        let (plain, measured) = (Self.optimization(shards: 2, clip: 1e-3), Self.optimization(shards: 2, clip: 1e-3))
+        let before = measured.parameters.contents().map { Double($0) }
+        #expect(plain.step(batch: Self.batch, weightDecay: 1).descentCosine == nil)
+        var result = measured.step(batch: Self.batch, weightDecay: 1, measuresDescent: true)
+        #expect(plain.parameters.contents() == measured.parameters.contents())
+        let gradient = measured.gradient.contents().map { Double($0) }
+        func product(_ a: [Double], _ b: [Double]) -> Double { zip(a, b).reduce(0) { $0 + $1.0 * $1.1 } }
+        let expected =
+            -product(gradient, before) / (product(gradient, gradient) * product(before, before)).squareRoot()
+        #expect(abs(try #require(result.descentCosine) - expected) < 1e-12)
+        // Without parameters there is no angle.
+        measured.parameters.fill(0)
+        result = measured.step(batch: Self.batch, weightDecay: 1, measuresDescent: true)
+        #expect(result.descentCosine == nil && result.notFinite == nil)
+    }
+
     @Test("Adam made fresh goes on as in a new optimization of the same parameters") func fresh() {
         let (used, new) = (Self.optimization(shards: 2), Self.optimization(shards: 2))
         for _ in 0..<5 { _ = used.step(batch: Self.batch, weightDecay: 1) }

@@ -17,6 +17,13 @@ struct TrainerMeasurementTests {
         #expect(flows.allSatisfy { $0.sequences == 8 && $0.curvatures.count >= 2 && $0.weightDecay == 1 })
         #expect(flows.dropFirst().allSatisfy { $0.measuredChange != nil && $0.previousKStar != nil })
         #expect(responses.allSatisfy { $0.functionalR2.count >= 2 && $0.controlR2.count == 1 && $0.sequences == 60 })
+        for response in responses {
+            let isCyclic = response.coordinate == .residue
+            #expect(response.circularR2?.count == (isCyclic ? response.functionalR2.count : nil))
+            #expect(response.circularFrequency?.count == (isCyclic ? response.functionalR2.count : nil))
+            #expect(response.circularFrequency?.allSatisfy { (1...5).contains($0) } != false)
+            #expect(response.controlCircularR2?.count == (isCyclic ? 1 : nil))
+        }
         let spectra = events.spectra.filter { $0.interval == 10 }
         for (flow, spectrum) in zip(flows, spectra) {
             let (upper, lower) = (spectrum.sigma[spectrum.kStarWeighted - 1], spectrum.sigma[spectrum.kStarWeighted])

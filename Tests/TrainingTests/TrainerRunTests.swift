@@ -40,6 +40,7 @@ struct TrainerRunTests {
             #expect(record.trainSequences == 20)
             #expect(record.testSequences == (record.step == 60 || marked.contains(record.step) ? 60 : 20))
             #expect(record.parameterNorm > 0 && record.testLoss.isFinite)
+            #expect(record.trainZeroLossShare != nil && (record.descentCosine == nil) == (record.step == 0))
         }
         #expect(events.markers.filter { $0.kind != .memorized }.allSatisfy { $0.sequences == 60 })
         var config = TinyRun.config

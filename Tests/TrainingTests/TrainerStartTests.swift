@@ -1,6 +1,7 @@
 import RunEvents
 import SpectralEdge
 import Synchronization
+import Tasks
 import Testing
 import Training
 
@@ -98,6 +99,49 @@ struct TrainerStartTests {
         #expect(rest.finished == events.finished)
         #expect(rest.evaluations.map(\.step) == [50, 60])
         #expect(!rest.contains { if case .started = $0 { true } else { false } })
+    }
+
+    @Test("a recording from before figures were added is derived again, and one that says otherwise of them is not")
+    func olderEvaluations() async throws {
+        let events = try await TinyRun.events(TinyRun.config)
+        func recorded(_ edit: (inout EvaluationRecord) -> Void) -> [RunEvent] {
+            events.filter { $0.isReproduced && $0.step <= 40 }.map { event in
+                guard case .evaluation(var record) = event else { return event }
+                edit(&record)
+                return .evaluation(record)
+            }
+        }
+        let older = recorded { ($0.trainZeroLossShare, $0.descentCosine) = (nil, nil) }
+        let rest = try await Self.rest(
+            of: TinyRun.config, TrainingStart(checkpoint: nil, recorded: older, untilStep: 40))
+        #expect(rest.finished == events.finished)
+        #expect(rest.evaluations.map(\.trainZeroLossShare) == [0, 0])
+        for edit: (inout EvaluationRecord) -> Void in [
+            { $0.trainZeroLossShare = 0.5 }, { $0.descentCosine = nil }, { $0.descentCosine? += 1e-16 },
+        ] {
+            let (end, _) = try await TinyRun.end(
+                TinyRun.config, TrainingStart(checkpoint: nil, recorded: recorded(edit), untilStep: 40))
+            guard case .diverged = end else { return #expect(Bool(false), "\(end)") }
+        }
+    }
+
+    @Test("so is a response from before residues were read on the circle") func olderResponses() async throws {
+        let config = TinyRun.config(.modadd)
+        let events = try await TinyRun.events(config)
+        func recorded(_ edit: (inout ResponseRecord) -> Void) -> [RunEvent] {
+            events.filter { $0.isReproduced && $0.step <= 40 }.map { event in
+                guard case .response(var record) = event else { return event }
+                edit(&record)
+                return .response(record)
+            }
+        }
+        let older = recorded { ($0.circularR2, $0.circularFrequency, $0.controlCircularR2) = (nil, nil, nil) }
+        #expect(older != recorded { _ in })
+        let rest = try await Self.rest(of: config, TrainingStart(checkpoint: nil, recorded: older, untilStep: 40))
+        #expect(rest.finished == events.finished)
+        let other = recorded { $0.circularFrequency?[0] += 1 }
+        let (end, _) = try await TinyRun.end(config, TrainingStart(checkpoint: nil, recorded: other, untilStep: 40))
+        guard case .diverged = end else { return #expect(Bool(false), "\(end)") }
     }
 
     @Test("what differs from the recording is named, and nothing new happens") func divergence() async throws {

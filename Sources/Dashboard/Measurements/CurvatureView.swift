@@ -1,7 +1,7 @@
 import RunEvents
 import TerminalUI
 
-/// How the training loss curves along v₁…v₄, and where it curves most.
+/// How the training loss curves along v₁…v₄, where it curves most, and how near the edge of Adam's stability that is.
 struct CurvatureView: Widget {
     let panel: AnswerPanel
     let record: CurvatureRecord?
@@ -30,6 +30,12 @@ struct CurvatureView: Widget {
             let overlap = "on v₁  \(AnswerPanel.decimals(record.overlap, width: 6))"
             render("largest", record.topEigenvalue, overlap, largest, into: &frame, in: rest.takeTop(1))
         }
+        if let preconditioned = record.preconditioned, rest.height > 2 {
+            for (name, top) in [("P train", preconditioned.train), ("P test", preconditioned.test)] {
+                let share = "× \(AnswerPanel.decimals(top.eigenvalue / preconditioned.threshold, width: 6)) of edge"
+                render(name, top.eigenvalue, share, preconditioned.threshold, into: &frame, in: rest.takeTop(1))
+            }
+        }
         let residual = NumberText.scientific(record.residual)
         frame.text(
             "N \(record.interval) W \(record.window) · \(record.iterations) iterations leave \(residual)"
@@ -46,7 +52,7 @@ struct CurvatureView: Widget {
         frame.text(detail, x: row.x + 17, y: row.y, style: theme[.inactive], limit: max(0, row.width - 17))
         guard largest > 0 else { return }
         HorizontalBar(
-            share: curvature.magnitude / largest, style: theme[curvature < 0 ? .decay : .gradient],
+            share: min(1, curvature.magnitude / largest), style: theme[curvature < 0 ? .decay : .gradient],
             symbols: panel.symbols
         ).render(into: &frame, in: row.inset(left: CurvatureView.figuresWidth + 3))
     }

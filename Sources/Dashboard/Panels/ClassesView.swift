@@ -17,7 +17,7 @@ struct ClassesView: Widget {
                 .render(into: &frame, in: rect.insideBox)
             return
         }
-        let lines = readings + (0..<4).map(direction) + [gapLine, responseLine]
+        let lines = readings + (0..<4).map(direction) + [gapLine, responseLine] + [circleLine].compactMap(\.self)
         TextColumns(lines: lines, leastWidth: 36).render(into: &frame, in: rect.insideBox.inset(left: 1, right: 1))
     }
 
@@ -92,6 +92,17 @@ struct ClassesView: Widget {
         let step = NumberText.grouped(response.step)
         let tokens = NumberText.grouped(response.scoredTokens)
         return TextLine("R² of \(response.coordinate.name) at \(step), n = \(tokens)", theme[.inactive])
+    }
+
+    /// What functional R² of a residue's number cannot see; nil where nothing lies on a circle.
+    private var circleLine: TextLine? {
+        guard let response = edge.response, let r2 = response.circularR2?.first,
+            let frequency = response.circularFrequency?.first
+        else { return nil }
+        let control = response.controlCircularR2.map { mean($0) } ?? nil
+        return TextLine(
+            "v₁ on the circle R²\(AnswerPanel.decimals(r2)) at k = \(frequency), random"
+                + AnswerPanel.decimals(control), theme[.inactive])
     }
 
     private func mean(_ values: [Double]) -> Double? {

@@ -2,7 +2,8 @@ import RunEvents
 import TerminalUI
 
 /// Train and test loss on a logarithmic axis, and ‖θ‖ beneath them on its own scale. A loss that still falls while
-/// accuracy stands still, or that rises before it falls, shows here first.
+/// accuracy stands still, or that rises before it falls, shows here first. Where there is room, so does what softmax
+/// collapse has left of the train loss, and whether descent only makes θ longer.
 struct LossView: Widget {
     let theme: Theme
     let symbols: Symbols
@@ -14,11 +15,21 @@ struct LossView: Widget {
 
     private typealias Figure = EvaluationHistory.Figure
 
+    /// Rows from which the collapse stands inside, and not on the upper edge.
+    private static let roomForCollapse = 8
+
     func render(into frame: inout Frame, in rect: Rect) {
+        var inside = rect.insideBox
+        let hasRoom = inside.height >= Self.roomForCollapse
         PanelBox(
-            title: TextLine("loss", theme[.title]), values: values, frameStyle: theme[.probeFrame]
+            title: TextLine("loss", theme[.title]), values: (hasRoom ? [] : collapse) + values,
+            frameStyle: theme[.probeFrame]
         ).render(into: &frame, in: rect)
-        let inside = rect.insideBox
+        if hasRoom, !collapse.isEmpty {
+            let line = collapse.map(\.line).reduce(TextLine()) { $0 + TextLine("  ", theme[.inactive]) + $1 }
+            frame.text(line, x: inside.x, y: inside.bottom - 1, limit: inside.width)
+            inside = inside.inset(bottom: 1)
+        }
         guard let exponents else {
             let text = evaluations.isEmpty && overlay == nil ? emptyText : "no loss that is finite and above zero"
             EmptyText(text: text, style: theme[.inactive]).render(into: &frame, in: inside)
@@ -100,6 +111,17 @@ struct LossView: Widget {
         values.append(value("train ", newest.map { NumberText.length($0.trainLoss) }, 7, theme[.train], 3))
         values.append(value("test ", newest.map { NumberText.length($0.testLoss) }, 7, theme[.test], 4))
         return values
+    }
+
+    /// The share of the train tokens whose loss is zero in single precision, and cos(−∇L, θ); empty where the recording has
+    /// neither.
+    private var collapse: [PanelBox.Value] {
+        guard let newest = evaluations.newest, let share = newest.trainZeroLossShare else { return [] }
+        let percent = NumberText.fixed(100 * share, width: 4) + " %"
+        let cosine = newest.descentCosine.map { NumberText.signed($0, decimals: 3) }
+        return [
+            value("zero loss ", percent, 6, theme[.train], 0), value("cos(−∇L, θ) ", cosine, 6, theme[.inactive], -1),
+        ]
     }
 
     private func value(_ name: String, _ figure: String?, _ width: Int, _ style: Style, _ importance: Int)

@@ -16,7 +16,8 @@ package struct MeasurementSummary: Sendable {
     /// The summaries of all kinds of measurement.
     private static let all: [MeasurementSummary] = [
         .init(ProbeText.ablation), .init(ProbeText.perturbation), .init(ProbeText.curvature), .init(ProbeText.readout),
-        .init(ProbeText.function), .init(ProbeText.attention), .init(ProbeText.fourier), .init(ProbeText.intervention),
+        .init(ProbeText.function), .init(ProbeText.attention), .init(ProbeText.fourier), .init(ProbeText.progress),
+        .init(ProbeText.intervention),
     ]
 
     private static let byMeasurement = Dictionary(uniqueKeysWithValues: all.map { ($0.measurement, $0) })

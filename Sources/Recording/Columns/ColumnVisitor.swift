@@ -45,6 +45,28 @@ extension ColumnVisitor where Self: ~Copyable {
         try integer(name, &value, in: 0...ColumnLimits.largestCount)
     }
 
+    /// A list as `reals`, or NULL in all of its columns for nil.
+    mutating func optionalReals(
+        _ name: String, _ values: inout [Double]?, count: Int
+    ) throws(RecordingError) {
+        var list = values ?? []
+        try reals(name, &list, count: count)
+        if isReading { values = list.isEmpty ? nil : list }
+    }
+
+    /// A list of integers above 0 in the columns `name_1` … `name_count`, those behind its end NULL, as are all for nil.
+    mutating func optionalIntegers(_ name: String, _ values: inout [Int]?, count: Int) throws(RecordingError) {
+        var read: [Int] = []
+        for index in 0..<count {
+            var value = isWriting ? values.flatMap { $0.indices.contains(index) ? $0[index] : nil } : nil
+            try optionalInteger("\(name)_\(index + 1)", &value, in: 1...Int.max)
+            guard let value, isReading else { continue }
+            guard read.count == index else { throw damage("stands behind an end") }
+            read.append(value)
+        }
+        if isReading { values = read.isEmpty ? nil : read }
+    }
+
     /// A truth value, as 0 or 1.
     mutating func flag(_ name: String, _ value: inout Bool) throws(RecordingError) {
         var number = value ? 1 : 0

@@ -64,6 +64,11 @@ extension ResponseRecord: TableRow {
         try row.real("epsilon", &epsilon)
         try row.reals("functional_r2", &functionalR2, count: SpectrumColumns.directions)
         try row.reals("control_r2", &controlR2, count: SpectrumColumns.controls)
+        if row.has(since: 4) {
+            try row.optionalReals("circular_r2", &circularR2, count: SpectrumColumns.directions)
+            try row.optionalIntegers("circular_frequency", &circularFrequency, count: SpectrumColumns.directions)
+            try row.optionalReals("control_circular_r2", &controlCircularR2, count: SpectrumColumns.controls)
+        }
     }
 }
 

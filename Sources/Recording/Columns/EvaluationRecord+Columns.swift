@@ -19,5 +19,9 @@ extension EvaluationRecord: TableRow {
         try row.integer("test_sequences", &testSequences)
         try row.real("parameter_norm", &parameterNorm)
         try row.real("steps_per_second", &stepsPerSecond)
+        if row.has(since: 4) {
+            try row.optionalReal("train_zero_loss_share", &trainZeroLossShare)
+            try row.optionalReal("descent_cosine", &descentCosine)
+        }
     }
 }

@@ -11,7 +11,22 @@ extension ProbeRow {
             ProbeRow("hessian", "iterations", Double(record.iterations)),
             ProbeRow("hessian", "residual", record.residual),
             ProbeRow("hessian", "overlap", record.overlap), ProbeRow("base", "loss", record.loss),
-        ] + window(record.interval, record.window)
+        ] + (record.preconditioned.map(rows) ?? []) + window(record.interval, record.window)
+    }
+
+    private static func rows(_ preconditioned: CurvatureRecord.Preconditioned) -> [ProbeRow] {
+        let tops = [("preconditioned.train", preconditioned.train), ("preconditioned.test", preconditioned.test)]
+        return tops.flatMap { subject, top in
+            [
+                ProbeRow(subject, "top_eigenvalue", top.eigenvalue),
+                ProbeRow(subject, "iterations", Double(top.iterations)),
+                ProbeRow(subject, "residual", top.residual), ProbeRow(subject, "sequences", Double(top.sequences)),
+                ProbeRow(subject, "tokens", Double(top.tokens)),
+            ]
+        } + [
+            ProbeRow("preconditioned", "threshold", preconditioned.threshold),
+            ProbeRow("preconditioned", "parameters", Double(preconditioned.parameters)),
+        ]
     }
 
     static func progress(_ record: ProgressMeasuresRecord) -> [ProbeRow] {

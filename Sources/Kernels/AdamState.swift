@@ -1,0 +1,16 @@
+/// What of an optimizer's state decides how long its next step is along each parameter.
+package struct AdamState: Sendable, Equatable {
+    /// v, the second moments, one for each parameter of θ.
+    package let secondMoments: [Float]
+    /// Steps since the moments were zero: t of the bias correction, at least 1.
+    package let steps: Int
+
+    /// Makes a state.
+    ///
+    /// - Precondition: at least one step.
+    package init(secondMoments: [Float], steps: Int) {
+        precondition(steps >= 1, "Adam has no preconditioner before its first step")
+        self.secondMoments = secondMoments
+        self.steps = steps
+    }
+}
