@@ -4,11 +4,11 @@ internal import Foundation
 ///
 ///     P = (1 − β₁^t) (√v̂ + ε),   v̂ = v / (1 − β₂^t)
 ///
-/// so that a step is −η P⁻¹ m, with m before its bias correction. Source: Cohen et al. 2022, "Adaptive Gradient Methods at
-/// the Edge of Stability", arXiv:2207.14484.
+/// so that a step is −η P⁻¹ m, with m before its bias correction. Source: Cohen et al. 2022, "Adaptive Gradient Methods
+/// at the Edge of Stability", arXiv:2207.14484.
 package struct AdamPreconditioner: Sendable {
-    /// The diagonal of P^(−1/2), one for each parameter of θ; 0 where v is 0. Such a parameter has never had a gradient, as
-    /// the embedding of a token that does not occur, and Adam has never moved it.
+    /// The diagonal of P^(−1/2), one for each parameter of θ; 0 where v is 0. Such a parameter has never had a
+    /// gradient, as the embedding of a token that does not occur, and Adam has never moved it.
     package let inverseRoots: [Float]
     /// How many parameters have had a gradient.
     package let parameterCount: Int
@@ -25,8 +25,8 @@ package struct AdamPreconditioner: Sendable {
         parameterCount = inverseRoots.count { $0 > 0 }
     }
 
-    /// (2 + 2β₁) / ((1 − β₁) η): where the largest eigenvalue of P^(−1/2) H P^(−1/2) is above this, descent with a fixed P
-    /// diverges on the quadratic part of the loss. That is 38/η for β₁ = 0.9.
+    /// (2 + 2β₁) / ((1 − β₁) η): where the largest eigenvalue of P^(−1/2) H P^(−1/2) is above this, descent with a
+    /// fixed P diverges on the quadratic part of the loss. That is 38/η for β₁ = 0.9.
     package static func threshold(learningRate: Double, beta1: Double) -> Double {
         (2 + 2 * beta1) / ((1 - beta1) * learningRate)
     }

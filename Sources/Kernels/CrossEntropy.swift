@@ -10,8 +10,9 @@ package enum CrossEntropy {
         package var correct: Int = 0
         /// How many rows are scored.
         package var scored: Int = 0
-        /// How many scored rows have a loss of zero: the log-probability of their class is 0 in single precision, as that
-        /// of all other classes together is lost beside 1 (below some 2⁻²⁴). Counted by `logProbabilitiesInPlace` alone.
+        /// How many scored rows have a loss of zero: the log-probability of their class is 0 in single precision, as
+        /// that of all other classes together is lost beside 1 (below some 2⁻²⁴). Counted by `logProbabilitiesInPlace`
+        /// alone.
         package var zeroLoss: Int = 0
         /// How many whole sequences there are; 0 where sequences share rows.
         package var sequences: Int = 0

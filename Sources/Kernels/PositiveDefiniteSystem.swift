@@ -1,6 +1,7 @@
 internal import COpenBLAS
 
-/// Linear equations with a symmetric, positive definite matrix, in double by LAPACK's Cholesky factorization (`dpotrf`).
+/// Linear equations with a symmetric, positive definite matrix, in double by LAPACK's Cholesky factorization
+/// (`dpotrf`).
 ///
 /// The matrix is factorized once, however many right sides are solved for, together or one after the other.
 package struct PositiveDefiniteSystem: Sendable {
@@ -27,8 +28,8 @@ package struct PositiveDefiniteSystem: Sendable {
     /// Solves A x_k = b_k for every row b_k of `rightSides`.
     ///
     /// - Parameter rightSides: the b_k as rows, [k, n].
-    /// - Returns: the x_k as rows, [k, n]; nil where one is not finite: a NaN is neither above nor below zero, so a pivot
-    ///   of one can pass the factorization.
+    /// - Returns: the x_k as rows, [k, n]; nil where one is not finite: a NaN is neither above nor below zero, so a
+    ///   pivot of one can pass the factorization.
     package func solution(of rightSides: DoubleMatrix) -> DoubleMatrix? {
         precondition(
             rightSides.columns == factor.rows,

@@ -6,8 +6,8 @@ package enum NaiveLifecycleRule {
     /// Steps from memorized to the call.
     package static let delay = 100
 
-    /// The step at which the rule calls a run: `delay` steps after the first evaluation whose train accuracy reaches the
-    /// run's threshold of memorized. It is nil where no evaluation does, or the run ends before.
+    /// The step at which the rule calls a run: `delay` steps after the first evaluation whose train accuracy reaches
+    /// the run's threshold of memorized. It is nil where no evaluation does, or the run ends before.
     package static func call(_ config: RunConfig, _ events: [RunEvent]) -> Int? {
         var last = 0
         var memorizedAt: Int?

@@ -2,8 +2,8 @@ package import Kernels
 
 /// Ridge regression: the w and b that minimize Σ_tokens (y − ⟨w, x⟩ − b)² + α‖w‖², in closed form.
 ///
-/// With Z = √weight (x − x̄) over the fitted rows and t = √weight (y − ȳ): (ZᵀZ + αI) w = Zᵀt, b = ȳ − ⟨w, x̄⟩. The matrix
-/// does not depend on the targets, so it is made and factorized once for all that are read from the same states.
+/// With Z = √weight (x − x̄) over the fitted rows and t = √weight (y − ȳ): (ZᵀZ + αI) w = Zᵀt, b = ȳ − ⟨w, x̄⟩. The
+/// matrix does not depend on the targets, so it is made and factorized once for all that are read from the same states.
 package struct LinearReadout: Sendable {
     /// α.
     package static let alpha = 1.0

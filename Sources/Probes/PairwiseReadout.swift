@@ -53,8 +53,8 @@ package struct PairwiseReadout: Sendable {
     /// - Parameters:
     ///   - rows: the rows to predict. Each costs as much as its products with all fitted rows.
     ///   - isCancelled: called between the predicted blocks.
-    /// - Returns: for each set its predictions [K, M], which are NaN at all other rows; nil where states are not finite,
-    ///   and if cancelled.
+    /// - Returns: for each set its predictions [K, M], which are NaN at all other rows; nil where states are not
+    ///   finite, and if cancelled.
     package func predictions(
         of sets: [DoubleMatrix], at rows: WeightedRows, isCancelled: () -> Bool = { false }
     ) -> [DoubleMatrix]? {

@@ -3,12 +3,12 @@ internal import RunEvents
 internal import SpectralEdge
 internal import Transformer
 
-/// Measures the largest eigenvalue of P^(−1/2) H P^(−1/2), with H the Hessian of a loss over all parameters and P what Adam
-/// divides by (`AdamPreconditioner`). Parameters that have never had a gradient are held still.
+/// Measures the largest eigenvalue of P^(−1/2) H P^(−1/2), with H the Hessian of a loss over all parameters and P what
+/// Adam divides by (`AdamPreconditioner`). Parameters that have never had a gradient are held still.
 ///
-/// A product with a vector v of length 1 is P^(−1/2) H d with d = P^(−1/2) v, and H d is a central difference of gradients
-/// along d / ‖d‖. The first d is a random direction of θ: a random v would make d almost all of the parameters whose P is
-/// smallest, and a step along it would be too short in all others to be seen in single precision.
+/// A product with a vector v of length 1 is P^(−1/2) H d with d = P^(−1/2) v, and H d is a central difference of
+/// gradients along d / ‖d‖. The first d is a random direction of θ: a random v would make d almost all of the
+/// parameters whose P is smallest, and a step along it would be too short in all others to be seen in single precision.
 struct PreconditionedSharpness {
     /// ε of the differences, in units of ‖θ‖. In the directions where Adam's steps are longest the loss is far from
     /// quadratic: with 10⁻³, which serves along v_k, eigenvalues on Dyck-1's train loss come out up to seven times too
@@ -21,8 +21,8 @@ struct PreconditionedSharpness {
     private let start: [Double]
 
     /// - Parameter generator: draws the first direction.
-    /// - Returns: nil where the snapshot has no state of Adam, or one of an optimizer without a gradient so far, and where
-    ///   a parameter is not finite, as ‖θ‖ then gives no step.
+    /// - Returns: nil where the snapshot has no state of Adam, or one of an optimizer without a gradient so far, and
+    ///   where a parameter is not finite, as ‖θ‖ then gives no step.
     init?(_ context: ProbeContext, _ snapshot: EdgeSnapshot, from generator: inout RandomGenerator) {
         guard let adam = snapshot.adam, snapshot.parameters.allSatisfy(\.isFinite) else { return nil }
         let optimizer = context.config.optimizer

@@ -33,8 +33,8 @@ struct ReadoutSample {
 
     /// The scores of one kind of readout.
     ///
-    /// - Parameter predict: fits the readout to several sets of targets, each [K, M], and returns its predictions [K, M] of
-    ///   each; nil where there are none.
+    /// - Parameter predict: fits the readout to several sets of targets, each [K, M], and returns its predictions
+    ///   [K, M] of each; nil where there are none.
     func readout(_ predict: (_ sets: [DoubleMatrix]) -> [DoubleMatrix]?) -> ReadoutRecord.Readout {
         let predictions = predict([numbers] + [indicators].compactMap(\.self))
         let outputs = indicators.flatMap { _ in predictions?.last }

@@ -8,8 +8,8 @@ package struct CallComparison: Sendable, Equatable {
     /// Runs about which the estimate alone was right, and those about which the naive rule alone was.
     package let estimateAlone, naiveAlone: Int
 
-    /// Scores both rules on both runs of each seed, or on those with weight decay alone: a rule that only tells decay from
-    /// none is no better than another on these.
+    /// Scores both rules on both runs of each seed, or on those with weight decay alone: a rule that only tells decay
+    /// from none is no better than another on these.
     init(_ seeds: [SeedRuns], decayedOnly: Bool = false) {
         var (estimate, naive) = (CallScore(), CallScore())
         var (estimateAlone, naiveAlone) = (0, 0)

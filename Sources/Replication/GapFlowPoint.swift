@@ -1,7 +1,7 @@
 internal import RunEvents
 
-/// The gap's change over an interval, as the terms of the equation as published predict it from the interval's start, and
-/// as it was measured at its end.
+/// The gap's change over an interval, as the terms of the equation as published predict it from the interval's start,
+/// and as it was measured at its end.
 struct GapFlowPoint {
     /// Optimizer steps done at the interval's start, where the terms were measured.
     var step: Int
@@ -37,8 +37,8 @@ struct GapFlowPoint {
         all(run, driving).filter { !$0.kStarChanged }
     }
 
-    /// The baseline: the gap's change that would come if the update that entered last entered once more, of the intervals
-    /// over which k* stays.
+    /// The baseline: the gap's change that would come if the update that entered last entered once more, of the
+    /// intervals over which k* stays.
     static func repeated(_ run: MeasuredRun) -> [GapFlowPoint] {
         zip(run.gapLedgers, run.gapLedgers.dropFirst()).compactMap { record, next in
             guard next.step == record.step + record.interval, !next.kStarChanged else { return nil }

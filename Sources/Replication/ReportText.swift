@@ -9,13 +9,18 @@ enum ReportText {
 
     static func introduction(_ results: Results) -> [String] {
         [
-            "Figures of the paper are Xu 2026 (arXiv:2604.07380), seeds 42, 137 and 2024. Ours are means ± sample s.d. over "
-                + "seeds; each is of the run and step named beside it, and `groktop verify RUN` makes that run again, bit for "
+            "Figures of the paper are Xu 2026 (arXiv:2604.07380), seeds 42, 137 and 2024. Ours are means ± sample "
+                + "s.d. over "
+                + "seeds; each is of the run and step named beside it, and `groktop verify RUN` makes that run "
+                + "again, bit for "
                 + "bit. Claims and margins were written down before the figures were there.",
             "Made by groktop \(results.version); the last command was `\(results.command)`.",
-            "Readouts are of the last residual stream; “after the final LayerNorm” is what the head reads of it, and what "
-                + "functional R² is of. Without other word a figure is of the run with ω = 1. “Before” is the interval's end "
-                + "nearest to half the grok step, “at” the first one at or after grokking, “after” ten intervals later, "
+            "Readouts are of the last residual stream; “after the final LayerNorm” is what the head reads of it, and "
+                + "what "
+                + "functional R² is of. Without other word a figure is of the run with ω = 1. “Before” is the "
+                + "interval's end "
+                + "nearest to half the grok step, “at” the first one at or after grokking, “after” ten intervals "
+                + "later, "
                 + "“late” the last step.",
         ]
     }
@@ -23,24 +28,35 @@ enum ReportText {
     /// How rows are judged.
     static let statistics = [
         "Two questions have a table each. *\(ReportPart.figures.title)* has the author's own protocol; "
-            + "*\(ReportPart.reading.title)* is tied to each run's own grokking. A published figure is judged once in each.",
-        "Seeds 42, 137 and 2024 were chosen: on Dyck-1 the stream of train strings was picked so that they show the published "
-            + "contrast. So verdicts are of the seeds that were not selected, 4 to 23: the twenty after 1, 2 and 3, which the "
-            + "constants of the lifecycle estimate were fitted to. With fewer than \(Judgement.fewestSeeds) seeds there is no "
+            + "*\(ReportPart.reading.title)* is tied to each run's own grokking. A published figure is judged once "
+            + "in each.",
+        "Seeds 42, 137 and 2024 were chosen: on Dyck-1 the stream of train strings was picked so that they show the "
+            + "published "
+            + "contrast. So verdicts are of the seeds that were not selected, 4 to 23: the twenty after 1, 2 and 3, "
+            + "which the "
+            + "constants of the lifecycle estimate were fitted to. With fewer than \(Judgement.fewestSeeds) seeds "
+            + "there is no "
             + "verdict.",
-        "A figure *holds* where two one-sided t tests (Schuirmann 1987) show that it lies within the margin of the paper's, "
-            + "which is taken as it stands: what the author's own few seeds scatter is in the margin. It *holds in direction* where only the sign or order that the claim is "
-            + "about is shown. It *does not hold* where it is shown to lie outside the margin, or the order to be the other "
-            + "one. Everything else is *not decided*. Counts of seeds have exact binomial tests. Each kind of statement is "
-            + "corrected over the rows of its table (Holm 1979), so that one false one or more has a probability of at most "
+        "A figure *holds* where two one-sided t tests (Schuirmann 1987) show that it lies within the margin of the "
+            + "paper's, "
+            + "which is taken as it stands: what the author's own few seeds scatter is in the margin. It *holds in "
+            + "direction* where only the sign or order that the claim is "
+            + "about is shown. It *does not hold* where it is shown to lie outside the margin, or the order to be "
+            + "the other "
+            + "one. Everything else is *not decided*. Counts of seeds have exact binomial tests. Each kind of "
+            + "statement is "
+            + "corrected over the rows of its table (Holm 1979), so that one false one or more has a probability of "
+            + "at most "
             + "\(ValueFormat.percent.text(Judgement.level)).",
-        "The interval beside a mean is its 90 % confidence interval (two one-sided tests at 5 % ask whether that lies within "
+        "The interval beside a mean is its 90 % confidence interval (two one-sided tests at 5 % ask whether that "
+            + "lies within "
             + "the margin, before the correction); beside a count it is Clopper and Pearson's, 95 %.",
     ]
 
     static func caveats(_ task: TaskName) -> [String] {
         let driving =
-            "T3 of the gap flow as defined seems to be off in scale by 1/(ηN): σ and g have the size of an update, ηN times "
+            "T3 of the gap flow as defined seems to be off in scale by 1/(ηN): σ and g have the size of an update, "
+            + "ηN times "
             + "a gradient, and ηN G²/σ that of a gradient. Rows with T3 · ηN stand beside those with the literal one."
         return TaskList.known(task).report.caveats + [driving]
     }

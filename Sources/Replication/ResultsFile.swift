@@ -2,8 +2,8 @@ internal import Foundation
 internal import Lifecycle
 internal import RunEvents
 
-/// results.json: what a person can compare line by line. One row, run or table line a line of text, keys sorted, numbers
-/// rounded to `digits` digits.
+/// results.json: what a person can compare line by line. One row, run or table line a line of text, keys sorted,
+/// numbers rounded to `digits` digits.
 ///
 /// A figure is `["D1@400", 0.1231]`: the run's key and step, and the value; a class has its name in the value's place.
 package enum ResultsFile {

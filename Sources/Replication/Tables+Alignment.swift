@@ -6,7 +6,8 @@ extension Tables {
         var table = Table(
             id: "alignment", title: "Alignment of gradient and decay",
             caption:
-                "Share of the windows of a span, ω = 1, in which the gradient's and the decay's parts of the updates push "
+                "Share of the windows of a span, ω = 1, in which the gradient's and the decay's parts of the updates "
+                + "push "
                 + "v_k the same way (mean of ⟨δ^grad, v_k⟩⟨δ^wd, v_k⟩ over the window above zero); windows of three "
                 + "updates and more.",
             header: ["runs", "window", "span", "windows", "v₁", "v₂", "v₃"], rows: [])

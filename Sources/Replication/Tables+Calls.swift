@@ -8,7 +8,8 @@ extension Tables {
         var table = Table(
             id: "calls", title: "Lifecycle without a test set: true and false calls",
             caption:
-                "Both runs of each seed, and those with ω = 1 alone. A call is true where the run groks at any step, false "
+                "Both runs of each seed, and those with ω = 1 alone. A call is true where the run groks at any step, "
+                + "false "
                 + "where it never does; intervals are those of Clopper and Pearson, 95 %. The naive rule calls a run "
                 + "\(NaiveLifecycleRule.delay) steps after it has memorized the train set. "
                 + CallComparison(deciding).words + " With ω = 1 alone: "

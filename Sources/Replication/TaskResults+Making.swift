@@ -5,7 +5,8 @@ extension TaskResults {
     ///
     /// - Parameters:
     ///   - seeds: the published ones, or those that were asked for.
-    ///   - unselected: seeds that nothing but their place in the row of numbers chose. Where there are any, they decide.
+    ///   - unselected: seeds that nothing but their place in the row of numbers chose. Where there are any, they
+    ///     decide.
     package init(task: TaskName, seeds: [SeedRuns], unselected: [SeedRuns] = []) {
         self.task = task
         let table = RowTable.rows(task)

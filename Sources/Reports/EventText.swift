@@ -116,7 +116,8 @@ package enum EventText {
         }
         return at(
             record.step,
-            "gap flow   as published: g \(scientific(record.gap)) at k* \(record.kStar)\(record.kStarChanged ? " (new)" : "")   "
+            "gap flow   as published: g \(scientific(record.gap)) at k* "
+                + "\(record.kStar)\(record.kStarChanged ? " (new)" : "")   "
                 + "\(terms ?? "no terms")   next change \(record.predictedChange.map(scientific) ?? "–")   "
                 + "\(record.predictedClass?.rawValue ?? "–") predicted")
     }

@@ -84,7 +84,8 @@ enum ProbeReportText {
         return tops.map { name, set, top in
             row(
                 name,
-                "\(length(top.eigenvalue)) = \(length(top.eigenvalue / threshold)) of \(length(threshold)) on \(set)   after "
+                "\(length(top.eigenvalue)) = \(length(top.eigenvalue / threshold)) of \(length(threshold)) on \(set) "
+                    + "  after "
                     + "\(top.iterations) iterations, residual \(length(top.residual))   "
                     + tokens(top.tokens, of: top.sequences, set)
                     + (set == "train" ? "   \(NumberText.grouped(parameters)) parameters" : ""))

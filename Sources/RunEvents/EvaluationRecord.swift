@@ -23,14 +23,14 @@ package struct EvaluationRecord: Sendable, Codable, Equatable {
     package var parameterNorm: Double
     /// Measured optimizer steps per second, without pauses and pacing: the one figure that depends on the machine.
     package var stepsPerSecond: Double
-    /// Share of the train set's scored tokens whose loss is zero in single precision: softmax collapse. Nothing of their
-    /// own class is left in the gradient. nil in recordings from before format 4.
+    /// Share of the train set's scored tokens whose loss is zero in single precision: softmax collapse. Nothing of
+    /// their own class is left in the gradient. nil in recordings from before format 4.
     ///
     /// Source: Prieto et al. 2025, arXiv:2501.04697, definition 1.
     package var trainZeroLossShare: Double?
-    /// cos(−∇L, θ) over all parameters: 1 where descent only makes them longer (Prieto et al.'s naive loss minimization).
-    /// ∇L is the gradient of the step's own minibatch, and both are as they were before that step. nil before the first
-    /// step, where one of the two is zero, and in recordings from before format 4.
+    /// cos(−∇L, θ) over all parameters: 1 where descent only makes them longer (Prieto et al.'s naive loss
+    /// minimization). ∇L is the gradient of the step's own minibatch, and both are as they were before that step. nil
+    /// before the first step, where one of the two is zero, and in recordings from before format 4.
     package var descentCosine: Double?
 
     /// Makes a record from its members, which it does not check.

@@ -17,8 +17,8 @@ extension RunEvent {
         return .evaluation(record)
     }
 
-    /// Whether the event, produced again, is the one that was recorded: to the bit, but for timing and for the figures that
-    /// the recording's format did not have.
+    /// Whether the event, produced again, is the one that was recorded: to the bit, but for timing and for the figures
+    /// that the recording's format did not have.
     package func isReproduction(of recorded: RunEvent) -> Bool {
         withoutTiming.withoutFigures(missingIn: recorded) == recorded.withoutTiming
     }

@@ -15,8 +15,8 @@ extension RecordedStep {
     ///     - job: the request; it can be cancelled, and receives the share that is done.
     ///   - progress: receives the share that is done, from 0 to 1, on any thread.
     /// - Returns: nil where it was cancelled.
-    /// - Throws: `Failure` where the task has nothing that the measurement measures, or where it needs directions and the
-    ///   step has none.
+    /// - Throws: `Failure` where the task has nothing that the measurement measures, or where it needs directions and
+    ///   the step has none.
     package func measure(
         _ kind: MeasurementKind, of reader: RunReader, _ job: MeasurementJob, progress: (Double) -> Void = { _ in }
     ) throws(Failure) -> ProbeRecord? {

@@ -3,8 +3,8 @@ internal import RunEvents
 /// The integral of dσ_k/dt over the way of a window, for a few k at once.
 ///
 /// Gauss–Legendre nodes are enough where singular values keep apart. Where two of them nearly meet, their directions
-/// turn into each other within a short piece of the way, and where they do meet, the rates jump. What σ_k changes by on a
-/// piece is known from its two ends; so the piece that misses that the most is cut in two, until all pieces together
+/// turn into each other within a short piece of the way, and where they do meet, the rates jump. What σ_k changes by on
+/// a piece is known from its two ends; so the piece that misses that the most is cut in two, until all pieces together
 /// miss as little as is wanted, or there are as many as are allowed.
 struct LedgerQuadrature {
     /// Δσ_k in its parts, in the order in which the k were given.

@@ -6,8 +6,8 @@ package struct StepResult: Sendable, Equatable {
     package var accuracy: Double
     /// ‖∇L‖ before clipping.
     package var gradientNorm: Double
-    /// cos(−∇L, θ) of the batch's gradient and all parameters, as both were before the update; nil where it was not asked
-    /// for, and where one of the two is zero.
+    /// cos(−∇L, θ) of the batch's gradient and all parameters, as both were before the update; nil where it was not
+    /// asked for, and where one of the two is zero.
     package var descentCosine: Double?
 
     /// The first quantity that is infinite or not a number, in words; nil where all are finite.

@@ -101,7 +101,8 @@ import Testing
         #expect(lines[0].contains("‖θ‖     –"))
     }
 
-    /// Softmax collapse stands inside where there are rows for it, else on the edge, and nowhere for an older recording.
+    /// Softmax collapse stands inside where there are rows for it, else on the edge, and nowhere for an older
+    /// recording.
     @Test func softmaxCollapseStandsWhereThereIsRoom() throws {
         var tall = run(160, 50)
         #expect(try panel(tall).dropLast().last?.contains("zero loss 20.0 %  cos(−∇L, θ) −0.100") == true)

@@ -84,7 +84,7 @@ struct UnansweredRequestTests {
     }
 
     @Test(
-        "an intervention is made when the run goes on, whether it was killed before or after the request, or amid the forks"
+        "an intervention is made when the run goes on, killed before the request, after it, or amid the forks"
     )
     func intervention() throws {
         let folder = try TemporaryFolder()

@@ -97,8 +97,8 @@ struct CrossEntropyTests {
         #expect(sums.correct == 1)
     }
 
-    /// e^−16 stays beside 1 in single precision, e^−17 < 2⁻²⁴ does not; with 16 of them it stays again, as they are added
-    /// up before the 1 comes.
+    /// e^−16 stays beside 1 in single precision, e^−17 < 2⁻²⁴ does not; with 16 of them it stays again, as they are
+    /// added up before the 1 comes.
     @Test(
         "a loss is zero where all other classes are lost beside 1, and the gradient then has nothing of the target",
         arguments: [(2, 16, false), (2, 17, true), (17, 17, false), (17, 20, true)] as [(Int, Double, Bool)])

@@ -61,6 +61,14 @@ struct SumWavesTests {
         }
     }
 
+    @Test("of logits that are no numbers no frequency is key, and no loss is a number")
+    func notFinite() {
+        let waves = SumWaves([Float](repeating: .nan, count: 7 * 7 * 7), modulus: 7, sign: 1)
+        let all = [Bool](repeating: true, count: 7 * 7)
+        #expect(waves.keyFrequencies.isEmpty && waves.loss(of: all).isNaN)
+        #expect(waves.restrictedLoss([]).isNaN && waves.excludedLoss([], of: all).isNaN)
+    }
+
     @Test("of one wave everything is restricted to it, and without it the constants are left", arguments: [7, 11])
     func oneWave(modulus p: Int) throws {
         let waves = SumWaves(Self.oneWave(2, modulus: p, height: 9), modulus: p, sign: 1)

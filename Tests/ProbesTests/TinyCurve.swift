@@ -44,7 +44,8 @@ enum TinyCurve {
     /// H of all parameters.
     static let wholeHessian = secondDerivatives(parameters.indices)
 
-    /// H restricted to a range of θ, from second differences of the naive twin's loss in double; accurate to about 1e-7.
+    /// H restricted to a range of θ, from second differences of the naive twin's loss in double; accurate to about
+    /// 1e-7.
     private static func secondDerivatives(_ range: Range<Int>) -> [[Double]] {
         let epsilon = 1e-4
         func moved(_ steps: [(index: Int, by: Double)]) -> Double {

@@ -102,8 +102,8 @@ enum MadeUp {
                 driveClass: share > 0.5 ? .functional : .compression))
     }
 
-    /// Alignment 0.3, decay 0.1, driving 0.1 net; k* moves at every 500 steps, where the parts are others. The gap grows
-    /// and shrinks by turns, and it is always forecast to grow.
+    /// Alignment 0.3, decay 0.1, driving 0.1 net; k* moves at every 500 steps, where the parts are others. The gap
+    /// grows and shrinks by turns, and it is always forecast to grow.
     private static func gapLedger(_ step: Int) -> RunEvent {
         let (stays, change) = (step % 500 != 0, step % 200 == 0 ? 0.5 : -0.5)
         let parts = LedgerParts(

@@ -2,8 +2,8 @@ import Foundation
 import TestSupport
 
 /// The reference of the gap ledger: the window's rows themselves, in double precision, the singular values from
-/// one-sided Jacobi rotations of these rows, and a midpoint rule with thousands of nodes. Shares nothing with what it is
-/// held against.
+/// one-sided Jacobi rotations of these rows, and a midpoint rule with thousands of nodes. Shares nothing with what it
+/// is held against.
 struct RowsPath {
     private let updates: [Update]
     private let leaves: Bool

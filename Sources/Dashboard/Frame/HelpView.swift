@@ -10,6 +10,8 @@ struct HelpView: Widget {
     let origin: String?
     /// The name of the run beneath; nil for none.
     let overlayName: String?
+    /// The panel beside the eigenvalues, whose signs are explained.
+    let side: Panel
     /// The thresholds of the classes by drive; nil before the run has begun.
     let thresholds: Thresholds?
 
@@ -67,7 +69,7 @@ struct HelpView: Widget {
 
     /// The parts of the ledger, each with what it is as it leaves, or the terms of the gap flow.
     private var terms: [TextLine] {
-        let isGapFlow = model.side == .gapFlow
+        let isGapFlow = side == .gapFlow
         let looks = isGapFlow ? GapFlowView.looks(theme) : LedgerView.looks(theme)
         let names = isGapFlow ? GapFlowView.names : LedgerView.names
         return names.enumerated().map { index, name in
@@ -105,7 +107,7 @@ extension HelpView {
     init(_ model: Model) {
         self.init(
             theme: model.theme, keys: model.bindings.compactMap(\.help), origin: Self.origin(model),
-            overlayName: model.overlay?.name, thresholds: model.run.config?.thresholds)
+            overlayName: model.overlay?.name, side: model.side, thresholds: model.run.config?.thresholds)
     }
 
     private static func origin(_ model: Model) -> String? {

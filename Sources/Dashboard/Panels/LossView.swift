@@ -113,8 +113,8 @@ struct LossView: Widget {
         return values
     }
 
-    /// The share of the train tokens whose loss is zero in single precision, and cos(−∇L, θ); empty where the recording has
-    /// neither.
+    /// The share of the train tokens whose loss is zero in single precision, and cos(−∇L, θ); empty where the recording
+    /// has neither.
     private var collapse: [PanelBox.Value] {
         guard let newest = evaluations.newest, let share = newest.trainZeroLossShare else { return [] }
         let percent = NumberText.fixed(100 * share, width: 4) + " %"

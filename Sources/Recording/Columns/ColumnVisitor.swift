@@ -54,7 +54,8 @@ extension ColumnVisitor where Self: ~Copyable {
         if isReading { values = list.isEmpty ? nil : list }
     }
 
-    /// A list of integers above 0 in the columns `name_1` … `name_count`, those behind its end NULL, as are all for nil.
+    /// A list of integers above 0 in the columns `name_1` … `name_count`, those behind its end NULL, as are all for
+    /// nil.
     mutating func optionalIntegers(_ name: String, _ values: inout [Int]?, count: Int) throws(RecordingError) {
         var read: [Int] = []
         for index in 0..<count {

@@ -5,8 +5,8 @@ package enum FigureClaim: Sendable, Equatable {
     /// Our mean is no farther from the paper's figure than the margin. The paper's is taken as it stands: what it
     /// scatters over its few seeds is in the margin.
     case near(Double, Margin)
-    /// The same of sizes that are all above zero, by their logarithms: our geometric mean is no farther from the paper's
-    /// than the margin's factor. Published seeds are given one by one.
+    /// The same of sizes that are all above zero, by their logarithms: our geometric mean is no farther from the
+    /// paper's than the margin's factor. Published seeds are given one by one.
     case size([Double], Margin)
     /// All seeds but the margin's share have figure 1.
     case all(Margin)

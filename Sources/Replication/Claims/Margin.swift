@@ -47,7 +47,8 @@ package struct Margin: Sendable, Equatable {
             + "rows is a rate of 0.7.")
     static let grokStep = Margin(
         "grok step", .factor(2),
-        "The author evaluates every 200 steps, and his own three seeds are a factor of 1.6 (SCAN) to 2.3 (Dyck-1) apart."
+        "The author evaluates every 200 steps, and his own three seeds are a factor of 1.6 (SCAN) to 2.3 (Dyck-1) "
+            + "apart."
     )
     static let share = Margin(
         "gradient share", .distance(0.1),

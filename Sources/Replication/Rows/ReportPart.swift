@@ -17,7 +17,8 @@ package enum ReportPart: String, Sendable, Codable, CaseIterable {
     package var caption: String {
         switch self {
         case .figures:
-            "The author's own protocol: his fixed steps and windows, his N and W for g₂₃, second differences of the test "
+            "The author's own protocol: his fixed steps and windows, his N and W for g₂₃, second differences of the "
+                + "test "
                 + "loss for curvature, means over consecutive windows for rotation."
         case .reading:
             "Tied to each run's own grok step, and with the controls that the paper's conclusions need. Curvatures are "

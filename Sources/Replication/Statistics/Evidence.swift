@@ -7,6 +7,7 @@ package struct Evidence: Sendable, Equatable {
     /// Small where they show that it is false.
     package var differs: Double
 
+    /// Makes evidence from two p-values, which it does not check.
     package init(agrees: Double, differs: Double) {
         (self.agrees, self.differs) = (agrees, differs)
     }

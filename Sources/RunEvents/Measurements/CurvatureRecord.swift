@@ -37,11 +37,11 @@ package struct CurvatureRecord: MeasurementRecord {
     /// How the loss curves as Adam sees it; nil before the first step, and in recordings from before format 4.
     package var preconditioned: Preconditioned?
 
-    /// The largest eigenvalues of P^(−1/2) H P^(−1/2), over all parameters that have had a gradient, with P what Adam divides
-    /// by. Source: Cohen et al. 2022, arXiv:2207.14484.
+    /// The largest eigenvalues of P^(−1/2) H P^(−1/2), over all parameters that have had a gradient, with P what Adam
+    /// divides by. Source: Cohen et al. 2022, arXiv:2207.14484.
     package struct Preconditioned: Sendable, Codable, Equatable {
-        /// (2 + 2β₁) / ((1 − β₁) η), which is 38/η for β₁ = 0.9: above it a step with this P overshoots more than the one
-        /// before.
+        /// (2 + 2β₁) / ((1 − β₁) η), which is 38/η for β₁ = 0.9: above it a step with this P overshoots more than the
+        /// one before.
         package var threshold: Double
         /// How many parameters have had a gradient; the others are held still.
         package var parameters: Int

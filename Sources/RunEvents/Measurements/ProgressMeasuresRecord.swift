@@ -6,7 +6,8 @@ extension MeasurementKind {
 }
 
 /// The progress measures of Nanda, Chan, Lieberum, Smith and Steinhardt 2023 (arXiv:2301.05217, section 5.1) for a
-/// model that adds or subtracts modulo p: how well it answers by the waves of its key frequencies alone, and without them.
+/// model that adds or subtracts modulo p: how well it answers by the waves of its key frequencies alone, and without
+/// them.
 ///
 /// The logits L[a, b, c] on all p² pairs are functions of a and b. Their *sum waves* are their components along
 /// cos(2πk(a ± b)/p) and sin(2πk(a ± b)/p) for k = 1 … (p − 1)/2, with the sign of the task.

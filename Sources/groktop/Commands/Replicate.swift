@@ -11,11 +11,12 @@ struct Replicate: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         abstract: "Replicate the published study: train, probe, and hold every figure against the paper's.",
         discussion: """
-            For each task and seed a run with weight decay 1 and one with 0 are trained and recorded in DIR/runs, all probes are run \
-            at the author's own steps and before, at, after and long after each run's grokking, and each figure of the paper is \
-            judged by equivalence tests with margins that were written down before. With --unselected the seeds are twenty that \
-            nothing was chosen for; only these decide. Writes DIR/report.md, DIR/results.json and DIR/report.html, of all runs that \
-            are there. What is there already is not done again: after an interruption the same command goes on.
+            For each task and seed a run with weight decay 1 and one with 0 are trained and recorded in DIR/runs, all \
+            probes are run at the author's own steps and before, at, after and long after each run's grokking, and \
+            each figure of the paper is judged by equivalence tests with margins that were written down before. With \
+            --unselected the seeds are twenty that nothing was chosen for; only these decide. Writes DIR/report.md, \
+            DIR/results.json and DIR/report.html, of all runs that are there. What is there already is not done again: \
+            after an interruption the same command goes on.
             """)
 
     /// A task of the study; nil for all but SCAN, whose runs take hours.

@@ -70,7 +70,8 @@ struct StreamFuzzTests {
         let program = try Program.run(
             Program.url.path,
             [
-                "train", "--steps", "60", "--train-size", "12", "--test-size", "12", "--batch", "6", "--d-model", "8",
+                "train", "--task", "modadd", "--p", "11", "--steps", "60", "--train-size", "60", "--test-size", "60",
+                "--batch", "20", "--d-model", "8",
                 "--heads", "2", "--ff", "8", "--layers", "1", "--interval", "5", "--window", "3", "--eval-every", "10",
                 "--response-every", "2", "--at", "20:weight-decay=0", "--at", "50:pace=1000", "--no-record",
             ] + probes)
