@@ -18,8 +18,7 @@ struct KilledRunTests {
     private static let mayBeLost = 1.0
 
     @Test(
-        "twenty times, at random moments: what was reported a second before is there, and resuming ends in the same "
-            + "bits"
+        "twenty times, at random moments: what was told a second before is there, and resuming ends in the same bits"
     )
     func kills() throws {
         let folder = try TemporaryFolder()
