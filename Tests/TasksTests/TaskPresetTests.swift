@@ -23,7 +23,7 @@ struct TaskPresetTests {
     @Test("what all have in common", arguments: TaskList.names) func common(task: TaskName) {
         let config = TaskPreset.config(for: task)
         #expect(config.task == task && config.seed == 42 && config.shards == 4)
-        #expect(config.optimizer.weightDecay == 1 && config.optimizer.clip == 1)
+        #expect(config.optimizer.weightDecay == (task == .parity ? 2 : 1) && config.optimizer.clip == 1)
         #expect(config.optimizer.beta1 == 0.9 && config.optimizer.beta2 == 0.98)
         #expect(config.spectrum.window == 5 && config.spectrum.tracked == .attention)
         #expect(config.model.heads == 4)
