@@ -8,7 +8,7 @@ struct DashboardInTerminalTests {
     func wholeVisit() throws {
         let terminal = try PseudoTerminal(width: 120, height: 40)
         try terminal.wait(for: "the shell") { $0.contains("ready>") }
-        try terminal.enter("echo before; stty -g > \"$TMPDIR\"before.$$")
+        try terminal.enter("echo before; modes=$(stty -g)")
         try terminal.wait(for: "the line before") { $0.contains("\nbefore\n") }
         try terminal.enter("'\(Program.url.path)' --pace unlimited; echo exit=$?")
 
@@ -57,7 +57,7 @@ struct DashboardInTerminalTests {
         #expect(after.contains("\nexit=0"))
         #expect(after.contains("before"), "what was on the screen is there again")
         #expect(!after.contains("accuracy"), "nothing of ours is left")
-        try terminal.enter("stty -g | cmp - \"$TMPDIR\"before.$$ && echo unchanged; rm \"$TMPDIR\"before.$$")
+        try terminal.enter("[ \"$(stty -g)\" = \"$modes\" ] && echo unchanged")
         try terminal.wait(for: "the same terminal settings") { $0.contains("\nunchanged") }
     }
 
