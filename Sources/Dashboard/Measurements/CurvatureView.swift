@@ -32,7 +32,8 @@ struct CurvatureView: Widget {
         }
         if let preconditioned = record.preconditioned, rest.height > 2 {
             for (name, top) in [("P train", preconditioned.train), ("P test", preconditioned.test)] {
-                let share = "× \(AnswerPanel.decimals(top.eigenvalue / preconditioned.threshold, width: 6)) of edge"
+                let ratio = NumberText.length(top.eigenvalue / preconditioned.threshold)
+                let share = "× \(NumberText.right(ratio, width: 6)) edge"
                 render(name, top.eigenvalue, share, preconditioned.threshold, into: &frame, in: rest.takeTop(1))
             }
         }
