@@ -20,6 +20,17 @@ import Testing
         try expectScreen(model.view().lines, "ledger-\(width)x\(height)")
     }
 
+    /// Where k* moves the parts alone do not add up to Δg.
+    @Test(arguments: [(80, 24), (120, 40)]) func ledgerWhereTheGapMoves(width: Int, height: Int) throws {
+        var model = run(width, height, to: 700)
+        _ = model.update(.key(.character("d")))
+        model.notice = nil
+        let lines = model.view().lines
+        // A narrow screen has the columns alone.
+        #expect(width < 120 || lines.contains { $0.contains("k* +1.3e-1  rest g") })
+        try expectScreen(lines, "ledger-moved-\(width)x\(height)")
+    }
+
     @Test(arguments: [(60, 16), (80, 24), (120, 40), (200, 60)]) func gapFlow(width: Int, height: Int) throws {
         var model = run(width, height)
         for _ in 0..<2 { _ = model.update(.key(.character("d"))) }

@@ -20,7 +20,8 @@ struct LedgerText {
         switch rows {
         case ..<Self.roomForNet: []
         case ..<Self.roomForSix: [net(width)]
-        case ..<Self.roomForAll: [head] + six("Δg", record.gapParts) + [edge, score(width)]
+        case ..<Self.roomForAll:
+            [head] + six("Δg", record.gapParts) + [edge, record.kStarChanged ? closing : score(width)]
         default: [head] + six("Δg", record.gapParts) + six("Δσ₁", record.edgeParts) + [closing, score(width)]
         }
     }
@@ -41,6 +42,8 @@ struct LedgerText {
             line.append("\(index == 0 ? "" : " ")\(looks[index].glyph)\(looks[index + 3].glyph)", looks[index].style)
             line.append("\(names[index]) \(number(value))", theme[.inactive])
         }
+        // Without it the three do not add up to Δg.
+        if record.kStarChanged { line.append(" k* \(number(record.kStarChange))", theme[.marker]) }
         return line
     }
 
@@ -84,11 +87,15 @@ struct LedgerText {
 
     // MARK: Forecasts
 
+    /// Below so many forecasts a correlation says nothing: of two it is always 1 or −1.
+    private static let fewestForCorrelation = 5
+
     /// "next Δg: repeat  72 % r +0.41, published  51 % r +0.03": right signs and correlation.
     private func score(_ width: Int) -> TextLine {
         func score(_ name: String, _ score: ForecastScore?) -> String {
             let signs = score?.signRate.map { NumberText.fixed($0 * 100, decimals: 0) } ?? NumberText.unknown
-            let correlation = score?.correlation.map { NumberText.signed($0, decimals: 2) } ?? NumberText.unknown
+            let scored = score.flatMap { $0.count < Self.fewestForCorrelation ? nil : $0.correlation }
+            let correlation = scored.map { NumberText.signed($0, decimals: 2) } ?? NumberText.unknown
             return "\(name) \(NumberText.right(signs, width: 3)) % r \(NumberText.right(correlation, width: 5))"
         }
         let (repeated, published) = (forecasts?.repeated, forecasts?.published)
