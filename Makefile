@@ -1,6 +1,7 @@
 # groktop. `make run` opens the dashboard, `make test` runs everything that CI runs; both set up what is missing first.
 
-.PHONY: run build install dist format lint test storm fuzz replicate replicate-unselected replicate-scan bench-peers fit-lifecycle setup clean
+.PHONY: run build install dist format lint test storm fuzz setup clean
+.PHONY: replicate replicate-unselected replicate-scan bench-peers fit-lifecycle
 
 ifeq ($(shell uname -s),Darwin)
 # Homebrew keeps both out of the default search path.
@@ -48,12 +49,12 @@ fuzz: setup
 	swift build -c release --build-tests
 	GROKTOP_FUZZ_SECONDS=$(or $(SECONDS),60) swift test -c release --skip-build --disable-xctest --filter FuzzTests
 
-# The published seeds of Dyck-1 and modular addition. All three go on where they were interrupted, and each ends with the
-# report of all runs that are there: make replicate ARGS="--task dyck --seeds 42 --out DIR"
+# The published seeds of Dyck-1 and modular addition: make replicate ARGS="--task dyck --seeds 42 --out DIR". This
+# target and the next two go on where they were interrupted, and end with a report of all runs in the folder.
 replicate: build
 	@.build/release/groktop replicate $(ARGS)
 
-# Twenty seeds of both that nothing was chosen for, which the report's verdicts are of.
+# Twenty seeds of each that nothing was chosen for. The verdicts of the report come from them.
 replicate-unselected: build
 	@.build/release/groktop replicate --unselected $(ARGS)
 

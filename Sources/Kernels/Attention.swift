@@ -12,7 +12,7 @@ package struct Attention: Sendable {
 
     /// The keys of its span that a query sees.
     package enum Mask: Sendable {
-        /// Of a span's m queries and T keys, query i sees keys 0…T − m + i.
+        /// In a span with m queries and T keys, query i sees the keys 0…T − m + i.
         case causal
         case none
     }

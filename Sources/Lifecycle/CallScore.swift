@@ -2,7 +2,7 @@
 package struct CallScore: Sendable, Equatable {
     /// Runs that grokked, and those of them that were called.
     package private(set) var grokked = 0, trueCalls = 0
-    /// Those of the called ones whose call came before they grokked.
+    /// How many of the true calls came before grokking.
     package private(set) var earlyCalls = 0
     /// Runs that never grokked, and those of them that were called.
     package private(set) var ungrokked = 0, falseCalls = 0

@@ -45,7 +45,6 @@ package struct ClassComparison: Sendable {
     private mutating func take(_ record: ResponseRecord) {
         guard let spectrum, spectrum.step == record.step, let thresholds = config.thresholds.content else { return }
         let (k, directions) = (spectrum.kStarWeighted, min(record.functionalR2.count, spectrum.gradientFraction.count))
-        // Events from a stream or a file may hold any number.
         guard k >= 1, k <= directions else { return }
         let index = k - 1
         let content = thresholds.driveClass(

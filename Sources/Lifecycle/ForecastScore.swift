@@ -2,7 +2,7 @@
 package struct ForecastScore: Sendable, Equatable {
     /// Forecasts that were followed by a measurement.
     package private(set) var count = 0
-    /// Of these, those whose sign was that of the change that came.
+    /// How many of these had the sign of the change that came.
     package private(set) var rightSigns = 0
     private var (forecastMean, changeMean) = (0.0, 0.0)
     /// Sums of squares and of products about the means.

@@ -38,7 +38,7 @@ package enum Directions {
     }
 
     /// ⟨a, b⟩. Both have the same length.
-    static func dot(_ a: [Double], _ b: [Double]) -> Double {
+    package static func dot(_ a: [Double], _ b: [Double]) -> Double {
         var sum = 0.0
         for index in a.indices { sum += a[index] * b[index] }
         return sum

@@ -4,9 +4,9 @@ internal import RunEvents
 enum AlignmentSpan: CaseIterable {
     /// The windows that hold the run's first update.
     case firstUpdateIn
-    /// Those without it, up to grokking.
+    /// The windows without the first update, up to grokking.
     case beforeGrokking
-    /// Those without it, from grokking on.
+    /// The windows without the first update, from grokking on.
     case afterGrokking
 
     /// Which of the two windows whose whole spectrum is recorded.

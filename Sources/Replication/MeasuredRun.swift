@@ -26,7 +26,7 @@ package struct MeasuredRun: Sendable {
     let coarse: [SpectrumRecord]
     let fine: [SpectrumRecord]
     let gapFlows: [GapFlowRecord]
-    /// Of the paper's window.
+    /// The accounts of the gap of the paper's window.
     let gapLedgers: [GapLedgerRecord]
     let windows: [WindowRecord]
     let evaluations: [EvaluationRecord]

@@ -90,7 +90,7 @@ struct PublishedProbing {
             if stop.isStopped { return }
             let reader = try RunReader(job.folder)
             if let step = job.curvatureStep {
-                let snapshot = try await snapshot(step, of: reader)
+                let snapshot = try await StepSearch.snapshot(step, of: reader, until: stop)
                 guard
                     let record = TestCurvature.record(
                         ProbeContext(of: reader.config), snapshot, isCancelled: { stop.isStopped })
@@ -105,12 +105,6 @@ struct PublishedProbing {
         }
     }
 
-    private func snapshot(_ step: Int, of reader: RunReader) async throws -> EdgeSnapshot {
-        try await StepSearch.find(step, of: reader) { event in
-            if stop.isStopped { throw Failure(message: "stopped at step \(event.step)", exitCode: 1) }
-        }.snapshot
-    }
-
     /// g₂₃ of windows of updates of θ_S. A window of two updates counts, with σ_3 = 0, as it does in the author's
     /// script.
     private func measure(_ trail: Trail, of reader: RunReader) async throws -> GapTrail? {
@@ -119,22 +113,16 @@ struct PublishedProbing {
         var updates: [[Double]] = []
         for step in stride(from: 0, through: trail.end, by: trail.interval) {
             if stop.isStopped { return nil }
-            let snapshot = try await snapshot(step, of: reader)
+            let snapshot = try await StepSearch.snapshot(step, of: reader, until: stop)
             let tracked = Array(snapshot.parameters[snapshot.trackedRange])
             if !previous.isEmpty { updates.append(zip(tracked, previous).map { Double($0) - Double($1) }) }
             previous = tracked
             updates = Array(updates.suffix(trail.window))
             guard updates.count > 1 else { continue }
-            let values = SymmetricEigensystem(updates.map { row in updates.map { Self.dot(row, $0) } }).values
+            let values = SymmetricEigensystem(updates.map { row in updates.map { Directions.dot(row, $0) } }).values
             record.steps.append(step)
             record.g23.append(values[1] - (values.count > 2 ? values[2] : 0))
         }
         return record
-    }
-
-    private static func dot(_ a: [Double], _ b: [Double]) -> Double {
-        var sum = 0.0
-        for index in a.indices { sum += a[index] * b[index] }
-        return sum
     }
 }

@@ -54,7 +54,7 @@ package struct ReplicationPlan: Sendable, Equatable {
         }
     }
 
-    /// Of configurations as they are, those of one task together.
+    /// The plan of given configurations, grouped by task.
     package init(_ configs: [RunConfig], cohort: Cohort) {
         tasks = configs.reduce(into: []) { tasks, config in
             let index = tasks.firstIndex { $0.task == config.task } ?? tasks.endIndex

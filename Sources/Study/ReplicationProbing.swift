@@ -61,9 +61,7 @@ struct ReplicationProbing {
         for job in jobs {
             if stop.isStopped { return }
             let reader = try RunReader(job.folder)
-            let snapshot = try await StepSearch.find(job.step, of: reader) { event in
-                if stop.isStopped { throw Failure(message: "stopped at step \(event.step)", exitCode: 1) }
-            }.snapshot
+            let snapshot = try await StepSearch.snapshot(job.step, of: reader, until: stop)
             if context?.run != job.folder.name { context = (job.folder.name, ProbeContext(of: reader.config)) }
             guard let context else { return }
             try measure(job, context.value, snapshot)

@@ -2,9 +2,9 @@ package import Kernels
 
 /// One attention of a layer with the LayerNorm before it; parameters or their gradients.
 package struct AttentionParameters: @unchecked Sendable {
-    /// Of the LayerNorm [D].
+    /// The gain γ of the LayerNorm, [D].
     package let gain: UnsafeMutablePointer<Float>
-    /// Of the LayerNorm [D].
+    /// The bias β of the LayerNorm, [D].
     package let normBias: UnsafeMutablePointer<Float>
     /// [3D, D], rows of W_Q, W_K, W_V.
     package let projection: Matrix

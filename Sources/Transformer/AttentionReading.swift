@@ -22,7 +22,7 @@ package struct AttentionReading {
         package let position: Int
         /// How many tokens it stands for.
         package let copies: Int
-        /// Of the keys that it sees, in the order of their positions from 0 on. They sum to 1, up to rounding.
+        /// The probability of each key that it sees, by position from 0. They sum to 1, up to rounding.
         package let probabilities: UnsafeBufferPointer<Float>
     }
 

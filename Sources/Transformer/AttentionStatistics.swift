@@ -33,7 +33,7 @@ package struct AttentionStatistics: Sendable {
         fileprivate var entropySum = 0.0
         fileprivate var relativeEntropySum = 0.0
         fileprivate var distanceSum = 0.0
-        /// Of the queries at each position.
+        /// The sum of the entropies of the queries at each position.
         fileprivate var entropyAtPosition: [Double] = []
         /// By the query's position, by the key's.
         fileprivate var probabilitySums: [[Double]] = []

@@ -8,7 +8,7 @@ struct CrossAttentionLayer {
     let attention: Attention
     let tokens: PackedBatch.Decoder
     let memory: Matrix
-    /// Of the layer, from 0.
+    /// The number of the layer, from 0.
     let index: Int
 
     /// Rows after it: N.

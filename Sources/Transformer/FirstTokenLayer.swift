@@ -9,7 +9,7 @@ struct FirstTokenLayer {
     let firstTokens: PackedBatch.FirstTokens
     /// Rows of the batch: N.
     let tokenCount: Int
-    /// Of the layer, from 0.
+    /// The number of the layer, from 0.
     let index: Int
 
     /// M.

@@ -20,7 +20,7 @@ package final class GradientEvaluator: @unchecked Sendable {
     private let pool: WorkerPool
     private let chunks: [PackedBatch]
     private let workers: [Worker]
-    /// Of the chunks under way.
+    /// The losses of the chunks under way.
     private var losses: [CrossEntropy.Sums]
 
     /// Enough rows for full-speed products. Smaller chunks would let threads share smaller train sets, but share fewer

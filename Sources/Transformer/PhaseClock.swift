@@ -12,7 +12,7 @@ package final class PhaseClock {
     package enum Phase: String, Sendable, CaseIterable {
         /// Sorting a batch and laying it out in shards.
         case packing
-        /// Of one shard; LayerNorms belong to what follows them.
+        /// Work on one shard. A LayerNorm counts with what follows it.
         case embedding, attention
         case feedForward = "mlp"
         case loss

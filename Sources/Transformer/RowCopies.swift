@@ -3,11 +3,11 @@ internal import Kernels
 /// How many sequences each row of a packed batch stands for: rows that sequences share count as often as their token
 /// occurs.
 struct RowCopies {
-    /// Of the encoder's rows [N], or [S] before a decoder.
+    /// The copies of the encoder's rows, [N], or [S] before a decoder.
     let encoder: [Int32]
-    /// Of a decoder's prefix rows; empty without a decoder.
+    /// The copies of a decoder's prefix rows; empty without a decoder.
     let prefixes: [Int32]
-    /// Of the rows of the logits [M].
+    /// The copies of the rows of the logits, [M].
     let logits: [Int32]
 
     init(_ batch: PackedBatch) {

@@ -6,7 +6,7 @@ internal import Kernels
 struct SelfAttentionLayer {
     let attention: Attention
     let spans: AttentionSpans
-    /// Of the layer, from 0.
+    /// The number of the layer, from 0.
     let index: Int
 
     /// Leaves the residual stream after attention in the layer's `middle` [N, D].

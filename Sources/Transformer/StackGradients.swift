@@ -2,18 +2,18 @@ internal import Kernels
 
 /// Scratch of a stack's backward pass, shared by all of its layers.
 struct StackGradients {
-    /// Of the residual stream [N, D], and a second one for where the rows change.
+    /// The gradient of the residual stream, [N, D], and a second one for where the rows change.
     let stream: Matrix
     let otherStream: Matrix
     /// [N, D].
     let branch: Matrix
-    /// Of Q, K, V [N, 3D], and of those of the entries [U, 3D].
+    /// The gradients of Q, K and V, [N, 3D], and of Q, K and V of the entries, [U, 3D].
     let projections: Matrix
     let embeddedProjections: Matrix
-    /// Of queries that are not part of a [N, 3D]: [N, D], and a second one for where the rows change.
+    /// The gradient of queries that are no part of an [N, 3D]: [N, D], and a second one for where the rows change.
     let queries: Matrix
     let otherQueries: Matrix
-    /// Of a decoder's keys and values of the encoder [S, 2D].
+    /// The gradient of a decoder's keys and values of the encoder, [S, 2D].
     let memory: Matrix
     /// [N, F].
     let inner: Matrix

@@ -16,7 +16,7 @@ package struct TransformerShape: Sendable, Equatable {
     package var heads: Int
     /// F.
     package var feedForwardWidth: Int
-    /// Of the encoder's attention; the decoder's to itself is always causal.
+    /// The mask of the encoder's attention. The decoder's attention to itself is always causal.
     package var mask: Attention.Mask
     /// The tokens at which the head predicts.
     package var readOut: SequenceLayout.ReadOut

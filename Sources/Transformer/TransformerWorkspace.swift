@@ -22,9 +22,9 @@ package final class TransformerWorkspace: @unchecked Sendable {
     struct Gradients {
         let encoder: StackGradients
         let decoder: StackGradients?
-        /// Of what the encoder hands on [N, D]: to the head, or to the decoder.
+        /// The gradient of what the encoder hands to the head or to the decoder, [N, D].
         let encoderHidden: Matrix
-        /// Of what the decoder hands to the last LayerNorm, and of what that hands to the head [N, D].
+        /// The gradients of what the decoder hands to the last LayerNorm, and of what that hands to the head, [N, D].
         let decoderHidden: Matrix
         let outputNormed: Matrix
     }

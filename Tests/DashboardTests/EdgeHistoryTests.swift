@@ -102,7 +102,6 @@ import Testing
             ((.infinity, 1, 1), nil),
         ] as [((Double, Double, Double), [Double]?)])
     func sharesAreSignedPartsOfAWhole(terms: (Double, Double, Double), expected: [Double]?) {
-        let shares = GapFlowHistory.Shares(.init(curvature: terms.0, damping: terms.1, driving: terms.2))
-        #expect(shares.map { [$0.curvature, $0.damping, $0.driving] } == expected)
+        #expect(SignedStack.shares([terms.0, terms.1, terms.2]) == expected)
     }
 }

@@ -166,7 +166,7 @@ private final class Reader: Sendable {
         var isClosed = false
         /// How often reading has failed: while nobody has the other end open, and everything is read.
         var failures = 0
-        /// Of the process, once it has ended.
+        /// The status of the process, once it has ended.
         var status: Int32?
     }
 

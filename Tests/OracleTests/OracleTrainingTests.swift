@@ -23,7 +23,7 @@ struct OracleTrainingTests {
             SmallSet(file: "seq2seq_small.safetensors", heads: 2, kind: .encoderDecoder),
         ].filter { OracleDirectory.has($0.file) }
 
-        /// Those of thirty steps.
+        /// The sets of thirty steps.
         static let short = all.filter { $0.file.hasSuffix("_small.safetensors") }
     }
 

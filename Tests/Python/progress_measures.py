@@ -4,7 +4,8 @@
 
 The logits are made up for p = 13: waves of a + b at two frequencies, waves of a - b at another, what a memorizing model
 adds on its train pairs, and noise. The measures are those of Nanda et al. 2023 (arXiv:2301.05217, section 5.1). groktop
-computes them from sums over equal a + b; here all p x p frequencies of (a, b) are computed, and all but some set to zero.
+computes them from sums over equal a + b; here all p x p frequencies of (a, b) are computed, and all but some set to
+zero.
 """
 
 import json

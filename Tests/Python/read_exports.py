@@ -16,12 +16,15 @@ import numpy
 import pandas
 import polars
 
-TABLES = ["session", "evaluation", "spectrum", "gap_ledger", "gap_flow", "response", "window", "marker", "command", "refusal", "probe", "fork", "finish"]
-# Of other things than events.
+TABLES = [
+    "session", "evaluation", "spectrum", "gap_ledger", "gap_flow", "response", "window", "marker", "command", "refusal",
+    "probe", "fork", "finish",
+]
+# Tables of other things than events.
 OTHERS = ["probes", "events", "train", "test", "vocabulary"]
 TYPES = {
-    "started", "resumed", "forked", "evaluation", "spectrum", "gapLedger", "gapFlow", "response", "window", "command", "refused", "probe", "marker",
-    "finished",
+    "started", "resumed", "forked", "evaluation", "spectrum", "gapLedger", "gapFlow", "response", "window", "command",
+    "refused", "probe", "marker", "finished",
 }  # fmt: skip
 KINDS = {"ablation", "perturbation", "curvature", "readout", "function", "attention", "fourier"}
 

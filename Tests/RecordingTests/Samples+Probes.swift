@@ -54,7 +54,7 @@ extension Samples {
                     excludedLoss: -0.0, keyFrequencies: [2], shares: [0.1, 0.9], keyPower: 1e-300))),
     ]
 
-    /// Of the run's edge: with all that there can be, and with as little.
+    /// Records of the run's edge, with all that there can be and with as little.
     static let edge: [RunEvent] = [
         .gapFlow(
             GapFlowRecord(

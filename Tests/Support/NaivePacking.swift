@@ -21,7 +21,7 @@ package struct NaivePacking: Equatable, Sendable {
         }
     }
 
-    /// Of sequences, each as often as it is given.
+    /// Packs sequences, each as often as it is given.
     package init(_ sequences: [LabelledSequence], kind: PackingKind) {
         for sequence in sequences {
             for position in sequence.tokens.indices where kind != .firstTokens || position == 0 {
@@ -30,7 +30,7 @@ package struct NaivePacking: Equatable, Sendable {
         }
     }
 
-    /// Of a packed batch. Where it has a row twice, this has fewer rows than its logits.
+    /// Takes the rows of a packed batch. Where it has a row twice, this has fewer rows than its logits.
     package init(_ batch: PackedBatch, kind: PackingKind) {
         for reading in batch.readings() {
             for (position, row) in reading.rows.enumerated() {

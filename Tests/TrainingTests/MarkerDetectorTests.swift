@@ -76,7 +76,7 @@ struct MarkerDetectorTests {
             ])
     }
 
-    /// Of SCAN, which is judged by whole sequences; `tokens` holds for train and test alike.
+    /// An evaluation of SCAN, which is judged by whole sequences; `tokens` holds for train and test alike.
     private static func scanEvaluation(
         _ step: Int, tokens: Double, trainSequence: Double, testSequence: Double
     ) -> EvaluationRecord {

@@ -55,7 +55,7 @@ struct EncoderDecoderInitializationTests {
         #expect(drawn.count == 2 * (3 * 2 + 2 * 2) + 2 * 2 + 2 + 4)
     }
 
-    /// Of all of nn.Transformer's matrices ±√(6/(rows + columns)): √(6/256), √(6/128), √(6/160). Its vectors and the
+    /// All of nn.Transformer's matrices have ±√(6/(rows + columns)): √(6/256), √(6/128), √(6/160). Its vectors and the
     /// head keep what linear layers are born with, ±1/√fan-in: 1/√64, 1/√96.
     private static let limits: [(suffix: String, limit: Double)] = [
         ("in_proj_weight", 0.153_093_108_923_948_63), ("out_proj.weight", 0.216_506_350_946_109_67),

@@ -5,9 +5,9 @@ package import RunEvents
 /// functional R², g23, other windows.
 package struct EdgeHistory: Sendable {
     /// The gap flows of the paper's window.
-    package private(set) var gapFlow = GapFlowHistory()
+    package private(set) var gapFlow = GapHistory<GapFlowRecord>()
     /// The accounts of the gap of the paper's window.
-    package private(set) var ledger = LedgerHistory()
+    package private(set) var ledger = GapHistory<GapLedgerRecord>()
     private var allWindows: [WindowHistory] = []
     private var phases = TimeLine<PhaseReading>()
     private var classReadings = TimeLine<ClassReading>()

@@ -1,8 +1,9 @@
-import RunEvents
+package import RunEvents
 import TerminalUI
 
 /// A record of a measurement at an optimizer step.
-protocol Stepped {
+package protocol Stepped {
+    /// Optimizer steps done.
     var step: Int { get }
 }
 

@@ -19,7 +19,7 @@ struct AblationView: Widget {
     }
 
     private static let nameWidth = 17
-    /// Of a removal's name, where a control stands beside it: its own change and " vs " take the rest.
+    /// The width of a removal's name where a control stands beside it. Its own change and " vs " take the rest.
     private static let shortNameWidth = 6
     private static let changeWidth = 7
     private static let deviationWidth = 7

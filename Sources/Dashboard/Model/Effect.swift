@@ -24,9 +24,9 @@ package enum Effect: Equatable, Sendable {
 
 /// Which parameters a probe of the past is made on.
 package enum ProbePlace: Hashable, Sendable {
-    /// Those of the checkpoint at this step.
+    /// The parameters of the checkpoint at this step.
     case nearestCheckpoint(Int)
-    /// Those of exactly this step, which are derived again from a checkpoint before it.
+    /// The parameters of exactly this step, which are derived again from a checkpoint before it.
     case exactStep(Int)
 
     /// The step that is asked for.

@@ -6,7 +6,7 @@ import TerminalUI
 struct GapFlowView: Widget {
     let theme: Theme
     let span: TimeSpan
-    let history: GapFlowHistory
+    let history: GapHistory<GapFlowRecord>
     /// Steps between two gap flows.
     let hold: Int
     /// What it says before there is one.
@@ -35,37 +35,30 @@ struct GapFlowView: Widget {
             renderNames(into: &frame, in: inside.row(inside.height - 1))
             inside = inside.inset(bottom: 1)
         }
-        let gutter = Rect(x: inside.x, y: inside.y, width: EigenvalueView.gutter, height: inside.height)
-        frame.text("  +1", x: gutter.x, y: gutter.y, style: theme[.axis])
-        frame.text("  −1", x: gutter.x, y: gutter.bottom - 1, style: theme[.axis])
-        if inside.height % 2 == 1 {
-            frame.text("   0", x: gutter.x, y: gutter.y + inside.height / 2, style: theme[.axis])
-        }
-        let plot = inside.inset(left: EigenvalueView.gutter)
-        stack.render(into: &frame, in: plot)
-        MoveMarks(theme: theme, span: span, changes: history.changes)
-            .render(into: &frame, in: Rect(x: plot.x, y: rect.bottom - 1, width: plot.width, height: 1))
+        let records = history.records
+        GapStack(
+            theme: theme, span: span,
+            samples: StepSamples(count: records.count, step: { records[$0].step }) { index in
+                shares(records[index])
+            }, looks: GapFlowView.looks(theme), hold: hold, changes: history.changes, edge: rect.bottom - 1
+        ).render(into: &frame, in: inside)
+    }
+
+    /// The three terms as parts of |T1| + |T2| + |T3|, each with its sign. However far their sizes lie apart, they
+    /// share a scale.
+    private func shares(_ record: GapFlowRecord) -> [Double]? {
+        record.terms.flatMap { SignedStack.shares([$0.curvature, $0.damping, $0.driving]) }
     }
 
     private func name(width: Int) -> String {
         width >= 78 ? "gap flow as published" : width >= 46 ? "gap as published" : "as published"
     }
 
-    private var stack: SignedStack {
-        let records = history.records
-        return SignedStack(
-            samples: StepSamples(count: records.count, step: { records[$0].step }) { index in
-                records[index].terms.flatMap(GapFlowHistory.Shares.init).map { [$0.curvature, $0.damping, $0.driving] }
-            }, looks: GapFlowView.looks(theme), limit: span.limit, now: span.now, hold: hold,
-            zero: Ribbon.Look("─", theme[.axis]), missing: Ribbon.Look("·", theme[.inactive]))
-    }
-
     private func renderNames(into frame: inout Frame, in row: Rect) {
-        let shares = history.newest?.terms.flatMap(GapFlowHistory.Shares.init)
-        let parts = [shares?.curvature, shares?.damping, shares?.driving]
+        let parts = history.newest.flatMap(shares)
         var line = TextLine()
         for (index, look) in GapFlowView.looks(theme).enumerated() {
-            let share = parts[index].map { NumberText.signed($0 * 100, decimals: 0) } ?? NumberText.unknown
+            let share = parts.map { NumberText.signed($0[index] * 100, decimals: 0) } ?? NumberText.unknown
             let gap = index == 0 ? "" : "  "
             line.append("\(gap)\(look.glyph) ", look.style)
             line.append("\(GapFlowView.names[index]) \(NumberText.right(share, width: 4))", theme[.inactive])

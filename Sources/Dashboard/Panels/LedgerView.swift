@@ -8,7 +8,7 @@ import TerminalUI
 struct LedgerView: Widget {
     let theme: Theme
     let span: TimeSpan
-    let history: LedgerHistory
+    let history: GapHistory<GapLedgerRecord>
     /// nil before the run has begun.
     let forecasts: GapForecasts?
     /// Steps between two accounts.
@@ -39,25 +39,13 @@ struct LedgerView: Widget {
             frame.text(line, x: row.x, y: row.y, limit: row.width)
         }
         let upper = inside.inset(bottom: lines.count)
-        let gutter = Rect(x: upper.x, y: upper.y, width: EigenvalueView.gutter, height: upper.height)
-        frame.text("  +1", x: gutter.x, y: gutter.y, style: theme[.axis])
-        frame.text("  −1", x: gutter.x, y: gutter.bottom - 1, style: theme[.axis])
-        if upper.height % 2 == 1 {
-            frame.text("   0", x: gutter.x, y: gutter.y + upper.height / 2, style: theme[.axis])
-        }
-        let plot = upper.inset(left: EigenvalueView.gutter)
-        stack.render(into: &frame, in: plot)
-        MoveMarks(theme: theme, span: span, changes: history.changes)
-            .render(into: &frame, in: Rect(x: plot.x, y: rect.bottom - 1, width: plot.width, height: 1))
-    }
-
-    private var stack: SignedStack {
         let records = history.records
-        return SignedStack(
+        GapStack(
+            theme: theme, span: span,
             samples: StepSamples(count: records.count, step: { records[$0].step }) { index in
-                LedgerHistory.shares(records[index].gapParts)
-            }, looks: LedgerView.looks(theme), limit: span.limit, now: span.now, hold: hold,
-            zero: Ribbon.Look("─", theme[.axis]), missing: Ribbon.Look("·", theme[.inactive]))
+                SignedStack.shares(records[index].gapParts.values)
+            }, looks: LedgerView.looks(theme), hold: hold, changes: history.changes, edge: rect.bottom - 1
+        ).render(into: &frame, in: upper)
     }
 
     private var values: [PanelBox.Value] {

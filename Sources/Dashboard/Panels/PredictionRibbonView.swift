@@ -5,7 +5,7 @@ import TerminalUI
 struct PredictionRibbonView: Widget {
     let theme: Theme
     let span: TimeSpan
-    let history: GapFlowHistory
+    let history: GapHistory<GapFlowRecord>
     /// Steps between two gap flows.
     let hold: Int
 

@@ -17,7 +17,7 @@ package struct Margin: Sendable, Equatable {
         case factor(Double)
         /// A share of the paper's figure.
         case share(Double)
-        /// Of all seeds, this share may do otherwise than the paper's.
+        /// The share of all seeds that may differ from the paper's.
         case seeds(Double)
     }
 

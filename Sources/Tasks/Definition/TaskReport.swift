@@ -9,7 +9,7 @@ package struct TaskReport: Sendable {
     /// The seeds that the lifecycle estimate was not fitted to, and nothing else was chosen for: the twenty after 1, 2
     /// and 3, which it was fitted to. Empty where none are trained.
     package var unselectedSeeds: [UInt64] = []
-    /// Those of the paper's three seeds that are trained without weight decay too; nil for all.
+    /// The paper's seeds that are also trained without weight decay; nil where all three are.
     package var undecayedSeeds: [UInt64]?
     /// Whether the runs take hours each, so that they are trained only where the task is asked for by name.
     package var isLong = false

@@ -51,6 +51,14 @@ package struct SignedStack: Widget {
         }
     }
 
+    /// Values as shares of the sum of their magnitudes, each with its sign.
+    ///
+    /// - Returns: nil where a value is not finite, or all are zero.
+    package static func shares(_ values: [Double]) -> [Double]? {
+        let sum = values.reduce(0) { $0 + $1.magnitude }
+        return sum > 0 && sum.isFinite ? values.map { $0 / sum } : nil
+    }
+
     /// Divides `count` cells among the parts, in order: each gets its share of them, rounded up or down, and together
     /// they get all.
     package static func cells(_ parts: [Double], of count: Int) -> [Int] {
