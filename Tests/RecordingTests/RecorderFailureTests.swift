@@ -144,6 +144,39 @@ struct RecorderFailureTests {
         #expect(runs.names == [".git", ".groktop-new-89ab", folder.name])
     }
 
+    /// Each creation removes what killed ones have left, and may meet another one that has not taken its lock yet.
+    @Test("a run is made although others clean up in its folder at the same time")
+    func cleaning() throws {
+        let isOver = Mutex(false)
+        let cleaner = Thread {
+            while !isOver.withLock(\.self) { Self.removeUnlocked(in: runs) }
+        }
+        cleaner.start()
+        defer { isOver.withLock { $0 = true } }
+        let count = 300
+        for index in 0..<count {
+            let digits = String(index, radix: 16)
+            let identifier = digits + String(repeating: "f", count: 32 - digits.count)
+            let run = NewRun(
+                config: Samples.config(), version: "1", createdAt: TemporaryRuns.createdAt, identifier: identifier)
+            try RunRecorder.create(run, in: runs.url).close()
+        }
+        #expect(runs.names.count { !$0.hasPrefix(".") } == count)
+    }
+
+    /// Removes folders that are being made and have a lock file that nobody holds, as a creation does.
+    private static func removeUnlocked(in runs: TemporaryRuns) {
+        for name in runs.names where name.hasPrefix(".groktop-new-") {
+            let folder = runs.url.appendingPathComponent(name).path
+            let descriptor = open(folder + "/lock", O_RDWR)
+            guard descriptor >= 0 else { continue }
+            defer { close(descriptor) }
+            guard flock(descriptor, LOCK_EX | LOCK_NB) == 0 else { continue }
+            unlink(folder + "/lock")
+            rmdir(folder)
+        }
+    }
+
     @Test("a name that is taken gets more digits")
     func names() throws {
         func record(_ digit: String) throws -> RunFolder {

@@ -56,18 +56,39 @@ extension RunFolder {
         guard mkdir(folder.path, 0o755) == 0 || errno == EEXIST else { throw .system(folder.path, "cannot be made") }
     }
 
+    /// How often a hidden folder is made again that others have removed.
+    private static let attempts = 20
+
+    /// Makes the hidden folder and takes its lock.
+    ///
+    /// Before the lock is taken, another creation may take the folder for one that a kill has left, and remove it. Then
+    /// it is made again.
     private static func makeHidden(_ hidden: RunFolder) throws -> RunLock {
         guard mkdir(hidden.path, 0o755) == 0 else {
             throw RecordingError.system(hidden.path, "its folder cannot be made")
         }
-        let lock = try RunLock(taking: hidden.lock)
-        guard lock.isStill(at: hidden.lock) else {
-            throw RecordingError(.inputOutput, hidden.path, "was removed by another process while it was made")
+        for _ in 0..<attempts {
+            guard let lock = try lockThere(hidden) else {
+                mkdir(hidden.path, 0o755)
+                continue
+            }
+            try lock.sign(hidden.lock)
+            guard mkdir(hidden.checkpoints.path, 0o755) == 0 else {
+                throw RecordingError.system(hidden.path, "its folder cannot be made")
+            }
+            return lock
         }
-        try lock.sign(hidden.lock)
-        guard mkdir(hidden.checkpoints.path, 0o755) == 0 else {
-            throw RecordingError.system(hidden.path, "its folder cannot be made")
+        throw RecordingError(.inputOutput, hidden.path, "was removed by another process while it was made")
+    }
+
+    /// The folder's lock; nil where another has removed it or the folder.
+    private static func lockThere(_ hidden: RunFolder) throws -> RunLock? {
+        do {
+            let lock = try RunLock(taking: hidden.lock)
+            return lock.isStill(at: hidden.lock) ? lock : nil
+        } catch {
+            guard FileSize.isFolder(hidden.url) else { return nil }
+            throw error
         }
-        return lock
     }
 }
