@@ -19,8 +19,8 @@ package struct GapForecasts: Sendable, Equatable {
         let change: Double
     }
 
-    /// - Parameter config: the run's, for its window.
-    package init(config: RunConfig) { spectrum = config.spectrum }
+    /// - Parameter spectrum: the run's windows.
+    package init(_ spectrum: SpectrumConfig) { self.spectrum = spectrum }
 
     /// Takes the run's next event in.
     package mutating func take(_ event: RunEvent) {

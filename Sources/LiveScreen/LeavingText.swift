@@ -12,12 +12,15 @@ enum LeavingText {
     static func line(_ folder: RunFolder, in runsFolder: URL) -> String? {
         guard let summary = try? RunReader(folder).summary() else { return nil }
         let step = summary.finish?.step ?? summary.progress.step
-        let done = "\(folder.name): \(text(max(step, summary.progress.step), of: summary.config.steps))"
+        let done = "\(folder.name): \(text(max(step, summary.progress.step), of: summary.run.steps))"
         let run = folder.name + place(runsFolder)
+        let isWatched = summary.run.watched != nil
         return switch summary.state {
         case .finished: "\(done), finished; groktop replay \(run)"
         case .running: "\(done), under way; groktop watch --follow \(run)"
-        case .stopped, .interrupted: "\(done); groktop resume \(run)"
+        case .failed: "\(done), failed; groktop replay \(run)"
+        // Only what groktop trains can be gone on with here.
+        case .stopped, .interrupted: "\(done); groktop \(isWatched ? "replay" : "resume") \(run)"
         }
     }
 
@@ -34,8 +37,8 @@ enum LeavingText {
         return step.map { "\(text($0, of: steps)) trained; not recorded" }
     }
 
-    private static func text(_ step: Int, of steps: Int) -> String {
-        "\(NumberText.grouped(step)) of \(NumberText.grouped(steps)) steps"
+    private static func text(_ step: Int, of steps: Int?) -> String {
+        NumberText.grouped(step) + (steps.map { " of \(NumberText.grouped($0))" } ?? "") + " steps"
     }
 
     /// The option `--runs` for a folder that is not the default one; empty for the default.

@@ -29,7 +29,7 @@ final class PastProbes: Sendable {
                 if job.isCancelled { throw CancellationError() }
                 mailbox.put(.working("\(kind.command): begun"))
                 let reader = try RunReader(folder)
-                try Continuation.check(reader.config, folder)
+                try Continuation.check(try reader.config, folder)
                 let record =
                     switch place {
                     case .nearestCheckpoint(let step): try probe(kind, checkpoint: step, reader, job)

@@ -146,16 +146,14 @@ package actor RunHost {
     // MARK: The source runs
 
     /// Whether a run is trained here.
-    private var isTraining: Bool { work != nil && source?.capabilities.contains(.steer) == true }
+    private var isTraining: Bool { work != nil && source?.trainsHere == true }
 
     /// Starts the source that was opened. Call it once the screen is there.
     func begin() {
         guard let source, work == nil else { return }
         isOver = false
-        if source.capabilities.contains(.steer) {
-            clock.withLock { $0.start() }
-            steered.withLock { $0 = source }
-        }
+        if source.trainsHere { clock.withLock { $0.start() } }
+        if source.capabilities.contains(.steer) { steered.withLock { $0 = source } }
         if !source.openInterventions.isEmpty { beginInterventions(at: source.openInterventions) }
         work = Task { [sequence] in
             do {
@@ -185,6 +183,8 @@ package actor RunHost {
         case .elapsed(let seconds): clock.withLock { $0 = ElapsedClock(before: seconds) }
         case .recorderGone(let date): mailbox.put(.recorderGone(since: date.map(TimeOfDay.text)))
         case .recorderThere: mailbox.put(.recorderGone(since: nil))
+        case .commandWaits(let command): mailbox.put(.commandWaits(command))
+        case .commandFailed(let command, let reason): mailbox.put(.commandFailed(command, reason: reason))
         case .leftOut(let reason): mailbox.put(.notice(reason, isAlert: true))
         }
     }
@@ -201,7 +201,7 @@ package actor RunHost {
     @discardableResult
     func stop() async -> TrainingEnd? {
         opening.withLock { $0 }?.cancel()
-        if let steered = steered.withLock({ $0 }) {
+        if let steered = steered.withLock({ $0 }), steered.trainsHere {
             steered.send(.stop)
         } else {
             work?.cancel()

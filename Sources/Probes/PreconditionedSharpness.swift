@@ -18,6 +18,7 @@ struct PreconditionedSharpness {
     private let context: ProbeContext
     private let parameters: [Float]
     private let preconditioner: AdamPreconditioner
+    private let learningRateFactor: Double
     private let start: [Double]
 
     /// - Parameter generator: draws the first direction.
@@ -31,6 +32,7 @@ struct PreconditionedSharpness {
         guard preconditioner.parameterCount > 0 else { return nil }
         self.context = context
         parameters = snapshot.parameters
+        learningRateFactor = adam.learningRateFactor
         start = zip(Directions.random(count: parameters.count, from: &generator), preconditioner.inverseRoots).map {
             $1 > 0 ? $0 / Double($1) : 0
         }
@@ -45,8 +47,9 @@ struct PreconditionedSharpness {
             let test = top(on: context.sequences, isCancelled, measured)
         else { return nil }
         let optimizer = context.config.optimizer
+        let learningRate = optimizer.learningRate * learningRateFactor
         return CurvatureRecord.Preconditioned(
-            threshold: AdamPreconditioner.threshold(learningRate: optimizer.learningRate, beta1: optimizer.beta1),
+            threshold: AdamPreconditioner.threshold(learningRate: learningRate, beta1: optimizer.beta1),
             parameters: preconditioner.parameterCount, train: train, test: test)
     }
 

@@ -19,7 +19,9 @@ struct WindowKind: Equatable {
             record.sigma.count > 1 ? record.gradientFraction.first.map { (record.step, $0) } : nil
         }
         return own.isEmpty
-            ? run.windows.filter { matches($0) && $0.updates > 1 }.map { ($0.step, $0.gradientFraction) } : own
+            ? run.windows.filter { matches($0) && $0.updates > 1 }.compactMap { record in
+                record.gradientFraction.map { (record.step, $0) }
+            } : own
     }
 
     private func matches(_ record: WindowRecord) -> Bool {

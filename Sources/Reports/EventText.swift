@@ -29,7 +29,8 @@ package enum EventText {
                 record.step,
                 "window     N \(record.interval) W \(record.window)"
                     + "\(record.leavesFirstOut ? " without the first update" : "")   "
-                    + "gradient share of v1 \(decimals(record.gradientFraction, 3))   \(record.driveClass.rawValue)")
+                    + "gradient share of v1 \(record.gradientFraction.map { decimals($0, 3) } ?? "–")   "
+                    + "\(record.driveClass.rawValue)")
         case .command(let record):
             at(record.step, "command    \(record.command.rawValue)   ω = \(record.weightDecay)")
         case .refused(let record): at(record.step, "refused    \(record.command.rawValue): \(record.reason)")
@@ -39,11 +40,21 @@ package enum EventText {
             at(
                 record.step,
                 "\(record.kind.rawValue), accuracy \(decimals(record.accuracy, 4)) of \(record.sequences) sequences")
+        case .metricDefinition: nil
+        case .metric(let record):
+            at(record.step, "metric     \(PrintableText.line(record.name)) \(record.value)")
+        case .metricProbe(let record):
+            at(
+                record.step,
+                (record.kind == .ablation ? "ablation   " : "perturb    ") + MetricProbeText.summary(record))
+        case .remark(let record):
+            at(record.step, "remark     \(PrintableText.line(record.message))")
         case .progress: nil
         case .finished(let record):
             at(
                 record.step,
-                "\(record.reason.rawValue)\(record.detail.map { " (\($0))" } ?? "")   sha256 \(record.parameterDigest)")
+                "\(record.reason.rawValue)\(record.detail.map { " (\(PrintableText.line($0)))" } ?? "")"
+                    + (record.parameterDigest.isEmpty ? "" : "   sha256 \(record.parameterDigest)"))
         }
     }
 
@@ -55,14 +66,23 @@ package enum EventText {
     }
 
     private static func started(_ record: StartedRecord) -> String {
-        let config = record.config
-        return at(
-            0,
-            "started    \(name(config)), seed \(config.seed), \(config.steps) steps, "
-                + "ω = \(config.optimizer.weightDecay), "
-                + "\(record.engine.parameterCount) parameters, \(record.engine.threads) threads, "
-                + "\(record.engine.blasCore)"
-        )
+        switch record.run {
+        case .trained(let config):
+            at(
+                0,
+                "started    \(name(config)), seed \(config.seed), \(config.steps) steps, "
+                    + "ω = \(config.optimizer.weightDecay), "
+                    + "\(record.engine.parameterCount) parameters, \(record.engine.threads) threads, "
+                    + "\(record.engine.blasCore)"
+            )
+        case .watched(let run):
+            at(
+                0,
+                "started    \(PrintableText.line(run.name)), recorded by \(PrintableText.line(run.program)), "
+                    + (run.steps.map { "\($0) steps, " } ?? "") + "\(record.engine.parameterCount) parameters, "
+                    + "\(record.engine.trackedParameterCount) tracked, split \(run.split.rawValue)"
+            )
+        }
     }
 
     /// The task's name as `--task` takes it, with its parameters.
@@ -104,7 +124,7 @@ package enum EventText {
             record.step,
             "spectrum   N \(record.interval) W \(record.window)   λ "
                 + record.eigenvalues.map(scientific).joined(separator: " ")
-                + "   gradient share of v1 \(decimals(record.gradientFraction.first ?? 0, 3))   "
+                + "   gradient share of v1 \(record.gradientFraction.first.map { decimals($0, 3) } ?? "–")   "
                 + "\(record.driveClass.rawValue)"
         )
     }

@@ -26,13 +26,12 @@ package enum RunListing {
 
     private static func row(_ entry: RunCatalog.Entry) -> [String]? {
         guard let summary = try? entry.summary.get() else { return nil }
-        let config = summary.config
+        let (run, step) = (summary.run, NumberText.grouped(summary.progress.step))
         // Names are escaped before the columns' widths are measured.
         return [
-            PrintableText.line(entry.folder.name), PrintableText.line(config.task.rawValue),
-            NumberText.short(summary.progress.weightDecay),
-            "\(config.seed)",
-            "\(NumberText.grouped(summary.progress.step))/\(NumberText.grouped(config.steps))",
+            PrintableText.line(entry.folder.name), PrintableText.line(run.name),
+            run.weightDecay == nil ? "–" : NumberText.short(summary.progress.weightDecay),
+            run.seed.map { "\($0)" } ?? "–", run.steps.map { "\(step)/\(NumberText.grouped($0))" } ?? step,
             summary.bestTestAccuracy.map { NumberText.fixed($0, decimals: 3) } ?? "–",
             summary.grokkedAt.map(NumberText.grouped) ?? "–", summary.state.rawValue,
             summary.parent.map { "\(PrintableText.line($0.parent.name)) at \(NumberText.grouped($0.step))" } ?? "–",
@@ -60,7 +59,9 @@ package enum RunListing {
         var problem: String?
         var identifier: String?
         var createdAt: String?
+        /// nil of a run of another program, which has a name instead.
         var task: String?
+        var watched: String?
         var weightDecay: Double?
         var seed: UInt64?
         var step: Int?
@@ -82,11 +83,12 @@ package enum RunListing {
             case .success(let summary):
                 identifier = summary.reference.identifier
                 createdAt = summary.createdAt.ISO8601Format()
-                task = summary.config.task.rawValue
+                task = summary.run.config?.task.rawValue
+                watched = summary.run.watched?.name
                 weightDecay = summary.progress.weightDecay
-                seed = summary.config.seed
+                seed = summary.run.seed
                 step = summary.progress.step
-                steps = summary.config.steps
+                steps = summary.run.steps
                 bestTestAccuracy = summary.bestTestAccuracy
                 grokkedAt = summary.grokkedAt
                 state = summary.state.rawValue

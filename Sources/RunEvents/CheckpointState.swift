@@ -14,6 +14,8 @@ package struct CheckpointState: Sendable, Codable, Equatable {
     /// Steps that Adam's bias correction counts: those since the optimizer was made or reset. It is nil in checkpoints
     /// from before an optimizer could be reset, and then all steps count.
     package var adamSteps: Int?
+    /// What the configured η is multiplied by from this step on; nil for 1.
+    package var learningRateFactor: Double?
     /// The state of the generator that draws batches: four words.
     package var batchGenerator: [UInt64]
     /// What the detection of the next markers depends on.
@@ -28,6 +30,10 @@ package struct CheckpointState: Sendable, Codable, Equatable {
         case weightDecay
         /// A command reset the optimizer.
         case freshOptimizer
+        /// A command changed η.
+        case learningRate
+        /// A command asked for it.
+        case command
         /// The run ended, or was stopped.
         case end
 
@@ -35,7 +41,7 @@ package struct CheckpointState: Sendable, Codable, Equatable {
         /// to be removed.
         package var isMark: Bool {
             switch self {
-            case .memorized, .grokked, .slingshot, .weightDecay, .freshOptimizer: true
+            case .memorized, .grokked, .slingshot, .weightDecay, .freshOptimizer, .learningRate, .command: true
             case .interval, .end: false
             }
         }
@@ -59,7 +65,7 @@ package struct CheckpointState: Sendable, Codable, Equatable {
     /// Makes a state from its members, which it does not check.
     package init(
         step: Int, reason: Reason, reproducedEvents: Int, weightDecay: Double, lastNonzeroWeightDecay: Double,
-        adamSteps: Int? = nil, batchGenerator: [UInt64], markers: Markers
+        adamSteps: Int? = nil, learningRateFactor: Double? = nil, batchGenerator: [UInt64], markers: Markers
     ) {
         self.step = step
         self.reason = reason
@@ -67,6 +73,7 @@ package struct CheckpointState: Sendable, Codable, Equatable {
         self.weightDecay = weightDecay
         self.lastNonzeroWeightDecay = lastNonzeroWeightDecay
         self.adamSteps = adamSteps
+        self.learningRateFactor = learningRateFactor
         self.batchGenerator = batchGenerator
         self.markers = markers
     }

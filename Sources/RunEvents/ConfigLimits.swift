@@ -14,6 +14,8 @@ package enum ConfigLimits {
     package static let largestModulus = 313
     /// η.
     package static let learningRate = 1e-12...10.0
+    /// By how much η can be multiplied while a run goes on.
+    package static let learningRateFactor = 1e-6...1_000.0
     /// ω.
     package static let weightDecay = 0.0...1_000
     /// Adam's β1 and β2.

@@ -17,6 +17,8 @@ package struct FinishedRecord: Sendable, Codable, Equatable {
         case stopped
         /// A loss, norm, gradient or update was infinite or not a number.
         case notFinite
+        /// Another program's loop ended with an error, which `detail` names.
+        case failed
     }
 
     /// Makes a record from its members, which it does not check.

@@ -37,7 +37,7 @@ package struct OpenRequests: Sendable, Equatable {
         // The parent answers the requests that it received.
         case .forked: requests = []
         case .started, .resumed, .evaluation, .spectrum, .gapLedger, .gapFlow, .response, .window, .refused, .marker,
-            .progress, .finished:
+            .metricDefinition, .metric, .metricProbe, .remark, .progress, .finished:
             break
         }
     }
@@ -48,7 +48,9 @@ package struct OpenRequests: Sendable, Equatable {
         case .intervene(let step):
             let step = step ?? record.step
             requests.append(ScheduledCommand(step: step, command: .intervene(step: step)))
-        case .pause, .resume, .step, .weightDecay, .freshOptimizer, .pace, .cancelProbes, .stop: break
+        case .pause, .resume, .step, .weightDecay, .freshOptimizer, .pace, .cancelProbes, .learningRate, .evaluate,
+            .checkpoint, .back, .stop:
+            break
         }
     }
 

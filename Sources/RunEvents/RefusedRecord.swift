@@ -6,6 +6,8 @@ package struct RefusedRecord: Sendable, Codable, Equatable {
     package var command: RunCommand
     /// Why it was refused, in a few words.
     package var reason: String
+    /// The command file that asked for it; nil where a key or an option did.
+    package var request: String?
 
     /// The reason for a probe or an intervention that was requested, begun and cancelled.
     package static let cancelled = "cancelled"
@@ -15,14 +17,18 @@ package struct RefusedRecord: Sendable, Codable, Equatable {
         switch command {
         case .probe: reason == Self.cancelled
         case .intervene(let step): step != nil
-        case .pause, .resume, .step, .weightDecay, .freshOptimizer, .pace, .cancelProbes, .stop: false
+        case .pause, .resume, .step, .weightDecay, .freshOptimizer, .pace, .cancelProbes, .learningRate, .evaluate,
+            .checkpoint,
+            .back, .stop:
+            false
         }
     }
 
     /// Makes a record from its members, which it does not check.
-    package init(step: Int, command: RunCommand, reason: String) {
+    package init(step: Int, command: RunCommand, reason: String, request: String? = nil) {
         self.step = step
         self.command = command
         self.reason = reason
+        self.request = request
     }
 }

@@ -7,6 +7,8 @@ extension RunCommand {
         switch self {
         case .weightDecay(.value(let value)) where !ConfigLimits.weightDecay.contains(value):
             "weight-decay=\(value) is not \(NumberInput.accepted(ConfigLimits.weightDecay))"
+        case .learningRate(let factor) where !ConfigLimits.learningRateFactor.contains(factor):
+            "learning-rate=\(factor) is not \(NumberInput.accepted(ConfigLimits.learningRateFactor))"
         case .pace(let pace?) where !ConfigLimits.pace.contains(pace):
             "pace=\(pace) is not \(NumberInput.accepted(ConfigLimits.pace)), or unlimited"
         default: nil

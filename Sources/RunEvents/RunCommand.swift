@@ -18,6 +18,14 @@ package enum RunCommand: Sendable, Equatable {
     /// Make all probes, under way and waiting, give up at their next measurement. Each is refused then, and gives no
     /// result.
     case cancelProbes
+    /// Multiply the program's own η by this factor from here on; 1 for η as it was.
+    case learningRate(Double)
+    /// Measure the model now, and not only at the next interval.
+    case evaluate
+    /// Write a checkpoint now.
+    case checkpoint
+    /// Go back to the program's checkpoint of a step, and on from there.
+    case back(step: Int)
     case stop
 
     /// Asks for the probe `ablation`.
@@ -51,6 +59,10 @@ extension RunCommand: RawRepresentable, Codable {
         case .intervene(nil): "intervene"
         case .intervene(let step?): "intervene=\(step)"
         case .cancelProbes: "cancel-probes"
+        case .learningRate(let factor): "learning-rate=\(factor)"
+        case .evaluate: "evaluate"
+        case .checkpoint: "checkpoint"
+        case .back(let step): "back=\(step)"
         case .stop: "stop"
         }
     }
@@ -69,6 +81,14 @@ extension RunCommand: RawRepresentable, Codable {
         case ("step", nil): self = .step
         case ("stop", nil): self = .stop
         case ("cancel-probes", nil): self = .cancelProbes
+        case ("evaluate", nil): self = .evaluate
+        case ("checkpoint", nil): self = .checkpoint
+        case ("back", let text?):
+            guard let step = Int(text), step >= 0 else { return nil }
+            self = .back(step: step)
+        case ("learning-rate", let text?):
+            guard let factor = Double(text), factor.isFinite, factor > 0 else { return nil }
+            self = .learningRate(factor)
         case ("fresh-optimizer", nil): self = .freshOptimizer
         case ("intervene", nil): self = .intervene(step: nil)
         case ("intervene", let text?):

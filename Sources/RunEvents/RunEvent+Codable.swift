@@ -17,6 +17,10 @@ extension RunEvent: Codable {
         case .probe: "probe"
         case .intervention: "intervention"
         case .marker: "marker"
+        case .metricDefinition: "metricDefinition"
+        case .metric: "metric"
+        case .metricProbe: "metricProbe"
+        case .remark: "remark"
         case .progress: "progress"
         case .finished: "finished"
         }
@@ -39,6 +43,10 @@ extension RunEvent: Codable {
         case .probe(let record): record
         case .intervention(let record): record
         case .marker(let record): record
+        case .metricDefinition(let record): record
+        case .metric(let record): record
+        case .metricProbe(let record): record
+        case .remark(let record): record
         case .progress(let record): record
         case .finished(let record): record
         }
@@ -73,6 +81,10 @@ extension RunEvent: Codable {
         case "intervention": self = .intervention(try InterventionRecord(from: decoder))
         case "probe": self = .probe(try ProbeRecord(from: decoder))
         case "marker": self = .marker(try MarkerRecord(from: decoder))
+        case "metricDefinition": self = .metricDefinition(try MetricDefinition(from: decoder))
+        case "metricProbe": self = .metricProbe(try MetricProbeRecord(from: decoder))
+        case "metric": self = .metric(try MetricRecord(from: decoder))
+        case "remark": self = .remark(try RemarkRecord(from: decoder))
         case "progress": self = .progress(try ProgressRecord(from: decoder))
         case "finished": self = .finished(try FinishedRecord(from: decoder))
         case let other:
@@ -85,18 +97,18 @@ extension RunEvent: Codable {
 extension StartedRecord: Codable {
     private enum Key: String, CodingKey { case engine }
 
-    /// Writes the configuration's keys, and `engine` beside them.
+    /// Writes the description's keys, and `engine` beside them.
     package func encode(to encoder: any Encoder) throws {
-        try config.encode(to: encoder)
+        try run.encode(to: encoder)
         var container = encoder.container(keyedBy: Key.self)
         try container.encode(engine, forKey: .engine)
     }
 
-    /// Reads the configuration's keys, and `engine` beside them.
+    /// Reads the description's keys, and `engine` beside them.
     ///
     /// - Throws: `DecodingError` where one is missing.
     package init(from decoder: any Decoder) throws {
-        config = try RunConfig(from: decoder)
+        run = try RunDescription(from: decoder)
         engine = try decoder.container(keyedBy: Key.self).decode(EngineRecord.self, forKey: .engine)
     }
 }

@@ -6,15 +6,24 @@ extension RunEvent {
         switch self {
         case .evaluation, .spectrum, .gapLedger, .gapFlow, .response, .window, .marker: true
         case .command(let record): record.command.changesTraining
-        case .started, .resumed, .forked, .refused, .probe, .intervention, .progress, .finished: false
+        case .started, .resumed, .forked, .refused, .probe, .intervention, .metricDefinition, .metric, .metricProbe,
+            .remark,
+            .progress, .finished:
+            false
         }
     }
 
-    /// The event without the figures that differ each time that it is produced.
+    /// The event without what differs each time that it is produced: its speed, and who asked for it.
     package var withoutTiming: RunEvent {
-        guard case .evaluation(var record) = self else { return self }
-        record.stepsPerSecond = 0
-        return .evaluation(record)
+        switch self {
+        case .evaluation(var record):
+            record.stepsPerSecond = 0
+            return .evaluation(record)
+        case .command(var record):
+            record.request = nil
+            return .command(record)
+        default: return self
+        }
     }
 
     /// Whether the event, produced again, is the one that was recorded: to the bit, but for timing and for the figures
@@ -56,6 +65,10 @@ extension RunEvent {
         case .probe(let record): record.step
         case .intervention(let record): record.step
         case .marker(let record): record.step
+        case .metricDefinition(let record): record.step
+        case .metric(let record): record.step
+        case .metricProbe(let record): record.step
+        case .remark(let record): record.step
         case .progress(let record): record.step
         case .finished(let record): record.step
         }
@@ -63,11 +76,12 @@ extension RunEvent {
 }
 
 extension RunCommand {
-    /// Whether the command changes the parameters that follow.
+    /// Whether the command has to be given again, at its step, for the same events to come again: it changes the
+    /// parameters that follow, or has them measured.
     package var changesTraining: Bool {
         switch self {
-        case .weightDecay, .freshOptimizer: true
-        case .pause, .resume, .step, .pace, .probe, .intervene, .cancelProbes, .stop: false
+        case .weightDecay, .freshOptimizer, .learningRate, .evaluate, .back: true
+        case .pause, .resume, .step, .pace, .probe, .intervene, .cancelProbes, .checkpoint, .stop: false
         }
     }
 }

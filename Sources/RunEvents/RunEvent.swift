@@ -19,6 +19,14 @@ package enum RunEvent: Sendable, Equatable {
     /// The results of an intervention's forks.
     case intervention(InterventionRecord)
     case marker(MarkerRecord)
+    /// What a number is that another program logs.
+    case metricDefinition(MetricDefinition)
+    /// A number that another program has logged.
+    case metric(MetricRecord)
+    /// What another program's own evaluation says of its model, changed along the edge.
+    case metricProbe(MetricProbeRecord)
+    /// What the recorder of another program's run has to say.
+    case remark(RemarkRecord)
     /// The run's present state. It comes by the clock and not by the step, so the screen shows it, and it is never kept
     /// or printed.
     case progress(ProgressRecord)

@@ -15,7 +15,7 @@ extension WindowRecord: Codable {
         try container.encode(updates, forKey: .updates)
         try container.encode(kStar, forKey: .kStar)
         try container.encodeIfPresent(gapRatio, forKey: .gapRatio)
-        try container.encode([gradientFraction], forKey: .gradientFraction)
+        try container.encodeIfPresent(gradientFraction.map { [$0] }, forKey: .gradientFraction)
         try container.encode(driveClass, forKey: .driveClass)
     }
 
@@ -36,7 +36,8 @@ extension WindowRecord: Codable {
             driveClass: try container.decode(DriveClass.self, forKey: .driveClass))
     }
 
-    private static func gradientFraction(_ container: KeyedDecodingContainer<Key>) throws -> Double {
+    private static func gradientFraction(_ container: KeyedDecodingContainer<Key>) throws -> Double? {
+        guard container.contains(.gradientFraction) else { return nil }
         if let number = try? container.decode(Double.self, forKey: .gradientFraction) { return number }
         let list = try container.decode([Double].self, forKey: .gradientFraction)
         guard let first = list.first, list.count == 1 else {

@@ -17,14 +17,14 @@ package struct WindowRecord: Sendable, Equatable {
     /// R = σ_k*/σ_{k*+1}; nil where σ_{k*+1} is zero.
     package var gapRatio: Double?
     /// The gradient fraction of v_1.
-    package var gradientFraction: Double
+    package var gradientFraction: Double?
     /// The class by drive of v_k*.
     package var driveClass: DriveClass
 
     /// Makes a record from its members, which it does not check.
     package init(
         step: Int, interval: Int, window: Int, leavesFirstOut: Bool, updates: Int, kStar: Int, gapRatio: Double?,
-        gradientFraction: Double, driveClass: DriveClass
+        gradientFraction: Double?, driveClass: DriveClass
     ) {
         self.step = step
         self.interval = interval

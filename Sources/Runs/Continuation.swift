@@ -37,7 +37,7 @@ package struct Continuation: Sendable {
     ///     them.
     /// - Throws: `RecordingError`, or `Failure` where the run's configuration cannot be trained.
     init(_ reader: RunReader, from: From, until step: Int? = nil, asksAgain: Bool = false) throws {
-        config = reader.config
+        config = try reader.config
         try Self.check(config, reader.folder)
         let events = try reader.events()
         let untilStep = step ?? events.map { $0.event.step }.max() ?? 0

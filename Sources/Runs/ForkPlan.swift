@@ -31,7 +31,7 @@ package struct ForkPlan: Sendable {
     /// - Throws: `Failure` for a step that cannot be left from, `RecordingError`.
     package func make(from parent: RunReader, in runsFolder: URL) throws -> RunFolder {
         try check(parent)
-        var config = parent.config
+        var config = try parent.config
         if let steps { config.steps = steps }
         let run = NewRun(config: config, version: ProgramVersion.current, schedule: schedule)
         return try RunFork.create(from: parent, at: step, run: run, in: runsFolder)
@@ -51,7 +51,7 @@ package struct ForkPlan: Sendable {
     /// - Throws: what `make` would throw.
     package func check(_ parent: RunReader, option: String = "--at") throws {
         try parent.checkWriting()
-        let config = parent.config
+        let config = try parent.config
         try Continuation.check(config, parent.folder)
         // A fork cannot leave at the end: there the evaluation uses the whole test set, and in a longer run it would
         // not.

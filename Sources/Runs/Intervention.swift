@@ -54,8 +54,8 @@ package struct Intervention: Sendable {
     ) async throws -> InterventionRecord {
         precondition(threads >= 1 && !weightDecays.isEmpty, "\(weightDecays.count) forks on \(threads) threads")
         let forks = try forks(of: parent)
-        let lanes = min(forks.count, threads, Self.roomFor(parent.config))
-        let context = ProbeContext(of: parent.config)
+        let lanes = try min(forks.count, threads, Self.roomFor(parent.config))
+        let context = try ProbeContext(of: parent.config)
         let clock = InterventionClock(
             try forks.map { try RunReader($0).summary().state == .finished ? end..<end : step..<end }, progress)
         let branches = try await withThrowingTaskGroup(of: (Int, InterventionRecord.Branch).self) { group in
@@ -108,7 +108,7 @@ package struct Intervention: Sendable {
 
     /// Whether the run is this fork, and no command has changed its course since.
     private func isFork(of parent: RunReader, _ entry: RunCatalog.Entry, _ plan: ForkPlan) -> Bool {
-        guard let summary = try? entry.summary.get(), summary.config.steps == end,
+        guard let summary = try? entry.summary.get(), summary.run.steps == end,
             summary.parent?.parent.identifier == parent.reference.identifier, summary.parent?.step == step,
             let reader = try? RunReader(entry.folder), reader.schedule == plan.schedule,
             let events = try? reader.events()

@@ -20,11 +20,12 @@ extension RecordedStep {
     package func measure(
         _ kind: MeasurementKind, of reader: RunReader, _ job: MeasurementJob, progress: (Double) -> Void = { _ in }
     ) throws(Failure) -> ProbeRecord? {
-        if let reason = reader.config.reasonToRefuse(kind) { throw .usage(reason) }
+        guard let config = reader.run.config else { preconditionFailure("a step of a run that groktop cannot train") }
+        if let reason = config.reasonToRefuse(kind) { throw .usage(reason) }
         guard !kind.needsDirections || !snapshot.directions.isEmpty else {
             throw .usage("step \(snapshot.step) has no directions: its window held too few updates")
         }
-        let context = ProbeContext(of: reader.config)
+        let context = ProbeContext(of: config)
         return MeasurementMaker.measure(
             kind, context, snapshot, isCancelled: { job.isCancelled },
             progress: {

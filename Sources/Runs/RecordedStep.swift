@@ -57,7 +57,7 @@ package struct RecordedStep {
     }
 
     private init(_ checkpoint: Checkpoint, of reader: RunReader) throws {
-        let config = reader.config
+        let config = try reader.config
         try Continuation.check(config, reader.folder)
         self.checkpoint = checkpoint
         do throws(CheckpointMismatch) {

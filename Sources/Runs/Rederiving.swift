@@ -30,6 +30,41 @@ package enum Rederiving {
         return checkpoint
     }
 
+    /// Derives many steps of a run in one go, from its beginning.
+    ///
+    /// - Parameters:
+    ///   - reader: a run whose course no command has changed.
+    ///   - interval: optimizer steps between two of them; step 0 is not among them.
+    ///   - end: the last of them.
+    ///   - progress: receives events with the step that training has reached. An error that it throws ends the
+    ///     training.
+    ///   - take: receives each step's state, on another thread.
+    /// - Throws: `Failure` where the derived events differ from the recorded ones; errors of reading; errors of
+    ///   `progress`.
+    package static func trail(
+        _ reader: RunReader, every interval: Int, through end: Int, progress: (RunEvent) throws -> Void,
+        take: @escaping @Sendable (Checkpoint) -> Void
+    ) async throws {
+        let config = try reader.config
+        try Continuation.check(config, reader.folder)
+        var recorded = try reader.events().map(\.event).filter { $0.isReproduced && $0.step < end }[...]
+        let trainer = try RunAssembly.trainer(
+            config,
+            TrainerOptions(
+                threads: ProcessInfo.processInfo.activeProcessorCount, pace: nil,
+                schedule: [ScheduledCommand(step: end, command: .stop)],
+                checkpoints: CheckpointPlan(interval: interval, isReady: { true }, keep: take),
+                version: ProgramVersion.current))
+        _ = try await RunSession(trainer: trainer, recorder: nil).run { event in
+            try progress(event)
+            guard event.isReproduced, event.step < end else { return }
+            guard let expected = recorded.popFirst(), event.isReproduction(of: expected) else {
+                throw Failure.run("\(reader.folder.name) cannot be derived again here: step \(event.step) differs")
+            }
+        }
+        guard recorded.isEmpty else { throw Failure.run("\(reader.folder.name) cannot be derived again here") }
+    }
+
     /// Derives a step and measures it.
     ///
     /// - Parameter progress: receives events with the step that training has reached, and goes on receiving them

@@ -68,7 +68,12 @@ package final class RunSession: Sendable {
     /// - Throws: the error that `sink` throws. The run is stopped first, and recorded up to there.
     package func run<Problem: Error>(_ sink: (RunEvent) throws(Problem) -> Void) async throws(Problem) -> TrainingEnd {
         let trainer = trainer
+        let listener = recorder.map {
+            CommandListener($0.commands, trainer: trainer, recorder: $0)
+        }
+        defer { listener?.stop() }
         async let end = trainer.run()
+        listener?.start()
         var failure: Problem?
         for await event in trainer.events {
             recorder?.record(event)

@@ -4,12 +4,6 @@ extension DriveClass {
     /// The class of a direction by its gradient fraction: functional from the upper threshold on, compression up to the
     /// lower one, mixed between.
     package init(gradientFraction: Double, thresholds: Thresholds) {
-        if gradientFraction >= thresholds.functional {
-            self = .functional
-        } else if gradientFraction <= thresholds.compression {
-            self = .compression
-        } else {
-            self = .mixed
-        }
+        self = thresholds.classes.driveClass(gradientFraction)
     }
 }

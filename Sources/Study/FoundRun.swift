@@ -16,7 +16,7 @@ enum FoundRun: Sendable {
     static func find(_ config: RunConfig, among entries: [RunCatalog.Entry]) throws -> FoundRun {
         var unfinished: (folder: RunFolder, step: Int)?
         for entry in entries {
-            guard let summary = try? entry.summary.get(), summary.config == config, summary.parent == nil else {
+            guard let summary = try? entry.summary.get(), summary.run == .trained(config), summary.parent == nil else {
                 continue
             }
             if summary.state == .running {

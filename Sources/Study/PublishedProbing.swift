@@ -7,7 +7,10 @@ internal import Reports
 internal import RunEvents
 internal import Runs
 internal import SpectralEdge
+internal import Synchronization
 internal import Tasks
+internal import Training
+internal import Transformer
 
 /// Measures what the author's protocol asks for beyond the probes, as far as it has not been done: the test loss's
 /// curvature at his late step, and g₂₃ in his windows.
@@ -52,7 +55,7 @@ struct PublishedProbing {
         var job = Job(folder: reader.folder, reference: reader.reference)
         if testCurvatures(reader, lastStep: lastStep).isEmpty { job.curvatureStep = curvatureStep(reader, lastStep) }
         if gapTrail(reader, grokkedAt: grokkedAt, lastStep: lastStep) == nil,
-            needsUndecayedTrail || reader.config.optimizer.weightDecay > 0
+            needsUndecayedTrail || reader.studiedConfig.optimizer.weightDecay > 0
         {
             job.trail = trail(reader, grokkedAt, lastStep)
         }
@@ -60,11 +63,12 @@ struct PublishedProbing {
     }
 
     private func published(_ reader: RunReader) -> PublishedProtocol? {
-        TaskList.known(reader.config.task).report.paper.published
+        TaskList.known(reader.studiedConfig.task).report.paper.published
     }
 
     private func curvatureStep(_ reader: RunReader, _ lastStep: Int) -> Int? {
-        guard let late = published(reader)?.late, late <= lastStep, late % reader.config.spectrum.interval == 0 else {
+        guard let late = published(reader)?.late, late <= lastStep, late % reader.studiedConfig.spectrum.interval == 0
+        else {
             return nil
         }
         return late
@@ -73,11 +77,11 @@ struct PublishedProbing {
     /// nil where the recorded spectra are of the author's windows, or the run has none that is full enough.
     private func trail(_ reader: RunReader, _ grokkedAt: Int?, _ lastStep: Int) -> Trail? {
         guard let author = published(reader) else { return nil }
-        let (interval, spectrum) = (author.gapInterval(seed: reader.config.seed), reader.config.spectrum)
+        let (interval, spectrum) = (author.gapInterval(seed: reader.studiedConfig.seed), reader.studiedConfig.spectrum)
         if author.gapWindow == spectrum.window, [spectrum.interval, spectrum.fineInterval].contains(interval) {
             return nil
         }
-        let last = reader.config.optimizer.weightDecay > 0 ? grokkedAt ?? lastStep : lastStep
+        let last = reader.studiedConfig.optimizer.weightDecay > 0 ? grokkedAt ?? lastStep : lastStep
         let end = last / interval * interval
         return end >= 2 * interval ? Trail(interval: interval, window: author.gapWindow, end: end) : nil
     }
@@ -93,7 +97,7 @@ struct PublishedProbing {
                 let snapshot = try await StepSearch.snapshot(step, of: reader, until: stop)
                 guard
                     let record = TestCurvature.record(
-                        ProbeContext(of: reader.config), snapshot, isCancelled: { stop.isStopped })
+                        ProbeContext(of: reader.studiedConfig), snapshot, isCancelled: { stop.isStopped })
                 else { return }
                 try kept.write(record, job.reference, step, Self.curvatureName)
             }
@@ -108,21 +112,56 @@ struct PublishedProbing {
     /// g₂₃ of windows of updates of θ_S. A window of two updates counts, with σ_3 = 0, as it does in the author's
     /// script.
     private func measure(_ trail: Trail, of reader: RunReader) async throws -> GapTrail? {
-        var record = GapTrail(interval: trail.interval, window: trail.window, steps: [], g23: [])
-        var previous: [Float] = []
-        var updates: [[Double]] = []
-        for step in stride(from: 0, through: trail.end, by: trail.interval) {
-            if stop.isStopped { return nil }
-            let snapshot = try await StepSearch.snapshot(step, of: reader, until: stop)
-            let tracked = Array(snapshot.parameters[snapshot.trackedRange])
-            if !previous.isEmpty { updates.append(zip(tracked, previous).map { Double($0) - Double($1) }) }
+        let start = try await StepSearch.snapshot(0, of: reader, until: stop)
+        let walk = Mutex(Walk(trail, from: Self.tracked(start)))
+        do {
+            try await Rederiving.trail(reader, every: trail.interval, through: trail.end) { _ in
+                if stop.isStopped { throw Failure(message: "stopped", exitCode: 1) }
+            } take: { checkpoint in
+                guard let tracked = Self.tracked(checkpoint, of: reader) else { return }
+                walk.withLock { $0.take(checkpoint.state.step, tracked) }
+            }
+        } catch  where stop.isStopped {
+            return nil
+        }
+        return walk.withLock(\.record)
+    }
+
+    private static func tracked(_ snapshot: EdgeSnapshot) -> [Float] {
+        Array(snapshot.parameters[snapshot.trackedRange])
+    }
+
+    private static func tracked(_ checkpoint: Checkpoint, of reader: RunReader) -> [Float]? {
+        let config = reader.studiedConfig
+        return
+            (try? EdgeSnapshot(
+                checkpoint, model: TransformerModel(for: config), tracked: config.spectrum.tracked)).map(tracked)
+    }
+
+    /// θ_S on its way along a trail.
+    private struct Walk: Sendable {
+        private let trail: Trail
+        private var step = 0
+        private var previous: [Float]
+        private var updates: [[Double]] = []
+        private(set) var record: GapTrail
+
+        init(_ trail: Trail, from start: [Float]) {
+            (self.trail, previous) = (trail, start)
+            record = GapTrail(interval: trail.interval, window: trail.window, steps: [], g23: [])
+        }
+
+        /// A checkpoint that is not of the trail's next step is passed over, as is a second one of the same step.
+        mutating func take(_ newStep: Int, _ tracked: [Float]) {
+            guard newStep == step + trail.interval else { return }
+            step = newStep
+            updates.append(zip(tracked, previous).map { Double($0) - Double($1) })
             previous = tracked
             updates = Array(updates.suffix(trail.window))
-            guard updates.count > 1 else { continue }
+            guard updates.count > 1 else { return }
             let values = SymmetricEigensystem(updates.map { row in updates.map { Directions.dot(row, $0) } }).values
             record.steps.append(step)
             record.g23.append(values[1] - (values.count > 2 ? values[2] : 0))
         }
-        return record
     }
 }

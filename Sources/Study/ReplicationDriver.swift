@@ -119,7 +119,7 @@ package struct ReplicationDriver {
         var forks: [ReplicationInterventions.Job] = []
         for (index, seed) in try seeds(task, cohort, runs).enumerated() {
             let isForked = cohort == .published || index < Self.unselectedInterventions
-            for reader in runs where reader.config.seed == seed.seed {
+            for reader in runs where reader.studiedConfig.seed == seed.seed {
                 probes += probing.missing(reader, seed.places.steps)
                 let run = [seed.decayed, seed.undecayed].first { $0?.name == reader.folder.name } ?? nil
                 if let run {
@@ -129,7 +129,7 @@ package struct ReplicationDriver {
                             needsUndecayedTrail: cohort == .published)
                     ].compactMap(\.self)
                 }
-                guard reader.config.optimizer.weightDecay > 0, trains == .missing, isForked else { continue }
+                guard reader.studiedConfig.optimizer.weightDecay > 0, trains == .missing, isForked else { continue }
                 forks += [
                     interventions.missing(reader, seed.places.intervention),
                     seed.places.publishedIntervention == seed.places.intervention
@@ -168,10 +168,10 @@ package struct ReplicationDriver {
         _ task: ReplicationPlan.TaskPlan, _ cohort: ReplicationPlan.Cohort, _ runs: [RunReader]
     ) throws -> [SeedRuns] {
         try task.seeds(cohort).compactMap { seed in
-            let own = runs.filter { $0.config.seed == seed }
+            let own = runs.filter { $0.studiedConfig.seed == seed }
             guard !own.isEmpty else { return nil }
             let bare = try pair(seed, own.map { ($0, []) })
-            let parent = own.first { $0.config.optimizer.weightDecay > 0 }
+            let parent = own.first { $0.studiedConfig.optimizer.weightDecay > 0 }
             return try pair(
                 seed, own.map { ($0, probing.records($0, bare.places.steps)) },
                 parent.flatMap { interventions.record($0, bare.places.intervention) },
@@ -187,7 +187,7 @@ package struct ReplicationDriver {
             let summary = try reader.summary()
             let run = MeasuredRun(
                 name: reader.folder.name, identifier: reader.reference.identifier, version: summary.version,
-                config: reader.config, events: try reader.events().map(\.event), probes: probes)
+                config: reader.studiedConfig, events: try reader.events().map(\.event), probes: probes)
             return run.with(
                 published.testCurvatures(reader, lastStep: run.lastStep),
                 published.gapTrail(reader, grokkedAt: run.grokkedAt, lastStep: run.lastStep))

@@ -28,7 +28,7 @@ struct ReplicationInterventions {
     func record(_ reader: RunReader, _ step: Int?) -> InterventionRecord? {
         guard let step else { return nil }
         let record: InterventionRecord? = kept.read(reader.reference, step, Self.name)
-        return record?.steps == Self.steps(reader.config) ? record : nil
+        return record?.steps == Self.steps(reader.studiedConfig) ? record : nil
     }
 
     /// nil where it was done, or cannot be.
@@ -36,7 +36,7 @@ struct ReplicationInterventions {
         guard let step, record(reader, step) == nil else { return nil }
         return Job(
             reader: reader,
-            intervention: Intervention(step: step, steps: Self.steps(reader.config), freshOptimizer: true))
+            intervention: Intervention(step: step, steps: Self.steps(reader.studiedConfig), freshOptimizer: true))
     }
 
     /// Makes the interventions. It returns early where it was stopped.

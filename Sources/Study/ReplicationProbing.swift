@@ -31,7 +31,7 @@ struct ReplicationProbing {
 
     /// The measurements without an answer. Kinds that need directions are left out where the step has none.
     func missing(_ reader: RunReader, _ steps: [Int]) -> [Job] {
-        let first = SpectrumTracker.firstDirections(reader.config.spectrum)
+        let first = SpectrumTracker.firstDirections(reader.studiedConfig.spectrum)
         return steps.compactMap { step in
             let kinds = Self.kinds.filter { kind in
                 guard step >= first || !kind.needsDirections else { return false }
@@ -62,7 +62,7 @@ struct ReplicationProbing {
             if stop.isStopped { return }
             let reader = try RunReader(job.folder)
             let snapshot = try await StepSearch.snapshot(job.step, of: reader, until: stop)
-            if context?.run != job.folder.name { context = (job.folder.name, ProbeContext(of: reader.config)) }
+            if context?.run != job.folder.name { context = (job.folder.name, ProbeContext(of: reader.studiedConfig)) }
             guard let context else { return }
             try measure(job, context.value, snapshot)
         }

@@ -3,7 +3,7 @@ package import RunEvents
 /// A bounded queue of commands for a trainer. Any thread may send.
 package final class CommandQueue: @unchecked Sendable {
     private let condition = MonotonicCondition()
-    private var commands: [RunCommand] = []
+    private var commands: [SentCommand] = []
 
     /// The most commands that can wait. A person cannot press that many keys between two steps; a script that sends
     /// more is faulty.
@@ -14,19 +14,22 @@ package final class CommandQueue: @unchecked Sendable {
 
     /// Appends a command.
     ///
+    /// - Parameters:
+    ///   - command: the command.
+    ///   - request: the command file that asks for it; nil for any other way.
     /// - Returns: false where the queue is full; the command is dropped then.
     @discardableResult
-    package func send(_ command: RunCommand) -> Bool {
+    package func send(_ command: RunCommand, request: String? = nil) -> Bool {
         condition.withLock {
             guard commands.count < Self.capacity else { return false }
-            commands.append(command)
+            commands.append(SentCommand(command, request: request))
             condition.signal()
             return true
         }
     }
 
     /// Removes and returns all commands that have arrived, in order, without waiting.
-    package func takeAll() -> [RunCommand] {
+    package func takeAll() -> [SentCommand] {
         condition.withLock {
             let taken = commands
             commands.removeAll(keepingCapacity: true)

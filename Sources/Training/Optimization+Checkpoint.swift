@@ -38,7 +38,10 @@ extension Optimization {
 
     /// What of Adam's state a probe needs; nil before its first step.
     func adamState() -> AdamState? {
-        adamSteps > 0 ? AdamState(secondMoments: moments.second.contents(), steps: adamSteps) : nil
+        adamSteps > 0
+            ? AdamState(
+                secondMoments: moments.second.contents(), steps: adamSteps, learningRateFactor: learningRateFactor)
+            : nil
     }
 
     /// The same of a checkpoint.
@@ -54,7 +57,8 @@ extension Optimization {
         for entry in table.entries {
             moments += try tensors.floats(Part.secondMoments.rawValue + entry.name, shape: entry.shape)
         }
-        return AdamState(secondMoments: moments, steps: steps)
+        return AdamState(
+            secondMoments: moments, steps: steps, learningRateFactor: state.learningRateFactor ?? 1)
     }
 
     private func arena(_ part: Part) -> UnsafeMutableBufferPointer<Float> {

@@ -25,6 +25,9 @@ package final class Optimization: @unchecked Sendable {
     /// Steps that Adam's bias correction counts: those since the moments were zero.
     package internal(set) var adamSteps = 0
 
+    /// What the configured η is multiplied by.
+    package var learningRateFactor = 1.0
+
     /// Times the phases of a step; nil except during `profile`.
     private var clock: PhaseClock?
 
@@ -221,8 +224,8 @@ package final class Optimization: @unchecked Sendable {
         stepsDone += 1
         adamSteps += 1
         adamW = AdamW(
-            step: adamSteps, learningRate: config.learningRate, weightDecay: weightDecay, beta1: config.beta1,
-            beta2: config.beta2, epsilon: config.epsilon,
+            step: adamSteps, learningRate: config.learningRate * learningRateFactor, weightDecay: weightDecay,
+            beta1: config.beta1, beta2: config.beta2, epsilon: config.epsilon,
             clipFactor: min(1, config.clip / (gradientNorm + Self.clipGuard)))
         pool.runKept(count: blocks.count, jobs.updateBlock)
         clock?.lap(.update)

@@ -24,7 +24,9 @@ extension Trainer {
                     step: optimization.stepsDone, reason: reason, reproducedEvents: reproducedEvents,
                     weightDecay: control.weightDecay,
                     lastNonzeroWeightDecay: control.lastNonzeroWeightDecay,
-                    adamSteps: optimization.adamSteps, batchGenerator: sampler.generatorWords, markers: detector.state),
+                    adamSteps: optimization.adamSteps,
+                    learningRateFactor: optimization.learningRateFactor == 1 ? nil : optimization.learningRateFactor,
+                    batchGenerator: sampler.generatorWords, markers: detector.state),
                 tensors: optimization.tensors() + tracker.directionTensors(),
                 windows: tracker.windowTensors(at: optimization.stepsDone)))
     }
@@ -39,6 +41,7 @@ extension Checkpoint {
     ) throws(CheckpointMismatch) {
         let tensors = TensorSet(tensors + (windows ?? []))
         try optimization.restore(tensors, at: state.step, adamSteps: state.adamSteps)
+        optimization.learningRateFactor = state.learningRateFactor ?? 1
         try tracker.restore(tensors, at: state.step)
         guard sampler.restore(generatorWords: state.batchGenerator) else {
             throw CheckpointMismatch("the state of its batch generator is not possible")
@@ -63,7 +66,7 @@ extension CheckpointState.Reason {
         case .grokked: 3
         case .memorized: 2
         case .slingshot: 1
-        case .interval, .weightDecay, .freshOptimizer, .end: 0
+        case .interval, .weightDecay, .freshOptimizer, .learningRate, .command, .end: 0
         }
     }
 }

@@ -63,6 +63,8 @@ extension Trainer {
             switch action {
             case .makeAdamFresh: optimization.makeAdamFresh()
             case .setPace(let pace): pacer.pace = pace
+            case .setLearningRateFactor(let factor): optimization.learningRateFactor = factor
+            case .evaluate: evaluateNow()
             case .cancelProbes: probes.cancel()
             case .submit(let kind, let command): submit(kind, for: command)
             case .record(let record): emit(.command(record))

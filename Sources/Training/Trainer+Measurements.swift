@@ -33,7 +33,8 @@ extension Trainer {
         guard along.allSatisfy({ $0.curvature.isFinite && $0.slope.isFinite }) else { return nil }
         return tracker.gapFlow(
             at: step, curvatures: along.map(\.curvature), slopes: along.map(\.slope), sequences: meter.sequences,
-            tokens: meter.tokens, learningRate: config.optimizer.learningRate, weightDecay: control.weightDecay)
+            tokens: meter.tokens, learningRate: config.optimizer.learningRate * optimization.learningRateFactor,
+            weightDecay: control.weightDecay)
     }
 
     /// Answers the probe of progress measures unasked, where the task has them. It is no event that is held against a

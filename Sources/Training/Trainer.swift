@@ -134,7 +134,7 @@ package actor Trainer {
         sampler.drawNext()
         let start = clock.now
         let step = optimization.stepsDone + 1
-        let endsInEvaluation = step == config.steps || step % config.evaluation.interval == 0
+        let endsInEvaluation = isEvaluated(step)
         let result = optimization.step(
             batch: sampler.batch, weightDecay: control.weightDecay, measuresDescent: endsInEvaluation)
         if let quantity = result.notFinite { return quantity }
@@ -158,6 +158,11 @@ package actor Trainer {
         return nil
     }
 
+    /// Whether every run of this configuration is evaluated at a step.
+    private func isEvaluated(_ step: Int) -> Bool {
+        step == config.steps || step % config.evaluation.interval == 0
+    }
+
     /// Evaluates the model. Marks are only set on the whole test set: if a part of it calls for one, the evaluation is
     /// repeated on the whole set.
     ///
@@ -177,6 +182,15 @@ package actor Trainer {
         for marker in markers { emit(.marker(marker)) }
         mark = markers.map(\.kind.checkpointReason).max { $0.weight < $1.weight }
         return nil
+    }
+
+    /// Evaluates the model between two steps, because a command asked for it. Steps that every run evaluates are left
+    /// out: their evaluation has come. So what comes depends on the step alone, and comes again from any checkpoint.
+    /// A record with a quantity that is not finite is left out too: the next step ends the run.
+    func evaluateNow() {
+        guard !isEvaluated(optimization.stepsDone), evaluate(.part) == nil else { return }
+        if let mark { keepCheckpoint(mark) }
+        mark = nil
     }
 
     private func finish(_ reason: FinishedRecord.Reason, detail: String? = nil) -> TrainingEnd {

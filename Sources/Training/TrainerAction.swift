@@ -6,6 +6,10 @@ package enum TrainerAction: Sendable, Equatable {
     case makeAdamFresh
     /// Limit the run to this many steps a second; nil for no limit.
     case setPace(Double?)
+    /// Multiply the configured η by this factor from here on.
+    case setLearningRateFactor(Double)
+    /// Measure the model now, where this step has not been measured.
+    case evaluate
     /// Cancel the probes under way and waiting.
     case cancelProbes
     /// Request a probe of the present parameters. Its answer or cancellation names the command.

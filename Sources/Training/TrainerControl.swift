@@ -39,7 +39,7 @@ package struct TrainerControl: Sendable {
     /// Single steps that are still to be done although the run is paused.
     private var singleSteps = 0
     /// Commands that have arrived and have not been applied, in order.
-    private var arrived: [RunCommand] = []
+    private var arrived: [SentCommand] = []
     /// The commands for coming steps. While the past is derived again, they are the recorded ones.
     private var schedule: CommandSchedule
     /// Probes that had no answer when the run was interrupted. They are requested again on the way.
@@ -80,9 +80,9 @@ package struct TrainerControl: Sendable {
 
     /// Takes commands that have arrived; `nextArrived` applies them. While the past is derived again, a stop counts at
     /// once.
-    package mutating func receive(_ commands: [RunCommand]) {
+    package mutating func receive(_ commands: [SentCommand]) {
         arrived += commands
-        if phase == .rederiving, commands.contains(.stop) { isStopped = true }
+        if phase == .rederiving, commands.contains(where: { $0.command == .stop }) { isStopped = true }
     }
 
     /// Counts a step that was done.
@@ -121,14 +121,20 @@ package struct TrainerControl: Sendable {
 
     /// The actions of the next command that has arrived; nil where none is left, or all have to wait.
     package mutating func nextArrived(in situation: Situation) -> [TrainerAction]? {
-        guard phase != .rederiving, let command = arrived.first else { return nil }
+        guard phase != .rederiving, let sent = arrived.first else { return nil }
         arrived.removeFirst()
-        return phase == .ending ? applyAtTheEnd(command, in: situation) : apply(command, in: situation)
+        return phase == .ending
+            ? applyAtTheEnd(sent.command, in: situation)
+            : apply(sent.command, request: sent.request, in: situation)
     }
 
-    private mutating func apply(_ command: RunCommand, in situation: Situation) -> [TrainerAction] {
+    private mutating func apply(
+        _ command: RunCommand, request: String? = nil, in situation: Situation
+    ) -> [TrainerAction] {
         if let reason = reasonToRefuse(command, in: situation) {
-            return [.refuse(RefusedRecord(step: situation.step, command: command, reason: reason))]
+            return [
+                .refuse(RefusedRecord(step: situation.step, command: command, reason: reason, request: request))
+            ]
         }
         var actions: [TrainerAction] = []
         switch command {
@@ -144,13 +150,17 @@ package struct TrainerControl: Sendable {
         case .weightDecay(.value(let value)): setWeightDecay(value)
         case .freshOptimizer: actions.append(.makeAdamFresh)
         case .pace(let pace): actions.append(.setPace(pace))
+        case .learningRate(let factor): actions.append(.setLearningRateFactor(factor))
         case .probe(let kind): actions.append(.submit(kind, for: command))
-        case .intervene: break
+        case .intervene, .evaluate, .checkpoint, .back: break
         case .cancelProbes: actions.append(.cancelProbes)
         case .stop: isStopped = true
         }
         let applied = explicit(command, at: situation.step)
-        actions.append(.record(CommandRecord(step: situation.step, command: applied, weightDecay: weightDecay)))
+        actions.append(
+            .record(
+                CommandRecord(step: situation.step, command: applied, weightDecay: weightDecay, request: request)))
+        if command == .evaluate { actions.append(.evaluate) }
         if let reason = command.checkpointReason { actions.append(.keepCheckpoint(reason)) }
         actions.append(.reportProgress)
         return actions
@@ -161,7 +171,9 @@ package struct TrainerControl: Sendable {
         switch command {
         case .cancelProbes: apply(command, in: situation)
         case .stop: [.cancelProbes]
-        case .pause, .resume, .step, .weightDecay, .freshOptimizer, .pace, .probe, .intervene: []
+        case .pause, .resume, .step, .weightDecay, .freshOptimizer, .pace, .probe, .intervene, .learningRate, .evaluate,
+            .checkpoint, .back:
+            []
         }
     }
 
@@ -175,7 +187,10 @@ package struct TrainerControl: Sendable {
         switch command {
         case .weightDecay: .weightDecay(.value(weightDecay))
         case .intervene(let asked): .intervene(step: asked ?? step)
-        case .pause, .resume, .step, .freshOptimizer, .pace, .probe, .cancelProbes, .stop: command
+        case .pause, .resume, .step, .freshOptimizer, .pace, .probe, .cancelProbes, .learningRate, .evaluate,
+            .checkpoint,
+            .back, .stop:
+            command
         }
     }
 
@@ -192,7 +207,13 @@ package struct TrainerControl: Sendable {
             let step = asked ?? situation.step
             let isPossible = step <= situation.step && step < config.steps
             return isPossible ? nil : "a fork cannot leave at step \(step)"
-        case .pause, .resume, .step, .weightDecay, .freshOptimizer, .pace, .probe, .cancelProbes, .stop: return nil
+        case .back:
+            return "a run of groktop's own does not go back while it goes on; its screen rewinds it with m, and "
+                + "'groktop fork' leaves it at a step"
+        case .pause, .resume, .step, .weightDecay, .freshOptimizer, .pace, .probe, .cancelProbes, .learningRate,
+            .evaluate,
+            .checkpoint, .stop:
+            return nil
         }
     }
 }
@@ -203,7 +224,9 @@ extension RunCommand {
         switch self {
         case .weightDecay: .weightDecay
         case .freshOptimizer: .freshOptimizer
-        case .pause, .resume, .step, .pace, .probe, .intervene, .cancelProbes, .stop: nil
+        case .learningRate: .learningRate
+        case .checkpoint: .command
+        case .pause, .resume, .step, .pace, .probe, .intervene, .cancelProbes, .evaluate, .back, .stop: nil
         }
     }
 }

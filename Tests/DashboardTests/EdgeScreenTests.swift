@@ -141,7 +141,7 @@ import Testing
     /// Where nothing is measured the panels say so, or what would fill them.
     @Test func emptyPanelsSayWhatWouldFillThem() {
         var started = SyntheticRun.started
-        started.config.spectrum.measurements = nil
+        started.change { $0.spectrum.measurements = nil }
         var model = makeModel(width: 120, height: 40)
         _ = model.update(.event(.started(started)))
         model.side = .gapFlow

@@ -11,7 +11,7 @@ import Testing
     private static let run: RunState = {
         var state = RunState()
         var started = SyntheticRun.started
-        started.config.steps = evaluations
+        started.change { $0.steps = evaluations }
         state.apply(.started(started))
         var record = SyntheticRun.evaluation(1_600)
         for step in 0..<evaluations {

@@ -17,6 +17,9 @@ func makeModel(
 func makeModel(in place: Place, width: Int = 80, height: Int = 24, symbols: Symbols = .braille) -> Model {
     var model = makeModel(width: width, height: height, symbols: symbols)
     switch place {
+    case .steered:
+        for event in SyntheticRun.history(to: 400) { _ = model.update(.event(event)) }
+        _ = model.update(.source(Source(.following(name: "2026-11-25-dyck-42-7f3a"), capabilities: .steeredElsewhere)))
     case .now:
         for event in SyntheticRun.history(to: 400) { _ = model.update(.event(event)) }
     case .past, .following, .replay:

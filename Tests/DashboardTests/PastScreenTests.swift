@@ -126,10 +126,12 @@ import Testing
         for step in [Int.max, Int.min, -1] {
             var started = SyntheticRun.started
             if step == .max {
-                started.config.steps = step
-                started.config.evaluation.interval = step
-                started.config.spectrum.interval = step
-                started.config.spectrum.window = step
+                started.change {
+                    $0.steps = step
+                    $0.evaluation.interval = step
+                    $0.spectrum.interval = step
+                    $0.spectrum.window = step
+                }
             }
             var model = makeModel(width: 120, height: 40)
             _ = model.update(.source(.replay(name: "r")))

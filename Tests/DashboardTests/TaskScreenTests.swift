@@ -67,9 +67,9 @@ import Testing
         }
     }
 
-    @Test(arguments: TaskList.names) func whatATaskSaysHasACounterpartInASCII(task: TaskName) {
+    @Test(arguments: TaskList.names) func whatATaskSaysHasACounterpartInASCII(task: TaskName) throws {
         guard case .started(let record) = started(task) else { return }
-        let text = TaskText(record.config)
+        let text = TaskText(try #require(record.config))
         for part in [text.name, text.accuracy, text.coordinate, text.probeAccuracy, text.tokens] {
             #expect(!part.isEmpty)
             #expect(!part.unicodeScalars.map(ASCIIFolding.fold).contains("?"), "\(part)")

@@ -23,7 +23,7 @@ struct GapForecastsTests {
     }
 
     private static func forecasts(_ events: [RunEvent]) -> GapForecasts {
-        var forecasts = GapForecasts(config: Told.config)
+        var forecasts = GapForecasts(Told.config.spectrum)
         for event in events { forecasts.take(event) }
         return forecasts
     }

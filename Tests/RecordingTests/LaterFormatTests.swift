@@ -27,7 +27,7 @@ struct LaterFormatTests {
         try queue.close()
     }
 
-    private func makeLater() throws { try execute("PRAGMA user_version = 5") }
+    private func makeLater() throws { try execute("PRAGMA user_version = 6") }
 
     /// Makes a table anew with a column that is not known before the `index`-th.
     private func insertColumn(_ table: String, before index: Int) throws {
@@ -80,8 +80,8 @@ struct LaterFormatTests {
         #expect(try reader.newestSequence() == Samples.all.count)
         #expect(
             reader.laterFormatNotice
-                == "was recorded by a later groktop (version 5 of the format); what this one does not know is left out")
-        let table = try #require(EventTable("evaluation", of: reader.config))
+                == "was recorded by a later groktop (version 6 of the format); what this one does not know is left out")
+        let table = try #require(EventTable("evaluation", of: reader.run))
         #expect(table.columns.first == "sequence" && !table.columns.contains("later"))
     }
 
@@ -155,7 +155,7 @@ struct LaterFormatTests {
         try execute("UPDATE progress SET state = 'queued'")
         try makeLater()
         #expect(
-            refusal() == refusal("has version 5 of the format: state of progress 1 is 'queued', which is not known"))
+            refusal() == refusal("has version 6 of the format: state of progress 1 is 'queued', which is not known"))
     }
 
     @Test(
@@ -168,7 +168,7 @@ struct LaterFormatTests {
     func missing(sql: String, what: String) throws {
         try execute(sql)
         try makeLater()
-        let reason = "has version 5 of the format, and lacks what this groktop reads: \(what)"
+        let reason = "has version 6 of the format, and lacks what this groktop reads: \(what)"
         #expect(recordingError { _ = try RunReader(folder) } == refusal(reason))
         #expect(recordingError { _ = try RunRecorder.continuing(folder) } == refusal(reason))
     }
@@ -179,7 +179,7 @@ struct LaterFormatTests {
         let before = try Data(contentsOf: folder.database)
         let names = try FileManager.default.contentsOfDirectory(atPath: folder.path).sorted()
         let expected = refusal(
-            "has version 5 of the format; this groktop reads it, but goes on with and forks only versions 1 to 4")
+            "has version 6 of the format; this groktop reads it, but goes on with and forks only versions 1 to 5")
         #expect(recordingError { _ = try RunRecorder.continuing(folder) } == expected)
         let parent = try RunReader(folder)
         #expect(

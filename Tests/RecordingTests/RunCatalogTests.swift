@@ -36,7 +36,7 @@ struct RunCatalogTests {
         #expect(
             entries[3].summary == .failure(RecordingError(.noInput, empty.path, "is no run: it holds no run.sqlite")))
         let summary = try entries[0].summary.get()
-        #expect(summary.config == Samples.config(seed: 42))
+        #expect(summary.run == .trained(Samples.config(seed: 42)))
         #expect(summary.state == .running)
         #expect(summary.progress.step == 420)
         #expect(summary.bestTestAccuracy == 0.96)

@@ -113,7 +113,7 @@ struct RunForkTests {
         let first = try fork(parent, 100, steps: 20_000)
         recorder.record(Samples.evaluation(200))
         recorder.close()
-        #expect(first.config.steps == 20_000)
+        #expect(first.run.config?.steps == 20_000)
         #expect(try first.events().first?.event == Samples.started(Samples.config(steps: 20_000)))
 
         let second = try RunRecorder.continuing(first.folder)

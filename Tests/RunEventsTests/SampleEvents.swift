@@ -13,6 +13,27 @@ enum SampleEvents {
             thresholds: Thresholds(grokked: 0.95), shards: 4)
     }
 
+    private static let engine = EngineRecord(
+        version: "python 0.1.0", blasCore: "", threads: 2, parameterCount: 30, trackedParameterCount: 10)
+
+    /// A run of another program, with every key.
+    static var watched: WatchedRun {
+        var run = WatchedRun(
+            name: "nano\u{1b}gpt", program: "groktop-python 0.1.0",
+            groups: [
+                .init(
+                    learningRate: 1e-3, weightDecay: 0.1, tensors: 4, parameters: 30, trackedTensors: 1,
+                    trackedParameters: 10)
+            ],
+            tracked: .init(selection: "attention", names: ["h.0.attn.weight"], tensors: 1),
+            windows: .init(interval: 100, window: 5), split: .trapezoid)
+        (run.framework, run.device, run.optimizer) = ("torch 2.13.0", "cpu", "AdamW")
+        (run.splitResidual, run.splitReason) = (3e-7, "measured")
+        (run.rows, run.sketchLength, run.sketchError) = (.sketch, 65_521, 1.6e-3)
+        (run.commands, run.steps, run.seed) = (["stop"], 5_000, .max)
+        return run
+    }
+
     static func spectrum(gapRatio: Double?, g23: Double?) -> SpectrumRecord {
         SpectrumRecord(
             step: 300, interval: 100, window: 5, sigma: [0.1, 1.0 / 3, Double.leastNonzeroMagnitude],
@@ -63,6 +84,20 @@ enum SampleEvents {
                     trainSequences: 50, testSequences: 1_000, parameterNorm: 40.5, stepsPerSecond: 99.9,
                     trainZeroLossShare: 1.0 / 3, descentCosine: -1e-17)),
             "evaluation"
+        ),
+        (.started(StartedRecord(run: .watched(watched), engine: engine)), "started"),
+        (
+            .metricDefinition(MetricDefinition(step: 0, name: "val_loss", dataset: .test, better: .lower)),
+            "metricDefinition"
+        ),
+        (.metricDefinition(MetricDefinition(step: 7, name: "grad norm", unit: "nats")), "metricDefinition"),
+        (.metric(MetricRecord(step: 100, name: "val_loss", value: 1.0 / 3)), "metric"),
+        (.remark(RemarkRecord(step: 3, kind: .dropped, count: 12, message: "the disk was \"slow\"")), "remark"),
+        (.remark(RemarkRecord(step: 3, kind: .note, message: "bfloat16")), "remark"),
+        (
+            .command(
+                CommandRecord(step: 3, command: .learningRate(0.5), weightDecay: 1, request: "1764171234567-00ff")),
+            "command"
         ),
         (.spectrum(spectrum(gapRatio: nil, g23: nil)), "spectrum"),
         (.spectrum(spectrum(gapRatio: 1.5, g23: 1e-9)), "spectrum"),

@@ -31,7 +31,7 @@ struct ForkPlanTests {
         let parent = try RunReader(run.folder)
         let plan = ForkPlan(step: 20, weightDecay: .value(0), freshOptimizer: true, steps: 90)
         let fork = try RunReader(plan.make(from: parent, in: run.runsFolder))
-        #expect(fork.config.steps == 90)
+        #expect(fork.run.config?.steps == 90)
         #expect(fork.parent?.parent == parent.reference)
         #expect(fork.schedule == plan.schedule)
     }

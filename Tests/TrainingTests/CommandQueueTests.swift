@@ -9,17 +9,24 @@ struct CommandQueueTests {
         let queue = CommandQueue()
         let commands: [RunCommand] = [.pause, .weightDecay(.off), .step, .pause, .resume]
         for command in commands { #expect(queue.send(command)) }
-        #expect(queue.takeAll() == commands)
+        #expect(queue.takeAll().map(\.command) == commands)
         #expect(queue.takeAll().isEmpty)
+    }
+
+    @Test("a command keeps the request that it came with") func request() {
+        let queue = CommandQueue()
+        queue.send(.stop, request: "1-a")
+        queue.send(.stop)
+        #expect(queue.takeAll() == [SentCommand(.stop, request: "1-a"), SentCommand(.stop)])
     }
 
     @Test("what does not fit is dropped, and the sender hears of it") func capacity() {
         let queue = CommandQueue()
         for index in 0..<CommandQueue.capacity { #expect(queue.send(.pace(Double(index + 1)))) }
         #expect(!queue.send(.stop))
-        #expect(queue.takeAll() == (0..<CommandQueue.capacity).map { .pace(Double($0 + 1)) })
+        #expect(queue.takeAll().map(\.command) == (0..<CommandQueue.capacity).map { .pace(Double($0 + 1)) })
         #expect(queue.send(.stop))
-        #expect(queue.takeAll() == [.stop])
+        #expect(queue.takeAll().map(\.command) == [.stop])
     }
 
     @Test("waiting ends at once where a command is there, and at the latest when told") func waiting() {
@@ -30,7 +37,7 @@ struct CommandQueueTests {
         queue.send(.step)
         let full = clock.measure { queue.waitForCommand(seconds: 20) }
         #expect(full < .seconds(5))
-        #expect(queue.takeAll() == [.step], "waiting takes nothing")
+        #expect(queue.takeAll().map(\.command) == [.step], "waiting takes nothing")
     }
 
     @Test("a command from another thread wakes the one that waits", arguments: [nil, 30.0])
@@ -46,6 +53,6 @@ struct CommandQueueTests {
                 continuation.resume()
             }
         }
-        #expect(queue.takeAll() == [.stop])
+        #expect(queue.takeAll().map(\.command) == [.stop])
     }
 }

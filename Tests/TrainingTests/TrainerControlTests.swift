@@ -28,7 +28,8 @@ struct TrainerControlTests {
 
     static let commands: [RunCommand] = [
         .pause, .resume, .step, .weightDecay(.off), .weightDecay(.on), .weightDecay(.value(0.5)), .freshOptimizer,
-        .pace(30), .pace(nil), .ablate, .perturb, .intervene(step: nil), .intervene(step: 3), .cancelProbes, .stop,
+        .pace(30), .pace(nil), .ablate, .perturb, .intervene(step: nil), .intervene(step: 3), .cancelProbes,
+        .learningRate(0.5), .evaluate, .checkpoint, .back(step: 3), .stop,
     ]
 
     /// What each command demands at step 20 of a run with ω = 1, whether it is running, paused or stopped.
@@ -49,6 +50,18 @@ struct TrainerControlTests {
         case .probe(let kind): [.submit(kind, for: command), record(command), .reportProgress]
         case .intervene(let step): [record(.intervene(step: step ?? 20)), .reportProgress]
         case .cancelProbes: [.cancelProbes, record(command), .reportProgress]
+        case .learningRate(let factor):
+            [.setLearningRateFactor(factor), record(command), .keepCheckpoint(.learningRate), .reportProgress]
+        case .evaluate: [record(command), .evaluate, .reportProgress]
+        case .checkpoint: [record(command), .keepCheckpoint(.command), .reportProgress]
+        case .back:
+            [
+                .refuse(
+                    RefusedRecord(
+                        step: 20, command: command,
+                        reason: "a run of groktop's own does not go back while it goes on; its screen rewinds it with "
+                            + "m, and 'groktop fork' leaves it at a step"))
+            ]
         }
     }
 
@@ -171,9 +184,9 @@ struct TrainerControlTests {
 
     @Test("commands that come with a stop are still applied, and none after the last step") func afterStop() {
         var control = State.running.control()
-        control.receive([.stop, .weightDecay(.off)])
+        control.receive([RunCommand.stop, .weightDecay(.off)].map { SentCommand($0) })
         #expect(control.allArrived() == Self.demanded(.stop) + Self.demanded(.weightDecay(.off)))
-        control.receive([.weightDecay(.on)])
+        control.receive([SentCommand(.weightDecay(.on))])
         control.trainingEnded()
         #expect(control.allArrived() == [])
         #expect(control.weightDecay == 0)
@@ -202,7 +215,7 @@ extension TrainerControl.Situation {
 extension TrainerControl {
     /// Receives one command, and says all that is demanded then.
     mutating func actions(_ command: RunCommand, in situation: Situation = .ordinary) -> [TrainerAction] {
-        receive([command])
+        receive([SentCommand(command)])
         return allArrived(in: situation)
     }
 

@@ -149,7 +149,7 @@ struct TrainerControlTwinTests {
                 #expect(scheduledRecords() == twin.applyScheduled(at: step))
             }
             let commands = (0..<generator.integer(below: 3)).map { _ in Self.command(&generator) }
-            control.receive(commands)
+            control.receive(commands.map { SentCommand($0) })
             twin.held += commands
             expectSameState()
             #expect(control.allArrived(in: situation()).records == twin.applyArrived(at: step))

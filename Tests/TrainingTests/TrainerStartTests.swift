@@ -14,7 +14,10 @@ struct TrainerStartTests {
     ) {
         let kept = Mutex<[Checkpoint]>([])
         var options = TinyRun.options(
-            schedule: [(17, .weightDecay(.off)), (25, .freshOptimizer), (33, .weightDecay(.value(0.5)))])
+            schedule: [
+                (17, .weightDecay(.off)), (19, .evaluate), (25, .freshOptimizer), (30, .evaluate), (33, .evaluate),
+                (33, .weightDecay(.value(0.5))), (33, .evaluate), (37, .learningRate(0.5)), (39, .checkpoint),
+            ])
         options.checkpoints = CheckpointPlan(interval: interval, isReady: { true }) { checkpoint in
             kept.withLock { $0.append(checkpoint) }
         }
@@ -33,7 +36,7 @@ struct TrainerStartTests {
         let config = TinyRun.config(task)
         let (events, checkpoints) = try await Self.whole(config, interval: 7)
         let reproduced = events.filter(\.isReproduced)
-        #expect(checkpoints.map(\.state.step).contains([7, 14, 17, 21, 25, 28, 33, 35, 42]))
+        #expect(checkpoints.map(\.state.step).contains([7, 14, 17, 21, 25, 28, 33, 35, 37, 39, 42]))
         #expect(checkpoints.last?.state.reason == .end && checkpoints.last?.state.step == 60)
         for checkpoint in checkpoints.dropLast() {
             let state = checkpoint.state

@@ -46,6 +46,9 @@ struct FooterView: Widget {
             render(question, theme[.alert], into: &frame, in: room)
         case .typingWeightDecay(let input, let problem):
             prompt("ω =", input, problem, WeightDecayInput.accepted, end: "Enter sets", into: &frame, in: room)
+        case .typingCommand(let input, let problem):
+            let accepted = "learning-rate=0.5, evaluate, checkpoint, stop …"
+            prompt("command", input, problem, accepted, end: "Enter asks", into: &frame, in: room)
         case .typingStep(let input, let problem):
             let accepted = StepInput.accepted(newest: newestStep)
             prompt("go to step", input, problem, accepted, end: "Enter goes", into: &frame, in: room)

@@ -135,7 +135,9 @@ struct HeaderView: Widget {
     private var totalWidth: Int { NumberText.grouped(steps ?? 0).unicodeScalars.count }
 
     private func stepText(separator: String) -> String {
-        guard let steps else { return NumberText.unknown + separator + NumberText.unknown }
+        guard let steps else {
+            return taskName == nil ? NumberText.unknown + separator + NumberText.unknown : NumberText.grouped(step)
+        }
         let total = NumberText.grouped(steps)
         return NumberText.right(NumberText.grouped(step), width: total.unicodeScalars.count) + separator + total
     }
@@ -150,6 +152,7 @@ struct HeaderView: Widget {
         case .finished(.completed): TextLine("■ done   ", theme[.title])
         case .finished(.stopped): TextLine("■ stopped", theme[.title])
         case .finished(.notFinite): TextLine("■ ended  ", theme[.alert])
+        case .finished(.failed): TextLine("■ failed ", theme[.alert])
         case .cutOff: TextLine("× cut off", theme[.alert])
         case .asked(.paused): TextLine("‖ pausing", theme[.marker])
         case .asked(.resumed): TextLine("▶    …/s ", theme[.marker])
@@ -192,8 +195,8 @@ extension HeaderView {
     init(_ model: Model) {
         let run = model.run
         self.init(
-            theme: model.theme, name: Self.name(model), taskName: model.taskText?.name, seed: run.config?.seed,
-            steps: run.config?.steps, step: run.step, weightDecay: run.weightDecay,
+            theme: model.theme, name: Self.name(model), taskName: model.runName, seed: run.description?.seed,
+            steps: run.description?.steps, step: run.step, weightDecay: run.weightDecay,
             askedWeightDecay: model.expected.weightDecay, state: Self.state(model), progress: run.progress,
             wantedPace: model.wantedPace, grokkedAt: run.grokked?.step, seconds: model.shownSeconds,
             isFinished: run.isFinished)
@@ -212,11 +215,11 @@ extension HeaderView {
         case .past: return .past
         case .following where model.cursor != nil: return .past
         case .replay: return model.isPlaying ? .playing(speed: model.playback.speed) : .replay
-        case .now, .following: break
+        case .now, .steered, .following: break
         }
         if let finished = model.run.finished { return .finished(finished.reason) }
-        if model.place == .following, model.recorderGone != nil { return .cutOff }
+        if [.steered, .following].contains(model.place), model.recorderGone != nil { return .cutOff }
         if let going = model.expected.going { return .asked(going) }
-        return model.run.isPaused ? .paused : .running(isFollowed: model.place == .following)
+        return model.run.isPaused ? .paused : .running(isFollowed: model.place != .now)
     }
 }

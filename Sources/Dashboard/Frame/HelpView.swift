@@ -13,7 +13,7 @@ struct HelpView: Widget {
     /// The panel beside the eigenvalues, whose signs are explained.
     let side: Panel
     /// The thresholds of the classes by drive; nil before the run has begun.
-    let thresholds: Thresholds?
+    let thresholds: ClassThresholds?
 
     func render(into frame: inout Frame, in rect: Rect) {
         let isShort = rect.height < keys.count + 2
@@ -83,12 +83,12 @@ struct HelpView: Widget {
 
     private var classes: TextLine {
         var classes = TextLine()
-        for driveClass in DriveClass.allCases {
+        for driveClass in DriveClass.allCases where driveClass != .unsplit {
             classes.append("\(ClassLook.glyph(driveClass)) ", theme[ClassLook.role(driveClass)])
             classes.append(driveClass.rawValue, theme[.inactive])
             switch driveClass {
             case .functional: classes.append(bound(" ≥", thresholds?.functional), theme[.inactive])
-            case .mixed: break
+            case .mixed, .unsplit: break
             case .compression: classes.append(bound(" ≤", thresholds?.compression), theme[.inactive])
             }
             classes.append("  ", theme[.inactive])
@@ -105,9 +105,12 @@ struct HelpView: Widget {
 
 extension HelpView {
     init(_ model: Model) {
+        let keys = model.bindings.compactMap {
+            $0.action == .nextPanel ? KeyBinding.panelHelp(model.subject) : $0.help
+        }
         self.init(
-            theme: model.theme, keys: model.bindings.compactMap(\.help), origin: Self.origin(model),
-            overlayName: model.overlay?.name, side: model.side, thresholds: model.run.config?.thresholds)
+            theme: model.theme, keys: keys, origin: Self.origin(model),
+            overlayName: model.overlay?.name, side: model.side, thresholds: model.run.description?.thresholds)
     }
 
     private static func origin(_ model: Model) -> String? {

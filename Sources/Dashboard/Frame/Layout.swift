@@ -48,9 +48,15 @@ package struct Layout: Hashable, Sendable {
     /// Two panels below one another need this much.
     private static let leastStack = 13
 
-    /// - Parameter hasPrediction: whether the class that the gap flow predicts has a row, where there is room.
+    /// - Parameters:
+    ///   - size: columns and rows of the screen.
+    ///   - isExpanded: whether only the time axis and what stands on it is shown.
+    ///   - hasPrediction: whether the class that the gap flow predicts has a row, where there is room.
+    ///   - subject: the kind of run, which decides what panels there are.
     /// - Returns: nil where the screen is smaller than `smallest`.
-    package init?(size: Size, isExpanded: Bool, hasPrediction: Bool = false) {
+    package init?(
+        size: Size, isExpanded: Bool, hasPrediction: Bool = false, subject: Panel.Subject = .trained
+    ) {
         guard size.width >= Layout.smallest.width, size.height >= Layout.smallest.height else { return nil }
         var rest = Rect(x: 0, y: 0, width: size.width, height: size.height)
         header = rest.takeTop(1)
@@ -67,8 +73,8 @@ package struct Layout: Hashable, Sendable {
         steps = rest.takeTop(1)
         spectrum =
             rows.spectrum > 0
-            ? Layout.beside(Layout.places(.spectrum, width: size.width), in: rest.takeTop(rows.spectrum)) : []
-        bottom = rows.bottom > 0 ? Layout.bottom(rest.takeTop(rows.bottom)) : []
+            ? Layout.beside(Layout.places(.spectrum, subject, width: size.width), in: rest.takeTop(rows.spectrum)) : []
+        bottom = rows.bottom > 0 ? Layout.bottom(rest.takeTop(rows.bottom), subject) : []
     }
 
     /// What is left over goes to accuracy first, then to the others in turn; the lower panels gain least from height.
@@ -88,9 +94,11 @@ package struct Layout: Hashable, Sendable {
     }
 
     /// The panels of a group that have places of their own on a screen of this width; the places have no rectangle yet.
-    private static func places(_ group: Panel.Group, width: Int) -> [Place] {
-        Panel.all.filter { $0.group == group && $0.roomFrom.map { $0 <= width } ?? false }
-            .map { Place(panel: $0, rect: Rect(x: 0, y: 0, width: 0, height: 0), groups: [group]) }
+    private static func places(_ group: Panel.Group, _ subject: Panel.Subject, width: Int) -> [Place] {
+        Panel.all.filter {
+            $0.group == group && $0.subjects.contains(subject) && $0.roomFrom.map { $0 <= width } ?? false
+        }
+        .map { Place(panel: $0, rect: Rect(x: 0, y: 0, width: 0, height: 0), groups: [group]) }
     }
 
     private static func beside(_ places: [Place], in rect: Rect) -> [Place] {
@@ -101,10 +109,16 @@ package struct Layout: Hashable, Sendable {
         }
     }
 
-    private static func bottom(_ rect: Rect) -> [Place] {
-        let courses = places(.course, width: rect.width)
-        var answers = places(.answers, width: rect.width)
-        if answers.isEmpty { answers = [Place(panel: .newest, rect: rect, groups: [.answers])] }
+    private static func bottom(_ rect: Rect, _ subject: Panel.Subject) -> [Place] {
+        let courses = places(.course, subject, width: rect.width)
+        var answers = places(.answers, subject, width: rect.width)
+        if answers.isEmpty {
+            answers = [
+                subject == .watched
+                    ? Place(panel: .metrics, rect: rect, groups: [.course, .answers])
+                    : Place(panel: .newest, rect: rect, groups: [.answers])
+            ]
+        }
         answers[answers.count - 1].followsNewest = true
         if rect.width >= roomForTwo { return beside(courses + answers, in: rect) }
         guard rect.height >= leastStack else {

@@ -12,9 +12,11 @@ package struct TimeSpan: Hashable, Sendable {
     /// The span for a run as far as it has come.
     package init(run: RunState) {
         now = run.step
-        let steps = run.config?.steps ?? .max
+        let steps = run.description?.steps ?? .max
         // Ten evaluations at least: less has no shape.
-        let least = min(run.config?.evaluation.interval ?? 20, RunState.greatestStep) * 10
+        let least =
+            min(run.config?.evaluation.interval ?? run.description?.spectrum.fineInterval ?? 20, RunState.greatestStep)
+            * 10
         limit = max(1, min(steps, NiceSteps.atLeast(max(now, least), from: NiceSteps.limits)))
         limit = max(limit, now)
     }

@@ -16,7 +16,7 @@ package struct EdgeHistory: Sendable {
     private var compressions = TimeLine<GapCompression>()
     private var forecastScores = TimeLine<GapForecasts>()
 
-    private var config: RunConfig?
+    private var windowConfig: SpectrumConfig?
     private var estimator: LifecycleEstimator?
     private var comparison: ClassComparison?
     private var compressed = GapCompression()
@@ -46,11 +46,13 @@ package struct EdgeHistory: Sendable {
     /// Whether there is something to be shown about classes.
     package var hasClasses: Bool { gapFlow.count > 0 || response != nil || spectrum != nil }
 
-    mutating func begin(_ newConfig: RunConfig) {
-        config = newConfig
-        estimator = LifecycleEstimator(config: newConfig)
-        comparison = ClassComparison(config: newConfig)
-        scoring = GapForecasts(config: newConfig)
+    /// Of a run that another program trains there is no estimate of its phase, and no class but that by drive: both
+    /// need what only groktop measures.
+    mutating func begin(_ run: RunDescription) {
+        windowConfig = run.spectrum
+        estimator = run.config.map { LifecycleEstimator(config: $0) }
+        comparison = run.config.map { ClassComparison(config: $0) }
+        scoring = GapForecasts(run.spectrum)
     }
 
     /// Takes in an event; those that say nothing about the edge are ignored.
@@ -91,7 +93,7 @@ package struct EdgeHistory: Sendable {
         {
             append(key, entry, reached)
         }
-        guard record.interval == config?.spectrum.interval, isFull else { return }
+        guard record.interval == windowConfig?.interval, isFull else { return }
         spectra.append(record, reached: reached)
         compressed.take(record)
         compressions.append(compressed, reached: reached)
@@ -103,7 +105,7 @@ package struct EdgeHistory: Sendable {
                 interval: record.interval, window: record.window, leavesFirstOut: record.leavesFirstOut),
             WindowHistory.Entry(
                 step: record.step, isFull: record.updates >= record.window, driveClass: record.driveClass,
-                share: record.gradientFraction),
+                share: record.gradientFraction ?? .nan),
             reached)
     }
 

@@ -28,7 +28,7 @@ package struct EvaluationHistory: Sendable {
     }
 
     /// Deciding train accuracy from which the opening climb counts as over.
-    private static let climbedAccuracy = 0.6
+    static let climbedAccuracy = 0.6
 
     /// A run without an evaluation so far.
     package init() {}

@@ -103,7 +103,11 @@ package struct EventLog: Sendable {
         case .probe(let kind): begin(record.step, kind, reached)
         case .intervene(let step):
             add(step ?? record.step, .measurement, "intervene", "its forks are to be trained", reached)
-        case .pause, .resume, .step, .pace, .cancelProbes, .stop: break
+        case .learningRate(let factor):
+            add(record.step, .weightDecay, "η × \(NumberText.short(factor))", "of the program's own", reached)
+        case .checkpoint: add(record.step, .measurement, "checkpoint", "asked for", reached)
+        case .back(let step): add(record.step, .resumed, "back", "to step \(NumberText.grouped(step))", reached)
+        case .pause, .resume, .step, .pace, .cancelProbes, .evaluate, .stop: break
         }
     }
 
@@ -137,18 +141,31 @@ package struct EventLog: Sendable {
         add(record.step, .measurement, MeasurementKind.intervention.name, MeasurementSummary.text(record), reached)
     }
 
+    /// An answer of another program's own evaluation closes the request for it.
+    mutating func note(_ record: MetricProbeRecord, reached: Int) {
+        let kind: MeasurementKind = record.kind == .ablation ? .ablation : .perturbation
+        answer(record.step, kind, MetricProbeText.summary(record), reached)
+    }
+
+    /// What a recorder in another program has to say.
+    mutating func note(_ record: RemarkRecord, reached: Int) {
+        let title = record.count.map { "\(NumberText.grouped($0)) dropped" } ?? record.kind.rawValue
+        add(record.step, record.kind == .note ? .note : .refused, title, PrintableText.line(record.message), reached)
+    }
+
     mutating func note(_ record: ForkedRecord, reached: Int) {
         forgetProbes(reached)
         add(record.step, .forked, "forked", "from " + record.parent.name, reached)
     }
 
     mutating func note(_ record: FinishedRecord, reached: Int) {
-        let digest = "parameters " + record.parameterDigest.prefix(8)
+        let digest = record.parameterDigest.isEmpty ? "" : "parameters " + record.parameterDigest.prefix(8)
         switch record.reason {
         case .completed: add(record.step, .finished, "finished", digest, reached)
         case .stopped: add(record.step, .finished, "stopped", digest, reached)
         case .notFinite:
             add(record.step, .finished, "ended", (record.detail ?? "a value") + " is not finite", reached)
+        case .failed: add(record.step, .finished, "failed", PrintableText.line(record.detail ?? ""), reached)
         }
         forgetProbes(reached)
     }

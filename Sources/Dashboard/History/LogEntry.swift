@@ -18,7 +18,7 @@ package struct LogEntry: Hashable, Sendable {
     /// What can happen to a run, by its sign on the screen.
     package enum Kind: Hashable, Sendable, CaseIterable {
         case memorized, generalizing, grokked, slingshot, weightDecay, ablation, perturbation, forked, measurement
-        case resumed, refused, finished
+        case resumed, refused, note, finished
 
         /// The kind of a probe's entry.
         package init(_ probe: MeasurementKind) {
@@ -44,6 +44,7 @@ package struct LogEntry: Hashable, Sendable {
             case .forked: "⑂"
             case .resumed: "↻"
             case .refused: "×"
+            case .note: "·"
             case .finished: "■"
             }
         }
@@ -62,6 +63,7 @@ package struct LogEntry: Hashable, Sendable {
             case .forked: "fork"
             case .resumed: "resumed"
             case .refused: "refused"
+            case .note: "note"
             case .finished: "end"
             }
         }
@@ -79,7 +81,7 @@ package struct LogEntry: Hashable, Sendable {
             case .perturbation: 2
             // Changes nothing and tries nothing.
             case .measurement: 1
-            case .resumed, .refused, .finished: nil
+            case .resumed, .refused, .note, .finished: nil
             }
         }
     }

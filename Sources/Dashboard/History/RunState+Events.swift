@@ -41,8 +41,8 @@ extension RunState {
         switch event {
         case .started(let record):
             started = record
-            edge.begin(record.config)
-            weightDecays.appendIfOther(record.config.optimizer.weightDecay, reached: step)
+            edge.begin(record.run)
+            if let weightDecay = record.run.weightDecay { weightDecays.appendIfOther(weightDecay, reached: step) }
         case .resumed(let record):
             ends.appendIfOther(nil, reached: step)
             log.note(record, reached: step)
@@ -51,7 +51,7 @@ extension RunState {
             evaluations.append(record, reached: step)
             log.note(record, reached: step)
         case .spectrum(let record):
-            if let spectrum = config?.spectrum, record.interval == spectrum.interval {
+            if let spectrum = description?.spectrum, record.interval == spectrum.interval {
                 coarse.append(record, reached: step)
             } else {
                 fine.append(record, reached: step)
@@ -69,6 +69,12 @@ extension RunState {
         case .marker(let record):
             if record.kind == .grokked, grokked == nil { grokkings.append(record, reached: step) }
             log.note(record, reached: step)
+        case .metricDefinition(let record): metrics.define(record)
+        case .metric(let record): metrics.append(record, reached: step)
+        case .metricProbe(let record):
+            metricProbes.append(record, reached: step)
+            log.note(record, reached: step)
+        case .remark(let record): log.note(record, reached: step)
         case .progress(let record): take(record)
         case .finished(let record):
             ends.append(record, reached: step)
@@ -84,7 +90,10 @@ extension RunState {
         case .pause, .step: pauses.appendIfOther(true, reached: step)
         case .resume: pauses.appendIfOther(false, reached: step)
         case .pace(let wanted): paces.appendIfOther(wanted, reached: step)
-        case .weightDecay, .freshOptimizer, .probe, .intervene, .cancelProbes, .stop: break
+        case .weightDecay, .freshOptimizer, .probe, .intervene, .cancelProbes, .learningRate, .evaluate, .checkpoint,
+            .back,
+            .stop:
+            break
         }
     }
 

@@ -7,6 +7,8 @@ package struct RunState: Sendable {
     package internal(set) var started: StartedRecord?
     /// Its evaluations on the train set and the test set.
     package internal(set) var evaluations = EvaluationHistory()
+    /// The numbers that another program logs.
+    package internal(set) var metrics = MetricHistory()
     /// Full windows of updates of `spectrum.fineInterval` steps.
     package internal(set) var fine = SpectrumHistory()
     /// Full windows of updates of `spectrum.interval` steps, the paper's.
@@ -29,6 +31,7 @@ package struct RunState: Sendable {
     var clock = RunClock()
     var probes: [MeasurementKind: TimeLine<ProbeRecord>] = [:]
     var newestProbes = TimeLine<MeasurementKind>()
+    var metricProbes = TimeLine<MetricProbeRecord>()
     var interventions = TimeLine<InterventionRecord>()
     /// A run that was stopped can go on: nil again from then on.
     var ends = TimeLine<FinishedRecord?>()
@@ -42,14 +45,22 @@ package struct RunState: Sendable {
     /// A run that has not begun.
     package init() {}
 
-    /// Task, model, optimizer and measurements of the run; nil before it has begun.
+    /// What the run is; nil before it has begun.
+    package var description: RunDescription? { started?.run }
+    /// Task, model, optimizer and measurements of a run that groktop trains; nil of other runs, and before it has begun.
     package var config: RunConfig? { started?.config }
+    /// Whether another program trains the run.
+    package var isWatched: Bool { description?.watched != nil }
     /// The last answer of a probe.
     package func probe(_ kind: MeasurementKind) -> ProbeRecord? { probes[kind]?.newest }
     /// The latest intervention that the run's recording holds.
     package var intervention: InterventionRecord? { interventions.newest }
     /// The probe that answered last.
     package var newestProbe: MeasurementKind? { newestProbes.newest }
+    /// The latest probe of another program's model, of one kind.
+    package func metricProbe(_ kind: MetricProbeRecord.Kind) -> MetricProbeRecord? {
+        metricProbes.records.last { $0.kind == kind }
+    }
     /// The latest ablation.
     package var ablation: AblationRecord? {
         probe(.ablation)?.as(AblationRecord.self)
@@ -93,11 +104,13 @@ package struct RunState: Sendable {
         past.progress = nil
         past.elapsedSeconds = clock.seconds(at: step)
         past.evaluations = evaluations.prefix(reached: step)
+        past.metrics = metrics.prefix(reached: step)
         past.fine = fine.prefix(reached: step)
         past.coarse = coarse.prefix(reached: step)
         past.edge = edge.prefix(reached: step)
         past.log = log.prefix(reached: step)
         past.probes = probes.mapValues { $0.prefix(reached: step) }
+        past.metricProbes = metricProbes.prefix(reached: step)
         past.newestProbes = newestProbes.prefix(reached: step)
         past.interventions = interventions.prefix(reached: step)
         past.ends = ends.prefix(reached: step)

@@ -1,7 +1,7 @@
 /// What a key does.
 package enum Action: Hashable, Sendable, CaseIterable {
     // Asked of a live run.
-    case toggleWeightDecay, typeWeightDecay
+    case toggleWeightDecay, typeWeightDecay, typeCommand
     case pauseOrResume, singleStep, slower, faster
     // Of a replay.
     case playOrPause, slowerPlayback, fasterPlayback
@@ -16,7 +16,7 @@ package enum Action: Hashable, Sendable, CaseIterable {
     /// Asks something of the run that only a live one can do, as it is now.
     var isCommand: Bool {
         switch self {
-        case .toggleWeightDecay, .typeWeightDecay, .pauseOrResume, .singleStep, .slower, .faster: true
+        case .toggleWeightDecay, .typeWeightDecay, .typeCommand, .pauseOrResume, .singleStep, .slower, .faster: true
         default: false
         }
     }

@@ -6,17 +6,26 @@ extension KeyBinding {
 
     private static let everywhere = Set(Place.allCases)
     private static let lookingBack: Set<Place> = [.past, .replay, .following]
+    /// Where the run is not trained here and now.
+    private static let notHereNow: Set<Place> = [.past, .replay, .steered, .following]
+    /// Where the run takes commands.
+    private static let steering: Set<Place> = [.now, .steered]
 
     /// Keys of a live run.
     private static let commands: [KeyBinding] = [
         KeyBinding(
-            keys: [.character("w")], label: "w", action: .toggleWeightDecay, places: [.now],
+            keys: [.character("w")], label: "w", action: .toggleWeightDecay, places: steering,
             help: Help(
                 label: "w W", name: "decay, set", text: "turn weight decay off, or on again; W types a value for ω"),
             footer: Footer(label: "w", name: "decay", importance: 10)),
         KeyBinding(
-            keys: [.character("W")], label: "W", action: .typeWeightDecay, places: [.now],
+            keys: [.character("W")], label: "W", action: .typeWeightDecay, places: steering,
             footer: Footer(label: "W", name: "set ω", importance: 1)),
+        KeyBinding(
+            keys: [.character("c")], label: "c", action: .typeCommand, places: steering,
+            help: Help(
+                label: "c", name: "command", text: "type a command: learning-rate=0.5, evaluate, checkpoint, stop …"),
+            footer: Footer(label: "c", name: "command", importance: 3)),
         KeyBinding(
             keys: [.character("a")], label: "a", action: .ablate, places: [.now],
             help: Help(
@@ -30,19 +39,19 @@ extension KeyBinding {
             keys: [.character("m")], label: "m", action: .chooseProbe, places: [.now],
             footer: Footer(label: "m", name: "probes", importance: 9)),
         KeyBinding(
-            keys: [.character(" ")], label: "space", action: .pauseOrResume, places: [.now],
+            keys: [.character(" ")], label: "space", action: .pauseOrResume, places: steering,
             help: Help(
                 label: "space .", name: "pause, a step",
                 text: "pause the run, or let it go on; . does one step, then pauses"),
             footer: Footer(label: "space", name: "pause", importance: 10)),
         KeyBinding(
-            keys: [.character(".")], label: ".", action: .singleStep, places: [.now],
+            keys: [.character(".")], label: ".", action: .singleStep, places: steering,
             footer: Footer(label: ".", name: "step", importance: 2)),
         KeyBinding(
-            keys: [.character("[")], label: "[", action: .slower, places: [.now],
+            keys: [.character("[")], label: "[", action: .slower, places: steering,
             help: Help(label: "[ ]", name: "pace", text: "fewer steps a second, or more, in the end as many as can be"),
             footer: Footer(label: "[ ]", name: "pace", importance: 8)),
-        KeyBinding(keys: [.character("]")], label: "]", action: .faster, places: [.now]),
+        KeyBinding(keys: [.character("]")], label: "]", action: .faster, places: steering),
     ]
 
     private static let playback: [KeyBinding] = [
@@ -62,7 +71,7 @@ extension KeyBinding {
             keys: [.left], label: "←", action: .back, places: [.now], help: arrows,
             footer: Footer(label: "←", name: "past", importance: 6)),
         KeyBinding(
-            keys: [.left], label: "←", action: .back, places: lookingBack, help: arrows,
+            keys: [.left], label: "←", action: .back, places: notHereNow, help: arrows,
             footer: Footer(label: "← →", name: "time", importance: 16)),
         KeyBinding(keys: [.right], label: "→", action: .forward, places: everywhere),
         KeyBinding(keys: [.pageUp], label: "PgUp", action: .pageBack, places: everywhere),
@@ -73,7 +82,7 @@ extension KeyBinding {
                 label: "Home End", name: "start, newest", text: "go to the start, or to the newest step there is")),
         KeyBinding(keys: [.end], label: "End", action: .newest, places: [.now, .replay]),
         KeyBinding(
-            keys: [.end], label: "End", action: .newest, places: [.past, .following],
+            keys: [.end], label: "End", action: .newest, places: [.past, .steered, .following],
             footer: Footer(label: "End", name: "now", importance: 18)),
         KeyBinding(
             keys: [.character(".")], label: ".", action: .nextRecorded, places: lookingBack,
@@ -82,16 +91,16 @@ extension KeyBinding {
         KeyBinding(
             keys: [.character("n")], label: "n", action: .nextEvent, places: [.now], help: events),
         KeyBinding(
-            keys: [.character("n")], label: "n", action: .nextEvent, places: lookingBack, help: events,
+            keys: [.character("n")], label: "n", action: .nextEvent, places: notHereNow, help: events,
             footer: Footer(label: "n N", name: "event", importance: 11)),
         KeyBinding(keys: [.character("N")], label: "N", action: .previousEvent, places: everywhere),
         KeyBinding(
             keys: [.character("g"), .character(":")], label: "g :", action: .goTo, places: [.now], help: typed),
         KeyBinding(
-            keys: [.character("g"), .character(":")], label: "g :", action: .goTo, places: lookingBack, help: typed,
+            keys: [.character("g"), .character(":")], label: "g :", action: .goTo, places: notHereNow, help: typed,
             footer: Footer(label: "g", name: "step", importance: 8)),
         KeyBinding(
-            keys: [.escape], label: "Esc", action: .dismiss, places: lookingBack,
+            keys: [.escape], label: "Esc", action: .dismiss, places: notHereNow,
             help: Help(
                 label: "Esc", name: "close, now", text: "close the answer of a probe; then back to the newest step")),
     ]
@@ -104,18 +113,18 @@ extension KeyBinding {
 
     private static let probes: [KeyBinding] = [
         KeyBinding(
-            keys: [.character("a")], label: "a", action: .ablate, places: lookingBack,
+            keys: [.character("a")], label: "a", action: .ablate, places: notHereNow,
             help: Help(
                 label: "a A p P", name: "probe, exactly",
                 text: "ablate or perturb the nearest checkpoint; A P this very step"),
             footer: Footer(label: "a", name: "ablate", importance: 9)),
-        KeyBinding(keys: [.character("A")], label: "A", action: .ablateExactly, places: lookingBack),
+        KeyBinding(keys: [.character("A")], label: "A", action: .ablateExactly, places: notHereNow),
         KeyBinding(
-            keys: [.character("p")], label: "p", action: .perturb, places: lookingBack,
+            keys: [.character("p")], label: "p", action: .perturb, places: notHereNow,
             footer: Footer(label: "p", name: "perturb", importance: 9)),
-        KeyBinding(keys: [.character("P")], label: "P", action: .perturbExactly, places: lookingBack),
+        KeyBinding(keys: [.character("P")], label: "P", action: .perturbExactly, places: notHereNow),
         KeyBinding(
-            keys: [.character("m")], label: "m", action: .chooseProbe, places: lookingBack,
+            keys: [.character("m")], label: "m", action: .chooseProbe, places: notHereNow,
             help: Help(
                 label: "m", name: "menu of probes",
                 text: "menu of all nine probes; capitals there: of this very step"),
@@ -127,7 +136,7 @@ extension KeyBinding {
             keys: [.character("f")], label: "f", action: .fork, places: [.now], help: fork,
             footer: Footer(label: "f", name: "fork", importance: 5)),
         KeyBinding(
-            keys: [.character("f")], label: "f", action: .fork, places: lookingBack, help: fork,
+            keys: [.character("f")], label: "f", action: .fork, places: notHereNow, help: fork,
             footer: Footer(label: "f", name: "fork", importance: 13)),
         KeyBinding(
             keys: [.character("R")], label: "R", action: .rewind, places: [.past],
@@ -150,7 +159,7 @@ extension KeyBinding {
             footer: Footer(label: "d", name: "ledger", importance: 4)),
         KeyBinding(
             keys: [.tab], label: "tab", action: .nextPanel, places: everywhere,
-            help: Help(label: "tab", name: "panel", text: "the next of: \(panels), probes"),
+            help: panelHelp(.trained),
             footer: Footer(label: "tab", name: "panel", importance: 6)),
         KeyBinding(
             keys: [.character("e")], label: "e", action: .expand, places: everywhere,
@@ -166,8 +175,12 @@ extension KeyBinding {
             footer: Footer(label: "t", name: "theme", importance: 4)),
     ]
 
-    /// The panels that `tab` always stops at.
-    private static let panels = Panel.choices.filter { $0.measurement == nil }.map(\.name).joined(separator: ", ")
+    /// The line of `tab`, with the panels that it always stops at.
+    static func panelHelp(_ subject: Panel.Subject) -> Help {
+        let names = Panel.choices.filter { $0.measurement == nil && $0.subjects.contains(subject) }.map(\.name)
+        let text = (names + (subject == .trained ? ["probes"] : [])).joined(separator: ", ")
+        return Help(label: "tab", name: "panel", text: "the next of: \(text)")
+    }
 
     private static let general: [KeyBinding] = [
         KeyBinding(
@@ -185,7 +198,7 @@ extension KeyBinding {
             help: Help(label: "q", name: "quit", text: "stop the run and leave; Ctrl-C does so unasked"),
             footer: Footer(label: "q", name: "quit", importance: 20)),
         KeyBinding(
-            keys: [.character("q")], label: "q", action: .quit, places: [.replay, .following],
+            keys: [.character("q")], label: "q", action: .quit, places: [.replay, .steered, .following],
             help: Help(label: "q", name: "leave", text: "leave, as Ctrl-C does"),
             footer: Footer(label: "q", name: "quit", importance: 20)),
         KeyBinding(keys: [.control("c")], label: "Ctrl-C", action: .interrupt, places: everywhere),

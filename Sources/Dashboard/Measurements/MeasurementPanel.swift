@@ -13,7 +13,7 @@ struct MeasurementPanel: Sendable {
     ) {
         let kind = Record.measurement
         panel = Panel(
-            kind.name, .answers, roomFrom: roomFrom, measurement: kind,
+            kind.name, .answers, of: [.trained], roomFrom: roomFrom, measurement: kind,
             isOffered: { kind.subject != .forks && kind.changesModel || $0.answer(kind) != nil },
             widget: { view(AnswerPanel($0, kind), $0.answer(kind) as? Record) })
     }

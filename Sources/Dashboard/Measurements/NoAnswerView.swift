@@ -11,5 +11,5 @@ struct NoAnswerView: Widget {
 
 extension Panel {
     /// The newest answer, whichever it is; chosen, it leaves every place to what stands there by itself.
-    package static let newest = Panel("newest", .answers) { NoAnswerView(panel: AnswerPanel($0, nil)) }
+    package static let newest = Panel("newest", .answers, of: [.trained]) { NoAnswerView(panel: AnswerPanel($0, nil)) }
 }

@@ -88,7 +88,9 @@ extension RunCommand {
     fileprivate func isSameKind(as other: RunCommand) -> Bool {
         switch (self, other) {
         case (.pause, .pause), (.resume, .resume), (.step, .step), (.weightDecay, .weightDecay), (.pace, .pace),
-            (.freshOptimizer, .freshOptimizer), (.cancelProbes, .cancelProbes), (.stop, .stop):
+            (.freshOptimizer, .freshOptimizer), (.cancelProbes, .cancelProbes), (.stop, .stop),
+            (.learningRate, .learningRate), (.evaluate, .evaluate), (.checkpoint, .checkpoint), (.back, .back),
+            (.intervene, .intervene):
             true
         case (.probe(let kind), .probe(let otherKind)): kind == otherKind
         default: false

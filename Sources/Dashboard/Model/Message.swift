@@ -28,6 +28,10 @@ package enum Message: Sendable {
     /// Something is being done that takes a while, such as "re-deriving step 1,034: 834 …"; nil when it is done.
     case working(String?)
     case notice(String, isAlert: Bool)
+    /// A command to a run that another process trains has not been taken yet.
+    case commandWaits(RunCommand)
+    /// A command to such a run will not be taken.
+    case commandFailed(RunCommand, reason: String)
     case recording(RecordingStatus)
     /// The process that recorded the followed run has ended without a word, at this time of the day; nil where one
     /// records it.

@@ -6,7 +6,7 @@ extension Model {
     // MARK: Fork
 
     mutating func beginForking() {
-        guard run.config != nil else {
+        guard run.description != nil else {
             say("the run has not begun")
             return
         }

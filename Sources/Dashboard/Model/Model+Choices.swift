@@ -20,8 +20,9 @@ extension Model {
     }
 
     private mutating func switchSide() {
-        let index = Panel.sides.firstIndex(of: side) ?? 0
-        side = Panel.sides[(index + 1) % Panel.sides.count]
+        let sides = Panel.sides.filter { $0.subjects.contains(subject) }
+        let index = sides.firstIndex(of: side) ?? 0
+        side = sides[(index + 1) % sides.count]
         let places = layout(size)?.spectrum.map(\.panel) ?? []
         let isShown = places.contains(.ledger) && places.contains(side)
         say(isShown ? "\(side.name): at this width it has its own place" : "beside the eigenvalues: \(side.name)")
@@ -30,7 +31,7 @@ extension Model {
     /// Measurements that nobody has made are passed over: the menu makes them.
     private mutating func nextPanel() {
         let shown = shown
-        let all = Panel.choices.filter { $0 == panel || $0.isOffered(shown) }
+        let all = Panel.choices.filter { $0 == panel || $0.subjects.contains(subject) && $0.isOffered(shown) }
         let index = all.firstIndex(of: panel) ?? 0
         panel = all[(index + 1) % all.count]
         say("panel: \(panel.name)")

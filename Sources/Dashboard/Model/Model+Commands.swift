@@ -35,6 +35,29 @@ extension Model {
         return effects
     }
 
+    mutating func typeCommand(_ key: Key, into input: TextInput) -> [Effect] {
+        var input = input
+        switch key {
+        case .escape: mode = .watching
+        case .enter:
+            guard let command = RunCommand(rawValue: input.text.filter { $0 != " " }) else {
+                mode = .typingCommand(input, problem: "that is no command")
+                return []
+            }
+            if let problem = command.problem {
+                mode = .typingCommand(input, problem: problem)
+                return []
+            }
+            mode = .watching
+            let effects = ask(command)
+            if !effects.isEmpty { say("asked for \(command.rawValue)") }
+            return effects
+        default:
+            if input.handle(key) { mode = .typingCommand(input, problem: nil) }
+        }
+        return []
+    }
+
     mutating func typeWeightDecay(_ key: Key, into input: TextInput) -> [Effect] {
         var input = input
         switch key {

@@ -9,6 +9,9 @@ extension Model {
         case .typingWeightDecay(let input, let problem):
             let (input, isChanged) = insert(paste, into: input, WeightDecayInput.accepts)
             mode = .typingWeightDecay(input, problem: isChanged ? nil : problem)
+        case .typingCommand(let input, let problem):
+            let (input, isChanged) = insert(paste, into: input) { $0.isASCII && $0.value > 32 }
+            mode = .typingCommand(input, problem: isChanged ? nil : problem)
         case .typingStep(let input, let problem):
             let (input, isChanged) = insert(paste, into: input, StepInput.accepts)
             mode = .typingStep(input, problem: isChanged ? nil : problem)

@@ -8,9 +8,12 @@ extension Model {
         switch source.kind {
         case .live: cursor == nil ? .now : .past
         case .replay: .replay
-        case .following, .stream: .following
+        case .following, .stream: isSteered && cursor == nil ? .steered : .following
         }
     }
+
+    /// Whether another process trains the run and takes commands now.
+    private var isSteered: Bool { source.capabilities.contains(.steer) && recorderGone == nil && !run.isFinished }
 
     /// The step on the screen.
     package var shownStep: Int { cursor ?? run.step }
@@ -33,13 +36,13 @@ extension Model {
 
     /// The keys of the place where one is, without those that ask for something that the source cannot do.
     var bindings: [KeyBinding] {
-        KeyBinding.table(place).filter { source.capabilities.isSuperset(of: $0.action.needs(in: place)) }
+        KeyBinding.table(place).filter { source.canDo($0.action, in: place) }
     }
 
     /// The reason why an action is not possible here; nil where it is.
     func refusal(of action: Action) -> String? {
         if let refusal = refusalOfPlace(action) { return refusal }
-        guard !source.capabilities.isSuperset(of: action.needs(in: place)) else { return nil }
+        guard !source.canDo(action, in: place) else { return nil }
         return source.limit ?? "not possible with this run"
     }
 
@@ -54,7 +57,8 @@ extension Model {
     }
 
     private var isRecordedElsewhere: String {
-        source.kind == .stream ? "this run goes on elsewhere" : "this run is recorded elsewhere: f forks it here"
+        source.capabilities.contains(.fork)
+            ? "this run is recorded elsewhere: f forks it here" : "this run goes on elsewhere"
     }
 
     private var refusalOfRewind: String? {
@@ -62,7 +66,7 @@ extension Model {
         case .now: "this is now, there is nothing to rewind: ← goes back first"
         case .past: nil
         case .replay: "a recording cannot be rewound: f forks it here"
-        case .following: isRecordedElsewhere
+        case .steered, .following: isRecordedElsewhere
         }
     }
 
@@ -71,8 +75,19 @@ extension Model {
         case .now: run.isFinished ? "the run is over" : nil
         case .past: "this is the past: End returns to now, R goes on from here"
         case .replay: "a recording cannot be changed: f forks it here"
-        case .following: isRecordedElsewhere
+        case .steered: nil
+        case .following:
+            cursor != nil && isSteered ? "this is the past: End returns to now" : isRecordedElsewhere
         }
+    }
+}
+
+extension Source {
+    /// Whether what an action needs is there. A run of another program has no past to be probed, but may be measured as
+    /// it is now.
+    func canDo(_ action: Action, in place: Place) -> Bool {
+        if place == .steered, [.ablate, .perturb].contains(action), capabilities.contains(.probeNow) { return true }
+        return capabilities.isSuperset(of: action.needs(in: place))
     }
 }
 
@@ -84,6 +99,10 @@ extension Action {
         case .ablateExactly, .perturbExactly: .deriveAgain
         case .fork: .fork
         case .rewind: .rewind
+        case .toggleWeightDecay, .typeWeightDecay: [.steer, .setWeightDecay]
+        case .pauseOrResume: [.steer, .pause]
+        case .singleStep: [.steer, .step]
+        case .slower, .faster: [.steer, .setPace]
         default: isCommand ? .steer : []
         }
     }

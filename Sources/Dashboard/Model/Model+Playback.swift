@@ -27,7 +27,7 @@ extension Model {
 
     /// Goes on with the recording to this time in seconds. Does nothing before the recording is loaded.
     mutating func playFrame(_ seconds: Double) {
-        guard isPlaying, run.config != nil else { return }
+        guard isPlaying, run.description != nil else { return }
         let position = playback.advance(to: seconds)
         guard let step = run.step(playedSeconds: position), step < run.step else {
             playback.isPlaying = false

@@ -14,7 +14,7 @@ extension Model {
     }
 
     mutating func probe(_ kind: MeasurementKind, _ reach: ProbeMenu.Reach) -> [Effect] {
-        guard place == .now else {
+        guard place == .now || place == .steered && run.isWatched else {
             return find(kind, reach).map { [.probe(kind, $0)] } ?? []
         }
         if reach == .exact {
@@ -27,7 +27,7 @@ extension Model {
     }
 
     private mutating func intervene(_ kind: MeasurementKind, _ reach: ProbeMenu.Reach) -> [Effect] {
-        let place = find(kind, reach) { [run] in $0 < run.config?.steps ?? 0 }
+        let place = find(kind, reach) { [run] in $0 < run.description?.lastStep ?? 0 }
         return place.map { [.intervene($0.step)] } ?? []
     }
 
@@ -47,7 +47,7 @@ extension Model {
         _ kind: MeasurementKind, _ reach: ProbeMenu.Reach,
         where isPossible: (Int) -> Bool = { _ in true }
     ) -> ProbePlace? {
-        guard run.config != nil else {
+        guard run.description != nil else {
             say("the run has not begun")
             return nil
         }

@@ -11,7 +11,7 @@ extension Model {
     }
 
     mutating func move(_ action: Action) {
-        guard run.config != nil else {
+        guard run.description != nil else {
             say("the run has not begun")
             return
         }
@@ -80,7 +80,7 @@ extension Model {
     }
 
     mutating func beginTypingStep() {
-        guard run.config != nil else {
+        guard run.description != nil else {
             say("the run has not begun")
             return
         }

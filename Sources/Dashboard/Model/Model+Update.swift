@@ -23,6 +23,10 @@ extension Model {
         case .intervention(let record): take(record)
         case .working(let text): working = text
         case .notice(let text, let isAlert): say(text, isAlert: isAlert)
+        case .commandWaits(let command): say("not taken yet: \(command.rawValue)")
+        case .commandFailed(let command, let reason):
+            expected.settle(command)
+            say("\(command.rawValue): \(reason)", isAlert: true)
         case .recording(let status): recording = status
         case .recorderGone(let time): recorderGone = time
         case .overlay(let other): overlay = other
@@ -48,7 +52,7 @@ extension Model {
             expected = Expected()
             // There is nothing left to stop, or to set.
             switch mode {
-            case .askingToQuit, .typingWeightDecay: mode = .watching
+            case .askingToQuit, .typingWeightDecay, .typingCommand: mode = .watching
             case .choosingProbe: if place == .now { mode = .watching }
             case .watching, .help, .typingStep, .typingFork, .askingToRewind: break
             }
@@ -109,6 +113,8 @@ extension Model {
             return key == .character("y") || key == .character("Y") ? leave() : []
         case .typingWeightDecay(let input, _):
             return typeWeightDecay(key, into: input)
+        case .typingCommand(let input, _):
+            return typeCommand(key, into: input)
         case .typingStep(let input, _):
             typeStep(key, into: input)
             return []
@@ -135,6 +141,8 @@ extension Model {
         case .toggleWeightDecay: return toggleWeightDecay()
         case .typeWeightDecay:
             mode = .typingWeightDecay(TextInput(), problem: nil)
+        case .typeCommand:
+            mode = .typingCommand(TextInput(), problem: nil)
         case .ablate: return probe(.ablation, .nearest)
         case .perturb: return probe(.perturbation, .nearest)
         case .ablateExactly: return probe(.ablation, .exact)

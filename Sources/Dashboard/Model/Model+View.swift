@@ -22,7 +22,7 @@ extension Model {
 
     /// Where everything stands; nil where the screen is too small. What the gap flow predicts stands with it alone.
     func layout(_ size: Size) -> Layout? {
-        Layout(size: size, isExpanded: isExpanded, hasPrediction: side == .gapFlow)
+        Layout(size: size, isExpanded: isExpanded, hasPrediction: side == .gapFlow, subject: subject)
     }
 
     /// The whole screen at the model's own size.
@@ -30,7 +30,7 @@ extension Model {
 
     private func render(_ layout: Layout, into frame: inout Frame) {
         HeaderView(self).render(into: &frame, in: layout.header)
-        AccuracyView(self).render(into: &frame, in: layout.accuracy)
+        course.render(into: &frame, in: layout.accuracy)
         RibbonView(self, .fine).render(into: &frame, in: layout.fineRibbon)
         RibbonView(self, .coarse).render(into: &frame, in: layout.coarseRibbon)
         PredictionRibbonView(self).render(into: &frame, in: layout.predictionRibbon)
@@ -42,6 +42,9 @@ extension Model {
         }
         FooterView(self).render(into: &frame, in: layout.footer)
     }
+
+    /// What stands on the time axis: accuracies of a run that groktop trains, and what another program logs of its own.
+    private var course: any Widget { subject == .watched ? LoggedView(self) : AccuracyView(self) }
 
     private func renderSteps(into frame: inout Frame, in rect: Rect) {
         frame.text(" step ", x: rect.x, y: rect.y, style: theme[.axis])

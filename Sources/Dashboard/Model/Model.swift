@@ -68,6 +68,8 @@ package struct Model: Sendable {
         case askingToQuit
         /// Typing ω, and what was wrong with the last try.
         case typingWeightDecay(TextInput, problem: String?)
+        /// Typing a command to the run, and what was wrong with the last try.
+        case typingCommand(TextInput, problem: String?)
         /// Typing the step to go to.
         case typingStep(TextInput, problem: String?)
         /// Typing the ω of a fork at a step.
@@ -127,8 +129,14 @@ package struct Model: Sendable {
         return run.pace
     }
 
-    /// nil before the run has begun.
+    /// The words of the run's task; nil before the run has begun, and of a run that another program trains.
     var taskText: TaskText? { run.config.map(TaskText.init) }
+
+    /// The kind of run, which decides what panels there are.
+    var subject: Panel.Subject { run.isWatched ? .watched : .trained }
+
+    /// What the run is called in the header; nil before it has begun.
+    var runName: String? { taskText?.name ?? run.description.map { PrintableText.line($0.name) } }
 
     mutating func nextTheme() {
         themeIndex = (themeIndex + 1) % themes.count

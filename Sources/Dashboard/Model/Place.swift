@@ -6,6 +6,8 @@ package enum Place: Hashable, Sendable, CaseIterable {
     case past
     /// A recording.
     case replay
+    /// A run that goes on elsewhere and takes commands, as it is now.
+    case steered
     /// A run that goes on elsewhere, now or as it was.
     case following
 }

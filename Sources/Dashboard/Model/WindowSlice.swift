@@ -12,7 +12,7 @@ struct WindowSlice {
 
     init(_ run: RunState, _ window: Model.ShownWindow) {
         history = window == .fine ? run.fine : run.coarse
-        let spectrum = run.config?.spectrum
+        let spectrum = run.description?.spectrum
         interval = spectrum.map { min(RunState.greatestStep, window == .fine ? $0.fineInterval : $0.interval) }
         length = spectrum?.window
     }

@@ -7,9 +7,14 @@ package enum AccuracyBounds {
     /// From 1 down to a round tenth below everything since the opening climb. The climb comes in from below; a
     /// slingshot later on always pulls the floor down with it, so that its depth can be read. O(log n).
     package static func fitted(_ evaluations: EvaluationHistory) -> ClosedRange<Double> {
-        let lowest = min(highestFloor, evaluations.lowestSinceClimb ?? highestFloor)
+        fitted(lowest: evaluations.lowestSinceClimb)
+    }
+
+    /// The same below the lowest accuracy that is to be seen; nil where there is none.
+    static func fitted(lowest: Double?) -> ClosedRange<Double> {
+        let lowest = min(highestFloor, lowest ?? highestFloor)
         // A value on the floor would be hidden by the axis.
-        return max(0, ((lowest - 0.01) * 10).rounded(.down) / 10)...1
+        return max(0, ((max(0, lowest) - 0.01) * 10).rounded(.down) / 10)...1
     }
 
     /// Labels with at least two rows each.

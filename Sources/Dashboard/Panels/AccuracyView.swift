@@ -39,7 +39,8 @@ struct AccuracyView: Widget {
         // The lower edge of the box is the time axis.
         let axisRow = Layout.plot(of: Rect(x: rect.x, y: rect.bottom - 1, width: rect.width, height: 1))
         frame.set(axisRow.x - 1, axisRow.y, "┴", theme[.accuracyFrame])
-        MarksRow(marks: marks, limit: span.limit, axisStyle: theme[.accuracyFrame]).render(into: &frame, in: axisRow)
+        MarksRow(marks: EventMarks.marks(entries, overlay, theme), limit: span.limit, axisStyle: theme[.accuracyFrame])
+            .render(into: &frame, in: axisRow)
     }
 
     private var bounds: ClosedRange<Double> {
@@ -144,23 +145,6 @@ struct AccuracyView: Widget {
     private func tokensRight(_ newest: EvaluationRecord?) -> TextLine {
         TextLine("tokens right ", theme[.inactive]) + accuracy(newest?.trainAccuracy, .train)
             + TextLine(" ", theme[.text]) + accuracy(newest?.testAccuracy, .test)
-    }
-
-    private var marks: [MarksRow.Mark] {
-        var fork: [MarksRow.Mark] = []
-        if let step = overlay?.forkStep, let importance = LogEntry.Kind.forked.importance {
-            // Also where one looks back to before it.
-            fork.append(
-                MarksRow.Mark(
-                    step: step, glyph: LogEntry.Kind.forked.glyph, style: theme[.marker], importance: importance))
-        }
-        return fork
-            + entries.compactMap { entry in
-                entry.kind.importance.map {
-                    MarksRow.Mark(
-                        step: entry.step, glyph: entry.kind.glyph, style: theme[.marker], importance: $0)
-                }
-            }
     }
 }
 

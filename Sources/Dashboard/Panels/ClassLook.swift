@@ -9,6 +9,7 @@ package enum ClassLook {
         case .functional: "▀"
         case .mixed: "▒"
         case .compression: "▄"
+        case .unsplit: "─"
         }
     }
 
@@ -18,6 +19,7 @@ package enum ClassLook {
         case .functional: .functional
         case .mixed: .mixed
         case .compression: .compression
+        case .unsplit: .inactive
         }
     }
 }

@@ -112,7 +112,7 @@ struct ClassesView: Widget {
 
 extension Panel {
     /// The class of the edge as it is read three ways.
-    package static let classes = Panel("classes", .course, roomFrom: 208) {
+    package static let classes = Panel("classes", .course, of: [.trained], roomFrom: 208) {
         ClassesView(theme: $0.theme, edge: $0.run.edge, emptyText: $0.coarse.emptyText)
     }
 }

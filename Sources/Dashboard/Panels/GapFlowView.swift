@@ -89,7 +89,7 @@ struct GapFlowView: Widget {
 
 extension Panel {
     /// The three terms of the published gap flow over time.
-    package static let gapFlow = Panel("gap flow as published", .spectrum) {
+    package static let gapFlow = Panel("gap flow as published", .spectrum, of: [.trained]) {
         GapFlowView(
             theme: $0.theme, span: $0.span, history: $0.run.edge.gapFlow, hold: $0.coarse.hold,
             emptyText: $0.gapFlowEmptyText)

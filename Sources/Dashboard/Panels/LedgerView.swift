@@ -77,7 +77,7 @@ extension Panel {
 extension Model {
     /// The first account is of the window's third update.
     fileprivate var ledgerEmptyText: String {
-        guard let spectrum = run.config?.spectrum else { return coarse.emptyText }
+        guard let spectrum = run.description?.spectrum else { return coarse.emptyText }
         guard spectrum.measurements?.gapLedger == true else { return "this recording has no ledger" }
         return "first account at step \(NumberText.grouped(3 * min(spectrum.interval, RunState.greatestStep)))"
     }

@@ -135,7 +135,7 @@ struct LossView: Widget {
 
 extension Panel {
     /// Train and test loss, with the norm of the parameters.
-    package static let loss = Panel("loss", .course, roomFrom: 260) {
+    package static let loss = Panel("loss", .course, of: [.trained], roomFrom: 260) {
         LossView(
             theme: $0.theme, symbols: $0.symbols, span: $0.span, evaluations: $0.run.evaluations, overlay: $0.overlay,
             emptyText: EmptyText.firstEvaluation($0.run.config))

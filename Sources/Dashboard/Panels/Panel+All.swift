@@ -6,7 +6,8 @@ extension Panel {
     package static let all: [Panel] =
         [
             .eigenvalues, .drive, .ledger, .gapFlow,
-            .newest, .events, .classes, .windows, .loss,
+            .newest, .events, .metrics, .classes, .windows, .loss,
+            .metricAblation, .metricPerturbation,
         ] + MeasurementPanel.all.map(\.panel)
 
     /// What `d` goes through.

@@ -14,6 +14,8 @@ package struct Panel: Sendable {
     package let roomFrom: Int?
     /// The measurement whose answer it shows; nil for the other panels.
     package let measurement: MeasurementKind?
+    /// Runs that have what it shows.
+    package let subjects: Set<Subject>
     /// Whether `tab` stops at it.
     let isOffered: @Sendable (Model) -> Bool
     /// Makes what is drawn from the model as it is shown.
@@ -33,12 +35,22 @@ package struct Panel: Sendable {
         var leastRows: Int { self == .spectrum ? 5 : 6 }
     }
 
+    /// Kinds of runs.
+    package enum Subject: Hashable, Sendable {
+        /// groktop trains it.
+        case trained
+        /// Another program trains it.
+        case watched
+    }
+
     init(
-        _ name: String, _ group: Group, roomFrom: Int? = nil, measurement: MeasurementKind? = nil,
+        _ name: String, _ group: Group, of subjects: Set<Subject> = [.trained, .watched], roomFrom: Int? = nil,
+        measurement: MeasurementKind? = nil,
         isOffered: @escaping @Sendable (Model) -> Bool = { _ in true },
         widget: @escaping @Sendable (Model) -> any Widget
     ) {
-        (self.name, self.group, self.roomFrom, self.measurement) = (name, group, roomFrom, measurement)
+        (self.name, self.group, self.subjects) = (name, group, subjects)
+        (self.roomFrom, self.measurement) = (roomFrom, measurement)
         (self.isOffered, self.widget) = (isOffered, widget)
     }
 }

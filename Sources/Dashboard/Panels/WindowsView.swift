@@ -87,6 +87,6 @@ extension Panel {
     package static let windows = Panel("windows", .course) {
         WindowsView(
             theme: $0.theme, span: $0.span, histories: $0.run.edge.windows, grokkedAt: $0.run.grokked?.step,
-            steps: $0.run.config?.steps ?? 0, emptyText: WindowSlice($0.run, .fine).emptyText)
+            steps: $0.run.description?.steps ?? $0.run.newestStep, emptyText: WindowSlice($0.run, .fine).emptyText)
     }
 }

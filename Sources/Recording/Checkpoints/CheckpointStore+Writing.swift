@@ -83,7 +83,7 @@ extension CheckpointBudget.Item.Kind {
             switch reason {
             case .interval, .end: .interval
             case .slingshot: .slingshot
-            case .memorized, .grokked, .weightDecay, .freshOptimizer: .mark
+            case .memorized, .grokked, .weightDecay, .freshOptimizer, .learningRate, .command: .mark
             }
     }
 }

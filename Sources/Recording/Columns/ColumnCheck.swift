@@ -54,11 +54,11 @@ extension RunEvent {
     ///
     /// Events from outside pass here before they are drawn, so that a stream can hold nothing that a recording cannot.
     ///
-    /// - Parameter config: the configuration of the run.
-    package func problem(in config: RunConfig) -> String? {
-        if case .started = self, let problem = config.impossibleValue { return "the configuration holds \(problem)" }
+    /// - Parameter run: what the run is.
+    package func problem(in run: RunDescription) -> String? {
+        if case .started = self, let problem = run.impossibleValue { return "the configuration holds \(problem)" }
         if case .progress = self { return nil }
-        var check = ColumnCheck(limits: ColumnLimits(steps: config.steps, window: config.spectrum.window))
+        var check = ColumnCheck(limits: ColumnLimits(steps: run.lastStep, window: run.spectrum.window))
         do {
             try writeColumns(to: &check)
             return nil

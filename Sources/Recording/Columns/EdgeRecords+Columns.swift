@@ -76,7 +76,7 @@ extension WindowRecord: TableRow {
     static var blank: WindowRecord {
         WindowRecord(
             step: 0, interval: 0, window: 0, leavesFirstOut: false, updates: 0, kStar: 0, gapRatio: nil,
-            gradientFraction: 0, driveClass: .mixed)
+            gradientFraction: nil, driveClass: .mixed)
     }
 
     mutating func columns(_ row: inout (some ColumnVisitor & ~Copyable)) throws(RecordingError) {
@@ -87,7 +87,7 @@ extension WindowRecord: TableRow {
         try row.integer("updates", &updates, in: 1...max(1, window))
         try row.integer("k_star", &kStar, in: 1...max(1, window))
         try row.optionalReal("gap_ratio", &gapRatio)
-        try row.real("gradient_fraction", &gradientFraction)
+        try row.optionalReal("gradient_fraction", &gradientFraction)
         try row.word("drive_class", &driveClass)
     }
 }

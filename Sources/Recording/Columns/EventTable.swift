@@ -8,15 +8,16 @@ package struct EventTable: Sendable {
     /// All tables, in the order of docs/RECORDING.md.
     package static let names = [
         RecordingSchema.Events.session, .evaluation, .spectrum, .gapLedger, .gapFlow, .response, .window, .marker,
-        .command, .refusal, .probe, .intervention, .fork, .finish,
+        .command, .refusal, .probe, .intervention, .fork, .finish, .metricDefinition, .metric, .metricProbe,
+        .remark,
     ].map(\.name)
 
-    /// - Parameter config: the run's, which decides how many columns some tables have.
+    /// - Parameter run: the run, which decides how many columns some tables have.
     /// - Returns: nil where there is no such table.
-    package init?(_ name: String, of config: RunConfig) {
+    package init?(_ name: String, of run: RunDescription) {
         guard let table = RecordingSchema.Events(rawValue: name) else { return nil }
         self.table = table
-        limits = .any(window: config.spectrum.window)
+        limits = .any(window: run.spectrum.window)
     }
 
     /// The names of the columns, in order.

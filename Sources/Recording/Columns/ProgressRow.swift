@@ -9,10 +9,10 @@ struct ProgressRow: Equatable {
     var bestTestAccuracy: Double?
 
     /// The row of a run that has not begun.
-    init(config: RunConfig) {
+    init(run: RunDescription) {
         record = ProgressRecord(
             step: 0, state: .running, stepsPerSecond: 0, possibleStepsPerSecond: 0, pace: nil,
-            weightDecay: config.optimizer.weightDecay, probesUnderWay: 0)
+            weightDecay: run.weightDecay ?? 0, probesUnderWay: 0)
         elapsedSeconds = 0
         bestTestAccuracy = nil
     }
@@ -30,7 +30,7 @@ struct ProgressRow: Equatable {
                 case .command(let command): record.weightDecay = command.weightDecay
                 case .started, .resumed: record.state = .running
                 case .forked, .evaluation, .spectrum, .gapLedger, .gapFlow, .response, .window, .refused, .probe,
-                    .intervention, .marker, .progress, .finished:
+                    .intervention, .marker, .metricDefinition, .metric, .metricProbe, .remark, .progress, .finished:
                     break
                 }
             }

@@ -19,6 +19,10 @@ extension RecordedEvent {
         case .probe: .probe
         case .intervention: .intervention
         case .marker: .marker
+        case .metricDefinition: .metricDefinition
+        case .metric: .metric
+        case .metricProbe: .metricProbe
+        case .remark: .remark
         case .progress: preconditionFailure("progress is not kept")
         case .finished: .finish
         }
@@ -51,6 +55,10 @@ extension RunEvent {
         case .probe(let record): try ProbeRow(record).write(to: &row)
         case .intervention(let record): try InterventionRow(record).write(to: &row)
         case .marker(let record): try record.write(to: &row)
+        case .metricDefinition(let record): try record.write(to: &row)
+        case .metric(let record): try record.write(to: &row)
+        case .metricProbe(let record): try MetricProbeRow(record).write(to: &row)
+        case .remark(let record): try record.write(to: &row)
         case .progress: preconditionFailure("progress is not kept")
         case .finished(let record): try record.write(to: &row)
         }
@@ -58,13 +66,17 @@ extension RunEvent {
 
     /// Reads the columns of a table that come behind the event's place.
     ///
-    /// - Parameter config: the run's, which `started` repeats.
-    init(of table: RecordingSchema.Events, row: inout ColumnReader, config: RunConfig) throws(RecordingError) {
+    /// - Parameter run: what `started` repeats.
+    init(of table: RecordingSchema.Events, row: inout ColumnReader, run: RunDescription) throws(RecordingError) {
         switch table {
-        case .session: self = try SessionRow(row: &row).event(config: config)
+        case .session: self = try SessionRow(row: &row).event(run: run)
         case .evaluation: self = .evaluation(try EvaluationRecord(row: &row))
         case .spectrum: self = .spectrum(try SpectrumRecord(row: &row))
         case .marker: self = .marker(try MarkerRecord(row: &row))
+        case .metricDefinition: self = .metricDefinition(try MetricDefinition(row: &row))
+        case .metric: self = .metric(try MetricRecord(row: &row))
+        case .metricProbe: self = .metricProbe(try MetricProbeRow(row: &row).record!)
+        case .remark: self = .remark(try RemarkRecord(row: &row))
         case .command: self = .command(try CommandRecord(row: &row))
         case .refusal: self = .refused(try RefusedRecord(row: &row))
         case .probe: self = .probe(try ProbeRow(row: &row).record!)

@@ -20,6 +20,11 @@ extension RecordingSchema {
         case intervention = "intervention"
         // Since version 4.
         case gapLedger = "gap_ledger"
+        // Since version 5.
+        case metricDefinition = "metric_definition"
+        case metric = "metric"
+        case metricProbe = "metric_probe"
+        case remark = "remark"
 
         var name: String { rawValue }
 
@@ -30,6 +35,7 @@ extension RecordingSchema {
             case .gapFlow, .response, .window: 2
             case .intervention: 3
             case .gapLedger: 4
+            case .metricDefinition, .metric, .metricProbe, .remark: 5
             }
         }
 
@@ -53,6 +59,10 @@ extension RecordingSchema {
             case .window: WindowRecord.self
             case .intervention: InterventionRow.self
             case .gapLedger: GapLedgerRecord.self
+            case .metricDefinition: MetricDefinition.self
+            case .metric: MetricRecord.self
+            case .metricProbe: MetricProbeRow.self
+            case .remark: RemarkRecord.self
             }
         }
 

@@ -7,16 +7,16 @@ struct RunRow: Equatable {
     var reference: RunReference
     var createdAt: Date
     var version: String
-    var config: RunConfig
+    var run: RunDescription
     var schedule: [ScheduledCommand]
     var parent: ForkedRecord?
 
-    init(run: NewRun, reference: RunReference, parent: ForkedRecord?) {
+    init(new: NewRun, reference: RunReference, parent: ForkedRecord?) {
         self.reference = reference
-        createdAt = run.createdAt
-        version = run.version
-        config = run.config
-        schedule = run.schedule
+        createdAt = new.createdAt
+        version = new.version
+        run = new.run
+        schedule = new.schedule
         self.parent = parent
     }
 
@@ -48,7 +48,7 @@ extension RunRow {
         fileprivate var createdAt = Date(timeIntervalSince1970: 0)
         fileprivate var version = ""
         /// nil only before a row is read, as is `schedule`.
-        fileprivate var config: RunConfig?
+        fileprivate var run: RunDescription?
         fileprivate var schedule: [ScheduledCommand]?
         fileprivate var parent: ForkedRecord?
 
@@ -79,22 +79,25 @@ extension RunRow {
 
         /// The configuration, and what of it is repeated before.
         private mutating func configColumns(_ row: inout (some ColumnVisitor & ~Copyable)) throws(RecordingError) {
-            var task = config?.task ?? ""
-            var seed = config.map { String($0.seed) } ?? ""
-            var (steps, weightDecay) = (config?.steps ?? 0, config?.optimizer.weightDecay ?? 0)
-            try row.word("task", &task)
-            try row.text("seed", &seed)
-            try row.integer("steps", &steps)
-            try row.real("weight_decay", &weightDecay)
-            try row.json("config", &config)
-            guard row.isReading, let config else { return }
-            if let problem = config.impossibleValue { throw row.damage("holds \(problem)") }
-            guard (task, seed, steps) == (config.task, String(config.seed), config.steps),
-                weightDecay == config.optimizer.weightDecay
+            var task = run.map(Self.task) ?? ""
+            var seed = run?.seed.map { String($0) }
+            var (steps, weightDecay) = (run?.steps, run?.weightDecay)
+            try row.text("task", &task)
+            try row.optionalText("seed", &seed)
+            try row.optionalInteger("steps", &steps, in: 0...ColumnLimits.largestCount)
+            try row.optionalReal("weight_decay", &weightDecay)
+            try row.json("config", &run)
+            guard row.isReading, let run else { return }
+            if let problem = run.impossibleValue { throw row.damage("holds \(problem)") }
+            guard task == Self.task(run), seed == run.seed.map({ String($0) }), steps == run.steps,
+                weightDecay == run.weightDecay
             else {
                 throw row.damage("is not what the other columns say")
             }
         }
+
+        /// What the column `task` holds: a run of another program has no task of groktop's.
+        private static func task(_ run: RunDescription) -> String { run.config?.task.rawValue ?? "watched" }
 
         /// A fork's parent, which is there as a whole or not at all.
         private mutating func parentColumns(_ row: inout (some ColumnVisitor & ~Copyable)) throws(RecordingError) {
@@ -102,7 +105,7 @@ extension RunRow {
             var step = parent?.step
             try row.optionalText("parent_name", &name)
             try row.optionalText("parent_identifier", &identifier)
-            try row.optionalInteger("fork_step", &step, in: 0...(config?.steps ?? .max))
+            try row.optionalInteger("fork_step", &step, in: 0...(run?.lastStep ?? .max))
             guard row.isReading else { return }
             switch (name, identifier, step) {
             case (nil, nil, nil): parent = nil
@@ -114,17 +117,17 @@ extension RunRow {
     }
 
     fileprivate init(_ columns: Columns) {
-        guard let config = columns.config, let schedule = columns.schedule else {
+        guard let run = columns.run, let schedule = columns.schedule else {
             preconditionFailure("no row has been read")
         }
         (reference, createdAt, version) = (columns.reference, columns.createdAt, columns.version)
-        (self.config, self.schedule, parent) = (config, schedule, columns.parent)
+        (self.run, self.schedule, parent) = (run, schedule, columns.parent)
     }
 }
 
 extension RunRow.Columns {
     fileprivate init(_ row: RunRow) {
         (reference, createdAt, version) = (row.reference, row.createdAt, row.version)
-        (config, schedule, parent) = (row.config, row.schedule, row.parent)
+        (run, schedule, parent) = (row.run, row.schedule, row.parent)
     }
 }

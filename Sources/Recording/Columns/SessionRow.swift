@@ -37,9 +37,9 @@ struct SessionRow: TableRow {
         try row.integer("tracked_parameter_count", &engine.trackedParameterCount)
     }
 
-    /// - Parameter config: the run's, which `started` repeats.
-    func event(config: RunConfig) -> RunEvent {
-        guard let checkpointStep else { return .started(StartedRecord(config: config, engine: engine)) }
+    /// - Parameter run: what `started` repeats.
+    func event(run: RunDescription) -> RunEvent {
+        guard let checkpointStep else { return .started(StartedRecord(run: run, engine: engine)) }
         return .resumed(ResumedRecord(step: step, checkpointStep: checkpointStep, engine: engine))
     }
 }

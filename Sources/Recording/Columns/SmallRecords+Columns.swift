@@ -19,6 +19,7 @@ extension CommandRecord: TableRow {
         try row.integer("step", &step, in: row.limits.step)
         try row.word("command", &command)
         try row.real("weight_decay", &weightDecay)
+        if row.has(since: 5) { try row.optionalText("request", &request) }
     }
 }
 
@@ -29,6 +30,7 @@ extension RefusedRecord: TableRow {
         try row.integer("step", &step, in: row.limits.step)
         try row.word("command", &command)
         try row.text("reason", &reason)
+        if row.has(since: 5) { try row.optionalText("request", &request) }
     }
 }
 

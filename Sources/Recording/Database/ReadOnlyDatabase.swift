@@ -131,7 +131,7 @@ final class ReadOnlyDatabase: Sendable {
         do {
             return .shared(try .readOnly(folder.database, .shared))
         } catch let error as DatabaseError
-            where [.SQLITE_CANTOPEN, .SQLITE_READONLY].contains(error.resultCode.primaryResultCode)
+            where [.SQLITE_CANTOPEN, .SQLITE_READONLY, .SQLITE_BUSY].contains(error.resultCode.primaryResultCode)
         {
             return .unshared(try CopiedDatabase(of: folder, settings: settings))
         }

@@ -5,16 +5,16 @@ internal import RunEvents
 /// The database of a run, opened to be written.
 enum RunDatabase {
     /// Makes the database with all tables, and the run's row in it. On return no file of it is open.
-    static func create(at file: URL, run: NewRun, reference: RunReference, parent: ForkedRecord?) throws {
+    static func create(at file: URL, new: NewRun, reference: RunReference, parent: ForkedRecord?) throws {
         let queue = try open(file, RecorderSettings())
         try queue.write { database in
-            for table in RecordingSchema.tables(.any(window: run.config.spectrum.window)) {
+            for table in RecordingSchema.tables(.any(window: new.run.spectrum.window)) {
                 try database.execute(sql: table.creation)
             }
             try database.execute(sql: "PRAGMA application_id = \(RecordingFormat.applicationIdentifier)")
             try database.execute(sql: "PRAGMA user_version = \(RecordingFormat.version)")
-            try RunRow(run: run, reference: reference, parent: parent).write(to: database)
-            try ProgressRow(config: run.config).write(to: database)
+            try RunRow(new: new, reference: reference, parent: parent).write(to: database)
+            try ProgressRow(run: new.run).write(to: database)
         }
         try queue.close()
     }

@@ -3,8 +3,8 @@ package import RunEvents
 
 /// What a run's folder is made from.
 package struct NewRun: Sendable {
-    /// The whole configuration, which the recorder repeats in `started`.
-    package var config: RunConfig
+    /// What the run is, which the recorder repeats in `started`.
+    package var run: RunDescription
     /// The version of the groktop that makes the run.
     package var version: String
     /// When the run was made; its day is part of the folder's name.
@@ -17,17 +17,26 @@ package struct NewRun: Sendable {
 
     /// - Precondition: `identifier` is 32 hexadecimal digits in small letters.
     package init(
-        config: RunConfig, version: String, schedule: [ScheduledCommand] = [], createdAt: Date = Date(),
+        run: RunDescription, version: String, schedule: [ScheduledCommand] = [], createdAt: Date = Date(),
         identifier: String = NewRun.randomIdentifier()
     ) {
         precondition(
             identifier.count == 32 && identifier.allSatisfy { $0.isHexDigit && !$0.isUppercase },
             "an identifier is 32 hexadecimal digits, and not '\(identifier)'")
-        self.config = config
+        self.run = run
         self.version = version
         self.schedule = schedule
         self.createdAt = createdAt
         self.identifier = identifier
+    }
+
+    /// A new run that groktop trains.
+    package init(
+        config: RunConfig, version: String, schedule: [ScheduledCommand] = [], createdAt: Date = Date(),
+        identifier: String = NewRun.randomIdentifier()
+    ) {
+        self.init(
+            run: .trained(config), version: version, schedule: schedule, createdAt: createdAt, identifier: identifier)
     }
 
     /// 128 random bits in hexadecimal, small letters.
@@ -42,6 +51,19 @@ package struct NewRun: Sendable {
 
     /// Its folder's name: day (UTC), task, seed, and the first digits of the identifier.
     func name(digits: Int) -> String {
-        "\(RecordedDate.text(createdAt).prefix(10))-\(config.task.rawValue)-\(config.seed)-\(identifier.prefix(digits))"
+        let (day, end) = (RecordedDate.text(createdAt).prefix(10), identifier.prefix(digits))
+        return switch run {
+        case .trained(let config): "\(day)-\(config.task.rawValue)-\(config.seed)-\(end)"
+        case .watched(let run): "\(day)-\(Self.plain(run.name))-\(end)"
+        }
+    }
+
+    /// A name that is safe as part of a folder's: small letters, digits, point, hyphen and underscore, at most 40.
+    private static func plain(_ name: String) -> String {
+        String(
+            name.lowercased().prefix(40).map { character in
+                character.isASCII && (character.isLetter || character.isNumber || "._".contains(character))
+                    ? character : "-"
+            })
     }
 }

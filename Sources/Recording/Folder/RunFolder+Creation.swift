@@ -25,7 +25,7 @@ extension RunFolder {
         do {
             let lock = try makeHidden(hidden)
             try RunDatabase.create(
-                at: hidden.database, run: run, reference: RunReference(name: name, identifier: run.identifier),
+                at: hidden.database, new: run, reference: RunReference(name: name, identifier: run.identifier),
                 parent: parent)
             try fill(hidden)
             let folder = RunFolder(runsFolder.appendingPathComponent(name, isDirectory: true))

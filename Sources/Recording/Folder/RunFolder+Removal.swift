@@ -3,6 +3,7 @@ internal import Safetensors
 
 extension RunFolder {
     private static let checkpointsName = "checkpoints"
+    private static let commandsName = "commands"
 
     /// The files of a run's folder, besides its checkpoints.
     private static let ownNames: Set = ["run.sqlite", "run.sqlite-wal", "run.sqlite-shm", "run.sqlite-journal", "lock"]
@@ -20,6 +21,7 @@ extension RunFolder {
         try UntrustedFile.checkFolder(url)
         guard FileSize.bytes(database) != nil else { throw absence("there is no run") }
         try UntrustedFile.checkFolder(checkpoints)
+        try UntrustedFile.checkFolder(commands)
         if let other = foreignNames().min() {
             throw RecordingError(.usage, path, "holds '\(other)' besides a run, and is not removed")
         }
@@ -27,12 +29,16 @@ extension RunFolder {
 
     /// Files that no run has, by their paths in the folder.
     private func foreignNames() -> [String] {
-        let hasCheckpoints = FileSize.isFolder(checkpoints)
-        let others = Self.names(url).filter {
-            !Self.ownNames.contains($0) && !(hasCheckpoints && $0 == Self.checkpointsName)
+        let inner = [
+            (Self.checkpointsName, checkpoints, isCheckpoint), (Self.commandsName, commands, CommandFolder.isOwn),
+        ].filter { FileSize.isFolder($0.1) }
+        let others = Self.names(url).filter { name in
+            !Self.ownNames.contains(name) && !inner.contains { $0.0 == name }
         }
-        guard hasCheckpoints else { return others }
-        return others + Self.names(checkpoints).filter { !isCheckpoint($0) }.map { "\(Self.checkpointsName)/\($0)" }
+        return others
+            + inner.flatMap { name, folder, isOwn in
+                Self.names(folder).filter { !isOwn($0) }.map { "\(name)/\($0)" }
+            }
     }
 
     private func isCheckpoint(_ name: String) -> Bool {
@@ -75,6 +81,12 @@ extension RunFolder {
         if FileSize.isFolder(checkpoints) {
             for name in Self.names(checkpoints) where isCheckpoint(name) { note(unlink(checkpoints.path + "/" + name)) }
             note(rmdir(checkpoints.path))
+        }
+        if FileSize.isFolder(commands) {
+            for name in Self.names(commands) where CommandFolder.isOwn(name) {
+                note(unlink(commands.path + "/" + name))
+            }
+            note(rmdir(commands.path))
         }
         // The lock goes last: without it the folder would be taken for one that is being made.
         for name in Self.ownNames.sorted(by: >) { note(unlink(path + "/" + name)) }

@@ -16,6 +16,8 @@ package struct RunFolder: Sendable, Equatable {
     package var database: URL { url.appendingPathComponent("run.sqlite", isDirectory: false) }
     /// The folder of checkpoints.
     package var checkpoints: URL { url.appendingPathComponent("checkpoints", isDirectory: true) }
+    /// The folder of commands from other processes; a run that takes none has none.
+    var commands: URL { url.appendingPathComponent("commands", isDirectory: true) }
     var lock: URL { url.appendingPathComponent("lock", isDirectory: false) }
     /// SQLite's write-ahead log: what is committed and not yet part of the database file.
     var writeAheadLog: URL { url.appendingPathComponent("run.sqlite-wal", isDirectory: false) }

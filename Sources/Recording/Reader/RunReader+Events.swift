@@ -52,7 +52,7 @@ extension RunReader {
 
     /// - Parameter range: the sequence before the first event, up to before the last event's.
     private func batch(_ range: Range<Int>, from connection: ReadOnlyDatabase) throws(RecordingError) -> EventBatch {
-        let (path, config) = (folder.database.path, config)
+        let (path, run) = (folder.database.path, run)
         return try connection.read { database in
             // A newer groktop that goes on recording the run brings it to its own version.
             let limits = limits(try Self.version(database, path))
@@ -65,7 +65,7 @@ extension RunReader {
                     limits: limits
                 ) { row in
                     let isKnown: Void? = try row.known { row throws(RecordingError) in
-                        try batch.read(table, &row, config)
+                        try batch.read(table, &row, run)
                     }
                     if isKnown == nil { unknown += 1 }
                 }
@@ -105,15 +105,15 @@ extension RunReader {
 
 extension EventBatch {
     fileprivate mutating func read(
-        _ table: RecordingSchema.Events, _ row: inout ColumnReader, _ config: RunConfig
+        _ table: RecordingSchema.Events, _ row: inout ColumnReader, _ run: RunDescription
     ) throws(RecordingError) {
         let place = try EventPlace(row: &row)
         switch table {
         case .evaluation: evaluations.append(place, try EvaluationRecord(row: &row))
         case .spectrum: spectra.append(place, try SpectrumRecord(row: &row))
         case .session, .marker, .command, .refusal, .probe, .fork, .finish, .gapLedger, .gapFlow, .response, .window,
-            .intervention:
-            others.append(RecordedEvent(place, try RunEvent(of: table, row: &row, config: config)))
+            .intervention, .metricDefinition, .metric, .metricProbe, .remark:
+            others.append(RecordedEvent(place, try RunEvent(of: table, row: &row, run: run)))
         }
     }
 }

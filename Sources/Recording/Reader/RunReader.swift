@@ -14,8 +14,8 @@ package final class RunReader: Sendable {
     package let folder: RunFolder
     /// The name and identifier that the run was made with.
     package let reference: RunReference
-    /// The run's whole configuration.
-    package let config: RunConfig
+    /// What the run is.
+    package let run: RunDescription
     /// Commands that were to be given on the way, given or not.
     package var schedule: [ScheduledCommand] { row.schedule }
     /// The parent of a fork, and where the fork leaves it; nil for a run that is no fork.
@@ -44,13 +44,27 @@ package final class RunReader: Sendable {
             try database.checkSchema(path: path)
             let row = try RunRow(database, version: version, path: path)
             if version > RecordingFormat.version {
-                try database.checkKnownColumns(version, window: row.config.spectrum.window, path)
+                try database.checkKnownColumns(version, window: row.run.spectrum.window, path)
             }
             return (version, row)
         }
         reference = row.reference
-        config = row.config
+        run = row.run
         parent = row.parent
+    }
+
+    /// The configuration of a run that groktop trains.
+    ///
+    /// - Throws: `RecordingError` of kind `usage` for a run that another program trains: it can be watched, replayed
+    ///   and exported, and cannot be made again.
+    package var config: RunConfig {
+        get throws(RecordingError) {
+            if let config = run.config { return config }
+            throw RecordingError(
+                .usage, folder.path,
+                "was trained by another program, so that groktop cannot make its steps again; replay, watch --follow, "
+                    + "export and runs take it")
+        }
     }
 
     /// The run's checkpoints.
@@ -68,7 +82,7 @@ package final class RunReader: Sendable {
 
     /// - Parameter version: the format's, which a recorder of a later groktop raises where it goes on with the run.
     func limits(_ version: Int) -> ColumnLimits {
-        ColumnLimits(steps: config.steps, window: config.spectrum.window, version: version)
+        ColumnLimits(steps: run.lastStep, window: run.spectrum.window, version: version)
     }
 
     /// How far the run has come.

@@ -7,7 +7,7 @@ extension RunSummary {
         let progress = try ProgressRow(database, limits: limits, path: path)
         let finish = try LastFinish(database, limits: limits, path: path)
         self.init(
-            reference: row.reference, createdAt: row.createdAt, version: row.version, config: row.config,
+            reference: row.reference, createdAt: row.createdAt, version: row.version, run: row.run,
             parent: row.parent, state: finish.state, progress: progress.record, elapsedSeconds: progress.elapsedSeconds,
             bestTestAccuracy: progress.bestTestAccuracy,
             grokkedAt: try Self.firstGrokked(database, limits: limits, path: path), finish: finish.record)
@@ -31,6 +31,7 @@ extension RunSummary {
             switch record?.reason {
             case .completed, .notFinite: .finished
             case .stopped: .stopped
+            case .failed: .failed
             case nil: .interrupted
             }
         }

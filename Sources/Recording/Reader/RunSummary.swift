@@ -9,8 +9,8 @@ package struct RunSummary: Sendable, Equatable {
     package var createdAt: Date
     /// The version of the groktop that made the run.
     package var version: String
-    /// The run's whole configuration.
-    package var config: RunConfig
+    /// What the run is.
+    package var run: RunDescription
     /// The parent of a fork, and where the fork leaves it; nil for a run that is no fork.
     package var parent: ForkedRecord?
     /// Whether the run goes on, and how it ended.
@@ -34,6 +34,8 @@ package struct RunSummary: Sendable, Equatable {
         case finished
         /// Somebody stopped it.
         case stopped
+        /// Another program's loop ended with an error.
+        case failed
         /// Its process ended without a word.
         case interrupted
     }

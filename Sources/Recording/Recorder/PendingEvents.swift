@@ -5,7 +5,8 @@ struct PendingEvents {
     private(set) var events: [RecordedEvent] = []
     private(set) var progress: ProgressRecord?
     private var nextSequence: Int
-    private var reachedStep: Int
+    /// The newest step that an event has reached.
+    private(set) var reachedStep: Int
 
     /// More can only gather where the disk hangs: at 300 events a second, minutes of them, and some 100 MB.
     static let limit = 200_000

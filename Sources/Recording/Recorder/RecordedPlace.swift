@@ -9,10 +9,10 @@ struct RecordedPlace {
     var reachedStep: Int
     var progress: ProgressRow
 
-    init(config: RunConfig) {
+    init(run: RunDescription) {
         sequence = 0
         reachedStep = 0
-        progress = ProgressRow(config: config)
+        progress = ProgressRow(run: run)
     }
 
     init(_ database: Database, limits: ColumnLimits, path: String) throws {

@@ -36,11 +36,11 @@ final class RecorderOutput: Sendable {
                 try RunReader.checkWriting(version, path)
                 let row = try RunRow(database, version: version, path: path)
                 let limits = ColumnLimits(
-                    steps: row.config.steps, window: row.config.spectrum.window, version: version)
+                    steps: row.run.lastStep, window: row.run.spectrum.window, version: version)
                 return (row, try RecordedPlace(database, limits: limits, path: path), limits.version)
             }
             return (
-                RecorderOutput(folder, lock, queue, place, window: row.config.spectrum.window, version: version), row
+                RecorderOutput(folder, lock, queue, place, window: row.run.spectrum.window, version: version), row
             )
         } catch {
             throw RecordingError(error, path: path)

@@ -20,21 +20,23 @@ package enum RunFork {
         from parent: RunReader, at step: Int, run: NewRun, in runsFolder: URL
     ) throws(RecordingError) -> RunFolder {
         try parent.checkWriting()
-        var expected = run.config
-        expected.steps = parent.config.steps
-        precondition(expected == parent.config, "a fork differs from its parent in the number of steps at most")
+        guard let config = run.run.config else { preconditionFailure("a fork of a run that groktop cannot train") }
+        let parentConfig = try parent.config
+        var expected = config
+        expected.steps = parentConfig.steps
+        precondition(expected == parentConfig, "a fork differs from its parent in the number of steps at most")
         let reached = try parent.summary().progress.step
         guard (0...reached).contains(step) else {
             throw RecordingError(
                 .usage, parent.folder.path, "cannot be left at step \(step): it has come to step \(reached)")
         }
-        guard step <= run.config.steps else {
+        guard step <= config.steps else {
             throw RecordingError(
-                .usage, parent.folder.path, "cannot be left at step \(step) for a run of \(run.config.steps) steps")
+                .usage, parent.folder.path, "cannot be left at step \(step) for a run of \(config.steps) steps")
         }
         let fork = ForkedRecord(step: step, parent: parent.reference)
         return try RunFolder.create(run, parent: fork, in: runsFolder) { folder in
-            let prefix = try copyEvents(of: parent, fork: fork, config: run.config, to: folder)
+            let prefix = try copyEvents(of: parent, fork: fork, config: config, to: folder)
             try copyCheckpoints(of: parent, step: step, reproducedEvents: prefix.reproducedEvents, to: folder)
         }.folder
     }
@@ -97,7 +99,7 @@ package enum RunFork {
             RecordedEvent(
                 sequence: prefix.sequence + 1, reachedStep: fork.step, elapsedSeconds: prefix.elapsedSeconds,
                 event: .forked(fork)))
-        var progress = ProgressRow(config: config)
+        var progress = ProgressRow(run: .trained(config))
         progress.record.step = fork.step
         progress.record.weightDecay = prefix.weightDecay
         progress.elapsedSeconds = prefix.elapsedSeconds

@@ -19,8 +19,8 @@ package final class RunRecorder: Sendable {
     package let folder: RunFolder
     /// The name and identifier that the run was made with.
     package let reference: RunReference
-    /// The run's whole configuration, as it was recorded.
-    package let config: RunConfig
+    /// What the run is, as it was recorded.
+    package let run: RunDescription
 
     let settings: RecorderSettings
     let checkpointQueue = DispatchQueue(label: "groktop.checkpoints", qos: .utility)
@@ -101,7 +101,7 @@ package final class RunRecorder: Sendable {
         let (output, row) = try RecorderOutput.open(folder, lock, settings)
         self.output = output
         reference = row.reference
-        config = row.config
+        run = row.run
         state = Mutex(
             State(
                 pending: PendingEvents(place: output.place), elapsedBefore: output.place.progress.elapsedSeconds,
@@ -110,13 +110,23 @@ package final class RunRecorder: Sendable {
         ticker.start { [weak self] in self?.commit(.due) }
     }
 
+    /// Where other processes leave commands for the run. From the first use on the run takes commands.
+    package var commands: CommandFolder {
+        let commands = CommandFolder(folder)
+        commands.make()
+        return commands
+    }
+
+    /// The newest step that an event has reached.
+    package var reachedStep: Int { state.withLock(\.pending.reachedStep) }
+
     deinit { ticker.stop() }
 
     /// Takes an event in, to be written with the next commit. Of all `progress` events since the last commit only the
     /// newest is kept.
     package func record(_ event: RunEvent) {
         if case .started(let record) = event {
-            precondition(record.config == config, "a run is recorded with the configuration that it was made with")
+            precondition(record.run == run, "a run is recorded with the description that it was made with")
         }
         let isTooMuch = state.withLock { state in
             guard !state.isOver else {

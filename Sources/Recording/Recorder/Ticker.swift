@@ -1,19 +1,19 @@
-internal import Dispatch
+package import Dispatch
 internal import Synchronization
 
 /// Calls a function on a serial queue again and again.
-final class Ticker: Sendable {
+package final class Ticker: Sendable {
     private let queue: DispatchQueue
     private let interval: DispatchTimeInterval
     private let isStopped = Mutex(false)
 
-    init(queue: DispatchQueue, seconds: Double) {
+    package init(queue: DispatchQueue, seconds: Double) {
         self.queue = queue
         interval = .nanoseconds(Int(seconds * 1e9))
     }
 
     /// Until `stop`, or until nobody holds the ticker any more.
-    func start(_ body: @escaping @Sendable () -> Void) {
+    package func start(_ body: @escaping @Sendable () -> Void) {
         queue.asyncAfter(deadline: .now() + interval) { [weak self] in
             guard let self, !isStopped.withLock({ $0 }) else { return }
             body()
@@ -21,5 +21,5 @@ final class Ticker: Sendable {
         }
     }
 
-    func stop() { isStopped.withLock { $0 = true } }
+    package func stop() { isStopped.withLock { $0 = true } }
 }

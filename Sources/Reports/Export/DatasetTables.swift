@@ -16,8 +16,8 @@ package struct DatasetTables {
     ///
     /// - Throws: `Failure` where the configuration cannot be trained.
     package init(_ reader: RunReader) throws {
-        try Continuation.check(reader.config, reader.folder)
-        (run, config) = (reader.reference, reader.config)
+        (run, config) = (reader.reference, try reader.config)
+        try Continuation.check(config, reader.folder)
         data = TaskData(config: config)
         vocabulary = TaskVocabulary(config)
     }

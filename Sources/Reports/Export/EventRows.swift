@@ -1,3 +1,4 @@
+internal import Dashboard
 package import RunEvents
 
 /// Makes the rows of the table `events`: what happened in a run, without its measurements.
@@ -27,7 +28,10 @@ package enum EventRows {
         case .probe(let probe): (probe.kind.rawValue, "")
         case .intervention(let record): ("intervention", "\(record.steps)")
         case .finished(let record): (record.reason.rawValue, record.parameterDigest)
-        case .evaluation, .spectrum, .gapLedger, .gapFlow, .response, .window, .progress: nil
+        case .metricProbe(let record): (record.kind.rawValue, MetricProbeText.summary(record))
+        case .remark(let record): (record.kind.rawValue, record.message)
+        case .evaluation, .spectrum, .gapLedger, .gapFlow, .response, .window, .metricDefinition, .metric, .progress:
+            nil
         }
     }
 }

@@ -13,8 +13,8 @@ package struct EventCheck {
     /// A bound that no count in an event reaches.
     private static let largest = 1e12
     private static let mostElements = 1 << 20
-    /// The run's configuration, once it has begun.
-    private var config: RunConfig?
+    /// What the run is, once it has begun.
+    private var run: RunDescription?
 
     /// A check of a stream that has not begun.
     package init() {}
@@ -31,16 +31,19 @@ package struct EventCheck {
             return .failure(Problem(text: "this groktop knows no such event: \(type)"))
         }
         if case .started(let record) = event {
-            guard config == nil else { return .failure(Problem(text: "the run begins a second time")) }
-            if let problem = event.problem(in: record.config) { return .failure(Problem(text: problem)) }
-            config = record.config
+            guard run == nil else { return .failure(Problem(text: "the run begins a second time")) }
+            if let problem = event.problem(in: record.run) { return .failure(Problem(text: problem)) }
+            run = record.run
         }
-        guard let config else { return .failure(Problem(text: "the run has not begun")) }
-        guard event.step <= config.steps else {
-            return .failure(Problem(text: "step \(event.step) is behind the run's last, \(config.steps)"))
+        guard let run else { return .failure(Problem(text: "the run has not begun")) }
+        guard event.step <= run.lastStep else {
+            return .failure(Problem(text: "step \(event.step) is behind the run's last, \(run.lastStep)"))
         }
-        if let problem = event.problem(in: config) { return .failure(Problem(text: problem)) }
-        return .success(event)
+        if let problem = event.problem(in: run) { return .failure(Problem(text: problem)) }
+        guard case .spectrum(var record) = event else { return .success(event) }
+        // A recording keeps σ alone. What a stream says of σ² can differ in its last digit.
+        record.eigenvalues = record.sigma.map { $0 * $0 }
+        return .success(.spectrum(record))
     }
 
     /// The first impossible value in a line, in a few words; nil where there is none. Impossible are counts below zero,

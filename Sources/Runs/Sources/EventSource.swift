@@ -9,6 +9,9 @@ package protocol EventSource: Sendable {
     /// What can be asked of the source.
     var capabilities: SourceCapabilities { get }
 
+    /// Whether this process trains the run, so that the run ends with it.
+    var trainsHere: Bool { get }
+
     /// Why it cannot do all that its kind can, in a few words; nil where it can.
     var limit: String? { get }
 
@@ -52,6 +55,8 @@ package protocol EventSource: Sendable {
 
 /// The answers of a source that only hands events over and has no recording.
 extension EventSource {
+    /// Another process trains the run, or nobody does.
+    package var trainsHere: Bool { false }
     /// No limit.
     package var limit: String? { nil }
     /// No recording.

@@ -7,19 +7,25 @@ package import Training
 /// A recording that another process writes. It hands over events as they are recorded, and changes nothing.
 package struct GrowingSource: EventSource {
     private let reader: RunReader
+    private let requests: WaitingRequests
 
     /// The time between two looks at the recording.
     private static let interval = Duration.milliseconds(100)
 
     /// - Parameter reader: the recording.
-    package init(_ reader: RunReader) { self.reader = reader }
+    package init(_ reader: RunReader) { (self.reader, requests) = (reader, WaitingRequests(reader)) }
 
-    /// What can be asked of any recording; the run itself takes no commands, since another process trains it.
-    package var capabilities: SourceCapabilities { RecordingSource.capabilities(of: reader.config) }
+    /// What can be asked of any recording, and what the run itself takes, through its folder.
+    package var capabilities: SourceCapabilities {
+        RecordingSource.capabilities(of: reader.run).union(CommandRequest.capabilities(of: reader))
+    }
     /// Why this program cannot train the recorded configuration; nil where it can.
-    package var limit: String? { reader.config.problem }
+    package var limit: String? { RecordingSource.limit(of: reader.run) }
     /// The recording that is followed.
     package var folder: RunFolder? { reader.folder }
+
+    /// Leaves the command in the run's folder.
+    package func send(_ command: RunCommand) { requests.send(command) }
 
     /// Hands over the events after `sequence`, and then those that are recorded, until the task is cancelled.
     ///
@@ -27,6 +33,7 @@ package struct GrowingSource: EventSource {
     package func run(
         after sequence: Int, _ sink: @escaping @Sendable (SourceEvent) -> Void
     ) async throws -> TrainingEnd? {
+        defer { requests.withdraw() }
         do {
             try await follow(after: sequence, sink)
         } catch let error as RecordingError {
@@ -48,6 +55,7 @@ package struct GrowingSource: EventSource {
                 sequence = recorded.sequence
                 sink(.recorded(recorded))
             }
+            for event in requests.look() { sink(event) }
             let summary = try reader.summary()
             sink(.elapsed(summary.elapsedSeconds))
             if summary.state != state {

@@ -11,9 +11,9 @@ package struct RecordingSource: EventSource {
     package init(_ reader: RunReader) { self.reader = reader }
 
     /// Probes of the past, deriving again and forks, where this program can train the recorded configuration.
-    package var capabilities: SourceCapabilities { Self.capabilities(of: reader.config) }
+    package var capabilities: SourceCapabilities { Self.capabilities(of: reader.run) }
     /// Why this program cannot train the recorded configuration; nil where it can.
-    package var limit: String? { reader.config.problem }
+    package var limit: String? { Self.limit(of: reader.run) }
     /// The recording that is read.
     package var folder: RunFolder? { reader.folder }
 
@@ -22,6 +22,14 @@ package struct RecordingSource: EventSource {
         after _: Int, _: @escaping @Sendable (SourceEvent) -> Void
     ) async throws -> TrainingEnd? { nil }
 
-    /// The capabilities of a recording with this configuration: none where this program cannot train it.
-    static func capabilities(of config: RunConfig) -> SourceCapabilities { config.problem == nil ? .recorded : [] }
+    /// The capabilities of a recording: none where this program cannot train the run.
+    static func capabilities(of run: RunDescription) -> SourceCapabilities { limit(of: run) == nil ? .recorded : [] }
+
+    /// Why this program cannot train the run; nil where it can.
+    static func limit(of run: RunDescription) -> String? {
+        switch run {
+        case .trained(let config): config.problem
+        case .watched: "another program trains this run"
+        }
+    }
 }

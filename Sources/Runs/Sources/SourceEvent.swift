@@ -15,6 +15,10 @@ package enum SourceEvent: Sendable {
     case recorderGone(since: Date?)
     /// A process records the run.
     case recorderThere
+    /// A command that was sent has not been taken yet.
+    case commandWaits(RunCommand)
+    /// A command that was sent will not be taken; the reason is one printable line.
+    case commandFailed(RunCommand, reason: String)
     /// Some input was left out; the reason is one printable line.
     case leftOut(reason: String)
 }

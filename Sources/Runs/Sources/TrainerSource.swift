@@ -13,6 +13,8 @@ package struct TrainerSource: EventSource {
 
     /// Everything, where the run is recorded; without a recording only what does not need the past.
     package var capabilities: SourceCapabilities { session.folder == nil ? .trainedOnly : .trained }
+    /// The run is trained here.
+    package var trainsHere: Bool { true }
     /// Why there is no past to go back to; nil where the run is recorded.
     package var limit: String? {
         session.folder == nil ? "this run is not recorded, so that there is no past to go on from" : nil

@@ -65,7 +65,7 @@ struct Export: AsyncParsableCommand {
     private func exportTable(_ table: ExportTable, _ reader: RunReader) throws {
         switch table {
         case .recorded(let name):
-            guard let table = EventTable(name, of: reader.config) else { preconditionFailure("no table \(name)") }
+            guard let table = EventTable(name, of: reader.run) else { preconditionFailure("no table \(name)") }
             try write([table.columns], reader) { [try table.row($0)].compactMap { $0 }.map(CSV.line) }
         case .probes: try write([ProbeRows.header], reader) { ProbeRows.rows($0).map(CSV.line) }
         case .events: try write([EventRows.header], reader) { [EventRows.row($0)].compactMap { $0 }.map(CSV.line) }

@@ -65,7 +65,7 @@ struct Probe: AsyncParsableCommand {
 
     func run() async throws {
         let reader = try run.reader()
-        try Continuation.check(reader.config, reader.folder)
+        try Continuation.check(try reader.config, reader.folder)
         if name.subject == .forks { return try await intervene(reader) }
         try await measure(name, reader)
     }
@@ -88,7 +88,7 @@ struct Probe: AsyncParsableCommand {
 
     private func intervene(_ reader: RunReader) async throws {
         try StandardOutput.check()
-        let last = reader.config.steps
+        let last = try reader.config.steps
         guard let step = step ?? reader.checkpoints.list().entries.last(where: { $0.step < last })?.step else {
             throw Failure.noInput(
                 "\(reader.folder.path): the run has no checkpoint before its end; --step derives a step again")

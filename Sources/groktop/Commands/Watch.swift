@@ -2,6 +2,7 @@ internal import ArgumentParser
 internal import Console
 internal import LiveScreen
 internal import Recording
+internal import Reports
 internal import RunEvents
 internal import Runs
 
@@ -31,11 +32,30 @@ struct Watch: AsyncParsableCommand {
             valueName: "run"))
     var follow: String?
 
+    @Argument(help: ArgumentHelp("-, for the events on standard input, as --follow - takes them.", valueName: "-"))
+    var stream: String?
+
+    @Option(
+        help:
+            "With --follow: print the run's events, and then those that come, in place of the screen: ndjson or text.",
+        transform: OptionValue.choice(EventFormat.self))
+    var format: EventFormat?
+
     @OptionGroup var recording: RecordingOptions
     @OptionGroup var screen: ScreenOptions
 
+    func validate() throws {
+        if let stream, stream != "-" {
+            throw ValidationError("'\(stream)' is not accepted; it must be -, for standard input")
+        }
+        if stream != nil, follow != nil { throw ValidationError("- and --follow name two sources; one is accepted") }
+        if format != nil, follow == nil || follow == "-" {
+            throw ValidationError("--format goes with --follow RUN only")
+        }
+    }
+
     func run() async throws {
-        if let follow { return try await watch(follow) }
+        if let source = follow ?? stream { return try await watch(source) }
         let host = RunHost(settings: recording.settings(threads: run.threadCount, pace: pace))
         let config = run.config()
         try await ScreenRun.run(host, screen.settings, isNew: true) {
@@ -57,6 +77,7 @@ struct Watch: AsyncParsableCommand {
                 host, screen.settings, source, otherwise: "without one, the stream itself is what there is to read")
         }
         let folder = try RunCatalog(recording.runs.folder).resolve(name)
+        if let format { return try await FollowedLines.print(RunReader(folder), format: format) }
         let source = try await host.open(growing: folder)
         try await ScreenRun.show(
             host, screen.settings, source, otherwise: "groktop export \(folder.name) prints a recording")

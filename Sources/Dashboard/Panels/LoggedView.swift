@@ -1,0 +1,139 @@
+import RunEvents
+import TerminalUI
+
+/// What another program logs, on the time axis that the ribbons share: its accuracies where it has some, else its
+/// losses on a logarithmic axis, else the first number of all.
+struct LoggedView: Widget {
+    let theme: Theme
+    let symbols: Symbols
+    let span: TimeSpan
+    let metrics: MetricHistory
+    let entries: EventLog.LazyEntries
+    let overlay: Overlay?
+    /// From 0 to 1 instead of the part that the accuracies are in.
+    let isFullAxis: Bool
+
+    /// What the axis is of.
+    private enum Axis {
+        case accuracy(ClosedRange<Double>)
+        /// Bounds as exponents of ten.
+        case loss(ClosedRange<Double>)
+        case plain(ClosedRange<Double>)
+    }
+
+    func render(into frame: inout Frame, in rect: Rect) {
+        let curves = Self.shown(metrics)
+        PanelBox(
+            title: TextLine(title(curves), theme[.title]), values: values(curves), frameStyle: theme[.accuracyFrame]
+        ).render(into: &frame, in: rect)
+        let plot = Layout.plot(of: rect.inset(top: 1, bottom: 1))
+        if let axis = axis(curves) {
+            render(axis, curves, into: &frame, plot: plot)
+        } else {
+            let text = curves.isEmpty ? "run.log(train_loss=…) draws a curve here" : "no value that can be drawn"
+            EmptyText(text: text, style: theme[.inactive]).render(into: &frame, in: plot)
+        }
+        let axisRow = Layout.plot(of: Rect(x: rect.x, y: rect.bottom - 1, width: rect.width, height: 1))
+        frame.set(axisRow.x - 1, axisRow.y, "┴", theme[.accuracyFrame])
+        MarksRow(
+            marks: EventMarks.marks(entries, overlay, theme), limit: span.limit, axisStyle: theme[.accuracyFrame]
+        ).render(into: &frame, in: axisRow)
+    }
+
+    /// The curves that stand here; the others have rows in `MetricsView` alone.
+    static func shown(_ metrics: MetricHistory) -> [MetricHistory.Curve] {
+        for choice in [metrics.accuracies, metrics.losses] where !choice.isEmpty { return choice }
+        return Array(metrics.named.prefix(1))
+    }
+
+    private func title(_ curves: [MetricHistory.Curve]) -> String {
+        if !metrics.accuracies.isEmpty { return "accuracy" }
+        if !metrics.losses.isEmpty { return "loss" }
+        return curves.first?.name ?? "metrics"
+    }
+
+    private func render(_ axis: Axis, _ curves: [MetricHistory.Curve], into frame: inout Frame, plot: Rect) {
+        let gutter = Rect(x: plot.x - 5, y: plot.y, width: 5, height: plot.height)
+        let (scale, labels) = Self.scale(axis, rows: plot.height)
+        ValueAxis(scale: scale, labels: labels, style: theme[.axis]).render(into: &frame, in: gutter)
+        let isLogarithmic = if case .loss = axis { true } else { false }
+        let other = overlay.map { Self.shown($0.run.metrics) } ?? []
+        LineChart(
+            series: other.map { series($0, isLogarithmic, isBeneath: true) }
+                + curves.map { series($0, isLogarithmic, isBeneath: false) },
+            limit: span.limit, scale: Self.plotScale(axis), symbols: symbols
+        ).render(into: &frame, in: plot)
+    }
+
+    private func series(
+        _ curve: MetricHistory.Curve, _ isLogarithmic: Bool, isBeneath: Bool
+    ) -> LineChart.Series {
+        let role = MetricLook.role(curve.definition)
+        return LineChart.Series(
+            points: isLogarithmic ? curve.logarithms : curve.values,
+            style: isBeneath ? OverlayLook.style(role, theme) : theme[role],
+            mark: isBeneath ? "," : MetricLook.mark(curve.definition))
+    }
+
+    /// nil where no curve has a value that can be drawn.
+    private func axis(_ curves: [MetricHistory.Curve]) -> Axis? {
+        if !metrics.accuracies.isEmpty {
+            guard !isFullAxis else { return .accuracy(0...1) }
+            return .accuracy(AccuracyBounds.fitted(lowest: metrics.lowestAccuracySinceClimb))
+        }
+        let isLogarithmic = !metrics.losses.isEmpty
+        var extremes = Extremes()
+        for curve in curves {
+            let series = isLogarithmic ? curve.logarithms : curve.values
+            extremes.take(series.extremes(in: 0..<series.count))
+        }
+        guard extremes.lowest <= extremes.highest else { return nil }
+        let bounds = extremes.lowest...extremes.highest
+        return isLogarithmic ? .loss(Decades.bounds(exponents: bounds)) : .plain(Self.widened(bounds))
+    }
+
+    /// A curve that stands still lies in the middle.
+    static func widened(_ bounds: ClosedRange<Double>) -> ClosedRange<Double> {
+        guard bounds.lowerBound == bounds.upperBound else { return bounds }
+        let margin = max(abs(bounds.lowerBound), 1) / 2
+        return bounds.lowerBound - margin...bounds.upperBound + margin
+    }
+
+    private static func scale(_ axis: Axis, rows: Int) -> (ValueScale, [ValueAxis.Label]) {
+        switch axis {
+        case .accuracy(let bounds): (.linear(bounds), AccuracyBounds.labels(bounds, rows: rows))
+        case .loss(let exponents): (.logarithmic(exponents), Decades.labels(exponents, rows: rows))
+        case .plain(let bounds):
+            (
+                .linear(bounds),
+                [bounds.upperBound, bounds.lowerBound].map { ValueAxis.Label(value: $0, text: NumberText.length($0)) }
+            )
+        }
+    }
+
+    /// Curves of losses are drawn by their logarithms.
+    private static func plotScale(_ axis: Axis) -> ValueScale {
+        switch axis {
+        case .accuracy(let bounds), .loss(let bounds), .plain(let bounds): .linear(bounds)
+        }
+    }
+
+    /// The newest values, each as wide as it can become.
+    private func values(_ curves: [MetricHistory.Curve]) -> [PanelBox.Value] {
+        curves.enumerated().map { index, curve in
+            let value = curve.newest.map(NumberText.length) ?? NumberText.unknown
+            return PanelBox.Value(
+                TextLine(
+                    "\(curve.name) \(NumberText.right(value, width: 7))", theme[MetricLook.role(curve.definition)]),
+                importance: -index)
+        }
+    }
+}
+
+extension LoggedView {
+    init(_ model: Model) {
+        self.init(
+            theme: model.theme, symbols: model.symbols, span: model.span, metrics: model.run.metrics,
+            entries: model.run.log.entries, overlay: model.overlay, isFullAxis: model.isFullAxis)
+    }
+}

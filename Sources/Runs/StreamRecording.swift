@@ -1,0 +1,74 @@
+internal import Console
+package import Foundation
+package import Recording
+internal import RunEvents
+internal import Synchronization
+
+/// Records a stream of events, one JSON object a line, into a run of its own. Any program can be its source.
+package final class StreamRecording: Sendable {
+    private let descriptor: Int32
+    private let runsFolder: URL
+    private let left: @Sendable (String) -> Void
+    private let reader = Mutex<LineReader?>(nil)
+
+    private static let longestLine = 16 << 20
+
+    /// - Parameters:
+    ///   - descriptor: the file descriptor to read. It is closed at the end.
+    ///   - runsFolder: where the run's folder is made.
+    ///   - left: receives a line, printable, about each line of the stream that is left out.
+    package init(descriptor: Int32, in runsFolder: URL, left: @escaping @Sendable (String) -> Void) {
+        (self.descriptor, self.runsFolder, self.left) = (descriptor, runsFolder, left)
+    }
+
+    /// What was recorded.
+    package struct Outcome: Sendable {
+        /// The run's folder.
+        package var folder: RunFolder
+        /// How many lines were left out.
+        package var leftOut: Int
+        /// Why the recording is not whole; nil where it is.
+        package var gap: RecordingGap?
+    }
+
+    /// Ends the recording soon, even if no more input comes.
+    package func stop() { reader.withLock { $0?.stop() } }
+
+    /// Records until the stream ends.
+    ///
+    /// - Returns: nil where no run began.
+    /// - Throws: `RecordingError` where the run's folder cannot be made.
+    package func run() async throws -> Outcome? {
+        let lines = AsyncStream.makeStream(of: Line.self, bufferingPolicy: .unbounded)
+        let reader = LineReader(descriptor: descriptor, longest: Self.longestLine) {
+            lines.continuation.yield($0)
+        } end: {
+            lines.continuation.finish()
+        }
+        self.reader.withLock { $0 = reader }
+        reader.start()
+        var check = EventCheck()
+        var recorder: RunRecorder?
+        var leftOut = 0
+        defer { recorder?.close() }
+        for await line in lines.stream where line.text != "" {
+            switch line.text.map({ check.event($0) }) {
+            case .success(let event)?:
+                if case .started(let record) = event {
+                    recorder = try RunRecorder.create(
+                        NewRun(run: record.run, version: ProgramVersion.current), in: runsFolder)
+                }
+                recorder?.record(event)
+            case .failure(let problem)?:
+                leftOut += 1
+                left("line \(line.number) is left out: \(problem.text)")
+            case nil:
+                leftOut += 1
+                left("line \(line.number) is left out: it is too long")
+            }
+        }
+        guard let recorder else { return nil }
+        recorder.close()
+        return Outcome(folder: recorder.folder, leftOut: leftOut, gap: recorder.gap)
+    }
+}
