@@ -20,6 +20,8 @@ package struct WatchedRun: Sendable, Codable, Equatable {
     package var windows: Windows
     /// Shares between which classes are read.
     package var thresholds: ClassThresholds
+    /// The accuracies that set marks; nil where nobody looks for marks.
+    package var marks: Marks?
     /// How an update's part from weight decay is known.
     package var split: Split
     /// The difference between what the split says and what the optimizer does, relative to the latter, measured on a
@@ -96,6 +98,21 @@ package struct WatchedRun: Sendable, Codable, Equatable {
 
         /// Makes windows from its members, which it does not check.
         package init(interval: Int, window: Int) { (self.interval, self.window) = (interval, window) }
+    }
+
+    /// The accuracies that set marks.
+    package struct Marks: Sendable, Codable, Equatable {
+        /// The train accuracy at which the train set counts as memorized.
+        package var memorized: Double
+        /// The test accuracy at which the run has grokked.
+        package var grokked: Double
+        /// The fall of the test accuracy that is a slingshot.
+        package var slingshotDrop: Double
+
+        /// Makes marks from its members, which it does not check.
+        package init(memorized: Double, grokked: Double, slingshotDrop: Double) {
+            (self.memorized, self.grokked, self.slingshotDrop) = (memorized, grokked, slingshotDrop)
+        }
     }
 
     /// How an update's part from weight decay is known.

@@ -23,7 +23,7 @@ extension RecordedStep {
         guard let config = reader.run.config else { preconditionFailure("a step of a run that groktop cannot train") }
         if let reason = config.reasonToRefuse(kind) { throw .usage(reason) }
         guard !kind.needsDirections || !snapshot.directions.isEmpty else {
-            throw .usage("step \(snapshot.step) has no directions: its window held too few updates")
+            throw .usage(Self.noDirections(at: snapshot.step, config))
         }
         let context = ProbeContext(of: config)
         return MeasurementMaker.measure(
@@ -31,5 +31,12 @@ extension RecordedStep {
             progress: {
                 job.report($0); progress($0)
             })
+    }
+
+    /// Why a step has no directions to measure along.
+    package static func noDirections(at step: Int, _ config: RunConfig) -> String {
+        let first = SpectrumTracker.firstDirections(config.spectrum)
+        return "step \(step) has no directions: the first step that has some is \(first), when the window of "
+            + "N = \(config.spectrum.interval) holds two updates"
     }
 }

@@ -51,7 +51,7 @@ package struct ReplicationDriver {
 
     /// - Returns: nil where it was stopped.
     package func run() async throws -> Results? {
-        try folder.make()
+        if trains == .missing { try folder.make() }
         var results = Results(version: ProgramVersion.current, command: command, tasks: [])
         for (index, task) in plan.tasks.enumerated() {
             if trains == .missing { try await train(task) }
@@ -59,6 +59,7 @@ package struct ReplicationDriver {
             let runs = try finished(task, .published)
             let unselected = try finished(task, .unselected)
             guard !runs.isEmpty || !unselected.isEmpty else { continue }
+            try folder.make()
             let isLast = index == plan.tasks.count - 1
             try await measure(task, .published, runs, isLast: isLast && unselected.isEmpty)
             try await measure(task, .unselected, unselected, isLast: isLast)

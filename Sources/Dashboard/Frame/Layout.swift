@@ -36,6 +36,9 @@ package struct Layout: Hashable, Sendable {
     /// The smallest screen that shows anything but its own size.
     package static let smallest = Size(width: 60, height: 16)
 
+    /// Rows from which the lower panels are there.
+    package static let smallestWithPanels = fixedRows + leastAccuracy + leastSpectrum + leastBottom
+
     /// Rows that are there at every size: header, two ribbons and the steps under them, footer.
     private static let fixedRows = 5
     /// Height from which the predicted class has a row.

@@ -1,4 +1,5 @@
 import RunEvents
+import Tasks
 import TerminalUI
 
 /// All probes, with the letters that choose them.
@@ -6,13 +7,14 @@ struct ProbeMenuView: Widget {
     let theme: Theme
     /// The step on the screen.
     let step: Int
+    /// The measurements that the run can have.
+    let entries: [MeasurementKind]
     /// Whether that is the newest step of a run that is trained here.
     let isNow: Bool
 
     private static let width = 64
 
     func render(into frame: inout Frame, in rect: Rect) {
-        let entries = ProbeMenu.entries
         let box = rect.centered(width: ProbeMenuView.width, height: entries.count + 4)
         frame.fill(box, style: theme.blank)
         PanelBox(
@@ -37,6 +39,9 @@ struct ProbeMenuView: Widget {
 
 extension ProbeMenuView {
     init(_ model: Model) {
-        self.init(theme: model.theme, step: model.shownStep, isNow: model.place == .now)
+        self.init(
+            theme: model.theme, step: model.shownStep,
+            entries: ProbeMenu.entries.filter { model.run.config?.reasonToRefuse($0) == nil },
+            isNow: model.place == .now)
     }
 }

@@ -75,7 +75,8 @@ package struct EventLog: Sendable {
 
     mutating func note(_ record: MarkerRecord, reached: Int) {
         let accuracy = NumberText.fixed(record.accuracy, decimals: 3)
-        let sequences = "of " + NumberText.grouped(record.sequences)
+        // Another program does not say on how many its accuracy stands.
+        let sequences = record.sequences > 0 ? "of " + NumberText.grouped(record.sequences) : ""
         switch record.kind {
         case .memorized: add(record.step, .memorized, "memorized", "train \(accuracy) \(sequences)", reached)
         case .grokked: add(record.step, .grokked, "grokked", "test \(accuracy) \(sequences)", reached)
@@ -141,10 +142,10 @@ package struct EventLog: Sendable {
         add(record.step, .measurement, MeasurementKind.intervention.name, MeasurementSummary.text(record), reached)
     }
 
-    /// An answer of another program's own evaluation closes the request for it.
+    /// Another program measures its model between two steps, and says so with its answer.
     mutating func note(_ record: MetricProbeRecord, reached: Int) {
         let kind: MeasurementKind = record.kind == .ablation ? .ablation : .perturbation
-        answer(record.step, kind, MetricProbeText.summary(record), reached)
+        add(record.step, LogEntry.Kind(kind), kind.command, MetricProbeText.summary(record), reached)
     }
 
     /// What a recorder in another program has to say.

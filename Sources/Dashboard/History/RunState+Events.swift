@@ -84,7 +84,9 @@ extension RunState {
     }
 
     private mutating func take(_ record: CommandRecord) {
-        log.note(record, previousWeightDecay: weightDecay, reached: step)
+        // The answer of another program stands before the command, and says it all.
+        let isAnswered = if case .probe = record.command { isWatched } else { false }
+        if !isAnswered { log.note(record, previousWeightDecay: weightDecay, reached: step) }
         weightDecays.appendIfOther(record.weightDecay, reached: step)
         switch record.command {
         case .pause, .step: pauses.appendIfOther(true, reached: step)

@@ -30,6 +30,9 @@ extension Model {
 
     /// Measurements that nobody has made are passed over: the menu makes them.
     private mutating func nextPanel() {
+        guard layout(size)?.bottom.isEmpty == false else {
+            return say("no room for a panel at this size: \(Layout.smallestWithPanels) rows are needed")
+        }
         let shown = shown
         let all = Panel.choices.filter { $0 == panel || $0.subjects.contains(subject) && $0.isOffered(shown) }
         let index = all.firstIndex(of: panel) ?? 0

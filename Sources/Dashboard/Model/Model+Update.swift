@@ -45,6 +45,10 @@ extension Model {
             expected.settle(record.command)
             say("refused \(record.command.rawValue): \(record.reason)", isAlert: true)
         case .intervention(let record): self.take(record)
+        case .metricProbe(let record):
+            let kind: MeasurementKind = record.kind == .ablation ? .ablation : .perturbation
+            guard expected.probes.contains(kind) else { break }
+            panel = record.kind == .ablation ? .metricAblation : .metricPerturbation
         case .probe:
             // What the run itself has just found out is newer.
             if cursor == nil { answers = ProbeAnswers() }

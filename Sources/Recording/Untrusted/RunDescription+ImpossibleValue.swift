@@ -71,7 +71,8 @@ extension WatchedRun {
     private var impossibleNumber: String? {
         let numbers: [(String, Double?)] = [
             ("functional", thresholds.functional), ("compression", thresholds.compression),
-            ("splitResidual", splitResidual), ("sketchError", sketchError),
+            ("splitResidual", splitResidual), ("sketchError", sketchError), ("memorized", marks?.memorized),
+            ("grokked", marks?.grokked), ("slingshotDrop", marks?.slingshotDrop),
         ]
         for case (let name, let number?) in numbers where !(number.isFinite && number >= 0) {
             return "\(name) \(number)"

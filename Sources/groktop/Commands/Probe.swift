@@ -71,6 +71,11 @@ struct Probe: AsyncParsableCommand {
     }
 
     private func measure(_ kind: MeasurementKind, _ reader: RunReader) async throws {
+        // Asked before the step is derived, which may take minutes.
+        let config = try reader.config
+        if let step, kind.needsDirections, step < SpectrumTracker.firstDirections(config.spectrum) {
+            throw Failure.usage(RecordedStep.noDirections(at: step, config))
+        }
         let queue = MeasurementQueue()
         let interruption = Interruption { queue.cancel() }
         defer { interruption.cancel() }
