@@ -1,0 +1,93 @@
+"""The description of a run that its recording begins with."""
+
+from __future__ import annotations
+
+from typing import Any, Dict, List, Mapping, Optional, Sequence
+
+import torch
+
+from ..split import Verdict, ask, worst
+from .tracked import Tracked
+
+#: Names of tracked tensors that a description holds at most.
+MOST_NAMES = 64
+#: The gradient fractions that part the classes by drive, as in groktop's own runs.
+THRESHOLDS = {"functional": 0.9, "compression": 0.1}
+#: Types in which a small decay can round to nothing.
+_COARSE_TYPES = (torch.bfloat16, torch.float16)
+
+
+def version() -> str:
+    """The version of this package."""
+    from .. import __version__
+
+    return __version__
+
+
+def describe_groups(optimizers: Sequence[Any], tracked: Sequence[Tracked]) -> List[Dict[str, Any]]:
+    """The parameter groups of all optimizers, in their order."""
+    groups = []
+    for number, optimizer in enumerate(optimizers):
+        for index, group in enumerate(optimizer.param_groups):
+            own = [item.tensor() for item in tracked if (item.optimizer, item.group) == (number, index)]
+            groups.append({
+                "learningRate": float(group.get("lr") or 0.0), "weightDecay": float(group.get("weight_decay") or 0.0),
+                "tensors": len(group["params"]), "parameters": sum(tensor.numel() for tensor in group["params"]),
+                "trackedTensors": len(own), "trackedParameters": sum(tensor.numel() for tensor in own)})
+    return groups
+
+
+def judge(optimizers: Sequence[Any], tracked: Sequence[Tracked], split: str) -> Dict[Any, Verdict]:
+    """What is known of the decay of each group with tracked tensors, by optimizer and group.
+
+    :param split: `auto`, to ask the optimizers; `nominal`, where the user vouches that decay is −Σηλθ; `none`.
+    """
+    verdicts: Dict[Any, Verdict] = {}
+    for item in tracked:
+        place = (item.optimizer, item.group)
+        if place in verdicts:
+            continue
+        optimizer = optimizers[item.optimizer]
+        if split == "nominal":
+            verdicts[place] = Verdict("nominal", None, "the program says that decay is −Σηλθ; it was not asked")
+        elif split == "none":
+            verdicts[place] = Verdict("none", None, "the program does not want updates to be split")
+        else:
+            verdicts[place] = ask(optimizer, optimizer.param_groups[item.group])
+    for item in tracked:
+        if item.tensor().dtype in _COARSE_TYPES:
+            place = (item.optimizer, item.group)
+            verdicts[place] = verdicts[place].at_best(
+                "nominal", f"{item.tensor().dtype} without master weights: decay can round to nothing")
+    return verdicts
+
+
+def overall(optimizers: Sequence[Any], verdicts: Mapping[Any, Verdict]) -> Verdict:
+    """The verdict on the run: the worst of its groups that have decay.
+
+    Where no group has any, all of every update is the gradient's, whatever the optimizer would do with decay.
+    """
+    decaying = [verdict for (number, index), verdict in verdicts.items()
+                if float(optimizers[number].param_groups[index].get("weight_decay") or 0.0) > 0]
+    if decaying:
+        return worst(decaying)
+    verdict = worst(verdicts.values())
+    asked_not_to = verdict.kind == "none" and verdict.residual is None
+    return verdict if verdict.kind != "none" or asked_not_to else Verdict("exact", 0.0, None)
+
+
+def describe_tracked(tracked: Sequence[Tracked], selection: str) -> Dict[str, Any]:
+    """Which tensors are tracked."""
+    return {"selection": selection[:80], "names": [item.name for item in tracked[:MOST_NAMES]], "tensors": len(tracked)}
+
+
+def engine(named: Sequence[Any], tracked: Sequence[Tracked]) -> Dict[str, Any]:
+    """Who trains, and how much."""
+    return {"version": f"python {version()}", "blasCore": "", "threads": torch.get_num_threads(),
+            "parameterCount": sum(tensor.numel() for _, tensor in named),
+            "trackedParameterCount": sum(item.tensor().numel() for item in tracked)}
+
+
+def without_none(members: Dict[str, Optional[Any]]) -> Dict[str, Any]:
+    """The members that have a value."""
+    return {key: value for key, value in members.items() if value is not None}

@@ -1,0 +1,3 @@
+"""Placeholder."""
+def ablation(*a): raise NotImplementedError
+def perturbation(*a): raise NotImplementedError

@@ -1,0 +1,204 @@
+"""Begins to watch a PyTorch training loop."""
+
+from __future__ import annotations
+
+import atexit
+import os
+import warnings
+import weakref
+from typing import Any, Callable, Dict, List, Mapping, NamedTuple, Optional, Sequence
+
+import torch
+
+from ..recording import Channel, CommandFolder
+from ..recording.folder import default_runs_folder
+from .actions import Actions
+from .describe import (THRESHOLDS, describe_groups, describe_tracked, engine, judge, overall, version, without_none)
+from .distributed import Ranks, RankCommands, refused_kind
+from .hooks import attach, unwrapped
+from .memory import choose_rows
+from .reporter import Reporter
+from .run import Run
+from .segment import make_segments
+from .settings import Settings
+from .sketch import SKETCH_LENGTH
+from .steering import TOO_EARLY, FolderCommands, Steering
+from .tracked import Track, Tracked, assign, choose, named_parameters
+from .user_functions import Evaluate
+from .watcher import Watcher
+
+#: Fine updates in an interval, as in groktop's own runs.
+FINE_DIVISOR = 5
+
+
+class Options(NamedTuple):
+    """What `watch` was asked for, checked."""
+
+    name: str
+    track: Track
+    interval: int
+    window: int
+    steps: Optional[int]
+    seed: Optional[int]
+    runs: str
+    split: str
+    rows: str
+    start: int
+    commands: bool
+    evaluate: Optional[Evaluate]
+    save: Optional[Callable[[], Any]]
+    load: Optional[Callable[[int], Any]]
+    draws: int
+
+
+def watch(model: Any, optimizer: Any, name: str = "run", track: Optional[Track] = None, interval: int = 100,
+          window: int = 5, steps: Optional[int] = None, seed: Optional[int] = None, runs: Optional[str] = None,
+          evaluate: Optional[Evaluate] = None, save: Optional[Callable[[], Any]] = None,
+          load: Optional[Callable[[int], Any]] = None, commands: bool = True, split: str = "auto",
+          rows: str = "auto", start: int = 0, draws: int = 5) -> Run:
+    """Watches a training loop: its spectral edge, and the numbers that it logs, are recorded while it trains.
+
+    Nothing else is needed in the loop: hooks of the optimizer count its steps. `groktop watch --follow RUN` shows them.
+
+    :param model: a module; or a dictionary or pairs of names and tensors.
+    :param optimizer: a `torch.optim.Optimizer`, or several; the first one's steps count.
+    :param name: what the run is called.
+    :param track: the tensors whose updates are followed: `attention`, `all`, a pattern of names or several, or a function
+        of name and tensor. Otherwise `attention` where there are such matrices, else `all`.
+    :param interval: N, steps of one update, a multiple of 5; fine updates are a fifth of it.
+    :param window: W, updates in a window, from 2 to 32.
+    :param steps: how many steps the loop will make, where that is known.
+    :param seed: the program's, for the record.
+    :param runs: the runs folder; groktop's own otherwise.
+    :param evaluate: returns a dictionary of numbers; it is called for the commands `evaluate`, `ablate` and `perturb`.
+    :param save: keeps a checkpoint of the present step; for the command `checkpoint`.
+    :param load: goes back to the checkpoint of a step; for the command `back`.
+    :param commands: whether the run may be steered from outside.
+    :param split: `auto`: the optimizer is asked what its decay does. `nominal`: the program vouches that it is −Σηλθ.
+        `none`: updates are not split.
+    :param rows: how updates are kept: `float32`, `bfloat16`, `sketch`, or `auto` by the memory that is free.
+    :param start: steps done before, of a run that goes on.
+    :param draws: random draws of each control of `ablate`.
+    :raises ValueError, TypeError: where an argument is wrong. Whatever else goes wrong is told as a warning: the run that
+        is returned then records nothing, and training goes on.
+    """
+    optimizers = [unwrapped(each) for each in (optimizer if isinstance(optimizer, (list, tuple)) else [optimizer])]
+    options = Options(
+        name, "attention" if track is None else track, interval, window, steps, seed, os.fspath(runs or _runs()), split,
+        rows, start, commands, evaluate, save, load, draws)
+    _check(options, optimizers)
+    named = named_parameters(model)
+    try:
+        chosen = choose(named, options.track)
+    except ValueError:
+        if track is not None:
+            raise
+        options = options._replace(track="all")
+        chosen = choose(named, "all")
+    tracked = assign(chosen, optimizers)
+    try:
+        return _begin(model, optimizers, named, tracked, options)
+    except Exception as error:
+        warnings.warn(f"groktop: nothing is recorded: {type(error).__name__}: {error}", RuntimeWarning, stacklevel=2)
+        return _blind(optimizers, start)
+
+
+def _runs() -> str:
+    return default_runs_folder()
+
+
+def _check(options: Options, optimizers: Sequence[Any]) -> None:
+    for each in optimizers:
+        if not hasattr(each, "register_step_post_hook"):
+            raise TypeError(f"{type(each).__name__} is no optimizer of PyTorch: it has no step hooks")
+    if not optimizers:
+        raise TypeError("there is no optimizer")
+    if not isinstance(options.interval, int) or options.interval < FINE_DIVISOR or options.interval % FINE_DIVISOR:
+        raise ValueError(f"interval={options.interval!r} is not a multiple of {FINE_DIVISOR}")
+    if not isinstance(options.window, int) or not 2 <= options.window <= 32:
+        raise ValueError(f"window={options.window!r} is not from 2 to 32")
+    if options.split not in ("auto", "nominal", "none"):
+        raise ValueError(f"split={options.split!r} is not auto, nominal or none")
+    if options.start < 0 or options.draws < 2:
+        raise ValueError("start is below 0, or draws below 2")
+
+
+def _begin(model: Any, optimizers: List[Any], named: Sequence[Any], tracked: List[Tracked], options: Options) -> Run:
+    kind = refused_kind(item.tensor() for item in tracked)
+    if kind:
+        raise RuntimeError(f"parameters of {kind} are not supported: each process holds a part of a tensor only")
+    ranks = Ranks.of_process_group()
+    settings = Settings(optimizers)
+    if not ranks.is_first:
+        watcher = Watcher([], settings, Reporter(Channel()), options.start, False, lambda _: False)
+        run = Run(watcher, watcher.reporter, options.steps, attach(watcher, optimizers))
+        if options.commands:
+            watcher.steering = Steering(watcher, RankCommands(ranks, None),
+                                        Actions(run, watcher, model, options, ranks).handlers())
+        return run
+    verdicts = judge(optimizers, tracked, options.split)
+    rows = choose_rows(options.rows, [item.tensor() for item in tracked], options.window)
+    intervals = (options.interval // FINE_DIVISOR, options.interval)
+    segments = make_segments(tracked, optimizers, intervals, options.window, rows, options.seed or 0)
+    first_seen = options.start == 0 and not any(optimizer.state for optimizer in optimizers)
+    watched = _description(optimizers, tracked, options, verdicts, rows, first_seen)
+    actions = Actions(None, None, model, options, ranks)
+    if options.commands:
+        watched["commands"] = actions.words(settings)
+    channel = Channel.open({"runs": options.runs, "run": watched, "engine": engine(named, tracked)})
+    watcher = Watcher(segments, settings, Reporter(channel), options.start, first_seen,
+                      lambda segment: verdicts[segment.optimizer, segment.group].kind == "none")
+    run = Run(watcher, watcher.reporter, options.steps, attach(watcher, optimizers))
+    if options.commands and channel.folder is not None:
+        _steer(run, watcher, actions, ranks)
+    _finish_at_exit(run)
+    return run
+
+
+def _steer(run: Run, watcher: Watcher, actions: Actions, ranks: Ranks) -> None:
+    actions.bind(run, watcher)
+    folder = CommandFolder(os.path.join(str(run.folder), "commands"))
+    for request, text in folder.stale():
+        watcher.reporter.event("refused", watcher.step, command=text, request=request, reason=TOO_EARLY)
+    commands: Any = FolderCommands(folder)
+    watcher.steering = Steering(watcher, RankCommands(ranks, commands) if ranks.count > 1 else commands,
+                                actions.handlers())
+
+
+def _description(optimizers: Sequence[Any], tracked: Sequence[Tracked], options: Options, verdicts: Mapping[Any, Any],
+                 rows: str, first_seen: bool) -> Dict[str, Any]:
+    verdict = overall(optimizers, verdicts)
+    selection = options.track if isinstance(options.track, str) else (
+        "function" if callable(options.track) else " ".join(options.track))
+    is_sketch = rows == "sketch"
+    device = tracked[0].tensor().device
+    return without_none({
+        "name": options.name, "program": f"groktop-python {version()}", "framework": f"torch {torch.__version__}",
+        "device": str(device), "optimizer": "+".join(type(optimizer).__name__ for optimizer in optimizers),
+        "groups": describe_groups(optimizers, tracked), "tracked": describe_tracked(tracked, selection),
+        "spectrum": {"interval": options.interval, "fineInterval": options.interval // FINE_DIVISOR,
+                     "window": options.window},
+        "thresholds": dict(THRESHOLDS), "split": verdict.kind, "splitResidual": verdict.residual,
+        "splitReason": verdict.reason, "rows": rows, "sketchLength": SKETCH_LENGTH if is_sketch else None,
+        "sketchError": SKETCH_LENGTH ** -0.5 if is_sketch else None, "firstUpdateSeen": first_seen, "commands": [],
+        "steps": options.steps, "seed": options.seed})
+
+
+def _blind(optimizers: Sequence[Any], start: int) -> Run:
+    """A run that counts steps and records nothing."""
+    watcher = Watcher([], Settings(optimizers), Reporter(Channel()), start, False, lambda _: False)
+    return Run(watcher, watcher.reporter, None, attach(watcher, optimizers))
+
+
+def _finish_at_exit(run: Run) -> None:
+    """A program that ends in order without `finish` has completed its run; one that ends by an exception has not."""
+    import sys
+
+    reference = weakref.ref(run)
+
+    def finish() -> None:
+        live = reference()
+        if live is not None and getattr(sys, "last_value", None) is None:
+            live.finish()
+
+    atexit.register(finish)
