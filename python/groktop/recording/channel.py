@@ -9,21 +9,17 @@ import select
 import socket
 import subprocess
 import sys
-import threading
 import time
 import weakref
-from collections import deque
-from typing import Any, Deque, Dict, List, Optional
+from typing import Any, Dict, List, Optional
 
-MOST_MESSAGES = 10_000
-MOST_BYTES = 4 << 20
-"""What may wait for a recorder that does not read. Numbers are dropped then, and counted; twice as much may wait of what
-cannot be replaced: products, commands, the end."""
+from .outbox import Outbox, ReaderGone
+
 _BUFFER_BYTES = 1 << 20
 """Asked of the system for the socket; it may give less."""
-_WRITE_BYTES = 1 << 16
-_NO_SIGNAL = getattr(socket, "MSG_NOSIGNAL", 0)
-_SO_NOSIGPIPE = 0x1022  # macOS
+_READ_BYTES = 1 << 16
+_SO_NOSIGPIPE = 0x1022
+"""macOS has no flag for one `send`, but an option of the socket, which Python does not name."""
 _RECORDER = os.path.join(os.path.dirname(os.path.abspath(__file__)), "recorder.py")
 
 _channels: "weakref.WeakSet[Channel]" = weakref.WeakSet()
@@ -46,15 +42,10 @@ class Channel:
         """The run's folder; None where none was made, or the recorder has not said in time."""
         self.error: Optional[str] = None
         """Why nothing is recorded, or not everything was; None while all is well."""
-        self.dropped = 0
-        """Events that were dropped so far."""
         self._socket: Optional[socket.socket] = None
+        self._outbox: Optional[Outbox] = None
         self._helper: Optional[subprocess.Popen] = None
         self._process = os.getpid()
-        self._queue: Deque[bytes] = deque()
-        self._begun = memoryview(b"")
-        self._bytes = self._untold = self._step = 0
-        self._flushing = threading.Lock()
         self._received = b""
 
     @classmethod
@@ -67,25 +58,30 @@ class Channel:
         channel = cls()
         try:
             channel._start(python or sys.executable)
-            channel._enqueue({**begin, "type": "begin", "pid": os.getpid()})
             deadline = time.monotonic() + seconds
-            channel._flush(deadline)
+            channel._outbox.add({**begin, "type": "begin", "pid": os.getpid()})
+            channel._outbox.flush(deadline)
             answer = channel._answer(deadline)
         except Exception as error:
             channel._fail(f"the recorder cannot be started: {error}")
             return channel
-        if answer is None and channel._socket is not None:
+        if answer is None:
             tell("the recorder has not said in time where it records; training goes on")
-        elif answer is not None and "folder" in answer:
+        elif "folder" in answer:
             channel.folder = answer["folder"]
         else:
-            channel._fail(f"nothing is recorded: {(answer or {}).get('error', 'the recorder has ended')}")
+            channel._fail(f"nothing is recorded: {answer.get('error')}")
         return channel
 
     @property
     def is_open(self) -> bool:
         """Whether messages still go anywhere."""
         return self._socket is not None and self._process == os.getpid()
+
+    @property
+    def dropped(self) -> int:
+        """Events that were dropped so far."""
+        return self._outbox.dropped if self._outbox else 0
 
     @property
     def helper_process(self) -> Optional[int]:
@@ -96,8 +92,10 @@ class Channel:
         """Sends a message, or keeps it until there is room, or drops it."""
         try:
             if self.is_open:
-                self._enqueue(message)
-                self._flush()
+                self._outbox.add(message)
+                self._outbox.flush()
+        except ReaderGone:
+            self._fail("the recorder has ended; training goes on without it")
         except (TypeError, ValueError, RecursionError) as error:
             self._note(f"a message is no JSON, and is not recorded: {error}")
         except Exception as error:
@@ -114,21 +112,18 @@ class Channel:
         deadline = time.monotonic() + seconds
         answer = None
         try:
-            self._tell_dropped()
-            self._flush(deadline)
-            if self._socket is not None:
-                self._socket.shutdown(socket.SHUT_WR)
-                answer = self._answer(deadline)
+            self._outbox.tell_dropped()
+            self._outbox.flush(deadline)
+            self._socket.shutdown(socket.SHUT_WR)
+            answer = self._answer(deadline)
         except Exception:
-            pass  # the recorder is gone: `answer` is not there
+            pass  # the recorder is gone: there is no answer
         finally:
             self._release()
         if answer is None:
             self._note("the recorder has not said that it has written everything")
         elif answer.get("missing"):
             self._note(f"{answer['missing']} events are missing from {self.folder}: {answer.get('reason')}")
-
-    # The helper
 
     def _start(self, python: str) -> None:
         if not python:
@@ -137,8 +132,7 @@ class Channel:
         mine, its = socket.socketpair(socket.AF_UNIX, socket.SOCK_STREAM)
         try:
             mine.setblocking(False)
-            for option in (socket.SO_SNDBUF, socket.SO_RCVBUF):
-                mine.setsockopt(socket.SOL_SOCKET, option, _BUFFER_BYTES)
+            mine.setsockopt(socket.SOL_SOCKET, socket.SO_SNDBUF, _BUFFER_BYTES)
             if sys.platform == "darwin":
                 mine.setsockopt(socket.SOL_SOCKET, _SO_NOSIGPIPE, 1)
             # A session of its own: Ctrl-C and the terminal's end are not for it.
@@ -150,93 +144,25 @@ class Channel:
             raise
         finally:
             its.close()
-        self._socket = mine
+        self._socket, self._outbox = mine, Outbox(mine)
         _channels.add(self)
 
     def _answer(self, deadline: float) -> Optional[Dict[str, Any]]:
-        """The next line that the recorder says; None where it says none before the deadline, or has ended."""
+        """The next line that the recorder says; None where it says none before the deadline.
+
+        Raises `OSError` where the recorder has ended.
+        """
         poll = select.poll()
         poll.register(self._socket, select.POLLIN)
         while b"\n" not in self._received:
             if not poll.poll(max(0.0, deadline - time.monotonic()) * 1000):
                 return None
-            chunk = self._socket.recv(_WRITE_BYTES)
+            chunk = self._socket.recv(_READ_BYTES)
             if not chunk:
-                self._fail("the recorder has ended")
-                return None
+                raise OSError("it has ended")
             self._received += chunk
         line, _, self._received = self._received.partition(b"\n")
         return json.loads(line)
-
-    # The queue
-
-    def _enqueue(self, message: Dict[str, Any]) -> None:
-        kind = message.get("type")
-        body = message.get("event") if kind == "event" else message
-        step = body.get("step") if isinstance(body, dict) else None
-        self._step = step if isinstance(step, int) else self._step
-        is_number = kind == "progress" or (kind == "event" and isinstance(body, dict) and body.get("type") == "metric")
-        share = 1 if is_number else 2
-        if len(self._queue) >= share * MOST_MESSAGES or self._bytes >= share * MOST_BYTES:
-            if kind != "progress":
-                self.dropped += 1
-                self._untold += 1
-            return
-        if self._untold and len(self._queue) < MOST_MESSAGES and self._bytes < MOST_BYTES:
-            self._tell_dropped()
-        self._put(message)
-
-    def _put(self, message: Dict[str, Any]) -> None:
-        line = (_encode(message) + "\n").encode("ascii")
-        self._queue.append(line)
-        self._bytes += len(line)
-
-    def _tell_dropped(self) -> None:
-        if self._untold:
-            count, self._untold = self._untold, 0
-            message = "the recorder did not read in time, and what came was dropped"
-            self._put({"type": "event", "event": {
-                "type": "remark", "step": self._step, "kind": "dropped", "count": count, "message": message}})
-
-    def _flush(self, deadline: Optional[float] = None) -> None:
-        """Writes what the system takes now; with a deadline, until everything is written or the time has come."""
-        if not self._flushing.acquire(blocking=deadline is not None, timeout=-1 if deadline is None else 1.0):
-            return  # another thread is writing, and takes this message along
-        try:
-            while (self._queue or self._begun) and self._socket is not None:
-                if self._write_some():
-                    continue
-                if deadline is None or time.monotonic() >= deadline:
-                    return
-                poll = select.poll()
-                poll.register(self._socket, select.POLLOUT)
-                poll.poll(max(0.0, deadline - time.monotonic()) * 1000)
-        finally:
-            self._flushing.release()
-
-    def _write_some(self) -> bool:
-        """Writes the head of the queue. Returns False where the system takes nothing now."""
-        if not self._begun:
-            head = self._queue.popleft()
-            if self._queue:
-                gathered = bytearray(head)
-                while self._queue and len(gathered) < _WRITE_BYTES:
-                    gathered += self._queue.popleft()
-                head = bytes(gathered)
-            self._begun = memoryview(head)
-        try:
-            count = self._socket.send(self._begun, _NO_SIGNAL)
-        except (BlockingIOError, InterruptedError):
-            return False
-        except OSError:
-            self._fail("the recorder has ended; training goes on without it")
-            return False
-        self._begun = self._begun[count:]
-        # Threads that add at the same time may lose a length: an empty queue sets it right.
-        self._bytes = max(0, self._bytes - count) if self._queue or self._begun else 0
-        return True
-
-    # The end
 
     def _note(self, problem: str) -> None:
         """Tells the first thing that went wrong."""
@@ -245,32 +171,30 @@ class Channel:
             tell(problem)
 
     def _fail(self, problem: str) -> None:
-        self._release()
+        self._release(seconds=0)
         self._note(problem)
 
-    def _release(self) -> None:
+    def _release(self, seconds: float = 0.2) -> None:
         """Closes this end. The recorder notices, closes the database in order and ends."""
+        self._close_socket()
+        helper = self._helper
+        try:
+            if helper is not None and helper.returncode is None:
+                helper.wait(seconds)
+        except Exception:
+            _helpers.append(helper)  # it ends by itself, and is asked for when the next begins
+
+    def _close_socket(self) -> None:
         mine, self._socket = self._socket, None
         if mine is not None:
             mine.close()
-        self._queue.clear()
-        self._begun = memoryview(b"")
-        try:
-            if self._helper is not None:
-                self._helper.wait(0.2 if self.error is None else 0)
-        except Exception:
-            _helpers.append(self._helper)  # it ends by itself, and is asked for when the next begins
 
     def _forget(self) -> None:
         """In a forked child: the parent's recording is none of its business."""
-        mine, self._socket = self._socket, None
-        if mine is not None:
-            mine.close()
+        self._close_socket()
+        self._outbox = None
         if self._helper is not None:
             self._helper.returncode = 0
-        self._queue = deque()
-        self._begun = memoryview(b"")
-        self._flushing = threading.Lock()
 
     def __reduce__(self) -> Any:
         return (Channel, ())
@@ -284,21 +208,11 @@ def tell(problem: str) -> None:
         pass
 
 
-def _plain(value: Any) -> Any:
-    """Numbers of frameworks, which JSON does not know, as Python's."""
-    try:
-        return value.item()
-    except Exception:
-        return str(value)
-
-
-_encode = json.JSONEncoder(separators=(",", ":"), default=_plain).encode
-
-
 def _forget_all() -> None:
     for channel in list(_channels):
         channel._forget()
     _channels.clear()
+    _helpers.clear()
 
 
 def _close_all() -> None:

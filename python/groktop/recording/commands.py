@@ -43,7 +43,10 @@ class CommandFolder:
         wrote; `command_words.parse` understands it.
         """
         try:
-            changed = os.stat(self.path, follow_symlinks=False).st_mtime_ns
+            status = os.lstat(self.path)
+            if not stat.S_ISDIR(status.st_mode):
+                return []
+            changed = status.st_mtime_ns
             if changed == self._seen and time.monotonic() - self._read_at < _LONGEST_REST_SECONDS:
                 return []
             return self._take(changed)

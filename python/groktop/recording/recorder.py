@@ -95,10 +95,10 @@ def _record(lines: Lines, received: List[bytes], recording: Any) -> None:
     while True:
         for line in received:
             recording.take(_decoded(line))
-        due = recording.due
+        due = recording.commits.due
         if due is not None and time.monotonic() >= due:
-            recording.commit()
-            due = recording.due
+            recording.commits.commit()
+            due = recording.commits.due
         if lines.is_at_end:
             return
         received = lines.receive(_IDLE_SECONDS if due is None else min(_IDLE_SECONDS, due - time.monotonic()))

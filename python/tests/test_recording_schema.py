@@ -1,0 +1,139 @@
+"""Tables and rows: what the database holds is what the format says, to the bit."""
+
+import math
+import os
+import sqlite3
+import unittest
+
+from groktop.recording import schema
+from groktop.recording.command_words import NotACommand, parse
+from groktop.recording.filesystem import kind_of
+from groktop.recording.folder import safe_name
+from groktop.recording.metric_names import definition
+from groktop.recording.rows import Unrecordable, document, values
+
+# The tables of a recording that groktop itself made in format 4, with windows of five updates.
+FORMAT_4 = os.path.join(os.path.dirname(os.path.abspath(__file__)), "data", "format4.sql")
+# What format 5 changes in them.
+CHANGES = [
+    ('"seed" TEXT NOT NULL, "steps" INTEGER NOT NULL, "weight_decay" NOT NULL',
+     '"seed" TEXT, "steps" INTEGER, "weight_decay"'),
+    ('"command" TEXT NOT NULL, "weight_decay" NOT NULL)',
+     '"command" TEXT NOT NULL, "weight_decay" NOT NULL, "request" TEXT)'),
+    ('"command" TEXT NOT NULL, "reason" TEXT NOT NULL)',
+     '"command" TEXT NOT NULL, "reason" TEXT NOT NULL, "request" TEXT)'),
+    ('"gap_ratio", "gradient_fraction" NOT NULL', '"gap_ratio", "gradient_fraction"')]
+
+
+class SchemaTests(unittest.TestCase):
+    def test_tables_of_format_4_are_those_of_groktop(self):
+        with open(FORMAT_4, encoding="utf-8") as file:
+            expected = file.read()
+        for old, new in CHANGES:
+            self.assertEqual(expected.count(old), 1, old)
+            expected = expected.replace(old, new)
+        made = [table.creation(5) for table in schema.TABLES]
+        self.assertEqual(made[: len(expected.splitlines())], expected.splitlines())
+
+    def test_tables_of_format_5(self):
+        place = ('"sequence" INTEGER PRIMARY KEY, "reached_step" INTEGER NOT NULL, "elapsed_seconds" NOT NULL, '
+                 '"step" INTEGER NOT NULL')
+        self.assertEqual([table.creation(5) for table in schema.TABLES[-3:]], [
+            f'CREATE TABLE "metric_definition" ({place}, "name" TEXT NOT NULL, "dataset" TEXT, "better" TEXT, '
+            '"unit" TEXT)',
+            f'CREATE TABLE "metric" ({place}, "name" TEXT NOT NULL, "value" NOT NULL)',
+            f'CREATE TABLE "remark" ({place}, "kind" TEXT NOT NULL, "count" INTEGER, "message" TEXT NOT NULL)'])
+
+    def test_columns_follow_the_window(self):
+        self.assertIn('"sigma_10", "gradient_fraction_1"', schema.SPECTRUM.creation(10))
+        self.assertIn('"stability_5")', schema.GAP_FLOW.creation(10))
+        self.assertIn('"stability_1")', schema.GAP_FLOW.creation(1))
+
+
+class RowTests(unittest.TestCase):
+    def kept(self, value):
+        """A metric's number after a way through the database."""
+        connection = sqlite3.connect(":memory:")
+        connection.execute(schema.METRIC.creation(5))
+        event = {"reachedStep": 1, "elapsedSeconds": 0, "step": 1, "name": "loss", "value": value}
+        connection.execute(schema.METRIC.insertion(5), (1,) + values(schema.METRIC, event, 5))
+        return connection.execute("SELECT value, typeof(value) FROM metric").fetchone()
+
+    def test_numbers_come_back_bit_for_bit(self):
+        for value in (0.0, -0.0, 1.0, 0.1, 1e300, 5e-324, math.inf, -math.inf):
+            found, kind = self.kept(value)
+            self.assertEqual((found, math.copysign(1, found), kind), (value, math.copysign(1, value), "real"))
+        self.assertEqual(self.kept(math.nan), ("nan", "text"))
+        self.assertEqual(self.kept("nan"), ("nan", "text"))
+        self.assertEqual(self.kept("-inf"), (-math.inf, "real"))
+        self.assertEqual(self.kept(3), (3.0, "real"))
+        self.assertEqual(self.kept(10 ** 400), (math.inf, "real"))
+
+    def refuses(self, table, event, problem):
+        whole = {"reachedStep": 0, "elapsedSeconds": 0.0, "step": 0, **event}
+        with self.assertRaisesRegex(Unrecordable, problem):
+            values(table, whole, 5)
+
+    def test_what_a_reader_would_take_for_damage_is_refused(self):
+        spectrum = {"interval": 20, "window": 5, "sigma": [1.0], "kStarRatio": 1, "kStarWeighted": 1,
+                    "driveClass": "mixed"}
+        self.refuses(schema.SPECTRUM, {**spectrum, "sigma": [1.0] * 6}, "sigma has 6 values, more than 5")
+        self.refuses(schema.SPECTRUM, {**spectrum, "sigma": [None, 1.0]}, "sigma is no number")
+        self.refuses(schema.SPECTRUM, {**spectrum, "kStarRatio": 6}, "kStarRatio is 6, not in 1...5")
+        self.refuses(schema.SPECTRUM, {**spectrum, "driveClass": "other"}, "no word of it")
+        self.refuses(schema.SPECTRUM, {**spectrum, "interval": 0}, "interval is 0")
+        self.refuses(schema.METRIC, {"name": "loss", "value": "much"}, "value is no number")
+        self.refuses(schema.METRIC, {"name": "loss", "value": True}, "value is no number")
+        self.refuses(schema.METRIC, {"name": "loss"}, "value is missing")
+        self.refuses(schema.METRIC, {"name": "loss", "value": 1.0, "step": -1}, "step is -1")
+        self.refuses(schema.METRIC, {"name": "loss", "value": 1.0, "step": 0.5}, "step is no integer")
+        self.refuses(schema.COMMAND, {"command": "explode", "weightDecay": 0.0}, "no word of it")
+        window = {"interval": 20, "window": 25, "leavesFirstOut": False, "updates": 9, "kStar": 26,
+                  "driveClass": "unsplit"}
+        self.refuses(schema.WINDOW, window, r"kStar is 26, not in 1\.\.\.25")
+
+    def test_documents_are_json_that_every_reader_takes(self):
+        self.assertEqual(document({"b": math.nan, "a": [1.0, -math.inf], "none": None}), '{"a":[1.0,"-inf"],"b":"nan"}')
+        self.assertEqual(document({"a": "\ud800"}), '{"a":"?"}')
+
+
+class WordTests(unittest.TestCase):
+    def test_commands(self):
+        self.assertEqual(tuple(parse("weight-decay=0.5")), ("weight-decay", 0.5))
+        self.assertEqual(tuple(parse("weight-decay=off")), ("weight-decay", "off"))
+        self.assertEqual(tuple(parse("learning-rate=1e-1")), ("learning-rate", 0.1))
+        self.assertEqual(tuple(parse("back=1200")), ("back", 1200))
+        self.assertEqual(tuple(parse("stop")), ("stop", None))
+
+    def test_other_texts_are_no_commands(self):
+        for text in ("", "stop=1", "weight-decay", "weight-decay=", "weight-decay=-1", "weight-decay=nan",
+                     "weight-decay=1_0", "weight-decay= 1", "weight-decay=1001", "weight-decay=١", "learning-rate=0",
+                     "learning-rate=inf", "back=-1", "back=1.5", "back=" + "9" * 16, "Stop", "stop\n", "rm -rf"):
+            with self.assertRaises(NotACommand, msg=text):
+                parse(text)
+
+    def test_metrics_say_by_their_names_what_they_are(self):
+        def of(name):
+            found = definition(name)
+            return (found.get("dataset"), found.get("better"))
+
+        self.assertEqual(of("val_loss"), ("test", "lower"))
+        self.assertEqual(of("train/acc"), ("train", "higher"))
+        self.assertEqual(of("eval_perplexity"), ("test", "lower"))
+        self.assertEqual(of("classes"), (None, None))
+        self.assertEqual(of("train_test_loss_gap"), (None, "lower"))
+
+    def test_names_of_folders(self):
+        self.assertEqual(safe_name("My GPT/2 (ω=1)"), "my-gpt-2----1-")
+        self.assertEqual(len(safe_name("x" * 99)), 40)
+        self.assertEqual(safe_name(""), "run")
+
+    def test_file_systems(self):
+        mounts = ["/dev/sda / ext4 rw 0 0", "server:/home /home nfs4 rw 0 0", "x /home/my\\040data xfs rw 0 0"]
+        self.assertEqual(kind_of("/home/me/runs", mounts), "nfs4")
+        self.assertEqual(kind_of("/home/my data/runs", mounts), "xfs")
+        self.assertEqual(kind_of("/homely", mounts), "ext4")
+
+
+if __name__ == "__main__":
+    unittest.main()
