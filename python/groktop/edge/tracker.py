@@ -25,12 +25,12 @@ class EdgeTracker:
     update, and `gapLedger` from the third update on.
     """
 
-    def __init__(self, interval: int, window: int, groups: int, split: str, thresholds: Mapping[str, float], *,
+    def __init__(self, interval: int, window: int, groups: Optional[int], split: str, thresholds: Mapping[str, float], *,
                  is_paper: bool = True, first_update_seen: bool = True) -> None:
         """
         :param interval: N, steps of one update.
         :param window: W, updates that a full window holds, at least two.
-        :param groups: parameter groups of each update.
+        :param groups: entries of each update; None for as many as the first one has.
         :param split: `exact`, `trapezoid`, `nominal`, or `none`, where decay is not told from gradient.
         :param thresholds: `functional` and `compression`: gradient fractions that part the classes by drive.
         :param is_paper: whether this is the paper's window, and not the fine one beside it.
@@ -46,7 +46,6 @@ class EdgeTracker:
         self._kept = KeptUpdates(window)
         self._updates = 0
         self._edge: Optional[Edge] = None
-        self._split_from = 0
 
     def take(self, message: Mapping[str, Any]) -> List[Event]:
         """Takes in an `update` message and returns the events of its step, in groktop's order.
@@ -61,7 +60,7 @@ class EdgeTracker:
         if message.get("unsplit"):
             self.split = "none"
         groups = message["groups"]
-        if len(groups) != self.groups:
+        if self.groups is not None and len(groups) != self.groups:
             raise ValueError(f"an update of {len(groups)} groups, where the run has {self.groups}")
         self._kept.append(groups)
         self._updates += 1
@@ -124,17 +123,14 @@ def _with(event: Event, **optional: Optional[float]) -> Event:
     return event
 
 
-def trackers(watched: Mapping[str, Any], groups: Optional[int] = None) -> Dict[int, EdgeTracker]:
+def trackers(watched: Mapping[str, Any]) -> Dict[int, EdgeTracker]:
     """The trackers of a run by their interval: of the fine window and of the paper's.
 
     :param watched: the run's description, as the recording holds it (`WatchedRun`).
-    :param groups: entries of each update; as many as the run's parameter groups with tracked tensors otherwise.
     """
     spectrum = watched["spectrum"]
-    if groups is None:
-        groups = int(spectrum.get("groups") or sum(1 for group in watched["groups"] if group["trackedTensors"] > 0))
     return {
         int(interval): EdgeTracker(
-            int(interval), int(spectrum["window"]), groups, watched["split"], watched["thresholds"],
+            int(interval), int(spectrum["window"]), None, watched["split"], watched["thresholds"],
             is_paper=interval == spectrum["interval"], first_update_seen=bool(watched.get("firstUpdateSeen", True)))
         for interval in sorted({spectrum["fineInterval"], spectrum["interval"]})}

@@ -46,7 +46,7 @@ class Actions:
             handlers["checkpoint"] = self._save
         if options.load is not None:
             handlers["back"] = self._load
-        if options.evaluate is not None and self._ranks.count == 1:
+        if options.evaluate is not None and self._ranks.count == 1 and options.rows != "sketch":
             handlers["ablate"] = self._ablate
             handlers["perturb"] = self._perturb
         handlers["stop"] = self._stop

@@ -76,9 +76,6 @@ class Rows:
         # Libraries of other devices may round a matrix product to fewer digits.
         return (rows * update).sum(dim=1)
 
-    def combination(self, factors: List[float], first: int, end: int) -> Any:
-        """Σ_i factors[i] δ_i of the newest updates, oldest first, in double precision: floats `first` to `end`."""
-        total = torch.zeros(end - first, dtype=torch.float64, device=self._rows.device)
-        for factor, slot in zip(factors, self.slots[-len(factors):]):
-            total.add_(self._rows[slot, first:end].double(), alpha=factor)
-        return total
+    def update(self, index: int) -> Any:
+        """Update `index` of those that are kept, oldest first: [P], single precision."""
+        return self._rows[self.slots[index]].float()

@@ -138,6 +138,7 @@ def _begin(model: Any, optimizers: List[Any], named: Sequence[Any], tracked: Lis
         return run
     verdicts = judge(optimizers, tracked, options.split)
     rows = choose_rows(options.rows, [item.tensor() for item in tracked], options.window)
+    options = options._replace(rows=rows)
     intervals = (options.interval // FINE_DIVISOR, options.interval)
     segments = make_segments(tracked, optimizers, intervals, options.window, rows, options.seed or 0)
     first_seen = options.start == 0 and not any(optimizer.state for optimizer in optimizers)
