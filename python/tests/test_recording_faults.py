@@ -8,9 +8,9 @@ import resource
 import shutil
 import signal
 import socket
-import sqlite3
 import subprocess
 import sys
+import threading
 import time
 import unittest
 from unittest import mock
@@ -185,6 +185,7 @@ class KilledHelperTests(RecordingCase):
         self.assertEqual(self.rows(channel.folder, "metric", "step"), [(1,)])
 
 
+@unittest.skipUnless(hasattr(resource, "prlimit"), "no other process's limits can be set here")
 class DiskTests(RecordingCase):
     def limit(self, channel, bytes_more):
         """Lets no file of the recorder grow beyond a size, as a full disk does; None for all the room there is."""
@@ -283,24 +284,22 @@ class InProcessTests(RecordingCase):
         self.assertEqual(remark, ("dropped", 31, "could not be written, and too much was waiting: the disk is full"))
         self.assertEqual(self.rows(path, "finish", "reason"), [("completed",)])
 
-    def test_on_a_network_there_is_no_log(self):
-        with mock.patch.object(database, "is_shared", return_value=True), \
-                mock.patch.object(database, "_BUSY_SECONDS", 0.05):
+    def test_on_a_network_nothing_is_shared_but_the_log(self):
+        with mock.patch.object(database, "is_shared", return_value=True):
             path, recording = self.make()
-            self.log(recording, range(10))
-            self.assertTrue(recording.commits.commit())
-            reader = sqlite3.connect(os.path.join(path, "run.sqlite"), isolation_level=None)
-            self.addCleanup(reader.close)
-            reader.execute("BEGIN")
-            self.assertEqual(reader.execute("SELECT count(*) FROM metric").fetchone(), (10,))
-            self.assertEqual(reader.execute("PRAGMA journal_mode").fetchone(), ("delete",))
-            self.log(recording, range(10, 20))
-            self.assertFalse(recording.commits.commit(), "a reader is in the way")
-            reader.execute("COMMIT")
-            self.assertEqual(recording.close(), (0, None))
-        self.assertEqual(len(self.rows(path, "metric")), 20)
-        self.check_order(path)
-        self.assertEqual(sorted(os.listdir(path)), ["checkpoints", "commands", "lock", "run.sqlite"])
+        self.log(recording, range(10))
+        self.assertTrue(recording.commits.commit())
+        files = ["checkpoints", "commands", "lock", "run.sqlite"]
+        self.assertEqual(sorted(os.listdir(path)), files + ["run.sqlite-wal"])
+        copied = os.path.join(self.runs, "copy")
+        os.mkdir(copied)
+        for name in files[3:] + ["run.sqlite-wal"]:
+            shutil.copy(os.path.join(path, name), copied)
+        self.assertEqual(self.check_order(copied), 12)
+        self.log(recording, range(10, 20))
+        self.assertEqual(recording.close(), (0, None))
+        self.assertEqual(sorted(os.listdir(path)), files)
+        self.assertEqual(self.check_order(path), 22)
 
     def test_a_file_system_without_locks(self):
         with mock.patch("fcntl.flock", side_effect=OSError(errno.ENOLCK, os.strerror(errno.ENOLCK))):
@@ -332,6 +331,25 @@ class CopiedChannelTests(RecordingCase):
         channel.event({"type": "metric", "step": 2, "name": "loss", "value": 0.5}, 0.1)
         channel.close(30)
         self.assertEqual(self.rows(channel.folder, "metric", "step"), [(2,)])
+
+    def test_several_threads(self):
+        channel = self.open()
+
+        def log(name):
+            for step in range(2000):
+                channel.event({"type": "metric", "step": step, "name": name, "value": 0.5}, 0.1)
+
+        threads = [threading.Thread(target=log, args=(name,)) for name in "abcd"]
+        for thread in threads:
+            thread.start()
+        for thread in threads:
+            thread.join()
+        channel.close(30)
+        self.assertIsNone(channel.error)
+        self.check_order(channel.folder)
+        rows = self.rows(channel.folder, "metric", "name, step")
+        for name in "abcd":
+            self.assertEqual([step for found, step in rows if found == name], list(range(2000)))
 
     def test_two_runs_at_once_and_one_after_the_other(self):
         first, second = self.open(), self.open()

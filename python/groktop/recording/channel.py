@@ -223,5 +223,6 @@ def _close_all() -> None:
         helper.returncode = 0  # else the module complains that nobody waited for it
 
 
-os.register_at_fork(after_in_child=_forget_all)
+if hasattr(os, "register_at_fork"):
+    os.register_at_fork(after_in_child=_forget_all)
 atexit.register(_close_all)

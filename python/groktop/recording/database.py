@@ -16,7 +16,7 @@ Row = Tuple[schema.Table, Tuple[Any, ...]]
 """A row with its table: the key (a `sequence`, or 1) and then all columns."""
 
 _BUSY_SECONDS = 5.0
-"""With the log nobody but another process that closes the database is in the way; without it, every reader is."""
+"""Nobody but another process that closes the database can be in the way."""
 _LOG_BYTES = 4 << 20
 """The log's file is cut to this after it had to grow, because somebody was reading for long."""
 
@@ -75,19 +75,20 @@ def first_progress(watched: Mapping[str, Any]) -> Dict[str, Any]:
 
 
 def connect(path: str) -> sqlite3.Connection:
-    """Opens a database for writing.
+    """Opens a database for writing, in write-ahead mode.
 
-    It is in write-ahead mode where one machine alone has the file system. `synchronous = NORMAL`: a commit is in the
-    system's hands when it returns, and so survives the end of the process, however it ends. A power failure can undo
-    the last commits, in order.
+    `synchronous = NORMAL`: a commit is in the system's hands when it returns, and so survives the end of the process,
+    however it ends. A power failure can undo the last commits, in order.
+
+    Where other machines have the file system too, or it has no memory to share, the log's index is in this process's
+    memory: no file is mapped, and readers take copies of database and log.
     """
     connection = sqlite3.connect(path, timeout=_BUSY_SECONDS, isolation_level=None, check_same_thread=False)
     try:
-        mode = "DELETE" if is_shared(os.path.dirname(path)) else "WAL"
-        found = connection.execute(f"PRAGMA journal_mode = {mode}").fetchone()[0]
-        if found != mode.lower():
-            # The file system has no shared memory: then as on a network.
-            connection.execute("PRAGMA journal_mode = DELETE")
+        if is_shared(os.path.dirname(path)) or not _has_log(connection):
+            connection.execute("PRAGMA locking_mode = EXCLUSIVE")
+            if not _has_log(connection):
+                raise sqlite3.OperationalError("the file system cannot hold SQLite's log")
         connection.execute("PRAGMA synchronous = NORMAL")
         connection.execute(f"PRAGMA journal_size_limit = {_LOG_BYTES}")
         connection.execute("PRAGMA trusted_schema = OFF")
@@ -96,6 +97,13 @@ def connect(path: str) -> sqlite3.Connection:
         connection.close()
         raise
     return connection
+
+
+def _has_log(connection: sqlite3.Connection) -> bool:
+    try:
+        return connection.execute("PRAGMA journal_mode = WAL").fetchone()[0] == "wal"
+    except sqlite3.OperationalError:
+        return False
 
 
 class RunDatabase:
