@@ -9,6 +9,7 @@ import sys
 import tempfile
 import time
 import unittest
+from unittest import mock
 
 from groktop.recording.channel import Channel
 from groktop.recording.lock import is_held
@@ -43,6 +44,11 @@ class RecordingCase(unittest.TestCase):
         folder = tempfile.TemporaryDirectory()
         self.addCleanup(folder.cleanup)
         self.runs = os.path.join(folder.name, "runs")
+        self.told = []
+        """What was told on standard error."""
+        telling = mock.patch("groktop.recording.channel.tell", self.told.append)
+        telling.start()
+        self.addCleanup(telling.stop)
 
     def open(self, **changes):
         """A channel to a recorder of a new run."""
@@ -53,15 +59,11 @@ class RecordingCase(unittest.TestCase):
 
     def end(self, channel):
         """Nothing of a failed test is left."""
-        process = channel._helper
-        if process and process.returncode is None:
-            try:
-                os.kill(process.pid, signal.SIGCONT)
-                os.kill(process.pid, signal.SIGKILL)
-            except OSError:
-                pass
-        channel.close(1)
-        if process:
+        if channel.is_open:
+            process = channel._helper.process
+            process.send_signal(signal.SIGCONT)
+            process.kill()
+            channel.close(1)
             process.wait()
 
     def wait_until(self, condition, what, seconds=30):
@@ -125,6 +127,12 @@ class RecordingCase(unittest.TestCase):
         if process.poll() is None:
             process.kill()
         process.communicate()
+
+
+def is_flushed(channel):
+    """Whether everything that was sent is in the socket."""
+    channel.send({"type": "progress"})
+    return not channel._outbox._queue and not channel._outbox._begun
 
 
 def random_event(source: random.Random, step: int):

@@ -112,7 +112,8 @@ class RunTests(RecordingCase):
     def test_metrics_are_defined_once_and_before_their_rows(self):
         channel = self.open()
         channel.event({"type": "metric", "step": 0, "name": "val_loss", "value": 2.0}, 0.1)
-        channel.event({"type": "metricDefinition", "step": 0, "name": "reward", "better": "lower", "unit": "points"}, 0.1)
+        defined = {"type": "metricDefinition", "step": 0, "name": "reward", "better": "lower", "unit": "points"}
+        channel.event(defined, 0.1)
         channel.event({"type": "metric", "step": 0, "name": "reward", "value": 2.0}, 0.1)
         channel.event({"type": "metricDefinition", "step": 1, "name": "val_loss", "better": "higher"}, 0.1)
         for index in range(70):
@@ -147,7 +148,7 @@ class RunTests(RecordingCase):
                {"type": "finish", "reason": "bored"}, {"type": "begin"}, {"type": "event", "elapsed": "x", "event": 1}]
         for message in bad + bad:
             channel.send(message)
-        channel._socket.sendall(b"\xff{not json\n[1, 2]\nnull\n" + b"[" * 100000 + b"\n")
+        channel._helper.connection.sendall(b"\xff{not json\n[1, 2]\nnull\n" + b"[" * 100000 + b"\n")
         channel.event({"type": "metric", "step": 9, "name": "loss", "value": 1.0}, 0.2)
         channel.close(30)
         self.assertIsNone(channel.error)
@@ -166,6 +167,7 @@ class RunTests(RecordingCase):
         self.assertRegex(channel.error, "no JSON")
         channel.event({"type": "metric", "step": 2, "name": "loss", "value": 1.0}, 0.1)
         channel.close(30)
+        self.assertEqual(self.told, [channel.error])
         self.assertEqual(self.rows(channel.folder, "metric", "step"), [(2,)])
 
     def test_what_killed_creations_left_is_cleared_away(self):

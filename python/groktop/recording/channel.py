@@ -3,28 +3,17 @@
 from __future__ import annotations
 
 import atexit
-import json
 import os
-import select
 import socket
-import subprocess
 import sys
 import time
 import weakref
-from typing import Any, Dict, List, Optional
+from typing import Any, Dict, Optional
 
+from .helper import Helper, end_left, forget_left
 from .outbox import Outbox, ReaderGone
 
-_BUFFER_BYTES = 1 << 20
-"""Asked of the system for the socket; it may give less."""
-_READ_BYTES = 1 << 16
-_SO_NOSIGPIPE = 0x1022
-"""macOS has no flag for one `send`, but an option of the socket, which Python does not name."""
-_RECORDER = os.path.join(os.path.dirname(os.path.abspath(__file__)), "recorder.py")
-
 _channels: "weakref.WeakSet[Channel]" = weakref.WeakSet()
-_helpers: List[subprocess.Popen] = []
-"""Recorders that had not ended when their channels were closed."""
 
 
 class Channel:
@@ -42,26 +31,29 @@ class Channel:
         """The run's folder; None where none was made, or the recorder has not said in time."""
         self.error: Optional[str] = None
         """Why nothing is recorded, or not everything was; None while all is well."""
-        self._socket: Optional[socket.socket] = None
+        self.helper_process: Optional[int] = None
+        """The process identifier of the recorder; None where none was started."""
+        self._helper: Optional[Helper] = None
         self._outbox: Optional[Outbox] = None
-        self._helper: Optional[subprocess.Popen] = None
         self._process = os.getpid()
-        self._received = b""
 
     @classmethod
     def open(cls, begin: Dict[str, Any], seconds: float = 10.0, python: Optional[str] = None) -> "Channel":
         """Starts a recorder, and waits for that long until it has made the run's folder.
 
         `begin` is the first message: `runs`, `run`, `engine`. `python` is the interpreter, where not this one. Nothing
-        is raised: where it does not work, `error` says why, it is told on standard error, and the channel leads nowhere.
+        is raised: where it does not work, `error` says why, standard error too, and the channel leads nowhere.
         """
         channel = cls()
         try:
-            channel._start(python or sys.executable)
+            channel._helper = Helper(python or sys.executable)
+            channel.helper_process = channel._helper.process.pid
+            channel._outbox = Outbox(channel._helper.connection)
+            _channels.add(channel)
             deadline = time.monotonic() + seconds
             channel._outbox.add({**begin, "type": "begin", "pid": os.getpid()})
             channel._outbox.flush(deadline)
-            answer = channel._answer(deadline)
+            answer = channel._helper.answer(deadline)
         except Exception as error:
             channel._fail(f"the recorder cannot be started: {error}")
             return channel
@@ -76,17 +68,12 @@ class Channel:
     @property
     def is_open(self) -> bool:
         """Whether messages still go anywhere."""
-        return self._socket is not None and self._process == os.getpid()
+        return self._helper is not None and self._process == os.getpid()
 
     @property
     def dropped(self) -> int:
         """Events that were dropped so far."""
         return self._outbox.dropped if self._outbox else 0
-
-    @property
-    def helper_process(self) -> Optional[int]:
-        """The process identifier of the recorder; None where there is none."""
-        return self._helper.pid if self._helper else None
 
     def send(self, message: Dict[str, Any]) -> None:
         """Sends a message, or keeps it until there is room, or drops it."""
@@ -114,55 +101,16 @@ class Channel:
         try:
             self._outbox.tell_dropped()
             self._outbox.flush(deadline)
-            self._socket.shutdown(socket.SHUT_WR)
-            answer = self._answer(deadline)
+            self._helper.connection.shutdown(socket.SHUT_WR)
+            answer = self._helper.answer(deadline)
         except Exception:
             pass  # the recorder is gone: there is no answer
         finally:
-            self._release()
+            self._release(seconds=0.2)
         if answer is None:
             self._note("the recorder has not said that it has written everything")
         elif answer.get("missing"):
             self._note(f"{answer['missing']} events are missing from {self.folder}: {answer.get('reason')}")
-
-    def _start(self, python: str) -> None:
-        if not python:
-            raise OSError("this Python does not know its own executable")
-        _helpers[:] = [helper for helper in _helpers if helper.poll() is None]
-        mine, its = socket.socketpair(socket.AF_UNIX, socket.SOCK_STREAM)
-        try:
-            mine.setblocking(False)
-            mine.setsockopt(socket.SOL_SOCKET, socket.SO_SNDBUF, _BUFFER_BYTES)
-            if sys.platform == "darwin":
-                mine.setsockopt(socket.SOL_SOCKET, _SO_NOSIGPIPE, 1)
-            # A session of its own: Ctrl-C and the terminal's end are not for it.
-            self._helper = subprocess.Popen(
-                [python, "-I", "-S", _RECORDER], stdin=its, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
-                cwd="/", start_new_session=True)
-        except BaseException:
-            mine.close()
-            raise
-        finally:
-            its.close()
-        self._socket, self._outbox = mine, Outbox(mine)
-        _channels.add(self)
-
-    def _answer(self, deadline: float) -> Optional[Dict[str, Any]]:
-        """The next line that the recorder says; None where it says none before the deadline.
-
-        Raises `OSError` where the recorder has ended.
-        """
-        poll = select.poll()
-        poll.register(self._socket, select.POLLIN)
-        while b"\n" not in self._received:
-            if not poll.poll(max(0.0, deadline - time.monotonic()) * 1000):
-                return None
-            chunk = self._socket.recv(_READ_BYTES)
-            if not chunk:
-                raise OSError("it has ended")
-            self._received += chunk
-        line, _, self._received = self._received.partition(b"\n")
-        return json.loads(line)
 
     def _note(self, problem: str) -> None:
         """Tells the first thing that went wrong."""
@@ -174,27 +122,16 @@ class Channel:
         self._release(seconds=0)
         self._note(problem)
 
-    def _release(self, seconds: float = 0.2) -> None:
-        """Closes this end. The recorder notices, closes the database in order and ends."""
-        self._close_socket()
-        helper = self._helper
-        try:
-            if helper is not None and helper.returncode is None:
-                helper.wait(seconds)
-        except Exception:
-            _helpers.append(helper)  # it ends by itself, and is asked for when the next begins
-
-    def _close_socket(self) -> None:
-        mine, self._socket = self._socket, None
-        if mine is not None:
-            mine.close()
+    def _release(self, seconds: float) -> None:
+        helper, self._helper = self._helper, None
+        if helper is not None:
+            helper.release(seconds)
 
     def _forget(self) -> None:
         """In a forked child: the parent's recording is none of its business."""
-        self._close_socket()
-        self._outbox = None
-        if self._helper is not None:
-            self._helper.returncode = 0
+        helper, self._helper, self._outbox = self._helper, None, None
+        if helper is not None:
+            helper.forget()
 
     def __reduce__(self) -> Any:
         return (Channel, ())
@@ -212,15 +149,13 @@ def _forget_all() -> None:
     for channel in list(_channels):
         channel._forget()
     _channels.clear()
-    _helpers.clear()
+    forget_left()
 
 
 def _close_all() -> None:
     for channel in list(_channels):
         channel.close()
-    for helper in _helpers:
-        helper.poll()
-        helper.returncode = 0  # else the module complains that nobody waited for it
+    end_left()
 
 
 if hasattr(os, "register_at_fork"):

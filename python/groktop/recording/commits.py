@@ -9,6 +9,7 @@ from typing import Any, Dict, List, Mapping, Optional, Tuple
 from . import schema
 from .database import Row, RunDatabase
 from .rows import values, whole
+from .tables import Table
 
 COMMIT_SECONDS = 0.2
 """Between two commits: a killed recorder loses what came after the last."""
@@ -44,7 +45,7 @@ class Commits:
         self._rests_until = 0.0
         self._reason: Optional[str] = None
 
-    def append(self, table: schema.Table, event: Mapping[str, Any]) -> None:
+    def append(self, table: Table, event: Mapping[str, Any]) -> None:
         """Takes an event in. Raises `Unrecordable`, and then nothing has changed."""
         reached = max(self.reached, whole(event.get("step")) or 0)
         row = values(table, {**event, "reachedStep": reached, "elapsedSeconds": self.elapsed}, self._window)

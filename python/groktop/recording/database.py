@@ -11,8 +11,9 @@ from . import schema
 from .filesystem import is_shared
 from .lock import identity
 from .rows import document, real, text, values, whole
+from .tables import Table
 
-Row = Tuple[schema.Table, Tuple[Any, ...]]
+Row = Tuple[Table, Tuple[Any, ...]]
 """A row with its table: the key (a `sequence`, or 1) and then all columns."""
 
 _BUSY_SECONDS = 5.0
@@ -36,7 +37,8 @@ def create(path: str, watched: Mapping[str, Any], identifier: str, name: str, cr
         connection.execute(f"PRAGMA user_version = {schema.VERSION}")
         run = run_row(watched, identifier, name, created, version)
         connection.execute(schema.RUN.insertion(window), run)
-        connection.execute(schema.PROGRESS.insertion(window), (1,) + values(schema.PROGRESS, first_progress(watched), 1))
+        progress = (1,) + values(schema.PROGRESS, first_progress(watched), window)
+        connection.execute(schema.PROGRESS.insertion(window), progress)
         connection.execute("COMMIT")
     finally:
         connection.close()
@@ -57,7 +59,7 @@ def run_row(watched: Mapping[str, Any], identifier: str, name: str, created: flo
     return (1,) + values(schema.RUN, {
         "identifier": identifier, "name": name, "createdAt": date, "groktopVersion": version, "task": "watched",
         "seed": None if seed is None else text(str(seed)), "steps": watched.get("steps"),
-        "weightDecay": first_weight_decay(watched), "config": document(watched), "schedule": "[]"}, 1)
+        "weightDecay": first_weight_decay(watched), "config": document(watched), "schedule": "[]"}, window_of(watched))
 
 
 def first_weight_decay(watched: Mapping[str, Any]) -> Any:
@@ -149,9 +151,9 @@ class RunDatabase:
                 pass
 
 
-def _runs(rows: Sequence[Row]) -> Iterable[Tuple[schema.Table, List[Tuple[Any, ...]]]]:
+def _runs(rows: Sequence[Row]) -> Iterable[Tuple[Table, List[Tuple[Any, ...]]]]:
     """The rows by table; the order within each stays."""
-    groups: Dict[str, Tuple[schema.Table, List[Tuple[Any, ...]]]] = {}
+    groups: Dict[str, Tuple[Table, List[Tuple[Any, ...]]]] = {}
     for table, row in rows:
         groups.setdefault(table.name, (table, []))[1].append(row)
     return groups.values()

@@ -19,7 +19,7 @@ REMOVED_PREFIX = ".groktop-removed-"
 """Folders of runs that are being removed are called so."""
 
 _OWN_FILES = ("run.sqlite-wal", "run.sqlite-shm", "run.sqlite-journal", "run.sqlite", "lock")
-"""A run's files, besides its folders. The lock goes last: without it the folder would be taken for one in the making."""
+"""A run's files. The lock goes last: without it the folder would be taken for one that is being made."""
 _LONGEST_START_SECONDS = 60.0
 """A folder without a lock file may be one that is made this very moment, unless it is older than this."""
 _ATTEMPTS = 20

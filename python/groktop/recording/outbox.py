@@ -12,8 +12,8 @@ from typing import Any, Deque, Dict, Optional
 
 MOST_MESSAGES = 10_000
 MOST_BYTES = 4 << 20
-"""What may wait for a recorder that does not read. Numbers are dropped then, and counted; twice as much may wait of what
-cannot be replaced: products, commands, the end."""
+"""What may wait for a recorder that does not read. Beyond it numbers are dropped, and counted. Twice as much may wait
+of what cannot be replaced: products, commands, the end."""
 _WRITE_BYTES = 1 << 16
 _NO_SIGNAL = getattr(socket, "MSG_NOSIGNAL", 0)
 """A program may have set SIGPIPE to what it is by default: then writing to a recorder that has died would end it."""

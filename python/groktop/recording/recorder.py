@@ -19,6 +19,9 @@ _MESSAGES = 0
 """The descriptor that messages come from, and that the two answers go to."""
 _CHUNK_BYTES = 1 << 18
 _LONGEST_LINE = 16 << 20
+_REST_SECONDS = 0.02
+"""After a few messages it lets others gather: each time it wakes it may take a processor from the training process."""
+_FEW = 100
 _IDLE_SECONDS = 0.5
 """So often it looks whether the training process is still there, where nothing comes."""
 
@@ -49,9 +52,10 @@ class Lines:
         training process has died and nothing is left to read, `is_at_end` is set, though a child of it may still hold
         its end of the socket.
         """
+        is_orphaned = os.getppid() != self._parent  # before the look: what it sent last is still there
         try:
-            if not select.select([_MESSAGES], [], [], max(0.0, seconds))[0]:
-                self.is_at_end = os.getppid() != self._parent
+            if not select.select([_MESSAGES], [], [], 0.0 if is_orphaned else max(0.0, seconds))[0]:
+                self.is_at_end = is_orphaned
                 return []
             chunk = os.read(_MESSAGES, _CHUNK_BYTES)
         except (BlockingIOError, InterruptedError):
@@ -101,6 +105,8 @@ def _record(lines: Lines, received: List[bytes], recording: Any) -> None:
             due = recording.commits.due
         if lines.is_at_end:
             return
+        if received and len(received) < _FEW:
+            time.sleep(_REST_SECONDS)
         received = lines.receive(_IDLE_SECONDS if due is None else min(_IDLE_SECONDS, due - time.monotonic()))
 
 
@@ -128,7 +134,10 @@ def main() -> int:
         _answer(error=_described(error))
         return 1
     _answer(folder=run.path)
-    _record(lines, received, recording)
+    try:
+        _record(lines, received, recording)
+    except Exception as error:
+        recording.complain(f"the recorder ended: {type(error).__name__}: {error}")
     missing, reason = recording.close()
     run.lock.close()
     _answer(closed=True, missing=missing, reason=reason)

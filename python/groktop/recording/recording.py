@@ -12,6 +12,7 @@ from .edge_feed import EdgeFeed
 from .metric_names import MetricNames
 from .pace import Pace
 from .rows import Unrecordable, document, real, values, whole
+from .tables import LARGEST_COUNT, Table
 
 _MOST_COMPLAINTS = 20
 """Remarks about messages that could not be recorded; a broken program would fill the disk with them."""
@@ -90,13 +91,13 @@ class Recording:
         if kind == "command":
             self._note_command(event)
 
-    def _take_metric(self, table: schema.Table, event: Dict[str, Any]) -> None:
+    def _take_metric(self, table: Table, event: Dict[str, Any]) -> None:
         step = whole(event["step"])
         if event["type"] == "metric":
             real(event.get("value"))  # before a definition is recorded for it
         elif self._metrics.is_defined(event.get("name")):
             return
-        if step is None or not 0 <= step <= schema.LARGEST_COUNT:
+        if step is None or not 0 <= step <= LARGEST_COUNT:
             raise Unrecordable("a metric's step is no count")
         first = self._metrics.missing_definition(event)
         if first is not None:
@@ -146,7 +147,7 @@ class Recording:
 
     def _note_step(self, step: Any, is_paced: bool = True) -> None:
         number = whole(step)
-        if number is None or not 0 <= number <= schema.LARGEST_COUNT:
+        if number is None or not 0 <= number <= LARGEST_COUNT:
             return
         self._progress["step"] = number
         self.commits.reached = max(self.commits.reached, number)

@@ -7,7 +7,10 @@ import math
 from typing import Any, List, Mapping, Optional, Tuple
 
 from .command_words import is_command
-from .schema import LARGEST_COUNT, LONGEST_TEXT, Column, Table
+from .tables import LARGEST_COUNT, Column, Table
+
+LONGEST_TEXT = 1 << 20
+"""Characters that a text may have; far more than anything that is recorded."""
 
 _SPECIAL = {"nan": math.nan, "inf": math.inf, "-inf": -math.inf}
 
