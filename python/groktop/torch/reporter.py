@@ -25,7 +25,7 @@ class Reporter:
         """Seconds since the start."""
         return time.monotonic() - self._started
 
-    def event(self, kind: str, step: int, **members: Any) -> None:
+    def event(self, kind: str, step: int, /, **members: Any) -> None:
         """Sends an event of ndjson; members that are None are left out."""
         event = {"type": kind, "step": step}
         event.update((key, value) for key, value in members.items() if value is not None)

@@ -19,7 +19,7 @@ from .hooks import attach, unwrapped
 from .memory import choose_rows
 from .reporter import Reporter
 from .run import Run
-from .segment import make_segments
+from .segment import ROW_TYPES, make_segments
 from .settings import Settings
 from .sketch import SKETCH_LENGTH
 from .steering import TOO_EARLY, FolderCommands, Steering
@@ -119,6 +119,8 @@ def _check(options: Options, optimizers: Sequence[Any]) -> None:
         raise ValueError(f"window={options.window!r} is not from 2 to 32")
     if options.split not in ("auto", "nominal", "none"):
         raise ValueError(f"split={options.split!r} is not auto, nominal or none")
+    if options.rows not in ("auto", *ROW_TYPES):
+        raise ValueError(f"rows={options.rows!r} is not auto, float32, bfloat16 or sketch")
     if options.start < 0 or options.draws < 2:
         raise ValueError("start is below 0, or draws below 2")
 

@@ -83,11 +83,12 @@ class Watcher:
         line = f"recording of the spectral edge ended: {type(error).__name__}: {error}"
         for segment in self.segments:
             segment.release()
-        try:
-            self.reporter.remark(self.step, "error", line)
-            warnings.warn(f"groktop: {line}", RuntimeWarning, stacklevel=2)
-        except Exception:
-            pass  # Where warnings are errors, training goes on all the same.
+        for tell in (lambda: self.reporter.remark(self.step, "error", line),
+                     lambda: warnings.warn(f"groktop: {line}", RuntimeWarning, stacklevel=3)):
+            try:
+                tell()
+            except Exception:
+                pass  # Where warnings are errors, training goes on all the same.
 
     def moved_to(self, step: int) -> None:
         """The program has set the parameters, to those of a step: the windows begin anew."""
