@@ -7,6 +7,7 @@ import random
 import re
 import sqlite3
 import stat
+import sys
 import unittest
 
 from groktop.recording import schema
@@ -196,6 +197,22 @@ class RunTests(RecordingCase):
             channel = Channel.open(begin(self.runs), seconds=30, python=python)
             self.assertRegex(channel.error, "^the recorder cannot be started")
             self.assertFalse(channel.is_open)
+
+
+    def test_a_python_without_sqlite_is_told(self):
+        os.makedirs(self.runs)
+        python = os.path.join(os.path.dirname(self.runs), "python")
+        with open(python, "w", encoding="utf-8") as file:
+            file.write(f"""#!/bin/sh
+                exec '{sys.executable}' -I -S -c 'if True:
+                    import runpy, sys
+                    sys.modules["_sqlite3"] = None
+                    runpy.run_path(sys.argv[1], run_name="__main__")' "$3"
+                """)
+        os.chmod(python, 0o700)
+        channel = Channel.open(begin(self.runs), seconds=30, python=python)
+        self.assertRegex(channel.error, "^nothing is recorded: ModuleNotFoundError: .*_sqlite3")
+        self.assertEqual(os.listdir(self.runs), [])
 
 
 class EdgeTests(RecordingCase):

@@ -115,16 +115,16 @@ def main() -> int:
     # Ctrl-C, the terminal's end and a scheduler's notice are for the training process, which may go on for a while.
     for ignored in (signal.SIGINT, signal.SIGHUP, signal.SIGTERM, signal.SIGQUIT):
         signal.signal(ignored, signal.SIG_IGN)
-    _prepare_import()
-    from groktop.recording import folder
-    from groktop.recording.recording import Recording
-
     lines = Lines()
     begin, received = _begin(lines)
     if begin is None:
         return 1
     run = None
     try:
+        _prepare_import()
+        from groktop.recording import folder  # here, so that a Python without SQLite is told of
+        from groktop.recording.recording import Recording
+
         engine = begin.get("engine") or {}
         run = folder.create(begin["runs"], begin["run"], str(engine.get("version") or "python"))
         recording = Recording(os.path.join(run.path, "run.sqlite"), begin["run"], engine)
