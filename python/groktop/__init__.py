@@ -17,7 +17,7 @@ from typing import Any
 __version__ = "0.1.0"
 
 _HOMES = {
-    "watch": "groktop.torch.watch", "Run": "groktop.torch.run", "watch_params": "groktop.jax",
+    "watch": "groktop.torch.watch", "Run": "groktop.watching", "watch_params": "groktop.jax",
     "HFCallback": "groktop.torch.hugging_face", "LightningCallback": "groktop.torch.lightning",
     "import_checkpoints": "groktop.checkpoints"}
 

@@ -1,6 +1,6 @@
 """Watching PyTorch training loops."""
 
-from .run import Run
+from ..watching import Run
 from .watch import watch
 
 __all__ = ["Run", "watch"]

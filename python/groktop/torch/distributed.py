@@ -8,7 +8,7 @@ from typing import Any, Iterable, List, NamedTuple, Optional, Tuple
 
 import torch
 
-from .steering import Requests
+from ..watching import Requests
 
 #: Steps between two looks of all processes: a look asks the store, which takes milliseconds.
 LOOK_STEPS = 10

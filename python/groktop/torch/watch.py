@@ -12,17 +12,15 @@ import torch
 
 from ..recording import Channel, CommandFolder
 from ..recording.folder import default_runs_folder
+from ..watching import TOO_EARLY, FolderCommands, Reporter, Run, Steering
 from .actions import Actions
 from .describe import (THRESHOLDS, describe_groups, describe_tracked, engine, judge, overall, version, without_none)
 from .distributed import Ranks, RankCommands, refused_kind
 from .hooks import attach, unwrapped
 from .memory import choose_rows
-from .reporter import Reporter
-from .run import Run
 from .segment import ROW_TYPES, make_segments
 from .settings import Settings
 from .sketch import SKETCH_LENGTH
-from .steering import TOO_EARLY, FolderCommands, Steering
 from .tracked import Track, Tracked, assign, choose, named_parameters
 from .user_functions import Evaluate
 from .watcher import Watcher
@@ -84,7 +82,7 @@ def watch(model: Any, optimizer: Any, name: str = "run", track: Optional[Track] 
     """
     optimizers = [unwrapped(each) for each in (optimizer if isinstance(optimizer, (list, tuple)) else [optimizer])]
     options = Options(
-        name, "attention" if track is None else track, interval, window, steps, seed, os.fspath(runs or _runs()), split,
+        name, "attention" if track is None else track, interval, window, steps, seed, os.fspath(runs or default_runs_folder()), split,
         rows, start, commands, evaluate, save, load, draws)
     _check(options, optimizers)
     named = named_parameters(model)
@@ -101,10 +99,6 @@ def watch(model: Any, optimizer: Any, name: str = "run", track: Optional[Track] 
     except Exception as error:
         warnings.warn(f"groktop: nothing is recorded: {type(error).__name__}: {error}", RuntimeWarning, stacklevel=2)
         return _blind(optimizers, start)
-
-
-def _runs() -> str:
-    return default_runs_folder()
 
 
 def _check(options: Options, optimizers: Sequence[Any]) -> None:

@@ -7,10 +7,9 @@ from typing import Any, Callable, Dict, List, Optional, Sequence
 
 import torch
 
-from .reporter import Reporter
+from ..watching import Reporter, Steering
 from .segment import Segment
 from .settings import Settings
-from .steering import Steering
 
 
 class Watcher:

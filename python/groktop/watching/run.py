@@ -3,12 +3,9 @@
 from __future__ import annotations
 
 import warnings
-from typing import Any, Callable, List, Mapping, Optional, TypeVar
+from typing import Any, List, Mapping, Optional
 
 from .reporter import Reporter
-from .watcher import Watcher
-
-Function = TypeVar("Function", bound=Callable[..., Any])
 
 
 class Run:
@@ -23,11 +20,14 @@ class Run:
         folder: the run's folder; None where nothing is recorded.
     """
 
-    def __init__(self, watcher: Watcher, reporter: Reporter, steps: Optional[int] = None,
+    def __init__(self, watcher: Any, reporter: Reporter, steps: Optional[int] = None,
                  keep_alive: Optional[List[Any]] = None) -> None:
-        """:param keep_alive: handles of the hooks."""
+        """
+        :param watcher: has `step`, `moved_to(step)` and `end()`.
+        :param keep_alive: what must live as long as the run.
+        """
         self._watcher, self._reporter, self._steps = watcher, reporter, steps
-        self._handles = keep_alive or []
+        self._kept = keep_alive or []
         self._has_told = False
         self.should_stop = False
 
