@@ -27,7 +27,7 @@ def watched(**changes):
         "groups": [{"learningRate": 1e-3, "weightDecay": 1.0, "tensors": 12, "parameters": 123456,
                     "trackedTensors": 4, "trackedParameters": 65536}],
         "tracked": {"selection": "attention", "names": ["blocks.0.attn.qkv.weight"], "tensors": 4},
-        "spectrum": {"interval": 100, "fineInterval": 20, "window": 5},
+        "windows": {"interval": 100, "window": 5},
         "thresholds": {"functional": 0.9, "compression": 0.1},
         "commands": ["weight-decay", "pause", "resume", "stop"], "steps": 5000, "seed": 1, **changes}
 

@@ -4,6 +4,7 @@ import errno
 import os
 import resource
 import shutil
+import sqlite3
 import subprocess
 import sys
 import time
@@ -13,7 +14,6 @@ from unittest import mock
 from groktop.recording import commits, database, folder
 from groktop.recording.lock import LockHeld, RunLock
 from groktop.recording.recording import Recording
-from groktop.recording.rows import Unrecordable
 from recording_support import ENGINE, RecordingCase, is_flushed, watched
 
 
@@ -147,8 +147,9 @@ class InProcessTests(RecordingCase):
         recording.close()
 
     def test_a_creation_that_fails_leaves_nothing(self):
-        with self.assertRaises(Unrecordable):
-            folder.create(self.runs, watched(steps=-1), "python 0.1.0")
+        with mock.patch.object(database, "create", side_effect=sqlite3.OperationalError("database or disk is full")):
+            with self.assertRaises(sqlite3.OperationalError):
+                folder.create(self.runs, watched(), "python 0.1.0")
         self.assertEqual(os.listdir(self.runs), [])
 
 

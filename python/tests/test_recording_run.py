@@ -73,7 +73,7 @@ class RunTests(RecordingCase):
         channel.close(30)
         [row] = self.rows(channel.folder, "run")
         described = dict(zip(("id",) + schema.RUN.names(5), row))
-        self.assertEqual(json.loads(described["config"]), watched())
+        self.assertEqual(json.loads(described["config"]), {"watched": watched()})
         self.assertEqual(described["name"], os.path.basename(channel.folder))
         self.assertTrue(described["name"].endswith(described["identifier"][:4]))
         self.assertRegex(described["created_at"], r"^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$")

@@ -7,10 +7,12 @@ import unittest
 
 from groktop.recording import schema
 from groktop.recording.command_words import NotACommand, parse
+from groktop.recording.description import checked
 from groktop.recording.filesystem import kind_of
 from groktop.recording.folder import safe_name
 from groktop.recording.metric_names import definition
-from groktop.recording.rows import Unrecordable, document, values
+from groktop.recording.rows import Unrecordable, document, text, values
+from recording_support import watched
 
 # The tables of a recording that groktop itself made in format 4, with windows of five updates.
 FORMAT_4 = os.path.join(os.path.dirname(os.path.abspath(__file__)), "data", "format4.sql")
@@ -86,6 +88,7 @@ class RowTests(unittest.TestCase):
         self.refuses(schema.METRIC, {"name": "loss", "value": True}, "value is no number")
         self.refuses(schema.METRIC, {"name": "loss"}, "value is missing")
         self.refuses(schema.METRIC, {"name": "loss", "value": 1.0, "step": -1}, "step is -1")
+        self.refuses(schema.METRIC, {"name": "loss", "value": 1.0, "step": (1 << 40) + 1}, "step is 1099511627777")
         self.refuses(schema.METRIC, {"name": "loss", "value": 1.0, "step": 0.5}, "step is no integer")
         self.refuses(schema.COMMAND, {"command": "explode", "weightDecay": 0.0}, "no word of it")
         window = {"interval": 20, "window": 25, "leavesFirstOut": False, "updates": 9, "kStar": 26,
@@ -97,6 +100,46 @@ class RowTests(unittest.TestCase):
         self.assertEqual(document({"a": "\ud800"}), '{"a":"?"}')
 
 
+    def test_texts_are_cut_and_documents_are_not(self):
+        self.assertEqual(text("ω" * 900), "ω" * 500)
+        self.assertEqual(text("a" + "ω" * 900), "a" + "ω" * 499)
+        self.assertEqual(len(document(["ω" * 900])), 904)
+
+
+class DescriptionTests(unittest.TestCase):
+    def test_a_description_comes_back_as_it_is(self):
+        run = watched(splitResidual=3e-7, splitReason="why", sketchLength=65521, sketchError=1.6e-3, rows="sketch")
+        self.assertEqual(checked(run), run)
+        self.assertEqual(checked({**run, "other": 1, "steps": 12.0})["steps"], 12)
+
+    def test_what_is_too_long_is_cut(self):
+        names = [f"layer.{index}.weight" for index in range(100)]
+        run = checked(watched(tracked={"selection": "ω" * 900, "names": names, "tensors": 100}, name=""))
+        self.assertEqual(run["tracked"], {"selection": "ω" * 500, "names": names[:64], "tensors": 100})
+        self.assertEqual(run["name"], "run")
+
+    def test_seeds(self):
+        self.assertEqual(checked(watched(seed=(1 << 64) - 1))["seed"], (1 << 64) - 1)
+        for seed in (None, -1, 1 << 64, "one", 0.5):
+            self.assertNotIn("seed", checked(watched(seed=seed)))
+
+    def test_what_a_reader_refuses_is_refused(self):
+        group = watched()["groups"][0]
+        for changes, problem in (
+                ({"windows": {"interval": 101, "window": 5}}, "interval is 101"),
+                ({"windows": {"interval": 100, "window": 1}}, "window is 1"),
+                ({"windows": {"interval": 100, "window": 65}}, "window is 65"),
+                ({"windows": None}, "windows of the run is missing"), ({"split": "some"}, "split of the run is 'some'"),
+                ({"groups": [{**group, "learningRate": math.inf}]}, "learningRate of a group is inf"),
+                ({"groups": [{"tensors": 1}]}, "learningRate of a group is missing"), ({"groups": None}, "no list"),
+                ({"steps": -1}, "steps of the run is no count"), ({"steps": 1 << 41}, "steps of the run is 2199"),
+                ({"name": 7}, "name of the run is 7"), ({"program": None}, "program of the run is missing")):
+            with self.assertRaisesRegex(Unrecordable, problem):
+                checked(watched(**changes))
+        with self.assertRaises(Unrecordable):
+            checked("a run")
+
+
 class WordTests(unittest.TestCase):
     def test_commands(self):
         self.assertEqual(tuple(parse("weight-decay=0.5")), ("weight-decay", 0.5))
@@ -106,11 +149,12 @@ class WordTests(unittest.TestCase):
         self.assertEqual(tuple(parse("stop")), ("stop", None))
 
     def test_other_texts_are_no_commands(self):
-        for text in ("", "stop=1", "weight-decay", "weight-decay=", "weight-decay=-1", "weight-decay=nan",
+        for spelling in ("", "stop=1", "learning-rate=1e-7", "learning-rate=1001", "weight-decay", "weight-decay=",
+                         "weight-decay=-1", "weight-decay=nan",
                      "weight-decay=1_0", "weight-decay= 1", "weight-decay=1001", "weight-decay=١", "learning-rate=0",
                      "learning-rate=inf", "back=-1", "back=1.5", "back=" + "9" * 16, "Stop", "stop\n", "rm -rf"):
-            with self.assertRaises(NotACommand, msg=text):
-                parse(text)
+            with self.assertRaises(NotACommand, msg=spelling):
+                parse(spelling)
 
     def test_metrics_say_by_their_names_what_they_are(self):
         def of(name):

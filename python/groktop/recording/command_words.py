@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from typing import NamedTuple, Optional, Union
+from typing import NamedTuple, Optional, Tuple, Union
 
-HIGHEST_WEIGHT_DECAY = 1000.0
-"""ω in a command; groktop's own limit."""
-HIGHEST_FACTOR = 1000.0
+WEIGHT_DECAYS = (0.0, 1000.0)
+"""ω in a command: the least and the highest that groktop takes."""
+FACTORS = (1e-6, 1000.0)
 """The factor of `learning-rate`."""
 
 PLAIN_WORDS = (
@@ -54,8 +54,8 @@ def parse(text: str) -> Command:
         return Command(word, int(value))
     number = float(value) if _DECIMAL.fullmatch(value) else None
     if word == "weight-decay":
-        return Command(word, _within(text, number, HIGHEST_WEIGHT_DECAY, positive=False))
-    return Command(word, _within(text, number, HIGHEST_FACTOR, positive=True))
+        return Command(word, _within(text, number, WEIGHT_DECAYS))
+    return Command(word, _within(text, number, FACTORS))
 
 
 def is_command(text: str) -> bool:
@@ -67,10 +67,9 @@ def is_command(text: str) -> bool:
     return True
 
 
-def _within(text: str, number: Optional[float], highest: float, positive: bool) -> float:
-    if number is None or number > highest or (positive and number <= 0):
-        low = "above 0" if positive else "from 0 on"
-        raise NotACommand(f"{_shown(text)} is not a number {low} and at most {highest:g}")
+def _within(text: str, number: Optional[float], limits: Tuple[float, float]) -> float:
+    if number is None or not limits[0] <= number <= limits[1]:
+        raise NotACommand(f"{_shown(text)} is not a number from {limits[0]:g} to {limits[1]:g}")
     return number
 
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 import os
 import sqlite3
 import time
-from typing import Any, Dict, Iterable, List, Mapping, Sequence, Tuple
+from typing import Any, Dict, Iterable, List, Mapping, Optional, Sequence, Tuple
 
 from . import schema
 from .filesystem import is_shared
 from .lock import identity
-from .rows import document, real, text, values, whole
+from .rows import document, values
 from .tables import Table
 
 Row = Tuple[Table, Tuple[Any, ...]]
@@ -25,9 +25,9 @@ _LOG_BYTES = 4 << 20
 def create(path: str, watched: Mapping[str, Any], identifier: str, name: str, created: float, version: str) -> None:
     """Makes the database of a watched run with all tables, and its rows in `run` and `progress`. Leaves it closed.
 
-    `created` is in seconds since 1970, `version` the writer's. Raises `sqlite3.Error`.
+    `watched` has been checked, `created` is in seconds since 1970, `version` the writer's. Raises `sqlite3.Error`.
     """
-    window = window_of(watched)
+    window = watched["windows"]["window"]
     connection = connect(path)
     try:
         connection.execute("BEGIN IMMEDIATE")
@@ -44,29 +44,19 @@ def create(path: str, watched: Mapping[str, Any], identifier: str, name: str, cr
         connection.close()
 
 
-def window_of(watched: Mapping[str, Any]) -> int:
-    """W of a run, which says how many columns σ has; 1 where the run does not say."""
-    spectrum = watched.get("spectrum")
-    number = whole(spectrum.get("window")) if isinstance(spectrum, Mapping) else None
-    return min(max(1, number or 1), 1000)
-
-
 def run_row(watched: Mapping[str, Any], identifier: str, name: str, created: float, version: str) -> Tuple[Any, ...]:
     """The row of `run`."""
     milliseconds = int(created * 1000)
     date = time.strftime("%Y-%m-%dT%H:%M:%S", time.gmtime(milliseconds // 1000)) + f".{milliseconds % 1000:03}Z"
-    seed = watched.get("seed")
     return (1,) + values(schema.RUN, {
         "identifier": identifier, "name": name, "createdAt": date, "groktopVersion": version, "task": "watched",
-        "seed": None if seed is None else text(str(seed)), "steps": watched.get("steps"),
-        "weightDecay": first_weight_decay(watched), "config": document(watched), "schedule": "[]"}, window_of(watched))
+        "seed": str(watched["seed"]) if "seed" in watched else None, "steps": watched.get("steps"),
+        "weightDecay": first_weight_decay(watched), "config": document({"watched": watched}), "schedule": "[]"}, 1)
 
 
-def first_weight_decay(watched: Mapping[str, Any]) -> Any:
-    """ω at the start: the largest of the groups; None where none of them says."""
-    groups = watched.get("groups")
-    found = [group.get("weightDecay") for group in groups or () if isinstance(group, Mapping)]
-    return max((real(value) for value in found if value is not None), default=None)
+def first_weight_decay(watched: Mapping[str, Any]) -> Optional[float]:
+    """ω at the start: the largest of the groups; None where there are none."""
+    return max((group["weightDecay"] for group in watched["groups"]), default=None)
 
 
 def first_progress(watched: Mapping[str, Any]) -> Dict[str, Any]:

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from typing import Any, Dict, List, Mapping, Optional, Tuple
 
+from .description import FINE_DIVISOR
+
 
 class EdgeFeed:
     """The trackers of a run. An error in one ends the edge at that interval, and nothing else."""
 
     def __init__(self, watched: Mapping[str, Any]) -> None:
-        """`watched` is the WatchedRun of the format."""
+        """`watched` is the WatchedRun of the format, checked."""
         self._watched = watched
         self._trackers: Optional[Dict[int, Any]] = None
         self._since_gap: Dict[int, int] = {}
@@ -27,7 +29,9 @@ class EdgeFeed:
                 from groktop.edge import trackers  # only here: a run without products does not need it
 
                 self._trackers = {}
-                self._trackers = dict(trackers(self._watched))
+                windows = self._watched["windows"]
+                spectrum = {**windows, "fineInterval": windows["interval"] // FINE_DIVISOR}
+                self._trackers = dict(trackers({**self._watched, "spectrum": spectrum}))
             if interval not in self._trackers:
                 return [], f"the run has no window at interval {interval}"
             tracker = self._trackers[interval]

@@ -50,7 +50,7 @@ def create(runs: str, watched: Dict[str, Any], version: str) -> NewRun:
     """Makes the folder of a watched run, with database, lock, `checkpoints`, and `commands` where it takes some.
 
     - `runs`: the runs folder; it is made where it is not there.
-    - `watched`: the WatchedRun of the format.
+    - `watched`: the WatchedRun of the format, checked.
     - `version`: of the writer, such as `python 0.1.0`.
 
     Raises `OSError` or `sqlite3.Error` where it cannot be made; nothing is left of it then.

@@ -122,12 +122,12 @@ def main() -> int:
     run = None
     try:
         _prepare_import()
-        from groktop.recording import folder  # here, so that a Python without SQLite is told of
+        from groktop.recording import description, folder  # here, so that a Python without SQLite is told of
         from groktop.recording.recording import Recording
 
-        engine = begin.get("engine") or {}
-        run = folder.create(begin["runs"], begin["run"], str(engine.get("version") or "python"))
-        recording = Recording(os.path.join(run.path, "run.sqlite"), begin["run"], engine)
+        engine, watched = begin.get("engine") or {}, description.checked(begin["run"])
+        run = folder.create(begin["runs"], watched, str(engine.get("version") or "python"))
+        recording = Recording(os.path.join(run.path, "run.sqlite"), watched, engine)
     except Exception as error:
         if run:
             folder.remove_own_files(run.path)

@@ -7,12 +7,12 @@ from typing import Any, Dict, Mapping, Optional, Tuple
 
 from . import schema
 from .commits import Commits
-from .database import RunDatabase, first_progress, window_of
+from .database import RunDatabase, first_progress
 from .edge_feed import EdgeFeed
 from .metric_names import MetricNames
 from .pace import Pace
 from .rows import Unrecordable, document, real, values, whole
-from .tables import LARGEST_COUNT, Table
+from .tables import LAST_STEP, Table
 
 _MOST_COMPLAINTS = 20
 """Remarks about messages that could not be recorded; a broken program would fill the disk with them."""
@@ -25,8 +25,11 @@ class Recording:
     """
 
     def __init__(self, database: str, watched: Mapping[str, Any], engine: Mapping[str, Any]) -> None:
-        """Opens the database of a run that has just been made. Raises `sqlite3.Error` and `Unrecordable`."""
-        window = window_of(watched)
+        """Opens the database of a run that has just been made, with a description that has been checked.
+
+        Raises `sqlite3.Error` and `Unrecordable`.
+        """
+        window = watched["windows"]["window"]
         self._progress = first_progress(watched)
         self.commits = Commits(RunDatabase(database, window), window, self._progress)
         self.is_finished = False
@@ -97,7 +100,7 @@ class Recording:
             real(event.get("value"))  # before a definition is recorded for it
         elif self._metrics.is_defined(event.get("name")):
             return
-        if step is None or not 0 <= step <= LARGEST_COUNT:
+        if step is None or not 0 <= step <= LAST_STEP:
             raise Unrecordable("a metric's step is no count")
         first = self._metrics.missing_definition(event)
         if first is not None:
@@ -147,7 +150,7 @@ class Recording:
 
     def _note_step(self, step: Any, is_paced: bool = True) -> None:
         number = whole(step)
-        if number is None or not 0 <= number <= LARGEST_COUNT:
+        if number is None or not 0 <= number <= LAST_STEP:
             return
         self._progress["step"] = number
         self.commits.reached = max(self.commits.reached, number)

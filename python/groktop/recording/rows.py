@@ -9,8 +9,9 @@ from typing import Any, List, Mapping, Optional, Tuple
 from .command_words import is_command
 from .tables import LARGEST_COUNT, Column, Table
 
-LONGEST_TEXT = 1 << 20
-"""Characters that a text may have; far more than anything that is recorded."""
+LONGEST_TEXT = 1000
+"""Bytes that a text may have in UTF-8; what is JSON may have more."""
+_LONGEST_DOCUMENT = 32 << 20
 
 _SPECIAL = {"nan": math.nan, "inf": math.inf, "-inf": -math.inf}
 
@@ -49,13 +50,21 @@ def real(value: Any, name: str = "value") -> float:
 
 
 def text(value: str) -> str:
-    """The text without what UTF-8 cannot hold, and with at most `LONGEST_TEXT` characters."""
-    return value[:LONGEST_TEXT].encode("utf-8", "replace").decode("utf-8")
+    """The text without what UTF-8 cannot hold, cut to `LONGEST_TEXT` bytes."""
+    encoded = value[:LONGEST_TEXT].encode("utf-8", "replace")
+    return encoded[:LONGEST_TEXT].decode("utf-8", "ignore")
 
 
 def document(value: Any) -> str:
-    """JSON in one line, with the texts `nan`, `inf` and `-inf` for numbers that JSON does not have."""
-    return text(json.dumps(_plain(value), ensure_ascii=False, separators=(",", ":"), sort_keys=True, allow_nan=False))
+    """JSON in one line, with the texts `nan`, `inf` and `-inf` for numbers that JSON does not have.
+
+    Raises `Unrecordable` where it is longer than anything that is recorded.
+    """
+    line = json.dumps(_plain(value), ensure_ascii=False, separators=(",", ":"), sort_keys=True, allow_nan=False)
+    encoded = line.encode("utf-8", "replace")
+    if len(encoded) > _LONGEST_DOCUMENT:
+        raise Unrecordable(f"a record of {len(encoded)} bytes is too long")
+    return encoded.decode("utf-8")
 
 
 def _plain(value: Any) -> Any:
@@ -99,7 +108,7 @@ def _value(column: Column, value: Any, event: Mapping[str, Any], window: int) ->
         raise Unrecordable(f"{column.key} is no text")
     if column.words and value not in column.words or column.kind == "command" and not is_command(value):
         raise Unrecordable(f"{column.key} is {text(value[:60])!r}, which is no word of it")
-    return text(value)
+    return value if column.kind == "document" else text(value)
 
 
 def _integer(column: Column, value: Any, event: Mapping[str, Any], window: int) -> int:

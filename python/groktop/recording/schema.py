@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import Optional, Union
 
-from .tables import LARGEST_COUNT, Column, Table
+from .tables import LARGEST_COUNT, LAST_STEP, Column, Table
 
 APPLICATION_ID = 0x67726F6B
 """`PRAGMA application_id` of every recording: "grok" in ASCII."""
@@ -33,8 +33,8 @@ def _reals(name: str, count: Union[int, str] = 4) -> Column:
     return Column(name, "reals", count=count)
 
 
-_INTERVAL = (_integer("interval", 1), _integer("window", 1, "W"))
-_PLACE = (_integer("reached_step"), _real("elapsed_seconds"), _integer("step"))
+_INTERVAL = (_integer("interval", 1, LAST_STEP), _integer("window", 1, "W"))
+_PLACE = (_integer("reached_step", 0, LAST_STEP), _real("elapsed_seconds"), _integer("step", 0, LAST_STEP))
 _ONLY_ROW = '"id" INTEGER PRIMARY KEY CHECK (id = 1)'
 
 
@@ -45,11 +45,11 @@ def _events(name: str, *columns: Column) -> Table:
 RUN = Table("run", _ONLY_ROW, (
     _text("identifier"), _text("name"), _text("created_at"), _text("groktop_version"), _text("task"),
     _text("seed", optional=True), _integer("steps", optional=True), _real("weight_decay", optional=True),
-    _text("config"), _text("schedule"), _text("parent_name", optional=True), _text("parent_identifier", optional=True),
-    _integer("fork_step", optional=True)))
+    Column("config", "document"), _text("schedule"), _text("parent_name", optional=True),
+    _text("parent_identifier", optional=True), _integer("fork_step", optional=True)))
 
 PROGRESS = Table("progress", _ONLY_ROW, (
-    _integer("step"), _text("state", "running", "paused", "finished"), _real("steps_per_second"),
+    _integer("step", 0, LAST_STEP), _text("state", "running", "paused", "finished"), _real("steps_per_second"),
     _real("possible_steps_per_second"), _real("pace", True), _real("weight_decay"), _integer("probes_under_way"),
     _real("elapsed_seconds"), _real("best_test_accuracy", True)))
 
@@ -75,7 +75,7 @@ MARKER = _events(
 
 COMMAND = _events("command", Column("command", "command"), _real("weight_decay"), _text("request", optional=True))
 REFUSAL = _events("refusal", Column("command", "command"), _text("reason"), _text("request", optional=True))
-PROBE = _events("probe", _text("kind", "ablation", "perturbation"), _text("record"))
+PROBE = _events("probe", _text("kind", "ablation", "perturbation"), Column("record", "document"))
 FORK = _events("fork", _text("parent_name"), _text("parent_identifier"))
 FINISH = _events(
     "finish", _text("reason", "completed", "stopped", "notFinite", "failed"), _text("detail", optional=True),
@@ -99,11 +99,11 @@ RESPONSE = _events(
     _reals("circular_r2"), *(_circular_frequency(index) for index in range(1, 5)), _reals("control_circular_r2", 3))
 
 WINDOW = _events(
-    "window", _integer("interval", 1), _integer("window", 1), Column("leaves_first_out", "flag"),
+    "window", _integer("interval", 1, LAST_STEP), _integer("window", 1), Column("leaves_first_out", "flag"),
     _integer("updates", 1, "window"), _integer("k_star", 1, "window"), _real("gap_ratio", True),
     _real("gradient_fraction", True), _text("drive_class", *DRIVE_CLASSES))
 
-INTERVENTION = _events("intervention", _text("record"))
+INTERVENTION = _events("intervention", Column("record", "document"))
 
 _PARTS = ("entering_driving", "entering_decay", "entering_alignment", "leaving_driving", "leaving_decay",
           "leaving_alignment")

@@ -6,6 +6,8 @@ from typing import NamedTuple, Tuple, Union
 
 LARGEST_COUNT = 1 << 53
 """The highest integer in a recording: sums of such counts stay integers."""
+LAST_STEP = 1 << 40
+"""No run of another program goes further."""
 
 
 class Column(NamedTuple):
@@ -13,7 +15,7 @@ class Column(NamedTuple):
 
     name: str
     kind: str
-    """`integer`, `flag`, `real`, `text`, `command` or `reals`."""
+    """`integer`, `flag`, `real`, `text`, `command`, `document` (a text of JSON) or `reals`."""
     optional: bool = False
     """Whether NULL may stand there."""
     low: int = 0
@@ -45,7 +47,8 @@ class Column(NamedTuple):
     @property
     def declaration(self) -> str:
         """What stands behind the name. Doubles have no type: in a column of REALs SQLite would not keep −0.0."""
-        kind = {"integer": "INTEGER", "flag": "INTEGER", "text": "TEXT", "command": "TEXT"}.get(self.kind, "")
+        kind = {"integer": "INTEGER", "flag": "INTEGER", "text": "TEXT", "command": "TEXT",
+                "document": "TEXT"}.get(self.kind, "")
         optional = self.optional or self.kind == "reals"
         return " ".join(word for word in (kind, "" if optional else "NOT NULL") if word)
 
