@@ -10,7 +10,7 @@ from .tables import LARGEST_COUNT, LAST_STEP
 
 MOST_NAMES = 64
 """Names of tracked tensors that are recorded, and commands that a run can take."""
-FINE_DIVISOR = 5
+_FINE_DIVISOR = 5
 """The fine window has a fifth of the interval."""
 LARGEST_WINDOW = 64
 _LARGEST_INTERVAL = 1 << 31
@@ -39,7 +39,7 @@ def checked(watched: Any) -> Dict[str, Any]:
     run["tracked"] = {
         **_members(tracked, (("selection", "text", True), ("tensors", "count", True)), "tracked"),
         "names": _texts(tracked, "names")}
-    run["windows"] = _windows(_object(watched, "windows" if "windows" in watched else "spectrum"))
+    run["windows"] = _windows(_object(watched, "windows"))
     thresholds = (("functional", "number", True), ("compression", "number", True))
     run["thresholds"] = _members(_object(watched, "thresholds"), thresholds, "thresholds")
     run["commands"] = _texts(watched, "commands")
@@ -53,8 +53,8 @@ def checked(watched: Any) -> Dict[str, Any]:
 
 def _windows(windows: Mapping[str, Any]) -> Dict[str, Any]:
     interval, window = whole(windows.get("interval")), whole(windows.get("window"))
-    if interval is None or not 1 <= interval <= _LARGEST_INTERVAL or interval % FINE_DIVISOR:
-        raise Unrecordable(f"the interval is {interval}, and not a multiple of {FINE_DIVISOR}")
+    if interval is None or not 1 <= interval <= _LARGEST_INTERVAL or interval % _FINE_DIVISOR:
+        raise Unrecordable(f"the interval is {interval}, and not a multiple of {_FINE_DIVISOR}")
     if window is None or not 2 <= window <= LARGEST_WINDOW:
         raise Unrecordable(f"the window is {window}, and not in 2...{LARGEST_WINDOW}")
     return {"interval": interval, "window": window}

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import Any, Dict, List, Mapping, Optional, Tuple
 
-from .description import FINE_DIVISOR
-
 
 class EdgeFeed:
     """The trackers of a run. An error in one ends the edge at that interval, and nothing else."""
@@ -29,9 +27,7 @@ class EdgeFeed:
                 from groktop.edge import trackers  # only here: a run without products does not need it
 
                 self._trackers = {}
-                windows = self._watched["windows"]
-                spectrum = {**windows, "fineInterval": windows["interval"] // FINE_DIVISOR}
-                self._trackers = dict(trackers({**self._watched, "spectrum": spectrum}))
+                self._trackers = dict(trackers(self._watched))
             if interval not in self._trackers:
                 return [], f"the run has no window at interval {interval}"
             tracker = self._trackers[interval]
