@@ -112,7 +112,7 @@ class TrackerTests(unittest.TestCase):
 
     def test_the_fine_window_has_no_ledger(self):
         walk = Walk(1, 2)
-        both = trackers({"spectrum": {"interval": 10, "fineInterval": 2, "window": WINDOW}, "split": "trapezoid",
+        both = trackers({"windows": {"interval": 10, "window": WINDOW}, "split": "trapezoid",
                          "thresholds": THRESHOLDS})
         self.assertEqual(sorted(both), [2, 10])
         events = [event for _ in range(6) for event in both[2].take(walk.message())]

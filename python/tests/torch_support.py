@@ -84,7 +84,7 @@ class RunsTestCase(unittest.TestCase):
             database.close()
 
     def config(self, run):
-        return json.loads(self.rows(run, "run")[0]["config"])
+        return json.loads(self.rows(run, "run")[0]["config"])["watched"]
 
     def send(self, run, command):
         """Puts a command file into the run's folder. Returns its request."""

@@ -15,6 +15,8 @@ Event = Dict[str, Any]
 FOLLOWED = 4
 #: The lengths of the windows that groktop follows beside the run's own.
 WINDOW_LENGTHS = (3, 5, 10, 25)
+#: Fine updates in an interval.
+FINE_DIVISOR = 5
 
 
 class EdgeTracker:
@@ -128,9 +130,10 @@ def trackers(watched: Mapping[str, Any]) -> Dict[int, EdgeTracker]:
 
     :param watched: the run's description, as the recording holds it (`WatchedRun`).
     """
-    spectrum = watched["spectrum"]
+    windows = watched["windows"]
+    interval = int(windows["interval"])
     return {
-        int(interval): EdgeTracker(
-            int(interval), int(spectrum["window"]), None, watched["split"], watched["thresholds"],
-            is_paper=interval == spectrum["interval"], first_update_seen=bool(watched.get("firstUpdateSeen", True)))
-        for interval in sorted({spectrum["fineInterval"], spectrum["interval"]})}
+        length: EdgeTracker(
+            length, int(windows["window"]), None, watched["split"], watched["thresholds"],
+            is_paper=length == interval, first_update_seen=bool(watched.get("firstUpdateSeen", True)))
+        for length in (interval // FINE_DIVISOR, interval)}

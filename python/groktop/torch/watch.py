@@ -10,6 +10,7 @@ from typing import Any, Callable, Dict, List, Mapping, NamedTuple, Optional, Seq
 
 import torch
 
+from ..edge.tracker import FINE_DIVISOR
 from ..recording import Channel, CommandFolder
 from ..recording.folder import default_runs_folder
 from ..watching import TOO_EARLY, FolderCommands, Reporter, Run, Steering
@@ -24,9 +25,6 @@ from .sketch import SKETCH_LENGTH
 from .tracked import Track, Tracked, assign, choose, named_parameters
 from .user_functions import Evaluate
 from .watcher import Watcher
-
-#: Fine updates in an interval, as in groktop's own runs.
-FINE_DIVISOR = 5
 
 
 class Options(NamedTuple):
@@ -173,8 +171,7 @@ def _description(optimizers: Sequence[Any], tracked: Sequence[Tracked], options:
         "name": options.name, "program": f"groktop-python {version()}", "framework": f"torch {torch.__version__}",
         "device": str(device), "optimizer": "+".join(type(optimizer).__name__ for optimizer in optimizers),
         "groups": describe_groups(optimizers, tracked), "tracked": describe_tracked(tracked, selection),
-        "spectrum": {"interval": options.interval, "fineInterval": options.interval // FINE_DIVISOR,
-                     "window": options.window},
+        "windows": {"interval": options.interval, "window": options.window},
         "thresholds": dict(THRESHOLDS), "split": verdict.kind, "splitResidual": verdict.residual,
         "splitReason": verdict.reason, "rows": rows, "sketchLength": SKETCH_LENGTH if is_sketch else None,
         "sketchError": SKETCH_LENGTH ** -0.5 if is_sketch else None, "firstUpdateSeen": first_seen, "commands": [],
