@@ -1,4 +1,4 @@
-"""groktop itself reads what was recorded. `GROKTOP` in the environment names its executable; without it nothing is run."""
+"""groktop itself reads what was recorded. `GROKTOP` in the environment names its executable; else nothing is run."""
 
 import json
 import math

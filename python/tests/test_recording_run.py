@@ -7,15 +7,17 @@ import random
 import re
 import sqlite3
 import stat
+import subprocess
 import sys
 import unittest
+from unittest import mock
 
 from groktop.recording import schema
 from groktop.recording.channel import Channel
-from groktop.recording.folder import UNFINISHED_PREFIX
+from groktop.recording.folder import UNFINISHED_PREFIX, default_runs_folder
 from groktop.recording.host import boot, name
 from groktop.recording.lock import is_held
-from recording_support import RecordingCase, begin, random_event, watched
+from recording_support import ENGINE, PACKAGE, RecordingCase, begin, random_event, watched
 
 
 class RunTests(RecordingCase):
@@ -191,6 +193,29 @@ class RunTests(RecordingCase):
         self.assertFalse(channel.is_open)
         channel.event({"type": "metric", "step": 1, "name": "loss", "value": 1.0}, 0.1)
         channel.close()
+
+    def test_the_usual_runs_folder(self):
+        home = os.path.dirname(self.runs)
+        self.assertEqual(default_runs_folder({"XDG_DATA_HOME": "/data", "HOME": "/home/me"}), "/data/groktop/runs")
+        self.assertEqual(default_runs_folder({"XDG_DATA_HOME": "data", "HOME": "/home/me"}),
+                         "/home/me/.local/share/groktop/runs")
+        with mock.patch.dict(os.environ, {"XDG_DATA_HOME": home}):
+            channel = Channel.open({"run": watched(), "engine": ENGINE}, seconds=30)
+            self.addCleanup(self.end, channel)
+        self.assertEqual(os.path.dirname(channel.folder), os.path.join(home, "groktop", "runs"))
+
+    def test_a_runs_folder_is_that_of_the_training_process(self):
+        before = os.getcwd()
+        self.addCleanup(os.chdir, before)
+        os.chdir(os.path.dirname(self.runs))
+        channel = Channel.open(begin("runs"), seconds=30)
+        self.addCleanup(self.end, channel)
+        self.assertEqual(os.path.realpath(os.path.dirname(channel.folder)), os.path.realpath(self.runs))
+
+    def test_training_needs_no_sqlite(self):
+        text = "import sys, groktop.recording, groktop.recording.folder; sys.exit('sqlite3' in sys.modules)"
+        found = subprocess.run([sys.executable, "-c", text], cwd=PACKAGE, check=False)
+        self.assertEqual(found.returncode, 0)
 
     def test_an_interpreter_that_cannot_be_started_is_told(self):
         for python in ("/nonexistent/python", "/bin/false"):

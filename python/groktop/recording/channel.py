@@ -10,6 +10,7 @@ import time
 import weakref
 from typing import Any, Dict, Optional
 
+from .folder import default_runs_folder
 from .helper import Helper, end_left, forget_left
 from .outbox import Outbox, ReaderGone
 
@@ -41,7 +42,8 @@ class Channel:
     def open(cls, begin: Dict[str, Any], seconds: float = 10.0, python: Optional[str] = None) -> "Channel":
         """Starts a recorder, and waits for that long until it has made the run's folder.
 
-        `begin` is the first message: `runs`, `run`, `engine`. `python` is the interpreter, where not this one. Nothing
+        `begin` is the first message: `run`, the WatchedRun; `engine`; and `runs`, the runs folder, where it is not the
+        usual one. `python` is the interpreter, where not this one. Nothing
         is raised: where it does not work, `error` says why, standard error too, and the channel leads nowhere.
         """
         channel = cls()
@@ -51,7 +53,9 @@ class Channel:
             channel._outbox = Outbox(channel._helper.connection)
             _channels.add(channel)
             deadline = time.monotonic() + seconds
-            channel._outbox.add({**begin, "type": "begin", "pid": os.getpid()})
+            # The recorder has another working folder.
+            runs = os.path.abspath(os.path.expanduser(begin.get("runs") or default_runs_folder()))
+            channel._outbox.add({**begin, "type": "begin", "pid": os.getpid(), "runs": runs})
             channel._outbox.flush(deadline)
             answer = channel._helper.answer(deadline)
         except Exception as error:
@@ -140,7 +144,8 @@ class Channel:
 def tell(problem: str) -> None:
     """Says something on standard error, where there is one."""
     try:
-        print(f"groktop: {problem}", file=sys.stderr, flush=True)
+        if sys.stderr is not None:
+            print(f"groktop: {problem}", file=sys.stderr, flush=True)
     except Exception:
         pass
 

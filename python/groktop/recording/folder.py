@@ -10,7 +10,6 @@ import stat
 import time
 from typing import Any, Dict, List, Mapping, NamedTuple, Tuple
 
-from . import database
 from .lock import LockHeld, RunLock, is_held
 
 UNFINISHED_PREFIX = ".groktop-new-"
@@ -55,6 +54,8 @@ def create(runs: str, watched: Dict[str, Any], version: str) -> NewRun:
 
     Raises `OSError` or `sqlite3.Error` where it cannot be made; nothing is left of it then.
     """
+    from . import database  # only here: the training process needs no SQLite
+
     os.makedirs(runs, 0o755, exist_ok=True)
     sweep(runs)
     identifier, created = secrets.token_hex(16), time.time()
