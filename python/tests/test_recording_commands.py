@@ -5,6 +5,7 @@ import os
 import tempfile
 import time
 import unittest
+from unittest import mock
 
 from groktop.recording import commands
 from groktop.recording.commands import CommandFolder
@@ -75,6 +76,19 @@ class CommandFolderTests(unittest.TestCase):
         self.assertEqual(os.listdir(self.path), [])
         self.assertEqual(self.folder.look(), [])
         self.assertEqual(len(self.folder.complaints()), 1)
+
+    def test_a_command_that_is_taken_back_is_not_applied(self):
+        self.send(1, "stop")
+        read = commands._content
+
+        def taken_back(path):
+            content = read(path)
+            os.unlink(path)
+            return content
+
+        with mock.patch.object(commands, "_content", taken_back):
+            self.assertEqual(self.folder.look(), [])
+        self.assertEqual(self.folder.complaints(), [])
 
     def test_a_folder_that_is_not_there(self):
         os.rmdir(self.path)

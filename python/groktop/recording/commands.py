@@ -106,6 +106,8 @@ class CommandFolder:
             problem = f"cannot be read: {error.strerror}"
         try:
             os.unlink(path)
+        except FileNotFoundError:
+            return None  # its sender has taken it back meanwhile
         except OSError as error:
             self._refused.add(name)
             problem = f"cannot be removed: {error.strerror}"
