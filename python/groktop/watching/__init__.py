@@ -1,7 +1,7 @@
 """What all frameworks share: the run as its program sees it, commands to it, and what it tells its recorder."""
 
 from .reporter import Reporter
-from .run import Run
+from .run import BaseRun, Run
 from .steering import TOO_EARLY, FolderCommands, Requests, Steering
 
-__all__ = ["FolderCommands", "Reporter", "Requests", "Run", "Steering", "TOO_EARLY"]
+__all__ = ["BaseRun", "FolderCommands", "Reporter", "Requests", "Run", "Steering", "TOO_EARLY"]

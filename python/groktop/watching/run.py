@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 import warnings
-from typing import Any, List, Mapping, Optional
+from typing import Any, List, Mapping, Optional, TypeVar
 
 from .reporter import Reporter
 
+Self = TypeVar("Self", bound="BaseRun")
 
-class Run:
-    """A run that groktop records while it trains. `groktop.watch` makes it.
+
+class BaseRun:
+    """A run that groktop records while it trains, as its program sees it.
 
     Its methods never raise: the first error is told as a warning, and training goes on. As a context manager it ends the
     recording at the end of its block, as `failed` where the block raises.
 
     Attributes:
-        step: optimizer steps done; the hooks count them.
         should_stop: whether a command has asked the loop to end. Nothing else makes it end.
         folder: the run's folder; None where nothing is recorded.
     """
@@ -32,9 +33,9 @@ class Run:
         self.should_stop = False
 
     @property
-    def step(self) -> int:
+    def steps_done(self) -> int:
         """Optimizer steps done."""
-        return self._watcher.step
+        return int(self._watcher.step)
 
     @property
     def folder(self) -> Optional[str]:
@@ -50,7 +51,7 @@ class Run:
         :param values: numbers by name, for names that are no keywords.
         :param at_step: the step that they belong to, where not the present one.
         """
-        step = self.step if at_step is None else at_step
+        step = self.steps_done if at_step is None else at_step
         for name, value in {**(values or {}), **more}.items():
             try:
                 self._reporter.event("metric", int(step), name=str(name), value=_number(value))
@@ -60,7 +61,7 @@ class Run:
     def note(self, text: str) -> None:
         """Records a remark of the program."""
         try:
-            self._reporter.remark(self.step, "note", str(text))
+            self._reporter.remark(self.steps_done, "note", str(text))
         except Exception as error:
             self._tell(f"a note was not recorded: {error}")
 
@@ -71,7 +72,7 @@ class Run:
         """
         try:
             self._watcher.moved_to(int(step))
-            self._reporter.remark(self.step, "note", f"the program went to step {step}")
+            self._reporter.remark(self.steps_done, "note", f"the program went to step {step}")
         except Exception as error:
             self._tell(f"moved_to failed: {type(error).__name__}: {error}")
 
@@ -84,11 +85,11 @@ class Run:
         """
         try:
             self._watcher.end()
-            self._reporter.finish(self.step, reason or ("stopped" if self.should_stop else "completed"), detail)
+            self._reporter.finish(self.steps_done, reason or ("stopped" if self.should_stop else "completed"), detail)
         except Exception as error:
             self._tell(f"the recording did not end in order: {type(error).__name__}: {error}")
 
-    def __enter__(self) -> "Run":
+    def __enter__(self: Self) -> Self:
         return self
 
     def __exit__(self, kind: Any, error: Any, trace: Any) -> None:
@@ -106,6 +107,15 @@ class Run:
                 warnings.warn(f"groktop: {problem}", RuntimeWarning, stacklevel=3)
             except Exception:
                 pass  # Where warnings are errors, training goes on all the same.
+
+
+class Run(BaseRun):
+    """A run whose steps are counted by hooks of its optimizer. `groktop.watch` makes it."""
+
+    @property
+    def step(self) -> int:
+        """Optimizer steps done."""
+        return self.steps_done
 
 
 def _number(value: Any) -> float:
