@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-import fnmatch
 import os
-import re
 import time
 from typing import Any, Dict, List, Optional, Sequence, Tuple, Union
 
 from .. import __version__
-from ..edge.tracker import FINE_DIVISOR
+from ..edge.tracker import FINE_DIVISOR, THRESHOLDS
 from ..recording import Channel
 from ..recording.folder import default_runs_folder
+from ..watching import describe, select
 from .series import Checkpoint, find, load, shapes, spacing
 from .vectors import difference, dot
 
-_ATTENTION = re.compile(r"attn|attention|(^|[._])(qkv|[qkvo]_proj|query|key|value|w[qkvo]|in_proj|c_attn)([._]|$)", re.I)
 #: Tensors that are no parameters: states of optimizers, and groktop's own directions.
 _NO_PARAMETERS = ("optimizer.", "spectral_edge.")
 
@@ -45,11 +43,11 @@ def import_checkpoints(folder: str, name: Optional[str] = None, track: Union[Non
     checkpoints = find(folder)
     distance = spacing(checkpoints)
     wanted = [each for each in checkpoints if (each.step - checkpoints[0].step) % distance == 0]
-    names, sizes = _tracked(shapes(wanted[0].path), track)
+    label, names, sizes = _tracked(shapes(wanted[0].path), track)
     many = len(wanted) > FINE_DIVISOR * (window + 1)
     interval = FINE_DIVISOR * distance if distance % FINE_DIVISOR or many else distance
     product = None if learning_rate is None or weight_decay is None else learning_rate * weight_decay
-    watched = _description(folder, name, names, sizes, interval, window, wanted, (learning_rate, weight_decay), track)
+    watched = _description(folder, name, names, sizes, interval, window, wanted, (learning_rate, weight_decay), label)
     channel = Channel.open({
         "runs": os.path.abspath(os.fspath(runs or default_runs_folder())), "run": watched,
         "engine": {"version": f"python {__version__}", "blasCore": "", "threads": 1,
@@ -116,20 +114,11 @@ def _send(channel: Channel, updates: Sequence[_Updates], checkpoints: Sequence[C
 
 
 def _tracked(found: Dict[str, Tuple[int, ...]],
-             track: Union[None, str, Sequence[str]]) -> Tuple[List[str], Dict[str, Tuple[int, ...]]]:
+             track: Union[None, str, Sequence[str]]) -> Tuple[str, List[str], Dict[str, Tuple[int, ...]]]:
+    """What the selection is called, the names that it has, and the shapes of all parameters."""
     sizes = {name: shape for name, shape in found.items() if not name.startswith(_NO_PARAMETERS)}
-    if track == "all":
-        names = list(sizes)
-    elif track is None or track == "attention":
-        names = [name for name, shape in sizes.items() if len(shape) >= 2 and _ATTENTION.search(name)]
-        if not names and track is None:
-            names = list(sizes)
-    else:
-        patterns = [track] if isinstance(track, str) else list(track)
-        names = [name for name in sizes if any(fnmatch.fnmatchcase(name, pattern) for pattern in patterns)]
-    if not names:
-        raise ValueError(f"track={track!r} names no tensor; there are {', '.join(list(sizes)[:6])}, …")
-    return names, sizes
+    label, places = select(list(sizes.items()), len, track)
+    return label, [list(sizes)[place] for place in places], sizes
 
 
 def _count(shape: Sequence[int]) -> int:
@@ -141,10 +130,8 @@ def _count(shape: Sequence[int]) -> int:
 
 def _description(folder: str, name: Optional[str], names: Sequence[str], sizes: Dict[str, Tuple[int, ...]],
                  interval: int, window: int, checkpoints: Sequence[Checkpoint],
-                 settings: Tuple[Optional[float], Optional[float]],
-                 track: Union[None, str, Sequence[str]]) -> Dict[str, Any]:
+                 settings: Tuple[Optional[float], Optional[float]], label: str) -> Dict[str, Any]:
     is_split = None not in settings
-    selection = track if isinstance(track, str) else "attention" if track is None else " ".join(track)
     return {
         "name": name or os.path.basename(os.path.abspath(folder)), "program": f"groktop-python {__version__}",
         "framework": "checkpoints", "device": "none", "optimizer": "unknown",
@@ -152,9 +139,9 @@ def _description(folder: str, name: Optional[str], names: Sequence[str], sizes: 
             "learningRate": settings[0] or 0.0, "weightDecay": settings[1] or 0.0, "tensors": len(sizes),
             "parameters": sum(map(_count, sizes.values())), "trackedTensors": len(names),
             "trackedParameters": sum(_count(sizes[each]) for each in names)}],
-        "tracked": {"selection": selection[:80], "names": list(names[:64]), "tensors": len(names)},
+        "tracked": describe(names, label),
         "windows": {"interval": interval, "window": window},
-        "thresholds": {"functional": 0.9, "compression": 0.1}, "split": "nominal" if is_split else "none",
+        "thresholds": dict(THRESHOLDS), "split": "nominal" if is_split else "none",
         "splitReason": f"imported {time.strftime('%Y-%m-%d')} with η = {settings[0]:g} and ω = {settings[1]:g} as given; "
         "no optimizer was asked" if is_split else "checkpoints do not say what weight decay took",
         "rows": "float32", "firstUpdateSeen": checkpoints[0].step == 0, "commands": [],

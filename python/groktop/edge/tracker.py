@@ -15,6 +15,8 @@ Event = Dict[str, Any]
 FOLLOWED = 4
 #: The lengths of the windows that groktop follows beside the run's own.
 WINDOW_LENGTHS = (3, 5, 10, 25)
+#: The gradient fractions of v_k* that part the classes by drive, as in groktop's own runs.
+THRESHOLDS = {"functional": 0.9, "compression": 0.1}
 #: Fine updates in an interval.
 FINE_DIVISOR = 5
 

@@ -25,6 +25,16 @@ def _word(key: Any) -> str:
     return str(key)
 
 
+def leaves_at(places: Sequence[int]) -> Callable[[Any], List[Any]]:
+    """What takes the leaves at these places out of a tree."""
+
+    def take(params: Any) -> List[Any]:
+        leaves = jax.tree_util.tree_leaves(params)
+        return [leaves[place] for place in places]
+
+    return take
+
+
 @jax.jit
 def flat(leaves: Sequence[Any]) -> Any:
     """Leaves one behind the other, in chunks: [C, `CHUNK`], single precision, filled up with zeros."""

@@ -9,12 +9,11 @@ from typing import Any, Callable, Dict, List, Optional, Sequence, Tuple
 import jax
 
 from .. import __version__
-from ..edge.tracker import FINE_DIVISOR
+from ..edge.tracker import FINE_DIVISOR, THRESHOLDS
 from ..recording import Channel, CommandFolder
 from ..recording.folder import default_runs_folder
-from ..watching import BaseRun, FolderCommands, Reporter, Steering
-from .selection import Track, choose_leaves, chooser
-from .vectors import named_leaves
+from ..watching import BaseRun, FolderCommands, Reporter, Steering, Track, describe, select
+from .vectors import leaves_at, named_leaves
 from .watcher import Segment, Watcher
 
 _COMMANDS = ["pause", "resume", "step", "stop"]
@@ -68,11 +67,14 @@ def watch_params(params: Any, decay_rate: Optional[Callable[[int], float]] = Non
     if not isinstance(window, int) or not 2 <= window <= 32 or start < 0:
         raise ValueError(f"window={window!r} is not from 2 to 32, or start={start!r} is below 0")
     named = named_leaves(params)
-    selection, places = choose_leaves(named, track)
+    floating = [place for place, (_, leaf) in enumerate(named)
+                if jax.numpy.issubdtype(leaf.dtype, jax.numpy.floating) and leaf.size]
+    selection, chosen = select([named[place] for place in floating], lambda leaf: int(leaf.ndim), track)
+    places = [floating[place] for place in chosen]
     watched = _description(named, places, selection, name, interval, window, steps, seed, start, decay_rate, optimizer)
     watched["commands"] = _COMMANDS if commands else []
     segments = [
-        Segment(chooser(own), (interval // FINE_DIVISOR, interval), window, decays)
+        Segment(leaves_at(own), (interval // FINE_DIVISOR, interval), window, decays)
         for decays in (True, False)
         for own in [[place for place in places if (decayed is None or bool(decayed(*named[place]))) == decays]] if own]
     channel = _open(watched, named, runs)
@@ -114,8 +116,8 @@ def _description(named: Sequence[Tuple[str, Any]], places: List[int], selection:
     watched = {
         "name": name, "program": f"groktop-python {__version__}", "framework": f"jax {jax.__version__}",
         "device": jax.default_backend(), "optimizer": optimizer, "groups": [group],
-        "tracked": {"selection": selection, "names": [each for each, _ in tracked[:64]], "tensors": len(tracked)},
-        "windows": {"interval": interval, "window": window}, "thresholds": {"functional": 0.9, "compression": 0.1},
+        "tracked": describe([each for each, _ in tracked], selection),
+        "windows": {"interval": interval, "window": window}, "thresholds": dict(THRESHOLDS),
         "split": "nominal" if is_split else "none",
         "splitReason": "the program says that decay is −Σηλθ; it was not asked" if is_split
         else "the program has not said what decay takes (decay_rate)",

@@ -9,10 +9,6 @@ import torch
 from ..split import Verdict, ask, worst
 from .tracked import Tracked
 
-#: Names of tracked tensors that a description holds at most.
-MOST_NAMES = 64
-#: The gradient fractions that part the classes by drive, as in groktop's own runs.
-THRESHOLDS = {"functional": 0.9, "compression": 0.1}
 #: Types in which a small decay can round to nothing.
 _COARSE_TYPES = (torch.bfloat16, torch.float16)
 
@@ -74,11 +70,6 @@ def overall(optimizers: Sequence[Any], verdicts: Mapping[Any, Verdict]) -> Verdi
     verdict = worst(verdicts.values())
     asked_not_to = verdict.kind == "none" and verdict.residual is None
     return verdict if verdict.kind != "none" or asked_not_to else Verdict("exact", 0.0, None)
-
-
-def describe_tracked(tracked: Sequence[Tracked], selection: str) -> Dict[str, Any]:
-    """Which tensors are tracked."""
-    return {"selection": selection[:80], "names": [item.name for item in tracked[:MOST_NAMES]], "tensors": len(tracked)}
 
 
 def engine(named: Sequence[Any], tracked: Sequence[Tracked]) -> Dict[str, Any]:

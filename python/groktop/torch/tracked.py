@@ -2,16 +2,11 @@
 
 from __future__ import annotations
 
-import fnmatch
-import re
 import weakref
-from typing import Any, Callable, Dict, Iterable, List, Mapping, NamedTuple, Sequence, Tuple, Union
+from typing import Any, Dict, Iterable, List, Mapping, NamedTuple, Optional, Sequence, Tuple
 
-Track = Union[str, Sequence[str], Callable[[str, Any], bool]]
+from ..watching import Track, select
 
-#: Words of a name that say that a tensor belongs to an attention layer.
-_ATTENTION = re.compile(r"attn|attention|(^|[._])(qkv|[qkvo]_proj|(query|key|value)(_proj)?|w[qkvo]|in_proj|c_attn)([._]|$)",
-                        re.IGNORECASE)
 #: Wrappers that put a word of their own before every name.
 _WRAPPERS = ("module.", "_orig_mod.", "_fsdp_wrapped_module.")
 
@@ -56,28 +51,14 @@ def _unwrapped(name: str) -> str:
     return name
 
 
-def choose(named: Sequence[Tuple[str, Any]], track: Track) -> List[Tuple[str, Any]]:
-    """The tensors to track.
+def choose(named: Sequence[Tuple[str, Any]], track: Optional[Track]) -> Tuple[str, List[Tuple[str, Any]]]:
+    """What the selection is called, and the tensors to track: of those that are trained.
 
-    :param track: `attention`: the matrices of attention layers; `all`; a pattern of names such as `blocks.*.weight`, or
-        several; or a function of name and tensor.
     :raises ValueError: where there is none.
     """
-    if track == "all":
-        chosen = list(named)
-    elif track == "attention":
-        chosen = [(name, tensor) for name, tensor in named if tensor.dim() >= 2 and _ATTENTION.search(name)]
-    elif callable(track):
-        chosen = [(name, tensor) for name, tensor in named if track(name, tensor)]
-    else:
-        patterns = [track] if isinstance(track, str) else list(track)
-        chosen = [(name, tensor) for name, tensor in named
-                  if any(fnmatch.fnmatchcase(name, pattern) for pattern in patterns)]
-    chosen = [(name, tensor) for name, tensor in chosen if tensor.requires_grad and tensor.numel() > 0]
-    if not chosen:
-        examples = ", ".join(name for name, _ in named[:6])
-        raise ValueError(f"track={track!r} names no tensor that is trained; the model has {examples}, …")
-    return chosen
+    trained = [(name, tensor) for name, tensor in named if tensor.requires_grad and tensor.numel() > 0]
+    label, places = select(trained, lambda tensor: tensor.dim(), track)
+    return label, [trained[place] for place in places]
 
 
 def assign(chosen: Sequence[Tuple[str, Any]], optimizers: Sequence[Any]) -> List[Tracked]:

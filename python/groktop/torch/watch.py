@@ -10,19 +10,19 @@ from typing import Any, Callable, Dict, List, Mapping, NamedTuple, Optional, Seq
 
 import torch
 
-from ..edge.tracker import FINE_DIVISOR
+from ..edge.tracker import FINE_DIVISOR, THRESHOLDS
 from ..recording import Channel, CommandFolder
 from ..recording.folder import default_runs_folder
-from ..watching import TOO_EARLY, FolderCommands, Reporter, Run, Steering
+from ..watching import TOO_EARLY, FolderCommands, Reporter, Run, Steering, Track, describe
 from .actions import Actions
-from .describe import (THRESHOLDS, describe_groups, describe_tracked, engine, judge, overall, version, without_none)
+from .describe import (describe_groups, engine, judge, overall, version, without_none)
 from .distributed import Ranks, RankCommands, refused_kind
 from .hooks import attach, unwrapped
 from .memory import choose_rows
 from .segment import ROW_TYPES, make_segments
 from .settings import Settings
 from .sketch import SKETCH_LENGTH
-from .tracked import Track, Tracked, assign, choose, named_parameters
+from .tracked import Tracked, assign, choose, named_parameters
 from .user_functions import Evaluate
 from .watcher import Watcher
 
@@ -31,7 +31,7 @@ class Options(NamedTuple):
     """What `watch` was asked for, checked."""
 
     name: str
-    track: Track
+    selection: str
     interval: int
     window: int
     steps: Optional[int]
@@ -80,18 +80,13 @@ def watch(model: Any, optimizer: Any, name: str = "run", track: Optional[Track] 
     """
     optimizers = [unwrapped(each) for each in (optimizer if isinstance(optimizer, (list, tuple)) else [optimizer])]
     options = Options(
-        name, "attention" if track is None else track, interval, window, steps, seed, os.fspath(runs or default_runs_folder()), split,
+        name, "", interval, window, steps, seed, os.fspath(runs or default_runs_folder()), split,
         rows, start, commands, evaluate, save, load, draws)
     _check(options, optimizers)
     named = named_parameters(model)
-    try:
-        chosen = choose(named, options.track)
-    except ValueError:
-        if track is not None:
-            raise
-        options = options._replace(track="all")
-        chosen = choose(named, "all")
+    label, chosen = choose(named, track)
     tracked = assign(chosen, optimizers)
+    options = options._replace(selection=label)
     try:
         return _begin(model, optimizers, named, tracked, options)
     except Exception as error:
@@ -163,14 +158,12 @@ def _steer(run: Run, watcher: Watcher, actions: Actions, ranks: Ranks) -> None:
 def _description(optimizers: Sequence[Any], tracked: Sequence[Tracked], options: Options, verdicts: Mapping[Any, Any],
                  rows: str, first_seen: bool) -> Dict[str, Any]:
     verdict = overall(optimizers, verdicts)
-    selection = options.track if isinstance(options.track, str) else (
-        "function" if callable(options.track) else " ".join(options.track))
     is_sketch = rows == "sketch"
     device = tracked[0].tensor().device
     return without_none({
         "name": options.name, "program": f"groktop-python {version()}", "framework": f"torch {torch.__version__}",
         "device": str(device), "optimizer": "+".join(type(optimizer).__name__ for optimizer in optimizers),
-        "groups": describe_groups(optimizers, tracked), "tracked": describe_tracked(tracked, selection),
+        "groups": describe_groups(optimizers, tracked), "tracked": describe([item.name for item in tracked], options.selection),
         "windows": {"interval": options.interval, "window": options.window},
         "thresholds": dict(THRESHOLDS), "split": verdict.kind, "splitResidual": verdict.residual,
         "splitReason": verdict.reason, "rows": rows, "sketchLength": SKETCH_LENGTH if is_sketch else None,

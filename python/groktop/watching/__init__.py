@@ -2,6 +2,7 @@
 
 from .reporter import Reporter
 from .run import BaseRun, Run
+from .selection import Track, describe, select
 from .steering import TOO_EARLY, FolderCommands, Requests, Steering
 
-__all__ = ["BaseRun", "FolderCommands", "Reporter", "Requests", "Run", "Steering", "TOO_EARLY"]
+__all__ = ["BaseRun", "FolderCommands", "Reporter", "Requests", "Run", "Steering", "TOO_EARLY", "Track", "describe", "select"]
