@@ -31,7 +31,8 @@ class Layer(torch.nn.Module):
         self.norms = torch.nn.ModuleList(torch.nn.LayerNorm(width) for _ in range(2))
         self.attn = torch.nn.MultiheadAttention(width, heads, batch_first=True)
         self.mlp = torch.nn.Sequential(
-            torch.nn.Linear(width, 4 * width), torch.nn.GELU(), torch.nn.Linear(4 * width, width))
+            torch.nn.Linear(width, 4 * width), torch.nn.GELU(), torch.nn.Linear(4 * width, width)
+        )
 
     def forward(self, values):
         normed = self.norms[0](values)
@@ -68,8 +69,11 @@ def measure(name, width, layers, heads, shape, repeats, rows):
     plain = thread_time(step, repeats)
     with tempfile.TemporaryDirectory() as runs:
         run = groktop.watch(network, optimizer, track="attention", interval=INTERVAL, runs=runs, rows=rows)
-        tracked = sum(tensor.numel() for segment in run._watcher.segments for tensor in segment._source.tensors()) \
-            if rows != "sketch" else sum(s._source.length for s in run._watcher.segments)
+        tracked = (
+            sum(tensor.numel() for segment in run._watcher.segments for tensor in segment._source.tensors())
+            if rows != "sketch"
+            else sum(s._source.length for s in run._watcher.segments)
+        )
         watcher = run._watcher
         for interval in watcher.intervals:
             for segment in watcher.segments:
@@ -78,8 +82,10 @@ def measure(name, width, layers, heads, shape, repeats, rows):
             for interval in watcher.intervals:
                 for segment in watcher.segments:
                     segment.take(interval)
-        updates = {interval: thread_time(lambda: [segment.take(interval) for segment in watcher.segments], 7)
-                   for interval in watcher.intervals}
+        updates = {
+            interval: thread_time(lambda: [segment.take(interval) for segment in watcher.segments], 7)
+            for interval in watcher.intervals
+        }
         watcher.step = 1
 
         def hooks():
@@ -90,9 +96,12 @@ def measure(name, width, layers, heads, shape, repeats, rows):
         idle = thread_time(lambda: [hooks() for _ in range(100)], 5) / 100
         run.finish()
     share = (updates[FINE] / FINE + updates[INTERVAL] / INTERVAL) / plain
-    print(f"{name}: {tracked:,} tracked floats in rows, plain step {plain * 1e3:.1f} ms; hooks {idle * 1e6:.1f} µs "
-          f"({idle / plain:.5%}); update {updates[FINE] * 1e3:.2f} ms each, {share:.4%} of the steps (N = {FINE} and "
-          f"{INTERVAL}); rows {rows}", flush=True)
+    print(
+        f"{name}: {tracked:,} tracked floats in rows, plain step {plain * 1e3:.1f} ms; hooks {idle * 1e6:.1f} µs "
+        f"({idle / plain:.5%}); update {updates[FINE] * 1e3:.2f} ms each, {share:.4%} of the steps (N = {FINE} and "
+        f"{INTERVAL}); rows {rows}",
+        flush=True,
+    )
 
 
 def main():

@@ -17,9 +17,13 @@ from typing import Any
 __version__ = "0.1.0"
 
 _HOMES = {
-    "watch": "groktop.torch.watch", "Run": "groktop.watching", "watch_params": "groktop.jax",
-    "HFCallback": "groktop.torch.hugging_face", "LightningCallback": "groktop.torch.lightning",
-    "import_checkpoints": "groktop.checkpoints"}
+    "watch": "groktop.torch.watch",
+    "Run": "groktop.watching",
+    "watch_params": "groktop.jax",
+    "HFCallback": "groktop.torch.hugging_face",
+    "LightningCallback": "groktop.torch.lightning",
+    "import_checkpoints": "groktop.checkpoints",
+}
 
 __all__ = ["HFCallback", "LightningCallback", "Run", "import_checkpoints", "watch", "watch_params"]
 

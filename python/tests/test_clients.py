@@ -45,10 +45,23 @@ class HuggingFaceTests(RunsTestCase):
                 return {"loss": torch.nn.functional.cross_entropy(logits, labels), "logits": logits}
 
         arguments = TrainingArguments(
-            output_dir=os.path.join(self.runs, "out"), per_device_train_batch_size=4, gradient_accumulation_steps=2,
-            dataloader_num_workers=2, weight_decay=0.1, logging_steps=5, report_to=[], use_cpu=True, disable_tqdm=True,
-            save_strategy="no", eval_strategy="steps", eval_steps=20, **{"max_steps": 60, **options})
-        return Trainer(model=Network(), args=arguments, train_dataset=Pairs(), eval_dataset=Pairs(), callbacks=[callback])
+            output_dir=os.path.join(self.runs, "out"),
+            per_device_train_batch_size=4,
+            gradient_accumulation_steps=2,
+            dataloader_num_workers=2,
+            weight_decay=0.1,
+            logging_steps=5,
+            report_to=[],
+            use_cpu=True,
+            disable_tqdm=True,
+            save_strategy="no",
+            eval_strategy="steps",
+            eval_steps=20,
+            **{"max_steps": 60, **options},
+        )
+        return Trainer(
+            model=Network(), args=arguments, train_dataset=Pairs(), eval_dataset=Pairs(), callbacks=[callback]
+        )
 
     def test_a_trainer(self):
         callback = groktop.HFCallback(name="hf", runs=self.runs, interval=10)
@@ -121,9 +134,17 @@ class LightningTests(RunsTestCase):
 
         loader = torch.utils.data.DataLoader(Pairs(), batch_size=4)
         trainer = lightning.Trainer(
-            accelerator="cpu", max_steps=60, callbacks=[callback], logger=False, enable_checkpointing=False,
-            enable_progress_bar=False, enable_model_summary=False, log_every_n_steps=5,
-            default_root_dir=self.runs, **options)
+            accelerator="cpu",
+            max_steps=60,
+            callbacks=[callback],
+            logger=False,
+            enable_checkpointing=False,
+            enable_progress_bar=False,
+            enable_model_summary=False,
+            log_every_n_steps=5,
+            default_root_dir=self.runs,
+            **options,
+        )
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
             trainer.fit(Network(), loader, loader)
@@ -195,13 +216,27 @@ class DistributedTests(RunsTestCase):
 
         here = os.path.dirname(os.path.abspath(__file__))
         package = os.path.dirname(os.path.dirname(os.path.abspath(groktop.__file__)))
-        processes = [subprocess.Popen(
-            [sys.executable, "-c", self.PROGRAM, str(rank), self.runs, package, here], stdout=subprocess.PIPE,
-            stderr=subprocess.PIPE, text=True, env={**os.environ, "OMP_NUM_THREADS": "1"}) for rank in range(2)]
+        processes = [
+            subprocess.Popen(
+                [sys.executable, "-c", self.PROGRAM, str(rank), self.runs, package, here],
+                stdout=subprocess.PIPE,
+                stderr=subprocess.PIPE,
+                text=True,
+                env={**os.environ, "OMP_NUM_THREADS": "1"},
+            )
+            for rank in range(2)
+        ]
         try:
             run = self.wait_for_run(processes)
-            for command, count in (("weight-decay=0", 1), ("pause", 2), ("step", 3), ("step", 4), ("resume", 5),
-                                   ("weight-decay=0.5", 6), ("stop", 7)):
+            for command, count in (
+                ("weight-decay=0", 1),
+                ("pause", 2),
+                ("step", 3),
+                ("step", 4),
+                ("resume", 5),
+                ("weight-decay=0.5", 6),
+                ("stop", 7),
+            ):
                 self.send(run, command)
                 self.wait(lambda: len(self.rows(run, "command")) >= count, processes)
             outputs = [process.communicate(timeout=60) for process in processes]

@@ -44,11 +44,18 @@ class Walk:
         self.step += self.interval
         self.updates.append([[end - start for end, start in zip(*pair)] for pair in zip(self.theta, starts)])
         self.decay_parts.append(taken)
-        kept = self.updates[-WINDOW - 1:]
-        return {"step": self.step, "groups": [
-            {"products": [dot(update[group], self.updates[-1][group]) for update in kept],
-             "theta": dot(self.theta[group], self.updates[-1][group]), "decay": sums[group]}
-            for group in range(len(self.theta))]}
+        kept = self.updates[-WINDOW - 1 :]
+        return {
+            "step": self.step,
+            "groups": [
+                {
+                    "products": [dot(update[group], self.updates[-1][group]) for update in kept],
+                    "theta": dot(self.theta[group], self.updates[-1][group]),
+                    "decay": sums[group],
+                }
+                for group in range(len(self.theta))
+            ],
+        }
 
     def products(self, count):
         """The exact products of the newest updates."""
@@ -90,8 +97,12 @@ class TrackerTests(unittest.TestCase):
         kinds = []
         for _ in range(8):
             events = tracker.take(walk.message())
-            kinds.append([(event["type"], event.get("window"), event.get("leavesFirstOut"), event.get("updates"))
-                          for event in events])
+            kinds.append(
+                [
+                    (event["type"], event.get("window"), event.get("leavesFirstOut"), event.get("updates"))
+                    for event in events
+                ]
+            )
             for event in events:
                 if event["type"] == "spectrum":
                     updates = min(len(kinds), WINDOW)
@@ -112,8 +123,7 @@ class TrackerTests(unittest.TestCase):
 
     def test_the_fine_window_has_no_ledger(self):
         walk = Walk(1, 2)
-        both = trackers({"windows": {"interval": 10, "window": WINDOW}, "split": "trapezoid",
-                         "thresholds": THRESHOLDS})
+        both = trackers({"windows": {"interval": 10, "window": WINDOW}, "split": "trapezoid", "thresholds": THRESHOLDS})
         self.assertEqual(sorted(both), [2, 10])
         events = [event for _ in range(6) for event in both[2].take(walk.message())]
         self.assertEqual({event["type"] for event in events}, {"spectrum", "window"})
@@ -175,8 +185,19 @@ class TrackerTests(unittest.TestCase):
         products = walk.products(WINDOW + 1)
         figures = gap_ledger(products, WINDOW)
         before, after = Edge(products.part(0, WINDOW), WINDOW), Edge(products, WINDOW)
-        parts = [figures[name] for name in ("enteringDriving", "enteringDecay", "enteringAlignment", "leavingDriving",
-                                            "leavingDecay", "leavingAlignment", "kStarChange", "rest")]
+        parts = [
+            figures[name]
+            for name in (
+                "enteringDriving",
+                "enteringDecay",
+                "enteringAlignment",
+                "leavingDriving",
+                "leavingDecay",
+                "leavingAlignment",
+                "kStarChange",
+                "rest",
+            )
+        ]
         self.assertAlmostEqual(sum(parts), after.gap - before.gap, delta=1e-12)
         self.assertLess(abs(figures["rest"]), 1e-6 * after.gap)
         self.assertLess(abs(figures["edgeRest"]), 1e-6 * after.sigma[0])
@@ -186,7 +207,7 @@ class EigenTests(unittest.TestCase):
     def test_vectors_diagonalize(self):
         generator = random.Random(1)
         for size in (1, 2, 5, 12):
-            rows = [[generator.gauss(0, 10.0 ** -i) for _ in range(size)] for i in range(size)]
+            rows = [[generator.gauss(0, 10.0**-i) for _ in range(size)] for i in range(size)]
             matrix = [[dot(a, b) for b in rows] for a in rows]
             values, vectors = eigensystem(matrix)
             self.assertEqual(values, sorted(values, reverse=True))

@@ -41,8 +41,14 @@ class ImportTests(RunsTestCase):
             theta = [value * 0.999 + chance.gauss(0, 0.01) for value in theta]
             if step in steps:
                 path = os.path.join(folder, f"model-{step:06d}.safetensors")
-                write(path, {"layers.0.attn.weight": ([3, size // 3], theta), "head.bias": ([2], [1.0, float(step)]),
-                             "optimizer.exp_avg.attn.weight": ([1, 1], [9.0])})
+                write(
+                    path,
+                    {
+                        "layers.0.attn.weight": ([3, size // 3], theta),
+                        "head.bias": ([2], [1.0, float(step)]),
+                        "optimizer.exp_avg.attn.weight": ([1, 1], [9.0]),
+                    },
+                )
                 thetas[step] = list(struct.unpack(f"<{size}f", struct.pack(f"<{size}f", *theta)))
         return folder, thetas
 
@@ -53,8 +59,10 @@ class ImportTests(RunsTestCase):
         folder, thetas = self.series(range(0, 81, 10))
         run = self.run_of(groktop.import_checkpoints(folder, runs=self.runs, learning_rate=1e-3, weight_decay=1.0))
         config = self.config(run)
-        self.assertEqual((config["name"], config["windows"], config["split"], config["firstUpdateSeen"]),
-                         ("series", {"interval": 10, "window": 5}, "nominal", True))
+        self.assertEqual(
+            (config["name"], config["windows"], config["split"], config["firstUpdateSeen"]),
+            ("series", {"interval": 10, "window": 5}, "nominal", True),
+        )
         self.assertEqual(config["tracked"]["names"], ["layers.0.attn.weight"])
         rows = self.rows(run, "spectrum")
         self.assertEqual([row["step"] for row in rows], list(range(20, 81, 10)))
@@ -79,8 +87,9 @@ class ImportTests(RunsTestCase):
         run = self.run_of(groktop.import_checkpoints(folder, runs=self.runs))
         self.assertFalse(self.config(run)["firstUpdateSeen"])
         self.assertEqual([row["step"] for row in self.rows(run, "spectrum")], [30, 40, 90])
-        self.assertEqual([row["message"] for row in self.rows(run, "remark")],
-                         ["there is no checkpoint between steps 40 and 70"])
+        self.assertEqual(
+            [row["message"] for row in self.rows(run, "remark")], ["there is no checkpoint between steps 40 and 70"]
+        )
 
     def test_what_does_not_belong_together(self):
         folder, _ = self.series(range(0, 31, 10))
@@ -99,8 +108,11 @@ class ImportTests(RunsTestCase):
         network = model()
         optimizer = torch.optim.AdamW(network.parameters(), lr=1e-3, weight_decay=1.0)
         run = groktop.watch(network, optimizer, interval=10, runs=self.runs)
-        save = lambda: torch.save({"model": network.state_dict(), "optimizer": optimizer.state_dict()},
-                                  os.path.join(folder, f"step{run.step}.pt"))
+
+        def save():
+            content = {"model": network.state_dict(), "optimizer": optimizer.state_dict()}
+            torch.save(content, os.path.join(folder, f"step{run.step}.pt"))
+
         save()
         train(network, optimizer, 60, run, after=lambda step: save() if run.step % 10 == 0 else None)
         run.finish()
@@ -122,10 +134,12 @@ class SafetensorsTests(RunsTestCase):
 
     def test_types(self):
         content = struct.pack("<2d", 1.5, -2) + struct.pack("<2e", 0.5, 3) + struct.pack("<2H", 0x3FC0, 0xC000)
-        header = {"a": {"dtype": "F64", "shape": [2], "data_offsets": [0, 16]},
-                  "b": {"dtype": "F16", "shape": [2], "data_offsets": [16, 20]},
-                  "c": {"dtype": "BF16", "shape": [1, 2], "data_offsets": [20, 24]},
-                  "d": {"dtype": "I32", "shape": [0], "data_offsets": [24, 24]}}
+        header = {
+            "a": {"dtype": "F64", "shape": [2], "data_offsets": [0, 16]},
+            "b": {"dtype": "F16", "shape": [2], "data_offsets": [16, 20]},
+            "c": {"dtype": "BF16", "shape": [1, 2], "data_offsets": [20, 24]},
+            "d": {"dtype": "I32", "shape": [0], "data_offsets": [24, 24]},
+        }
         text = json.dumps(header).encode()
         file = SafetensorsFile(self.path(struct.pack("<Q", len(text)) + text + content))
         self.assertEqual(file.sizes(), {"a": (2,), "b": (2,), "c": (1, 2)})
@@ -138,10 +152,19 @@ class SafetensorsTests(RunsTestCase):
 
         entry = {"dtype": "F32", "shape": [2], "data_offsets": [0, 8]}
         SafetensorsFile(self.path(framed({"a": entry})))
-        for content in (b"", b"\xff" * 16, struct.pack("<Q", 4) + b"[1]]", framed([]), framed({"a": 1}),
-                        framed({"a": {**entry, "shape": [3]}}), framed({"a": {**entry, "shape": [-2]}}),
-                        framed({"a": {**entry, "data_offsets": [8, 16]}}), framed({"a": {**entry, "shape": [2.0]}}),
-                        framed({"a": {**entry, "data_offsets": [8, 0]}}), struct.pack("<Q", 1 << 62) + b"{}"):
+        for content in (
+            b"",
+            b"\xff" * 16,
+            struct.pack("<Q", 4) + b"[1]]",
+            framed([]),
+            framed({"a": 1}),
+            framed({"a": {**entry, "shape": [3]}}),
+            framed({"a": {**entry, "shape": [-2]}}),
+            framed({"a": {**entry, "data_offsets": [8, 16]}}),
+            framed({"a": {**entry, "shape": [2.0]}}),
+            framed({"a": {**entry, "data_offsets": [8, 0]}}),
+            struct.pack("<Q", 1 << 62) + b"{}",
+        ):
             with self.subTest(content[:60]), self.assertRaises(SafetensorsError):
                 SafetensorsFile(self.path(content))
 

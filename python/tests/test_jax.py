@@ -21,8 +21,10 @@ except ImportError:
 class ParamsTests(RunsTestCase):
     def begin(self, rate=1e-3, decay=1.0, **options):
         keys = jax.random.split(jax.random.PRNGKey(1), 3)
-        params = {"attention": {"query": jax.random.normal(keys[0], (40, 40)) / 6},
-                  "head": [jax.random.normal(keys[1], (40, 30)) / 6, jnp.zeros(30)]}
+        params = {
+            "attention": {"query": jax.random.normal(keys[0], (40, 40)) / 6},
+            "head": [jax.random.normal(keys[1], (40, 30)) / 6, jnp.zeros(30)],
+        }
         inputs = jax.random.normal(keys[2], (64, 40))
         goal = jnp.sin(inputs[:, :30] * 2)
         optimizer = optax.adamw(rate, weight_decay=decay)
@@ -42,8 +44,9 @@ class ParamsTests(RunsTestCase):
 
     @staticmethod
     def vector(params):
-        return numpy.concatenate([numpy.asarray(leaf, dtype=numpy.float64).ravel()
-                                  for leaf in jax.tree_util.tree_leaves(params)])
+        return numpy.concatenate(
+            [numpy.asarray(leaf, dtype=numpy.float64).ravel() for leaf in jax.tree_util.tree_leaves(params)]
+        )
 
     def test_a_loop(self):
         from groktop.edge import Edge, UpdateProducts
@@ -63,9 +66,15 @@ class ParamsTests(RunsTestCase):
             length = row["interval"]
             ends = [end for end in range(length, row["step"] + 1, length)][-5:]
             updates = numpy.stack([thetas[end] - thetas[end - length] for end in ends])
-            decay = numpy.stack([-1e-3 * sum(thetas[end - length:end]) for end in ends])
-            edge = Edge(UpdateProducts((updates @ updates.T).tolist(), ((updates - decay) @ updates.T).tolist(),
-                                       (decay @ updates.T).tolist()), len(ends))
+            decay = numpy.stack([-1e-3 * sum(thetas[end - length : end]) for end in ends])
+            edge = Edge(
+                UpdateProducts(
+                    (updates @ updates.T).tolist(),
+                    ((updates - decay) @ updates.T).tolist(),
+                    (decay @ updates.T).tolist(),
+                ),
+                len(ends),
+            )
             self.assertLess(abs(row["sigma_1"] / edge.sigma[0] - 1), 1e-5)
             self.assertAlmostEqual(row["gradient_fraction_1"], edge.gradient_fraction(0), delta=3e-3)
         self.assertEqual(self.config(run)["split"], "nominal")
@@ -74,7 +83,8 @@ class ParamsTests(RunsTestCase):
 
     def test_what_decays(self):
         params, state, step, run = self.begin(
-            track="all", decay_rate=lambda t: 1e-3, decayed=lambda name, leaf: leaf.ndim > 1)
+            track="all", decay_rate=lambda t: 1e-3, decayed=lambda name, leaf: leaf.ndim > 1
+        )
         self.assertEqual([segment.decays for segment in run._watcher.segments], [True, False])
         for _ in range(30):
             params, state, _ = step(params, state)
@@ -124,8 +134,12 @@ class ParamsTests(RunsTestCase):
 
     def test_no_other_framework_is_imported(self):
         program = "import groktop, sys; groktop.watch_params; print('torch' in sys.modules)"
-        ran = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True,
-                             env={"PYTHONPATH": ":".join(sys.path), "PATH": "/usr/bin:/bin"})
+        ran = subprocess.run(
+            [sys.executable, "-c", program],
+            capture_output=True,
+            text=True,
+            env={"PYTHONPATH": ":".join(sys.path), "PATH": "/usr/bin:/bin"},
+        )
         self.assertEqual(ran.stdout.strip(), "False", ran.stderr)
 
 

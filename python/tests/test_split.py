@@ -102,7 +102,9 @@ class AskTests(unittest.TestCase):
         optimizer = torch.optim.AdamW([value], weight_decay=0.1)
         state, before = torch.get_rng_state(), value.detach().clone()
         calls = []
-        handle = importlib.import_module("torch.optim.optimizer").register_optimizer_step_post_hook(lambda *_: calls.append(1))
+        handle = importlib.import_module("torch.optim.optimizer").register_optimizer_step_post_hook(
+            lambda *_: calls.append(1)
+        )
         self.addCleanup(handle.remove)
         ask(optimizer, optimizer.param_groups[0])
         self.assertTrue(torch.equal(state, torch.get_rng_state()))

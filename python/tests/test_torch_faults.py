@@ -10,7 +10,6 @@ import signal
 import subprocess
 import sys
 import textwrap
-import time
 import unittest
 import warnings
 import weakref
@@ -63,8 +62,15 @@ class SameBitsTests(RunsTestCase):
             channel = importlib.import_module("groktop.torch.watch").Channel
             original, channel.open = channel.open, classmethod(lambda kind, *_, **__: kind())
         try:
-            run = groktop.watch(network, optimizer, track="all", interval=chance.choice([5, 10]), runs=folder,
-                                window=chance.choice([2, 5]), rows=chance.choice(["float32", "bfloat16", "sketch"]))
+            run = groktop.watch(
+                network,
+                optimizer,
+                track="all",
+                interval=chance.choice([5, 10]),
+                runs=folder,
+                window=chance.choice([2, 5]),
+                rows=chance.choice(["float32", "bfloat16", "sketch"]),
+            )
         finally:
             if folder != self.runs:
                 channel.open = original
@@ -207,7 +213,9 @@ class FaultTests(RunsTestCase):
             if len(sys.argv) > 1: raise SystemError
         """)
         for arguments, reasons in (([], ["completed"]), (["raise"], [])):
-            ran = subprocess.run([sys.executable, "-c", program, *arguments], capture_output=True, text=True, timeout=120)
+            ran = subprocess.run(
+                [sys.executable, "-c", program, *arguments], capture_output=True, text=True, timeout=120
+            )
             found = type("Found", (), {"folder": ran.stdout.strip()})
             self.assertEqual([row["reason"] for row in self.rows(found, "finish")], reasons, ran.stderr)
             self.assertEqual(len(self.rows(found, "metric")), 5)

@@ -16,16 +16,19 @@ class SteeringTests(RunsTestCase):
     def begin(self, seed=1, decays=(1.0, 0.5, 0.0), **options):
         network = model(seed)
         attention = list(network.attention.parameters())
-        optimizer = torch.optim.AdamW([
-            {"params": attention, "weight_decay": decays[0]},
-            {"params": [network.head.weight], "weight_decay": decays[1]},
-            {"params": [network.head.bias], "weight_decay": decays[2]}], lr=1e-3)
+        optimizer = torch.optim.AdamW(
+            [
+                {"params": attention, "weight_decay": decays[0]},
+                {"params": [network.head.weight], "weight_decay": decays[1]},
+                {"params": [network.head.bias], "weight_decay": decays[2]},
+            ],
+            lr=1e-3,
+        )
         run = groktop.watch(network, optimizer, name="test", interval=10, runs=self.runs, **options)
         return network, optimizer, run
 
     def commands(self, run):
-        return [(row["step"], row["command"], row["weight_decay"], row["request"])
-                for row in self.rows(run, "command")]
+        return [(row["step"], row["command"], row["weight_decay"], row["request"]) for row in self.rows(run, "command")]
 
     def test_weight_decay(self):
         network, optimizer, run = self.begin()
@@ -34,17 +37,23 @@ class SteeringTests(RunsTestCase):
         def after(step):
             seen.append([group["weight_decay"] for group in optimizer.param_groups])
             if step in (9, 19, 29):
-                requests.append(self.send(run, {9: "weight-decay=off", 19: "weight-decay=on",
-                                                29: "weight-decay=0.2"}[step]))
+                requests.append(
+                    self.send(run, {9: "weight-decay=off", 19: "weight-decay=on", 29: "weight-decay=0.2"}[step])
+                )
             if step == 34:
                 optimizer.load_state_dict(optimizer.state_dict())  # new dictionaries
 
         requests = []
         train(network, optimizer, 48, run, after=after)
         run.finish()
-        self.assertEqual(self.commands(run), [
-            (16, "weight-decay=off", 0.0, requests[0]), (24, "weight-decay=on", 1.0, requests[1]),
-            (32, "weight-decay=0.2", 0.2, requests[2])])
+        self.assertEqual(
+            self.commands(run),
+            [
+                (16, "weight-decay=off", 0.0, requests[0]),
+                (24, "weight-decay=on", 1.0, requests[1]),
+                (32, "weight-decay=0.2", 0.2, requests[2]),
+            ],
+        )
         self.assertEqual(seen[10], [1.0, 0.5, 0.0])
         self.assertEqual(seen[20], [0.0, 0.0, 0.0])
         self.assertEqual(seen[26], [1.0, 0.5, 0.0])
@@ -67,16 +76,21 @@ class SteeringTests(RunsTestCase):
         run_b.finish()
         self.assertTrue(torch.equal(weights(network), weights(network_b)))
         self.assertEqual(self.rows(run, "spectrum")[-1]["sigma_1"], self.rows(run_b, "spectrum")[-1]["sigma_1"])
-        self.assertEqual(self.rows(run, "spectrum")[-1]["gradient_fraction_1"],
-                         self.rows(run_b, "spectrum")[-1]["gradient_fraction_1"])
+        self.assertEqual(
+            self.rows(run, "spectrum")[-1]["gradient_fraction_1"],
+            self.rows(run_b, "spectrum")[-1]["gradient_fraction_1"],
+        )
 
     def test_learning_rate(self):
         """A factor is in force during steps only, whichever way the schedule computes its rate."""
         for kind in ("LambdaLR", "CosineAnnealingLR"):
             with self.subTest(kind):
                 network, optimizer, run = self.begin()
-                scheduler = torch.optim.lr_scheduler.LambdaLR(optimizer, lambda step: 1 / (1 + step)) \
-                    if kind == "LambdaLR" else torch.optim.lr_scheduler.CosineAnnealingLR(optimizer, 100)
+                scheduler = (
+                    torch.optim.lr_scheduler.LambdaLR(optimizer, lambda step: 1 / (1 + step))
+                    if kind == "LambdaLR"
+                    else torch.optim.lr_scheduler.CosineAnnealingLR(optimizer, 100)
+                )
                 outside, inside = [], []
                 optimizer.register_step_pre_hook(lambda stepped, *_: inside.append(stepped.param_groups[0]["lr"]))
 
@@ -154,8 +168,11 @@ class SteeringTests(RunsTestCase):
 
         def save():
             network, optimizer, run = holder["run"]
-            kept[run.step] = json.dumps(0), [value.clone() for value in network.state_dict().values()], \
-                {key: value for key, value in optimizer.state_dict().items()}
+            kept[run.step] = (
+                json.dumps(0),
+                [value.clone() for value in network.state_dict().values()],
+                {key: value for key, value in optimizer.state_dict().items()},
+            )
 
         def load(step):
             if step not in kept:
@@ -180,8 +197,9 @@ class SteeringTests(RunsTestCase):
         self.assertIn("no checkpoint of step 5", self.rows(run, "refusal")[0]["reason"])
         self.assertIn("from step 48 back to step 24", self.rows(run, "remark")[0]["message"])
         self.assertEqual(run.step, 100 - 24)
-        spectra = [(row["step"], row["rotation_degrees_1"]) for row in self.rows(run, "spectrum")
-                   if row["interval"] == 10]
+        spectra = [
+            (row["step"], row["rotation_degrees_1"]) for row in self.rows(run, "spectrum") if row["interval"] == 10
+        ]
         self.assertEqual([step for step, _ in spectra], [20, 30, 40, 50, 60, 70])
         # 24 is in the middle of an interval: the next whole one ends at 40, and a window needs two.
         self.assertEqual([step for step, rotation in spectra if rotation is None], [20, 50])
@@ -192,8 +210,17 @@ class ProbeTests(RunsTestCase):
     def begin(self, evaluate, **options):
         network = model()
         optimizer = torch.optim.AdamW(network.parameters(), lr=3e-3, weight_decay=1.0)
-        run = groktop.watch(network, optimizer, name="test", track="all", interval=10, runs=self.runs, draws=3,
-                            evaluate=lambda: evaluate(network), **options)
+        run = groktop.watch(
+            network,
+            optimizer,
+            name="test",
+            track="all",
+            interval=10,
+            runs=self.runs,
+            draws=3,
+            evaluate=lambda: evaluate(network),
+            **options,
+        )
         return network, optimizer, run
 
     def train(self, network, optimizer, run, command):
@@ -230,12 +257,14 @@ class ProbeTests(RunsTestCase):
         whole = record["base"]["norm"]
         self.assertAlmostEqual(record["trackedNorm"], whole, delta=1e-4 * whole)
         for entry in record["rows"]:
-            left = math.sqrt(whole ** 2 - entry["removedNorm"] ** 2)
+            left = math.sqrt(whole**2 - entry["removedNorm"] ** 2)
             self.assertAlmostEqual(entry["metrics"]["norm"], left, delta=1e-4 * whole)
         parts = [entry["removedNorm"] for entry in record["rows"]]
         self.assertAlmostEqual(math.hypot(parts[0], parts[1]), parts[2], delta=1e-4 * whole)
         controls = record["controls"]
-        self.assertEqual([entry["kind"] for entry in controls], ["randomPlane", "randomSameNorm"] + ["angleMatched"] * 4)
+        self.assertEqual(
+            [entry["kind"] for entry in controls], ["randomPlane", "randomSameNorm"] + ["angleMatched"] * 4
+        )
         self.assertAlmostEqual(controls[1]["removedNorm"], parts[2], delta=1e-4 * whole)
         for entry, own in zip(controls[2:], record["rows"]):
             self.assertEqual((entry["subject"], entry["trials"]), (own["subject"], 3))

@@ -22,8 +22,11 @@ class Trajectory:
         return torch.cat([value.detach().double().reshape(-1) for group in self.groups for value in group["params"]])
 
     def before(self, optimizer, *_):
-        taken = [value.detach().double().reshape(-1) * -group["lr"] * group["weight_decay"]
-                 for group in self.groups for value in group["params"]]
+        taken = [
+            value.detach().double().reshape(-1) * -group["lr"] * group["weight_decay"]
+            for group in self.groups
+            for value in group["params"]
+        ]
         self.decays.append(torch.cat(taken))
 
     def after(self, *_):
@@ -33,9 +36,10 @@ class Trajectory:
         """The exact edge of the window that ends at a step."""
         ends = range(max(interval, step - (window - 1) * interval), step + 1, interval)
         rows = torch.stack([self.thetas[end] - self.thetas[end - interval] for end in ends])
-        decay = torch.stack([sum(self.decays[end - interval:end]) for end in ends])
-        products = UpdateProducts((rows @ rows.T).tolist(), ((rows - decay) @ rows.T).tolist(),
-                                  (decay @ rows.T).tolist())
+        decay = torch.stack([sum(self.decays[end - interval : end]) for end in ends])
+        products = UpdateProducts(
+            (rows @ rows.T).tolist(), ((rows - decay) @ rows.T).tolist(), (decay @ rows.T).tolist()
+        )
         return Edge(products, len(products))
 
 
@@ -71,18 +75,23 @@ class WatchTests(RunsTestCase):
         self.assertEqual([row["reason"] for row in self.rows(run, "finish")], ["completed"])
         self.assertEqual(self.rows(run, "remark"), [])
         config = self.config(run)
-        self.assertEqual((config["split"], config["steps"], config["seed"], config["optimizer"], config["rows"]),
-                         ("trapezoid", 120, 7, "AdamW", "float32"))
+        self.assertEqual(
+            (config["split"], config["steps"], config["seed"], config["optimizer"], config["rows"]),
+            ("trapezoid", 120, 7, "AdamW", "float32"),
+        )
         self.assertLess(config["splitResidual"], 1e-9)
         self.assertTrue(config["firstUpdateSeen"])
         self.assertEqual(config["commands"], ["weight-decay", "learning-rate", "pause", "resume", "step", "stop"])
 
     def test_groups_with_settings_of_their_own(self):
         network = model()
-        optimizer = torch.optim.AdamW([
-            {"params": network.attention.parameters(), "lr": 1e-3, "weight_decay": 1.0},
-            {"params": [network.head.weight], "lr": 3e-3, "weight_decay": 0.3},
-            {"params": [network.head.bias], "weight_decay": 0.0}])
+        optimizer = torch.optim.AdamW(
+            [
+                {"params": network.attention.parameters(), "lr": 1e-3, "weight_decay": 1.0},
+                {"params": [network.head.weight], "lr": 3e-3, "weight_decay": 0.3},
+                {"params": [network.head.bias], "weight_decay": 0.0},
+            ]
+        )
         scheduler = torch.optim.lr_scheduler.CosineAnnealingLR(optimizer, 100)
         run = self.watch(network, optimizer, track="all")
         trajectory = Trajectory(optimizer, optimizer.param_groups)
@@ -138,8 +147,7 @@ class WatchTests(RunsTestCase):
         optimizer = torch.optim.AdamW(network.parameters(), lr=1e-3, weight_decay=0.1)
         run = self.watch(network, optimizer, track=["*.weight"])
         run.finish()
-        self.assertEqual(self.config(run)["tracked"], {
-            "selection": "*.weight", "names": ["0.weight"], "tensors": 1})
+        self.assertEqual(self.config(run)["tracked"], {"selection": "*.weight", "names": ["0.weight"], "tensors": 1})
 
     def test_a_step_that_the_scaler_skips(self):
         network = model()
@@ -158,9 +166,10 @@ class WatchTests(RunsTestCase):
             if step in (3, 14):
                 self.assertTrue(torch.equal(before[-1], weights(network)), "the scaler did not skip the step")
         run.finish()
-        self.assertEqual([row["message"] for row in self.rows(run, "remark")],
-                         ["the gradient scaler has skipped 1 step so far",
-                          "the gradient scaler has skipped 2 steps so far"])
+        self.assertEqual(
+            [row["message"] for row in self.rows(run, "remark")],
+            ["the gradient scaler has skipped 1 step so far", "the gradient scaler has skipped 2 steps so far"],
+        )
 
     def test_a_skipped_step_has_no_decay(self):
         network = model()
@@ -187,8 +196,11 @@ class WatchTests(RunsTestCase):
         network = model()
         matrices = [value for value in network.parameters() if value.dim() == 2]
         others = [value for value in network.parameters() if value.dim() != 2]
-        first = torch.optim.Muon(matrices, lr=1e-3, weight_decay=0.5) if hasattr(torch.optim, "Muon") else \
-            torch.optim.SGD(matrices, lr=1e-2, weight_decay=0.5)
+        first = (
+            torch.optim.Muon(matrices, lr=1e-3, weight_decay=0.5)
+            if hasattr(torch.optim, "Muon")
+            else torch.optim.SGD(matrices, lr=1e-2, weight_decay=0.5)
+        )
         second = torch.optim.AdamW(others, lr=1e-3, weight_decay=0.1)
         run = self.watch(network, [first, second], track="all")
         for step in range(40):
@@ -213,8 +225,9 @@ class WatchTests(RunsTestCase):
         self.assertEqual(config["split"], "none")
         self.assertIn("Adam", config["splitReason"])
         for row in self.rows(run, "spectrum"):
-            self.assertEqual((row["drive_class"], row["gradient_fraction_1"], row["alignment_1"]),
-                             ("unsplit", None, None))
+            self.assertEqual(
+                (row["drive_class"], row["gradient_fraction_1"], row["alignment_1"]), ("unsplit", None, None)
+            )
         self.assertEqual(self.rows(run, "gap_ledger"), [])
 
     def test_no_decay_is_all_gradient_until_there_is_some(self):
@@ -286,8 +299,13 @@ class ArgumentTests(RunsTestCase):
         network = model()
         optimizer = torch.optim.AdamW(network.parameters(), lr=1e-3)
         for error, options in (
-                (ValueError, {"interval": 7}), (ValueError, {"window": 1}), (ValueError, {"track": "no.such"}),
-                (ValueError, {"split": "guess"}), (ValueError, {"rows": "float16"}), (ValueError, {"start": -1})):
+            (ValueError, {"interval": 7}),
+            (ValueError, {"window": 1}),
+            (ValueError, {"track": "no.such"}),
+            (ValueError, {"split": "guess"}),
+            (ValueError, {"rows": "float16"}),
+            (ValueError, {"start": -1}),
+        ):
             with self.subTest(options=options), self.assertRaises(error):
                 groktop.watch(network, optimizer, runs=self.runs, **options)
         with self.assertRaises(TypeError):

@@ -45,7 +45,7 @@ class SafetensorsFile:
         if len(content) != length:
             raise SafetensorsError(f"{self.path}: {name} is cut off")
         if kind == "F16":
-            return array.array("f", (value for value, in struct.iter_unpack("<e", content)))
+            return array.array("f", (value for (value,) in struct.iter_unpack("<e", content)))
         if kind == "BF16":
             wide = bytearray(2 * length)
             wide[2::4], wide[3::4] = content[0::2], content[1::2]

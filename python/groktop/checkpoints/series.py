@@ -42,7 +42,9 @@ def find(folder: str) -> List[Checkpoint]:
                 raise ValueError(f"{found[step]} and {candidate} are both of step {step}")
             found[step] = candidate
     if len(found) < 3:
-        raise ValueError(f"{folder} has {len(found)} checkpoints with a step in their names, and two updates need three")
+        raise ValueError(
+            f"{folder} has {len(found)} checkpoints with a step in their names, and two updates need three"
+        )
     return [Checkpoint(step, found[step]) for step in sorted(found)]
 
 
@@ -87,5 +89,6 @@ def _torch_tensors(path: str) -> Dict[str, Any]:
             content = content[key]
     if not isinstance(content, dict):
         raise ValueError(f"{path} holds no dictionary of tensors")
-    return {name: value for name, value in content.items()
-            if isinstance(value, torch.Tensor) and value.is_floating_point()}
+    return {
+        name: value for name, value in content.items() if isinstance(value, torch.Tensor) and value.is_floating_point()
+    }

@@ -35,6 +35,9 @@ def dot(one: List[Any], other: List[Any]) -> float:
             total += sum(map(float.__mul__, map(float, a), map(float, b)))
             continue
         for first in range(0, len(a), CHUNK):
-            total += float(numpy.dot(a[first:first + CHUNK].astype(numpy.float64),
-                                     b[first:first + CHUNK].astype(numpy.float64)))
+            total += float(
+                numpy.dot(
+                    a[first : first + CHUNK].astype(numpy.float64), b[first : first + CHUNK].astype(numpy.float64)
+                )
+            )
     return total

@@ -34,9 +34,9 @@ class KeptGroup:
             as the update left it; `decay`, S and M.
         :param kept: how many earlier updates the products are with: older ones are forgotten before.
         """
-        del self.gram[:len(self.gram) - kept], self.theta[:len(self.theta) - kept]
-        del self.decay_sums[:len(self.decay_sums) - kept]
-        forgotten = [row[len(row) - kept:] for row in self.gram]
+        del self.gram[: len(self.gram) - kept], self.theta[: len(self.theta) - kept]
+        del self.decay_sums[: len(self.decay_sums) - kept]
+        forgotten = [row[len(row) - kept :] for row in self.gram]
         new = [float(value) for value in message["products"]]
         self.gram = [row + [value] for row, value in zip(forgotten, new)] + [new]
         self.theta = [old + moved for old, moved in zip(self.theta, new)] + [float(message["theta"])]
@@ -71,7 +71,8 @@ class KeptUpdates:
     def append(self, groups: List[Mapping[str, Any]]) -> None:
         """Takes in the newest update, with one entry for each group.
 
-        :raises ValueError: where the entries are not as many as before, or hold other products than of the kept updates.
+        :raises ValueError: where the entries are not as many as before, or hold other products than of the kept
+            updates.
         """
         kept = min(self.count, self.window)
         if not self.groups:

@@ -41,12 +41,16 @@ def gap_ledger(products: UpdateProducts, window: int) -> Optional[Dict[str, obje
     edge_change = after.sigma[0] - before.sigma[0]
     figures: Dict[str, object] = {"kStar": after.k_star_weighted, "gap": after.gap, "gapChange": gap_change}
     figures.update((name[0].lower() + name[1:], value) for name, value in zip(_NAMES, gap_parts))
-    figures.update({
-        "kStarChange": k_star_change, "rest": gap_change - (sum(gap_parts) + k_star_change),
-        "previousKStar": before.k_star_weighted, "edgeChange": edge_change})
+    figures.update(
+        {
+            "kStarChange": k_star_change,
+            "rest": gap_change - (sum(gap_parts) + k_star_change),
+            "previousKStar": before.k_star_weighted,
+            "edgeChange": edge_change,
+        }
+    )
     figures.update(("edge" + name, value) for name, value in zip(_NAMES, edge_parts))
-    figures.update({
-        "edgeRest": edge_change - sum(edge_parts), "forecastChange": _forecast(after, rows, window)})
+    figures.update({"edgeRest": edge_change - sum(edge_parts), "forecastChange": _forecast(after, rows, window)})
     return figures if all(math.isfinite(value) for value in figures.values()) else None  # type: ignore[arg-type]
 
 

@@ -23,8 +23,9 @@ class UpdateProducts:
         self.gram, self.gradient, self.decay = gram, gradient, decay
 
     @classmethod
-    def of_parts(cls, gradient: Sequence[Sequence[float]], mixed: Sequence[Sequence[float]],
-                 decay: Sequence[Sequence[float]]) -> "UpdateProducts":
+    def of_parts(
+        cls, gradient: Sequence[Sequence[float]], mixed: Sequence[Sequence[float]], decay: Sequence[Sequence[float]]
+    ) -> "UpdateProducts":
         """The products of updates whose two parts are known, as groktop's window files hold them.
 
         :param gradient: ⟨δ_i^grad, δ_j^grad⟩, n×n.

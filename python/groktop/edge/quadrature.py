@@ -7,8 +7,10 @@ from typing import List, NamedTuple, Sequence
 from .sliding import Parts, SlidingWindow
 
 _HALF = [
-    (0.183_434_642_495_649_8, 0.362_683_783_378_362_0), (0.525_532_409_916_329_0, 0.313_706_645_877_887_3),
-    (0.796_666_477_413_626_7, 0.222_381_034_453_374_5), (0.960_289_856_497_536_3, 0.101_228_536_290_376_3),
+    (0.183_434_642_495_649_8, 0.362_683_783_378_362_0),
+    (0.525_532_409_916_329_0, 0.313_706_645_877_887_3),
+    (0.796_666_477_413_626_7, 0.222_381_034_453_374_5),
+    (0.960_289_856_497_536_3, 0.101_228_536_290_376_3),
 ]
 #: The eight Gauss–Legendre nodes of −1…1 and their weights. Source: Abramowitz and Stegun, table 25.4.
 NODES = [(-node, weight) for node, weight in reversed(_HALF)] + _HALF
@@ -52,15 +54,19 @@ def integrate(window: SlidingWindow, places: Sequence[int], scales: Sequence[flo
     :param scales: for each k what its misses are compared with, above zero.
     :param tolerance: how much all pieces may miss together, as a share of the scales.
     """
-    pieces = [_piece(window, End(0.0, window.spectrum(0.0).sigma), End(1.0, window.spectrum(1.0).sigma), places, scales)]
+    pieces = [
+        _piece(window, End(0.0, window.spectrum(0.0).sigma), End(1.0, window.spectrum(1.0).sigma), places, scales)
+    ]
     limit = most_pieces(len(window.products))
     while len(pieces) < limit and sum(piece.miss for piece in pieces) > tolerance:
         worst = max(range(len(pieces)), key=lambda index: pieces[index].miss)
         start, end = pieces[worst].start, pieces[worst].end
         middle = (start.t + end.t) / 2
         cut = End(middle, window.spectrum(middle).sigma)
-        pieces[worst:worst + 1] = [
-            _piece(window, start, cut, places, scales), _piece(window, cut, end, places, scales)]
+        pieces[worst : worst + 1] = [
+            _piece(window, start, cut, places, scales),
+            _piece(window, cut, end, places, scales),
+        ]
     sums = [[0.0] * 6 for _ in places]
     for piece in pieces:
         for total, parts in zip(sums, piece.parts):
@@ -75,8 +81,9 @@ def _piece(window: SlidingWindow, start: End, end: End, places: Sequence[int], s
         spectrum = window.spectrum(start.t + half * (1 + node))
         for total, k in zip(parts, places):
             _add(total, window.rate(k, spectrum), half * weight)
-    miss = sum(abs(end.sigma[k] - start.sigma[k] - sum(total)) / scale
-               for total, k, scale in zip(parts, places, scales))
+    miss = sum(
+        abs(end.sigma[k] - start.sigma[k] - sum(total)) / scale for total, k, scale in zip(parts, places, scales)
+    )
     return Piece(start, end, parts, miss)
 
 

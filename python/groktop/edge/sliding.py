@@ -50,8 +50,9 @@ class SlidingWindow:
         if self.leaves:
             weights[0] = leaving
         weights[-1] = entering
-        gram = [[one * value * other for value, other in zip(row, weights)]
-                for one, row in zip(weights, self.products.gram)]
+        gram = [
+            [one * value * other for value, other in zip(row, weights)] for one, row in zip(weights, self.products.gram)
+        ]
         values, vectors = eigensystem(gram)
         combinations = [[value * weight for value, weight in zip(vector, weights)] for vector in vectors]
         return PathSpectrum(singular_values(values), combinations, 2 * entering * leaving * scale)

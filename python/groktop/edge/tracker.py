@@ -29,8 +29,17 @@ class EdgeTracker:
     update, and `gapLedger` from the third update on.
     """
 
-    def __init__(self, interval: int, window: int, groups: Optional[int], split: str, thresholds: Mapping[str, float], *,
-                 is_paper: bool = True, first_update_seen: bool = True) -> None:
+    def __init__(
+        self,
+        interval: int,
+        window: int,
+        groups: Optional[int],
+        split: str,
+        thresholds: Mapping[str, float],
+        *,
+        is_paper: bool = True,
+        first_update_seen: bool = True,
+    ) -> None:
         """
         :param interval: N, steps of one update.
         :param window: W, updates that a full window holds, at least two.
@@ -80,16 +89,20 @@ class EdgeTracker:
         edge = Edge(within, updates)
         events = [self._spectrum(step, edge, products)]
         self._edge = edge
-        events += [self._window(step, length, Edge(products, min(updates, length)))
-                   for length in WINDOW_LENGTHS if length < self.window]
+        events += [
+            self._window(step, length, Edge(products, min(updates, length)))
+            for length in WINDOW_LENGTHS
+            if length < self.window
+        ]
         if not self.is_paper:
             return events
         if self._holds_first and 3 <= self._updates <= self.window:
             events.append(self._window(step, self.window, Edge(products, updates - 1), leaves_first_out=True))
         figures = gap_ledger(products, self.window) if self.split != "none" else None
         if figures:
-            events.append({"type": "gapLedger", "step": step, "interval": self.interval, "window": self.window,
-                           **figures})
+            events.append(
+                {"type": "gapLedger", "step": step, "interval": self.interval, "window": self.window, **figures}
+            )
         return events
 
     def _spectrum(self, step: int, edge: Edge, products: UpdateProducts) -> Event:
@@ -97,19 +110,33 @@ class EdgeTracker:
         followed = range(min(FOLLOWED, len(sigma)) if self.split != "none" else 0)
         rotation = edge.rotation_degrees(self._edge, products) if self._edge else []
         event: Event = {
-            "type": "spectrum", "step": step, "interval": self.interval, "window": self.window, "sigma": sigma,
-            "eigenvalues": [value * value for value in sigma], "kStarRatio": edge.k_star_ratio,
-            "kStarWeighted": edge.k_star_weighted, "gradientFraction": [edge.gradient_fraction(k) for k in followed],
-            "alignment": [edge.alignment[k] for k in followed], "rotationDegrees": rotation[:FOLLOWED],
-            "driveClass": self._drive_class(edge)}
+            "type": "spectrum",
+            "step": step,
+            "interval": self.interval,
+            "window": self.window,
+            "sigma": sigma,
+            "eigenvalues": [value * value for value in sigma],
+            "kStarRatio": edge.k_star_ratio,
+            "kStarWeighted": edge.k_star_weighted,
+            "gradientFraction": [edge.gradient_fraction(k) for k in followed],
+            "alignment": [edge.alignment[k] for k in followed],
+            "rotationDegrees": rotation[:FOLLOWED],
+            "driveClass": self._drive_class(edge),
+        }
         return _with(event, gapRatio=edge.gap_ratio, g23=edge.g23)
 
     def _window(self, step: int, length: int, edge: Edge, leaves_first_out: bool = False) -> Event:
         event: Event = {
-            "type": "window", "step": step, "interval": self.interval, "window": length,
-            "leavesFirstOut": leaves_first_out, "updates": len(edge.sigma), "kStar": edge.k_star_weighted,
+            "type": "window",
+            "step": step,
+            "interval": self.interval,
+            "window": length,
+            "leavesFirstOut": leaves_first_out,
+            "updates": len(edge.sigma),
+            "kStar": edge.k_star_weighted,
             "gradientFraction": [] if self.split == "none" else [edge.gradient_fraction(0)],
-            "driveClass": self._drive_class(edge)}
+            "driveClass": self._drive_class(edge),
+        }
         return _with(event, gapRatio=edge.gap_ratio)
 
     def _drive_class(self, edge: Edge) -> str:
@@ -136,6 +163,13 @@ def trackers(watched: Mapping[str, Any]) -> Dict[int, EdgeTracker]:
     interval = int(windows["interval"])
     return {
         length: EdgeTracker(
-            length, int(windows["window"]), None, watched["split"], watched["thresholds"],
-            is_paper=length == interval, first_update_seen=bool(watched.get("firstUpdateSeen", True)))
-        for length in (interval // FINE_DIVISOR, interval)}
+            length,
+            int(windows["window"]),
+            None,
+            watched["split"],
+            watched["thresholds"],
+            is_paper=length == interval,
+            first_update_seen=bool(watched.get("firstUpdateSeen", True)),
+        )
+        for length in (interval // FINE_DIVISOR, interval)
+    }

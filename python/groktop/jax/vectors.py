@@ -84,10 +84,10 @@ class Rows:
         self._rows, self._start = [], None
 
     def take(self, params: Any) -> Dict[str, Any]:
-        """Ends the update that is under way and begins the next. Returns its products, as an `update` message has them."""
+        """Ends the update under way and begins the next. Returns its products, as an `update` message has them."""
         present = flat(self._choose(params))
         update = _difference(present, self._start)
         products = [dot(row, update) for row in [*self._rows, update]]
-        self._rows = [*self._rows, update][-self.window:]
+        self._rows = [*self._rows, update][-self.window :]
         self._start = present
         return {"products": products, "theta": dot(present, update), "norm": dot(present, present)}

@@ -46,11 +46,21 @@ class ParamsRun(BaseRun):
             self._tell(f"{type(error).__name__}: {error}")
 
 
-def watch_params(params: Any, decay_rate: Optional[Callable[[int], float]] = None, name: str = "run",
-                 track: Optional[Track] = None, interval: int = 100, window: int = 5, steps: Optional[int] = None,
-                 seed: Optional[int] = None, runs: Optional[str] = None, start: int = 0,
-                 decayed: Optional[Callable[[str, Any], bool]] = None, commands: bool = True,
-                 optimizer: str = "optax") -> ParamsRun:
+def watch_params(
+    params: Any,
+    decay_rate: Optional[Callable[[int], float]] = None,
+    name: str = "run",
+    track: Optional[Track] = None,
+    interval: int = 100,
+    window: int = 5,
+    steps: Optional[int] = None,
+    seed: Optional[int] = None,
+    runs: Optional[str] = None,
+    start: int = 0,
+    decayed: Optional[Callable[[str, Any], bool]] = None,
+    commands: bool = True,
+    optimizer: str = "optax",
+) -> ParamsRun:
     """Watches a training loop in JAX: `run.step(params)` after each step is all that it needs.
 
     :param params: any tree of arrays, as they are before the first step.
@@ -67,8 +77,11 @@ def watch_params(params: Any, decay_rate: Optional[Callable[[int], float]] = Non
     if not isinstance(window, int) or not 2 <= window <= 32 or start < 0:
         raise ValueError(f"window={window!r} is not from 2 to 32, or start={start!r} is below 0")
     named = named_leaves(params)
-    floating = [place for place, (_, leaf) in enumerate(named)
-                if jax.numpy.issubdtype(leaf.dtype, jax.numpy.floating) and leaf.size]
+    floating = [
+        place
+        for place, (_, leaf) in enumerate(named)
+        if jax.numpy.issubdtype(leaf.dtype, jax.numpy.floating) and leaf.size
+    ]
     selection, chosen = select([named[place] for place in floating], lambda leaf: int(leaf.ndim), track)
     places = [floating[place] for place in chosen]
     watched = _description(named, places, selection, name, interval, window, steps, seed, start, decay_rate, optimizer)
@@ -76,7 +89,9 @@ def watch_params(params: Any, decay_rate: Optional[Callable[[int], float]] = Non
     segments = [
         Segment(leaves_at(own), (interval // FINE_DIVISOR, interval), window, decays)
         for decays in (True, False)
-        for own in [[place for place in places if (decayed is None or bool(decayed(*named[place]))) == decays]] if own]
+        for own in [[place for place in places if (decayed is None or bool(decayed(*named[place]))) == decays]]
+        if own
+    ]
     channel = _open(watched, named, runs)
     watcher = Watcher(segments, Reporter(channel), decay_rate, start)
     run = ParamsRun(watcher, watcher.reporter, steps)
@@ -87,9 +102,13 @@ def watch_params(params: Any, decay_rate: Optional[Callable[[int], float]] = Non
 
 
 def _open(watched: Dict[str, Any], named: Sequence[Tuple[str, Any]], runs: Optional[str]) -> Channel:
-    engine = {"version": f"python {__version__}", "blasCore": "", "threads": os.cpu_count() or 1,
-              "parameterCount": sum(int(leaf.size) for _, leaf in named),
-              "trackedParameterCount": watched["groups"][0]["trackedParameters"]}
+    engine = {
+        "version": f"python {__version__}",
+        "blasCore": "",
+        "threads": os.cpu_count() or 1,
+        "parameterCount": sum(int(leaf.size) for _, leaf in named),
+        "trackedParameterCount": watched["groups"][0]["trackedParameters"],
+    }
     try:
         return Channel.open({"runs": os.fspath(runs or default_runs_folder()), "run": watched, "engine": engine})
     except Exception as error:
@@ -105,22 +124,45 @@ def _steer(run: ParamsRun, watcher: Watcher) -> None:
     watcher.steering = Steering(watcher, FolderCommands(folder), {"stop": stop})
 
 
-def _description(named: Sequence[Tuple[str, Any]], places: List[int], selection: str, name: str, interval: int,
-                 window: int, steps: Optional[int], seed: Optional[int], start: int,
-                 decay_rate: Optional[Callable[[int], float]], optimizer: str) -> Dict[str, Any]:
+def _description(
+    named: Sequence[Tuple[str, Any]],
+    places: List[int],
+    selection: str,
+    name: str,
+    interval: int,
+    window: int,
+    steps: Optional[int],
+    seed: Optional[int],
+    start: int,
+    decay_rate: Optional[Callable[[int], float]],
+    optimizer: str,
+) -> Dict[str, Any]:
     tracked = [named[place] for place in places]
-    group = {"learningRate": 0.0, "weightDecay": 0.0, "tensors": len(named),
-             "parameters": sum(int(leaf.size) for _, leaf in named), "trackedTensors": len(tracked),
-             "trackedParameters": sum(int(leaf.size) for _, leaf in tracked)}
+    group = {
+        "learningRate": 0.0,
+        "weightDecay": 0.0,
+        "tensors": len(named),
+        "parameters": sum(int(leaf.size) for _, leaf in named),
+        "trackedTensors": len(tracked),
+        "trackedParameters": sum(int(leaf.size) for _, leaf in tracked),
+    }
     is_split = decay_rate is not None
     watched = {
-        "name": name, "program": f"groktop-python {__version__}", "framework": f"jax {jax.__version__}",
-        "device": jax.default_backend(), "optimizer": optimizer, "groups": [group],
+        "name": name,
+        "program": f"groktop-python {__version__}",
+        "framework": f"jax {jax.__version__}",
+        "device": jax.default_backend(),
+        "optimizer": optimizer,
+        "groups": [group],
         "tracked": describe([each for each, _ in tracked], selection),
-        "windows": {"interval": interval, "window": window}, "thresholds": dict(THRESHOLDS),
+        "windows": {"interval": interval, "window": window},
+        "thresholds": dict(THRESHOLDS),
         "split": "nominal" if is_split else "none",
-        "splitReason": "the program says that decay is −Σηλθ; it was not asked" if is_split
+        "splitReason": "the program says that decay is −Σηλθ; it was not asked"
+        if is_split
         else "the program has not said what decay takes (decay_rate)",
-        "rows": "float32", "firstUpdateSeen": start == 0}
+        "rows": "float32",
+        "firstUpdateSeen": start == 0,
+    }
     watched.update({key: value for key, value in (("steps", steps), ("seed", seed)) if value is not None})
     return watched

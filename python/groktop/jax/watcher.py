@@ -23,8 +23,9 @@ class Segment:
 class Watcher:
     """Takes in the parameters after each step."""
 
-    def __init__(self, segments: List[Segment], reporter: Reporter, rate: Optional[Callable[[int], float]],
-                 start: int) -> None:
+    def __init__(
+        self, segments: List[Segment], reporter: Reporter, rate: Optional[Callable[[int], float]], start: int
+    ) -> None:
         self.step, self.segments, self.reporter = start, segments, reporter
         self.is_over = self.has_failed = False
         self.steering: Optional[Steering] = None
@@ -50,8 +51,10 @@ class Watcher:
                 sums.add(product if segment.decays else 0.0, before % interval / interval)
         for interval in self.intervals:
             if self.step % interval == 0 and self.segments[0].rows[interval].is_begun:
-                groups = [{**segment.rows[interval].take(params), "decay": segment.sums[interval].take()}
-                          for segment in self.segments]
+                groups = [
+                    {**segment.rows[interval].take(params), "decay": segment.sums[interval].take()}
+                    for segment in self.segments
+                ]
                 self.reporter.update(self.step, interval, groups, 0.0, reset=self._needs_reset[interval])
                 self._needs_reset[interval] = False
         self.begin(params)

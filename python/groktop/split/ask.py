@@ -59,12 +59,17 @@ def _positive(value: Any, default: float) -> float:
     return number if number > 0 else default
 
 
-def _residual(torch: Any, optimizer: Any, group: Mapping[str, Any], rate: float, decay: float, dtype: Any,
-              device: Any) -> float:
+def _residual(
+    torch: Any, optimizer: Any, group: Mapping[str, Any], rate: float, decay: float, dtype: Any, device: Any
+) -> float:
     """‖(θ with decay − θ without) + Σηλθ‖ / ‖Σηλθ‖ after the trial's steps."""
     start = torch.tensor([[((37 * i + 11 * j) % 23 - 11) / 7.3 for j in range(8)] for i in range(6)], dtype=dtype)
-    gradients = [torch.tensor([[((29 * i + 17 * j + 7 * step) % 19 - 9) / 50.7 for j in range(8)] for i in range(6)],
-                              dtype=dtype).to(device) for step in range(STEPS)]
+    gradients = [
+        torch.tensor(
+            [[((29 * i + 17 * j + 7 * step) % 19 - 9) / 50.7 for j in range(8)] for i in range(6)], dtype=dtype
+        ).to(device)
+        for step in range(STEPS)
+    ]
     ends = []
     nominal = torch.zeros_like(start, device=device)
     for trial_decay in (decay, 0.0):

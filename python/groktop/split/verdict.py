@@ -40,7 +40,9 @@ def of_residual(residual: float, name: str) -> Verdict:
         return Verdict("trapezoid", residual)
     if residual <= NOMINAL_RESIDUAL:
         return Verdict("nominal", residual, f"{name}: weight decay is −Σηλθ to {residual:.1g} only")
-    return Verdict("none", residual, f"{name}: what weight decay does is not −Σηλθ (it differs by {residual:.1g} of it)")
+    return Verdict(
+        "none", residual, f"{name}: what weight decay does is not −Σηλθ (it differs by {residual:.1g} of it)"
+    )
 
 
 def worst(verdicts: Iterable[Verdict]) -> Verdict:

@@ -46,7 +46,7 @@ class Actions:
             handlers["checkpoint"] = self._save
         if options.load is not None:
             handlers["back"] = self._load
-        if options.evaluate is not None and self._ranks.count == 1 and options.rows != "sketch":
+        if options.evaluate is not None and self._ranks.size == 1 and options.rows != "sketch":
             handlers["ablate"] = self._ablate
             handlers["perturb"] = self._perturb
         handlers["stop"] = self._stop
@@ -87,13 +87,21 @@ class Actions:
         return None
 
     def _ablate(self, _: Command) -> Optional[str]:
-        return self._probe("ablation", lambda: ablation(
-            self._watcher.segments, self._watcher.intervals[-1], self._values, self._options.draws,
-            (self._options.seed or 0) + self._watcher.step))
+        return self._probe(
+            "ablation",
+            lambda: ablation(
+                self._watcher.segments,
+                self._watcher.intervals[-1],
+                self._values,
+                self._options.draws,
+                (self._options.seed or 0) + self._watcher.step,
+            ),
+        )
 
     def _perturb(self, _: Command) -> Optional[str]:
-        return self._probe("perturbation", lambda: perturbation(
-            self._watcher.segments, self._watcher.intervals[-1], self._values))
+        return self._probe(
+            "perturbation", lambda: perturbation(self._watcher.segments, self._watcher.intervals[-1], self._values)
+        )
 
     def _probe(self, kind: str, make: Callable[[], Dict[str, Any]]) -> Optional[str]:
         watcher = self._watcher

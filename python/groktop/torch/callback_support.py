@@ -10,14 +10,24 @@ _OWN_FIGURES = ("epoch", "step", "total_flos", "num_input_tokens_seen")
 _OWN_ENDINGS = ("_runtime", "_per_second")
 #: Names that groktop draws as its own.
 _NAMES = {
-    "loss": "train_loss", "accuracy": "train_accuracy", "eval_loss": "test_loss", "eval_accuracy": "test_accuracy",
-    "val_loss": "test_loss", "val_accuracy": "test_accuracy", "val_acc": "test_accuracy", "train_acc": "train_accuracy"}
+    "loss": "train_loss",
+    "accuracy": "train_accuracy",
+    "eval_loss": "test_loss",
+    "eval_accuracy": "test_accuracy",
+    "val_loss": "test_loss",
+    "val_accuracy": "test_accuracy",
+    "val_acc": "test_accuracy",
+    "train_acc": "train_accuracy",
+}
 
 
 def metrics(logged: Dict[str, Any]) -> Dict[str, Any]:
     """The numbers of a library's log, by the names that groktop knows; a library's figures of itself are left out."""
-    return {_NAMES.get(name, name): value for name, value in logged.items()
-            if name not in _OWN_FIGURES and not name.endswith(_OWN_ENDINGS) and _is_number(value)}
+    return {
+        _NAMES.get(name, name): value
+        for name, value in logged.items()
+        if name not in _OWN_FIGURES and not name.endswith(_OWN_ENDINGS) and _is_number(value)
+    }
 
 
 def _is_number(value: Any) -> bool:
@@ -43,8 +53,11 @@ class Guard:
         except Exception as error:
             self.has_failed = True
             try:
-                warnings.warn(f"groktop: this training is not watched: {type(error).__name__}: {error}", RuntimeWarning,
-                              stacklevel=3)
+                warnings.warn(
+                    f"groktop: this training is not watched: {type(error).__name__}: {error}",
+                    RuntimeWarning,
+                    stacklevel=3,
+                )
             except Exception:
                 pass  # Where warnings are errors, training goes on all the same.
             return None

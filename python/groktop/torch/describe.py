@@ -26,10 +26,16 @@ def describe_groups(optimizers: Sequence[Any], tracked: Sequence[Tracked]) -> Li
     for number, optimizer in enumerate(optimizers):
         for index, group in enumerate(optimizer.param_groups):
             own = [item.tensor() for item in tracked if (item.optimizer, item.group) == (number, index)]
-            groups.append({
-                "learningRate": float(group.get("lr") or 0.0), "weightDecay": float(group.get("weight_decay") or 0.0),
-                "tensors": len(group["params"]), "parameters": sum(tensor.numel() for tensor in group["params"]),
-                "trackedTensors": len(own), "trackedParameters": sum(tensor.numel() for tensor in own)})
+            groups.append(
+                {
+                    "learningRate": float(group.get("lr") or 0.0),
+                    "weightDecay": float(group.get("weight_decay") or 0.0),
+                    "tensors": len(group["params"]),
+                    "parameters": sum(tensor.numel() for tensor in group["params"]),
+                    "trackedTensors": len(own),
+                    "trackedParameters": sum(tensor.numel() for tensor in own),
+                }
+            )
     return groups
 
 
@@ -54,7 +60,8 @@ def judge(optimizers: Sequence[Any], tracked: Sequence[Tracked], split: str) -> 
         if item.tensor().dtype in _COARSE_TYPES:
             place = (item.optimizer, item.group)
             verdicts[place] = verdicts[place].at_best(
-                "nominal", f"{item.tensor().dtype} without master weights: decay can round to nothing")
+                "nominal", f"{item.tensor().dtype} without master weights: decay can round to nothing"
+            )
     return verdicts
 
 
@@ -63,8 +70,11 @@ def overall(optimizers: Sequence[Any], verdicts: Mapping[Any, Verdict]) -> Verdi
 
     Where no group has any, all of every update is the gradient's, whatever the optimizer would do with decay.
     """
-    decaying = [verdict for (number, index), verdict in verdicts.items()
-                if float(optimizers[number].param_groups[index].get("weight_decay") or 0.0) > 0]
+    decaying = [
+        verdict
+        for (number, index), verdict in verdicts.items()
+        if float(optimizers[number].param_groups[index].get("weight_decay") or 0.0) > 0
+    ]
     if decaying:
         return worst(decaying)
     verdict = worst(verdicts.values())
@@ -74,9 +84,13 @@ def overall(optimizers: Sequence[Any], verdicts: Mapping[Any, Verdict]) -> Verdi
 
 def engine(named: Sequence[Any], tracked: Sequence[Tracked]) -> Dict[str, Any]:
     """Who trains, and how much."""
-    return {"version": f"python {version()}", "blasCore": "", "threads": torch.get_num_threads(),
-            "parameterCount": sum(tensor.numel() for _, tensor in named),
-            "trackedParameterCount": sum(item.tensor().numel() for item in tracked)}
+    return {
+        "version": f"python {version()}",
+        "blasCore": "",
+        "threads": torch.get_num_threads(),
+        "parameterCount": sum(tensor.numel() for _, tensor in named),
+        "trackedParameterCount": sum(item.tensor().numel() for item in tracked),
+    }
 
 
 def without_none(members: Dict[str, Optional[Any]]) -> Dict[str, Any]:

@@ -12,8 +12,8 @@ from ..watching import Requests
 
 #: Steps between two looks of all processes: a look asks the store, which takes milliseconds.
 LOOK_STEPS = 10
-#: Steps after such a look at which commands are applied. No process can be further than a step ahead of another, as every
-#: step waits for the gradients of all.
+#: Steps after such a look at which commands are applied. No process can be further than a step ahead of another, as
+#: every step waits for the gradients of all.
 MARGIN = 2
 #: Counts the runs of this process, which is the same in all.
 _runs = itertools.count()
@@ -24,12 +24,12 @@ class Ranks(NamedTuple):
 
     Attributes:
         rank: this one's.
-        count: of all processes.
+        size: of all processes together.
         store: the key-value store that they share; None where there is but one.
     """
 
     rank: int
-    count: int
+    size: int
     store: Any
 
     @property
@@ -62,8 +62,8 @@ def refused_kind(tensors: Iterable[Any]) -> Optional[str]:
 class RankCommands:
     """Commands that all processes take after the same step, through the store of the process group.
 
-    The first process puts what has come under the next number, with the step after which it is to be applied. The others
-    look for that number. No collective operation is added.
+    The first process puts what has come under the next number, with the step after which it is to be applied. The
+    others look for that number. No collective operation is added.
     """
 
     def __init__(self, ranks: Ranks, own: Any) -> None:
@@ -76,7 +76,8 @@ class RankCommands:
     def take(self, step: int, waits: bool) -> Requests:
         """The requests to apply after this step.
 
-        :param waits: whether this process is paused: then all are, after the same step, and nobody has to be waited for.
+        :param waits: whether this process is paused: then all are, after the same step, and nobody has to be waited
+            for.
         """
         if waits or step % LOOK_STEPS == 0:
             self._look(step if waits else step + LOOK_STEPS + MARGIN, waits)

@@ -15,8 +15,8 @@ from .watch import watch
 class HFCallback(TrainerCallback):
     """Watches a Trainer: `Trainer(..., callbacks=[groktop.HFCallback()])`.
 
-    Logged numbers are recorded; `loss` is drawn as the train loss, `eval_loss` as the test loss. The commands `stop` and
-    `checkpoint` use the Trainer's own ways.
+    Logged numbers are recorded; `loss` is drawn as the train loss, `eval_loss` as the test loss. The commands `stop`
+    and `checkpoint` use the Trainer's own ways.
 
     Attributes:
         run: the `Run`; None before training begins.
@@ -43,8 +43,13 @@ class HFCallback(TrainerCallback):
             raise RuntimeError("the Trainer names no model, or no optimizer")
         folder = os.path.basename(os.path.normpath(args.output_dir or "run"))
         options = {
-            "name": self._name or getattr(args, "run_name", None) or folder, "steps": state.max_steps or None,
-            "seed": args.seed, "start": state.global_step, "save": self._ask_for_checkpoint, **self._options}
+            "name": self._name or getattr(args, "run_name", None) or folder,
+            "steps": state.max_steps or None,
+            "seed": args.seed,
+            "start": state.global_step,
+            "save": self._ask_for_checkpoint,
+            **self._options,
+        }
         self.run = watch(model, optimizer, **options)
 
     def _ask_for_checkpoint(self) -> None:

@@ -19,8 +19,8 @@ from .watch import watch
 class LightningCallback(Callback):
     """Watches a Trainer: `L.Trainer(callbacks=[groktop.LightningCallback()])`.
 
-    What the module logs is recorded; `val_loss` is drawn as the test loss. The command `stop` ends the fit in Lightning's
-    own way.
+    What the module logs is recorded; `val_loss` is drawn as the test loss. The command `stop` ends the fit in
+    Lightning's own way.
 
     Attributes:
         run: the `Run`; None before the fit begins.
@@ -45,8 +45,11 @@ class LightningCallback(Callback):
             self.run.finish("failed", "training began anew")
         steps = trainer.estimated_stepping_batches
         options = {
-            "name": self._name or type(module).__name__.lower(), "start": trainer.global_step,
-            "steps": int(steps) if math.isfinite(steps) and steps > 0 else None, **self._options}
+            "name": self._name or type(module).__name__.lower(),
+            "start": trainer.global_step,
+            "steps": int(steps) if math.isfinite(steps) and steps > 0 else None,
+            **self._options,
+        }
         self.run = watch(module, [unwrapped(each) for each in trainer.optimizers], **options)
 
     def on_train_batch_end(self, trainer: Any, pl_module: Any, *_: Any, **__: Any) -> None:

@@ -43,8 +43,12 @@ def ablation(segments: Sequence[Any], interval: int, values: Values, draws: int,
             rows.append({"subject": _subject(each), "directions": each, "removedNorm": norms[-1], "metrics": values()})
         edge_norm = norms[sets.index(EDGE)] if EDGE in sets else norms[0]
         controls = _Controls(place, values, draws, seed)
-        return {"base": base, "trackedNorm": norm(place.theta), "rows": rows,
-                "controls": controls.unmatched(edge_norm) + controls.angle_matched(sets, norms)}
+        return {
+            "base": base,
+            "trackedNorm": norm(place.theta),
+            "rows": rows,
+            "controls": controls.unmatched(edge_norm) + controls.angle_matched(sets, norms),
+        }
     finally:
         place.restore()
 
@@ -138,11 +142,17 @@ def _summary(kind: str, directions: Optional[List[int]], trials: Sequence[Any]) 
     count = len(trials)
     names = list(trials[0][1])
     means = {name: sum(found.get(name, math.nan) for _, found in trials) / count for name in names}
-    spreads = {name: math.sqrt(sum((found.get(name, math.nan) - means[name]) ** 2 for _, found in trials) / (count - 1))
-               for name in names}
+    spreads = {
+        name: math.sqrt(sum((found.get(name, math.nan) - means[name]) ** 2 for _, found in trials) / (count - 1))
+        for name in names
+    }
     summary: Dict[str, Any] = {
-        "kind": kind, "trials": count, "removedNorm": sum(length for length, _ in trials) / count, "metrics": means,
-        "standardDeviations": spreads}
+        "kind": kind,
+        "trials": count,
+        "removedNorm": sum(length for length, _ in trials) / count,
+        "metrics": means,
+        "standardDeviations": spreads,
+    }
     if directions:
         summary.update(subject=_subject(directions), directions=directions)
     return summary

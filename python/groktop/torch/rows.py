@@ -44,14 +44,14 @@ class Rows:
     def take(self, source: Any) -> Dict[str, Any]:
         """Ends the update that is under way and begins the next.
 
-        :returns: `products` of the new update with the kept ones, oldest first, and last with itself; `theta`, its product
-            with the present values; `norm`, the square of the present values' norm.
+        :returns: `products` of the new update with the kept ones, oldest first, and last with itself; `theta`, its
+            product with the present values; `norm`, the square of the present values' norm.
         """
         kept = len(self.slots)
         slot = self.slots[0] if kept == self.window else kept
         sums = torch.zeros(kept + 3, dtype=torch.float64, device=self._start.device)
         for first, end, values in source.chunks():
-            update = torch.sub(values, self._start[first:end], out=self._update[:end - first])
+            update = torch.sub(values, self._start[first:end], out=self._update[: end - first])
             if self._wide is not None:
                 update.copy_(update.to(self._rows.dtype))
             own = [torch.dot(update, update), torch.dot(values, update), torch.dot(values, values)]
@@ -62,14 +62,14 @@ class Rows:
             self._start[first:end].copy_(values)
         numbers = sums.tolist()
         order = [numbers[place] for place in self.slots]
-        self.slots = self.slots[kept == self.window:] + [slot]
+        self.slots = self.slots[kept == self.window :] + [slot]
         return {"products": order + [numbers[kept]], "theta": numbers[kept + 1], "norm": numbers[kept + 2]}
 
     def _products(self, kept: int, first: int, end: int, update: Any) -> Any:
         """The products of a chunk with that of every row, in the order of the places."""
         rows = self._rows[:kept, first:end]
         if self._wide is not None:
-            wide = self._wide[:kept, :end - first]
+            wide = self._wide[:kept, : end - first]
             rows = wide.copy_(rows)
         if rows.device.type == "cpu":
             return torch.mv(rows, update)

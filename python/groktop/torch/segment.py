@@ -18,10 +18,11 @@ ROW_TYPES = {"float32": torch.float32, "bfloat16": torch.bfloat16, "sketch": tor
 
 
 class Segment:
-    """Follows the updates of some tensors that share learning rate, weight decay and device, for each interval length."""
+    """Follows the updates of some tensors that share learning rate, weight decay and device, at each interval."""
 
-    def __init__(self, tracked: Sequence[Tracked], optimizer: Any, intervals: Sequence[int], window: int, rows: str,
-                 seed: int) -> None:
+    def __init__(
+        self, tracked: Sequence[Tracked], optimizer: Any, intervals: Sequence[int], window: int, rows: str, seed: int
+    ) -> None:
         """
         :param tracked: tensors of one group, on one device.
         :param optimizer: their optimizer; it is not kept alive.
@@ -40,7 +41,8 @@ class Segment:
             self._sketch = Sketch(Source(self.references, SKETCH_LENGTH), seed)
             self._source = VectorSource(self._sketch.vector)
         self.rows: Dict[int, Rows] = {
-            interval: Rows(self._source.length, window, ROW_TYPES[rows], self._source.device) for interval in intervals}
+            interval: Rows(self._source.length, window, ROW_TYPES[rows], self._source.device) for interval in intervals
+        }
         self._sums = {interval: DecaySums() for interval in intervals}
 
     @property
@@ -86,11 +88,14 @@ class Segment:
         return self._source
 
 
-def make_segments(tracked: Sequence[Tracked], optimizers: Sequence[Any], intervals: Sequence[int], window: int,
-                  rows: str, seed: int) -> List[Segment]:
+def make_segments(
+    tracked: Sequence[Tracked], optimizers: Sequence[Any], intervals: Sequence[int], window: int, rows: str, seed: int
+) -> List[Segment]:
     """A segment for each group and device, in the order of the groups."""
     places: Dict[Tuple[int, int, str], List[Tracked]] = {}
     for item in tracked:
         places.setdefault((item.optimizer, item.group, str(item.tensor().device)), []).append(item)
-    return [Segment(items, optimizers[place[0]], intervals, window, rows, seed + number)
-            for number, (place, items) in enumerate(sorted(places.items()))]
+    return [
+        Segment(items, optimizers[place[0]], intervals, window, rows, seed + number)
+        for number, (place, items) in enumerate(sorted(places.items()))
+    ]

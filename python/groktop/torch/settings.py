@@ -11,19 +11,21 @@ Place = Tuple[int, int]
 class Settings:
     """Keeps what commands have set in force, whatever schedules and restored states do to the groups in between.
 
-    ω goes to those groups only whose decay was not 0 at the start, and keeps the ratio of theirs. The learning rate is the
-    program's own times a factor, which is there during a step only: some schedules compute the next rate from the one
-    that they find, others do not, and neither must see it.
+    ω goes to those groups only whose decay was not 0 at the start, and keeps the ratio of theirs. The learning rate is
+    the program's own times a factor, which is there during a step only: some schedules compute the next rate from the
+    one that they find, others do not, and neither must see it.
     """
 
     def __init__(self, optimizers: Sequence[Any]) -> None:
         """:param optimizers: none is kept alive."""
         self._optimizers = [weakref.ref(optimizer) for optimizer in optimizers]
-        starts = {(number, index): float(group.get("weight_decay") or 0.0)
-                  for number, optimizer in enumerate(optimizers) for index, group in enumerate(optimizer.param_groups)}
+        starts = {
+            (number, index): float(group.get("weight_decay") or 0.0)
+            for number, optimizer in enumerate(optimizers)
+            for index, group in enumerate(optimizer.param_groups)
+        }
         largest = max(starts.values(), default=0.0)
-        self._shares: Dict[Place, float] = {
-            place: decay / largest for place, decay in starts.items() if decay > 0}
+        self._shares: Dict[Place, float] = {place: decay / largest for place, decay in starts.items() if decay > 0}
         self._last_nonzero = largest
         self._decay: Optional[float] = None
         self.factor = 1.0

@@ -34,5 +34,5 @@ class Sketch:
         """The sketch of the present values: [`SKETCH_LENGTH`]; it holds until the next call."""
         self.vector.zero_()
         for sign, (first, end, values) in zip(self._signs, self._source.chunks()):
-            self.vector[:end - first].add_(values, alpha=sign)
+            self.vector[: end - first].add_(values, alpha=sign)
         return self.vector

@@ -49,7 +49,7 @@ class Source:
                 continue
             place = 0
             for index, start, stop in pieces:
-                self._buffer[place:place + stop - start].copy_(flat[index][start:stop])
+                self._buffer[place : place + stop - start].copy_(flat[index][start:stop])
                 place += stop - start
             yield first, end, self._buffer[:place]
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import weakref
-from typing import Any, Dict, Iterable, List, Mapping, NamedTuple, Optional, Sequence, Tuple
+from typing import Any, Callable, Dict, Iterable, List, Mapping, NamedTuple, Optional, Sequence, Tuple
 
 from ..watching import Track, select
 
@@ -16,13 +16,13 @@ class Tracked(NamedTuple):
 
     Attributes:
         name: its name in the model, without the words of wrappers.
-        tensor: a weak reference to it.
+        tensor: a weak reference to it, which gives the tensor when it is called.
         optimizer: place of its optimizer in the list of those that are watched.
         group: place of its group in the optimizer's `param_groups`.
     """
 
     name: str
-    tensor: "weakref.ReferenceType[Any]"
+    tensor: Callable[[], Any]
     optimizer: int
     group: int
 
@@ -71,8 +71,9 @@ def assign(chosen: Sequence[Tuple[str, Any]], optimizers: Sequence[Any]) -> List
         for index, group in enumerate(optimizer.param_groups):
             for tensor in group["params"]:
                 places.setdefault(id(tensor), (number, index))
-    tracked = [Tracked(name, weakref.ref(tensor), *places[id(tensor)]) for name, tensor in chosen
-               if id(tensor) in places]
+    tracked = [
+        Tracked(name, weakref.ref(tensor), *places[id(tensor)]) for name, tensor in chosen if id(tensor) in places
+    ]
     if not tracked:
         raise ValueError("none of the tracked tensors belongs to the optimizer")
     return tracked

@@ -17,7 +17,7 @@ def dot(one: Vector, other: Vector) -> float:
     """⟨a, b⟩, in chunks that are summed in double precision."""
     total = 0.0
     for a, b in zip(one, other):
-        sums = [torch.dot(a[first:first + CHUNK], b[first:first + CHUNK]) for first in range(0, a.numel(), CHUNK)]
+        sums = [torch.dot(a[first : first + CHUNK], b[first : first + CHUNK]) for first in range(0, a.numel(), CHUNK)]
         total += float(torch.stack(sums).double().sum())
     return total
 
@@ -38,8 +38,10 @@ def combined(vectors: Sequence[Vector], factors: Sequence[float]) -> Vector:
 
 def random_vector(like: Vector, generator: torch.Generator) -> Vector:
     """Independent standard normals: the direction is uniform on the sphere."""
-    return [torch.randn(part.numel(), generator=generator, dtype=torch.float32, device="cpu").to(part.device)
-            for part in like]
+    return [
+        torch.randn(part.numel(), generator=generator, dtype=torch.float32, device="cpu").to(part.device)
+        for part in like
+    ]
 
 
 class Place:
@@ -53,8 +55,9 @@ class Place:
         self._tensors = [[reference() for reference in segment.references] for segment in segments]
         self._originals = [[tensor.detach().clone() for tensor in tensors] for tensors in self._tensors]
         #: θ_S.
-        self.theta: Vector = [torch.cat([tensor.reshape(-1).float() for tensor in tensors])
-                              for tensors in self._originals]
+        self.theta: Vector = [
+            torch.cat([tensor.reshape(-1).float() for tensor in tensors]) for tensors in self._originals
+        ]
 
     def move(self, direction: Vector, scale: float) -> None:
         """Sets the tensors to θ_S + scale · direction, rounded once from double precision."""
@@ -62,7 +65,7 @@ class Place:
             for tensors, originals, part in zip(self._tensors, self._originals, direction):
                 first = 0
                 for tensor, original in zip(tensors, originals):
-                    piece = part[first:first + tensor.numel()].view(original.shape)
+                    piece = part[first : first + tensor.numel()].view(original.shape)
                     tensor.copy_(torch.add(original.double(), piece.double(), alpha=scale))
                     first += tensor.numel()
 

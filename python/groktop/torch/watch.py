@@ -6,7 +6,7 @@ import atexit
 import os
 import warnings
 import weakref
-from typing import Any, Callable, Dict, List, Mapping, NamedTuple, Optional, Sequence
+from typing import Any, Callable, Dict, List, Mapping, Optional, Sequence
 
 import torch
 
@@ -15,11 +15,12 @@ from ..recording import Channel, CommandFolder
 from ..recording.folder import default_runs_folder
 from ..watching import TOO_EARLY, FolderCommands, Reporter, Run, Steering, Track, describe
 from .actions import Actions
-from .describe import (describe_groups, engine, judge, overall, version, without_none)
-from .distributed import Ranks, RankCommands, refused_kind
+from .describe import describe_groups, engine, judge, overall, version, without_none
+from .distributed import RankCommands, Ranks, refused_kind
 from .hooks import attach, unwrapped
 from .memory import choose_rows
-from .segment import ROW_TYPES, make_segments
+from .options import Options, check
+from .segment import make_segments
 from .settings import Settings
 from .sketch import SKETCH_LENGTH
 from .tracked import Tracked, assign, choose, named_parameters
@@ -27,31 +28,25 @@ from .user_functions import Evaluate
 from .watcher import Watcher
 
 
-class Options(NamedTuple):
-    """What `watch` was asked for, checked."""
-
-    name: str
-    selection: str
-    interval: int
-    window: int
-    steps: Optional[int]
-    seed: Optional[int]
-    runs: str
-    split: str
-    rows: str
-    start: int
-    commands: bool
-    evaluate: Optional[Evaluate]
-    save: Optional[Callable[[], Any]]
-    load: Optional[Callable[[int], Any]]
-    draws: int
-
-
-def watch(model: Any, optimizer: Any, name: str = "run", track: Optional[Track] = None, interval: int = 100,
-          window: int = 5, steps: Optional[int] = None, seed: Optional[int] = None, runs: Optional[str] = None,
-          evaluate: Optional[Evaluate] = None, save: Optional[Callable[[], Any]] = None,
-          load: Optional[Callable[[int], Any]] = None, commands: bool = True, split: str = "auto",
-          rows: str = "auto", start: int = 0, draws: int = 5) -> Run:
+def watch(
+    model: Any,
+    optimizer: Any,
+    name: str = "run",
+    track: Optional[Track] = None,
+    interval: int = 100,
+    window: int = 5,
+    steps: Optional[int] = None,
+    seed: Optional[int] = None,
+    runs: Optional[str] = None,
+    evaluate: Optional[Evaluate] = None,
+    save: Optional[Callable[[], Any]] = None,
+    load: Optional[Callable[[int], Any]] = None,
+    commands: bool = True,
+    split: str = "auto",
+    rows: str = "auto",
+    start: int = 0,
+    draws: int = 5,
+) -> Run:
     """Watches a training loop: its spectral edge, and the numbers that it logs, are recorded while it trains.
 
     Nothing else is needed in the loop: hooks of the optimizer count its steps. `groktop watch --follow RUN` shows them.
@@ -59,8 +54,8 @@ def watch(model: Any, optimizer: Any, name: str = "run", track: Optional[Track] 
     :param model: a module; or a dictionary or pairs of names and tensors.
     :param optimizer: a `torch.optim.Optimizer`, or several; the first one's steps count.
     :param name: what the run is called.
-    :param track: the tensors whose updates are followed: `attention`, `all`, a pattern of names or several, or a function
-        of name and tensor. Otherwise `attention` where there are such matrices, else `all`.
+    :param track: the tensors whose updates are followed: `attention`, `all`, a pattern of names or several, or a
+        function of name and tensor. Otherwise `attention` where there are such matrices, else `all`.
     :param interval: N, steps of one update, a multiple of 5; fine updates are a fifth of it.
     :param window: W, updates in a window, from 2 to 32.
     :param steps: how many steps the loop will make, where that is known.
@@ -75,14 +70,28 @@ def watch(model: Any, optimizer: Any, name: str = "run", track: Optional[Track] 
     :param rows: how updates are kept: `float32`, `bfloat16`, `sketch`, or `auto` by the memory that is free.
     :param start: steps done before, of a run that goes on.
     :param draws: random draws of each control of `ablate`.
-    :raises ValueError, TypeError: where an argument is wrong. Whatever else goes wrong is told as a warning: the run that
-        is returned then records nothing, and training goes on.
+    :raises ValueError, TypeError: where an argument is wrong. Whatever else goes wrong is told as a warning: the run
+        that is returned then records nothing, and training goes on.
     """
     optimizers = [unwrapped(each) for each in (optimizer if isinstance(optimizer, (list, tuple)) else [optimizer])]
     options = Options(
-        name, "", interval, window, steps, seed, os.fspath(runs or default_runs_folder()), split,
-        rows, start, commands, evaluate, save, load, draws)
-    _check(options, optimizers)
+        name,
+        "",
+        interval,
+        window,
+        steps,
+        seed,
+        os.fspath(runs or default_runs_folder()),
+        split,
+        rows,
+        start,
+        commands,
+        evaluate,
+        save,
+        load,
+        draws,
+    )
+    check(options, optimizers)
     named = named_parameters(model)
     label, chosen = choose(named, track)
     tracked = assign(chosen, optimizers)
@@ -92,24 +101,6 @@ def watch(model: Any, optimizer: Any, name: str = "run", track: Optional[Track] 
     except Exception as error:
         warnings.warn(f"groktop: nothing is recorded: {type(error).__name__}: {error}", RuntimeWarning, stacklevel=2)
         return _blind(optimizers, start)
-
-
-def _check(options: Options, optimizers: Sequence[Any]) -> None:
-    for each in optimizers:
-        if not hasattr(each, "register_step_post_hook"):
-            raise TypeError(f"{type(each).__name__} is no optimizer of PyTorch: it has no step hooks")
-    if not optimizers:
-        raise TypeError("there is no optimizer")
-    if not isinstance(options.interval, int) or options.interval < FINE_DIVISOR or options.interval % FINE_DIVISOR:
-        raise ValueError(f"interval={options.interval!r} is not a multiple of {FINE_DIVISOR}")
-    if not isinstance(options.window, int) or not 2 <= options.window <= 32:
-        raise ValueError(f"window={options.window!r} is not from 2 to 32")
-    if options.split not in ("auto", "nominal", "none"):
-        raise ValueError(f"split={options.split!r} is not auto, nominal or none")
-    if options.rows not in ("auto", *ROW_TYPES):
-        raise ValueError(f"rows={options.rows!r} is not auto, float32, bfloat16 or sketch")
-    if options.start < 0 or options.draws < 2:
-        raise ValueError("start is below 0, or draws below 2")
 
 
 def _begin(model: Any, optimizers: List[Any], named: Sequence[Any], tracked: List[Tracked], options: Options) -> Run:
@@ -122,8 +113,9 @@ def _begin(model: Any, optimizers: List[Any], named: Sequence[Any], tracked: Lis
         watcher = Watcher([], settings, Reporter(Channel()), options.start, False, lambda _: False)
         run = Run(watcher, watcher.reporter, options.steps, attach(watcher, optimizers))
         if options.commands:
-            watcher.steering = Steering(watcher, RankCommands(ranks, None),
-                                        Actions(run, watcher, model, options, ranks).handlers())
+            watcher.steering = Steering(
+                watcher, RankCommands(ranks, None), Actions(run, watcher, model, options, ranks).handlers()
+            )
         return run
     verdicts = judge(optimizers, tracked, options.split)
     rows = choose_rows(options.rows, [item.tensor() for item in tracked], options.window)
@@ -136,8 +128,14 @@ def _begin(model: Any, optimizers: List[Any], named: Sequence[Any], tracked: Lis
     if options.commands:
         watched["commands"] = actions.words(settings)
     channel = Channel.open({"runs": options.runs, "run": watched, "engine": engine(named, tracked)})
-    watcher = Watcher(segments, settings, Reporter(channel), options.start, first_seen,
-                      lambda segment: verdicts[segment.optimizer, segment.group].kind == "none")
+    watcher = Watcher(
+        segments,
+        settings,
+        Reporter(channel),
+        options.start,
+        first_seen,
+        lambda segment: verdicts[segment.optimizer, segment.group].kind == "none",
+    )
     run = Run(watcher, watcher.reporter, options.steps, attach(watcher, optimizers))
     if options.commands and channel.folder is not None:
         _steer(run, watcher, actions, ranks)
@@ -151,24 +149,45 @@ def _steer(run: Run, watcher: Watcher, actions: Actions, ranks: Ranks) -> None:
     for request, text in folder.stale():
         watcher.reporter.event("refused", watcher.step, command=text, request=request, reason=TOO_EARLY)
     commands: Any = FolderCommands(folder)
-    watcher.steering = Steering(watcher, RankCommands(ranks, commands) if ranks.count > 1 else commands,
-                                actions.handlers())
+    watcher.steering = Steering(
+        watcher, RankCommands(ranks, commands) if ranks.size > 1 else commands, actions.handlers()
+    )
 
 
-def _description(optimizers: Sequence[Any], tracked: Sequence[Tracked], options: Options, verdicts: Mapping[Any, Any],
-                 rows: str, first_seen: bool) -> Dict[str, Any]:
+def _description(
+    optimizers: Sequence[Any],
+    tracked: Sequence[Tracked],
+    options: Options,
+    verdicts: Mapping[Any, Any],
+    rows: str,
+    first_seen: bool,
+) -> Dict[str, Any]:
     verdict = overall(optimizers, verdicts)
     is_sketch = rows == "sketch"
     device = tracked[0].tensor().device
-    return without_none({
-        "name": options.name, "program": f"groktop-python {version()}", "framework": f"torch {torch.__version__}",
-        "device": str(device), "optimizer": "+".join(type(optimizer).__name__ for optimizer in optimizers),
-        "groups": describe_groups(optimizers, tracked), "tracked": describe([item.name for item in tracked], options.selection),
-        "windows": {"interval": options.interval, "window": options.window},
-        "thresholds": dict(THRESHOLDS), "split": verdict.kind, "splitResidual": verdict.residual,
-        "splitReason": verdict.reason, "rows": rows, "sketchLength": SKETCH_LENGTH if is_sketch else None,
-        "sketchError": SKETCH_LENGTH ** -0.5 if is_sketch else None, "firstUpdateSeen": first_seen, "commands": [],
-        "steps": options.steps, "seed": options.seed})
+    return without_none(
+        {
+            "name": options.name,
+            "program": f"groktop-python {version()}",
+            "framework": f"torch {torch.__version__}",
+            "device": str(device),
+            "optimizer": "+".join(type(optimizer).__name__ for optimizer in optimizers),
+            "groups": describe_groups(optimizers, tracked),
+            "tracked": describe([item.name for item in tracked], options.selection),
+            "windows": {"interval": options.interval, "window": options.window},
+            "thresholds": dict(THRESHOLDS),
+            "split": verdict.kind,
+            "splitResidual": verdict.residual,
+            "splitReason": verdict.reason,
+            "rows": rows,
+            "sketchLength": SKETCH_LENGTH if is_sketch else None,
+            "sketchError": SKETCH_LENGTH**-0.5 if is_sketch else None,
+            "firstUpdateSeen": first_seen,
+            "commands": [],
+            "steps": options.steps,
+            "seed": options.seed,
+        }
+    )
 
 
 def _blind(optimizers: Sequence[Any], start: int) -> Run:

@@ -18,8 +18,15 @@ class Watcher:
     The first error is told once; then the spectral edge is recorded no more, and training goes on.
     """
 
-    def __init__(self, segments: Sequence[Segment], settings: Settings, reporter: Reporter, start: int,
-                 first_seen: bool, unsplit: Callable[[Segment], bool]) -> None:
+    def __init__(
+        self,
+        segments: Sequence[Segment],
+        settings: Settings,
+        reporter: Reporter,
+        start: int,
+        first_seen: bool,
+        unsplit: Callable[[Segment], bool],
+    ) -> None:
         """
         :param segments: the tracked tensors; none in a process that only obeys commands.
         :param start: steps done before.
@@ -82,8 +89,10 @@ class Watcher:
         line = f"recording of the spectral edge ended: {type(error).__name__}: {error}"
         for segment in self.segments:
             segment.release()
-        for tell in (lambda: self.reporter.remark(self.step, "error", line),
-                     lambda: warnings.warn(f"groktop: {line}", RuntimeWarning, stacklevel=3)):
+        for tell in (
+            lambda: self.reporter.remark(self.step, "error", line),
+            lambda: warnings.warn(f"groktop: {line}", RuntimeWarning, stacklevel=3),
+        ):
             try:
                 tell()
             except Exception:
@@ -139,9 +148,16 @@ class Watcher:
             with torch.no_grad(), torch.autocast("cpu", enabled=False):
                 groups: List[Dict[str, Any]] = [segment.take(interval) for segment in self.segments]
             self._is_unsplit = self._is_unsplit or any(
-                group["decay"][0] != 0 and self._unsplit(segment) for group, segment in zip(groups, self.segments))
-            self.reporter.update(self.step, interval, groups, self.settings.weight_decay,
-                                 reset=self._needs_reset[interval], unsplit=self._is_unsplit)
+                group["decay"][0] != 0 and self._unsplit(segment) for group, segment in zip(groups, self.segments)
+            )
+            self.reporter.update(
+                self.step,
+                interval,
+                groups,
+                self.settings.weight_decay,
+                reset=self._needs_reset[interval],
+                unsplit=self._is_unsplit,
+            )
             self._needs_reset[interval] = False
             if interval == self.intervals[-1]:
                 self._tell_skipped()

@@ -5,4 +5,15 @@ from .run import BaseRun, Run
 from .selection import Track, describe, select
 from .steering import TOO_EARLY, FolderCommands, Requests, Steering
 
-__all__ = ["BaseRun", "FolderCommands", "Reporter", "Requests", "Run", "Steering", "TOO_EARLY", "Track", "describe", "select"]
+__all__ = [
+    "BaseRun",
+    "FolderCommands",
+    "Reporter",
+    "Requests",
+    "Run",
+    "Steering",
+    "TOO_EARLY",
+    "Track",
+    "describe",
+    "select",
+]

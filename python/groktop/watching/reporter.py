@@ -35,10 +35,18 @@ class Reporter:
         """Sends a remark of kind `error` or `note`."""
         self.event("remark", step, kind=kind, message=" ".join(message.split())[:300])
 
-    def update(self, step: int, interval: int, groups: List[Dict[str, Any]], weight_decay: float, **marks: bool) -> None:
+    def update(
+        self, step: int, interval: int, groups: List[Dict[str, Any]], weight_decay: float, **marks: bool
+    ) -> None:
         """Sends the products of an update; marks that are true go with it."""
-        message = {"type": "update", "step": step, "interval": interval, "groups": groups, "elapsed": self.elapsed,
-                   "weightDecay": weight_decay}
+        message = {
+            "type": "update",
+            "step": step,
+            "interval": interval,
+            "groups": groups,
+            "elapsed": self.elapsed,
+            "weightDecay": weight_decay,
+        }
         message.update((mark, True) for mark, is_set in marks.items() if is_set)
         self.channel.send(message)
 
@@ -47,8 +55,9 @@ class Reporter:
         elapsed = self.elapsed
         if is_due or elapsed - self._told >= PROGRESS_SECONDS:
             self._told = elapsed
-            self.channel.send({"type": "progress", "step": step, "state": state, "weightDecay": weight_decay,
-                               "elapsed": elapsed})
+            self.channel.send(
+                {"type": "progress", "step": step, "state": state, "weightDecay": weight_decay, "elapsed": elapsed}
+            )
 
     def finish(self, step: int, reason: str, detail: Optional[str] = None) -> None:
         """Ends the recording; later calls do nothing."""

@@ -13,16 +13,17 @@ Self = TypeVar("Self", bound="BaseRun")
 class BaseRun:
     """A run that groktop records while it trains, as its program sees it.
 
-    Its methods never raise: the first error is told as a warning, and training goes on. As a context manager it ends the
-    recording at the end of its block, as `failed` where the block raises.
+    Its methods never raise: the first error is told as a warning, and training goes on. As a context manager it ends
+    the recording at the end of its block, as `failed` where the block raises.
 
     Attributes:
         should_stop: whether a command has asked the loop to end. Nothing else makes it end.
         folder: the run's folder; None where nothing is recorded.
     """
 
-    def __init__(self, watcher: Any, reporter: Reporter, steps: Optional[int] = None,
-                 keep_alive: Optional[List[Any]] = None) -> None:
+    def __init__(
+        self, watcher: Any, reporter: Reporter, steps: Optional[int] = None, keep_alive: Optional[List[Any]] = None
+    ) -> None:
         """
         :param watcher: has `step`, `moved_to(step)` and `end()`.
         :param keep_alive: what must live as long as the run.
@@ -46,7 +47,8 @@ class BaseRun:
         """Records numbers, each a curve of its own.
 
         `train_accuracy`, `test_accuracy`, `train_loss` and `test_loss` are drawn as groktop draws its own; of any other
-        name the prefix (`train_`, `val_`, …) says the set, and the word (`loss`, `accuracy`, …) whether higher is better.
+        name the prefix (`train_`, `val_`, …) says the set, and the word (`loss`, `accuracy`, …) whether higher is
+        better.
 
         :param values: numbers by name, for names that are no keywords.
         :param at_step: the step that they belong to, where not the present one.
@@ -79,8 +81,8 @@ class BaseRun:
     def finish(self, reason: Optional[str] = None, detail: Optional[str] = None) -> None:
         """Ends the recording. Later calls do nothing.
 
-        :param reason: `completed`, `stopped`, `failed` or `notFinite`; otherwise `stopped` where a command asked for it,
-            and else `completed`.
+        :param reason: `completed`, `stopped`, `failed` or `notFinite`; otherwise `stopped` where a command asked for
+            it, and else `completed`.
         :param detail: one line.
         """
         try:

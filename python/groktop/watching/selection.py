@@ -13,11 +13,13 @@ MOST_NAMES = 64
 
 #: Words of a name that say that a tensor belongs to an attention layer.
 _ATTENTION = re.compile(
-    r"attn|attention|(^|[._])(qkv|[qkvo]_proj|(query|key|value)(_proj)?|w[qkvo]|in_proj|c_attn)([._]|$)", re.IGNORECASE)
+    r"attn|attention|(^|[._])(qkv|[qkvo]_proj|(query|key|value)(_proj)?|w[qkvo]|in_proj|c_attn)([._]|$)", re.IGNORECASE
+)
 
 
-def select(named: Sequence[Tuple[str, Any]], dimensions: Callable[[Any], int],
-           track: Optional[Track]) -> Tuple[str, List[int]]:
+def select(
+    named: Sequence[Tuple[str, Any]], dimensions: Callable[[Any], int], track: Optional[Track]
+) -> Tuple[str, List[int]]:
     """What a selection is called, and the places of the tensors that it names.
 
     :param named: names and tensors that could be tracked.

@@ -41,7 +41,7 @@ class Steering:
         self._steps_left = 0
 
     def after_step(self) -> None:
-        """Applies the commands that are due. While the run is paused, it returns only when another step is to be made."""
+        """Applies the commands that are due. In a pause, it returns only when another step is to be made."""
         watcher = self._watcher()
         if watcher is None:
             return
@@ -76,8 +76,9 @@ class Steering:
             return
         refusal = self._result(watcher, command)
         if refusal is None:
-            watcher.reporter.event("command", watcher.step, command=text, request=request,
-                                   weightDecay=watcher.settings.weight_decay)
+            watcher.reporter.event(
+                "command", watcher.step, command=text, request=request, weightDecay=watcher.settings.weight_decay
+            )
         else:
             watcher.reporter.event("refused", step, command=text, request=request, reason=refusal)
 
