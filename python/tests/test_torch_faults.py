@@ -1,8 +1,10 @@
 """Training is never touched: its bits, its errors, its memory."""
 
+import copy
 import gc
 import importlib
 import os
+import pickle
 import random
 import resource
 import shutil
@@ -11,6 +13,7 @@ import subprocess
 import sys
 import textwrap
 import unittest
+import unittest.mock
 import warnings
 import weakref
 
@@ -159,6 +162,58 @@ class FaultTests(RunsTestCase):
         run.finish()
         self.assertEqual(len(told), 1)
         self.assertIn("a tracked tensor is gone", str(told[0].message))
+
+    def test_sharded_parameters_are_refused_by_name(self):
+        from torch.distributed.tensor import Replicate, distribute_tensor, init_device_mesh
+
+        torch.distributed.init_process_group("gloo", init_method=f"file://{self.runs}/store", rank=0, world_size=1)
+        self.addCleanup(torch.distributed.destroy_process_group)
+        mesh = init_device_mesh("cpu", (1,))
+        network = torch.nn.Linear(3, 3)
+        network.weight = torch.nn.Parameter(distribute_tensor(network.weight.detach(), mesh, [Replicate()]))
+        optimizer = torch.optim.AdamW(network.parameters(), lr=1e-3)
+        with self.assertWarnsRegex(RuntimeWarning, r"FSDP or another sharded model \(DTensor\)"):
+            run = groktop.watch(network, optimizer, runs=self.runs)
+        network.bias.grad = torch.ones(3)
+        optimizer.step()
+        run.finish()
+        self.assertEqual((run.folder, run.step), (None, 1))
+
+    def test_a_launcher_without_a_process_group(self):
+        network = model()
+        optimizer = torch.optim.AdamW(network.parameters(), lr=1e-3)
+        for rank in ("0", "1"):
+            with unittest.mock.patch.dict(os.environ, {"RANK": rank, "WORLD_SIZE": "2"}):
+                run = groktop.watch(network, optimizer, runs=self.runs)
+                run.finish()
+            self.assertEqual(run.folder is None, rank == "1")
+            if run.folder:
+                self.assertEqual(self.config(run)["commands"], [])
+
+    def test_a_captured_step_is_left_alone(self):
+        network, optimizer, run = self.begin()
+        train(network, optimizer, 12, run)
+        with (
+            unittest.mock.patch.object(torch.cuda, "is_initialized", lambda: True),
+            unittest.mock.patch.object(torch.cuda, "is_current_stream_capturing", lambda: True),
+            self.assertWarnsRegex(RuntimeWarning, "CUDA graph"),
+        ):
+            train(network, optimizer, 12, run)
+        run.finish()
+        self.assertIn("CUDA graph", self.rows(run, "remark")[0]["message"])
+
+    def test_copies_of_the_optimizer(self):
+        network, optimizer, run = self.begin()
+        train(network, optimizer, 5, run)
+        twin = copy.deepcopy(optimizer)
+        twin.step()
+        pickle.loads(pickle.dumps(optimizer)).step()
+        copy.deepcopy(network)
+        torch.save(optimizer, os.path.join(self.runs, "optimizer.pt"))
+        train(network, optimizer, 5, run)
+        run.finish()
+        self.assertEqual(run.step, 10)
+        self.assertEqual(self.rows(run, "remark"), [])
 
     def test_an_interrupt_passes(self):
         network, optimizer, run = self.begin()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 import json
+import os
 from typing import Any, Iterable, List, NamedTuple, Optional, Tuple
 
 import torch
@@ -37,11 +38,23 @@ class Ranks(NamedTuple):
         """Whether this process records."""
         return self.rank == 0
 
+    @property
+    def can_steer(self) -> bool:
+        """Whether a command can reach all processes at once."""
+        return self.size == 1 or self.store is not None
+
     @classmethod
     def of_process_group(cls) -> "Ranks":
-        """Those of the default process group; one alone where there is none."""
+        """Those of the default process group.
+
+        Before there is a group, those that a launcher has written into the environment: only the first process records
+        then, and nothing can be steered. One alone where there are none either.
+        """
         distributed = torch.distributed
-        if not (distributed.is_available() and distributed.is_initialized()) or distributed.get_world_size() == 1:
+        if not (distributed.is_available() and distributed.is_initialized()):
+            rank, size = os.environ.get("RANK", "0"), os.environ.get("WORLD_SIZE", "1")
+            return cls(int(rank), int(size), None) if rank.isdigit() and size.isdigit() else cls(0, 1, None)
+        if distributed.get_world_size() == 1:
             return cls(0, 1, None)
         from torch.distributed import distributed_c10d
 

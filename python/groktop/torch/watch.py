@@ -108,6 +108,7 @@ def _begin(model: Any, optimizers: List[Any], named: Sequence[Any], tracked: Lis
     if kind:
         raise RuntimeError(f"parameters of {kind} are not supported: each process holds a part of a tensor only")
     ranks = Ranks.of_process_group()
+    options = options._replace(commands=options.commands and ranks.can_steer)
     settings = Settings(optimizers)
     if not ranks.is_first:
         watcher = Watcher([], settings, Reporter(Channel()), options.start, False, lambda _: False)

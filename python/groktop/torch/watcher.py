@@ -53,6 +53,7 @@ class Watcher:
         try:
             self.settings.before_step(number)
             if number == 0 and not self.has_failed:
+                _refuse_capture()
                 self._begin_where_due(optimizer)
         except Exception as error:
             self.fail(error)
@@ -66,6 +67,7 @@ class Watcher:
         try:
             try:
                 if not self.has_failed:
+                    _refuse_capture()
                     self._note_decay(number, optimizer, before)
             finally:
                 self.settings.after_step(number)
@@ -168,3 +170,13 @@ class Watcher:
             self._told_skipped = skipped
             steps = "1 step" if skipped == 1 else f"{skipped} steps"
             self.reporter.remark(self.step, "note", f"the gradient scaler has skipped {steps} so far")
+
+
+def _refuse_capture() -> None:
+    """Looks whether the step is being captured.
+
+    :raises RuntimeError: where it is. The hooks would wait for the device, which breaks a capture; and the replays of a
+        captured step call no hook, and keep the weight decay that they were captured with.
+    """
+    if torch.cuda.is_initialized() and torch.cuda.is_current_stream_capturing():
+        raise RuntimeError("the step is captured in a CUDA graph, whose replays call no hooks")
