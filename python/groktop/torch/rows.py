@@ -49,21 +49,21 @@ class Rows:
         """
         kept = len(self.slots)
         slot = self.slots[0] if kept == self.window else kept
-        sums = torch.zeros(kept + 3, dtype=torch.float64, device=self._start.device)
+        sums = []
         for first, end, values in source.chunks():
             update = torch.sub(values, self._start[first:end], out=self._update[: end - first])
             if self._wide is not None:
                 update.copy_(update.to(self._rows.dtype))
-            own = [torch.dot(update, update), torch.dot(values, update), torch.dot(values, values)]
-            sums[kept:] += torch.stack(own)
+            sums.append(torch.stack([torch.dot(update, update), torch.dot(values, update), torch.dot(values, values)]))
             if kept:
-                sums[:kept] += self._products(kept, first, end, update)
+                sums[-1] = torch.cat([self._products(kept, first, end, update), sums[-1]])
             self._rows[slot, first:end] = update
             self._start[first:end].copy_(values)
-        numbers = sums.tolist()
-        order = [numbers[place] for place in self.slots]
+        # Not every device has numbers in double precision; what is summed here is a few numbers a chunk.
+        numbers = torch.stack(sums).cpu().double().sum(dim=0).tolist()
+        products = [numbers[place] for place in self.slots] + [numbers[kept]]
         self.slots = self.slots[kept == self.window :] + [slot]
-        return {"products": order + [numbers[kept]], "theta": numbers[kept + 1], "norm": numbers[kept + 2]}
+        return {"products": products, "theta": numbers[kept + 1], "norm": numbers[kept + 2]}
 
     def _products(self, kept: int, first: int, end: int, update: Any) -> Any:
         """The products of a chunk with that of every row, in the order of the places."""

@@ -34,6 +34,7 @@ class Segment:
         self.optimizer, self.group = tracked[0].optimizer, tracked[0].group
         self._optimizer = weakref.ref(optimizer)
         self.references = [item.tensor for item in tracked]
+        self.device_type = str(tracked[0].tensor().device.type)
         # A vector no longer than a sketch is not sketched.
         self._source: Any = Source(self.references)
         self._sketch = None
@@ -60,7 +61,8 @@ class Segment:
         :param applied: 1, or 0 where the optimizer skipped the step; may be a tensor.
         """
         settings = self.settings
-        product = settings.get("lr", 0.0) * settings.get("weight_decay", 0.0) * applied
+        decay = settings.get("weight_decay")
+        product = 0.0 if decay is None else settings.get("lr", 0.0) * decay * applied
         for interval, sums in self._sums.items():
             sums.add(product, step % interval / interval)
 

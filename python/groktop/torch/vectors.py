@@ -18,7 +18,7 @@ def dot(one: Vector, other: Vector) -> float:
     total = 0.0
     for a, b in zip(one, other):
         sums = [torch.dot(a[first : first + CHUNK], b[first : first + CHUNK]) for first in range(0, a.numel(), CHUNK)]
-        total += float(torch.stack(sums).double().sum())
+        total += float(torch.stack(sums).cpu().double().sum())
     return total
 
 
@@ -60,13 +60,14 @@ class Place:
         ]
 
     def move(self, direction: Vector, scale: float) -> None:
-        """Sets the tensors to θ_S + scale · direction, rounded once from double precision."""
+        """Sets the tensors to θ_S + scale · direction, rounded once from double precision where a device has it."""
         with torch.no_grad():
             for tensors, originals, part in zip(self._tensors, self._originals, direction):
                 first = 0
                 for tensor, original in zip(tensors, originals):
                     piece = part[first : first + tensor.numel()].view(original.shape)
-                    tensor.copy_(torch.add(original.double(), piece.double(), alpha=scale))
+                    wide = torch.float32 if tensor.device.type == "mps" else torch.float64
+                    tensor.copy_(torch.add(original.to(wide), piece.to(wide), alpha=scale))
                     first += tensor.numel()
 
     def restore(self) -> None:

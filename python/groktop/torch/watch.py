@@ -67,7 +67,8 @@ def watch(
     :param commands: whether the run may be steered from outside.
     :param split: `auto`: the optimizer is asked what its decay does. `nominal`: the program vouches that it is −Σηλθ.
         `none`: updates are not split.
-    :param rows: how updates are kept: `float32`, `bfloat16`, `sketch`, or `auto` by the memory that is free.
+    :param rows: how updates are kept: `float32` (48 bytes for each tracked parameter where W is 5), `bfloat16` (28 bytes),
+        `sketch` (some MiB, for models whose rows do not fit; without probes), or `auto` by the memory that is free.
     :param start: steps done before, of a run that goes on.
     :param draws: random draws of each control of `ablate`.
     :raises ValueError, TypeError: where an argument is wrong. Whatever else goes wrong is told as a warning: the run

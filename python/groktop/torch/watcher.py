@@ -147,8 +147,11 @@ class Watcher:
         for interval in self.intervals:
             if self.step % interval or not self.segments[0].rows[interval].is_begun:
                 continue
-            with torch.no_grad(), torch.autocast("cpu", enabled=False):
-                groups: List[Dict[str, Any]] = [segment.take(interval) for segment in self.segments]
+            groups: List[Dict[str, Any]] = []
+            for segment in self.segments:
+                # A loop that runs in mixed precision throughout must not round the products.
+                with torch.no_grad(), torch.autocast(segment.device_type, enabled=False):
+                    groups.append(segment.take(interval))
             self._is_unsplit = self._is_unsplit or any(
                 group["decay"][0] != 0 and self._unsplit(segment) for group, segment in zip(groups, self.segments)
             )
