@@ -6,7 +6,11 @@ from typing import Any, Dict, List, Mapping, Optional, Sequence
 
 import torch
 
+from ..edge.tracker import THRESHOLDS
 from ..split import Verdict, ask, worst
+from ..watching import describe
+from .options import Options
+from .sketch import SKETCH_LENGTH
 from .tracked import Tracked
 
 #: Types in which a small decay can round to nothing.
@@ -96,3 +100,44 @@ def engine(named: Sequence[Any], tracked: Sequence[Tracked]) -> Dict[str, Any]:
 def without_none(members: Dict[str, Optional[Any]]) -> Dict[str, Any]:
     """The members that have a value."""
     return {key: value for key, value in members.items() if value is not None}
+
+
+def describe_run(
+    optimizers: Sequence[Any],
+    tracked: Sequence[Tracked],
+    options: Options,
+    verdicts: Mapping[Any, Any],
+    rows: str,
+    first_seen: bool,
+) -> Dict[str, Any]:
+    """The description of a run (`WatchedRun` of the format), without the commands that it takes.
+
+    :param verdicts: what `judge` gave.
+    :param rows: how rows are kept.
+    """
+    verdict = overall(optimizers, verdicts)
+    is_sketch = rows == "sketch"
+    device = tracked[0].tensor().device
+    return without_none(
+        {
+            "name": options.name,
+            "program": f"groktop-python {version()}",
+            "framework": f"torch {torch.__version__}",
+            "device": str(device),
+            "optimizer": "+".join(type(optimizer).__name__ for optimizer in optimizers),
+            "groups": describe_groups(optimizers, tracked),
+            "tracked": describe([item.name for item in tracked], options.selection),
+            "windows": {"interval": options.interval, "window": options.window},
+            "thresholds": dict(THRESHOLDS),
+            "split": verdict.kind,
+            "splitResidual": verdict.residual,
+            "splitReason": verdict.reason,
+            "rows": rows,
+            "sketchLength": SKETCH_LENGTH if is_sketch else None,
+            "sketchError": SKETCH_LENGTH**-0.5 if is_sketch else None,
+            "firstUpdateSeen": first_seen,
+            "commands": [],
+            "steps": options.steps,
+            "seed": options.seed,
+        }
+    )

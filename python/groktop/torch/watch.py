@@ -6,23 +6,20 @@ import atexit
 import os
 import warnings
 import weakref
-from typing import Any, Callable, Dict, List, Mapping, Optional, Sequence
+from typing import Any, Callable, List, Optional, Sequence
 
-import torch
-
-from ..edge.tracker import FINE_DIVISOR, THRESHOLDS
+from ..edge.tracker import FINE_DIVISOR
 from ..recording import Channel, CommandFolder
 from ..recording.folder import default_runs_folder
-from ..watching import TOO_EARLY, FolderCommands, Reporter, Run, Steering, Track, describe
+from ..watching import TOO_EARLY, FolderCommands, Reporter, Run, Steering, Track
 from .actions import Actions
-from .describe import describe_groups, engine, judge, overall, version, without_none
+from .describe import describe_run, engine, judge
 from .distributed import RankCommands, Ranks, refused_kind
 from .hooks import attach, unwrapped
 from .memory import choose_rows
 from .options import Options, check
 from .segment import make_segments
 from .settings import Settings
-from .sketch import SKETCH_LENGTH
 from .tracked import Tracked, assign, choose, named_parameters
 from .user_functions import Evaluate
 from .watcher import Watcher
@@ -67,7 +64,7 @@ def watch(
     :param commands: whether the run may be steered from outside.
     :param split: `auto`: the optimizer is asked what its decay does. `nominal`: the program vouches that it is −Σηλθ.
         `none`: updates are not split.
-    :param rows: how updates are kept: `float32` (48 bytes for each tracked parameter where W is 5), `bfloat16` (28 bytes),
+    :param rows: how updates are kept: `float32` (48 bytes for each tracked parameter where W is 5), `bfloat16` (28),
         `sketch` (some MiB, for models whose rows do not fit; without probes), or `auto` by the memory that is free.
     :param start: steps done before, of a run that goes on.
     :param draws: random draws of each control of `ablate`.
@@ -125,7 +122,7 @@ def _begin(model: Any, optimizers: List[Any], named: Sequence[Any], tracked: Lis
     intervals = (options.interval // FINE_DIVISOR, options.interval)
     segments = make_segments(tracked, optimizers, intervals, options.window, rows, options.seed or 0)
     first_seen = options.start == 0 and not any(optimizer.state for optimizer in optimizers)
-    watched = _description(optimizers, tracked, options, verdicts, rows, first_seen)
+    watched = describe_run(optimizers, tracked, options, verdicts, rows, first_seen)
     actions = Actions(None, None, model, options, ranks)
     if options.commands:
         watched["commands"] = actions.words(settings)
@@ -153,42 +150,6 @@ def _steer(run: Run, watcher: Watcher, actions: Actions, ranks: Ranks) -> None:
     commands: Any = FolderCommands(folder)
     watcher.steering = Steering(
         watcher, RankCommands(ranks, commands) if ranks.size > 1 else commands, actions.handlers()
-    )
-
-
-def _description(
-    optimizers: Sequence[Any],
-    tracked: Sequence[Tracked],
-    options: Options,
-    verdicts: Mapping[Any, Any],
-    rows: str,
-    first_seen: bool,
-) -> Dict[str, Any]:
-    verdict = overall(optimizers, verdicts)
-    is_sketch = rows == "sketch"
-    device = tracked[0].tensor().device
-    return without_none(
-        {
-            "name": options.name,
-            "program": f"groktop-python {version()}",
-            "framework": f"torch {torch.__version__}",
-            "device": str(device),
-            "optimizer": "+".join(type(optimizer).__name__ for optimizer in optimizers),
-            "groups": describe_groups(optimizers, tracked),
-            "tracked": describe([item.name for item in tracked], options.selection),
-            "windows": {"interval": options.interval, "window": options.window},
-            "thresholds": dict(THRESHOLDS),
-            "split": verdict.kind,
-            "splitResidual": verdict.residual,
-            "splitReason": verdict.reason,
-            "rows": rows,
-            "sketchLength": SKETCH_LENGTH if is_sketch else None,
-            "sketchError": SKETCH_LENGTH**-0.5 if is_sketch else None,
-            "firstUpdateSeen": first_seen,
-            "commands": [],
-            "steps": options.steps,
-            "seed": options.seed,
-        }
     )
 
 
