@@ -1,5 +1,6 @@
 """Training loops in JAX."""
 
+import importlib.util
 import subprocess
 import sys
 import unittest
@@ -8,17 +9,20 @@ from torch_support import RunsTestCase
 
 import groktop
 
-try:
-    import jax
-    import jax.numpy as jnp
-    import numpy
-    import optax
-except ImportError:
-    jax = None
+needed = ("jax", "numpy", "optax")
 
 
-@unittest.skipUnless(jax, "needs jax, numpy and optax")
+@unittest.skipUnless(all(map(importlib.util.find_spec, needed)), "needs jax, numpy and optax")
 class ParamsTests(RunsTestCase):
+    @classmethod
+    def setUpClass(cls):
+        # Not before these tests run: the threads of JAX and the forked workers of other tests do not go together.
+        global jax, jnp, numpy, optax
+        import jax
+        import jax.numpy as jnp
+        import numpy
+        import optax
+
     def begin(self, rate=1e-3, decay=1.0, **options):
         keys = jax.random.split(jax.random.PRNGKey(1), 3)
         params = {
