@@ -202,6 +202,17 @@ class FaultTests(RunsTestCase):
         run.finish()
         self.assertIn("CUDA graph", self.rows(run, "remark")[0]["message"])
 
+    def test_an_optimizer_that_is_watched_anew(self):
+        network, optimizer, first = self.begin()
+        train(network, optimizer, 5, first)
+        second = groktop.watch(network, optimizer, interval=10, runs=self.runs)
+        train(network, optimizer, 5, second)
+        second.finish()
+        row = self.rows(first, "finish")[0]
+        self.assertEqual((row["step"], row["reason"], row["detail"]), (5, "stopped", "watched anew"))
+        self.assertEqual((first.step, second.step), (5, 5))
+        self.assertEqual(self.rows(second, "finish")[0]["reason"], "completed")
+
     def test_copies_of_the_optimizer(self):
         network, optimizer, run = self.begin()
         train(network, optimizer, 5, run)

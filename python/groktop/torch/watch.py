@@ -24,6 +24,9 @@ from .tracked import Tracked, assign, choose, named_parameters
 from .user_functions import Evaluate
 from .watcher import Watcher
 
+#: The newest run of each optimizer that is still alive.
+_runs: "weakref.WeakKeyDictionary[Any, Run]" = weakref.WeakKeyDictionary()
+
 
 def watch(
     model: Any,
@@ -94,11 +97,20 @@ def watch(
     label, chosen = choose(named, track)
     tracked = assign(chosen, optimizers)
     options = options._replace(selection=label)
+    _end_earlier(optimizers)
     try:
-        return _begin(model, optimizers, named, tracked, options)
+        run = _begin(model, optimizers, named, tracked, options)
+        _runs.update((optimizer, run) for optimizer in optimizers)
+        return run
     except Exception as error:
         warnings.warn(f"groktop: nothing is recorded: {type(error).__name__}: {error}", RuntimeWarning, stacklevel=2)
         return _blind(optimizers, start)
+
+
+def _end_earlier(optimizers: Sequence[Any]) -> None:
+    """Ends the runs that watch these optimizers: a notebook's cell that is run again must not be recorded twice."""
+    for run in {id(run): run for run in map(_runs.get, optimizers) if run is not None}.values():
+        run.finish("stopped", "watched anew")
 
 
 def _begin(model: Any, optimizers: List[Any], named: Sequence[Any], tracked: List[Tracked], options: Options) -> Run:
