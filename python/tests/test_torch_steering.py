@@ -250,9 +250,9 @@ class ProbeTests(RunsTestCase):
         self.train(network, optimizer, run, "ablate")
         self.assertTrue(torch.equal(weights(network), self.reference()))
         self.assertTrue(network.training)
-        row = self.rows(run, "probe")[0]
+        row = self.rows(run, "metric_probe")[0]
         self.assertEqual((row["kind"], row["step"]), ("ablation", 56))
-        record = json.loads(row["record"])["watched"]
+        record = json.loads(row["record"])
         self.assertEqual([entry["subject"] for entry in record["rows"]], ["v1", "v2", "v1+v2", "v3+v4"])
         whole = record["base"]["norm"]
         self.assertAlmostEqual(record["trackedNorm"], whole, delta=1e-4 * whole)
@@ -276,7 +276,7 @@ class ProbeTests(RunsTestCase):
         network, optimizer, run = self.begin(lambda net: {"loss": loss_of(net, 999), "norm": weights(net).norm()})
         self.train(network, optimizer, run, "perturb")
         self.assertTrue(torch.equal(weights(network), self.reference()))
-        record = json.loads(self.rows(run, "probe")[0]["record"])["watched"]
+        record = json.loads(self.rows(run, "metric_probe")[0]["record"])
         self.assertEqual([sweep["direction"] for sweep in record["sweeps"]], [1, 2, 3, 4])
         for sweep in record["sweeps"]:
             self.assertEqual(len(sweep["points"]), 13)
@@ -299,7 +299,7 @@ class ProbeTests(RunsTestCase):
         network, optimizer, run = self.begin(evaluate)
         self.train(network, optimizer, run, "ablate")
         self.assertEqual(self.rows(run, "refusal")[0]["reason"], "LookupError: no data")
-        self.assertEqual(self.rows(run, "probe"), [])
+        self.assertEqual(self.rows(run, "metric_probe"), [])
         self.assertTrue(torch.equal(weights(network), self.reference()))
 
     def test_an_evaluation_that_is_no_dictionary(self):

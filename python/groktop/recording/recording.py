@@ -85,12 +85,11 @@ class Recording:
             event = {**event, "step": self._progress["step"]}
         if kind in ("metric", "metricDefinition"):
             return self._take_metric(table, event)
-        if kind == "probe":
+        if kind == "metricProbe":
             record = {key: value for key, value in event.items() if key != "type"}
-            event = {"step": event["step"], "kind": event.get("kind"), "record": document(event.get("record", record))}
+            event = {"step": event["step"], "kind": event.get("kind"), "record": document(record)}
         self.commits.append(table, event)
-        if kind != "probe":
-            self._note_step(event["step"])
+        self._note_step(event["step"])
         if kind == "command":
             self._note_command(event)
 

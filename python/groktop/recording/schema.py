@@ -117,16 +117,18 @@ METRIC_DEFINITION = _events(
     "metric_definition", _text("name"), _text("dataset", "train", "test", optional=True),
     _text("better", "higher", "lower", optional=True), _text("unit", optional=True))
 METRIC = _events("metric", _text("name"), _real("value"))
+METRIC_PROBE = _events("metric_probe", _text("kind", "ablation", "perturbation"), Column("record", "document"))
 REMARK = _events(
     "remark", _text("kind", "dropped", "error", "note"), _integer("count", optional=True), _text("message"))
 
 TABLES = (
     RUN, PROGRESS, SESSION, EVALUATION, SPECTRUM, MARKER, COMMAND, REFUSAL, PROBE, FORK, FINISH, GAP_FLOW, RESPONSE,
-    WINDOW, INTERVENTION, GAP_LEDGER, METRIC_DEFINITION, METRIC, REMARK)
+    WINDOW, INTERVENTION, GAP_LEDGER, METRIC_DEFINITION, METRIC, METRIC_PROBE,
+    REMARK)
 """All tables, in the order in which they are made."""
 
 EVENT_TABLES = {
-    "spectrum": SPECTRUM, "marker": MARKER, "command": COMMAND, "refused": REFUSAL, "probe": PROBE,
+    "spectrum": SPECTRUM, "marker": MARKER, "command": COMMAND, "refused": REFUSAL, "metricProbe": METRIC_PROBE,
     "finished": FINISH, "window": WINDOW, "gapLedger": GAP_LEDGER, "metricDefinition": METRIC_DEFINITION,
     "metric": METRIC, "remark": REMARK, "started": SESSION}
 """The tables that events of a watched run are rows of, by the events' `type` in ndjson."""

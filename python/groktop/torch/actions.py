@@ -108,9 +108,8 @@ class Actions:
         if watcher.has_failed:
             return "the spectral edge is recorded no more"
         step = watcher.step
-        record = make()
-        record.update({"step": step, "interval": watcher.intervals[-1], "window": self._options.window})
-        watcher.reporter.event("probe", step, kind=kind, watched=record)
+        record = {"rows": [], "controls": [], "sweeps": [], **make()}
+        watcher.reporter.event("metricProbe", step, kind=kind, interval=watcher.intervals[-1], **record)
         return None
 
     def _stop(self, _: Command) -> Optional[str]:
