@@ -211,7 +211,7 @@ class WatchTests(RunsTestCase):
             second.step()
         run.finish()
         self.assertEqual(run.step, 40)
-        self.assertEqual(self.config(run)["optimizer"], f"{type(first).__name__}+AdamW")
+        self.assertEqual(self.config(run)["optimizer"], f"{type(first).__name__}, AdamW")
         self.assertEqual(self.config(run)["split"], "trapezoid")
         self.assertEqual(len(self.rows(run, "gap_ledger")), 2)
 

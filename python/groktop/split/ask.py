@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import importlib
 import inspect
+import math
 from contextlib import contextmanager
 from typing import Any, Dict, Iterator, Mapping
 
@@ -47,8 +48,8 @@ def ask(optimizer: Any, group: Mapping[str, Any]) -> Verdict:
             except Exception as error:  # Whatever the optimizer raises, it cannot be asked in this way.
                 problem = problem or f"{type(error).__name__}: {error}".splitlines()[0][:200]
                 continue
-            if residual != residual:
-                problem = problem or "the trial gave NaN"
+            if not math.isfinite(residual):
+                problem = problem or f"the trial gave {residual}"
                 continue
             return of_residual(residual, name)
     return Verdict("none", None, f"{name} could not be asked ({problem})")

@@ -124,7 +124,7 @@ def describe_run(
             "program": f"groktop-python {version()}",
             "framework": f"torch {torch.__version__}",
             "device": str(device),
-            "optimizer": "+".join(type(optimizer).__name__ for optimizer in optimizers),
+            "optimizer": ", ".join(type(optimizer).__name__ for optimizer in optimizers),
             "groups": describe_groups(optimizers, tracked),
             "tracked": describe([item.name for item in tracked], options.selection),
             "windows": {"interval": options.interval, "window": options.window},
