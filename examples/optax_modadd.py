@@ -88,7 +88,13 @@ def main():
         }
 
     with groktop.watch_params(
-        params, lambda _: RATE * DECAY, name="optax-modadd", steps=options.steps, seed=42, runs=options.runs
+        params,
+        learning_rate=RATE,
+        weight_decay=DECAY,
+        name="optax-modadd",
+        steps=options.steps,
+        seed=42,
+        runs=options.runs,
     ) as run:
         print(f"groktop watch --follow {run.folder}", flush=True)
         run.log(measure(params))

@@ -90,6 +90,7 @@ class ParamsTests(RunsTestCase):
             track="all", decay_rate=lambda t: 1e-3, decayed=lambda name, leaf: leaf.ndim > 1
         )
         self.assertEqual([segment.decays for segment in run._watcher.segments], [True, False])
+        self.assertEqual(self.config(run)["groups"][0]["weightDecay"], 0)
         for _ in range(30):
             params, state, _ = step(params, state)
             run.step(params)
@@ -104,6 +105,12 @@ class ParamsTests(RunsTestCase):
         run.finish()
         self.assertEqual(self.config(run)["tracked"]["names"], ["attention.query"])
         self.assertEqual({row["drive_class"] for row in self.rows(run, "spectrum")}, {"unsplit"})
+
+    def test_constant_settings(self):
+        params, state, step, run = self.begin(learning_rate=1e-3, weight_decay=1.0)
+        self.assertEqual(run._watcher._rate(7), 1e-3)
+        self.assertEqual(self.config(run)["groups"][0]["weightDecay"], 1)
+        run.finish()
 
     def test_stop(self):
         params, state, step, run = self.begin()

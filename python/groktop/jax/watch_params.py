@@ -39,7 +39,7 @@ class ParamsRun(BaseRun):
             self._reporter.remark(watcher.step, "error", line)
             self._tell(line)
         try:
-            self._reporter.progress(watcher.step, 0.0)
+            self._reporter.progress(watcher.step, watcher.settings.weight_decay)
             if watcher.steering is not None:
                 watcher.steering.after_step()
         except Exception as error:
@@ -60,6 +60,8 @@ def watch_params(
     decayed: Optional[Callable[[str, Any], bool]] = None,
     commands: bool = True,
     optimizer: str = "optax",
+    learning_rate: Optional[float] = None,
+    weight_decay: Optional[float] = None,
 ) -> ParamsRun:
     """Watches a training loop in JAX: `run.step(params)` after each step is all that it needs.
 
@@ -70,12 +72,17 @@ def watch_params(
     :param track: `attention`, `all`, a pattern of names or several, or a function of name and leaf; otherwise
         `attention` where there is any, else `all`.
     :param optimizer: what the optimizer is called, for the record.
+    :param learning_rate: η at the start, for the record; and of every step, where there is no `decay_rate`.
+    :param weight_decay: ω likewise.
     :raises ValueError: where an argument is wrong. The other parameters are those of `groktop.watch`.
     """
     if not isinstance(interval, int) or interval < FINE_DIVISOR or interval % FINE_DIVISOR:
         raise ValueError(f"interval={interval!r} is not a multiple of {FINE_DIVISOR}")
     if not isinstance(window, int) or not 2 <= window <= 32 or start < 0:
         raise ValueError(f"window={window!r} is not from 2 to 32, or start={start!r} is below 0")
+    if decay_rate is None and learning_rate is not None and weight_decay is not None:
+        product = learning_rate * weight_decay
+        decay_rate = lambda _: product  # noqa: E731
     named = named_leaves(params)
     floating = [
         place
@@ -84,7 +91,20 @@ def watch_params(
     ]
     selection, chosen = select([named[place] for place in floating], lambda leaf: int(leaf.ndim), track)
     places = [floating[place] for place in chosen]
-    watched = _description(named, places, selection, name, interval, window, steps, seed, start, decay_rate, optimizer)
+    watched = _description(
+        named,
+        places,
+        selection,
+        name,
+        interval,
+        window,
+        steps,
+        seed,
+        start,
+        decay_rate,
+        optimizer,
+        (learning_rate, weight_decay),
+    )
     watched["commands"] = _COMMANDS if commands else []
     segments = [
         Segment(leaves_at(own), (interval // FINE_DIVISOR, interval), window, decays)
@@ -93,7 +113,7 @@ def watch_params(
         if own
     ]
     channel = _open(watched, named, runs)
-    watcher = Watcher(segments, Reporter(channel), decay_rate, start)
+    watcher = Watcher(segments, Reporter(channel), decay_rate, start, weight_decay or 0.0)
     run = ParamsRun(watcher, watcher.reporter, steps)
     if commands and channel.folder is not None:
         _steer(run, watcher)
@@ -136,11 +156,12 @@ def _description(
     start: int,
     decay_rate: Optional[Callable[[int], float]],
     optimizer: str,
+    settings: Tuple[Optional[float], Optional[float]],
 ) -> Dict[str, Any]:
     tracked = [named[place] for place in places]
     group = {
-        "learningRate": 0.0,
-        "weightDecay": 0.0,
+        "learningRate": settings[0] or 0.0,
+        "weightDecay": settings[1] or 0.0,
         "tensors": len(named),
         "parameters": sum(int(leaf.size) for _, leaf in named),
         "trackedTensors": len(tracked),

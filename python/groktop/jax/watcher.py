@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, Callable, List, Optional, Sequence
+from typing import Any, Callable, List, NamedTuple, Optional, Sequence
 
 from ..split import DecaySums
 from ..watching import Reporter, Steering
@@ -20,16 +20,32 @@ class Segment:
         self.sums = {interval: DecaySums() for interval in intervals}
 
 
+class FixedSettings(NamedTuple):
+    """Settings that no command changes."""
+
+    weight_decay: float
+
+
 class Watcher:
     """Takes in the parameters after each step."""
 
     def __init__(
-        self, segments: List[Segment], reporter: Reporter, rate: Optional[Callable[[int], float]], start: int
+        self,
+        segments: List[Segment],
+        reporter: Reporter,
+        rate: Optional[Callable[[int], float]],
+        start: int,
+        weight_decay: float,
     ) -> None:
+        """
+        :param rate: ηλ of a step; None where it is not known.
+        :param start: steps done before.
+        :param weight_decay: ω, for the record.
+        """
         self.step, self.segments, self.reporter = start, segments, reporter
         self.is_over = self.has_failed = False
         self.steering: Optional[Steering] = None
-        self.settings = type("Settings", (), {"weight_decay": 0.0})()
+        self.settings = FixedSettings(weight_decay)
         self.intervals = sorted(segments[0].rows)
         self._rate = rate
         self._needs_reset = {interval: False for interval in self.intervals}
@@ -55,7 +71,9 @@ class Watcher:
                     {**segment.rows[interval].take(params), "decay": segment.sums[interval].take()}
                     for segment in self.segments
                 ]
-                self.reporter.update(self.step, interval, groups, 0.0, reset=self._needs_reset[interval])
+                self.reporter.update(
+                    self.step, interval, groups, self.settings.weight_decay, reset=self._needs_reset[interval]
+                )
                 self._needs_reset[interval] = False
         self.begin(params)
 
