@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from typing import Any, Dict, List, Mapping, Optional, Tuple
 
+from .marks import MARKS
 from .rows import Unrecordable, real, text, whole
 from .tables import LARGEST_COUNT, LAST_STEP
 
@@ -42,6 +43,8 @@ def checked(watched: Any) -> Dict[str, Any]:
     run["windows"] = _windows(_object(watched, "windows"))
     thresholds = (("functional", "number", True), ("compression", "number", True))
     run["thresholds"] = _members(_object(watched, "thresholds"), thresholds, "thresholds")
+    marks = (("memorized", "number", True), ("grokked", "number", True), ("slingshotDrop", "number", True))
+    run["marks"] = _members({**MARKS, **(watched.get("marks") or {})}, marks, "marks")
     run["commands"] = _texts(watched, "commands")
     if run.get("steps", 0) > LAST_STEP:
         raise Unrecordable(f"steps of the run is {run['steps']}, above {LAST_STEP}")

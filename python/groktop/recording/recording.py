@@ -9,6 +9,7 @@ from . import schema
 from .commits import Commits
 from .database import RunDatabase, first_progress
 from .edge_feed import EdgeFeed
+from .marks import Marks
 from .metric_names import MetricNames
 from .pace import Pace
 from .rows import Unrecordable, document, real, values, whole
@@ -36,6 +37,7 @@ class Recording:
         self._started = time.monotonic()
         self._window, self._complaints = window, set()
         self._metrics, self._pace, self._edge = MetricNames(), Pace(), EdgeFeed(watched)
+        self._marks = Marks(watched.get("marks"))
         self.commits.append(schema.SESSION, {
             "step": 0, "kind": "started", "engineVersion": str(engine.get("version") or ""),
             "blasCore": str(engine.get("blasCore") or ""), "threads": engine.get("threads") or 1,
@@ -107,6 +109,9 @@ class Recording:
         self.commits.append(table, event)
         self._metrics.add(event["name"])
         self._note_step(step)
+        if event["type"] == "metric":
+            for marker in self._marks.take(event["name"], real(event["value"]), step):
+                self.commits.append(schema.MARKER, marker)
         if event["type"] == "metric" and event["name"] == "test_accuracy":
             value, best = real(event["value"]), self._progress.get("bestTestAccuracy")
             if value == value:
