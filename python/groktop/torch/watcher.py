@@ -39,7 +39,7 @@ class Watcher:
         self.steering: Optional[Steering] = None
         self.is_over = self.has_failed = False
         self._needs_reset = {interval: False for interval in self.intervals}
-        self._must_see_first, self._is_told = first_seen, False
+        self._must_see_first = first_seen
         self._unsplit, self._is_unsplit = unsplit, False
         self._skipped: Any = 0
         self._told_skipped = 0
@@ -63,24 +63,22 @@ class Watcher:
         if self.is_over:
             self.settings.after_step(number)
             return
-        before = self.step
         try:
             try:
                 if not self.has_failed:
                     _refuse_capture()
-                    self._note_decay(number, optimizer, before)
+                    self._note_decay(number, optimizer, self.step)
             finally:
                 self.settings.after_step(number)
+                self.step += number == 0
             if number:
                 return
-            self.step = before + 1
             if not self.has_failed:
                 self._end_intervals()
             self.reporter.progress(self.step, self.settings.weight_decay)
             if self.steering is not None:
                 self.steering.after_step()
         except Exception as error:
-            self.step = max(self.step, before + (number == 0))
             self.fail(error)
 
     def fail(self, error: BaseException) -> None:
