@@ -1,0 +1,93 @@
+"""What happens at the steps of a run in JAX."""
+
+from __future__ import annotations
+
+from typing import Any, Callable, List, NamedTuple, Optional, Sequence
+
+from ..split import DecaySums
+from ..watching import Reporter, Steering
+from .vectors import Rows
+
+Chooser = Callable[[Any], List[Any]]
+
+
+class Segment:
+    """Tracked leaves that decay alike."""
+
+    def __init__(self, choose: Chooser, intervals: Sequence[int], window: int, decays: bool) -> None:
+        self.decays = decays
+        self.rows = {interval: Rows(window, choose) for interval in intervals}
+        self.sums = {interval: DecaySums() for interval in intervals}
+
+
+class FixedSettings(NamedTuple):
+    """Settings that no command changes."""
+
+    weight_decay: float
+
+
+class Watcher:
+    """Takes in the parameters after each step."""
+
+    def __init__(
+        self,
+        segments: List[Segment],
+        reporter: Reporter,
+        rate: Optional[Callable[[int], float]],
+        start: int,
+        weight_decay: float,
+    ) -> None:
+        """
+        :param rate: ηλ of a step; None where it is not known.
+        :param start: steps done before.
+        :param weight_decay: ω, for the record.
+        """
+        self.step, self.segments, self.reporter = start, segments, reporter
+        self.is_over = self.has_failed = False
+        self.steering: Optional[Steering] = None
+        self.settings = FixedSettings(weight_decay)
+        self.intervals = sorted(segments[0].rows)
+        self._rate = rate
+        self._needs_reset = {interval: False for interval in self.intervals}
+
+    def begin(self, params: Any) -> None:
+        """Begins those updates that begin at this step."""
+        for interval in self.intervals:
+            for segment in self.segments:
+                if self.step % interval == 0 and not segment.rows[interval].is_begun:
+                    segment.sums[interval].take()
+                    segment.rows[interval].begin(params)
+
+    def take(self, params: Any) -> None:
+        """A step has been made."""
+        before, self.step = self.step, self.step + 1
+        product = float(self._rate(before)) if self._rate is not None else 0.0
+        for segment in self.segments:
+            for interval, sums in segment.sums.items():
+                sums.add(product if segment.decays else 0.0, before % interval / interval)
+        for interval in self.intervals:
+            if self.step % interval == 0 and self.segments[0].rows[interval].is_begun:
+                groups = [
+                    {**segment.rows[interval].take(params), "decay": segment.sums[interval].take()}
+                    for segment in self.segments
+                ]
+                self.reporter.update(
+                    self.step, interval, groups, self.settings.weight_decay, reset=self._needs_reset[interval]
+                )
+                self._needs_reset[interval] = False
+        self.begin(params)
+
+    def moved_to(self, step: int) -> None:
+        """The program has set the parameters: the windows begin anew."""
+        self.step = step
+        for segment in self.segments:
+            for rows in segment.rows.values():
+                rows.clear()
+        self._needs_reset = {interval: True for interval in self.intervals}
+
+    def end(self) -> None:
+        """Nothing is taken in any more."""
+        self.is_over = True
+        self.segments = []
+        if self.steering is not None:
+            self.steering.release()

@@ -1,0 +1,60 @@
+"""Marks of a run: when it has memorized its train set, when it has grokked, and where it slings back."""
+
+from __future__ import annotations
+
+import math
+from typing import Any, Dict, List, Mapping, Optional
+
+from .metric_names import definition
+
+MARKS = {"memorized": 0.98, "grokked": 0.95, "slingshotDrop": 0.02}
+"""The accuracies that set the marks, and the fall of the test accuracy that is a slingshot."""
+
+
+class Marks:
+    """Finds the marks in the accuracies that a program logs, as groktop finds those of its own runs.
+
+    The first logged accuracy of each set decides. Before the train set is memorized no fall is a slingshot: accuracies
+    rise and fall then although nothing has been learned. A fall over several values is one slingshot.
+    """
+
+    def __init__(self, thresholds: Optional[Mapping[str, Any]] = None) -> None:
+        """:param thresholds: numbers by the keys of `MARKS`; those that are missing are as there."""
+        self._limits = {**MARKS, **{key: value for key, value in (thresholds or {}).items() if key in MARKS}}
+        self._names: Dict[str, str] = {}
+        self._is_memorized = self._is_grokked = self._is_falling = False
+        self._previous: Optional[float] = None
+
+    def take(self, name: str, value: float, step: int) -> List[Dict[str, Any]]:
+        """The events `marker` that a logged number sets."""
+        dataset = definition(name).get("dataset")
+        if not name.endswith("accuracy") or dataset is None or not math.isfinite(value):
+            return []
+        if self._names.setdefault(dataset, name) != name:
+            return []
+        return self._train(value, step) if dataset == "train" else self._test(value, step)
+
+    def _train(self, value: float, step: int) -> List[Dict[str, Any]]:
+        if self._is_memorized or value < self._limits["memorized"]:
+            return []
+        self._is_memorized = True
+        return [_marker("memorized", value, step)]
+
+    def _test(self, value: float, step: int) -> List[Dict[str, Any]]:
+        markers, previous = [], self._previous
+        if not self._is_grokked and value >= self._limits["grokked"]:
+            self._is_grokked = True
+            markers.append(_marker("grokked", value, step))
+        if previous is not None:
+            if self._is_memorized and not self._is_falling and value <= previous - self._limits["slingshotDrop"]:
+                self._is_falling = True
+                markers.append({**_marker("slingshot", value, step), "previousAccuracy": previous})
+            elif value > previous:
+                self._is_falling = False
+        self._previous = value
+        return markers
+
+
+def _marker(kind: str, accuracy: float, step: int) -> Dict[str, Any]:
+    """A program does not say on how many sequences its accuracy stands: 0."""
+    return {"step": step, "kind": kind, "accuracy": accuracy, "sequences": 0}

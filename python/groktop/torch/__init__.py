@@ -1,0 +1,6 @@
+"""Watching PyTorch training loops."""
+
+from ..watching import Run
+from .watch import watch
+
+__all__ = ["Run", "watch"]

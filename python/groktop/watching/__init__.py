@@ -1,0 +1,19 @@
+"""What all frameworks share: the run as its program sees it, commands to it, and what it tells its recorder."""
+
+from .reporter import Reporter
+from .run import BaseRun, Run
+from .selection import Track, describe, select
+from .steering import TOO_EARLY, FolderCommands, Requests, Steering
+
+__all__ = [
+    "BaseRun",
+    "FolderCommands",
+    "Reporter",
+    "Requests",
+    "Run",
+    "Steering",
+    "TOO_EARLY",
+    "Track",
+    "describe",
+    "select",
+]
