@@ -1,6 +1,6 @@
 # groktop. `make run` opens the dashboard, `make test` runs everything that CI runs; both set up what is missing first.
 
-.PHONY: run build install dist format lint test storm fuzz setup clean
+.PHONY: run build install dist format lint test test-python test-clients storm fuzz setup clean
 .PHONY: replicate replicate-unselected replicate-scan bench-peers fit-lifecycle
 
 ifeq ($(shell uname -s),Darwin)
@@ -25,9 +25,23 @@ dist: setup
 # make test ARGS="--filter Oracle"
 test: setup lint
 	@scripts/setup tmux sqlite3-command python3-venv
-	@scripts/python-environment
+	@scripts/python-environment exports
 	swift build -c release --build-tests
+	@$(MAKE) --no-print-directory test-python
 	swift test -c release --skip-build --disable-xctest $(ARGS)
+
+# The Python package, with real PyTorch loops and the groktop that is built.
+test-python: build
+	@scripts/setup python3-venv
+	@scripts/python-environment package
+	@cd python && GROKTOP="$(CURDIR)/.build/release/groktop" ../.venv-package/bin/python -W error::ResourceWarning \
+		-m unittest discover -s tests $(PYTHON_ARGS)
+
+# The same with transformers, Lightning, JAX and optax: some 2 GB of packages, and a few minutes.
+test-clients: build
+	@scripts/setup python3-venv
+	@scripts/python-environment clients
+	@cd python && GROKTOP="$(CURDIR)/.build/release/groktop" ../.venv-package/bin/python -m unittest discover -s tests -v
 
 # Lays out the Swift sources as .swift-format says.
 format:

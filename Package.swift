@@ -72,7 +72,7 @@ let package = Package(
             name: "Runs",
             dependencies: [
                 "Kernels", "RunEvents", "Tasks", "Transformer", "SpectralEdge", "Training", "Probes", "Benchmark",
-                "Recording",
+                "Recording", "Safetensors",
                 "Console",
             ], swiftSettings: settings),
         .target(

@@ -27,7 +27,7 @@ package struct SafetensorsFile: Sendable {
     /// - Throws: `SafetensorsError.missing`.
     package func shape(of name: String) throws(SafetensorsError) -> [Int] { try entry(name).shape }
 
-    /// All values of an F32 or F64 tensor, in row-major order.
+    /// All values of a tensor of floats (F16, BF16, F32 or F64), in row-major order.
     ///
     /// - Throws: `SafetensorsError.missing`; `tensor` for another type.
     package func doubles(_ name: String) throws(SafetensorsError) -> [Double] {
@@ -35,8 +35,22 @@ package struct SafetensorsFile: Sendable {
         switch entry.type {
         case .float32: return (values(entry) as [Float]).map { Double($0) }
         case .float64: return values(entry)
-        case .int32, .int8, .uint8: throw .tensor(name: name, problem: "is \(entry.type.rawValue), not a float")
+        case .bfloat16: return (values(entry) as [UInt16]).map { Double(Float(bitPattern: UInt32($0) << 16)) }
+        case .float16: return (values(entry) as [UInt16]).map(Self.half)
+        default: throw .tensor(name: name, problem: "is \(entry.type.rawValue), not a float")
         }
+    }
+
+    /// The value of an IEEE binary16.
+    private static func half(_ bits: UInt16) -> Double {
+        let (exponent, fraction) = (Int(bits >> 10 & 0x1F), Double(bits & 0x3FF) / 1024)
+        let magnitude =
+            switch exponent {
+            case 0: scalbn(fraction, -14)
+            case 31: fraction == 0 ? Double.infinity : .nan
+            default: scalbn(1 + fraction, exponent - 15)
+            }
+        return bits >> 15 == 0 ? magnitude : -magnitude
     }
 
     /// All values of an F32 tensor, in row-major order. F64 is refused, as narrowing would change the values.
@@ -59,8 +73,9 @@ package struct SafetensorsFile: Sendable {
         case .int32: return values(entry)
         case .int8: return (values(entry) as [Int8]).map { Int32($0) }
         case .uint8: return (values(entry) as [UInt8]).map { Int32($0) }
-        case .float32, .float64:
+        case .float32, .float64, .float16, .bfloat16:
             throw .tensor(name: name, problem: "is \(entry.type.rawValue), not an integer")
+        default: throw .tensor(name: name, problem: "is \(entry.type.rawValue), not I32, I8 or U8")
         }
     }
 
@@ -72,7 +87,8 @@ package struct SafetensorsFile: Sendable {
         switch entry.type {
         case .float32: return SafetensorsTensor(name: name, shape: entry.shape, values: .float32(values(entry)))
         case .float64: return SafetensorsTensor(name: name, shape: entry.shape, values: .float64(values(entry)))
-        case .int32, .int8, .uint8: throw .tensor(name: name, problem: "is \(entry.type.rawValue), not a float")
+        case .float16, .bfloat16: throw .tensor(name: name, problem: "is \(entry.type.rawValue), not F32 or F64")
+        default: throw .tensor(name: name, problem: "is \(entry.type.rawValue), not a float")
         }
     }
 

@@ -15,7 +15,7 @@ struct Groktop: AsyncParsableCommand {
         version: ProgramVersion.current,
         subcommands: [
             Watch.self, Train.self, ListRuns.self, Replay.self, Resume.self, Fork.self, Verify.self, Export.self,
-            Probe.self, Send.self, Record.self, Check.self,
+            Probe.self, Send.self, Record.self, Import.self, Check.self,
             Remove.self, Replicate.self, Bench.self,
         ],
         defaultSubcommand: Watch.self)

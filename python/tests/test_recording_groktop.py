@@ -34,11 +34,26 @@ class GroktopTests(RecordingCase):
         channel.close(30)
         found = self.events(channel.folder)
         self.assertEqual((found[0]["type"], found[-1]["type"]), ("started", "finished"))
-        others = [event for event in found[1:-1] if event["type"] != "metricDefinition"]
+        # The recorder adds definitions and marks of its own.
+        sent_types = {event["type"] for event in sent}
+        self.assertNotIn("marker", sent_types)
+        others = [event for event in found[1:-1] if event["type"] not in ("metricDefinition", "marker")]
         self.assertEqual(len(others), len(sent))
         for mine, its in zip(sent, others):
             for key, value in mine.items():
                 self.assertEqual(_plain(its.get(key, [] if value == [] else None)), _plain(value), (key, its))
+
+    def test_nothing_is_wrong_with_a_recording(self):
+        channel = self.open()
+        for step, (train, test) in enumerate([(0.5, 0.1), (1.0, 0.1), (1.0, 0.97)], 1):
+            for name, value in (("train_accuracy", train), ("test_accuracy", test)):
+                channel.event({"type": "metric", "step": step, "name": name, "value": value}, step)
+        channel.send({"type": "finish", "reason": "completed"})
+        channel.close(30)
+        self.assertIn("nothing is wrong", self.groktop("check", channel.folder))
+        marks = [(event["kind"], event["step"]) for event in self.events(channel.folder) if event["type"] == "marker"]
+        self.assertEqual(marks, [("memorized", 2), ("grokked", 3)])
+        self.assertIn("grokked", self.groktop("runs", "--runs", self.runs))
 
     def test_a_run_is_followed_while_it_is_recorded(self):
         channel = self.open()

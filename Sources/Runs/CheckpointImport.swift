@@ -1,0 +1,187 @@
+internal import Console
+package import Foundation
+internal import Kernels
+package import Recording
+internal import RunEvents
+internal import Safetensors
+internal import SpectralEdge
+
+/// Makes a recorded run of another program's checkpoints: the spectra of their updates, their windows and rotation, and
+/// where η and ω are given the split of each update by the trapezoid rule.
+package struct CheckpointImport {
+    private let series: CheckpointSeries
+    private let track: TrackedTensorChoice
+    private let window: Int
+    /// η and ω; nil where updates are not split.
+    private let decay: (learningRate: Double, weightDecay: Double)?
+    private let name: String
+
+    /// - Parameters:
+    ///   - series: the checkpoints.
+    ///   - track: the tensors that are tracked.
+    ///   - window: W.
+    ///   - decay: η and ω of all steps; nil where updates are not split.
+    ///   - name: what the run is called.
+    package init(
+        _ series: CheckpointSeries, track: TrackedTensorChoice, window: Int,
+        decay: (learningRate: Double, weightDecay: Double)?, name: String
+    ) {
+        (self.series, self.track, self.window, self.decay, self.name) = (series, track, window, decay, name)
+    }
+
+    /// Reads the checkpoints one after the other, and records the run.
+    ///
+    /// - Parameters:
+    ///   - runsFolder: where the run's folder is made.
+    ///   - progress: receives each step when its checkpoint is taken in. An error that it throws ends the import, and
+    ///     the run is removed.
+    /// - Returns: the run's folder.
+    /// - Throws: `Failure` where a checkpoint cannot be read or has other tensors than the first; `RecordingError`.
+    package func record(in runsFolder: URL, progress: (Int) throws -> Void) throws -> RunFolder {
+        let first = try Self.file(series.files[0].url)
+        let (label, names) = try track.names(in: first.header)
+        var parameters = try Self.values(first, names, series.files[0].url)
+        try checkMemory(parameters.count)
+        let run = description(label, names, first.header, parameters.count)
+        let recorder = try RunRecorder.create(
+            NewRun(run: .watched(run), version: ProgramVersion.current), in: runsFolder)
+        do {
+            begin(recorder, run, parameters.count)
+            var tracker = Follower(spectrum: run.spectrum, parameterCount: parameters.count, isSplit: decay != nil)
+            for (step, url) in series.files.dropFirst() {
+                let next = try Self.values(Self.file(url), names, url)
+                guard next.count == parameters.count else {
+                    throw Failure.data("\(url.path): its tracked tensors have other shapes than those of the first")
+                }
+                for event in tracker.take(from: parameters, to: next, at: step, decay: factor) { recorder.record(event) }
+                parameters = next
+                try progress(step)
+            }
+            recorder.record(
+                .finished(
+                    FinishedRecord(step: series.files[series.files.count - 1].step, reason: .completed,
+                        parameterDigest: "")))
+            recorder.close()
+        } catch {
+            recorder.close()
+            try? recorder.folder.remove()
+            throw error
+        }
+        if let gap = recorder.gap { throw Failure.inputOutput("\(gap)") }
+        return recorder.folder
+    }
+
+    /// What the decay of an interval multiplies the sum of its two ends with.
+    private var factor: Double {
+        decay.map { -$0.learningRate * $0.weightDecay * Double(series.distance) / 2 } ?? 0
+    }
+
+    private func begin(_ recorder: RunRecorder, _ run: WatchedRun, _ count: Int) {
+        recorder.record(
+            .started(
+                StartedRecord(
+                    run: .watched(run),
+                    engine: EngineRecord(
+                        version: ProgramVersion.current, blasCore: "", threads: 1, parameterCount: run.parameterCount,
+                        trackedParameterCount: count))))
+        guard !run.firstUpdateSeen else { return }
+        recorder.record(
+            .remark(
+                RemarkRecord(
+                    step: 0, kind: .note,
+                    message: "the first checkpoint is of step \(series.files[0].step): the first update, the largest, is "
+                        + "in no window, so that σ and shares of early windows are not those of the whole run")))
+    }
+
+    private func description(
+        _ label: String, _ names: [String], _ header: SafetensorsHeader, _ tracked: Int
+    ) -> WatchedRun {
+        let all = header.entries.filter { !$0.key.hasPrefix("optimizer.") && !$0.key.hasPrefix("spectral_edge.") }
+        var run = WatchedRun(
+            name: name, program: "groktop \(ProgramVersion.current) import",
+            groups: [
+                .init(
+                    learningRate: decay?.learningRate ?? 0, weightDecay: decay?.weightDecay ?? 0, tensors: all.count,
+                    parameters: all.values.reduce(0) { $0 + $1.shape.reduce(1, *) }, trackedTensors: names.count,
+                    trackedParameters: tracked)
+            ],
+            tracked: .init(selection: label, names: Array(names.prefix(64)), tensors: names.count),
+            windows: .init(interval: series.distance * SpectrumConfig.fineDivisor, window: window),
+            split: decay == nil ? .none : .nominal)
+        if decay == nil {
+            run.groups = []
+            run.splitReason = "η and ω are not given"
+        } else {
+            run.splitReason = "from checkpoints alone, with one η and ω for all steps"
+        }
+        run.firstUpdateSeen = series.files[0].step == 0
+        run.steps = series.files[series.files.count - 1].step
+        return run
+    }
+
+    /// Both windows keep W updates in two parts.
+    private func checkMemory(_ count: Int) throws(Failure) {
+        let bytes = UInt64(count) * UInt64(2 * (window + 1) * 2 * 4 + 2 * 8)
+        guard bytes <= ProcessInfo.processInfo.physicalMemory else {
+            throw .data(
+                "the windows of \(count) tracked numbers need \(bytes >> 20) MiB, more than this machine has; --track "
+                    + "chooses fewer")
+        }
+    }
+
+    private static func file(_ url: URL) throws(Failure) -> SafetensorsFile {
+        do throws(SafetensorsError) {
+            return try SafetensorsFile(contentsOf: url)
+        } catch {
+            throw .data("\(url.path): \(error.description)")
+        }
+    }
+
+    private static func values(
+        _ file: SafetensorsFile, _ names: [String], _ url: URL
+    ) throws(Failure) -> [Double] {
+        do throws(SafetensorsError) {
+            var values: [Double] = []
+            for name in names { values += try file.doubles(name) }
+            return values
+        } catch {
+            throw .data("\(url.path): \(error.description)")
+        }
+    }
+}
+
+extension CheckpointImport {
+    /// Follows θ_S from checkpoint to checkpoint.
+    private struct Follower {
+        private let tracker: SpectrumTracker
+        private let pool = WorkerPool(threadCount: 1)
+        private let isSplit: Bool
+
+        init(spectrum: SpectrumConfig, parameterCount: Int, isSplit: Bool) {
+            // The thresholds of accuracies mean nothing here.
+            tracker = SpectrumTracker(
+                config: spectrum, thresholds: Thresholds(grokked: 1), parameterCount: parameterCount)
+            self.isSplit = isSplit
+        }
+
+        /// - Parameter decay: what the sum of both ends is multiplied with for the part of weight decay.
+        mutating func take(from start: [Double], to end: [Double], at step: Int, decay: Double) -> [RunEvent] {
+            for index in start.indices {
+                let part = decay * (start[index] + end[index])
+                tracker.ledger.decay.base[index] = Float(part)
+                tracker.ledger.gradient.base[index] = Float(end[index] - start[index] - part)
+            }
+            var events = tracker.stepEnded(step, on: pool).map { RunEvent.spectrum(isSplit ? $0 : Self.unsplit($0)) }
+            if isSplit, step % tracker.config.interval == 0, let ledger = tracker.gapLedger(at: step) {
+                events.append(.gapLedger(ledger))
+            }
+            return events
+        }
+
+        private static func unsplit(_ record: SpectrumRecord) -> SpectrumRecord {
+            var record = record
+            (record.gradientFraction, record.alignment, record.driveClass) = ([], [], .unsplit)
+            return record
+        }
+    }
+}
