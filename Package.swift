@@ -154,7 +154,10 @@ let package = Package(
             name: "DashboardTests", dependencies: ["Dashboard", "Lifecycle", "RunEvents", "Tasks", "TerminalUI"],
             resources: [.copy("Screens")], swiftSettings: settings),
         .testTarget(
-            name: "RunsTests", dependencies: ["Console", "Recording", "RunEvents", "Runs", "Tasks"],
+            name: "RunsTests",
+            dependencies: [
+                "Console", "Kernels", "Recording", "RunEvents", "Runs", "Safetensors", "SpectralEdge", "Tasks",
+            ],
             swiftSettings: settings),
         .testTarget(name: "ReportsTests", dependencies: ["Reports", "RunEvents"], swiftSettings: settings),
         .testTarget(

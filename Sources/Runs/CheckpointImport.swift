@@ -140,13 +140,17 @@ package struct CheckpointImport {
     private static func values(
         _ file: SafetensorsFile, _ names: [String], _ url: URL
     ) throws(Failure) -> [Double] {
+        var values: [Double] = []
         do throws(SafetensorsError) {
-            var values: [Double] = []
             for name in names { values += try file.doubles(name) }
-            return values
         } catch {
             throw .data("\(url.path): \(error.description)")
         }
+        // What single precision cannot hold has no place in a window either.
+        guard values.allSatisfy({ Float($0).isFinite }) else {
+            throw .data("\(url.path): a tracked number is not finite")
+        }
+        return values
     }
 }
 

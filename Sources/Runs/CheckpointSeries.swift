@@ -31,8 +31,10 @@ package struct CheckpointSeries: Sendable {
         }
         let files = found.map { (step: $0.key, url: $0.value) }.sorted { $0.step < $1.step }
         guard files.count >= 3 else {
+            let isTensorBoards = names.contains { $0.contains("tfevents") }
             throw .noInput(
-                "\(folder.path): holds \(files.count) safetensors files with a step in their names; two updates need 3")
+                "\(folder.path): holds \(files.count) safetensors files with a step in their names; two updates need 3"
+                    + (isTensorBoards ? " (groktop.import_tensorboard of the Python package reads event files)" : ""))
         }
         let distance = files[1].step - files[0].step
         for (before, after) in zip(files, files.dropFirst()) where after.step - before.step != distance {

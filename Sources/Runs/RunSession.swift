@@ -10,6 +10,7 @@ package final class RunSession: Sendable {
     private let recorder: RunRecorder?
     /// Why nothing is recorded although a recording was wanted; nil otherwise.
     private let creationFailure: RecordingError?
+    private let takesCommands: Bool
     /// The last step that is derived again; nil for a new run.
     package let untilStep: Int?
     /// The steps of interventions that were asked for before the run was interrupted, and not answered.
@@ -21,10 +22,12 @@ package final class RunSession: Sendable {
     ///   - untilStep: the last step that is derived again; nil for a new run.
     ///   - openInterventions: the steps of interventions that were asked for and not answered.
     ///   - creationFailure: why nothing is recorded although a recording was wanted; nil otherwise.
+    ///   - takesCommands: whether other processes may steer the run, by files in its folder.
     init(
         trainer: Trainer, recorder: RunRecorder?, untilStep: Int? = nil, openInterventions: [Int] = [],
-        creationFailure: RecordingError? = nil
+        creationFailure: RecordingError? = nil, takesCommands: Bool = true
     ) {
+        self.takesCommands = takesCommands
         self.creationFailure = creationFailure
         self.openInterventions = openInterventions
         self.trainer = trainer
@@ -68,9 +71,8 @@ package final class RunSession: Sendable {
     /// - Throws: the error that `sink` throws. The run is stopped first, and recorded up to there.
     package func run<Problem: Error>(_ sink: (RunEvent) throws(Problem) -> Void) async throws(Problem) -> TrainingEnd {
         let trainer = trainer
-        let listener = recorder.map {
-            CommandListener($0.commands, trainer: trainer, recorder: $0)
-        }
+        if !takesCommands { recorder.map { CommandFolder($0.folder).remove() } }
+        let listener = takesCommands ? recorder.map { CommandListener($0.commands, trainer: trainer, recorder: $0) } : nil
         defer { listener?.stop() }
         async let end = trainer.run()
         listener?.start()

@@ -24,7 +24,8 @@ package enum SessionAssembly {
         }
         let options = options(schedule: schedule, start: nil, config, settings, recorder, observer)
         return RunSession(
-            trainer: try RunAssembly.trainer(config, options), recorder: recorder, creationFailure: creationFailure)
+            trainer: try RunAssembly.trainer(config, options), recorder: recorder, creationFailure: creationFailure,
+            takesCommands: settings.takesCommands)
     }
 
     /// A session that continues a recorded run.
@@ -44,7 +45,7 @@ package enum SessionAssembly {
             continuation.notice.map(observer.noticed)
             return RunSession(
                 trainer: trainer, recorder: recorder, untilStep: continuation.start.untilStep,
-                openInterventions: continuation.openRequests.interventions)
+                openInterventions: continuation.openRequests.interventions, takesCommands: settings.takesCommands)
         } catch {
             recorder.close()
             throw error

@@ -15,6 +15,8 @@ package struct TrainingSettings: Sendable {
     package var checkpointEvery: Int?
     /// The space on disk that a run's checkpoints may take.
     package var budget: CheckpointBudget
+    /// Whether other processes may steer the run, by files in its folder.
+    package var takesCommands = true
 
     /// - Parameters:
     ///   - threads: threads that compute.

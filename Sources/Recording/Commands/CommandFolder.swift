@@ -31,6 +31,12 @@ package struct CommandFolder: Sendable {
     /// Makes the folder, for its owner alone: its files steer the run.
     func make() { _ = mkdir(url.path, 0o700) }
 
+    /// Removes the folder with the commands in it: the run takes none.
+    package func remove() {
+        for name in FolderNames(of: url)?.names ?? [] where Self.isOwn(name) { unlink(url.path + "/" + name) }
+        rmdir(url.path)
+    }
+
     // MARK: Asking
 
     /// Leaves a command.

@@ -10,12 +10,17 @@ struct RecordingOptions: ParsableArguments {
     @Flag(help: "Record nothing.")
     var noRecord = false
 
+    @Flag(help: "Take no commands from other processes: the run can only be watched.")
+    var noCommands = false
+
     @OptionGroup var checkpoints: CheckpointOptions
 
     func settings(threads: Int, pace: PaceLimit) -> TrainingSettings {
-        TrainingSettings(
+        var settings = TrainingSettings(
             threads: threads, pace: pace.stepsPerSecond, runsFolder: noRecord ? nil : runs.folder,
             checkpointEvery: checkpoints.every, budget: checkpoints.budget)
+        settings.takesCommands = !noCommands
+        return settings
     }
 }
 
