@@ -40,6 +40,19 @@ package enum EventText {
             at(
                 record.step,
                 "\(record.kind.rawValue), accuracy \(decimals(record.accuracy, 4)) of \(record.sequences) sequences")
+        case .metricDefinition, .metric, .metricProbe, .remark: logged(event)
+        case .progress: nil
+        case .finished(let record):
+            at(
+                record.step,
+                "\(record.reason.rawValue)\(record.detail.map { " (\(PrintableText.line($0)))" } ?? "")"
+                    + (record.parameterDigest.isEmpty ? "" : "   sha256 \(record.parameterDigest)"))
+        }
+    }
+
+    /// What another program has to say of its run; nil for a definition, which its first value explains.
+    private static func logged(_ event: RunEvent) -> String? {
+        switch event {
         case .metricDefinition: nil
         case .metric(let record):
             at(record.step, "metric     \(PrintableText.line(record.name)) \(record.value)")
@@ -49,12 +62,7 @@ package enum EventText {
                 (record.kind == .ablation ? "ablation   " : "perturb    ") + MetricProbeText.summary(record))
         case .remark(let record):
             at(record.step, "remark     \(PrintableText.line(record.message))")
-        case .progress: nil
-        case .finished(let record):
-            at(
-                record.step,
-                "\(record.reason.rawValue)\(record.detail.map { " (\(PrintableText.line($0)))" } ?? "")"
-                    + (record.parameterDigest.isEmpty ? "" : "   sha256 \(record.parameterDigest)"))
+        default: nil
         }
     }
 

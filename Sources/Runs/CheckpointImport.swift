@@ -53,14 +53,12 @@ package struct CheckpointImport {
                 guard next.count == parameters.count else {
                     throw Failure.data("\(url.path): its tracked tensors have other shapes than those of the first")
                 }
-                for event in tracker.take(from: parameters, to: next, at: step, decay: factor) { recorder.record(event) }
+                tracker.take(from: parameters, to: next, at: step, decay: factor).forEach(recorder.record)
                 parameters = next
                 try progress(step)
             }
-            recorder.record(
-                .finished(
-                    FinishedRecord(step: series.files[series.files.count - 1].step, reason: .completed,
-                        parameterDigest: "")))
+            let last = series.files[series.files.count - 1].step
+            recorder.record(.finished(FinishedRecord(step: last, reason: .completed, parameterDigest: "")))
             recorder.close()
         } catch {
             recorder.close()
@@ -89,8 +87,8 @@ package struct CheckpointImport {
             .remark(
                 RemarkRecord(
                     step: 0, kind: .note,
-                    message: "the first checkpoint is of step \(series.files[0].step): the first update, the largest, is "
-                        + "in no window, so that σ and shares of early windows are not those of the whole run")))
+                    message: "the first checkpoint is of step \(series.files[0].step): the first update, the largest, "
+                        + "is in no window, so that σ and shares of early windows are not those of the whole run")))
     }
 
     private func description(

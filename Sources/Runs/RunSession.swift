@@ -72,7 +72,9 @@ package final class RunSession: Sendable {
     package func run<Problem: Error>(_ sink: (RunEvent) throws(Problem) -> Void) async throws(Problem) -> TrainingEnd {
         let trainer = trainer
         if !takesCommands { recorder.map { CommandFolder($0.folder).remove() } }
-        let listener = takesCommands ? recorder.map { CommandListener($0.commands, trainer: trainer, recorder: $0) } : nil
+        let listener = (takesCommands ? recorder : nil).map {
+            CommandListener($0.commands, trainer: trainer, recorder: $0)
+        }
         defer { listener?.stop() }
         async let end = trainer.run()
         listener?.start()

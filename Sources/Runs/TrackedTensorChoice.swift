@@ -23,8 +23,8 @@ package enum TrackedTensorChoice: Sendable, Equatable {
     }
 
     /// Words of a name that say that a tensor belongs to an attention layer; the Python package has the same.
-    nonisolated(unsafe) private static let attentionName =
-        /attn|attention|(^|[._])(qkv|[qkvo]_proj|(query|key|value)(_proj)?|w[qkvo]|in_proj|c_attn)([._]|$)/.ignoresCase()
+    private static let attentionName =
+        "attn|attention|(^|[._])(qkv|[qkvo]_proj|(query|key|value)(_proj)?|w[qkvo]|in_proj|c_attn)([._]|$)"
 
     /// The names of the tracked tensors, sorted, and what the choice is called.
     ///
@@ -36,7 +36,8 @@ package enum TrackedTensorChoice: Sendable, Equatable {
                 && [.float16, .bfloat16, .float32, .float64].contains(header.entries[$0]?.type)
         }
         let attention = parameters.filter { name in
-            (header.entries[name]?.shape.count ?? 0) >= 2 && name.firstMatch(of: Self.attentionName) != nil
+            (header.entries[name]?.shape.count ?? 0) >= 2
+                && name.range(of: Self.attentionName, options: [.regularExpression, .caseInsensitive]) != nil
         }
         let (label, names): (String, [String]) =
             switch self {

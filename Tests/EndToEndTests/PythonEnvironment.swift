@@ -13,7 +13,8 @@ enum PythonEnvironment {
     /// that passed.
     static func run(_ script: String, _ arguments: [String]) throws -> Program {
         try #require(
-            FileManager.default.isExecutableFile(atPath: python), "no \(python): scripts/python-environment exports makes it")
+            FileManager.default.isExecutableFile(atPath: python),
+            "no \(python): scripts/python-environment exports makes it")
         let path = root.appendingPathComponent("Tests/Python/\(script)").path
         return try Program.run(python, ["-B", path] + arguments)
     }

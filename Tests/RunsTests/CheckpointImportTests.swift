@@ -41,7 +41,8 @@ struct CheckpointImportTests {
             ], metadata: [:], to: folder.appendingPathComponent(name))
     }
 
-    private static func events(_ folder: URL, decay: Bool, track: TrackedTensorChoice = .automatic) throws -> [RunEvent] {
+    private static func events(_ folder: URL, decay: Bool, track: TrackedTensorChoice = .automatic) throws -> [RunEvent]
+    {
         let runs = try Folder()
         let run = try CheckpointImport(
             CheckpointSeries(folder), track: track, window: 3, decay: decay ? (learningRate, weightDecay) : nil,
@@ -68,7 +69,9 @@ struct CheckpointImportTests {
             let end = record.step / 10
             let updates = min(3, end)
             let edge = Edge(products: trajectory.products(of: end - updates..<end), updates: updates)
-            for (sigma, expected) in zip(record.sigma, edge.sigma) { #expect(abs(sigma - expected) < 1e-6 * edge.sigma[0]) }
+            for (sigma, expected) in zip(record.sigma, edge.sigma) {
+                #expect(abs(sigma - expected) < 1e-6 * edge.sigma[0])
+            }
             #expect(record.kStarWeighted == edge.kStarWeighted)
             guard isSplit else {
                 #expect(record.gradientFraction.isEmpty && record.driveClass == .unsplit)
@@ -94,7 +97,9 @@ struct CheckpointImportTests {
             bytes.append(contentsOf: header.utf8)
             bytes.append(Data(count: 8))
             let scale: [UInt16] = [0x3FC0, 0xBE80, 0x3E00, 0xB400]
-            for word in scale { withUnsafeBytes(of: (word &+ UInt16(index)).littleEndian) { bytes.append(contentsOf: $0) } }
+            for word in scale {
+                withUnsafeBytes(of: (word &+ UInt16(index)).littleEndian) { bytes.append(contentsOf: $0) }
+            }
             try bytes.write(to: folder.url.appendingPathComponent("step_\(index * 5).safetensors"))
             if index == 0 {
                 let file = try SafetensorsFile(bytes)
@@ -136,7 +141,9 @@ struct CheckpointImportTests {
             problem: "have other shapes"),
         Refusal(
             testDescription: "no number",
-            files: [("0.safetensors", walk[0]), ("1.safetensors", walk[0]), ("2.safetensors", walk[0].map { _ in .nan })],
+            files: [
+                ("0.safetensors", walk[0]), ("1.safetensors", walk[0]), ("2.safetensors", walk[0].map { _ in .nan }),
+            ],
             problem: "is not finite"),
     ]
 
@@ -159,6 +166,7 @@ struct CheckpointImportTests {
         let events = try Self.events(folder.url, decay: true)
         guard case .started(let started)? = events.first else { return #expect(Bool(false)) }
         #expect(started.run.watched?.firstUpdateSeen == false)
-        #expect(events.contains { if case .remark(let record) = $0 { record.message.contains("step 10") } else { false } })
+        #expect(
+            events.contains { if case .remark(let record) = $0 { record.message.contains("step 10") } else { false } })
     }
 }

@@ -28,7 +28,8 @@ def watched(**changes):
                     "trackedTensors": 4, "trackedParameters": 65536}],
         "tracked": {"selection": "attention", "names": ["blocks.0.attn.qkv.weight"], "tensors": 4},
         "windows": {"interval": 100, "window": 5},
-        "thresholds": {"functional": 0.9, "compression": 0.1}, "marks": {"memorized": 0.98, "grokked": 0.95, "slingshotDrop": 0.02},
+        "thresholds": {"functional": 0.9, "compression": 0.1},
+        "marks": {"memorized": 0.98, "grokked": 0.95, "slingshotDrop": 0.02},
         "commands": ["weight-decay", "pause", "resume", "stop"], "steps": 5000, "seed": 1, **changes}
 
 

@@ -16,7 +16,8 @@ class Screen:
     def __init__(self, folder, columns=120, rows=40):
         """:param folder: the run's folder."""
         self._socket = f"groktop-{uuid.uuid4().hex[:12]}"
-        self._tmux("new", "-d", "-s", "screen", "-x", str(columns), "-y", str(rows), f"{GROKTOP} watch --follow {folder}")
+        size = ("-x", str(columns), "-y", str(rows))
+        self._tmux("new", "-d", "-s", "screen", *size, f"{GROKTOP} watch --follow {folder}")
 
     def _tmux(self, *arguments):
         found = subprocess.run(

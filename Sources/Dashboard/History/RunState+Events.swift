@@ -69,18 +69,26 @@ extension RunState {
         case .marker(let record):
             if record.kind == .grokked, grokked == nil { grokkings.append(record, reached: step) }
             log.note(record, reached: step)
-        case .metricDefinition(let record): metrics.define(record)
-        case .metric(let record): metrics.append(record, reached: step)
-        case .metricProbe(let record):
-            metricProbes.append(record, reached: step)
-            log.note(record, reached: step)
-        case .remark(let record): log.note(record, reached: step)
+        case .metricDefinition, .metric, .metricProbe, .remark: takeLogged(event)
         case .progress(let record): take(record)
         case .finished(let record):
             ends.append(record, reached: step)
             log.note(record, reached: step)
         }
         if let said { log.note(said, reached: step) }
+    }
+
+    /// Takes in what another program has to say of its run.
+    private mutating func takeLogged(_ event: RunEvent) {
+        switch event {
+        case .metricDefinition(let record): metrics.define(record)
+        case .metric(let record): metrics.append(record, reached: step)
+        case .metricProbe(let record):
+            metricProbes.append(record, reached: step)
+            log.note(record, reached: step)
+        case .remark(let record): log.note(record, reached: step)
+        default: preconditionFailure("\(event.typeName) is not logged by another program")
+        }
     }
 
     private mutating func take(_ record: CommandRecord) {

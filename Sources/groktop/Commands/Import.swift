@@ -10,8 +10,8 @@ struct Import: ParsableCommand {
     static let configuration = CommandConfiguration(
         abstract: "Make a run of another program's checkpoints.",
         discussion: """
-            A folder of safetensors files whose names end with a step, or of folders that do with a model.safetensors \
-            in each; the steps are equally far apart. That distance is the fine interval, and five of it are N. Without \
+            A folder of safetensors files whose names end with a step, or of folders that do, with a \
+            model.safetensors in each; the steps are equally far apart. That distance is the fine interval, and five of it are N. Without \
             --learning-rate and --weight-decay updates are not split into gradient and decay. The Python package reads \
             .pt files too: groktop.import_checkpoints.
 
