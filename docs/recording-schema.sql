@@ -69,5 +69,7 @@ CREATE TABLE "metric_definition" ("sequence" INTEGER PRIMARY KEY, "reached_step"
     NOT NULL, "step" INTEGER NOT NULL, "name" TEXT NOT NULL, "dataset" TEXT, "better" TEXT, "unit" TEXT);
 CREATE TABLE "metric" ("sequence" INTEGER PRIMARY KEY, "reached_step" INTEGER NOT NULL, "elapsed_seconds" NOT NULL,
     "step" INTEGER NOT NULL, "name" TEXT NOT NULL, "value" NOT NULL);
+CREATE TABLE "metric_probe" ("sequence" INTEGER PRIMARY KEY, "reached_step" INTEGER NOT NULL, "elapsed_seconds" NOT
+    NULL, "step" INTEGER NOT NULL, "kind" TEXT NOT NULL, "record" TEXT NOT NULL);
 CREATE TABLE "remark" ("sequence" INTEGER PRIMARY KEY, "reached_step" INTEGER NOT NULL, "elapsed_seconds" NOT NULL,
     "step" INTEGER NOT NULL, "kind" TEXT NOT NULL, "count" INTEGER, "message" TEXT NOT NULL);

@@ -71,7 +71,6 @@ package final class RunSession: Sendable {
         let listener = recorder.map {
             CommandListener($0.commands, trainer: trainer, recorder: $0)
         }
-        defer { listener?.stop() }
         async let end = trainer.run()
         listener?.start()
         var failure: Problem?
@@ -86,6 +85,7 @@ package final class RunSession: Sendable {
             }
         }
         let result = await end
+        listener?.end()
         recorder?.close()
         if let failure { throw failure }
         return result
