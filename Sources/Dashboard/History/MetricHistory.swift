@@ -60,8 +60,8 @@ package struct MetricHistory: Sendable {
     /// Losses, of which lower is better.
     package var losses: [Curve] { named.filter { $0.definition.name.hasSuffix("loss") } }
 
-    /// The smallest accuracy since the train accuracy (or the first, where there is none) was over its opening climb, or
-    /// of all while it is not; nil without an accuracy that is finite.
+    /// The smallest accuracy since the train accuracy (or the first, where there is none) was over its opening climb,
+    /// or of all while it is not; nil without an accuracy that is finite.
     var lowestAccuracySinceClimb: Double? {
         let accuracies = accuracies
         let leading = accuracies.first { $0.definition.dataset == .train } ?? accuracies.first

@@ -47,7 +47,8 @@ package struct RunState: Sendable {
 
     /// What the run is; nil before it has begun.
     package var description: RunDescription? { started?.run }
-    /// Task, model, optimizer and measurements of a run that groktop trains; nil of other runs, and before it has begun.
+    /// Task, model, optimizer and measurements of a run that groktop trains; nil of other runs, and before it has
+    /// begun.
     package var config: RunConfig? { started?.config }
     /// Whether another program trains the run.
     package var isWatched: Bool { description?.watched != nil }
