@@ -105,9 +105,9 @@ let package = Package(
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ], swiftSettings: settings),
 
-        // What the engine's tests share: naive twins in double, and finite differences.
+        // What tests share: naive twins in double, finite differences, and a run of another program.
         .target(
-            name: "TestSupport", dependencies: ["Kernels", "Transformer"], path: "Tests/Support",
+            name: "TestSupport", dependencies: ["Kernels", "RunEvents", "Transformer"], path: "Tests/Support",
             swiftSettings: settings),
         // Its malloc stands before the C library's in the tests' executable.
         .target(name: "AllocationCounter", path: "Tests/AllocationCounter"),
@@ -142,24 +142,27 @@ let package = Package(
         .testTarget(
             name: "RecordingTests",
             dependencies: [
-                "Recording", "RunEvents", "Safetensors", .product(name: "GRDB", package: "GRDB.swift"),
+                "Recording", "RunEvents", "Safetensors", "TestSupport", .product(name: "GRDB", package: "GRDB.swift"),
             ], swiftSettings: settings),
         .testTarget(name: "LifecycleTests", dependencies: ["Lifecycle", "RunEvents"], swiftSettings: settings),
         .testTarget(
             name: "ReplicationTests", dependencies: ["Lifecycle", "Replication", "RunEvents", "Tasks"],
             swiftSettings: settings),
-        .testTarget(name: "RunEventsTests", dependencies: ["RunEvents"], swiftSettings: settings),
+        .testTarget(name: "RunEventsTests", dependencies: ["RunEvents", "TestSupport"], swiftSettings: settings),
         .testTarget(name: "TerminalUITests", dependencies: ["TerminalUI"], swiftSettings: settings),
         .testTarget(
-            name: "DashboardTests", dependencies: ["Dashboard", "Lifecycle", "RunEvents", "Tasks", "TerminalUI"],
+            name: "DashboardTests",
+            dependencies: ["Dashboard", "Lifecycle", "RunEvents", "Tasks", "TerminalUI", "TestSupport"],
             resources: [.copy("Screens")], swiftSettings: settings),
         .testTarget(
             name: "RunsTests",
             dependencies: [
                 "Console", "Kernels", "Recording", "RunEvents", "Runs", "Safetensors", "SpectralEdge", "Tasks",
+                "TestSupport",
             ],
             swiftSettings: settings),
-        .testTarget(name: "ReportsTests", dependencies: ["Reports", "RunEvents"], swiftSettings: settings),
+        .testTarget(
+            name: "ReportsTests", dependencies: ["Reports", "RunEvents", "TestSupport"], swiftSettings: settings),
         .testTarget(
             name: "OracleTests",
             dependencies: [
@@ -170,7 +173,7 @@ let package = Package(
             dependencies: [
                 "groktop", "Kernels", "RunEvents", "Dashboard", "Probes", "Recording", "Replication", "Safetensors",
                 "Tasks",
-                "TerminalUI", "Training", "Transformer", .product(name: "GRDB", package: "GRDB.swift"),
+                "TerminalUI", "TestSupport", "Training", "Transformer", .product(name: "GRDB", package: "GRDB.swift"),
             ], resources: [.copy("OldRuns")], swiftSettings: settings),
     ]
 )

@@ -27,9 +27,13 @@ final class CommandListener: Sendable {
 
     func start() { ticker.start { [weak self] in self?.look() } }
 
-    func stop() {
+    /// Takes no more, and refuses what came too late for the trainer.
+    func end() {
         ticker.stop()
         queue.sync {}
+        for sent in trainer.commands.takeAll() {
+            if let request = sent.request { refuse(sent.command, TrainerControl.isOver, request) }
+        }
     }
 
     private func look() {

@@ -22,6 +22,8 @@ package struct RecordedStep {
     package static func find(
         _ step: Int?, of reader: RunReader, damaged: (RecordingError) -> Void, progress: (RunEvent) throws -> Void
     ) async throws -> RecordedStep {
+        // What another program trains has no step that could be had here.
+        _ = try reader.config
         guard let step else { return try newest(of: reader) }
         let last = try reader.summary().progress.step
         guard step <= last else {

@@ -75,7 +75,6 @@ package final class RunSession: Sendable {
         let listener = (takesCommands ? recorder : nil).map {
             CommandListener($0.commands, trainer: trainer, recorder: $0)
         }
-        defer { listener?.stop() }
         async let end = trainer.run()
         listener?.start()
         var failure: Problem?
@@ -90,6 +89,7 @@ package final class RunSession: Sendable {
             }
         }
         let result = await end
+        listener?.end()
         recorder?.close()
         if let failure { throw failure }
         return result

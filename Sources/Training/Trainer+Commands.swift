@@ -26,6 +26,7 @@ extension Trainer {
 
     /// Waits for the last probes. Commands can still cancel them.
     func waitForProbes() {
+        performArrived()
         while probes.count > 0 {
             reportProgress()
             commands.waitForCommand(seconds: Self.progressInterval.inSeconds)

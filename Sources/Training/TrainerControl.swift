@@ -102,10 +102,11 @@ package struct TrainerControl: Sendable {
         self.schedule = CommandSchedule(schedule)
     }
 
-    /// Notes that no further step comes. Commands that were not applied are dropped.
+    /// Notes that no further step comes. Keys that were not applied are dropped. Whoever left a file waits for an
+    /// answer.
     package mutating func trainingEnded() {
         phase = .ending
-        arrived = []
+        arrived.removeAll { $0.request == nil }
     }
 
     // MARK: Actions
@@ -124,7 +125,7 @@ package struct TrainerControl: Sendable {
         guard phase != .rederiving, let sent = arrived.first else { return nil }
         arrived.removeFirst()
         return phase == .ending
-            ? applyAtTheEnd(sent.command, in: situation)
+            ? applyAtTheEnd(sent, in: situation)
             : apply(sent.command, request: sent.request, in: situation)
     }
 
@@ -166,16 +167,23 @@ package struct TrainerControl: Sendable {
         return actions
     }
 
-    /// The actions of a command after the last step. The last probes can be cancelled; a stop does the same here.
-    private mutating func applyAtTheEnd(_ command: RunCommand, in situation: Situation) -> [TrainerAction] {
-        switch command {
-        case .cancelProbes: apply(command, in: situation)
-        case .stop: [.cancelProbes]
-        case .pause, .resume, .step, .weightDecay, .freshOptimizer, .pace, .probe, .intervene, .learningRate, .evaluate,
-            .checkpoint, .back:
-            []
+    /// The actions of a command after the last step. The last probes can be cancelled; a stop does the same here. Only
+    /// who asked by a file is answered.
+    private mutating func applyAtTheEnd(_ sent: SentCommand, in situation: Situation) -> [TrainerAction] {
+        if sent.command == .cancelProbes { return apply(sent.command, request: sent.request, in: situation) }
+        let answer = sent.request.map { request -> TrainerAction in
+            sent.command == .stop
+                ? .record(
+                    CommandRecord(step: situation.step, command: .stop, weightDecay: weightDecay, request: request))
+                : .refuse(
+                    RefusedRecord(
+                        step: situation.step, command: sent.command, reason: Self.isOver, request: request))
         }
+        return (sent.command == .stop ? [.cancelProbes] : []) + [answer].compactMap(\.self)
     }
+
+    /// The reason for a command to a run that makes no further step.
+    package static let isOver = "the training is over"
 
     private mutating func setWeightDecay(_ value: Double) {
         weightDecay = value

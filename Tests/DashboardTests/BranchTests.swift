@@ -19,7 +19,7 @@ import Testing
         ] as [(String, RunCommand.WeightDecaySetting?)], Place.allCases)
     func aForkIsOfTheShownStep(typed: (String, RunCommand.WeightDecaySetting?), place: Place) {
         var model = makeModel(in: place)
-        let step = place == .now ? 400 : 1_000
+        let step = [.now, .steered].contains(place) ? 400 : 1_000
         #expect(press("f" + typed.0, &model) == [])
         #expect(model.update(.key(.enter)) == [.fork(step: step, weightDecay: typed.1)])
         #expect(model.mode == .watching)

@@ -116,7 +116,10 @@ import Testing
         }
     }
 
-    @Test(arguments: Panel.choices.filter { $0 != .newest && $0.measurement == nil }, [60, 80, 100, 156, 208, 300])
+    @Test(
+        arguments: Panel.choices.filter {
+            $0 != .newest && $0.measurement == nil && $0.subjects.contains(.trained)
+        }, [60, 80, 100, 156, 208, 300])
     func aChosenPanelStandsInOnePlace(panel: Panel, width: Int) {
         for height in [24, 40] {
             var model = run(width, height)

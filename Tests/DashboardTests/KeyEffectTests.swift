@@ -33,7 +33,7 @@ import Testing
         }
     }
 
-    @Test(arguments: sizes, [Place.past, .replay, .following])
+    @Test(arguments: sizes, [Place.past, .replay, .steered, .following])
     func everyKeyChangesThePictureOfThePast(size: Size, place: Place) {
         for binding in KeyBinding.table(place) {
             for key in binding.keys {

@@ -101,7 +101,7 @@ import Testing
         try expectScreen(lines, "prompts")
     }
 
-    @Test(arguments: [Place.past, .replay, .following])
+    @Test(arguments: [Place.past, .replay, .steered, .following])
     func help(place: Place) throws {
         var model = makeModel(in: place)
         press("?", &model)

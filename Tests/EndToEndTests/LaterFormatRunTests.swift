@@ -9,7 +9,7 @@ struct LaterFormatRunTests {
     init() throws { sample = try RecordedRunSample() }
 
     private static let notice =
-        "was recorded by a later groktop (version 5 of the format); what this one does not know is left out"
+        "was recorded by a later groktop (version 6 of the format); what this one does not know is left out"
 
     /// Adds columns and a table, and raises the version.
     private func makeLater() throws {
@@ -23,7 +23,7 @@ struct LaterFormatRunTests {
             7 AS other, * FROM old;
             DROP TABLE old;
             CREATE TABLE sharpness (sequence INTEGER PRIMARY KEY, value);
-            PRAGMA user_version = 5;
+            PRAGMA user_version = 6;
             """)
     }
 
@@ -55,7 +55,7 @@ struct LaterFormatRunTests {
         let terminal = try PseudoTerminal(width: 140, height: 40)
         try terminal.wait(for: "the shell") { $0.contains("ready>") }
         try terminal.enter("'\(Program.url.path)' replay '\(sample.folder)'; echo exit=$?")
-        try terminal.wait(for: "the notice") { $0.contains("recorded by a later groktop (version 5") }
+        try terminal.wait(for: "the notice") { $0.contains("recorded by a later groktop (version 6") }
         try terminal.press("End")
         try terminal.press("q")
         try terminal.wait(for: "the shell again") { $0.contains("exit=0") }
@@ -67,7 +67,7 @@ struct LaterFormatRunTests {
         try makeLater()
         let before = try sample.contents()
         let reason =
-            "has version 5 of the format; this groktop reads it, but goes on with and forks only versions 1 to 4"
+            "has version 6 of the format; this groktop reads it, but goes on with and forks only versions 1 to 5"
         for command in [["resume"], ["fork"]] {
             let more = command == ["fork"] ? ["--at", "50"] : ["--format", "ndjson"]
             try sample.run(command, nil, more).expectRefusal(65, "\(sample.database): \(reason)")
@@ -79,7 +79,7 @@ struct LaterFormatRunTests {
     func missing() throws {
         try makeLater()
         try sample.execute("ALTER TABLE evaluation DROP COLUMN test_loss")
-        let reason = "has version 5 of the format, and lacks what this groktop reads: no such column: test_loss"
+        let reason = "has version 6 of the format, and lacks what this groktop reads: no such column: test_loss"
         for command in [["export"], ["replay"], ["verify"]] {
             try sample.run(command).expectRefusal(65, "\(sample.database): \(reason)")
         }
@@ -96,7 +96,7 @@ struct LaterFormatRunTests {
         #expect(known.exitCode == 0 && known.errors == "groktop: \(sample.name) \(Self.notice)\n")
         #expect(known.output.split(separator: "\n") == all.filter { !$0.contains("weight-decay=") })
         #expect(all.count == known.output.split(separator: "\n").count + 1)
-        try sample.execute("PRAGMA user_version = 4")
+        try sample.execute("PRAGMA user_version = 5")
         let damaged = try sample.run(["export"])
         #expect(damaged.exitCode == 65 && damaged.said.count == 1, "\(damaged.errors)")
         #expect(damaged.errors.contains("is damaged: command of command"), "\(damaged.errors)")

@@ -47,7 +47,8 @@ struct RecordedRunExportTests {
             ["--table", "x"],
             "The value 'x' is invalid for '--table <table>': it must be session, evaluation, spectrum, gap_ledger, "
                 + "gap_flow, response, window, marker, "
-                + "command, refusal, probe, intervention, fork, finish, probes, events, train, test or vocabulary"
+                + "command, refusal, probe, intervention, fork, finish, metric_definition, metric, metric_probe, "
+                + "remark, probes, events, train, test or vocabulary"
         ),
         (
             ["--format", "safetensors", "--step", "-1", "--output", "x"],
@@ -113,7 +114,7 @@ struct RecordedRunExportTests {
             return [
                 "step": "\(record.step)", "interval": "\(record.interval)", "window": "\(record.window)",
                 "leaves_first_out": record.leavesFirstOut ? "1" : "0",
-                "gradient_fraction": "\(record.gradientFraction)",
+                "gradient_fraction": record.gradientFraction.map { "\($0)" } ?? "",
             ]
         default: return nil
         }

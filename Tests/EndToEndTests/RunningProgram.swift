@@ -27,6 +27,16 @@ final class RunningProgram {
         return process.terminationStatus
     }
 
+    func signal(_ signal: Int32) { kill(process.processIdentifier, signal) }
+
+    /// Waits until it ends by itself.
+    ///
+    /// - Returns: its exit code.
+    func end() -> Int32 {
+        process.waitUntilExit()
+        return process.terminationStatus
+    }
+
     /// As the system would end it, without a word.
     func killNow() {
         kill(process.processIdentifier, SIGKILL)

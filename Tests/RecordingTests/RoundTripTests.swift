@@ -41,7 +41,8 @@ struct RoundTripTests {
         let database = try DatabaseQueue(path: folder.database.path)
         try database.write { database in
             for table in [
-                "gap_flow", "response", "window", "intervention", "gap_ledger", "metric_definition", "metric", "remark",
+                "gap_flow", "response", "window", "intervention", "gap_ledger", "metric_definition", "metric",
+                "metric_probe", "remark",
             ] {
                 try database.execute(sql: "DROP TABLE \"\(table)\"")
             }

@@ -1,5 +1,6 @@
 import Reports
 import RunEvents
+import TestSupport
 import Testing
 
 /// Lines for people, of events that no short run makes.
@@ -48,6 +49,25 @@ struct EventTextTests {
         #expect(
             EventText.line(.response(record))
                 == number + "   on the circle 0.750 0.500 at frequency 4 11   random 0.000")
+    }
+
+    @Test("what another program tells has a line each, but for what its numbers are")
+    func watched() {
+        let lines = WatchedEvents.all.map(EventText.line)
+        #expect(lines.filter { $0 == nil }.count == 2)
+        for (index, line) in [
+            (3, "      0  metric     val_loss 0.3333333333333333"), (4, "    100  metric     grad norm inf"),
+            (5, "    100  remark     bfloat16\\u{1B}[2J"),
+            (11, "    500  command    learning-rate=0.5   ω = 0.1"),
+            (14, "    500  refused    back=100: no such checkpoint"), (19, "    480  failed (KeyboardInterrupt)"),
+        ] {
+            #expect(lines[index] == line)
+        }
+        #expect(lines[0]?.hasPrefix("      0  started    nano\\u{1B}gpt, recorded by groktop-python 0.1.0, ") == true)
+        #expect(lines[16]?.hasPrefix("    450  ablation   val_accuracy without v₁") == true)
+        #expect(lines[17]?.hasPrefix("    450  perturb    val_loss along v₁ ") == true)
+        let unsplit = WatchedEvents.unsplit.compactMap(EventText.line)
+        #expect(unsplit[1].hasSuffix("gradient share of v1 –   unsplit"))
     }
 
     @Test("where whole sequences decide they come first, and both are named")

@@ -1,4 +1,5 @@
 import RunEvents
+import TestSupport
 
 /// One event of each type, with nils and without.
 enum SampleEvents {
@@ -11,27 +12,6 @@ enum SampleEvents {
             evaluation: EvaluationConfig(interval: 100, testSequences: 1_000),
             spectrum: SpectrumConfig(interval: 100, window: 5, tracked: .attention),
             thresholds: Thresholds(grokked: 0.95), shards: 4)
-    }
-
-    private static let engine = EngineRecord(
-        version: "python 0.1.0", blasCore: "", threads: 2, parameterCount: 30, trackedParameterCount: 10)
-
-    /// A run of another program, with every key.
-    static var watched: WatchedRun {
-        var run = WatchedRun(
-            name: "nano\u{1b}gpt", program: "groktop-python 0.1.0",
-            groups: [
-                .init(
-                    learningRate: 1e-3, weightDecay: 0.1, tensors: 4, parameters: 30, trackedTensors: 1,
-                    trackedParameters: 10)
-            ],
-            tracked: .init(selection: "attention", names: ["h.0.attn.weight"], tensors: 1),
-            windows: .init(interval: 100, window: 5), split: .trapezoid)
-        (run.framework, run.device, run.optimizer) = ("torch 2.13.0", "cpu", "AdamW")
-        (run.splitResidual, run.splitReason) = (3e-7, "measured")
-        (run.rows, run.sketchLength, run.sketchError) = (.sketch, 65_521, 1.6e-3)
-        (run.commands, run.steps, run.seed) = (["stop"], 5_000, .max)
-        return run
     }
 
     static func spectrum(gapRatio: Double?, g23: Double?) -> SpectrumRecord {
@@ -85,7 +65,7 @@ enum SampleEvents {
                     trainZeroLossShare: 1.0 / 3, descentCosine: -1e-17)),
             "evaluation"
         ),
-        (.started(StartedRecord(run: .watched(watched), engine: engine)), "started"),
+        (WatchedEvents.started(.sample), "started"),
         (
             .metricDefinition(MetricDefinition(step: 0, name: "val_loss", dataset: .test, better: .lower)),
             "metricDefinition"

@@ -1,6 +1,7 @@
 import RunEvents
 import Runs
 import Tasks
+import TestSupport
 import Testing
 
 /// What a foreign stream may hold. `StreamFuzzTests` tries many more.
@@ -43,6 +44,39 @@ struct EventCheckTests {
             try check.event(Self.line(.spectrum(record))).get()
         }
         #expect(problem?.text == "alignment has 5 values, more than 4")
+    }
+
+    @Test("every event of another program's run comes out as it went in", arguments: [true, false])
+    func watched(hasSplit: Bool) throws {
+        var check = EventCheck()
+        for event in hasSplit ? WatchedEvents.all : WatchedEvents.unsplit {
+            #expect(try check.event(Self.line(event)).get() == event)
+        }
+    }
+
+    @Test("of another program's run too, what no recording can hold leaves its line out")
+    func impossibleWatched() throws {
+        var check = EventCheck()
+        _ = try check.event(Self.line(WatchedEvents.started(.sample))).get()
+        let metric = try Self.line(.metric(MetricRecord(step: 3, name: "x", value: 0.5)))
+        let probe = try Self.line(WatchedEvents.perturbation(3))
+        let definition = try Self.line(.metricDefinition(MetricDefinition(step: 3, name: "x", better: .lower)))
+        for (line, old, new, problem) in [
+            (metric, "\"step\":3", "\"step\":-1", "step is -1"),
+            (metric, "0.5", "\"x\"", "this groktop knows no such event: 'metric'"),
+            (metric, "0.5", "null", "this groktop knows no such event: 'metric'"),
+            (definition, "lower", "sideways", "this groktop knows no such event: 'metricDefinition'"),
+            (probe, "\"direction\":1", "\"direction\":5", "record is about a direction that is not followed"),
+            (probe, "\"direction\":1", "\"direction\":-1", "direction is -1"),
+        ] {
+            let damaged = line.replacing(old, with: new)
+            #expect(damaged != line)
+            let found = #expect(throws: EventCheck.Problem.self) { try check.event(damaged).get() }
+            #expect(found?.text == problem, "\(damaged)")
+        }
+        // Nothing says how long it will be.
+        let late = MetricRecord(step: 900_000_000_000, name: "x", value: 0)
+        #expect(try check.event(Self.line(.metric(late))).get() == .metric(late))
     }
 
     private static var started: StartedRecord {

@@ -19,6 +19,13 @@ struct VerificationTests {
         #expect(sameness.openRequests.requests.isEmpty)
     }
 
+    @Test("a check finds nothing wrong with it") func check() async throws {
+        let run = try await RecordedRun()
+        let check = RecordingCheck(run.folder)
+        #expect(check.problems == [])
+        #expect(try check.events == RunReader(run.folder).events().count)
+    }
+
     @Test("an event that was recorded and does not come again is the difference")
     func different() async throws {
         let run = try await RecordedRun()

@@ -192,6 +192,39 @@ struct TrainerControlTests {
         #expect(control.weightDecay == 0)
     }
 
+    @Test("an answer names the command file that asked", arguments: commands) func request(command: RunCommand) {
+        var control = State.running.control()
+        control.receive([SentCommand(command, request: "1-a")])
+        let requests = control.allArrived().compactMap(\.request)
+        #expect(requests == ["1-a"])
+    }
+
+    @Test("who asked by a file is answered after the last step too, and nothing is trained for it", arguments: commands)
+    func requestAtTheEnd(command: RunCommand) {
+        // It came before the last step, or after it.
+        for isEarly in [true, false] {
+            var control = State.running.control()
+            if isEarly { control.receive([SentCommand(.pace(1)), SentCommand(command, request: "1-a")]) }
+            control.trainingEnded()
+            if !isEarly { control.receive([SentCommand(.pace(1)), SentCommand(command, request: "1-a")]) }
+            let actions = control.allArrived()
+            let record = TrainerAction.record(
+                CommandRecord(step: 20, command: command, weightDecay: 1, request: "1-a"))
+            switch command {
+            case .stop: #expect(actions == [.cancelProbes, record])
+            case .cancelProbes: #expect(actions == [.cancelProbes, record, .reportProgress])
+            default:
+                #expect(
+                    actions == [
+                        .refuse(
+                            RefusedRecord(
+                                step: 20, command: command, reason: "the training is over", request: "1-a"))
+                    ])
+            }
+            #expect(control.weightDecay == 1)
+        }
+    }
+
     @Test("a checkpoint's ω goes on, and what \"on\" returns to") func checkpoint() {
         let state = CheckpointState(
             step: 20, reason: .interval, reproducedEvents: 0, weightDecay: 0, lastNonzeroWeightDecay: 0.25,
@@ -204,6 +237,17 @@ struct TrainerControlTests {
         control.rederivationEnded(schedule: [])
         _ = control.actions(.weightDecay(.on))
         #expect(control.weightDecay == 0.25)
+    }
+}
+
+extension TrainerAction {
+    /// The command file that it answers; nil for all that is no answer, or answers no file.
+    fileprivate var request: String? {
+        switch self {
+        case .record(let record): record.request
+        case .refuse(let record): record.request
+        default: nil
+        }
     }
 }
 

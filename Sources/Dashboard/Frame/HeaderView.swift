@@ -74,7 +74,8 @@ struct HeaderView: Widget {
     private func identity(hasName: Bool, hasSeed: Bool, gap: String = "") -> TextLine {
         var line = hasName ? TextLine("groktop" + gap, theme[.title]) : TextLine()
         line.append(taskName ?? NumberText.unknown, theme[.text])
-        if hasSeed {
+        // Another program need not say its seed.
+        if hasSeed, seed != nil || taskName == nil {
             line.append(" · seed ", theme[.inactive])
             line.append(seed.map { String($0) } ?? NumberText.unknown, theme[.text])
         }

@@ -105,9 +105,8 @@ struct HelpView: Widget {
 
 extension HelpView {
     init(_ model: Model) {
-        let keys = model.bindings.compactMap {
-            $0.action == .nextPanel ? KeyBinding.panelHelp(model.subject) : $0.help
-        }
+        let bindings = model.bindings
+        let keys = bindings.compactMap { KeyBinding.help($0, among: bindings, model.subject) }
         self.init(
             theme: model.theme, keys: keys, origin: Self.origin(model),
             overlayName: model.overlay?.name, side: model.side, thresholds: model.run.description?.thresholds)

@@ -16,16 +16,15 @@ extension KeyBinding {
         KeyBinding(
             keys: [.character("w")], label: "w", action: .toggleWeightDecay, places: steering,
             help: Help(
-                label: "w W", name: "decay, set", text: "turn weight decay off, or on again; W types a value for ω"),
+                label: "w W c", name: "decay, command",
+                text: "turn weight decay off, or on; W types ω; c types any command"),
             footer: Footer(label: "w", name: "decay", importance: 10)),
         KeyBinding(
             keys: [.character("W")], label: "W", action: .typeWeightDecay, places: steering,
             footer: Footer(label: "W", name: "set ω", importance: 1)),
         KeyBinding(
             keys: [.character("c")], label: "c", action: .typeCommand, places: steering,
-            help: Help(
-                label: "c", name: "command", text: "type a command: learning-rate=0.5, evaluate, checkpoint, stop …"),
-            footer: Footer(label: "c", name: "command", importance: 3)),
+            footer: Footer(label: "c", name: "command", importance: 0)),
         KeyBinding(
             keys: [.character("a")], label: "a", action: .ablate, places: [.now],
             help: Help(
@@ -100,9 +99,10 @@ extension KeyBinding {
             keys: [.character("g"), .character(":")], label: "g :", action: .goTo, places: notHereNow, help: typed,
             footer: Footer(label: "g", name: "step", importance: 8)),
         KeyBinding(
-            keys: [.escape], label: "Esc", action: .dismiss, places: notHereNow,
+            keys: [.escape], label: "Esc", action: .dismiss, places: lookingBack,
             help: Help(
                 label: "Esc", name: "close, now", text: "close the answer of a probe; then back to the newest step")),
+        KeyBinding(keys: [.escape], label: "Esc", action: .dismiss, places: [.steered]),
     ]
 
     private static let arrows = Help(
@@ -124,10 +124,15 @@ extension KeyBinding {
             footer: Footer(label: "p", name: "perturb", importance: 9)),
         KeyBinding(keys: [.character("P")], label: "P", action: .perturbExactly, places: notHereNow),
         KeyBinding(
-            keys: [.character("m")], label: "m", action: .chooseProbe, places: notHereNow,
+            keys: [.character("m")], label: "m", action: .chooseProbe, places: lookingBack,
             help: Help(
                 label: "m", name: "menu of probes",
                 text: "menu of all nine probes; capitals there: of this very step"),
+            footer: Footer(label: "m", name: "probes", importance: 10)),
+        KeyBinding(
+            keys: [.character("m")], label: "m", action: .chooseProbe, places: [.steered],
+            help: Help(
+                label: "m Esc", name: "menu of probes", text: "menu of all nine probes; Esc closes the answer of one"),
             footer: Footer(label: "m", name: "probes", importance: 10)),
     ]
 
@@ -180,6 +185,26 @@ extension KeyBinding {
         let names = Panel.choices.filter { $0.measurement == nil && $0.subjects.contains(subject) }.map(\.name)
         let text = (names + (subject == .trained ? ["probes"] : [])).joined(separator: ", ")
         return Help(label: "tab", name: "panel", text: "the next of: \(text)")
+    }
+
+    /// The line of a key among those that there are, for a kind of run: the table's own, but where another key that
+    /// explains it is not there, or where the run has less than groktop's own.
+    static func help(_ binding: KeyBinding, among bindings: [KeyBinding], _ subject: Panel.Subject) -> Help? {
+        func isThere(_ action: Action) -> Bool { bindings.contains { $0.action == action } }
+        return switch (binding.action, subject) {
+        case (.nextPanel, _): panelHelp(subject)
+        case (.typeCommand, _) where !isThere(.toggleWeightDecay):
+            Help(label: "c", name: "command", text: "type a command: evaluate, checkpoint, stop and the like")
+        case (.dismiss, _) where binding.help == nil && !isThere(.chooseProbe):
+            Help(label: "Esc", name: "close", text: "close the answer of a probe")
+        case (.ablate, .watched):
+            Help(label: "a p", name: "probe", text: "have the program measure its model ablated, or perturbed")
+        case (.switchWindow, .watched):
+            binding.help.map {
+                Help(label: $0.label, name: $0.name, text: "fine window or paper's; d: drive or ledger")
+            }
+        default: binding.help
+        }
     }
 
     private static let general: [KeyBinding] = [

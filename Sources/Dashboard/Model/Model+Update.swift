@@ -28,7 +28,10 @@ extension Model {
             expected.settle(command)
             say("\(command.rawValue): \(reason)", isAlert: true)
         case .recording(let status): recording = status
-        case .recorderGone(let time): recorderGone = time
+        case .recorderGone(let time):
+            recorderGone = time
+            // Nobody is left who could answer.
+            if time != nil { expected = Expected() }
         case .overlay(let other): overlay = other
         case .source(let newSource): begin(newSource)
         }

@@ -7,6 +7,8 @@ struct DriveView: Widget {
     let symbols: Symbols
     let span: TimeSpan
     let window: WindowSlice
+    /// Whether directions have shares.
+    let hasSplit: Bool
 
     private var history: SpectrumHistory { window.history }
 
@@ -14,11 +16,18 @@ struct DriveView: Widget {
     private static let roomForSign = 6
 
     func render(into frame: inout Frame, in rect: Rect) {
-        PanelBox(title: TextLine("what drives v₁", theme[.title]), values: values, frameStyle: theme[.spectrumFrame])
-            .render(into: &frame, in: rect)
+        PanelBox(
+            title: TextLine("what drives v₁", theme[.title]), values: hasSplit ? values : [],
+            frameStyle: theme[.spectrumFrame]
+        ).render(into: &frame, in: rect)
         var inside = rect.insideBox
         guard history.newest != nil else {
             EmptyText(text: window.emptyText, style: theme[.inactive])
+                .render(into: &frame, in: inside)
+            return
+        }
+        guard hasSplit else {
+            EmptyText(text: "this program's updates are not split", style: theme[.inactive])
                 .render(into: &frame, in: inside)
             return
         }
@@ -76,6 +85,8 @@ struct DriveView: Widget {
 extension Panel {
     /// The gradient's share of v₁ over time.
     package static let drive = Panel("what drives v₁", .spectrum, roomFrom: 0) {
-        DriveView(theme: $0.theme, symbols: $0.symbols, span: $0.span, window: $0.shownWindow)
+        DriveView(
+            theme: $0.theme, symbols: $0.symbols, span: $0.span, window: $0.shownWindow,
+            hasSplit: $0.run.description?.watched?.split != WatchedRun.Split.none)
     }
 }

@@ -4,6 +4,7 @@ import TerminalUI
 struct EventsView: Widget {
     let theme: Theme
     let entries: EventLog.LazyEntries
+    let isWatched: Bool
 
     private static let titleWidth = 22
 
@@ -16,7 +17,8 @@ struct EventsView: Widget {
         ).render(into: &frame, in: rect)
         let inside = rect.insideBox.inset(left: 1, right: 1)
         guard !entries.isEmpty else {
-            EmptyText(text: "nothing yet: memorized, grokked, slingshots, commands", style: theme[.inactive])
+            let text = isWatched ? "commands, probes, remarks" : "memorized, grokked, slingshots, commands"
+            EmptyText(text: "nothing yet: " + text, style: theme[.inactive])
                 .render(into: &frame, in: inside)
             return
         }
@@ -43,6 +45,6 @@ struct EventsView: Widget {
 extension Panel {
     /// What happened, newest first.
     package static let events = Panel("events", .course, roomFrom: 0) {
-        EventsView(theme: $0.theme, entries: $0.run.log.entries)
+        EventsView(theme: $0.theme, entries: $0.run.log.entries, isWatched: $0.run.isWatched)
     }
 }

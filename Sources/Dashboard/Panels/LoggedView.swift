@@ -118,14 +118,14 @@ struct LoggedView: Widget {
         }
     }
 
-    /// The newest values, each as wide as it can become.
+    /// The newest values, each as wide as it can become. Those of the test set are missed most.
     private func values(_ curves: [MetricHistory.Curve]) -> [PanelBox.Value] {
         curves.enumerated().map { index, curve in
             let value = curve.newest.map(NumberText.length) ?? NumberText.unknown
             return PanelBox.Value(
                 TextLine(
                     "\(curve.name) \(NumberText.right(value, width: 7))", theme[MetricLook.role(curve.definition)]),
-                importance: -index)
+                importance: (curve.definition.dataset == .test ? curves.count : 0) - index)
         }
     }
 }

@@ -17,7 +17,13 @@ struct MetricProbeView: Widget {
     }
 
     private static let nameWidth = 22
-    private static let figureWidth = 12
+    /// Columns of a figure: its name's, within bounds.
+    private static let figureWidths = 12...20
+
+    private func figureWidth(_ record: MetricProbeRecord) -> Int {
+        let longest = record.names.map { PrintableText.line($0).unicodeScalars.count }.max() ?? 0
+        return min(Self.figureWidths.upperBound, max(Self.figureWidths.lowerBound, longest + 2))
+    }
 
     func render(into frame: inout Frame, in rect: Rect) {
         let name = kind == .ablation ? "ablation" : "perturbation"
@@ -35,39 +41,42 @@ struct MetricProbeView: Widget {
 
     private func render(_ record: MetricProbeRecord, into frame: inout Frame, in inside: Rect) {
         guard inside.height > 1 else { return }
-        let room = max(1, (inside.width - Self.nameWidth) / Self.figureWidth)
+        let width = figureWidth(record)
+        let room = max(1, (inside.width - Self.nameWidth) / width)
         let leading = MetricProbeText.leading(record)
         let names = ([leading].compactMap(\.self) + record.names.filter { $0 != leading }).prefix(room)
         for (column, name) in names.enumerated() {
-            let x = inside.x + Self.nameWidth + column * Self.figureWidth
-            let text = NumberText.right(
-                String(PrintableText.line(name).prefix(Self.figureWidth - 1)), width: Self.figureWidth)
+            let x = inside.x + Self.nameWidth + column * width
+            let text = NumberText.right(String(PrintableText.line(name).prefix(width - 1)), width: width)
             frame.text(text, x: x, y: inside.y, style: theme[.inactive], limit: max(0, inside.right - x))
         }
         for (index, row) in rows(record).prefix(inside.height - 1).enumerated() {
-            render(row, names, into: &frame, in: inside.row(index + 1))
+            render(row, names, width, into: &frame, in: inside.row(index + 1))
         }
     }
 
-    private func render(_ row: Row, _ names: ArraySlice<String>, into frame: inout Frame, in place: Rect) {
+    private func render(
+        _ row: Row, _ names: ArraySlice<String>, _ width: Int, into frame: inout Frame, in place: Rect
+    ) {
         let style = row.isControl ? theme[.inactive] : theme[.text]
         frame.text(row.name, x: place.x, y: place.y, style: style, limit: min(place.width, Self.nameWidth))
         for (column, name) in names.enumerated() {
-            let x = place.x + Self.nameWidth + column * Self.figureWidth
+            let x = place.x + Self.nameWidth + column * width
             let value = row.metrics[name].map(NumberText.length) ?? NumberText.unknown
             let deviation = row.deviations[name].map { "±" + NumberText.length($0) } ?? ""
-            let text =
-                value.unicodeScalars.count + deviation.unicodeScalars.count < Self.figureWidth
-                ? value + deviation : value
+            let text = value.unicodeScalars.count + deviation.unicodeScalars.count < width ? value + deviation : value
             frame.text(
-                NumberText.right(text, width: Self.figureWidth), x: x, y: place.y, style: style,
+                NumberText.right(text, width: width), x: x, y: place.y, style: style,
                 limit: max(0, place.right - x))
         }
     }
 
     private func rows(_ record: MetricProbeRecord) -> [Row] {
         var rows = [Row(name: "as it is", metrics: record.base)]
-        for removal in record.rows {
+        // Where there is little room the plane of v₁ and v₂ is what counts.
+        for removal in record.rows.filter({ $0.directions == [1, 2] })
+            + record.rows.filter({ $0.directions != [1, 2] })
+        {
             rows.append(Row(name: "without " + ProbeText.directions(removal.directions), metrics: removal.metrics))
             // The control that decides stands beneath what it is a control of.
             for control in record.controls where control.directions == removal.directions {

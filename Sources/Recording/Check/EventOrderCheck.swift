@@ -4,35 +4,45 @@ internal import RunEvents
 /// problems out.
 struct EventOrderCheck {
     private let run: RunDescription
-    private let isFork: Bool
     private var sequence = 0
     private var reachedStep = 0
     private var elapsedSeconds = 0.0
     private var isStarted = false
+    private var hasDamage: Bool
+    private var isStartMissed = false
     private var metrics: Set<String> = []
     private var finish: FinishedRecord?
 
     /// Sums are compared to this share of their largest summand: programs add in different orders.
     private static let tolerance = 1e-9
 
-    init(_ run: RunDescription, isFork: Bool) { (self.run, self.isFork) = (run, isFork) }
+    /// - Parameter hasDamage: whether there are events that cannot be read, and are not taken.
+    init(_ run: RunDescription, hasDamage: Bool) { (self.run, self.hasDamage) = (run, hasDamage) }
 
     /// Takes the event of the next higher sequence.
     ///
     /// - Returns: a line for each problem.
     mutating func take(_ recorded: RecordedEvent) -> [String] {
         let place = "\(recorded.event.typeName) (sequence \(recorded.sequence))"
-        return (order(recorded) + content(recorded.event)).map { "\(place): \($0)" }
+        return (follow(recorded.sequence) + order(recorded) + content(recorded.event)).map { "\(place): \($0)" }
+    }
+
+    /// Passes over the event of the next higher sequence, whose row is damaged.
+    mutating func skip(_ sequence: Int) -> [String] {
+        hasDamage = true
+        return follow(sequence).map { "sequence \(sequence): \($0)" }
+    }
+
+    private mutating func follow(_ next: Int) -> [String] {
+        defer { sequence = max(sequence, next) }
+        if next > sequence + 1 {
+            return ["the event before it has sequence \(sequence): \(next - sequence - 1) missing"]
+        }
+        return next <= sequence ? ["the sequence is there twice"] : []
     }
 
     private mutating func order(_ recorded: RecordedEvent) -> [String] {
         var problems: [String] = []
-        if recorded.sequence > sequence + 1 {
-            problems.append("the event before it has sequence \(sequence): \(recorded.sequence - sequence - 1) missing")
-        } else if recorded.sequence <= sequence {
-            problems.append("the sequence is there twice")
-        }
-        sequence = max(sequence, recorded.sequence)
         if recorded.reachedStep < reachedStep { problems.append("reached_step falls from \(reachedStep)") }
         reachedStep = max(reachedStep, recorded.reachedStep)
         if recorded.event.step > recorded.reachedStep { problems.append("its step lies beyond reached_step") }
@@ -46,13 +56,16 @@ struct EventOrderCheck {
         case .finished(let record): finish = record
         default: break
         }
-        if !isStarted { problems.append("the run has not started") }
+        if !isStarted, !isStartMissed {
+            isStartMissed = true
+            problems.append("the run has not started before it")
+        }
         return problems
     }
 
-    /// - Parameter isComplete: whether all rows could be read.
-    func end(_ progress: ProgressRecord, isComplete: Bool) -> [String] {
-        guard isComplete else { return [] }
+    /// What the end shows; nothing where a row is damaged, since it may have said all that is missing.
+    func end(_ progress: ProgressRecord) -> [String] {
+        guard !hasDamage else { return [] }
         var problems: [String] = []
         if !isStarted { problems.append("session: no row says that the run started") }
         if progress.step < reachedStep {
@@ -119,7 +132,10 @@ struct EventOrderCheck {
     /// There is a class where there is a split, and nowhere else.
     private func drive(_ driveClass: DriveClass, _ share: Double?) -> [String] {
         let hasSplit = run.watched.map { $0.split != .none } ?? true
-        if hasSplit { return driveClass == .unsplit ? ["drive_class is 'unsplit', in a run with a split"] : [] }
+        if hasSplit {
+            if driveClass == .unsplit { return ["drive_class is 'unsplit', in a run with a split"] }
+            return share == nil ? ["it has no gradient_fraction, in a run with a split"] : []
+        }
         return driveClass == .unsplit && share == nil ? [] : ["it has a class or a share, in a run without a split"]
     }
 

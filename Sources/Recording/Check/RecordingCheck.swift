@@ -69,33 +69,44 @@ package struct RecordingCheck {
         for name in found.keys.sorted() where !names.contains(name) { note("table \(name) is not known") }
     }
 
+    /// A row: an event, or what is wrong with it.
+    private typealias Row = (sequence: Int, event: Result<RecordedEvent, RecordingError>)
+
     private mutating func checkEvents(_ reader: RunReader) throws {
         let path = reader.folder.database.path
-        var lines: [String] = []
-        var events: [RecordedEvent] = []
-        let progress = try reader.database.read { database in
+        let (rows, unplaced, progress) = try reader.database.read { database in
             let limits = reader.limits(reader.version)
+            var rows: [Row] = []
+            var unplaced: [RecordingError] = []
             for table in RecordingSchema.Events.tables(ofVersion: limits.version) {
                 let description = table.description(limits)
                 try database.forEachRow(description.selection, table: description.name, path: path, limits: limits) {
                     row in
-                    do {
+                    var sequence: Int?
+                    do throws(RecordingError) {
                         let place = try EventPlace(row: &row)
-                        events.append(
-                            RecordedEvent(place, try RunEvent(of: table, row: &row, run: reader.run)))
-                    } catch let error as RecordingError {
-                        lines.append(error.reason)
+                        sequence = place.sequence
+                        let event = RecordedEvent(place, try RunEvent(of: table, row: &row, run: reader.run))
+                        rows.append((place.sequence, .success(event)))
+                    } catch {
+                        if let sequence { rows.append((sequence, .failure(error))) } else { unplaced.append(error) }
                     }
                 }
             }
-            return try ProgressRow(database, limits: limits, path: path)
+            return (rows, unplaced, try ProgressRow(database, limits: limits, path: path))
         }
-        for line in lines { note(line) }
-        self.events = events.count
-        var order = EventOrderCheck(reader.run, isFork: reader.parent != nil)
-        for event in events.sorted(by: { $0.sequence < $1.sequence }) {
-            for problem in order.take(event) { note(problem) }
+        for error in unplaced { note(error.reason) }
+        var order = EventOrderCheck(reader.run, hasDamage: !unplaced.isEmpty)
+        for row in rows.sorted(by: { $0.sequence < $1.sequence }) {
+            switch row.event {
+            case .success(let event):
+                events += 1
+                for problem in order.take(event) { note(problem) }
+            case .failure(let error):
+                note(error.reason)
+                for problem in order.skip(row.sequence) { note(problem) }
+            }
         }
-        for problem in order.end(progress.record, isComplete: lines.isEmpty) { note(problem) }
+        for problem in order.end(progress.record) { note(problem) }
     }
 }

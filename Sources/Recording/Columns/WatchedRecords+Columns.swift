@@ -49,7 +49,8 @@ struct MetricProbeRow: TableRow {
         try row.integer("step", &step, in: row.limits.step)
         try row.word("kind", &kind)
         try row.json("record", &record)
-        guard row.isReading, let record else { return }
+        // In a stream too: what is recorded must open again.
+        guard let record else { return }
         guard (record.step, record.kind) == (step, kind) else { throw row.damage("is of another step or kind") }
         let directions = record.rows.flatMap(\.directions) + record.sweeps.map(\.direction)
         guard directions.allSatisfy({ (1...SpectrumColumns.directions).contains($0) }) else {

@@ -91,7 +91,8 @@ package struct CommandFolder: Sendable {
     /// Takes all commands that were left, in order. Each is unlinked first: one that a crash keeps from being applied
     /// is lost, and not applied at a later start.
     package func take() -> [Taken] {
-        guard let names = FolderNames(of: url)?.names else { return [] }
+        // A link is not followed: what it leads to is not ours to remove.
+        guard isThere, let names = FolderNames(of: url)?.names else { return [] }
         return names.filter { $0.hasSuffix(Self.suffix) }.compactMap { name in
             let file = url.appendingPathComponent(name, isDirectory: false)
             let content = Self.read(file)
@@ -103,7 +104,8 @@ package struct CommandFolder: Sendable {
 
     private static func read(_ file: URL) -> Result<RunCommand, Taken.Problem> {
         do {
-            try UntrustedFile.checkSingleName(file)
+            try UntrustedFile.check(file)
+            guard FileSize.status(file)?.st_nlink == 1 else { return .failure(.init(text: "has a second name")) }
             let descriptor = try UntrustedFile.open(file, O_RDONLY)
             defer { close(descriptor) }
             var bytes = [UInt8](repeating: 0, count: longest + 1)

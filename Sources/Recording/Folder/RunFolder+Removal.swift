@@ -37,7 +37,8 @@ extension RunFolder {
         }
         return others
             + inner.flatMap { name, folder, isOwn in
-                Self.names(folder).filter { !isOwn($0) }.map { "\(name)/\($0)" }
+                Self.names(folder).filter { !isOwn($0) || FileSize.isFolder(folder.appendingPathComponent($0)) }
+                    .map { "\(name)/\($0)" }
             }
     }
 

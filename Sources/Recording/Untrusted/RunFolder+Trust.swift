@@ -7,10 +7,10 @@ extension RunFolder {
     /// Whether the folder can be read without being led elsewhere. Anybody may have made it.
     ///
     /// - Throws: `RecordingError` where a file is a link, a pipe or a device, or a link stands in the place of the
-    ///   checkpoints.
+    ///   folder of checkpoints, or of that of commands.
     func checkFiles() throws(RecordingError) {
         for file in files { try UntrustedFile.check(file) }
-        try UntrustedFile.checkFolder(checkpoints)
+        for folder in [checkpoints, commands] { try UntrustedFile.checkFolder(folder) }
     }
 
     /// Whether the folder can be written to without changing a file elsewhere. Checkpoints may have a second name, in a

@@ -25,13 +25,14 @@ struct FuzzTests {
 
     private func fuzzRecordings() throws {
         let temporary = try TemporaryFolder()
-        let original = try Self.recorded(in: temporary)
+        let watched = try WatchedRecording()
+        let originals = [try Self.recorded(in: temporary), URL(fileURLWithPath: watched.folder)]
         let runs = temporary.file("runs")
         try FuzzSession.run { chance in
             try? FileManager.default.removeItem(at: runs)
             try FileManager.default.createDirectory(at: runs, withIntermediateDirectories: true)
             let folder = runs.appendingPathComponent("run")
-            try FileManager.default.copyItem(at: original, to: folder)
+            try FileManager.default.copyItem(at: chance.one(of: originals), to: folder)
             let damage = try FuzzedRecording.damage(folder.appendingPathComponent("run.sqlite"), &chance)
             for _ in 0..<4 {
                 let arguments = Self.reading(&chance) + ["--runs", runs.path]
@@ -67,11 +68,14 @@ struct FuzzTests {
 
     private static let tables = [
         "evaluations", "spectra", "gap-ledger", "gap-flow", "responses", "windows", "probes", "events",
+        "metric_definition", "metric", "metric_probe", "remark", "command",
     ]
 
     /// A command that reads the run, or makes another from it.
     private static func reading(_ chance: inout FuzzChance) -> [String] {
-        switch Int.random(in: 0..<11, using: &chance) {
+        switch Int.random(in: 0..<13, using: &chance) {
+        case 11: ["check", "run"]
+        case 12: ["watch", "--follow", "run", "--format", chance.one(of: ["text", "ndjson"])]
         case 0: ["runs"]
         case 1: ["runs", "--json"]
         case 2...4: ["export", "run", "--table", chance.one(of: tables)]

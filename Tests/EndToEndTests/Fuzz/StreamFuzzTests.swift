@@ -3,6 +3,7 @@ import Foundation
 import RunEvents
 import Runs
 import TerminalUI
+import TestSupport
 import Testing
 
 /// Streams of events with random damage, taken in and drawn in this process: each line is an event or is left out, and
@@ -14,8 +15,9 @@ struct StreamFuzzTests {
     }
 
     private func fuzz() throws {
-        let lines = try Self.stream()
+        let streams = [try Self.stream(), try Self.watched()]
         FuzzSession.run { chance in
+            let lines = chance.one(of: streams)
             var check = EventCheck()
             var model = Model(
                 themes: [Theme.default], capability: Capability(colors: .direct, symbols: .braille),
@@ -64,6 +66,20 @@ struct StreamFuzzTests {
         "0", "-1", "1", "2", "7", "64", "65", "1000000000", "9223372036854775807", "-9223372036854775808", "1e308",
         "-1e308", "\"nan\"", "\"inf\"", "0.5", "null", "true", "[]", "{}", "\"x\"", "[1,2,3]", "99999999999",
     ]
+
+    /// A run of another program: each metric and each probe many times, so that all panels have something to show.
+    private static func watched() throws -> [String] {
+        let repeated = (1...20).flatMap { round in
+            WatchedEvents.all.dropFirst().dropLast().map { event -> RunEvent in
+                guard case .metric(var record) = event else { return event }
+                record.value *= Double(round)
+                return .metric(record)
+            }
+        }
+        let names = (0..<70).map { RunEvent.metric(MetricRecord(step: 450, name: "m\($0)_loss", value: Double($0))) }
+        let events = [WatchedEvents.all[0]] + repeated + names + [WatchedEvents.all[WatchedEvents.all.count - 1]]
+        return try events.map { try JSONText.line($0) }
+    }
 
     private static func stream() throws -> [String] {
         let probes = MeasurementKind.probes.flatMap { ["--at", "40:\($0.command)"] }
