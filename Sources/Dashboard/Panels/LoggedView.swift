@@ -10,6 +10,8 @@ struct LoggedView: Widget {
     let metrics: MetricHistory
     let entries: EventLog.LazyEntries
     let overlay: Overlay?
+    /// The test accuracy at which the run has grokked; nil where nobody looks for it.
+    let grokkedAccuracy: Double?
     /// From 0 to 1 instead of the part that the accuracies are in.
     let isFullAxis: Bool
 
@@ -40,9 +42,13 @@ struct LoggedView: Widget {
         ).render(into: &frame, in: axisRow)
     }
 
-    /// The curves that stand here; the others have rows in `MetricsView` alone.
+    /// The curves that stand here; the others have rows in `MetricsView` alone. Where there are accuracies, or losses, of
+    /// a set, one that is of none (of single batches, mostly) would only hide them.
     static func shown(_ metrics: MetricHistory) -> [MetricHistory.Curve] {
-        for choice in [metrics.accuracies, metrics.losses] where !choice.isEmpty { return choice }
+        for choice in [metrics.accuracies, metrics.losses] where !choice.isEmpty {
+            let ofSets = choice.filter { $0.definition.dataset != nil }
+            return ofSets.isEmpty ? choice : ofSets
+        }
         return Array(metrics.named.prefix(1))
     }
 
@@ -56,6 +62,11 @@ struct LoggedView: Widget {
         let gutter = Rect(x: plot.x - 5, y: plot.y, width: 5, height: plot.height)
         let (scale, labels) = Self.scale(axis, rows: plot.height)
         ValueAxis(scale: scale, labels: labels, style: theme[.axis]).render(into: &frame, in: gutter)
+        if case .accuracy(let bounds) = axis, let grokkedAccuracy, bounds.contains(grokkedAccuracy) {
+            // Where the test curve has to get to.
+            let label = ValueAxis.Label(value: grokkedAccuracy, text: String(LogEntry.Kind.grokked.glyph))
+            ValueAxis(scale: scale, labels: [label], style: theme[.axis]).render(into: &frame, in: gutter)
+        }
         let isLogarithmic = if case .loss = axis { true } else { false }
         let other = overlay.map { Self.shown($0.run.metrics) } ?? []
         LineChart(
@@ -134,6 +145,7 @@ extension LoggedView {
     init(_ model: Model) {
         self.init(
             theme: model.theme, symbols: model.symbols, span: model.span, metrics: model.run.metrics,
-            entries: model.run.log.entries, overlay: model.overlay, isFullAxis: model.isFullAxis)
+            entries: model.run.log.entries, overlay: model.overlay,
+            grokkedAccuracy: model.run.description?.watched?.marks?.grokked, isFullAxis: model.isFullAxis)
     }
 }
