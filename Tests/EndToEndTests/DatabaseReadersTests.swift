@@ -38,7 +38,7 @@ struct DatabaseReadersTests {
         #expect(program.exitCode == 0 && program.output == "\(expected)\n", "\(program.errors)")
         // Why it takes that: SQLite wants to write beside the file, even to read it only.
         #expect(try Self.sqlite(sample.database, as: true, "-readonly").exitCode != 0)
-        #expect(try Self.names(sample.folder) == ["run.sqlite", "checkpoints", "lock"])
+        #expect(try Self.names(sample.folder) == ["run.sqlite", "checkpoints", "commands", "lock"])
     }
 
     @Test("a run that is recorded or was killed: immutable=1 misses what only the log has, and a copy does not")

@@ -49,7 +49,7 @@ struct NotFiniteExportTests {
         }
         // As CSV a number to those who read it.
         let table = try sample.run(["export"], nil, ["--table", "command"])
-        #expect(table.output.split(separator: "\n").last?.hasSuffix(",\(word == "nan" ? "NaN" : word)") == true)
+        #expect(table.output.split(separator: "\n").last?.hasSuffix(",\(word == "nan" ? "NaN" : word),") == true)
         // Listings as well.
         try sample.execute("UPDATE progress SET weight_decay = \(value), best_test_accuracy = \(value)")
         let listing = try sample.run(["runs"], "--json")

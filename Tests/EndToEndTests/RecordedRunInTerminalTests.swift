@@ -83,7 +83,7 @@ struct RecordedRunInTerminalTests {
         #expect(verified.exitCode == 0 && verified.output.contains("the same bits"), "\(verified.errors)")
     }
 
-    @Test("follow: a second terminal sees what the first one trains, and changes nothing")
+    @Test("follow: a second terminal sees what the first one trains, and changes nothing of its past")
     func follows() throws {
         let folder = try TemporaryFolder()
         let first = try Self.terminal("\(Self.options) --steps 900000 --pace 100", folder)
@@ -91,8 +91,9 @@ struct RecordedRunInTerminalTests {
         let second = try Self.terminal("watch --follow @", folder)
         let seen = try second.wait(for: "the same run") { (Self.step($0) ?? 0) > 100 && $0.contains("train 0.") }
         try second.wait(for: "more of it") { (Self.step($0) ?? 0) > (Self.step(seen) ?? 0) + 50 }
+        try second.press("Left")
         try second.press("w")
-        try second.wait(for: "a refusal") { $0.contains("this run is recorded elsewhere: f forks it here") }
+        try second.wait(for: "a refusal") { $0.contains("this is the past: End returns to now") }
         try second.press("q")
         try second.wait(for: "the shell again") { $0.contains("\nexit=0") }
         try first.press("C-c")
