@@ -279,6 +279,19 @@ class WatchTests(RunsTestCase):
         self.assertEqual(found["train_loss"], "nan")
         self.assertEqual(set(found), {"val/perplexity", "test_accuracy", "train_loss", "lr"})
 
+    def test_the_accuracies_of_marks(self):
+        network = model()
+        optimizer = torch.optim.AdamW(network.parameters())
+        run = self.watch(network, optimizer, memorized=0.5, grokked=0.25)
+        for step, (train_accuracy, test_accuracy) in enumerate([(0.4, 0.1), (0.5, 0.2), (0.9, 0.25)], 1):
+            train(network, optimizer, 1, first=step)
+            run.log(train_accuracy=train_accuracy, test_accuracy=test_accuracy)
+        run.finish()
+        self.assertEqual(self.config(run)["marks"], {"memorized": 0.5, "grokked": 0.25, "slingshotDrop": 0.02})
+        self.assertEqual(
+            [(row["kind"], row["step"]) for row in self.rows(run, "marker")], [("memorized", 2), ("grokked", 3)]
+        )
+
     def test_the_end_of_a_block(self):
         network = model()
         optimizer = torch.optim.AdamW(network.parameters(), lr=1e-3)
@@ -305,6 +318,8 @@ class ArgumentTests(RunsTestCase):
             (ValueError, {"split": "guess"}),
             (ValueError, {"rows": "float16"}),
             (ValueError, {"start": -1}),
+            (ValueError, {"memorized": 98}),
+            (ValueError, {"grokked": None}),
         ):
             with self.subTest(options=options), self.assertRaises(error):
                 groktop.watch(network, optimizer, runs=self.runs, **options)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, Callable, NamedTuple, Optional, Sequence
+from typing import Any, Callable, Dict, NamedTuple, Optional, Sequence
 
 from ..edge.tracker import FINE_DIVISOR
 from .segment import ROW_TYPES
@@ -27,6 +27,7 @@ class Options(NamedTuple):
     save: Optional[Callable[[], Any]]
     load: Optional[Callable[[int], Any]]
     draws: int
+    marks: Dict[str, float]
 
 
 def check(options: Options, optimizers: Sequence[Any]) -> None:
