@@ -52,9 +52,13 @@ class Watcher:
             return
         try:
             self.settings.before_step(number)
-            if number == 0 and not self.has_failed:
+            if self.has_failed:
+                return
+            if number == 0:
                 _refuse_capture()
                 self._begin_where_due(optimizer)
+            if not self._is_unsplit and self.intervals and self.step % self.intervals[0] == 0:
+                self._look_for_gradients(number)
         except Exception as error:
             self.fail(error)
 
@@ -128,6 +132,15 @@ class Watcher:
                 for segment in self.segments:
                     segment.begin(interval)
         self._must_see_first = False
+
+    def _look_for_gradients(self, number: int) -> None:
+        """Once in the shortest interval: more often it would cost what all else does."""
+        for segment in self.segments:
+            if segment.optimizer == number and segment.settings.get("weight_decay") and segment.lacks_gradient():
+                self._is_unsplit = True
+                line = "a tracked tensor has no gradient and so no decay: updates are not split from here on"
+                self.reporter.remark(self.step, "note", line)
+                return
 
     def _note_decay(self, number: int, optimizer: Any, step: int) -> None:
         found = getattr(optimizer, "found_inf", None)

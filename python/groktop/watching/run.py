@@ -95,7 +95,7 @@ class BaseRun:
         return self
 
     def __exit__(self, kind: Any, error: Any, trace: Any) -> None:
-        if error is None:
+        if error is None or (isinstance(error, SystemExit) and not error.code):
             self.finish()
         elif isinstance(error, (KeyboardInterrupt, GeneratorExit)):
             self.finish("stopped", type(error).__name__)
