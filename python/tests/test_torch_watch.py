@@ -301,6 +301,25 @@ class WatchTests(RunsTestCase):
         self.assertNotIn("unsplit", {row["drive_class"] for row in rows if row["step"] <= 40})
         self.assertEqual([(row["step"], row["kind"]) for row in self.rows(run, "remark")], [(40, "note")])
 
+    def test_gradients_of_a_closure(self):
+        """The step computes them itself, and the loop has none before and after it."""
+        network = model()
+        optimizer = torch.optim.AdamW(network.parameters(), lr=1e-3, weight_decay=1.0)
+        run = self.watch(network, optimizer)
+
+        def closure():
+            optimizer.zero_grad()
+            loss = loss_of(network, run.step)
+            loss.backward()
+            return loss
+
+        for _ in range(40):
+            optimizer.step(closure)
+            optimizer.zero_grad()
+        run.finish()
+        self.assertNotIn("unsplit", {row["drive_class"] for row in self.rows(run, "spectrum")})
+        self.assertEqual(self.rows(run, "remark"), [])
+
     def test_a_step_that_is_compiled(self):
         def trained(watched):
             torch.compiler.reset()
@@ -318,6 +337,7 @@ class WatchTests(RunsTestCase):
         run.finish()
         self.assertTrue(torch.equal(found, trained(False)[1]))
         self.assertEqual(run.step, 60)
+        self.assertIn(f"after 60 steps: {run.folder}", repr(run))
         self.assertEqual(len([row for row in self.rows(run, "spectrum") if row["interval"] == 10]), 5)
         self.assertEqual(self.rows(run, "remark"), [])
 

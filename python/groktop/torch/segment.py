@@ -67,7 +67,7 @@ class Segment:
             sums.add(product, step % interval / interval)
 
     def lacks_gradient(self) -> bool:
-        """Whether a tensor has none before a step: then the optimizer leaves it alone, and does not decay it."""
+        """Whether a tensor had none in a step: then the optimizer has left it alone, and not decayed it."""
         tensors = [reference() for reference in self.references]
         return any(tensor is not None and tensor.grad is None for tensor in tensors)
 

@@ -52,13 +52,9 @@ class Watcher:
             return
         try:
             self.settings.before_step(number)
-            if self.has_failed:
-                return
-            if number == 0:
+            if number == 0 and not self.has_failed:
                 _refuse_capture()
                 self._begin_where_due(optimizer)
-            if not self._is_unsplit and self.intervals and self.step % self.intervals[0] == 0:
-                self._look_for_gradients(number)
         except Exception as error:
             self.fail(error)
 
@@ -72,6 +68,8 @@ class Watcher:
                 if not self.has_failed:
                     _refuse_capture()
                     self._note_decay(number, optimizer, self.step)
+                    if not self._is_unsplit and self.intervals and self.step % self.intervals[0] == 0:
+                        self._look_for_gradients(number)
             finally:
                 self.settings.after_step(number)
                 self.step += number == 0
@@ -134,7 +132,8 @@ class Watcher:
         self._must_see_first = False
 
     def _look_for_gradients(self, number: int) -> None:
-        """Once in the shortest interval: more often it would cost what all else does."""
+        """Once in the shortest interval: more often it would cost what all else does. And after the step: some
+        loops compute gradients in the step's closure."""
         for segment in self.segments:
             if segment.optimizer == number and segment.settings.get("weight_decay") and segment.lacks_gradient():
                 self._is_unsplit = True

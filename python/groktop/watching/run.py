@@ -91,6 +91,9 @@ class BaseRun:
         except Exception as error:
             self._tell(f"the recording did not end in order: {type(error).__name__}: {error}")
 
+    def __repr__(self) -> str:
+        return f"<groktop run after {self.steps_done} steps: {self.folder or 'nothing is recorded'}>"
+
     def __enter__(self: Self) -> Self:
         return self
 
