@@ -23,9 +23,18 @@ _HOMES = {
     "HFCallback": "groktop.torch.hugging_face",
     "LightningCallback": "groktop.torch.lightning",
     "import_checkpoints": "groktop.checkpoints",
+    "import_tensorboard": "groktop.tensorboard",
 }
 
-__all__ = ["HFCallback", "LightningCallback", "Run", "import_checkpoints", "watch", "watch_params"]
+__all__ = [
+    "HFCallback",
+    "LightningCallback",
+    "Run",
+    "import_checkpoints",
+    "import_tensorboard",
+    "watch",
+    "watch_params",
+]
 
 
 def __getattr__(name: str) -> Any:

@@ -64,12 +64,13 @@ class HuggingFaceTests(RunsTestCase):
         )
 
     def test_a_trainer(self):
-        callback = groktop.HFCallback(name="hf", runs=self.runs, interval=10)
+        callback = groktop.HFCallback(name="hf", runs=self.runs, interval=10, grokked=0.5)
         trainer = self.trainer(callback)
         trainer.train()
         run = callback.run
         self.assertEqual((run.step, trainer.state.global_step), (60, 60))
         config = self.config(run)
+        self.assertEqual(config["marks"], {"memorized": 0.98, "grokked": 0.5, "slingshotDrop": 0.02})
         self.assertEqual((config["split"], config["steps"], config["name"]), ("trapezoid", 60, "hf"))
         self.assertEqual([group["weightDecay"] for group in config["groups"]], [0.1, 0.0])
         self.assertEqual(len([row for row in self.rows(run, "spectrum") if row["interval"] == 10]), 5)
@@ -151,8 +152,9 @@ class LightningTests(RunsTestCase):
         return trainer
 
     def test_a_fit(self):
-        callback = groktop.LightningCallback(runs=self.runs, interval=10)
+        callback = groktop.LightningCallback(runs=self.runs, interval=10, memorized=0.75)
         trainer = self.fit(callback)
+        self.assertEqual(self.config(callback.run)["marks"]["memorized"], 0.75)
         run = callback.run
         self.assertEqual((run.step, trainer.global_step), (60, 60))
         self.assertEqual(len([row for row in self.rows(run, "spectrum") if row["interval"] == 10]), 5)
@@ -208,7 +210,9 @@ class DistributedTests(RunsTestCase):
         changes = [place for place in range(1, len(seen)) if seen[place] != seen[place - 1]]
         digest = float(sum(value.double().sum() for value in network.parameters()))
         print(json.dumps({"steps": run.step, "changes": changes, "digest": digest, "folder": run.folder}))
-        torch.distributed.destroy_process_group()
+        torch.distributed.barrier()
+        sys.stdout.flush()
+        os._exit(0)  # The threads of gloo do not always end in order.
     """)
 
     def test_two_processes(self):
@@ -264,9 +268,9 @@ class DistributedTests(RunsTestCase):
     def wait(self, condition, processes):
         deadline = time.monotonic() + 120
         while not condition():
-            for process in processes:
-                if process.poll() is not None:
-                    self.fail(process.communicate()[1])
+            ended = [process for process in processes if process.poll() is not None]
+            if ended and not condition():
+                self.fail(ended[0].communicate()[1])
             self.assertLess(time.monotonic(), deadline)
             time.sleep(0.02)
 

@@ -279,6 +279,81 @@ class WatchTests(RunsTestCase):
         self.assertEqual(found["train_loss"], "nan")
         self.assertEqual(set(found), {"val/perplexity", "test_accuracy", "train_loss", "lr"})
 
+    def test_an_exit_in_order_is_no_failure(self):
+        for code, reason in ((None, "completed"), (0, "completed"), (3, "failed")):
+            network = model()
+            with self.subTest(code), self.assertRaises(SystemExit):
+                with self.watch(network, torch.optim.AdamW(network.parameters())) as run:
+                    raise SystemExit(code)
+            self.assertEqual(self.rows(run, "finish")[0]["reason"], reason)
+
+    def test_a_tensor_that_is_frozen_later(self):
+        """It is decayed no more, as the optimizer leaves it alone: the split would blame decay for it."""
+        network = model()
+        optimizer = torch.optim.AdamW(network.parameters(), lr=1e-3, weight_decay=1.0)
+        run = self.watch(network, optimizer)
+        train(network, optimizer, 40, run)
+        network.attention.out_proj.weight.requires_grad_(False)
+        train(network, optimizer, 40, run, first=40)
+        run.finish()
+        rows = self.rows(run, "spectrum")
+        self.assertEqual({row["drive_class"] for row in rows if row["step"] > 40}, {"unsplit"})
+        self.assertNotIn("unsplit", {row["drive_class"] for row in rows if row["step"] <= 40})
+        self.assertEqual([(row["step"], row["kind"]) for row in self.rows(run, "remark")], [(40, "note")])
+
+    def test_gradients_of_a_closure(self):
+        """The step computes them itself, and the loop has none before and after it."""
+        network = model()
+        optimizer = torch.optim.AdamW(network.parameters(), lr=1e-3, weight_decay=1.0)
+        run = self.watch(network, optimizer)
+
+        def closure():
+            optimizer.zero_grad()
+            loss = loss_of(network, run.step)
+            loss.backward()
+            return loss
+
+        for _ in range(40):
+            optimizer.step(closure)
+            optimizer.zero_grad()
+        run.finish()
+        self.assertNotIn("unsplit", {row["drive_class"] for row in self.rows(run, "spectrum")})
+        self.assertEqual(self.rows(run, "remark"), [])
+
+    def test_a_step_that_is_compiled(self):
+        def trained(watched):
+            torch.compiler.reset()
+            network = model()
+            optimizer = torch.optim.AdamW(network.parameters(), lr=1e-3, weight_decay=1.0)
+            run = self.watch(network, optimizer) if watched else None
+            step = torch.compile(optimizer.step, backend="eager")
+            for number in range(60):
+                optimizer.zero_grad()
+                loss_of(network, number).backward()
+                step()
+            return run, weights(network)
+
+        run, found = trained(True)
+        run.finish()
+        self.assertTrue(torch.equal(found, trained(False)[1]))
+        self.assertEqual(run.step, 60)
+        self.assertIn(f"after 60 steps: {run.folder}", repr(run))
+        self.assertEqual(len([row for row in self.rows(run, "spectrum") if row["interval"] == 10]), 5)
+        self.assertEqual(self.rows(run, "remark"), [])
+
+    def test_the_accuracies_of_marks(self):
+        network = model()
+        optimizer = torch.optim.AdamW(network.parameters())
+        run = self.watch(network, optimizer, memorized=0.5, grokked=0.25)
+        for step, (train_accuracy, test_accuracy) in enumerate([(0.4, 0.1), (0.5, 0.2), (0.9, 0.25)], 1):
+            train(network, optimizer, 1, first=step)
+            run.log(train_accuracy=train_accuracy, test_accuracy=test_accuracy)
+        run.finish()
+        self.assertEqual(self.config(run)["marks"], {"memorized": 0.5, "grokked": 0.25, "slingshotDrop": 0.02})
+        self.assertEqual(
+            [(row["kind"], row["step"]) for row in self.rows(run, "marker")], [("memorized", 2), ("grokked", 3)]
+        )
+
     def test_the_end_of_a_block(self):
         network = model()
         optimizer = torch.optim.AdamW(network.parameters(), lr=1e-3)
@@ -305,11 +380,21 @@ class ArgumentTests(RunsTestCase):
             (ValueError, {"split": "guess"}),
             (ValueError, {"rows": "float16"}),
             (ValueError, {"start": -1}),
+            (ValueError, {"start": 1.5}),
+            (ValueError, {"steps": 1e3}),
+            (ValueError, {"steps": -1}),
+            (ValueError, {"seed": "one"}),
+            (TypeError, {"name": None}),
+            (TypeError, {"evaluate": 3}),
+            (ValueError, {"memorized": 98}),
+            (ValueError, {"grokked": None}),
         ):
             with self.subTest(options=options), self.assertRaises(error):
                 groktop.watch(network, optimizer, runs=self.runs, **options)
         with self.assertRaises(TypeError):
             groktop.watch(network, object(), runs=self.runs)
+        with self.assertRaisesRegex(ValueError, "no tensor of the model is trained"):
+            groktop.watch([], optimizer, runs=self.runs)
 
     def test_what_attention_is(self):
         from groktop.torch.tracked import choose, named_parameters

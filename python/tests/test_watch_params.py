@@ -138,8 +138,15 @@ class ParamsTests(RunsTestCase):
         self.assertEqual(run.steps_done, 10)
         self.assertEqual(len(self.rows(run, "remark")), 1)
 
+    def test_the_accuracies_of_marks(self):
+        _, _, _, run = self.begin(memorized=0.5)
+        run.log(train_accuracy=0.6)
+        run.finish()
+        self.assertEqual(self.config(run)["marks"]["memorized"], 0.5)
+        self.assertEqual([row["kind"] for row in self.rows(run, "marker")], ["memorized"])
+
     def test_wrong_arguments(self):
-        for options in ({"track": "no.such"}, {"window": 1}):
+        for options in ({"track": "no.such"}, {"window": 1}, {"memorized": 0}, {"grokked": "high"}):
             with self.subTest(options), self.assertRaises(ValueError):
                 self.begin(**options)
 

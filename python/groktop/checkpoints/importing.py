@@ -8,7 +8,7 @@ from typing import Any, Dict, List, Optional, Sequence, Tuple, Union
 from .. import __version__
 from ..edge.tracker import FINE_DIVISOR, THRESHOLDS
 from ..recording import Channel
-from ..recording.folder import default_runs_folder
+from ..recording.imported import new_run
 from ..watching import describe, select
 from .series import Checkpoint, find, load, shapes, spacing
 from .vectors import difference, dot
@@ -53,28 +53,12 @@ def import_checkpoints(
     interval = FINE_DIVISOR * distance if distance % FINE_DIVISOR or many else distance
     product = None if learning_rate is None or weight_decay is None else learning_rate * weight_decay
     watched = _description(folder, name, names, sizes, interval, window, wanted, (learning_rate, weight_decay), label)
-    channel = Channel.open(
-        {
-            "runs": os.path.abspath(os.fspath(runs or default_runs_folder())),
-            "run": watched,
-            "engine": {
-                "version": f"python {__version__}",
-                "blasCore": "",
-                "threads": 1,
-                "parameterCount": watched["groups"][0]["parameters"],
-                "trackedParameterCount": watched["groups"][0]["trackedParameters"],
-            },
-        }
-    )
-    if channel.folder is None:
-        raise OSError(channel.error or "no run could be made")
-    try:
+    group = watched["groups"][0]
+    with new_run(runs, watched, __version__, group["parameters"], group["trackedParameters"]) as channel:
         lengths = sorted({distance, interval} & {interval, interval // FINE_DIVISOR})
         _send(channel, [_Updates(length, window, product) for length in lengths], wanted, names, sizes)
         channel.send({"type": "finish", "step": wanted[-1].step, "reason": "completed", "elapsed": 0.0})
-    finally:
-        channel.close(60.0)
-    return channel.folder
+    return str(channel.folder)
 
 
 class _Updates:

@@ -12,6 +12,7 @@ from .. import __version__
 from ..edge.tracker import FINE_DIVISOR, THRESHOLDS
 from ..recording import Channel, CommandFolder
 from ..recording.folder import default_runs_folder
+from ..recording.marks import MARKS, thresholds
 from ..watching import BaseRun, FolderCommands, Reporter, Steering, Track, describe, select
 from .vectors import leaves_at, named_leaves
 from .watcher import Segment, Watcher
@@ -62,6 +63,8 @@ def watch_params(
     optimizer: str = "optax",
     learning_rate: Optional[float] = None,
     weight_decay: Optional[float] = None,
+    memorized: float = MARKS["memorized"],
+    grokked: float = MARKS["grokked"],
 ) -> ParamsRun:
     """Watches a training loop in JAX: `run.step(params)` after each step is all that it needs.
 
@@ -74,12 +77,15 @@ def watch_params(
     :param optimizer: what the optimizer is called, for the record.
     :param learning_rate: η at the start, for the record; and of every step, where there is no `decay_rate`.
     :param weight_decay: ω likewise.
+    :param memorized: the logged train accuracy that sets the mark of this name.
+    :param grokked: the logged test accuracy that sets the mark of this name.
     :raises ValueError: where an argument is wrong. The other parameters are those of `groktop.watch`.
     """
     if not isinstance(interval, int) or interval < FINE_DIVISOR or interval % FINE_DIVISOR:
         raise ValueError(f"interval={interval!r} is not a multiple of {FINE_DIVISOR}")
     if not isinstance(window, int) or not 2 <= window <= 32 or start < 0:
         raise ValueError(f"window={window!r} is not from 2 to 32, or start={start!r} is below 0")
+    marks = thresholds(memorized, grokked)
     if decay_rate is None and learning_rate is not None and weight_decay is not None:
         product = learning_rate * weight_decay
         decay_rate = lambda _: product  # noqa: E731
@@ -105,6 +111,7 @@ def watch_params(
         optimizer,
         (learning_rate, weight_decay),
     )
+    watched["marks"] = marks
     watched["commands"] = _COMMANDS if commands else []
     segments = [
         Segment(leaves_at(own), (interval // FINE_DIVISOR, interval), window, decays)

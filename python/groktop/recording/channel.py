@@ -37,16 +37,20 @@ class Channel:
         self._helper: Optional[Helper] = None
         self._outbox: Optional[Outbox] = None
         self._process = os.getpid()
+        self._tells = True
 
     @classmethod
-    def open(cls, begin: Dict[str, Any], seconds: float = 10.0, python: Optional[str] = None) -> "Channel":
+    def open(
+        cls, begin: Dict[str, Any], seconds: float = 10.0, python: Optional[str] = None, tells: bool = True
+    ) -> "Channel":
         """Starts a recorder, and waits for that long until it has made the run's folder.
 
         `begin` is the first message: `run`, the WatchedRun; `engine`; and `runs`, the runs folder, where it is not the
-        usual one. `python` is the interpreter, where not this one. Nothing
-        is raised: where it does not work, `error` says why, standard error too, and the channel leads nowhere.
+        usual one. `python` is the interpreter, where not this one. Nothing is raised: where it does not work,
+        `error` says why, standard error too where it `tells`, and the channel leads nowhere.
         """
         channel = cls()
+        channel._tells = tells
         try:
             channel._helper = Helper(python or sys.executable)
             channel.helper_process = channel._helper.process.pid
@@ -96,6 +100,18 @@ class Channel:
         """Sends an event of ndjson that came so many seconds after the start."""
         self.send({"type": "event", "elapsed": elapsed, "event": event})
 
+    def drain(self, seconds: float) -> bool:
+        """Waits for that long until everything is sent, for programs that train nothing and may wait.
+
+        Returns whether it is.
+        """
+        try:
+            if self.is_open:
+                self._outbox.flush(time.monotonic() + seconds)
+        except ReaderGone:
+            self._fail("the recorder has ended")
+        return self.is_open and self._outbox.is_empty
+
     def close(self, seconds: float = 5.0) -> None:
         """Sends what waits, and waits for that long until the recorder has written everything. Then it is over."""
         if not self.is_open:
@@ -120,7 +136,8 @@ class Channel:
         """Tells the first thing that went wrong."""
         if self.error is None:
             self.error = problem
-            tell(problem)
+            if self._tells:
+                tell(problem)
 
     def _fail(self, problem: str) -> None:
         self._release(seconds=0)

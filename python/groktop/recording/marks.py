@@ -11,6 +11,17 @@ MARKS = {"memorized": 0.98, "grokked": 0.95, "slingshotDrop": 0.02}
 """The accuracies that set the marks, and the fall of the test accuracy that is a slingshot."""
 
 
+def thresholds(memorized: Any, grokked: Any) -> Dict[str, float]:
+    """The member `marks` of a run's description, from the accuracies that a program names.
+
+    Raises `ValueError` where one is no number above 0 and up to 1.
+    """
+    for name, value in (("memorized", memorized), ("grokked", grokked)):
+        if isinstance(value, bool) or not isinstance(value, (int, float)) or not 0 < value <= 1:
+            raise ValueError(f"{name}={value!r} is no accuracy above 0 and up to 1")
+    return {**MARKS, "memorized": float(memorized), "grokked": float(grokked)}
+
+
 class Marks:
     """Finds the marks in the accuracies that a program logs, as groktop finds those of its own runs.
 
@@ -18,9 +29,9 @@ class Marks:
     rise and fall then although nothing has been learned. A fall over several values is one slingshot.
     """
 
-    def __init__(self, thresholds: Optional[Mapping[str, Any]] = None) -> None:
-        """:param thresholds: numbers by the keys of `MARKS`; those that are missing are as there."""
-        self._limits = {**MARKS, **{key: value for key, value in (thresholds or {}).items() if key in MARKS}}
+    def __init__(self, limits: Optional[Mapping[str, Any]] = None) -> None:
+        """:param limits: numbers by the keys of `MARKS`; those that are missing are as there."""
+        self._limits = {**MARKS, **{key: value for key, value in (limits or {}).items() if key in MARKS}}
         self._names: Dict[str, str] = {}
         self._is_memorized = self._is_grokked = self._is_falling = False
         self._previous: Optional[float] = None

@@ -62,6 +62,11 @@ class Outbox:
         else:
             self._put(message)
 
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing waits."""
+        return not self._queue and not self._begun
+
     def tell_dropped(self) -> None:
         """Puts a remark into the queue where events have been dropped since the last."""
         if self._untold:

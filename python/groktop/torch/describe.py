@@ -129,6 +129,7 @@ def describe_run(
             "tracked": describe([item.name for item in tracked], options.selection),
             "windows": {"interval": options.interval, "window": options.window},
             "thresholds": dict(THRESHOLDS),
+            "marks": options.marks,
             "split": verdict.kind,
             "splitResidual": verdict.residual,
             "splitReason": verdict.reason,

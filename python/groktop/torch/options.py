@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, Callable, NamedTuple, Optional, Sequence
+from typing import Any, Callable, Dict, NamedTuple, Optional, Sequence
 
 from ..edge.tracker import FINE_DIVISOR
 from .segment import ROW_TYPES
@@ -27,6 +27,7 @@ class Options(NamedTuple):
     save: Optional[Callable[[], Any]]
     load: Optional[Callable[[int], Any]]
     draws: int
+    marks: Dict[str, float]
 
 
 def check(options: Options, optimizers: Sequence[Any]) -> None:
@@ -47,5 +48,14 @@ def check(options: Options, optimizers: Sequence[Any]) -> None:
         raise ValueError(f"split={options.split!r} is not auto, nominal or none")
     if options.rows not in ("auto", *ROW_TYPES):
         raise ValueError(f"rows={options.rows!r} is not auto, float32, bfloat16 or sketch")
-    if options.start < 0 or options.draws < 2:
-        raise ValueError("start is below 0, or draws below 2")
+    if not isinstance(options.name, str):
+        raise TypeError(f"name={options.name!r} is no text")
+    for member, least in (("start", 0), ("draws", 2), ("steps", 0), ("seed", 0)):
+        value = getattr(options, member)
+        if value is None and member in ("steps", "seed"):
+            continue
+        if not isinstance(value, int) or value < least:
+            raise ValueError(f"{member}={value!r} is no integer from {least} on")
+    for member in ("evaluate", "save", "load"):
+        if getattr(options, member) is not None and not callable(getattr(options, member)):
+            raise TypeError(f"{member}={getattr(options, member)!r} is no function")

@@ -66,6 +66,11 @@ class Segment:
         for interval, sums in self._sums.items():
             sums.add(product, step % interval / interval)
 
+    def lacks_gradient(self) -> bool:
+        """Whether a tensor had none in a step: then the optimizer has left it alone, and not decayed it."""
+        tensors = [reference() for reference in self.references]
+        return any(tensor is not None and tensor.grad is None for tensor in tensors)
+
     def begin(self, interval: int) -> None:
         """The update of an interval begins here."""
         self._sums[interval].take()

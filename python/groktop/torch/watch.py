@@ -11,6 +11,7 @@ from typing import Any, Callable, List, Optional, Sequence
 from ..edge.tracker import FINE_DIVISOR
 from ..recording import Channel, CommandFolder
 from ..recording.folder import default_runs_folder
+from ..recording.marks import MARKS, thresholds
 from ..watching import TOO_EARLY, FolderCommands, Reporter, Run, Steering, Track
 from .actions import Actions
 from .describe import describe_run, engine, judge
@@ -46,6 +47,8 @@ def watch(
     rows: str = "auto",
     start: int = 0,
     draws: int = 5,
+    memorized: float = MARKS["memorized"],
+    grokked: float = MARKS["grokked"],
 ) -> Run:
     """Watches a training loop: its spectral edge, and the numbers that it logs, are recorded while it trains.
 
@@ -71,6 +74,8 @@ def watch(
         `sketch` (some MiB, for models whose rows do not fit; without probes), or `auto` by the memory that is free.
     :param start: steps done before, of a run that goes on.
     :param draws: random draws of each control of `ablate`.
+    :param memorized: the logged train accuracy that sets the mark of this name.
+    :param grokked: the logged test accuracy that sets the mark of this name.
     :raises ValueError, TypeError: where an argument is wrong. Whatever else goes wrong is told as a warning: the run
         that is returned then records nothing, and training goes on.
     """
@@ -91,6 +96,7 @@ def watch(
         save,
         load,
         draws,
+        thresholds(memorized, grokked),
     )
     check(options, optimizers)
     named = named_parameters(model)

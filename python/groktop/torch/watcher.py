@@ -68,6 +68,8 @@ class Watcher:
                 if not self.has_failed:
                     _refuse_capture()
                     self._note_decay(number, optimizer, self.step)
+                    if not self._is_unsplit and self.intervals and self.step % self.intervals[0] == 0:
+                        self._look_for_gradients(number)
             finally:
                 self.settings.after_step(number)
                 self.step += number == 0
@@ -128,6 +130,16 @@ class Watcher:
                 for segment in self.segments:
                     segment.begin(interval)
         self._must_see_first = False
+
+    def _look_for_gradients(self, number: int) -> None:
+        """Once in the shortest interval: more often it would cost what all else does. And after the step: some
+        loops compute gradients in the step's closure."""
+        for segment in self.segments:
+            if segment.optimizer == number and segment.settings.get("weight_decay") and segment.lacks_gradient():
+                self._is_unsplit = True
+                line = "a tracked tensor has no gradient and so no decay: updates are not split from here on"
+                self.reporter.remark(self.step, "note", line)
+                return
 
     def _note_decay(self, number: int, optimizer: Any, step: int) -> None:
         found = getattr(optimizer, "found_inf", None)

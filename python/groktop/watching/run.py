@@ -91,11 +91,14 @@ class BaseRun:
         except Exception as error:
             self._tell(f"the recording did not end in order: {type(error).__name__}: {error}")
 
+    def __repr__(self) -> str:
+        return f"<groktop run after {self.steps_done} steps: {self.folder or 'nothing is recorded'}>"
+
     def __enter__(self: Self) -> Self:
         return self
 
     def __exit__(self, kind: Any, error: Any, trace: Any) -> None:
-        if error is None:
+        if error is None or (isinstance(error, SystemExit) and not error.code):
             self.finish()
         elif isinstance(error, (KeyboardInterrupt, GeneratorExit)):
             self.finish("stopped", type(error).__name__)

@@ -41,6 +41,8 @@ def select(
         label = " ".join(patterns)
         chosen = [place for place in places if any(fnmatch.fnmatchcase(named[place][0], each) for each in patterns)]
     if not chosen:
+        if not named:
+            raise ValueError("no tensor of the model is trained")
         examples = ", ".join(name for name, _ in named[:6])
         raise ValueError(f"track={track!r} names no tensor that is trained; there are {examples}, …")
     return label[:80], chosen
