@@ -1,5 +1,6 @@
 import Dashboard
 import RunEvents
+import Tasks
 import TerminalUI
 import Testing
 
@@ -65,15 +66,17 @@ import Testing
         #expect(press("m", &model) == [] && model.notice?.text == "the run is over")
     }
 
-    @Test(arguments: [(80, 24), (60, 16)]) func itNamesEveryProbe(width: Int, height: Int) {
+    @Test(arguments: [(80, 24), (60, 16)]) func itNamesEveryProbeThatTheTaskCanHave(width: Int, height: Int) {
         for place in Place.allCases {
             var model = makeModel(in: place, width: width, height: height)
             _ = press("m", &model)
             let screen = model.view().lines.joined(separator: "\n")
             for entry in ProbeMenu.entries {
-                #expect(screen.contains(" \(entry.letter)  \(entry.name) "), "\(entry)")
-                #expect(screen.contains(" \(entry.summary) "), "\(entry)")
+                let isPossible = model.run.config?.reasonToRefuse(entry) == nil
+                #expect(screen.contains(" \(entry.letter)  \(entry.name) ") == isPossible, "\(entry)")
+                #expect(screen.contains(" \(entry.summary) ") == isPossible, "\(entry)")
             }
+            #expect(model.run.config?.reasonToRefuse(.progressMeasures) != nil)
             #expect(screen.contains("capitals: this step; x cancels") == (place != .now))
             #expect(screen.contains("x  cancels those under way") == (place == .now))
         }

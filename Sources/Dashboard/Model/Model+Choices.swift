@@ -30,13 +30,11 @@ extension Model {
 
     /// Measurements that nobody has made are passed over: the menu makes them.
     private mutating func nextPanel() {
-        guard layout(size)?.bottom.isEmpty == false else {
-            return say("no room for a panel at this size: \(Layout.smallestWithPanels) rows are needed")
-        }
         let shown = shown
         let all = Panel.choices.filter { $0 == panel || $0.subjects.contains(subject) && $0.isOffered(shown) }
         let index = all.firstIndex(of: panel) ?? 0
         panel = all[(index + 1) % all.count]
-        say("panel: \(panel.name)")
+        let hasRoom = layout(size)?.bottom.isEmpty == false
+        say("panel: \(panel.name)" + (hasRoom ? "" : ", from \(Layout.smallestWithPanels) rows on"))
     }
 }
