@@ -73,7 +73,9 @@ class KilledTrainerTests(RecordingCase):
         self.assertTrue(_is_alive(child))
 
     def test_interrupts_are_for_the_trainer(self):
+        # A shell that runs the tests in the background has children ignore interrupts.
         process, folder, helper = self.trainer(
+            "signal.signal(signal.SIGINT, signal.default_int_handler)\n"
             "try:\n"
             "    log(1); time.sleep(600)\n"
             "except KeyboardInterrupt:\n"
