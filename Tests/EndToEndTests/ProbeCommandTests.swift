@@ -139,7 +139,10 @@ struct ProbeCommandTests {
     func noDirections(_ name: String) throws {
         let program = try sample.run(["probe", name], nil, ["--step", "0", "--json"])
         if ["ablate", "perturb", "curvature", "function"].contains(name) {
-            program.expectRefusal(64, "step 0 has no directions: its window held too few updates")
+            program.expectRefusal(
+                64,
+                "step 0 has no directions: the first step that has some is 100, when the window of "
+                    + "N = 50 holds two updates")
         } else {
             #expect(program.exitCode == 0)
             try Self.check(program, name, run: sample.name, step: 0)

@@ -34,7 +34,7 @@ struct SafetensorsRefusalTests {
     private static let badOffsets = "tensor 'a': data_offsets are no two increasing positions"
 
     private static func badType(_ name: String) -> String {
-        "tensor 'a': dtype '\(name)' is not one of F32, F64, I32, I8, U8"
+        "tensor 'a': dtype '\(name)' is not one of F32, F64, I32, I8, U8, BF16, F16, I64, I16, U64, U32, U16, BOOL"
     }
 
     static let refusals: [Refusal] = [
