@@ -65,7 +65,8 @@ let package = Package(
             name: "CNcurses", pkgConfig: ncursesPackage, providers: [.apt(["libncurses-dev"]), .brew(["ncurses"])]),
         .target(name: "TerminalUI", swiftSettings: settings),
         .target(
-            name: "Dashboard", dependencies: ["RunEvents", "Tasks", "Lifecycle", "TerminalUI"], swiftSettings: settings),
+            name: "Dashboard", dependencies: ["RunEvents", "Tasks", "Lifecycle", "TerminalUI"],
+            swiftSettings: settings),
         .target(name: "NcursesTerminal", dependencies: ["TerminalUI", "CNcurses"], swiftSettings: settings),
         .target(name: "Console", dependencies: ["RunEvents"], swiftSettings: settings),
         .target(

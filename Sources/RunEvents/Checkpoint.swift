@@ -11,6 +11,11 @@ package struct Checkpoint: Sendable, Equatable {
     /// spectra.
     package var windows: [Tensor]?
 
+    /// Whether a tensor of this name is a parameter of the model, and not kept beside it.
+    package static func isParameter(_ name: String) -> Bool {
+        !name.hasPrefix("optimizer.") && !name.hasPrefix("spectral_edge.")
+    }
+
     /// Makes a checkpoint from its members, which it does not check.
     package init(state: CheckpointState, tensors: [Tensor], windows: [Tensor]?) {
         self.state = state

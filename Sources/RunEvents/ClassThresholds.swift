@@ -21,6 +21,6 @@ extension ClassThresholds {
 }
 
 extension Thresholds {
-    /// Those between which classes are read.
+    /// The two thresholds by which a direction is given its class.
     package var classes: ClassThresholds { ClassThresholds(functional: functional, compression: compression) }
 }

@@ -11,6 +11,11 @@ package struct MetricDefinition: Sendable, Codable, Equatable {
     /// What it is measured in; nil for a plain number.
     package var unit: String?
 
+    /// How many numbers of a run screens show.
+    package static let mostShown = 64
+    /// The most characters of a name.
+    package static let longestName = 80
+
     /// A set of data.
     package enum Dataset: String, Sendable, Codable, CaseIterable {
         case train, test
@@ -20,6 +25,12 @@ package struct MetricDefinition: Sendable, Codable, Equatable {
     package enum Better: String, Sendable, Codable, CaseIterable {
         case higher, lower
     }
+
+    /// Whether a number of this name is an accuracy: a share from 0 to 1, of which higher is better.
+    package static func isAccuracy(_ name: String) -> Bool { name.hasSuffix("accuracy") }
+
+    /// Whether a number of this name is a loss, of which lower is better.
+    package static func isLoss(_ name: String) -> Bool { name.hasSuffix("loss") }
 
     /// Makes a definition from its members, which it does not check.
     package init(

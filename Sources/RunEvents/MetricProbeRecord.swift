@@ -21,6 +21,14 @@ package struct MetricProbeRecord: Sendable, Codable, Equatable {
     /// What is done to the model.
     package enum Kind: String, Sendable, Codable, CaseIterable {
         case ablation, perturbation
+
+        /// The measurement that a person asks for to have it done.
+        package var measurement: MeasurementKind {
+            switch self {
+            case .ablation: .ablation
+            case .perturbation: .perturbation
+            }
+        }
     }
 
     /// The part of θ_S along some directions, removed.

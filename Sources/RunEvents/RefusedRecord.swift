@@ -18,8 +18,7 @@ package struct RefusedRecord: Sendable, Codable, Equatable {
         case .probe: reason == Self.cancelled
         case .intervene(let step): step != nil
         case .pause, .resume, .step, .weightDecay, .freshOptimizer, .pace, .cancelProbes, .learningRate, .evaluate,
-            .checkpoint,
-            .back, .stop:
+            .checkpoint, .back, .stop:
             false
         }
     }

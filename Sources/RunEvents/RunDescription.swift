@@ -63,6 +63,14 @@ package enum RunDescription: Sendable, Equatable {
         }
     }
 
+    /// Whether each update is split into gradient and weight decay: always where groktop trains the run.
+    package var hasSplit: Bool {
+        switch self {
+        case .trained: true
+        case .watched(let run): run.split != .none
+        }
+    }
+
     /// Shares of the gradient from and up to which a direction's class is read.
     package var thresholds: ClassThresholds {
         switch self {

@@ -47,6 +47,8 @@ package struct WatchedRun: Sendable, Codable, Equatable {
 
     /// No run of another program goes further.
     package static let lastStep = 1 << 40
+    /// Bytes of the longest text that is taken from another program.
+    package static let longestText = 1_000
 
     /// A group of parameters that share η and ω.
     package struct ParameterGroup: Sendable, Codable, Equatable {
@@ -78,10 +80,13 @@ package struct WatchedRun: Sendable, Codable, Equatable {
     package struct TrackedTensors: Sendable, Codable, Equatable {
         /// How they were chosen: "attention", "all", a pattern of names, or "function".
         package var selection: String
-        /// Their names, the first 64 of them.
+        /// Their names, the first `mostNames` of them.
         package var names: [String]
         /// How many there are.
         package var tensors: Int
+
+        /// The most names in a description.
+        package static let mostNames = 64
 
         /// Makes a list from its members, which it does not check.
         package init(selection: String, names: [String], tensors: Int) {

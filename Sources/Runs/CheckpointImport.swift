@@ -36,17 +36,23 @@ package struct CheckpointImport {
     ///   - progress: receives each step when its checkpoint is taken in. An error that it throws ends the import, and
     ///     the run is removed.
     /// - Returns: the run's folder.
-    /// - Throws: `Failure` where a checkpoint cannot be read or has other tensors than the first; `RecordingError`.
+    /// - Throws: `Failure` where a checkpoint cannot be read or has other tensors than the first, or no recording can
+    ///   hold the run; `RecordingError`.
     package func record(in runsFolder: URL, progress: (Int) throws -> Void) throws -> RunFolder {
         let first = try Self.file(series.files[0].url)
         let (label, names) = try track.names(in: first.header)
         var parameters = try Self.values(first, names, series.files[0].url)
         try checkMemory(parameters.count)
         let run = description(label, names, first.header, parameters.count)
+        let started = Self.started(run, tracked: parameters.count)
+        if let problem = started.problem(in: .watched(run)) {
+            throw Failure.data("\(series.folder.path): no recording can hold the run: \(problem)")
+        }
         let recorder = try RunRecorder.create(
             NewRun(run: .watched(run), version: ProgramVersion.current), in: runsFolder)
         do {
-            begin(recorder, run, parameters.count)
+            recorder.record(started)
+            if !run.firstUpdateSeen { recorder.record(firstUpdateMissing) }
             var tracker = Follower(spectrum: run.spectrum, parameterCount: parameters.count, isSplit: decay != nil)
             for (step, url) in series.files.dropFirst() {
                 let next = try Self.values(Self.file(url), names, url)
@@ -74,43 +80,43 @@ package struct CheckpointImport {
         decay.map { -$0.learningRate * $0.weightDecay * Double(series.distance) / 2 } ?? 0
     }
 
-    private func begin(_ recorder: RunRecorder, _ run: WatchedRun, _ count: Int) {
-        recorder.record(
-            .started(
-                StartedRecord(
-                    run: .watched(run),
-                    engine: EngineRecord(
-                        version: ProgramVersion.current, blasCore: "", threads: 1, parameterCount: run.parameterCount,
-                        trackedParameterCount: count))))
-        guard !run.firstUpdateSeen else { return }
-        recorder.record(
-            .remark(
-                RemarkRecord(
-                    step: 0, kind: .note,
-                    message: "the first checkpoint is of step \(series.files[0].step): the first update, the largest, "
-                        + "is in no window, so that σ and shares of early windows are not those of the whole run")))
+    private static func started(_ run: WatchedRun, tracked: Int) -> RunEvent {
+        .started(
+            StartedRecord(
+                run: .watched(run),
+                engine: EngineRecord(
+                    version: ProgramVersion.current, blasCore: "", threads: 1, parameterCount: run.parameterCount,
+                    trackedParameterCount: tracked)))
+    }
+
+    private var firstUpdateMissing: RunEvent {
+        .remark(
+            RemarkRecord(
+                step: 0, kind: .note,
+                message: "the first checkpoint is of step \(series.files[0].step): the first update, the largest, is "
+                    + "in no window, so that σ and shares of early windows are not those of the whole run"))
     }
 
     private func description(
         _ label: String, _ names: [String], _ header: SafetensorsHeader, _ tracked: Int
     ) -> WatchedRun {
-        let all = header.entries.filter { !$0.key.hasPrefix("optimizer.") && !$0.key.hasPrefix("spectral_edge.") }
         var run = WatchedRun(
-            name: name, program: "groktop \(ProgramVersion.current) import",
-            groups: [
+            name: name, program: "groktop \(ProgramVersion.current) import", groups: [],
+            tracked: .init(
+                selection: label, names: Array(names.prefix(WatchedRun.TrackedTensors.mostNames)),
+                tensors: names.count),
+            windows: .init(interval: series.distance * SpectrumConfig.fineDivisor, window: window), split: .none)
+        if let decay {
+            let all = header.entries.filter { Checkpoint.isParameter($0.key) }
+            run.groups = [
                 .init(
-                    learningRate: decay?.learningRate ?? 0, weightDecay: decay?.weightDecay ?? 0, tensors: all.count,
+                    learningRate: decay.learningRate, weightDecay: decay.weightDecay, tensors: all.count,
                     parameters: all.values.reduce(0) { $0 + $1.shape.reduce(1, *) }, trackedTensors: names.count,
                     trackedParameters: tracked)
-            ],
-            tracked: .init(selection: label, names: Array(names.prefix(64)), tensors: names.count),
-            windows: .init(interval: series.distance * SpectrumConfig.fineDivisor, window: window),
-            split: decay == nil ? .none : .nominal)
-        if decay == nil {
-            run.groups = []
-            run.splitReason = "η and ω are not given"
+            ]
+            (run.split, run.splitReason) = (.nominal, "from checkpoints alone, with one η and ω for all steps")
         } else {
-            run.splitReason = "from checkpoints alone, with one η and ω for all steps"
+            run.splitReason = "η and ω are not given"
         }
         run.firstUpdateSeen = series.files[0].step == 0
         run.steps = series.files[series.files.count - 1].step

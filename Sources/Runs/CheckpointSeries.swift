@@ -1,16 +1,16 @@
 package import Console
 package import Foundation
+internal import RunEvents
 internal import Safetensors
 
 /// The checkpoints of a run of another program: safetensors files whose names end with a step.
 package struct CheckpointSeries: Sendable {
+    /// Where they are.
+    package let folder: URL
     /// Steps and files, ascending by step; at least three.
     package let files: [(step: Int, url: URL)]
     /// Optimizer steps between two of them.
     package let distance: Int
-
-    /// No training goes further.
-    private static let lastStep = 1 << 40
 
     /// Finds the checkpoints of a folder. A step is the last number of a file's name, or of its folder's, in which the
     /// file is called `model.safetensors`.
@@ -45,7 +45,7 @@ package struct CheckpointSeries: Sendable {
         guard files[0].step % distance == 0 else {
             throw .data("\(folder.path): step \(files[0].step) is no multiple of \(distance), the steps between two")
         }
-        (self.files, self.distance) = (files, distance)
+        (self.folder, self.files, self.distance) = (folder, files, distance)
     }
 
     private static func checkpoint(_ name: String, in folder: URL) -> (Int, URL)? {
@@ -60,7 +60,8 @@ package struct CheckpointSeries: Sendable {
             url = url.appendingPathComponent("model" + suffix)
             guard FileManager.default.fileExists(atPath: url.path) else { return nil }
         }
-        guard let digits = stem.matches(of: /[0-9]+/).last?.output, let step = Int(digits), step <= lastStep else {
+        guard let digits = stem.matches(of: /[0-9]+/).last?.output, let step = Int(digits), step <= WatchedRun.lastStep
+        else {
             return nil
         }
         return (step, url)

@@ -2,23 +2,19 @@ internal import Console
 package import Foundation
 package import Recording
 internal import RunEvents
-internal import Synchronization
 
 /// Records a stream of events, one JSON object a line, into a run of its own. Any program can be its source.
 package final class StreamRecording: Sendable {
-    private let descriptor: Int32
+    private let lines: EventLines
     private let runsFolder: URL
     private let left: @Sendable (String) -> Void
-    private let reader = Mutex<LineReader?>(nil)
-
-    private static let longestLine = 16 << 20
 
     /// - Parameters:
     ///   - descriptor: the file descriptor to read. It is closed at the end.
     ///   - runsFolder: where the run's folder is made.
     ///   - left: receives a line, printable, about each line of the stream that is left out.
     package init(descriptor: Int32, in runsFolder: URL, left: @escaping @Sendable (String) -> Void) {
-        (self.descriptor, self.runsFolder, self.left) = (descriptor, runsFolder, left)
+        (lines, self.runsFolder, self.left) = (EventLines(descriptor: descriptor), runsFolder, left)
     }
 
     /// What was recorded.
@@ -32,39 +28,27 @@ package final class StreamRecording: Sendable {
     }
 
     /// Ends the recording soon, even if no more input comes.
-    package func stop() { reader.withLock { $0?.stop() } }
+    package func stop() { lines.stop() }
 
     /// Records until the stream ends.
     ///
     /// - Returns: nil where no run began.
     /// - Throws: `RecordingError` where the run's folder cannot be made.
     package func run() async throws -> Outcome? {
-        let lines = AsyncStream.makeStream(of: Line.self, bufferingPolicy: .unbounded)
-        let reader = LineReader(descriptor: descriptor, longest: Self.longestLine) {
-            lines.continuation.yield($0)
-        } end: {
-            lines.continuation.finish()
-        }
-        self.reader.withLock { $0 = reader }
-        reader.start()
-        var check = EventCheck()
         var recorder: RunRecorder?
         var leftOut = 0
         defer { recorder?.close() }
-        for await line in lines.stream where line.text != "" {
-            switch line.text.map({ check.event($0) }) {
-            case .success(let event)?:
+        try await lines.forEach {
+            switch $0 {
+            case .event(let event):
                 if case .started(let record) = event {
                     recorder = try RunRecorder.create(
                         NewRun(run: record.run, version: ProgramVersion.current), in: runsFolder)
                 }
                 recorder?.record(event)
-            case .failure(let problem)?:
+            case .leftOut(let number, let problem):
                 leftOut += 1
-                left("line \(line.number) is left out: \(problem.text)")
-            case nil:
-                leftOut += 1
-                left("line \(line.number) is left out: it is too long")
+                left("line \(number) is left out: \(problem)")
             }
         }
         guard let recorder else { return nil }

@@ -1,5 +1,6 @@
 internal import Console
 internal import Foundation
+internal import RunEvents
 internal import Safetensors
 
 /// Which tensors of another program's checkpoint are tracked, by their names.
@@ -10,7 +11,7 @@ package enum TrackedTensorChoice: Sendable, Equatable {
     case attention
     /// All tensors of floats.
     case all
-    /// Those whose names fit a pattern of the shell.
+    /// All tensors whose names match a shell pattern.
     case pattern(String)
 
     /// Reads the value of `--track`.
@@ -30,9 +31,8 @@ package enum TrackedTensorChoice: Sendable, Equatable {
     ///
     /// - Throws: `Failure` where it names none.
     func names(in header: SafetensorsHeader) throws(Failure) -> (label: String, names: [String]) {
-        // What optimizers and groktop itself keep beside the parameters.
         let parameters = header.names.filter {
-            !$0.hasPrefix("optimizer.") && !$0.hasPrefix("spectral_edge.")
+            Checkpoint.isParameter($0)
                 && [.float16, .bfloat16, .float32, .float64].contains(header.entries[$0]?.type)
         }
         let attention = parameters.filter { name in

@@ -196,8 +196,7 @@ package struct TrainerControl: Sendable {
         case .weightDecay: .weightDecay(.value(weightDecay))
         case .intervene(let asked): .intervene(step: asked ?? step)
         case .pause, .resume, .step, .freshOptimizer, .pace, .probe, .cancelProbes, .learningRate, .evaluate,
-            .checkpoint,
-            .back, .stop:
+            .checkpoint, .back, .stop:
             command
         }
     }

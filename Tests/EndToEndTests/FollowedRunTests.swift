@@ -29,6 +29,8 @@ struct FollowedRunTests {
         try terminal.enter("fly")
         try terminal.wait(for: "the reason") { $0.contains("that is no command") }
         try terminal.press("Escape")
+        // Sent at once, Escape and c would be Alt-c.
+        try terminal.wait(for: "the end of the prompt") { !$0.contains("that is no command") }
         try terminal.press("c")
         try terminal.enter("stop")
         try terminal.wait(for: "the end") { $0.contains("■ stopped") }

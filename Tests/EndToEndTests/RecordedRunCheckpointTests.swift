@@ -62,7 +62,8 @@ struct RecordedRunCheckpointTests {
         ("[0,3072]", "[-1,9]", "tensor '\(first)': data_offsets are no two increasing positions"),
         (
             "\"F32\",\"shape\":[48,16]", "\"F99\",\"shape\":[48,16]",
-            "tensor '\(first)': dtype 'F99' is not one of F32, F64, I32, I8, U8, BF16, F16, I64, I16, U64, U32, U16, BOOL"
+            "tensor '\(first)': dtype 'F99' is not one of F32, F64, I32, I8, U8, BF16, F16, I64, "
+                + "I16, U64, U32, U16, BOOL"
         ),
         (
             "\"F32\",\"shape\":[48,16]", "\"F64\",\"shape\":[48,16]",

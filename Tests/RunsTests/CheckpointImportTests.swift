@@ -130,6 +130,9 @@ struct CheckpointImportTests {
         .of("two files", [0, 10], "holds 2 safetensors files"),
         .of("another distance", [0, 10, 25], "steps 10 and 25 are 15 apart, and the first two 10"),
         .of("an odd beginning", [5, 15, 25], "step 5 is no multiple of 10"),
+        .of(
+            "too far apart", [0, 1 << 30, 1 << 31],
+            "no recording can hold the run: the configuration holds interval 5368709120"),
         .of("a choice of none", [0, 10, 20], track: .pattern("mlp*"), "--track mlp* names no tensor"),
         Refusal(
             testDescription: "two of one step",

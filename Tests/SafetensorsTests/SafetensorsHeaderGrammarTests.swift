@@ -72,7 +72,8 @@ struct SafetensorsHeaderGrammarTests {
         Case(member: #""dtype":["F32"]"#, "tensor 'a': dtype is no string"),
         Case(
             member: #""dtype":"\u001b[31m""#,
-            #"tensor 'a': dtype '\u{1b}[31m' is not one of F32, F64, I32, I8, U8, BF16, F16, I64, I16, U64, U32, U16, BOOL"#
+            #"tensor 'a': dtype '\u{1b}[31m' is not one of F32, F64, I32, I8, U8, BF16, F16, I64, "#
+                + "I16, U64, U32, U16, BOOL"
         ),
         Case(
             "{\"a\\nb\u{202e}\u{2028}\":1}", #"tensor 'a\u{a}b\u{202e}\u{2028}': is no object"#),

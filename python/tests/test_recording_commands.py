@@ -9,6 +9,7 @@ from unittest import mock
 
 from groktop.recording import commands
 from groktop.recording.commands import CommandFolder
+from groktop.watching import FolderCommands
 
 
 class CommandFolderTests(unittest.TestCase):
@@ -77,6 +78,15 @@ class CommandFolderTests(unittest.TestCase):
         self.assertEqual(self.folder.look(), [])
         self.assertEqual(len(self.folder.complaints()), 1)
 
+    def test_a_session_refuses_what_was_there_before(self):
+        request = self.send(1, "stop")
+        watcher = mock.Mock(step=7)
+        own = FolderCommands.of_run(self.outside, watcher)
+        watcher.reporter.event.assert_called_once_with(
+            "refused", 7, command="stop", request=request, reason="came before this session began"
+        )
+        self.assertEqual(own.take(8, True), [])
+
     def test_a_command_that_is_taken_back_is_not_applied(self):
         self.send(1, "stop")
         read = commands._content
@@ -112,19 +122,17 @@ class CommandFolderTests(unittest.TestCase):
         return complaint
 
     def test_a_symbolic_link_is_not_followed(self):
-        target = os.path.join(self.outside, "target")
-        with open(target, "w", encoding="utf-8") as file:
-            json.dump({"command": "stop"}, file)
-        os.symlink(target, self.name(1))
-        self.hostile(1)
-        self.assertFalse(os.path.lexists(self.name(1)))
-        self.assertTrue(os.path.exists(target))
+        self.hostile_link(os.symlink)
 
     def test_a_hard_link_is_not_read(self):
+        self.hostile_link(os.link)
+
+    def hostile_link(self, link):
+        """The link is removed, and what it leads to is left alone."""
         target = os.path.join(self.outside, "target")
         with open(target, "w", encoding="utf-8") as file:
             json.dump({"command": "stop"}, file)
-        os.link(target, self.name(1))
+        link(target, self.name(1))
         self.hostile(1)
         self.assertFalse(os.path.lexists(self.name(1)))
         self.assertTrue(os.path.exists(target))

@@ -146,7 +146,17 @@ class ParamsTests(RunsTestCase):
         self.assertEqual([row["kind"] for row in self.rows(run, "marker")], ["memorized"])
 
     def test_wrong_arguments(self):
-        for options in ({"track": "no.such"}, {"window": 1}, {"memorized": 0}, {"grokked": "high"}):
+        for options in (
+            {"track": "no.such"},
+            {"window": 1},
+            {"interval": 7},
+            {"start": -1},
+            {"start": 0.5},
+            {"steps": -1},
+            {"seed": 1.5},
+            {"memorized": 0},
+            {"grokked": "high"},
+        ):
             with self.subTest(options), self.assertRaises(ValueError):
                 self.begin(**options)
 

@@ -46,8 +46,8 @@ package struct EdgeHistory: Sendable {
     /// Whether there is something to be shown about classes.
     package var hasClasses: Bool { gapFlow.count > 0 || response != nil || spectrum != nil }
 
-    /// Of a run that another program trains there is no estimate of its phase, and no class but that by drive: both
-    /// need what only groktop measures.
+    /// The phase, and every class but that by drive, need what only groktop measures. A run that another program trains
+    /// has neither.
     mutating func begin(_ run: RunDescription) {
         windowConfig = run.spectrum
         estimator = run.config.map { LifecycleEstimator(config: $0) }

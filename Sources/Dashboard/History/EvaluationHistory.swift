@@ -80,6 +80,6 @@ package struct EvaluationHistory: Sendable {
         let start = climbed.flatMap { $0 < count ? $0 : nil } ?? 0
         var extremes = train.extremes(in: start..<count)
         extremes.take(test.extremes(in: start..<count))
-        return extremes.lowest.isFinite ? extremes.lowest : nil
+        return extremes.range?.lowerBound
     }
 }

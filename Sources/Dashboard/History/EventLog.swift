@@ -144,7 +144,7 @@ package struct EventLog: Sendable {
 
     /// Another program measures its model between two steps, and says so with its answer.
     mutating func note(_ record: MetricProbeRecord, reached: Int) {
-        let kind: MeasurementKind = record.kind == .ablation ? .ablation : .perturbation
+        let kind = record.kind.measurement
         add(record.step, LogEntry.Kind(kind), kind.command, MetricProbeText.summary(record), reached)
     }
 

@@ -3,13 +3,11 @@ package import TerminalUI
 
 /// The numbers that another program logs, each as a curve over the run's steps.
 ///
-/// Any program may write them. There are at most 64 curves; a value of another name, and one whose step lies before the
-/// newest, is not drawn.
+/// Any program may write them. There are at most `MetricDefinition.mostShown` curves, more than any screen has room
+/// for: a stream must not make every event dearer. A value of another name, and one whose step lies before the newest,
+/// is not drawn.
 package struct MetricHistory: Sendable {
     private(set) var curves: [Curve] = []
-
-    /// More than any screen shows; a stream must not make every event dearer.
-    private static let mostCurves = 64
 
     /// A number over time.
     package struct Curve: Sendable {
@@ -33,6 +31,11 @@ package struct MetricHistory: Sendable {
         /// Their decadic logarithms; a value that has none is a gap.
         package var logarithms: StepSeries { exponents.prefix(line.count) }
 
+        /// Whether its number is a loss, which is drawn by its logarithm.
+        package var isLoss: Bool { MetricDefinition.isLoss(definition.name) }
+        /// What is drawn.
+        package var drawn: StepSeries { isLoss ? logarithms : values }
+
         fileprivate mutating func append(_ record: MetricRecord, reached: Int) {
             guard record.step >= line.newest?.step ?? record.step else { return }
             if climbed == nil, record.value >= EvaluationHistory.climbedAccuracy { climbed = record.step }
@@ -54,11 +57,11 @@ package struct MetricHistory: Sendable {
     /// The curves that have a value, in the order in which their numbers were first named.
     package var named: [Curve] { curves.filter { !$0.line.isEmpty } }
 
-    /// Accuracies: shares from 0 to 1, of which higher is better.
-    package var accuracies: [Curve] { named.filter { $0.definition.name.hasSuffix("accuracy") } }
+    /// The curves of accuracies.
+    package var accuracies: [Curve] { named.filter { MetricDefinition.isAccuracy($0.definition.name) } }
 
-    /// Losses, of which lower is better.
-    package var losses: [Curve] { named.filter { $0.definition.name.hasSuffix("loss") } }
+    /// The curves of losses.
+    package var losses: [Curve] { named.filter(\.isLoss) }
 
     /// The smallest accuracy since the train accuracy (or the first, where there is none) was over its opening climb,
     /// or of all while it is not; nil without an accuracy that is finite.
@@ -71,7 +74,7 @@ package struct MetricHistory: Sendable {
             let values = curve.values
             extremes.take(values.extremes(in: values.firstIndex(atOrAfter: start)..<values.count))
         }
-        return extremes.lowest.isFinite ? extremes.lowest : nil
+        return extremes.range?.lowerBound
     }
 
     /// A number that comes without a definition has none of its properties.
@@ -82,7 +85,7 @@ package struct MetricHistory: Sendable {
 
     /// A second definition of a name changes nothing.
     mutating func define(_ definition: MetricDefinition) {
-        guard index(definition.name) == nil, curves.count < Self.mostCurves else { return }
+        guard index(definition.name) == nil, curves.count < MetricDefinition.mostShown else { return }
         curves.append(Curve(definition))
     }
 

@@ -101,8 +101,7 @@ extension RunState {
         case .resume: pauses.appendIfOther(false, reached: step)
         case .pace(let wanted): paces.appendIfOther(wanted, reached: step)
         case .weightDecay, .freshOptimizer, .probe, .intervene, .cancelProbes, .learningRate, .evaluate, .checkpoint,
-            .back,
-            .stop:
+            .back, .stop:
             break
         }
     }

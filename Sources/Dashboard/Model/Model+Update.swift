@@ -49,9 +49,8 @@ extension Model {
             say("refused \(record.command.rawValue): \(record.reason)", isAlert: true)
         case .intervention(let record): self.take(record)
         case .metricProbe(let record):
-            let kind: MeasurementKind = record.kind == .ablation ? .ablation : .perturbation
-            guard expected.probes.contains(kind) else { break }
-            panel = record.kind == .ablation ? .metricAblation : .metricPerturbation
+            guard expected.probes.contains(record.kind.measurement) else { break }
+            panel = .metricProbe(record.kind)
         case .probe:
             // What the run itself has just found out is newer.
             if cursor == nil { answers = ProbeAnswers() }

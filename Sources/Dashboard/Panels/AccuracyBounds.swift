@@ -17,6 +17,14 @@ package enum AccuracyBounds {
         return max(0, ((max(0, lowest) - 0.01) * 10).rounded(.down) / 10)...1
     }
 
+    /// A mark on the axis at the accuracy that the test curve has to get to; nil where that is not within the bounds,
+    /// or nobody looks for it.
+    static func grokkedMark(_ bounds: ClosedRange<Double>, _ accuracy: Double?, _ theme: Theme) -> ValueAxis? {
+        guard let accuracy, bounds.contains(accuracy) else { return nil }
+        let label = ValueAxis.Label(value: accuracy, text: String(LogEntry.Kind.grokked.glyph))
+        return ValueAxis(scale: .linear(bounds), labels: [label], style: theme[.axis])
+    }
+
     /// Labels with at least two rows each.
     package static func labels(_ bounds: ClosedRange<Double>, rows: Int) -> [ValueAxis.Label] {
         let span = bounds.upperBound - bounds.lowerBound

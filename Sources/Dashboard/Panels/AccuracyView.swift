@@ -36,11 +36,7 @@ struct AccuracyView: Widget {
         } else {
             chart.render(into: &frame, in: plot)
         }
-        // The lower edge of the box is the time axis.
-        let axisRow = Layout.plot(of: Rect(x: rect.x, y: rect.bottom - 1, width: rect.width, height: 1))
-        frame.set(axisRow.x - 1, axisRow.y, "┴", theme[.accuracyFrame])
-        MarksRow(marks: EventMarks.marks(entries, overlay, theme), limit: span.limit, axisStyle: theme[.accuracyFrame])
-            .render(into: &frame, in: axisRow)
+        TimeAxis(theme: theme, span: span, entries: entries, overlay: overlay).render(into: &frame, in: rect)
     }
 
     private var bounds: ClosedRange<Double> {
@@ -57,12 +53,7 @@ struct AccuracyView: Widget {
         let gutter = Rect(x: plot.x - 5, y: plot.y, width: 5, height: plot.height)
         ValueAxis(scale: scale, labels: AccuracyBounds.labels(bounds, rows: plot.height), style: theme[.axis])
             .render(into: &frame, in: gutter)
-        guard let grokked = config?.thresholds.grokked, bounds.contains(grokked) else { return }
-        // Where the test curve has to get to.
-        ValueAxis(
-            scale: scale, labels: [.init(value: grokked, text: String(LogEntry.Kind.grokked.glyph))],
-            style: theme[.axis]
-        ).render(into: &frame, in: gutter)
+        AccuracyBounds.grokkedMark(bounds, config?.thresholds.grokked, theme)?.render(into: &frame, in: gutter)
     }
 
     private var chart: LineChart {

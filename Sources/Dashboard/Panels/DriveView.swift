@@ -87,6 +87,6 @@ extension Panel {
     package static let drive = Panel("what drives v₁", .spectrum, roomFrom: 0) {
         DriveView(
             theme: $0.theme, symbols: $0.symbols, span: $0.span, window: $0.shownWindow,
-            hasSplit: $0.run.description?.watched?.split != WatchedRun.Split.none)
+            hasSplit: $0.run.description?.hasSplit ?? true)
     }
 }

@@ -35,15 +35,11 @@ struct LoggedView: Widget {
             let text = curves.isEmpty ? "run.log(train_loss=…) draws a curve here" : "no value that can be drawn"
             EmptyText(text: text, style: theme[.inactive]).render(into: &frame, in: plot)
         }
-        let axisRow = Layout.plot(of: Rect(x: rect.x, y: rect.bottom - 1, width: rect.width, height: 1))
-        frame.set(axisRow.x - 1, axisRow.y, "┴", theme[.accuracyFrame])
-        MarksRow(
-            marks: EventMarks.marks(entries, overlay, theme), limit: span.limit, axisStyle: theme[.accuracyFrame]
-        ).render(into: &frame, in: axisRow)
+        TimeAxis(theme: theme, span: span, entries: entries, overlay: overlay).render(into: &frame, in: rect)
     }
 
-    /// The curves that stand here; the others have rows in `MetricsView` alone. Where there are accuracies, or losses, of
-    /// a set, one that is of none (of single batches, mostly) would only hide them.
+    /// The curves that stand here; the others have rows in `MetricsView` alone. Where there are accuracies, or losses,
+    /// of a set, one that is of none (of single batches, mostly) would only hide them.
     static func shown(_ metrics: MetricHistory) -> [MetricHistory.Curve] {
         for choice in [metrics.accuracies, metrics.losses] where !choice.isEmpty {
             let ofSets = choice.filter { $0.definition.dataset != nil }
@@ -62,10 +58,8 @@ struct LoggedView: Widget {
         let gutter = Rect(x: plot.x - 5, y: plot.y, width: 5, height: plot.height)
         let (scale, labels) = Self.scale(axis, rows: plot.height)
         ValueAxis(scale: scale, labels: labels, style: theme[.axis]).render(into: &frame, in: gutter)
-        if case .accuracy(let bounds) = axis, let grokkedAccuracy, bounds.contains(grokkedAccuracy) {
-            // Where the test curve has to get to.
-            let label = ValueAxis.Label(value: grokkedAccuracy, text: String(LogEntry.Kind.grokked.glyph))
-            ValueAxis(scale: scale, labels: [label], style: theme[.axis]).render(into: &frame, in: gutter)
+        if case .accuracy(let bounds) = axis {
+            AccuracyBounds.grokkedMark(bounds, grokkedAccuracy, theme)?.render(into: &frame, in: gutter)
         }
         let isLogarithmic = if case .loss = axis { true } else { false }
         let other = overlay.map { Self.shown($0.run.metrics) } ?? []
@@ -92,15 +86,10 @@ struct LoggedView: Widget {
             guard !isFullAxis else { return .accuracy(0...1) }
             return .accuracy(AccuracyBounds.fitted(lowest: metrics.lowestAccuracySinceClimb))
         }
-        let isLogarithmic = !metrics.losses.isEmpty
         var extremes = Extremes()
-        for curve in curves {
-            let series = isLogarithmic ? curve.logarithms : curve.values
-            extremes.take(series.extremes(in: 0..<series.count))
-        }
-        guard extremes.lowest <= extremes.highest else { return nil }
-        let bounds = extremes.lowest...extremes.highest
-        return isLogarithmic ? .loss(Decades.bounds(exponents: bounds)) : .plain(Self.widened(bounds))
+        for curve in curves { extremes.take(curve.drawn.extremes) }
+        guard let bounds = extremes.range else { return nil }
+        return metrics.losses.isEmpty ? .plain(Self.widened(bounds)) : .loss(Decades.bounds(exponents: bounds))
     }
 
     /// A curve that stands still lies in the middle.

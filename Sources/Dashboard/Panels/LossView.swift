@@ -92,8 +92,8 @@ struct LossView: Widget {
     /// The smallest and the largest value of all curves; nil where all values are gaps.
     private func extremes(_ curves: [StepSeries]) -> ClosedRange<Double>? {
         var extremes = Extremes()
-        for curve in curves { extremes.take(curve.extremes(in: 0..<curve.count)) }
-        return extremes.lowest <= extremes.highest ? extremes.lowest...extremes.highest : nil
+        for curve in curves { extremes.take(curve.extremes) }
+        return extremes.range
     }
 
     /// The newest figures, each as wide as it can become, so that none moves another.

@@ -26,12 +26,12 @@ struct MetricProbeView: Widget {
     }
 
     func render(into frame: inout Frame, in rect: Rect) {
-        let name = kind == .ablation ? "ablation" : "perturbation"
+        let name = kind.measurement.name
         let title = record.map { "\(name) at \(NumberText.grouped($0.step))" } ?? name
         PanelBox(title: TextLine(title, theme[.title]), frameStyle: theme[.probeFrame]).render(into: &frame, in: rect)
         let inside = rect.insideBox.inset(left: 1, right: 1)
         guard let record else {
-            let key = kind == .ablation ? "a" : "p"
+            let key = kind.measurement.letter
             let text = isTaken ? "press \(key) to measure" : "groktop.watch(…, evaluate=…) makes it possible"
             EmptyText(text: text, style: theme[.inactive]).render(into: &frame, in: inside)
             return
@@ -108,6 +108,14 @@ extension Panel {
     /// What it says along the directions.
     package static let metricPerturbation = metricProbe("moves", .perturbation)
 
+    /// The panel of a probe's answers.
+    static func metricProbe(_ kind: MetricProbeRecord.Kind) -> Panel {
+        switch kind {
+        case .ablation: metricAblation
+        case .perturbation: metricPerturbation
+        }
+    }
+
     private static func metricProbe(_ name: String, _ kind: MetricProbeRecord.Kind) -> Panel {
         Panel(
             name, .answers, of: [.watched],
@@ -122,7 +130,7 @@ extension Panel {
 extension Model {
     /// Whether the other program measures its model on request.
     func takesProbe(_ kind: MetricProbeRecord.Kind) -> Bool {
-        let command = (kind == .ablation ? RunCommand.ablate : .perturb).name
-        return source.capabilities.contains(.probeNow) && run.description?.watched?.commands.contains(command) == true
+        source.capabilities.contains(.probeNow)
+            && run.description?.watched?.commands.contains(RunCommand.probe(kind.measurement).name) == true
     }
 }

@@ -41,13 +41,10 @@ struct MetricsView: Widget {
         let valueX = rect.x + nameWidth + 1
         frame.text(value, x: valueX, y: rect.y, style: style, limit: max(0, rect.right - valueX))
         let plot = rect.inset(left: nameWidth + Self.valueWidth + 3)
-        let isLogarithmic = curve.definition.name.hasSuffix("loss")
-        let points = isLogarithmic ? curve.logarithms : curve.values
-        let extremes = points.extremes(in: 0..<points.count)
-        guard plot.width > 0, extremes.lowest <= extremes.highest else { return }
+        guard plot.width > 0, let bounds = curve.drawn.extremes.range else { return }
         LineChart(
-            series: [LineChart.Series(points: points, style: style, mark: MetricLook.mark(curve.definition))],
-            limit: span.limit, scale: .linear(LoggedView.widened(extremes.lowest...extremes.highest)), symbols: symbols
+            series: [LineChart.Series(points: curve.drawn, style: style, mark: MetricLook.mark(curve.definition))],
+            limit: span.limit, scale: .linear(LoggedView.widened(bounds)), symbols: symbols
         ).render(into: &frame, in: plot)
     }
 }

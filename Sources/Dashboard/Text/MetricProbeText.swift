@@ -8,8 +8,8 @@ package enum MetricProbeText {
     static func leading(_ record: MetricProbeRecord) -> String? {
         let names = record.names
         let choices: [(String) -> Bool] = [
-            { isOfTest($0) && $0.hasSuffix("accuracy") }, { isOfTest($0) && $0.hasSuffix("loss") },
-            { $0.hasSuffix("accuracy") }, { $0.hasSuffix("loss") },
+            { isOfTest($0) && MetricDefinition.isAccuracy($0) }, { isOfTest($0) && MetricDefinition.isLoss($0) },
+            MetricDefinition.isAccuracy, MetricDefinition.isLoss,
         ]
         for choice in choices {
             if let name = names.first(where: choice) { return name }

@@ -89,7 +89,8 @@ struct EventOrderCheck {
         case .command(let record): command(record)
         case .metricDefinition(let record): define(record)
         case .metric(let record):
-            metrics.contains(record.name) ? [] : ["no metric_definition before it names '\(record.name.prefix(80))'"]
+            metrics.contains(record.name)
+                ? [] : ["no metric_definition before it names '\(record.name.prefix(MetricDefinition.longestName))'"]
         case .evaluation where run.watched != nil: ["a run of another program has metrics in its place"]
         default: []
         }
@@ -97,9 +98,15 @@ struct EventOrderCheck {
 
     private mutating func define(_ record: MetricDefinition) -> [String] {
         var problems: [String] = []
-        if !(1...80).contains(record.name.count) { problems.append("its name has \(record.name.count) characters") }
-        if !metrics.insert(record.name).inserted { problems.append("'\(record.name.prefix(80))' is defined twice") }
-        if metrics.count == 65 { problems.append("more than 64 metrics: screens show no others") }
+        if !(1...MetricDefinition.longestName).contains(record.name.count) {
+            problems.append("its name has \(record.name.count) characters")
+        }
+        if !metrics.insert(record.name).inserted {
+            problems.append("'\(record.name.prefix(MetricDefinition.longestName))' is defined twice")
+        }
+        if metrics.count == MetricDefinition.mostShown + 1 {
+            problems.append("more than \(MetricDefinition.mostShown) metrics: screens show no others")
+        }
         return problems
     }
 
@@ -131,8 +138,7 @@ struct EventOrderCheck {
 
     /// There is a class where there is a split, and nowhere else.
     private func drive(_ driveClass: DriveClass, _ share: Double?) -> [String] {
-        let hasSplit = run.watched.map { $0.split != .none } ?? true
-        if hasSplit {
+        if run.hasSplit {
             if driveClass == .unsplit { return ["drive_class is 'unsplit', in a run with a split"] }
             return share == nil ? ["it has no gradient_fraction, in a run with a split"] : []
         }

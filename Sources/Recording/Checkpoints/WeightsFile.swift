@@ -16,7 +16,7 @@ package enum WeightsFile {
         guard FileSize.bytes(url) == nil || FileSize.isRegular(url) else {
             throw RecordingError(.inputOutput, url.path, "cannot be written: is no regular file")
         }
-        let weights = checkpoint.tensors.filter(\.isParameter).map { SafetensorsTensor($0) }
+        let weights = checkpoint.tensors.filter { Checkpoint.isParameter($0.name) }.map { SafetensorsTensor($0) }
         do {
             try SafetensorsWriter.write(
                 weights,
@@ -30,9 +30,4 @@ package enum WeightsFile {
         }
         return weights.count
     }
-}
-
-extension Tensor {
-    /// Whether a tensor of a checkpoint belongs to the model itself.
-    fileprivate var isParameter: Bool { !name.hasPrefix("optimizer.") && !name.hasPrefix("spectral_edge.") }
 }

@@ -133,10 +133,8 @@ package struct CommandFolder: Sendable {
 
     /// Milliseconds since 1970 in 13 digits, and 32 random bits.
     private static func newRequest() -> String {
-        let milliseconds = String(Int(Date().timeIntervalSince1970 * 1000))
-        let random = String(UInt32.random(in: 0 ... .max), radix: 16)
-        return String(repeating: "0", count: max(0, 13 - milliseconds.count)) + milliseconds + "-"
-            + String(repeating: "0", count: 8 - random.count) + random
+        let milliseconds = Int(Date().timeIntervalSince1970 * 1000)
+        return String(format: "%013ld-%08x", milliseconds, UInt32.random(in: 0 ... .max))
     }
 
     private static var sender: String { "\(ProcessInfo.processInfo.hostName) \(getpid())" }

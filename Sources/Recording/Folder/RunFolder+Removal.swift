@@ -2,9 +2,6 @@ internal import Foundation
 internal import Safetensors
 
 extension RunFolder {
-    private static let checkpointsName = "checkpoints"
-    private static let commandsName = "commands"
-
     /// The files of a run's folder, besides its checkpoints.
     private static let ownNames: Set = ["run.sqlite", "run.sqlite-wal", "run.sqlite-shm", "run.sqlite-journal", "lock"]
 
@@ -27,18 +24,21 @@ extension RunFolder {
         }
     }
 
+    /// The folders in a run's folder that are there, and which of their files a run has.
+    private var innerFolders: [(url: URL, isOwn: (String) -> Bool)] {
+        [(checkpoints, isCheckpoint), (commands, CommandFolder.isOwn)].filter { FileSize.isFolder($0.url) }
+    }
+
     /// Files that no run has, by their paths in the folder.
     private func foreignNames() -> [String] {
-        let inner = [
-            (Self.checkpointsName, checkpoints, isCheckpoint), (Self.commandsName, commands, CommandFolder.isOwn),
-        ].filter { FileSize.isFolder($0.1) }
+        let inner = innerFolders
         let others = Self.names(url).filter { name in
-            !Self.ownNames.contains(name) && !inner.contains { $0.0 == name }
+            !Self.ownNames.contains(name) && !inner.contains { $0.url.lastPathComponent == name }
         }
         return others
-            + inner.flatMap { name, folder, isOwn in
+            + inner.flatMap { folder, isOwn in
                 Self.names(folder).filter { !isOwn($0) || FileSize.isFolder(folder.appendingPathComponent($0)) }
-                    .map { "\(name)/\($0)" }
+                    .map { "\(folder.lastPathComponent)/\($0)" }
             }
     }
 
@@ -79,15 +79,9 @@ extension RunFolder {
         func note(_ result: Int32) {
             if result != 0, errno != ENOENT, code == 0 { code = errno }
         }
-        if FileSize.isFolder(checkpoints) {
-            for name in Self.names(checkpoints) where isCheckpoint(name) { note(unlink(checkpoints.path + "/" + name)) }
-            note(rmdir(checkpoints.path))
-        }
-        if FileSize.isFolder(commands) {
-            for name in Self.names(commands) where CommandFolder.isOwn(name) {
-                note(unlink(commands.path + "/" + name))
-            }
-            note(rmdir(commands.path))
+        for (folder, isOwn) in innerFolders {
+            for name in Self.names(folder) where isOwn(name) { note(unlink(folder.path + "/" + name)) }
+            note(rmdir(folder.path))
         }
         // The lock goes last: without it the folder would be taken for one that is being made.
         for name in Self.ownNames.sorted(by: >) { note(unlink(path + "/" + name)) }

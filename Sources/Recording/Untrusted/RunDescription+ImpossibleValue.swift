@@ -33,8 +33,8 @@ extension RunConfig {
         if !(1...Self.largestWindow).contains(spectrum.window) { return "window \(spectrum.window)" }
         let numbers = [
             ("learningRate", optimizer.learningRate), ("weightDecay", optimizer.weightDecay),
-            ("beta1", optimizer.beta1),
-            ("beta2", optimizer.beta2), ("epsilon", optimizer.epsilon), ("clip", optimizer.clip),
+            ("beta1", optimizer.beta1), ("beta2", optimizer.beta2), ("epsilon", optimizer.epsilon),
+            ("clip", optimizer.clip),
             ("functional", thresholds.functional), ("compression", thresholds.compression),
             ("memorized", thresholds.memorized), ("grokked", thresholds.grokked),
             ("slingshotDrop", thresholds.slingshotDrop),
@@ -47,8 +47,8 @@ extension RunConfig {
 extension WatchedRun {
     /// More parameter groups than any optimizer has.
     private static let mostGroups = 10_000
-    /// The longest text that is taken from another program.
-    private static let longestText = 1_000
+    /// More commands than there are.
+    private static let mostCommands = 64
 
     fileprivate var impossibleValue: String? {
         if name.isEmpty { return "an empty name" }
@@ -62,7 +62,9 @@ extension WatchedRun {
         }
         if !(2...RunConfig.largestWindow).contains(windows.window) { return "window \(windows.window)" }
         if let steps, !(0...Self.lastStep).contains(steps) { return "steps \(steps)" }
-        if groups.count > Self.mostGroups || tracked.names.count > 64 || commands.count > 64 {
+        if groups.count > Self.mostGroups || tracked.names.count > TrackedTensors.mostNames
+            || commands.count > Self.mostCommands
+        {
             return "a list too long"
         }
         return groups.lazy.compactMap(\.impossibleValue).first ?? impossibleNumber

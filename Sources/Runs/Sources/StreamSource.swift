@@ -1,4 +1,3 @@
-internal import Console
 internal import Foundation
 package import RunEvents
 package import Training
@@ -8,13 +7,10 @@ package import Training
 /// Anybody may have written the stream. A line that is no event, or holds impossible numbers, is left out with a
 /// remark.
 package struct StreamSource: EventSource {
-    private let descriptor: Int32
-
-    /// The length of the longest accepted line, in bytes. An attention probe of the largest model is far shorter.
-    private static let longestLine = 16 << 20
+    private let lines: EventLines
 
     /// - Parameter descriptor: the file descriptor to read. The source closes it at the end.
-    package init(descriptor: Int32) { self.descriptor = descriptor }
+    package init(descriptor: Int32) { lines = EventLines(descriptor: descriptor) }
 
     /// Nothing: a stream cannot be asked.
     package var capabilities: SourceCapabilities { [] }
@@ -28,26 +24,12 @@ package struct StreamSource: EventSource {
     package func run(
         after _: Int, _ sink: @escaping @Sendable (SourceEvent) -> Void
     ) async throws -> TrainingEnd? {
-        let lines = AsyncStream.makeStream(of: Line.self, bufferingPolicy: .unbounded)
-        let reader = LineReader(descriptor: descriptor, longest: Self.longestLine) {
-            lines.continuation.yield($0)
-        } end: {
-            lines.continuation.finish()
-        }
-        reader.start()
-        defer { reader.stop() }
-        var check = EventCheck()
-        for await line in lines.stream {
+        try await lines.forEach {
             try Task.checkCancellation()
-            switch line.text {
-            case "": continue
-            case let text?:
-                switch check.event(text) {
-                case .success(let event): sink(.event(event))
-                case .failure(let problem):
-                    sink(.leftOut(reason: "line \(line.number) of the stream is left out: \(problem.text)"))
-                }
-            case nil: sink(.leftOut(reason: "line \(line.number) of the stream is left out: it is too long"))
+            switch $0 {
+            case .event(let event): sink(.event(event))
+            case .leftOut(let number, let problem):
+                sink(.leftOut(reason: "line \(number) of the stream is left out: \(problem)"))
             }
         }
         sink(.recorderGone(since: Date()))

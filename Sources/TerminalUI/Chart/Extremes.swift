@@ -10,6 +10,9 @@ package struct Extremes: Hashable, Sendable {
     /// The extremes of no values at all.
     package init() {}
 
+    /// From the smallest value to the largest; nil where there is no value but gaps.
+    package var range: ClosedRange<Double>? { lowest <= highest ? lowest...highest : nil }
+
     /// Adds one value.
     package mutating func take(_ value: Double) {
         guard value.isFinite else {

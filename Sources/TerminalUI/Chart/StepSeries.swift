@@ -109,6 +109,9 @@ package struct StepSeries: Sendable {
         return extremes
     }
 
+    /// Smallest and largest value of all. O(log n).
+    package var extremes: Extremes { extremes(in: 0..<count) }
+
     /// The fewest entries of the pyramid that make up a stretch: single values at its ends, larger groups further in.
     package func forEachEntry(covering range: Range<Int>, _ body: (_ level: Int, _ index: Int) -> Void) {
         precondition(range.lowerBound >= 0 && range.upperBound <= count, "values \(range) of \(count)")

@@ -10,10 +10,10 @@ struct Import: ParsableCommand {
     static let configuration = CommandConfiguration(
         abstract: "Make a run of another program's checkpoints.",
         discussion: """
-            A folder of safetensors files whose names end with a step, or of folders that do, with a \
-            model.safetensors in each; the steps are equally far apart. That distance is the fine interval, and five of it are N. Without \
-            --learning-rate and --weight-decay updates are not split into gradient and decay. The Python package reads \
-            .pt files too: groktop.import_checkpoints.
+            A folder of safetensors files whose names end with a step, or of folders that do, with a model.safetensors \
+            in each; the steps are equally far apart. That distance is the fine interval, and five of it are N. \
+            Without --learning-rate and --weight-decay updates are not split into gradient and decay. The Python \
+            package reads .pt files too: groktop.import_checkpoints.
 
               groktop import checkpoints --learning-rate 1e-3 --weight-decay 1
             """)
@@ -44,8 +44,12 @@ struct Import: ParsableCommand {
         if (learningRate == nil) != (weightDecay == nil) {
             throw ValidationError("--learning-rate and --weight-decay go together")
         }
-        if name?.isEmpty == true { throw ValidationError("--name is empty") }
-        if track?.isEmpty == true { throw ValidationError("--track is empty") }
+        for case (let option, let text?) in [("--name", name), ("--track", track)] {
+            if text.isEmpty { throw ValidationError("\(option) is empty") }
+            if text.utf8.count > WatchedRun.longestText {
+                throw ValidationError("\(option) is longer than \(WatchedRun.longestText) bytes")
+            }
+        }
     }
 
     func run() throws {

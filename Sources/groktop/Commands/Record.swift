@@ -11,8 +11,8 @@ struct Record: AsyncParsableCommand {
         abstract: "Record the events that another program prints.",
         discussion: """
             One JSON object a line on standard input, the first of type started; docs/RECORDING.md says what each \
-            holds. Any language can be the source, and groktop watch --follow shows the run while it is recorded. A line that \
-            is no event, or holds what no recording can, is named on standard error and left out.
+            holds. Any language can be the source, and groktop watch --follow shows the run while it is recorded. A \
+            line that is no event, or holds what no recording can, is named on standard error and left out.
 
               my-trainer | groktop record -
             """)

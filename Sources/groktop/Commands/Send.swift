@@ -12,9 +12,9 @@ struct Send: AsyncParsableCommand {
         abstract: "Steer a run that another process trains and records.",
         discussion: """
             Commands: pause, resume, step, weight-decay=X (or off, on), learning-rate=F (a factor of the program's \
-            own), evaluate, checkpoint, stop, the probes (ablate, perturb …), and what else the run takes. They are left as \
-            files in the run's folder, one after the other, each when the one before it is answered. The answer is \
-            printed.
+            own), evaluate, checkpoint, stop, the probes (ablate, perturb …), and what else the run takes. They are \
+            left as files in the run's folder, one after the other, each when the one before it is answered. The \
+            answer is printed.
 
               groktop send @ weight-decay=0
               groktop send nanogpt pause evaluate resume

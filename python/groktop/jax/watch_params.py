@@ -10,10 +10,11 @@ import jax
 
 from .. import __version__
 from ..edge.tracker import FINE_DIVISOR, THRESHOLDS
-from ..recording import Channel, CommandFolder
+from ..recording import Channel
 from ..recording.folder import default_runs_folder
 from ..recording.marks import MARKS, thresholds
 from ..watching import BaseRun, FolderCommands, Reporter, Steering, Track, describe, select
+from ..watching.arguments import check_run
 from .vectors import leaves_at, named_leaves
 from .watcher import Segment, Watcher
 
@@ -79,12 +80,9 @@ def watch_params(
     :param weight_decay: ω likewise.
     :param memorized: the logged train accuracy that sets the mark of this name.
     :param grokked: the logged test accuracy that sets the mark of this name.
-    :raises ValueError: where an argument is wrong. The other parameters are those of `groktop.watch`.
+    :raises ValueError, TypeError: where an argument is wrong. The other parameters are those of `groktop.watch`.
     """
-    if not isinstance(interval, int) or interval < FINE_DIVISOR or interval % FINE_DIVISOR:
-        raise ValueError(f"interval={interval!r} is not a multiple of {FINE_DIVISOR}")
-    if not isinstance(window, int) or not 2 <= window <= 32 or start < 0:
-        raise ValueError(f"window={window!r} is not from 2 to 32, or start={start!r} is below 0")
+    check_run(name, interval, window, start, steps, seed)
     marks = thresholds(memorized, grokked)
     if decay_rate is None and learning_rate is not None and weight_decay is not None:
         product = learning_rate * weight_decay
@@ -147,8 +145,8 @@ def _steer(run: ParamsRun, watcher: Watcher) -> None:
     def stop(_: Any) -> None:
         run.should_stop = True
 
-    folder = CommandFolder(os.path.join(str(run.folder), "commands"))
-    watcher.steering = Steering(watcher, FolderCommands(folder), {"stop": stop})
+    commands = FolderCommands.of_run(run.folder, watcher)
+    watcher.steering = Steering(watcher, commands, {"stop": stop})
 
 
 def _description(

@@ -9,10 +9,10 @@ import weakref
 from typing import Any, Callable, List, Optional, Sequence
 
 from ..edge.tracker import FINE_DIVISOR
-from ..recording import Channel, CommandFolder
+from ..recording import Channel
 from ..recording.folder import default_runs_folder
 from ..recording.marks import MARKS, thresholds
-from ..watching import TOO_EARLY, FolderCommands, Reporter, Run, Steering, Track
+from ..watching import FolderCommands, Reporter, Run, Steering, Track
 from .actions import Actions
 from .describe import describe_run, engine, judge
 from .distributed import RankCommands, Ranks, refused_kind
@@ -162,10 +162,7 @@ def _begin(model: Any, optimizers: List[Any], named: Sequence[Any], tracked: Lis
 
 def _steer(run: Run, watcher: Watcher, actions: Actions, ranks: Ranks) -> None:
     actions.bind(run, watcher)
-    folder = CommandFolder(os.path.join(str(run.folder), "commands"))
-    for request, text in folder.stale():
-        watcher.reporter.event("refused", watcher.step, command=text, request=request, reason=TOO_EARLY)
-    commands: Any = FolderCommands(folder)
+    commands: Any = FolderCommands.of_run(run.folder, watcher)
     watcher.steering = Steering(
         watcher, RankCommands(ranks, commands) if ranks.size > 1 else commands, actions.handlers()
     )

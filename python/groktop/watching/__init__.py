@@ -3,7 +3,7 @@
 from .reporter import Reporter
 from .run import BaseRun, Run
 from .selection import Track, describe, select
-from .steering import TOO_EARLY, FolderCommands, Requests, Steering
+from .steering import FolderCommands, Requests, Steering
 
 __all__ = [
     "BaseRun",
@@ -12,7 +12,6 @@ __all__ = [
     "Requests",
     "Run",
     "Steering",
-    "TOO_EARLY",
     "Track",
     "describe",
     "select",

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import os
 import time
 import weakref
 from typing import Any, Callable, Dict, List, Optional, Tuple
 
+from ..recording import CommandFolder
 from ..recording.command_words import Command, NotACommand, parse
 
 #: Steps between two looks, where steps are quick.
@@ -99,10 +101,18 @@ class Steering:
 class FolderCommands:
     """Commands from the run's folder."""
 
-    def __init__(self, folder: Any) -> None:
-        """:param folder: a `recording.CommandFolder`."""
+    def __init__(self, folder: CommandFolder) -> None:
+        """:param folder: where they come."""
         self._folder = folder
         self._last_look = time.monotonic()
+
+    @classmethod
+    def of_run(cls, folder: Any, watcher: Any) -> FolderCommands:
+        """Those in a run's folder. What is there already was left for an earlier session, and is refused."""
+        commands = CommandFolder(os.path.join(str(folder), "commands"))
+        for request, text in commands.stale():
+            watcher.reporter.event("refused", watcher.step, command=text, request=request, reason=TOO_EARLY)
+        return cls(commands)
 
     def take(self, step: int, waits: bool) -> Requests:
         """What has come; nothing between two looks, unless somebody waits."""

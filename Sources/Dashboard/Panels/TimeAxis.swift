@@ -1,10 +1,22 @@
 import TerminalUI
 
-/// What happened, as glyphs on the time axis.
-enum EventMarks {
+/// The lower edge of the box with the main curves: the time axis that the ribbons share, with what happened as glyphs.
+struct TimeAxis: Widget {
+    let theme: Theme
+    let span: TimeSpan
+    let entries: EventLog.LazyEntries
+    let overlay: Overlay?
+
+    /// - Parameter rect: the whole box.
+    func render(into frame: inout Frame, in rect: Rect) {
+        let row = Layout.plot(of: Rect(x: rect.x, y: rect.bottom - 1, width: rect.width, height: 1))
+        frame.set(row.x - 1, row.y, "┴", theme[.accuracyFrame])
+        MarksRow(marks: marks, limit: span.limit, axisStyle: theme[.accuracyFrame]).render(into: &frame, in: row)
+    }
+
     /// The marks of the events, and of the step at which the run on the screen left the one beneath it. That one stands
     /// there also where one looks back to before it.
-    static func marks(_ entries: EventLog.LazyEntries, _ overlay: Overlay?, _ theme: Theme) -> [MarksRow.Mark] {
+    private var marks: [MarksRow.Mark] {
         var fork: [MarksRow.Mark] = []
         if let step = overlay?.forkStep, let importance = LogEntry.Kind.forked.importance {
             fork.append(
