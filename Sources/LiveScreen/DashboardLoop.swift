@@ -21,6 +21,8 @@ struct DashboardLoop: Sendable {
 
     /// What the process does while the terminal belongs to another job.
     var background = Terminal.Background.stop
+    /// Whether the mouse is read.
+    var hasMouse = true
 
     /// How long the loop waits for a key before it looks at the run again: thirty frames a second.
     private static let frameMilliseconds = 33
@@ -29,7 +31,7 @@ struct DashboardLoop: Sendable {
     ///
     /// - Returns: the signal that asked for the end; nil where the person left.
     private func run(whenOpen begin: () -> Void) throws(TerminalError) -> Int32? {
-        let terminal = try Terminal(options: Terminal.Options(background: background))
+        let terminal = try Terminal(options: Terminal.Options(background: background, hasMouse: hasMouse))
         defer { terminal.close() }
         begin()
         var capability = terminal.capability

@@ -63,6 +63,7 @@ package enum ScreenRun {
         var loop = DashboardLoop(
             themes: themes.themes, symbols: screen.symbols, source: source, mailbox: host.mailbox,
             elapsedSeconds: { host.elapsedSeconds }, perform: { host.perform($0) })
+        loop.hasMouse = screen.hasMouse
         loop.background = screen.trainsInBackground ? .goOn : .stop
         let signal: Int32?
         do {

@@ -53,10 +53,12 @@ package final class Terminal {
         package var colors: ColorDepth?
         /// What to do while another job has the terminal.
         package var background: Background
+        /// Whether the mouse is read; otherwise it is left to the terminal.
+        package var hasMouse: Bool
 
         /// Options; without arguments those of a user who has chosen nothing.
-        package init(colors: ColorDepth? = nil, background: Background = .stop) {
-            (self.colors, self.background) = (colors, background)
+        package init(colors: ColorDepth? = nil, background: Background = .stop, hasMouse: Bool = true) {
+            (self.colors, self.background, self.hasMouse) = (colors, background, hasMouse)
         }
     }
 
@@ -94,7 +96,7 @@ package final class Terminal {
             throw error
         }
         (self.options, savedModes, savedSignals) = (options, modes, signals)
-        let codes = TerminalCodes(type: type)
+        let codes = TerminalCodes(type: type, hasMouse: options.hasMouse)
         (greeting, goodbye, farewell) = (codes.greeting, codes.goodbye, codes.farewell)
         let delay = Terminal.environment("ESCDELAY").flatMap(Int.init) ?? Terminal.escapeDelay
         parser = InputParser(keys: TerminalKeys.sequences(), escapeDelay: Double(max(1, delay)) / 1_000)

@@ -3,9 +3,9 @@ import CNcurses
 /// What a terminal of this type is sent around the screen, beside what ncurses sends. To be made once ncurses knows the
 /// type.
 struct TerminalCodes {
-    /// Keypad on, bracketed paste on.
+    /// Keypad on, bracketed paste on, the mouse reported with its buttons held.
     let greeting: [UInt8]
-    /// Bracketed paste off, keypad off.
+    /// The mouse left to the terminal, bracketed paste off, keypad off.
     let goodbye: [UInt8]
     /// Leaves the full screen without ncurses: whatever had begun is cancelled (CAN), then goodbye, attributes off,
     /// cursor shown, full screen left.
@@ -13,10 +13,21 @@ struct TerminalCodes {
 
     private static let cancel: UInt8 = 0x18
 
-    init(type: String) {
+    /// Button presses and motion while one is held (1002), as numbers without a limit (1006). Shift leaves the mouse to
+    /// the terminal, which selects text with it.
+    private static let mouseOn = Array("\u{1B}[?1002h\u{1B}[?1006h".utf8)
+    private static let mouseOff = Array("\u{1B}[?1006l\u{1B}[?1002l".utf8)
+
+    /// - Parameter hasMouse: whether the mouse is wanted.
+    init(type: String, hasMouse: Bool) {
         let hasPaste = Self.hasBracketedPaste(type)
-        greeting = Self.code("smkx") + (hasPaste ? Self.code("BE", otherwise: "\u{1B}[?2004h") : [])
-        goodbye = (hasPaste ? Self.code("BD", otherwise: "\u{1B}[?2004l") : []) + Self.code("rmkx")
+        let reportsMouse = hasMouse && hasPaste
+        greeting =
+            Self.code("smkx") + (hasPaste ? Self.code("BE", otherwise: "\u{1B}[?2004h") : [])
+            + (reportsMouse ? Self.mouseOn : [])
+        goodbye =
+            (reportsMouse ? Self.mouseOff : [])
+            + (hasPaste ? Self.code("BD", otherwise: "\u{1B}[?2004l") : []) + Self.code("rmkx")
         farewell = [Self.cancel] + goodbye + ["sgr0", "cnorm", "rmcup"].flatMap { Self.code($0) } + Array("\r\n".utf8)
     }
 

@@ -26,7 +26,7 @@ import Testing
     @Test(arguments: [100, 5_000, 500_001, 731_234, 999_999])
     func everyColumnReadsFewEntries(cursor: Int) {
         let past = Self.run.state(at: cursor)
-        let time = TimeScale(limit: TimeSpan(run: past).limit, columns: 113 * 2)
+        let time = TimeScale(TimeSpan(run: past).steps, columns: 113 * 2)
         for curve in [past.evaluations.train, past.evaluations.test] {
             #expect(curve.count == cursor + 1)
             var reads = 0
@@ -45,7 +45,7 @@ import Testing
     func aSpikeOfOneEvaluationIsSeenAtAnyZoom(cursor: Int) {
         var model = makeModel(width: 80, height: 24, symbols: .ascii)
         model.run = Self.run.state(at: cursor)
-        let time = TimeScale(limit: TimeSpan(run: model.run).limit, columns: 73)
+        let time = TimeScale(TimeSpan(run: model.run).steps, columns: 73)
         let column = (time.column(of: 500_000) ?? 0) + Layout.gutter
         let rows = model.view().lines.dropFirst(2).prefix(5)
         #expect(rows.filter { Array($0.unicodeScalars)[column] == "o" }.count >= 3, "\(Array(rows))")

@@ -60,7 +60,7 @@ import Testing
         #expect(cells(.dim) == 0)
         // Before the fork the two are one, and only the run on the screen is seen.
         _ = model.update(.overlay(overlay))
-        let column = try #require(TimeScale(limit: 1_700, columns: plot.width).column(of: 500))
+        let column = try #require(TimeScale(StepRange(last: 1_700), columns: plot.width).column(of: 500))
         for y in plot.y..<plot.bottom {
             #expect(model.view()[plot.x + column, y]?.style.attributes.contains(.dim) == false)
         }
@@ -85,13 +85,13 @@ import Testing
 
     @Test func theAxisHasRoomForBoth() {
         var model = model(width: 120, height: 40)
-        #expect(model.view().lines.contains { $0.contains("0.7┤") })
+        #expect(model.view().lines.contains { $0.contains("0.6┤") })
         var deep = EventfulRun.state()
         var record = SyntheticRun.evaluation(1_700)
         record.testAccuracy = 0.33
         deep.apply(.evaluation(record))
         _ = model.update(.overlay(Overlay(run: deep, name: "deep", kind: .other)))
-        #expect(model.view().lines.contains { $0.contains("0.4┤") })
+        #expect(model.view().lines.contains { $0.contains("0.50┤") })
     }
 
     @Test func theForkIsMarkedBeforeItTooAndAnyTwoRunsHaveNone() throws {
@@ -100,7 +100,7 @@ import Testing
         _ = model.update(.key(.enter))
         let layout = try #require(Layout(size: model.size, isExpanded: false))
         func axis() -> String { model.view().lines[layout.accuracy.bottom - 1] }
-        #expect(axis().contains("⑂") == (TimeSpan(run: model.run.state(at: 900)).limit >= 1_000))
+        #expect(axis().contains("⑂") == (TimeSpan(run: model.run.state(at: 900)).steps.last >= 1_000))
         _ = model.update(.key(.end))
         #expect(axis().contains("⑂"))
         #expect(model.view().lines.filter { $0.contains("┊") }.count > 5)

@@ -101,7 +101,7 @@ import Testing
         let model = run(makeModel(), to: 1600)
         let layout = try #require(Layout(size: Size(width: 80, height: 24), isExpanded: false))
         let frame = model.view()
-        let time = TimeScale(limit: 1700, columns: Layout.plot(of: layout.accuracy).width)
+        let time = TimeScale(StepRange(last: 1700), columns: Layout.plot(of: layout.accuracy).width)
         #expect(Layout.plot(of: layout.fineRibbon).x == Layout.plot(of: layout.accuracy).x)
         #expect(Layout.plot(of: layout.fineRibbon).width == time.columns)
         for step in [620, 1220] {

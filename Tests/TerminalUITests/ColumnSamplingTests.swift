@@ -7,7 +7,7 @@ import Testing
         var next = 0
         return (0..<time.columns).map { column in
             let range = time.steps(in: column)
-            let first = range.isEmpty ? column * time.limit / time.columns : range.lowerBound
+            let first = range.isEmpty ? column * time.range.last / time.columns : range.lowerBound
             guard first <= now else { return .future }
             let last = max(first, range.upperBound - 1)
             while next < steps.count, steps[next] <= last { next += 1 }
@@ -25,8 +25,8 @@ import Testing
                 step += random.below(40)
                 return step
             }
-            let time = TimeScale(limit: [5, 100, step + 1, step * 2][seed % 4], columns: columns)
-            let now = [step, step / 2, time.limit][seed % 3]
+            let time = TimeScale(StepRange(last: [5, 100, step + 1, step * 2][seed % 4]), columns: columns)
+            let now = [step, step / 2, time.range.last][seed % 3]
             let hold = [0, 20, 500][random.below(3)]
             let found = ColumnSampling.newest(count: count, step: { steps[$0] }, time: time, now: now, hold: hold)
             #expect(found == naive(steps, time: time, now: now, hold: hold))
@@ -44,7 +44,7 @@ import Testing
             Ribbon.Look("x", .plain)
         }
         let ribbon = Ribbon(
-            samples: samples, limit: 1_000_000, now: 999_999, hold: 1, missing: .init(".", .plain))
+            samples: samples, steps: StepRange(last: 1_000_000), now: 999_999, hold: 1, missing: .init(".", .plain))
         #expect(screen(113, 1, ribbon) == [String(repeating: "x", count: 113)])
         #expect(asked <= 113 * 22)
     }

@@ -11,7 +11,8 @@ import Testing
 
     private func stack(_ samples: [(step: Int, value: [Double]?)], now: Int = 50) -> SignedStack {
         SignedStack(
-            samples: StepSamples(samples), looks: ["c", "d", "g"].map { Ribbon.Look($0, .plain) }, limit: 60, now: now,
+            samples: StepSamples(samples), looks: ["c", "d", "g"].map { Ribbon.Look($0, .plain) },
+            steps: StepRange(last: 60), now: now,
             hold: 10, zero: Ribbon.Look("─", .plain), missing: Ribbon.Look("·", .plain))
     }
 

@@ -6,30 +6,48 @@ import Testing
     /// Goes from point to point, whatever falls into one column.
     private struct Naive: Widget {
         var points: [StepSeries.Point]
-        var limit: Int
+        var steps: StepRange
         var scale: ValueScale
         var symbols: Symbols
 
         func render(into frame: inout Frame, in rect: Rect) {
             guard !rect.isEmpty else { return }
             var raster = PlotRaster(width: rect.width, height: rect.height, symbols: symbols)
-            let time = TimeScale(limit: limit, columns: rect.width)
-            var previous: (column: Int, row: Double)?
+            let time = TimeScale(steps, columns: rect.width)
+            var previous: StepSeries.Point?
             for point in points {
-                guard let column = time.column(of: point.step, parts: symbols.dotsAcross),
-                    let row = scale.row(of: point.value, rows: raster.rows)
-                else {
-                    previous = nil
-                    continue
+                let place = place(point, time, raster)
+                if let previous, scale.row(of: point.value, rows: raster.rows) != nil {
+                    let from = self.place(previous, time, raster) ?? crossing(previous, point, 0, raster)
+                    let to = place ?? crossing(previous, point, raster.columns - 1, raster)
+                    if let from, let to { connect(from, to, &raster) }
+                    if from == nil, let place { raster.fill(column: place.0, from: place.1, to: place.1, owner: 0) }
+                } else if let place {
+                    raster.fill(column: place.0, from: place.1, to: place.1, owner: 0)
                 }
-                if let previous {
-                    connect(previous, (column, row), &raster)
-                } else {
-                    raster.fill(column: column, from: row, to: row, owner: 0)
-                }
-                previous = (column, row)
+                previous = scale.row(of: point.value, rows: raster.rows) == nil ? nil : point
             }
             raster.render(into: &frame, in: rect) { _ in (.plain, "*") }
+        }
+
+        private func place(_ point: StepSeries.Point, _ time: TimeScale, _ raster: PlotRaster) -> (Int, Double)? {
+            guard let column = time.column(of: point.step, parts: symbols.dotsAcross),
+                let row = scale.row(of: point.value, rows: raster.rows)
+            else { return nil }
+            return (column, row)
+        }
+
+        /// Where the line between two points crosses the left or the right edge.
+        private func crossing(
+            _ from: StepSeries.Point, _ to: StepSeries.Point, _ column: Int, _ raster: PlotRaster
+        ) -> (Int, Double)? {
+            let edge = column == 0 ? steps.first : steps.last
+            guard from.step < edge, to.step > edge, let start = scale.row(of: from.value, rows: raster.rows),
+                let end = scale.row(of: to.value, rows: raster.rows)
+            else { return nil }
+            let (left, right) = (steps.place(of: from.step), steps.place(of: to.step))
+            let share = ((column == 0 ? 0 : 1) - left) / (right - left)
+            return (column, start + (end - start) * share)
         }
 
         private func connect(
@@ -68,15 +86,21 @@ import Testing
                 return StepSeries.Point(step: step, value: random.chance(gaps) ? .nan : value)
             }
             let series = StepSeries(points)
-            for limit in [1, 10, max(1, step / 2), max(1, step), step + 70] {
+            let ends = [
+                (0, 1), (0, 10), (0, step / 2), (0, step), (0, step + 70), (step / 3, step * 2 / 3),
+                (step / 2, step / 2 + 1),
+                (step + 5, step + 50),
+            ]
+            for (first, last) in ends {
+                let steps = StepRange(first: first, last: last)
                 for scale in Self.scales {
                     for (width, height) in [(1, 1), (2, 3), (13, 5), (73, 6), (113, 12)] {
                         let chart = LineChart(
-                            series: [.init(points: series, style: .plain, mark: "*")], limit: limit, scale: scale,
-                            symbols: symbols)
-                        let naive = Naive(points: points, limit: limit, scale: scale, symbols: symbols)
+                            series: [.init(points: series, style: .plain, mark: "*")], steps: steps,
+                            scale: scale, symbols: symbols)
+                        let naive = Naive(points: points, steps: steps, scale: scale, symbols: symbols)
                         let (found, expected) = (screen(width, height, chart), screen(width, height, naive))
-                        #expect(found == expected, "seed \(seed), limit \(limit), \(width)×\(height), \(scale)")
+                        #expect(found == expected, "seed \(seed), \(steps), \(width)×\(height), \(scale)")
                     }
                 }
             }
@@ -88,7 +112,8 @@ import Testing
         var series = StepSeries()
         for step in 0..<count { series.append(step: step, value: step == count / 2 ? 0 : 1) }
         let chart = LineChart(
-            series: [.init(points: series, style: .plain, mark: "*")], limit: count, scale: .linear(0...1),
+            series: [.init(points: series, style: .plain, mark: "*")], steps: StepRange(last: count),
+            scale: .linear(0...1),
             symbols: .ascii)
         #expect(screen(9, 3, chart) == ["*********", "    *    ", "    *    "])
     }

@@ -36,7 +36,8 @@ import Testing
         // 100 evaluations over 5 columns: each column of dots holds ten of them, one of all is a dip.
         let points = (0...100).map { StepSeries.Point(step: $0, value: $0 == 50 ? 0 : 1) }
         let chart = LineChart(
-            series: [.init(points: StepSeries(points), style: .plain, mark: "*")], limit: 100, scale: .linear(0...1),
+            series: [.init(points: StepSeries(points), style: .plain, mark: "*")], steps: StepRange(last: 100),
+            scale: .linear(0...1),
             symbols: .braille)
         #expect(screen(5, 2, chart) == ["⠉⠉⣿⠉⠉", "  ⢹  "])
         var ascii = chart
@@ -50,7 +51,8 @@ import Testing
     @Test func aChartJoinsPointsAndLeavesGaps() {
         let points = [(0, 0.0), (4, 1.0), (6, .nan), (8, 1.0)].map { StepSeries.Point(step: $0.0, value: $0.1) }
         let chart = LineChart(
-            series: [.init(points: StepSeries(points), style: .plain, mark: "*")], limit: 9, scale: .linear(0...1),
+            series: [.init(points: StepSeries(points), style: .plain, mark: "*")], steps: StepRange(last: 9),
+            scale: .linear(0...1),
             symbols: .ascii)
         #expect(screen(10, 3, chart) == ["   **   * ", " ***      ", "**        "])
     }
@@ -58,7 +60,8 @@ import Testing
     @Test func whatIsBelowTheScaleLeavesItInsteadOfLyingOnItsEdge() {
         let points = [(0, -5.0), (8, -5.0), (9, 1.0)].map { StepSeries.Point(step: $0.0, value: $0.1) }
         let chart = LineChart(
-            series: [.init(points: StepSeries(points), style: .plain, mark: "*")], limit: 9, scale: .linear(0...1),
+            series: [.init(points: StepSeries(points), style: .plain, mark: "*")], steps: StepRange(last: 9),
+            scale: .linear(0...1),
             symbols: .ascii)
         #expect(screen(10, 2, chart) == ["         *", "         *"])
     }
@@ -68,7 +71,7 @@ import Testing
             StepSeries.Point(step: $0.0, value: $0.1)
         }
         let chart = LineChart(
-            series: [.init(points: StepSeries(points), style: .plain, mark: "*")], limit: 4,
+            series: [.init(points: StepSeries(points), style: .plain, mark: "*")], steps: StepRange(last: 4),
             scale: .logarithmic(-1...2),
             symbols: .ascii)
         #expect(screen(5, 4, chart) == ["*    ", "**   ", " **  ", "    *"])
@@ -92,11 +95,14 @@ import Testing
                 .init(step: 50, glyph: "c", style: .plain, importance: 1),
                 .init(step: 100, glyph: "d", style: .plain, importance: 0),
                 .init(step: 500, glyph: "e", style: .plain, importance: 9),
-            ], limit: 100, axisStyle: .plain)
+            ], steps: StepRange(last: 100), axisStyle: .plain)
         #expect(screen(40, 1, marks) == ["a───────────────┬───b───────────┬──────d"])
-        #expect(screen(41, 1, StepAxis(limit: 100, style: .plain)) == ["0               40              80       "])
         #expect(
-            screen(41, 1, MarksRow(marks: [], limit: 100, axisStyle: .plain)) == [
+            screen(41, 1, StepAxis(steps: StepRange(last: 100), style: .plain)) == [
+                "0               40              80       "
+            ])
+        #expect(
+            screen(41, 1, MarksRow(marks: [], steps: StepRange(last: 100), axisStyle: .plain)) == [
                 "┬───────────────┬───────────────┬────────"
             ])
     }
@@ -104,21 +110,21 @@ import Testing
     @Test func aRibbonHoldsSaysWhatIsMissingAndStopsAtNow() {
         let ribbon = Ribbon(
             samples: StepSamples([(20, .init("F", .plain)), (40, .init("M", .plain))]),
-            limit: 100, now: 70, hold: 20, missing: .init(".", .plain))
+            steps: StepRange(last: 100), now: 70, hold: 20, missing: .init(".", .plain))
         #expect(screen(10, 1, ribbon) == ["..FFMM..  "])
     }
 
     @Test func aCrowdedRibbonShowsMeasuredStatesOnly() {
         let samples = (0..<100).map { (step: $0, value: Ribbon.Look($0 % 10 == 9 ? "x" : "o", .plain)) }
         let ribbon = Ribbon(
-            samples: StepSamples(samples), limit: 99, now: 99, hold: 1, missing: .init(".", .plain))
+            samples: StepSamples(samples), steps: StepRange(last: 99), now: 99, hold: 1, missing: .init(".", .plain))
         #expect(screen(10, 1, ribbon) == ["xxxxxxxxxx"])
     }
 
     @Test func shareBarsFillFromBelowAndShowATrace() {
         let bars = ShareBars(
             samples: StepSamples([1, 0.5, 0.25, 0, 0.001].enumerated().map { ($0.offset, $0.element) }),
-            limit: 5, now: 4, hold: 1, barStyle: .plain, rest: .init("·", .plain), symbols: .braille)
+            steps: StepRange(last: 5), now: 4, hold: 1, barStyle: .plain, rest: .init("·", .plain), symbols: .braille)
         #expect(screen(6, 2, bars) == ["█···· ", "██▄·▁ "])
     }
 
@@ -170,14 +176,18 @@ import Testing
                 title: TextLine("t", .plain), values: [.init(TextLine("v", .plain), importance: 0)],
                 frameStyle: .plain),
             LineChart(
-                series: [.init(points: StepSeries(points), style: .plain, mark: "*")], limit: 9, scale: .linear(0...1),
+                series: [.init(points: StepSeries(points), style: .plain, mark: "*")], steps: StepRange(last: 9),
+                scale: .linear(0...1),
                 symbols: symbols),
             ValueAxis(scale: .linear(0...1), labels: [.init(value: 1, text: "1.00")], style: .plain),
-            StepAxis(limit: 9, style: .plain),
-            MarksRow(marks: [.init(step: 9, glyph: "x", style: .plain, importance: 0)], limit: 9, axisStyle: .plain),
-            Ribbon(samples: StepSamples([(0, look)]), limit: 9, now: 9, hold: 9, missing: look),
+            StepAxis(steps: StepRange(last: 9), style: .plain),
+            MarksRow(
+                marks: [.init(step: 9, glyph: "x", style: .plain, importance: 0)], steps: StepRange(last: 9),
+                axisStyle: .plain),
+            Ribbon(samples: StepSamples([(0, look)]), steps: StepRange(last: 9), now: 9, hold: 9, missing: look),
             ShareBars(
-                samples: StepSamples([(0, 1)]), limit: 9, now: 9, hold: 9, barStyle: .plain, rest: look,
+                samples: StepSamples([(0, 1)]), steps: StepRange(last: 9), now: 9, hold: 9, barStyle: .plain,
+                rest: look,
                 symbols: symbols),
             HorizontalBar(share: 1, style: .plain, symbols: symbols),
             Sparkline(values: [1, 2, 3, 4], style: .plain, symbols: symbols),

@@ -16,6 +16,8 @@ struct FooterView: Widget {
     /// The step on the screen.
     let step: Int
     let newestStep: Int
+    /// The step that is read; nil where none is.
+    let reading: Int?
     /// Whether the screen shows where that step lies between the run's first and its newest.
     let showsPosition: Bool
     /// The remark about a run that has ended or was cut off; nil while it goes on.
@@ -83,7 +85,10 @@ struct FooterView: Widget {
 
     private func renderWhereAndKeys(into frame: inout Frame, in rect: Rect) {
         var room = rect
-        if showsPosition {
+        if let reading {
+            let text = TextLine(" │ \(NumberText.grouped(reading)) ", theme[.marker])
+            room = room.inset(left: frame.text(text, x: rect.x, y: rect.y, limit: rect.width))
+        } else if showsPosition {
             room = room.inset(left: renderPosition(into: &frame, in: rect))
         } else if let ending {
             let style = ending.isAlert ? theme[.alert] : theme[.title]
@@ -127,7 +132,8 @@ extension FooterView {
         self.init(
             theme: model.theme, recordingProblem: Self.problem(model.recording), mode: model.mode,
             notice: model.notice, working: model.working, weightDecay: model.run.weightDecay, step: model.shownStep,
-            newestStep: model.run.newestStep, showsPosition: model.cursor != nil || model.place == .replay,
+            newestStep: model.run.newestStep, reading: model.timeView.reading,
+            showsPosition: model.cursor != nil || model.place == .replay,
             ending: Self.ending(model), keys: Self.keys(model))
     }
 

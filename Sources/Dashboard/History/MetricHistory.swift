@@ -89,6 +89,9 @@ package struct MetricHistory: Sendable {
         curves.append(Curve(definition))
     }
 
+    /// The newest value of the curve with this name on the screen; nil before the first.
+    func newest(_ name: String) -> Double? { named.first { $0.name == name }?.newest }
+
     private func index(_ name: String) -> Int? { curves.firstIndex { $0.definition.name == name } }
 
     /// The history as it was when no step after `reached` was known of.

@@ -7,6 +7,9 @@ package enum Action: Hashable, Sendable, CaseIterable {
     case playOrPause, slowerPlayback, fasterPlayback
     // Where in time one is.
     case back, forward, pageBack, pageForward, first, newest, nextRecorded, nextEvent, previousEvent, goTo, dismiss
+    // Which part of the time axis is shown, and what is read there.
+    case zoomIn, zoomOut, panBack, panForward, wholeAxis, logarithmicSteps
+    case read, goToReading, zoomToSpan
     // Of whatever is shown.
     case ablate, perturb, ablateExactly, perturbExactly, chooseProbe, fork, rewind
     // How it is shown.

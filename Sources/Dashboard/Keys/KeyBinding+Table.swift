@@ -2,7 +2,7 @@ import TerminalUI
 
 extension KeyBinding {
     /// All bindings, in the order of the footer and the help screen.
-    package static let table: [KeyBinding] = commands + playback + time + probes + branches + views + general
+    package static let table: [KeyBinding] = commands + playback + time + axis + probes + branches + views + general
 
     private static let everywhere = Set(Place.allCases)
     private static let lookingBack: Set<Place> = [.past, .replay, .following]
@@ -94,22 +94,46 @@ extension KeyBinding {
             footer: Footer(label: "n N", name: "event", importance: 11)),
         KeyBinding(keys: [.character("N")], label: "N", action: .previousEvent, places: everywhere),
         KeyBinding(
-            keys: [.character("g"), .character(":")], label: "g :", action: .goTo, places: [.now], help: typed),
+            keys: [.character("g"), .character(":")], label: "g", action: .goTo, places: [.now]),
         KeyBinding(
-            keys: [.character("g"), .character(":")], label: "g :", action: .goTo, places: notHereNow, help: typed,
+            keys: [.character("g"), .character(":")], label: "g", action: .goTo, places: notHereNow,
             footer: Footer(label: "g", name: "step", importance: 8)),
         KeyBinding(
             keys: [.escape], label: "Esc", action: .dismiss, places: lookingBack,
             help: Help(
                 label: "Esc", name: "close, now", text: "close the answer of a probe; then back to the newest step")),
-        KeyBinding(keys: [.escape], label: "Esc", action: .dismiss, places: [.steered]),
+        KeyBinding(keys: [.escape], label: "Esc", action: .dismiss, places: [.now, .steered]),
+    ]
+
+    /// Which part of the time axis is shown, and what is read there.
+    private static let axis: [KeyBinding] = [
+        KeyBinding(
+            keys: [.character("+"), .character("=")], label: "+", action: .zoomIn, places: everywhere,
+            help: Help(
+                label: "+ - < >", name: "zoom, pan",
+                text: "more or fewer steps; < > along; 0 all; L logarithmic"),
+            footer: Footer(label: "+ -", name: "zoom", importance: 3)),
+        KeyBinding(keys: [.character("-"), .character("_")], label: "-", action: .zoomOut, places: everywhere),
+        KeyBinding(keys: [.character("0")], label: "0", action: .wholeAxis, places: everywhere),
+        KeyBinding(
+            keys: [.character("<"), .modified(.left, .shift)], label: "<", action: .panBack, places: everywhere),
+        KeyBinding(
+            keys: [.character(">"), .modified(.right, .shift)], label: ">", action: .panForward, places: everywhere),
+        KeyBinding(keys: [.character("L")], label: "L", action: .logarithmicSteps, places: everywhere),
+        KeyBinding(
+            keys: [.character("v")], label: "v", action: .read, places: everywhere,
+            help: Help(
+                label: "v z", name: "read, compare",
+                text: "reads at a line: v marks, z zooms, Enter goes, Esc ends"),
+            footer: Footer(label: "v", name: "read", importance: 4)),
+        KeyBinding(keys: [.character("z")], label: "z", action: .zoomToSpan, places: everywhere),
+        KeyBinding(keys: [.enter], label: "Enter", action: .goToReading, places: everywhere),
     ]
 
     private static let arrows = Help(
         label: "← →", name: "time, PgUp PgDn", text: "back and on by a column; PgUp and PgDn by a tenth of the run")
     private static let events = Help(
-        label: "n N", name: "next, last event", text: "go to the next event, or the one before")
-    private static let typed = Help(label: "g :", name: "type a step", text: "type a step to go to")
+        label: "n N g", name: "event, or a step", text: "go to the next event, the one before, or a step that is typed")
 
     private static let probes: [KeyBinding] = [
         KeyBinding(
@@ -169,20 +193,21 @@ extension KeyBinding {
         KeyBinding(
             keys: [.character("e")], label: "e", action: .expand, places: everywhere,
             help: Help(
-                label: "e y", name: "expand, axis", text: "accuracy as large as the screen; y: its axis from 0 to 1"),
+                label: "e y t", name: "expand, y, theme",
+                text: "accuracy as large as the screen; y: from 0 to 1; t: theme"),
             footer: Footer(label: "e", name: "expand", importance: 5)),
         KeyBinding(
             keys: [.character("y")], label: "y", action: .fullAxis, places: everywhere,
             footer: Footer(label: "y", name: "axis", importance: 3)),
         KeyBinding(
             keys: [.character("t")], label: "t", action: .nextTheme, places: everywhere,
-            help: Help(label: "t", name: "theme", text: "next theme"),
             footer: Footer(label: "t", name: "theme", importance: 4)),
     ]
 
     /// The line of `tab`, with the panels that it always stops at.
     static func panelHelp(_ subject: Panel.Subject) -> Help {
-        let names = Panel.choices.filter { $0.measurement == nil && $0.subjects.contains(subject) }.map(\.name)
+        let names = Panel.choices.filter { $0.measurement == nil && $0 != .reading && $0.subjects.contains(subject) }
+            .map(\.name)
         let text = (names + (subject == .trained ? ["probes"] : [])).joined(separator: ", ")
         return Help(label: "tab", name: "panel", text: "the next of: \(text)")
     }

@@ -11,6 +11,7 @@ package enum Message: Sendable {
     case loaded(RunState)
     case key(Key)
     case paste(Paste)
+    case mouse(MouseReport)
     case resize(Size)
     /// Seconds since the run began, over all processes that trained it; in a replay seconds on any clock. A few ticks a
     /// second are enough.
@@ -41,10 +42,11 @@ package enum Message: Sendable {
     /// Events come from this source from now on. The newest step is shown.
     case source(Source)
 
-    /// The message that an input is; nil for an input that is none: a redraw, the mouse.
+    /// The message that an input is; nil for an input that is none: a redraw.
     package init?(_ input: Input) {
         switch input {
-        case .redraw, .mouse: return nil
+        case .redraw: return nil
+        case .mouse(let report): self = .mouse(report)
         case .key(let key): self = .key(key)
         case .paste(let paste): self = .paste(paste)
         case .resize(let size): self = .resize(size)

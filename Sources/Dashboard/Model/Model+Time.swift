@@ -5,6 +5,8 @@ import TerminalUI
 extension Model {
     /// Shows a step. The newest step, or one beyond it, follows the run from then on.
     mutating func go(to step: Int) {
+        endReading()
+        defer { bringIntoView(shownStep) }
         cursor = step >= run.step ? nil : max(0, step)
         if cursor == nil, source.isLive { answers = ProbeAnswers() }
         playback.position = run.playedSeconds(at: shownStep)
@@ -13,6 +15,10 @@ extension Model {
     mutating func move(_ action: Action) {
         guard run.description != nil else {
             say("the run has not begun")
+            return
+        }
+        if timeView.reading != nil {
+            moveReading(action)
             return
         }
         switch action {
@@ -61,21 +67,24 @@ extension Model {
     }
 
     /// Steps that one column of the chart stands for, at least 1.
-    private var stepsPerColumn: Int {
-        let limit = TimeSpan(run: shown.run).limit
-        let layout = layout(size)
-        let columns = layout.map { Layout.plot(of: $0.accuracy).width } ?? Layout.smallest.width
-        return (limit + columns - 1) / max(1, columns)
+    var stepsPerColumn: Int {
+        (shown.span.steps.length + plotColumns - 1) / plotColumns
     }
 
     /// Closes an answer about the past; where there is none, leaves the past.
     mutating func dismiss() {
-        if !answers.isEmpty {
+        if timeView.mark != nil {
+            timeView.mark = nil
+        } else if timeView.reading != nil {
+            endReading()
+        } else if !answers.isEmpty {
             answers = ProbeAnswers()
         } else if cursor != nil {
             go(to: run.step)
-        } else if place != .now {
+        } else if place == .replay || place == .following {
             say("this is the newest step: q leaves")
+        } else {
+            say("nothing is open")
         }
     }
 

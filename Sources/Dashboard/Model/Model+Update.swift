@@ -9,6 +9,7 @@ extension Model {
         switch message {
         case .key(let key): return handle(key)
         case .paste(let paste): take(paste)
+        case .mouse(let report): point(report)
         case .interrupted: return leave()
         case .event(let event):
             let seconds = elapsedSeconds ?? run.elapsedSeconds ?? 0
@@ -149,6 +150,10 @@ extension Model {
             mode = .typingWeightDecay(TextInput(), problem: nil)
         case .typeCommand:
             mode = .typingCommand(TextInput(), problem: nil)
+        case .zoomIn, .zoomOut, .panBack, .panForward, .wholeAxis, .logarithmicSteps: changeAxis(action)
+        case .read: read()
+        case .goToReading: goToReading()
+        case .zoomToSpan: zoomToSpan()
         case .ablate: return probe(.ablation, .nearest)
         case .perturb: return probe(.perturbation, .nearest)
         case .ablateExactly: return probe(.ablation, .exact)

@@ -35,10 +35,8 @@ extension Model {
         RibbonView(self, .coarse).render(into: &frame, in: layout.coarseRibbon)
         PredictionRibbonView(self).render(into: &frame, in: layout.predictionRibbon)
         renderSteps(into: &frame, in: layout.steps)
-        for (places, chosen) in [(layout.spectrum, side), (layout.bottom, panel)] {
-            for (place, shown) in zip(places, panels(in: places, chosen: chosen)) {
-                shown.widget(self).render(into: &frame, in: place.rect)
-            }
+        for (place, shown) in zip(layout.spectrum + layout.bottom, shownPanels(layout)) {
+            shown.widget(self).render(into: &frame, in: place.rect)
         }
         FooterView(self).render(into: &frame, in: layout.footer)
     }
@@ -47,11 +45,15 @@ extension Model {
     private var course: any Widget { subject == .watched ? LoggedView(self) : AccuracyView(self) }
 
     private func renderSteps(into frame: inout Frame, in rect: Rect) {
-        frame.text(" step ", x: rect.x, y: rect.y, style: theme[.axis])
-        StepAxis(limit: span.limit, style: theme[.axis]).render(into: &frame, in: Layout.plot(of: rect))
+        StepsRow(theme: theme, span: span).render(into: &frame, in: rect)
     }
 
-    /// What stands in each place just now. A chosen panel without a place of its own stands in the last place that
+    /// What stands in each place, first those about the edge, then those of the lower row.
+    func shownPanels(_ layout: Layout) -> [Panel] {
+        panels(in: layout.spectrum, chosen: side) + panels(in: layout.bottom, chosen: panel)
+    }
+
+    /// What stands in each place of a row just now. A chosen panel without a place of its own stands in the last place that
     /// takes it.
     private func panels(in places: [Layout.Place], chosen: Panel) -> [Panel] {
         let own = places.filter { !$0.followsNewest }.map(\.panel)

@@ -29,6 +29,12 @@ package struct Model: Sendable {
     package var isExpanded = false
     /// Whether the accuracy axis goes from 0 to 1, and not only over the part that the run is in.
     package var isFullAxis = false
+    /// Which part of the time axis is shown, and what is read there.
+    package var timeView = TimeView()
+    /// What the pointer is dragging; nil for nothing.
+    var drag: Drag?
+    /// The panel in whose place the reading stands; nil where there is no reading.
+    var panelBeforeReading: Panel?
     /// What was asked of the run and has not been answered.
     package var expected = Expected()
 

@@ -30,8 +30,12 @@ struct WindowSlice {
 extension Model {
     /// The window that the panels of the edge show.
     var shownWindow: WindowSlice { WindowSlice(run, window) }
+    /// The same up to the step whose figures are shown.
+    var readWindow: WindowSlice { WindowSlice(figures, window) }
+    /// The run up to the step that is read: what panels take their figures from, while their curves show all.
+    var figures: RunState { span.reading == nil ? run : run.state(at: span.readStep) }
     /// The window of `spectrum.interval`.
     var coarse: WindowSlice { WindowSlice(run, .coarse) }
     /// The steps that all plots show.
-    var span: TimeSpan { TimeSpan(run: run) }
+    var span: TimeSpan { TimeSpan(run: run, view: timeView) }
 }

@@ -25,16 +25,15 @@ package enum AccuracyBounds {
         return ValueAxis(scale: .linear(bounds), labels: [label], style: theme[.axis])
     }
 
-    /// Labels with at least two rows each.
-    package static func labels(_ bounds: ClosedRange<Double>, rows: Int) -> [ValueAxis.Label] {
-        let span = bounds.upperBound - bounds.lowerBound
-        guard span > 0, rows > 0 else { return [] }
-        let step = [0.02, 0.05, 0.1, 0.2, 0.25, 0.5].first { $0 / span * Double(rows) >= 2 } ?? 1
-        let decimals = step == 0.1 || step == 0.2 || step == 0.5 || step == 1 ? 1 : 2
-        let count = Int((span / step + 1e-9).rounded(.down))
-        return (0...count).map { index in
-            let value = bounds.upperBound - Double(index) * step
-            return ValueAxis.Label(value: value, text: NumberText.fixed(value, decimals: decimals) + "┤")
-        }
+    /// The axis of these bounds: its scale and its labels, equally many rows apart.
+    package static func axis(_ bounds: ClosedRange<Double>, rows: Int) -> (
+        bounds: ClosedRange<Double>, labels: [ValueAxis.Label]
+    ) {
+        let ticks = EvenTicks(bounds, rows: rows, steps: [0.01, 0.02, 0.05, 0.1, 0.2, 0.25, 0.5])
+        let isTenth = [0.1, 0.2, 0.5].contains(ticks.step)
+        return (
+            ticks.bounds,
+            ticks.values.map { .init(value: $0, text: NumberText.fixed($0, decimals: isTenth ? 1 : 2) + "┤") }
+        )
     }
 }

@@ -13,6 +13,8 @@ struct AccuracyView: Widget {
     /// The task's words; nil before the run has begun.
     let taskText: TaskText?
     let evaluations: EvaluationHistory
+    /// The evaluation whose figures are shown; nil before the first.
+    let newest: EvaluationRecord?
     let phase: PhaseReading?
     /// The step at which the run grokked.
     let grokkedAt: Int?
@@ -29,44 +31,49 @@ struct AccuracyView: Widget {
         ).render(into: &frame, in: rect)
 
         let plot = Layout.plot(of: rect.inset(top: 1, bottom: 1))
-        renderAxis(into: &frame, plot: plot)
+        let (bounds, labels) = AccuracyBounds.axis(self.bounds, rows: plot.height)
+        let gutter = Rect(x: plot.x - 5, y: plot.y, width: 5, height: plot.height)
+        ValueAxis(scale: .linear(bounds), labels: labels, style: theme[.axis]).render(into: &frame, in: gutter)
+        AccuracyBounds.grokkedMark(bounds, config?.thresholds.grokked, theme)?.render(into: &frame, in: gutter)
         if let overlay { OverlayLook.renderFork(overlay, span, theme, into: &frame, plot: plot) }
         if evaluations.isEmpty, overlay == nil {
             EmptyText(text: EmptyText.firstEvaluation(config), style: theme[.inactive]).render(into: &frame, in: plot)
         } else {
-            chart.render(into: &frame, in: plot)
+            chart(bounds).render(into: &frame, in: plot)
         }
+        ReadingLine(theme: theme, span: span).render(into: &frame, in: plot)
         TimeAxis(theme: theme, span: span, entries: entries, overlay: overlay).render(into: &frame, in: rect)
     }
 
     private var bounds: ClosedRange<Double> {
         guard !isFullAxis else { return 0...1 }
+        guard span.magnification == 1 else { return AccuracyBounds.fitted(lowest: lowestShown) }
         let own = AccuracyBounds.fitted(evaluations)
         guard let overlay = overlay else { return own }
         // What can be seen of the other run is to lie within the axis too.
-        let other = AccuracyBounds.fitted(overlay.run.state(at: span.limit).evaluations)
+        let other = AccuracyBounds.fitted(overlay.run.state(at: span.steps.last).evaluations)
         return min(own.lowerBound, other.lowerBound)...1
     }
 
-    private func renderAxis(into frame: inout Frame, plot: Rect) {
-        let scale = ValueScale.linear(bounds)
-        let gutter = Rect(x: plot.x - 5, y: plot.y, width: 5, height: plot.height)
-        ValueAxis(scale: scale, labels: AccuracyBounds.labels(bounds, rows: plot.height), style: theme[.axis])
-            .render(into: &frame, in: gutter)
-        AccuracyBounds.grokkedMark(bounds, config?.thresholds.grokked, theme)?.render(into: &frame, in: gutter)
+    /// The lowest accuracy in the part that is looked at, of this run and the one beneath it.
+    private var lowestShown: Double? {
+        var extremes = Extremes()
+        for history in [evaluations, overlay?.run.evaluations].compactMap({ $0 }) {
+            for curve in [history.train, history.test] { extremes.take(curve.extremes(within: span.steps)) }
+        }
+        return extremes.range?.lowerBound
     }
 
-    private var chart: LineChart {
+    private func chart(_ bounds: ClosedRange<Double>) -> LineChart {
         LineChart(
             series: (overlay.map { OverlayLook.curves($0, theme) } ?? []) + [
                 LineChart.Series(points: evaluations.train, style: theme[.train], mark: "."),
                 LineChart.Series(points: evaluations.test, style: theme[.test], mark: "o"),
-            ], limit: span.limit, scale: .linear(bounds), symbols: symbols)
+            ], steps: span.steps, scale: .linear(bounds), symbols: symbols)
     }
 
     /// Each as wide as it can become, so that none moves another.
     private func values(width: Int) -> [PanelBox.Value] {
-        let newest = evaluations.newest
         let norm = newest.map { NumberText.fixed($0.parameterNorm, decimals: 1) } ?? NumberText.unknown
         let loss = newest.map { NumberText.fixed($0.testLoss, width: 5) } ?? NumberText.unknown
         var values = [
@@ -76,7 +83,7 @@ struct AccuracyView: Widget {
         values.append(PanelBox.Value(phaseLine(width: width), importance: 2))
         if taskText?.countsSequences == true { values.append(PanelBox.Value(tokensRight(newest), importance: 2)) }
         if let overlay = overlay {
-            let other = overlay.run.state(at: span.now).evaluations.newest?.decidingTestAccuracy
+            let other = overlay.run.state(at: span.readStep).evaluations.newest?.decidingTestAccuracy
             let text = other.map { NumberText.fixed($0, decimals: 3) } ?? NumberText.unknown
             values.append(
                 PanelBox.Value(
@@ -141,10 +148,11 @@ struct AccuracyView: Widget {
 
 extension AccuracyView {
     init(_ model: Model) {
-        let run = model.run
+        let (run, figures) = (model.run, model.figures)
         self.init(
             theme: model.theme, symbols: model.symbols, span: model.span, config: run.config, taskText: model.taskText,
-            evaluations: run.evaluations, phase: run.edge.phase, grokkedAt: run.grokked?.step,
+            evaluations: run.evaluations, newest: figures.evaluations.newest, phase: figures.edge.phase,
+            grokkedAt: run.grokked?.step,
             entries: run.log.entries, overlay: model.overlay, isFullAxis: model.isFullAxis)
     }
 }

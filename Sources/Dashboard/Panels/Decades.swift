@@ -22,13 +22,14 @@ enum Decades {
         return min(lower, upper - 1)...upper
     }
 
-    /// The outermost decades and the one between them; all where there is room.
-    static func labels(_ exponents: ClosedRange<Double>, rows: Int) -> [ValueAxis.Label] {
-        let upper = Int(exponents.upperBound.rounded(.down))
-        let lower = Int(exponents.lowerBound.rounded(.up))
-        var shown = [upper, lower]
-        if rows >= 3, upper - lower >= 2 { shown.append((upper + lower) / 2) }
-        if rows >= 2 * (upper - lower) { shown += lower...upper }
-        return shown.map { ValueAxis.Label(value: Logarithm.power10($0), text: "1e\($0)") }
+    /// The axis of these exponents: its own bounds, and labels that are equally many rows apart.
+    static func axis(_ exponents: ClosedRange<Double>, rows: Int) -> (
+        exponents: ClosedRange<Double>, labels: [ValueAxis.Label]
+    ) {
+        let ticks = EvenTicks(exponents, rows: rows, steps: [1, 2, 3, 4, 5, 10, 20, 50])
+        let labels = ticks.values.map { exponent in
+            ValueAxis.Label(value: Logarithm.power10(Int(exponent)), text: "1e\(Int(exponent))")
+        }
+        return (ticks.bounds, labels)
     }
 }

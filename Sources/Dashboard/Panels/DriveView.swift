@@ -7,6 +7,8 @@ struct DriveView: Widget {
     let symbols: Symbols
     let span: TimeSpan
     let window: WindowSlice
+    /// The window that figures are of.
+    let read: WindowSlice
     /// Whether directions have shares.
     let hasSplit: Bool
 
@@ -43,14 +45,16 @@ struct DriveView: Widget {
                 .filter { $0.value != 0.5 || inside.height >= 7 },
             style: theme[.axis]
         ).render(into: &frame, in: Rect(x: inside.x, y: inside.y, width: 4, height: inside.height))
-        bars.render(into: &frame, in: inside.inset(left: EigenvalueView.gutter))
+        let plot = inside.inset(left: EigenvalueView.gutter)
+        bars.render(into: &frame, in: plot)
+        ReadingLine(theme: theme, span: span, isOverBars: true).render(into: &frame, in: plot)
     }
 
     private var bars: ShareBars {
         let windows = history.windows
         return ShareBars(
             samples: StepSamples(count: windows.count, step: { windows[$0].step }) { windows[$0].share },
-            limit: span.limit, now: span.now, hold: window.hold, barStyle: theme[.gradient],
+            steps: span.steps, now: span.now, hold: window.hold, barStyle: theme[.gradient],
             rest: Ribbon.Look("·", theme[.decay]), symbols: symbols)
     }
 
@@ -60,11 +64,11 @@ struct DriveView: Widget {
         return Ribbon(
             samples: StepSamples(count: alignment.count, step: alignment.step(at:)) { index in
                 Ribbon.Look(alignment.value(at: index) > 0 ? "+" : "−", theme[.inactive])
-            }, limit: span.limit, now: span.now, hold: window.hold, missing: Ribbon.Look(" ", theme[.inactive]))
+            }, steps: span.steps, now: span.now, hold: window.hold, missing: Ribbon.Look(" ", theme[.inactive]))
     }
 
     private var values: [PanelBox.Value] {
-        guard let newest = history.newest else { return [] }
+        guard let newest = read.history.newest else { return [] }
         let share = NumberText.fixed(newest.share * 100, decimals: 0)
         let sign = newest.alignment.map { $0 > 0 ? "aligned +" : "opposed −" } ?? NumberText.unknown
         return [
@@ -84,9 +88,9 @@ struct DriveView: Widget {
 
 extension Panel {
     /// The gradient's share of v₁ over time.
-    package static let drive = Panel("what drives v₁", .spectrum, roomFrom: 0) {
+    package static let drive = Panel("what drives v₁", .spectrum, roomFrom: 0, sharesTime: true) {
         DriveView(
-            theme: $0.theme, symbols: $0.symbols, span: $0.span, window: $0.shownWindow,
+            theme: $0.theme, symbols: $0.symbols, span: $0.span, window: $0.shownWindow, read: $0.readWindow,
             hasSplit: $0.run.description?.hasSplit ?? true)
     }
 }

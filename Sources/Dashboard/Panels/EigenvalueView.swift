@@ -7,6 +7,8 @@ struct EigenvalueView: Widget {
     let symbols: Symbols
     let span: TimeSpan
     let window: WindowSlice
+    /// The window that figures are of.
+    let read: WindowSlice
 
     private var history: SpectrumHistory { window.history }
 
@@ -18,21 +20,32 @@ struct EigenvalueView: Widget {
         ).render(into: &frame, in: rect)
         let inside = rect.insideBox
         let plot = inside.inset(left: EigenvalueView.gutter)
-        guard let exponents = Decades.bounds(history.extremes) else {
+        guard let shown = Decades.bounds(extremes) else {
             EmptyText(text: window.emptyText, style: theme[.inactive])
                 .render(into: &frame, in: inside)
             return
         }
+        let (exponents, labels) = Decades.axis(shown, rows: plot.height)
         let scale = ValueScale.logarithmic(exponents)
-        let labels = Decades.labels(exponents, rows: plot.height)
         // A space before the plot, but for 1e-10 and beyond.
         let isWide = labels.contains { $0.text.utf8.count >= EigenvalueView.gutter }
         ValueAxis(scale: scale, labels: labels, style: theme[.axis]).render(
             into: &frame,
             in: Rect(
                 x: inside.x, y: inside.y, width: EigenvalueView.gutter - (isWide ? 0 : 1), height: inside.height))
-        LineChart(series: series, limit: span.limit, scale: scale, symbols: symbols)
+        LineChart(series: series, steps: span.steps, scale: scale, symbols: symbols)
             .render(into: &frame, in: plot)
+        ReadingLine(theme: theme, span: span).render(into: &frame, in: plot)
+    }
+
+    /// Of all, or of the part that is looked at.
+    private var extremes: ClosedRange<Double>? {
+        guard span.magnification > 1 else { return history.extremes }
+        var extremes = Extremes()
+        for index in Theme.eigenvalueRoles.indices {
+            extremes.take(history.eigenvalues(index).extremes(within: span.steps))
+        }
+        return extremes.range ?? history.extremes
     }
 
     /// Smaller ones first, so that the largest lies on top.
@@ -46,7 +59,7 @@ struct EigenvalueView: Widget {
 
     private var values: [PanelBox.Value] {
         guard let interval = window.interval, let length = window.length else { return [] }
-        let newest = history.newest
+        let newest = read.history.newest
         let ratio = newest?.gapRatio.map(NumberText.ratio) ?? NumberText.unknown
         let kStar = newest.map { String($0.kStar) } ?? NumberText.unknown
         let style = theme[.text]
@@ -61,7 +74,9 @@ struct EigenvalueView: Widget {
 
 extension Panel {
     /// λ₁…λ₅ of the updates over time.
-    package static let eigenvalues = Panel("Gram eigenvalues", .spectrum, roomFrom: 0) {
-        EigenvalueView(theme: $0.theme, symbols: $0.symbols, span: $0.span, window: $0.shownWindow)
+    package static let eigenvalues = Panel("Gram eigenvalues", .spectrum, roomFrom: 0, sharesTime: true) {
+        EigenvalueView(
+            theme: $0.theme, symbols: $0.symbols, span: $0.span, window: $0.shownWindow,
+            read: $0.readWindow)
     }
 }

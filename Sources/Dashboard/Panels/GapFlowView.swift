@@ -7,6 +7,8 @@ struct GapFlowView: Widget {
     let theme: Theme
     let span: TimeSpan
     let history: GapHistory<GapFlowRecord>
+    /// The same up to the step whose figures are shown.
+    let read: GapHistory<GapFlowRecord>
     /// Steps between two gap flows.
     let hold: Int
     /// What it says before there is one.
@@ -55,7 +57,7 @@ struct GapFlowView: Widget {
     }
 
     private func renderNames(into frame: inout Frame, in row: Rect) {
-        let parts = history.newest.flatMap(shares)
+        let parts = read.newest.flatMap(shares)
         var line = TextLine()
         for (index, look) in GapFlowView.looks(theme).enumerated() {
             let share = parts.map { NumberText.signed($0[index] * 100, decimals: 0) } ?? NumberText.unknown
@@ -68,7 +70,7 @@ struct GapFlowView: Widget {
     }
 
     private func values(width: Int) -> [PanelBox.Value] {
-        guard let newest = history.newest else { return [] }
+        guard let newest = read.newest else { return [] }
         let isWide = width >= 78
         // Of different gaps the two are not to be compared.
         let style = newest.kStarChanged ? theme[.marker] : theme[.text]
@@ -82,16 +84,17 @@ struct GapFlowView: Widget {
             PanelBox.Value(
                 TextLine(moved, newest.kStarChanged ? style : theme[.inactive]), importance: 0),
             // What was said an interval ago, beside what has come since.
-            value("predicted", "pred", history.forecast, 1), value("measured", "meas", newest.measuredChange, 2),
+            value("predicted", "pred", read.forecast, 1), value("measured", "meas", newest.measuredChange, 2),
         ]
     }
 }
 
 extension Panel {
     /// The three terms of the published gap flow over time.
-    package static let gapFlow = Panel("gap flow as published", .spectrum, of: [.trained]) {
+    package static let gapFlow = Panel("gap flow as published", .spectrum, of: [.trained], sharesTime: true) {
         GapFlowView(
-            theme: $0.theme, span: $0.span, history: $0.run.edge.gapFlow, hold: $0.coarse.hold,
+            theme: $0.theme, span: $0.span, history: $0.run.edge.gapFlow, read: $0.figures.edge.gapFlow,
+            hold: $0.coarse.hold,
             emptyText: $0.gapFlowEmptyText)
     }
 }

@@ -24,9 +24,10 @@ struct GapStack: Widget {
         }
         let plot = rect.inset(left: EigenvalueView.gutter)
         SignedStack(
-            samples: samples, looks: looks, limit: span.limit, now: span.now, hold: hold,
+            samples: samples, looks: looks, steps: span.steps, now: span.now, hold: hold,
             zero: Ribbon.Look("─", theme[.axis]), missing: Ribbon.Look("·", theme[.inactive])
         ).render(into: &frame, in: plot)
+        ReadingLine(theme: theme, span: span, isOverBars: true).render(into: &frame, in: plot)
         MoveMarks(theme: theme, span: span, changes: changes)
             .render(into: &frame, in: Rect(x: plot.x, y: edge, width: plot.width, height: 1))
     }

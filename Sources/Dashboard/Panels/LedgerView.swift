@@ -9,6 +9,8 @@ struct LedgerView: Widget {
     let theme: Theme
     let span: TimeSpan
     let history: GapHistory<GapLedgerRecord>
+    /// The same up to the step whose figures are shown.
+    let read: GapHistory<GapLedgerRecord>
     /// nil before the run has begun.
     let forecasts: GapForecasts?
     /// Steps between two accounts.
@@ -28,12 +30,15 @@ struct LedgerView: Widget {
         PanelBox(title: TextLine("ledger", theme[.title]), values: values, frameStyle: theme[.spectrumFrame])
             .render(into: &frame, in: rect)
         let inside = rect.insideBox
-        guard let newest = history.newest else {
+        guard history.newest != nil else {
             EmptyText(text: emptyText, style: theme[.inactive]).render(into: &frame, in: inside)
             return
         }
-        let lines = LedgerText(theme: theme, record: newest, forecasts: forecasts).lines(
-            rows: inside.height, width: inside.width)
+        let lines =
+            read.newest.map {
+                LedgerText(theme: theme, record: $0, forecasts: forecasts).lines(
+                    rows: inside.height, width: inside.width)
+            } ?? []
         for (index, line) in lines.enumerated() {
             let row = inside.row(inside.height - lines.count + index)
             frame.text(line, x: row.x, y: row.y, limit: row.width)
@@ -49,7 +54,7 @@ struct LedgerView: Widget {
     }
 
     private var values: [PanelBox.Value] {
-        guard let newest = history.newest else { return [] }
+        guard let newest = read.newest else { return [] }
         let style = newest.kStarChanged ? theme[.marker] : theme[.text]
         func value(_ name: String, _ number: Double, _ importance: Int, _ style: Style) -> PanelBox.Value {
             let text = NumberText.right(NumberText.scientificSigned(number), width: 7)
@@ -67,9 +72,10 @@ struct LedgerView: Widget {
 
 extension Panel {
     /// What opened or closed the gap, and what moved v₁.
-    package static let ledger = Panel("ledger", .spectrum, roomFrom: 156) {
+    package static let ledger = Panel("ledger", .spectrum, roomFrom: 156, sharesTime: true) {
         LedgerView(
-            theme: $0.theme, span: $0.span, history: $0.run.edge.ledger, forecasts: $0.run.edge.forecasts,
+            theme: $0.theme, span: $0.span, history: $0.run.edge.ledger, read: $0.figures.edge.ledger,
+            forecasts: $0.figures.edge.forecasts,
             hold: $0.coarse.hold, emptyText: $0.ledgerEmptyText)
     }
 }

@@ -8,6 +8,8 @@ struct LoggedView: Widget {
     let symbols: Symbols
     let span: TimeSpan
     let metrics: MetricHistory
+    /// The same up to the step whose figures are shown.
+    let figures: MetricHistory
     let entries: EventLog.LazyEntries
     let overlay: Overlay?
     /// The test accuracy at which the run has grokked; nil where nobody looks for it.
@@ -35,6 +37,7 @@ struct LoggedView: Widget {
             let text = curves.isEmpty ? "run.log(train_loss=…) draws a curve here" : "no value that can be drawn"
             EmptyText(text: text, style: theme[.inactive]).render(into: &frame, in: plot)
         }
+        ReadingLine(theme: theme, span: span).render(into: &frame, in: plot)
         TimeAxis(theme: theme, span: span, entries: entries, overlay: overlay).render(into: &frame, in: rect)
     }
 
@@ -56,17 +59,18 @@ struct LoggedView: Widget {
 
     private func render(_ axis: Axis, _ curves: [MetricHistory.Curve], into frame: inout Frame, plot: Rect) {
         let gutter = Rect(x: plot.x - 5, y: plot.y, width: 5, height: plot.height)
-        let (scale, labels) = Self.scale(axis, rows: plot.height)
-        ValueAxis(scale: scale, labels: labels, style: theme[.axis]).render(into: &frame, in: gutter)
+        let drawn = Self.drawn(axis, rows: plot.height)
+        ValueAxis(scale: drawn.scale, labels: drawn.labels, style: theme[.axis]).render(into: &frame, in: gutter)
         if case .accuracy(let bounds) = axis {
-            AccuracyBounds.grokkedMark(bounds, grokkedAccuracy, theme)?.render(into: &frame, in: gutter)
+            let shown = AccuracyBounds.axis(bounds, rows: plot.height).bounds
+            AccuracyBounds.grokkedMark(shown, grokkedAccuracy, theme)?.render(into: &frame, in: gutter)
         }
         let isLogarithmic = if case .loss = axis { true } else { false }
         let other = overlay.map { Self.shown($0.run.metrics) } ?? []
         LineChart(
             series: other.map { series($0, isLogarithmic, isBeneath: true) }
                 + curves.map { series($0, isLogarithmic, isBeneath: false) },
-            limit: span.limit, scale: Self.plotScale(axis), symbols: symbols
+            steps: span.steps, scale: drawn.plotScale, symbols: symbols
         ).render(into: &frame, in: plot)
     }
 
@@ -84,10 +88,15 @@ struct LoggedView: Widget {
     private func axis(_ curves: [MetricHistory.Curve]) -> Axis? {
         if !metrics.accuracies.isEmpty {
             guard !isFullAxis else { return .accuracy(0...1) }
+            if span.magnification > 1 {
+                var extremes = Extremes()
+                for curve in curves { extremes.take(curve.values.extremes(within: span.steps)) }
+                return .accuracy(AccuracyBounds.fitted(lowest: extremes.range?.lowerBound))
+            }
             return .accuracy(AccuracyBounds.fitted(lowest: metrics.lowestAccuracySinceClimb))
         }
         var extremes = Extremes()
-        for curve in curves { extremes.take(curve.drawn.extremes) }
+        for curve in curves { extremes.take(curve.drawn.extremes(within: span.steps)) }
         guard let bounds = extremes.range else { return nil }
         return metrics.losses.isEmpty ? .plain(Self.widened(bounds)) : .loss(Decades.bounds(exponents: bounds))
     }
@@ -99,29 +108,30 @@ struct LoggedView: Widget {
         return bounds.lowerBound - margin...bounds.upperBound + margin
     }
 
-    private static func scale(_ axis: Axis, rows: Int) -> (ValueScale, [ValueAxis.Label]) {
+    /// The axis as it is drawn: the scale of its labels, and that of its curves. Curves of losses are drawn by their
+    /// logarithms.
+    private static func drawn(_ axis: Axis, rows: Int) -> (
+        scale: ValueScale, labels: [ValueAxis.Label], plotScale: ValueScale
+    ) {
         switch axis {
-        case .accuracy(let bounds): (.linear(bounds), AccuracyBounds.labels(bounds, rows: rows))
-        case .loss(let exponents): (.logarithmic(exponents), Decades.labels(exponents, rows: rows))
+        case .accuracy(let bounds):
+            let (bounds, labels) = AccuracyBounds.axis(bounds, rows: rows)
+            return (.linear(bounds), labels, .linear(bounds))
+        case .loss(let exponents):
+            let (exponents, labels) = Decades.axis(exponents, rows: rows)
+            return (.logarithmic(exponents), labels, .linear(exponents))
         case .plain(let bounds):
-            (
-                .linear(bounds),
-                [bounds.upperBound, bounds.lowerBound].map { ValueAxis.Label(value: $0, text: NumberText.length($0)) }
-            )
-        }
-    }
-
-    /// Curves of losses are drawn by their logarithms.
-    private static func plotScale(_ axis: Axis) -> ValueScale {
-        switch axis {
-        case .accuracy(let bounds), .loss(let bounds), .plain(let bounds): .linear(bounds)
+            let steps = EvenTicks.roundSteps(for: bounds.upperBound - bounds.lowerBound)
+            let ticks = EvenTicks(bounds, rows: rows, steps: steps)
+            let labels = ticks.values.map { ValueAxis.Label(value: $0, text: NumberText.length($0)) }
+            return (.linear(ticks.bounds), labels, .linear(ticks.bounds))
         }
     }
 
     /// The newest values, each as wide as it can become. Those of the test set are missed most.
     private func values(_ curves: [MetricHistory.Curve]) -> [PanelBox.Value] {
         curves.enumerated().map { index, curve in
-            let value = curve.newest.map(NumberText.length) ?? NumberText.unknown
+            let value = figures.newest(curve.name).map(NumberText.length) ?? NumberText.unknown
             return PanelBox.Value(
                 TextLine(
                     "\(curve.name) \(NumberText.right(value, width: 7))", theme[MetricLook.role(curve.definition)]),
@@ -134,6 +144,7 @@ extension LoggedView {
     init(_ model: Model) {
         self.init(
             theme: model.theme, symbols: model.symbols, span: model.span, metrics: model.run.metrics,
+            figures: model.figures.metrics,
             entries: model.run.log.entries, overlay: model.overlay,
             grokkedAccuracy: model.run.description?.watched?.marks?.grokked, isFullAxis: model.isFullAxis)
     }

@@ -9,6 +9,8 @@ struct LossView: Widget {
     let symbols: Symbols
     let span: TimeSpan
     let evaluations: EvaluationHistory
+    /// The evaluation whose figures are shown; nil before the first.
+    let newest: EvaluationRecord?
     let overlay: Overlay?
     /// What it says before there is an evaluation.
     let emptyText: String
@@ -30,15 +32,14 @@ struct LossView: Widget {
             frame.text(line, x: inside.x, y: inside.bottom - 1, limit: inside.width)
             inside = inside.inset(bottom: 1)
         }
-        guard let exponents else {
+        guard let shown = exponents else {
             let text = evaluations.isEmpty && overlay == nil ? emptyText : "no loss that is finite and above zero"
             EmptyText(text: text, style: theme[.inactive]).render(into: &frame, in: inside)
             return
         }
         let gutter = Rect(x: inside.x, y: inside.y, width: EigenvalueView.gutter - 1, height: inside.height)
-        ValueAxis(
-            scale: .logarithmic(exponents), labels: Decades.labels(exponents, rows: inside.height), style: theme[.axis]
-        ).render(into: &frame, in: gutter)
+        let (exponents, labels) = Decades.axis(shown, rows: inside.height)
+        ValueAxis(scale: .logarithmic(exponents), labels: labels, style: theme[.axis]).render(into: &frame, in: gutter)
         let plot = inside.inset(left: EigenvalueView.gutter)
         if let overlay { OverlayLook.renderFork(overlay, span, theme, into: &frame, plot: plot) }
         if let norms {
@@ -46,10 +47,11 @@ struct LossView: Widget {
             chart([curve], .linear(norms)).render(into: &frame, in: plot)
         }
         chart(losses, .linear(exponents)).render(into: &frame, in: plot)
+        ReadingLine(theme: theme, span: span).render(into: &frame, in: plot)
     }
 
     private func chart(_ series: [LineChart.Series], _ scale: ValueScale) -> LineChart {
-        LineChart(series: series, limit: span.limit, scale: scale, symbols: symbols)
+        LineChart(series: series, steps: span.steps, scale: scale, symbols: symbols)
     }
 
     private func series(
@@ -74,7 +76,7 @@ struct LossView: Widget {
 
     /// The bounds of the axis as exponents of ten, around what can be seen of both runs; nil where no loss can be.
     private var exponents: ClosedRange<Double>? {
-        let other = overlay?.run.state(at: span.limit).evaluations
+        let other = overlay?.run.state(at: span.steps.last).evaluations
         let extremes = extremes(
             [evaluations, other].compactMap { $0 }.flatMap { history in
                 [history.curve(.trainLossExponent), history.curve(.testLossExponent)]
@@ -92,19 +94,18 @@ struct LossView: Widget {
     /// The smallest and the largest value of all curves; nil where all values are gaps.
     private func extremes(_ curves: [StepSeries]) -> ClosedRange<Double>? {
         var extremes = Extremes()
-        for curve in curves { extremes.take(curve.extremes) }
+        for curve in curves { extremes.take(curve.extremes(within: span.steps)) }
         return extremes.range
     }
 
     /// The newest figures, each as wide as it can become, so that none moves another.
     private var values: [PanelBox.Value] {
-        let newest = evaluations.newest
         var values = [
             PanelBox.Value(TextLine("log", theme[.inactive]), importance: 0),
             value("‖θ‖ ", newest.map { NumberText.fixed($0.parameterNorm, decimals: 1) }, 5, theme[.inactive], 1),
         ]
         if let overlay {
-            let other = overlay.run.state(at: span.now).evaluations.newest
+            let other = overlay.run.state(at: span.readStep).evaluations.newest
             let style = OverlayLook.style(.test, theme)
             values.append(value("\(overlay.label) ", other.map { NumberText.length($0.testLoss) }, 7, style, 2))
         }
@@ -116,7 +117,7 @@ struct LossView: Widget {
     /// The share of the train tokens whose loss is zero in single precision, and cos(−∇L, θ); empty where the recording
     /// has neither.
     private var collapse: [PanelBox.Value] {
-        guard let newest = evaluations.newest, let share = newest.trainZeroLossShare else { return [] }
+        guard let newest, let share = newest.trainZeroLossShare else { return [] }
         let percent = NumberText.fixed(100 * share, width: 4) + " %"
         let cosine = newest.descentCosine.map { NumberText.signed($0, decimals: 3) }
         return [
@@ -135,9 +136,10 @@ struct LossView: Widget {
 
 extension Panel {
     /// Train and test loss, with the norm of the parameters.
-    package static let loss = Panel("loss", .course, of: [.trained], roomFrom: 260) {
+    package static let loss = Panel("loss", .course, of: [.trained], roomFrom: 260, sharesTime: true) {
         LossView(
-            theme: $0.theme, symbols: $0.symbols, span: $0.span, evaluations: $0.run.evaluations, overlay: $0.overlay,
+            theme: $0.theme, symbols: $0.symbols, span: $0.span, evaluations: $0.run.evaluations,
+            newest: $0.figures.evaluations.newest, overlay: $0.overlay,
             emptyText: EmptyText.firstEvaluation($0.run.config))
     }
 }

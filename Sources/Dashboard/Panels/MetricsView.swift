@@ -8,6 +8,8 @@ struct MetricsView: Widget {
     let symbols: Symbols
     let span: TimeSpan
     let curves: [MetricHistory.Curve]
+    /// The values up to the step whose figures are shown.
+    let figures: MetricHistory
 
     /// Columns of the longest name that is shown whole.
     private static let longestName = 24
@@ -37,21 +39,25 @@ struct MetricsView: Widget {
     private func render(_ curve: MetricHistory.Curve, _ nameWidth: Int, into frame: inout Frame, in rect: Rect) {
         let style = theme[MetricLook.role(curve.definition)]
         frame.text(curve.name, x: rect.x, y: rect.y, style: style, limit: min(nameWidth, rect.width))
-        let value = NumberText.right(curve.newest.map(NumberText.length) ?? NumberText.unknown, width: Self.valueWidth)
+        let value = NumberText.right(
+            figures.newest(curve.name).map(NumberText.length) ?? NumberText.unknown, width: Self.valueWidth)
         let valueX = rect.x + nameWidth + 1
         frame.text(value, x: valueX, y: rect.y, style: style, limit: max(0, rect.right - valueX))
         let plot = rect.inset(left: nameWidth + Self.valueWidth + 3)
         guard plot.width > 0, let bounds = curve.drawn.extremes.range else { return }
         LineChart(
             series: [LineChart.Series(points: curve.drawn, style: style, mark: MetricLook.mark(curve.definition))],
-            limit: span.limit, scale: .linear(LoggedView.widened(bounds)), symbols: symbols
+            steps: span.steps, scale: .linear(LoggedView.widened(bounds)), symbols: symbols
         ).render(into: &frame, in: plot)
+        ReadingLine(theme: theme, span: span).render(into: &frame, in: plot)
     }
 }
 
 extension Panel {
     /// The numbers that another program logs.
     package static let metrics = Panel("metrics", .course, of: [.watched]) {
-        MetricsView(theme: $0.theme, symbols: $0.symbols, span: $0.span, curves: $0.run.metrics.named)
+        MetricsView(
+            theme: $0.theme, symbols: $0.symbols, span: $0.span, curves: $0.run.metrics.named,
+            figures: $0.figures.metrics)
     }
 }

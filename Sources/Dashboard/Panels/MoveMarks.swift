@@ -10,7 +10,7 @@ struct MoveMarks: Widget {
 
     func render(into frame: inout Frame, in row: Rect) {
         frame.text("k*", x: row.x - 3, y: row.y, style: theme[.axis])
-        let time = TimeScale(limit: span.limit, columns: row.width)
+        let time = TimeScale(span.steps, columns: row.width)
         for column in 0..<time.columns {
             let steps = time.steps(in: column)
             let end = changes.firstIndex(atOrAfter: steps.upperBound)

@@ -17,7 +17,7 @@ enum OverlayLook {
     /// Where the run on the screen left the one beneath it.
     static func renderFork(_ overlay: Overlay, _ span: TimeSpan, _ theme: Theme, into frame: inout Frame, plot: Rect) {
         guard let step = overlay.forkStep,
-            let column = TimeScale(limit: span.limit, columns: plot.width).column(of: step)
+            let column = TimeScale(span.steps, columns: plot.width).column(of: step)
         else { return }
         for y in plot.y..<plot.bottom { frame.set(plot.x + column, y, "┊", theme[.axis].adding(.dim)) }
     }

@@ -6,7 +6,7 @@ extension Panel {
     package static let all: [Panel] =
         [
             .eigenvalues, .drive, .ledger, .gapFlow,
-            .newest, .events, .metrics, .classes, .windows, .loss,
+            .newest, .events, .metrics, .classes, .windows, .loss, .reading,
             .metricAblation, .metricPerturbation,
         ] + MeasurementPanel.all.map(\.panel)
 

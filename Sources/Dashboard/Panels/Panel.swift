@@ -16,6 +16,8 @@ package struct Panel: Sendable {
     package let measurement: MeasurementKind?
     /// Runs that have what it shows.
     package let subjects: Set<Subject>
+    /// Whether its plot, right of the labels of its axis, is over the steps of the time axis.
+    let sharesTime: Bool
     /// Whether `tab` stops at it.
     let isOffered: @Sendable (Model) -> Bool
     /// Makes what is drawn from the model as it is shown.
@@ -45,13 +47,13 @@ package struct Panel: Sendable {
 
     init(
         _ name: String, _ group: Group, of subjects: Set<Subject> = [.trained, .watched], roomFrom: Int? = nil,
-        measurement: MeasurementKind? = nil,
+        measurement: MeasurementKind? = nil, sharesTime: Bool = false,
         isOffered: @escaping @Sendable (Model) -> Bool = { _ in true },
         widget: @escaping @Sendable (Model) -> any Widget
     ) {
         (self.name, self.group, self.subjects) = (name, group, subjects)
         (self.roomFrom, self.measurement) = (roomFrom, measurement)
-        (self.isOffered, self.widget) = (isOffered, widget)
+        (self.sharesTime, self.isOffered, self.widget) = (sharesTime, isOffered, widget)
     }
 }
 

@@ -10,6 +10,7 @@ struct PredictionRibbonView: Widget {
     let hold: Int
 
     func render(into frame: inout Frame, in rect: Rect) {
+        guard !rect.isEmpty else { return }
         frame.text(" pred ", x: rect.x, y: rect.y, style: theme[.axis], limit: rect.width)
         let records = history.records
         let missing = Ribbon.Look("·", theme[.inactive])
@@ -17,8 +18,9 @@ struct PredictionRibbonView: Widget {
             samples: StepSamples(count: records.count, step: { records[$0].step }) { index in
                 records[index].predictedClass.map { Ribbon.Look(ClassLook.glyph($0), theme[ClassLook.role($0)]) }
                     ?? missing
-            }, limit: span.limit, now: span.now, hold: hold, missing: missing
+            }, steps: span.steps, now: span.now, hold: hold, missing: missing
         ).render(into: &frame, in: Layout.plot(of: rect))
+        ReadingLine(theme: theme, span: span, isOverBars: true).render(into: &frame, in: Layout.plot(of: rect))
     }
 }
 

@@ -19,9 +19,10 @@ struct RibbonView: Widget {
             samples: StepSamples(count: windows.count, step: { windows[$0].step }) { index in
                 let driveClass = windows[index].driveClass
                 return Ribbon.Look(ClassLook.glyph(driveClass), theme[ClassLook.role(driveClass)])
-            }, limit: span.limit, now: span.now, hold: window.hold,
+            }, steps: span.steps, now: span.now, hold: window.hold,
             missing: Ribbon.Look("·", theme[.inactive])
         ).render(into: &frame, in: Layout.plot(of: rect))
+        ReadingLine(theme: theme, span: span, isOverBars: true).render(into: &frame, in: Layout.plot(of: rect))
     }
 }
 

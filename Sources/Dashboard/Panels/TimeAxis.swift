@@ -11,7 +11,7 @@ struct TimeAxis: Widget {
     func render(into frame: inout Frame, in rect: Rect) {
         let row = Layout.plot(of: Rect(x: rect.x, y: rect.bottom - 1, width: rect.width, height: 1))
         frame.set(row.x - 1, row.y, "┴", theme[.accuracyFrame])
-        MarksRow(marks: marks, limit: span.limit, axisStyle: theme[.accuracyFrame]).render(into: &frame, in: row)
+        MarksRow(marks: marks, steps: span.steps, axisStyle: theme[.accuracyFrame]).render(into: &frame, in: row)
     }
 
     /// The marks of the events, and of the step at which the run on the screen left the one beneath it. That one stands

@@ -7,6 +7,8 @@ struct WindowsView: Widget {
     let theme: Theme
     let span: TimeSpan
     let histories: [WindowHistory]
+    /// The same up to the step whose figures are shown.
+    let read: [WindowHistory]
     /// The step at which the run grokked.
     let grokkedAt: Int?
     /// Steps of the whole run.
@@ -30,14 +32,16 @@ struct WindowsView: Widget {
         }
         guard histories.count <= inside.height, inside.width >= WindowsView.figuresWidth + WindowsView.leastRibbon
         else {
-            TextColumns(lines: histories.map(figures), leastWidth: WindowsView.figuresWidth)
+            TextColumns(lines: histories.map { figures($0) }, leastWidth: WindowsView.figuresWidth)
                 .render(into: &frame, in: inside)
             return
         }
         for (row, history) in histories.enumerated() {
             let place = inside.row(row)
             frame.text(figures(history), x: place.x, y: place.y, limit: WindowsView.figuresWidth)
-            ribbon(history).render(into: &frame, in: place.inset(left: WindowsView.figuresWidth + 1))
+            let plot = place.inset(left: WindowsView.figuresWidth + 1)
+            ribbon(history).render(into: &frame, in: plot)
+            ReadingLine(theme: theme, span: span, isOverBars: true).render(into: &frame, in: plot)
         }
     }
 
@@ -54,8 +58,9 @@ struct WindowsView: Widget {
     }
 
     /// "N100 W10 ▄  5% ½ 1,100".
-    private func figures(_ history: WindowHistory) -> TextLine {
-        let key = history.key
+    private func figures(_ shown: WindowHistory) -> TextLine {
+        let key = shown.key
+        let history = read.first { $0.key == key } ?? WindowHistory(key)
         let name = "N\(key.interval) W\(key.window)" + (key.leavesFirstOut ? "−" : "")
         var line = TextLine(NumberText.left(name, width: WindowsView.nameWidth), theme[.text])
         guard let newest = history.newest else { return line }
@@ -77,7 +82,7 @@ struct WindowsView: Widget {
                 let entry = entries[index]
                 return entry.isFull
                     ? Ribbon.Look(ClassLook.glyph(entry.driveClass), theme[ClassLook.role(entry.driveClass)]) : missing
-            }, limit: span.limit, now: span.now, hold: min(RunState.greatestStep, history.key.interval),
+            }, steps: span.steps, now: span.now, hold: min(RunState.greatestStep, history.key.interval),
             missing: missing)
     }
 }
@@ -86,7 +91,8 @@ extension Panel {
     /// The gradient's share of v₁ in windows of other lengths.
     package static let windows = Panel("windows", .course) {
         WindowsView(
-            theme: $0.theme, span: $0.span, histories: $0.run.edge.windows, grokkedAt: $0.run.grokked?.step,
+            theme: $0.theme, span: $0.span, histories: $0.run.edge.windows, read: $0.figures.edge.windows,
+            grokkedAt: $0.run.grokked?.step,
             steps: $0.run.description?.steps ?? $0.run.newestStep, emptyText: WindowSlice($0.run, .fine).emptyText)
     }
 }

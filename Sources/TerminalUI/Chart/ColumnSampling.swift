@@ -20,7 +20,7 @@ package enum ColumnSampling {
         return (0..<time.columns).map { column in
             let steps = time.steps(in: column)
             // With more columns than steps some have none of their own, and go on with the one before.
-            let first = steps.isEmpty ? column * time.limit / time.columns : steps.lowerBound
+            let first = steps.isEmpty ? max(time.range.first, steps.lowerBound - 1) : steps.lowerBound
             guard first <= now else { return .future }
             let last = max(first, steps.upperBound - 1)
             next = BinarySearch.firstIndex(in: next..<count) { step($0) > last }

@@ -5,17 +5,17 @@
 package struct ColumnStrip<Value> {
     /// What there is to show.
     package var samples: StepSamples<Value>
-    /// The step at the right edge.
-    package var limit: Int
+    /// The steps from the left to the right edge.
+    package var steps: StepRange
     /// The last step that anything is known about; columns after it stay blank.
     package var now: Int
     /// Steps for which a sample holds where the next one is further off.
     package var hold: Int
 
-    /// A strip from step 0 to `limit`.
-    package init(samples: StepSamples<Value>, limit: Int, now: Int, hold: Int) {
+    /// A strip over these steps.
+    package init(samples: StepSamples<Value>, steps: StepRange, now: Int, hold: Int) {
         self.samples = samples
-        self.limit = limit
+        self.steps = steps
         self.now = now
         self.hold = hold
     }
@@ -25,7 +25,7 @@ package struct ColumnStrip<Value> {
     /// - Parameter draw: is given the column's place, and the value that holds there; nil where none does.
     func render(in rect: Rect, draw: (_ column: Rect, _ value: Value?) -> Void) {
         guard !rect.isEmpty else { return }
-        let time = TimeScale(limit: limit, columns: rect.width)
+        let time = TimeScale(steps, columns: rect.width)
         let states = ColumnSampling.newest(count: samples.count, step: samples.step, time: time, now: now, hold: hold)
         for (index, state) in states.enumerated() {
             let column = Rect(x: rect.x + index, y: rect.y, width: 1, height: rect.height)

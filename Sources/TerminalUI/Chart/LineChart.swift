@@ -4,8 +4,8 @@
 package struct LineChart: Widget {
     /// Drawn in order: later ones lie on top.
     package var series: [Series]
-    /// The step at the right edge.
-    package var limit: Int
+    /// The steps from the left to the right edge. A line goes on to the values before and after them.
+    package var steps: StepRange
     /// Where a value lies between the lower and the upper edge.
     package var scale: ValueScale
     /// Decides how many dots a cell has.
@@ -28,10 +28,10 @@ package struct LineChart: Widget {
         }
     }
 
-    /// A chart of curves from step 0 to `limit`.
-    package init(series: [Series], limit: Int, scale: ValueScale, symbols: Symbols) {
+    /// A chart of curves over these steps.
+    package init(series: [Series], steps: StepRange, scale: ValueScale, symbols: Symbols) {
         self.series = series
-        self.limit = limit
+        self.steps = steps
         self.scale = scale
         self.symbols = symbols
     }
@@ -40,7 +40,7 @@ package struct LineChart: Widget {
     package func render(into frame: inout Frame, in rect: Rect) {
         guard !rect.isEmpty else { return }
         var raster = PlotRaster(width: rect.width, height: rect.height, symbols: symbols)
-        let time = TimeScale(limit: limit, columns: raster.columns)
+        let time = TimeScale(steps, columns: raster.columns)
         for (index, series) in series.enumerated() {
             draw(series.points, index, time, &raster)
         }
@@ -48,8 +48,8 @@ package struct LineChart: Widget {
     }
 
     private func draw(_ points: StepSeries, _ owner: Int, _ time: TimeScale, _ raster: inout PlotRaster) {
-        var previous: (column: Int, row: Double)?
-        var index = points.firstIndex(atOrAfter: 0)
+        var index = points.firstIndex(atOrAfter: steps.first)
+        var previous = edge(points, between: index - 1, and: index, at: 0, time, raster)
         while index < points.count, let column = time.column(of: points.step(at: index)) {
             let end = points.firstIndex(atOrAfter: time.steps(in: column).upperBound)
             let range = index..<end
@@ -63,6 +63,24 @@ package struct LineChart: Widget {
             }
             if joined < range.upperBound { previous = nil }
         }
+        if let previous, let end = edge(points, between: index - 1, and: index, at: time.columns - 1, time, raster) {
+            connect(previous, end, owner, &raster)
+        }
+    }
+
+    /// Where the line between two neighbours crosses the edge of the chart, of which one of them lies outside; nil where
+    /// there is no such line.
+    private func edge(
+        _ points: StepSeries, between before: Int, and after: Int, at column: Int, _ time: TimeScale,
+        _ raster: PlotRaster
+    ) -> (column: Int, row: Double)? {
+        guard before >= 0, after < points.count, let from = row(of: points.value(at: before), raster),
+            let to = row(of: points.value(at: after), raster)
+        else { return nil }
+        let (start, end) = (steps.place(of: points.step(at: before)), steps.place(of: points.step(at: after)))
+        guard end > start else { return nil }
+        let share = ((column == 0 ? 0 : 1) - start) / (end - start)
+        return share > 0 && share < 1 ? (column, from + (to - from) * share) : nil
     }
 
     private func row(of value: Double, _ raster: PlotRaster) -> Double? {

@@ -2,14 +2,14 @@
 package struct MarksRow: Widget {
     /// What happened, in any order.
     package var marks: [Mark]
-    /// The step at the right edge.
-    package var limit: Int
+    /// The steps from the left to the right edge.
+    package var steps: StepRange
     /// Style of the line and its ticks.
     package var axisStyle: Style
 
     /// One thing that happened.
     package struct Mark: Hashable, Sendable {
-        /// Step at which it happened; beyond `limit` it is not shown.
+        /// Step at which it happened; where `steps` has it not, it is not shown.
         package var step: Int
         /// The character that stands for it, one column wide.
         package var glyph: Unicode.Scalar
@@ -27,19 +27,19 @@ package struct MarksRow: Widget {
         }
     }
 
-    /// An axis from step 0 to `limit` with marks on it.
-    package init(marks: [Mark], limit: Int, axisStyle: Style) {
+    /// An axis of these steps with marks on it.
+    package init(marks: [Mark], steps: StepRange, axisStyle: Style) {
         self.marks = marks
-        self.limit = limit
+        self.steps = steps
         self.axisStyle = axisStyle
     }
 
     /// Draws the line, a tick where `StepAxis` has a label, and the marks over both.
     package func render(into frame: inout Frame, in rect: Rect) {
         guard !rect.isEmpty else { return }
-        let time = TimeScale(limit: limit, columns: rect.width)
+        let time = TimeScale(steps, columns: rect.width)
         for x in 0..<rect.width { frame.set(rect.x + x, rect.y, "─", axisStyle) }
-        for step in StepAxis.labels(limit: limit, columns: rect.width) {
+        for step in StepAxis.labels(steps: steps, columns: rect.width) {
             guard let column = time.column(of: step) else { continue }
             frame.set(rect.x + column, rect.y, "┬", axisStyle)
         }

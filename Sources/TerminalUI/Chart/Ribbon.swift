@@ -19,9 +19,9 @@ package struct Ribbon: Widget {
         }
     }
 
-    /// A ribbon from step 0 to `limit`; the other numbers are those of `ColumnStrip`.
-    package init(samples: StepSamples<Look>, limit: Int, now: Int, hold: Int, missing: Look) {
-        strip = ColumnStrip(samples: samples, limit: limit, now: now, hold: hold)
+    /// A ribbon over these steps; the other numbers are those of `ColumnStrip`.
+    package init(samples: StepSamples<Look>, steps: StepRange, now: Int, hold: Int, missing: Look) {
+        strip = ColumnStrip(samples: samples, steps: steps, now: now, hold: hold)
         self.missing = missing
     }
 

@@ -9,12 +9,12 @@ package struct ShareBars: Widget {
     /// Decides how many heights the top cell of a bar can have.
     package var symbols: Symbols
 
-    /// Bars from step 0 to `limit`; `now` and `hold` are those of `ColumnStrip`.
+    /// Bars over these steps; `now` and `hold` are those of `ColumnStrip`.
     package init(
-        samples: StepSamples<Double>, limit: Int, now: Int, hold: Int, barStyle: Style,
+        samples: StepSamples<Double>, steps: StepRange, now: Int, hold: Int, barStyle: Style,
         rest: Ribbon.Look, symbols: Symbols
     ) {
-        strip = ColumnStrip(samples: samples, limit: limit, now: now, hold: hold)
+        strip = ColumnStrip(samples: samples, steps: steps, now: now, hold: hold)
         self.barStyle = barStyle
         self.rest = rest
         self.symbols = symbols

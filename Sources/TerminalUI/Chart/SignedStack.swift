@@ -14,12 +14,12 @@ package struct SignedStack: Widget {
     /// In the middle, up to now, where there is no stack.
     package var missing: Ribbon.Look
 
-    /// Stacks from step 0 to `limit`; `now` and `hold` are those of `ColumnStrip`.
+    /// Stacks over these steps; `now` and `hold` are those of `ColumnStrip`.
     package init(
-        samples: StepSamples<[Double]?>, looks: [Ribbon.Look], limit: Int, now: Int, hold: Int, zero: Ribbon.Look,
+        samples: StepSamples<[Double]?>, looks: [Ribbon.Look], steps: StepRange, now: Int, hold: Int, zero: Ribbon.Look,
         missing: Ribbon.Look
     ) {
-        strip = ColumnStrip(samples: samples, limit: limit, now: now, hold: hold)
+        strip = ColumnStrip(samples: samples, steps: steps, now: now, hold: hold)
         self.looks = looks
         self.zero = zero
         self.missing = missing

@@ -1,29 +1,28 @@
 /// Step numbers under a chart. Each begins in the column of its step.
 package struct StepAxis: Widget {
-    /// The step at the right edge.
-    package var limit: Int
+    /// The steps from the left to the right edge.
+    package var steps: StepRange
     /// Style of the numbers.
     package var style: Style
     /// Columns from one label to the next, at least.
     package static let labelDistance = 12
 
-    /// The numbers of an axis from step 0 to `limit`.
-    package init(limit: Int, style: Style) {
-        self.limit = limit
+    /// The numbers of an axis of these steps.
+    package init(steps: StepRange, style: Style) {
+        self.steps = steps
         self.style = style
     }
 
     /// The steps that have a label.
-    package static func labels(limit: Int, columns: Int) -> [Int] {
-        let interval = TimeScale(limit: limit, columns: columns).labelInterval(width: labelDistance)
-        return Array(stride(from: 0, through: limit, by: max(1, interval)))
+    package static func labels(steps: StepRange, columns: Int) -> [Int] {
+        TimeScale(steps, columns: columns).labels(width: labelDistance)
     }
 
     /// Writes the numbers into the first row.
     package func render(into frame: inout Frame, in rect: Rect) {
         guard !rect.isEmpty else { return }
-        let time = TimeScale(limit: limit, columns: rect.width)
-        for step in StepAxis.labels(limit: limit, columns: rect.width) {
+        let time = TimeScale(steps, columns: rect.width)
+        for step in StepAxis.labels(steps: steps, columns: rect.width) {
             guard let column = time.column(of: step) else { continue }
             let text = NumberText.grouped(step)
             // The last one may begin at the edge: it then ends there instead of being cut.

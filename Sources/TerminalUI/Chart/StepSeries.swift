@@ -112,6 +112,11 @@ package struct StepSeries: Sendable {
     /// Smallest and largest value of all. O(log n).
     package var extremes: Extremes { extremes(in: 0..<count) }
 
+    /// Smallest and largest value at the steps of a range. O(log n).
+    package func extremes(within steps: StepRange) -> Extremes {
+        extremes(in: firstIndex(atOrAfter: steps.first)..<firstIndex(atOrAfter: steps.last + 1))
+    }
+
     /// The fewest entries of the pyramid that make up a stretch: single values at its ends, larger groups further in.
     package func forEachEntry(covering range: Range<Int>, _ body: (_ level: Int, _ index: Int) -> Void) {
         precondition(range.lowerBound >= 0 && range.upperBound <= count, "values \(range) of \(count)")

@@ -1,13 +1,13 @@
-/// The mapping from steps to columns. Whatever has the same `limit` and the same number of columns lines up.
+/// The mapping from steps to columns. Whatever has the same steps and the same number of columns lines up.
 package struct TimeScale: Hashable, Sendable {
-    /// The step at the right edge. At least 1.
-    package let limit: Int
-    /// Columns from step 0 to `limit`.
+    /// The steps from the left to the right edge.
+    package let range: StepRange
+    /// Columns that the steps are spread over.
     package let columns: Int
 
-    /// A scale from step 0 to `limit`. A limit below 1 counts as 1, a negative number of columns as 0.
-    package init(limit: Int, columns: Int) {
-        self.limit = max(1, limit)
+    /// A scale of these steps. A negative number of columns counts as 0.
+    package init(_ range: StepRange, columns: Int) {
+        self.range = range
         self.columns = max(0, columns)
     }
 
@@ -15,22 +15,53 @@ package struct TimeScale: Hashable, Sendable {
     ///
     /// Rounding is down, so that column/parts of a finer scale is always the column of the coarse one.
     package func column(of step: Int, parts: Int = 1) -> Int? {
-        guard step >= 0, step <= limit, columns > 0 else { return nil }
-        return min(columns * parts - 1, step * columns * parts / limit)
+        guard range.contains(step), columns > 0 else { return nil }
+        return min(columns * parts - 1, unlimitedColumn(of: step, parts: parts))
+    }
+
+    private func unlimitedColumn(of step: Int, parts: Int) -> Int {
+        guard range.firstOfRatios != nil else {
+            let (product, overflow) = (step - range.first).multipliedReportingOverflow(by: columns * parts)
+            return overflow ? Int(range.place(of: step) * Double(columns * parts)) : product / range.length
+        }
+        return Int(range.place(of: step) * Double(columns) * Double(parts))
     }
 
     /// The steps that fall into a column.
     package func steps(in column: Int) -> Range<Int> {
         guard columns > 0 else { return 0..<0 }
-        func first(_ column: Int) -> Int { (column * limit + columns - 1) / columns }
-        return first(column)..<(column == columns - 1 ? limit + 1 : first(column + 1))
+        return firstStep(of: column)..<(column >= columns - 1 ? range.last + 1 : firstStep(of: column + 1))
     }
 
-    /// A round number of steps between labels, so that each label has at least `width` columns.
-    package func labelInterval(width: Int) -> Int {
-        guard columns > 0 else { return limit }
-        let wanted = max(1, limit * width / columns)
-        return NiceSteps.atLeast(wanted, from: NiceSteps.intervals)
+    /// The first step in a column or after it.
+    private func firstStep(of column: Int) -> Int {
+        let (product, overflow) = column.multipliedReportingOverflow(by: range.length)
+        if range.firstOfRatios == nil, !overflow { return range.first + (product + columns - 1) / columns }
+        return BinarySearch.firstIndex(in: range.first..<range.last + 1) { unlimitedColumn(of: $0, parts: 1) >= column }
+    }
+
+    /// The steps that have a label: round ones, each with at least `width` columns.
+    package func labels(width: Int) -> [Int] {
+        guard columns > 0 else { return [range.first] }
+        if range.firstOfRatios == nil { return evenLabels(width: width) }
+        var labels: [Int: Int] = [:]
+        for multiple in [1, 5, 2] {
+            for step in NiceSteps.multiples(multiple, in: range.first...range.last) {
+                guard let column = column(of: step), labels.keys.allSatisfy({ abs($0 - column) >= width }) else {
+                    continue
+                }
+                labels[column] = step
+            }
+        }
+        return labels.values.sorted()
+    }
+
+    private func evenLabels(width: Int) -> [Int] {
+        let wanted = max(1, Int(Double(range.length) * Double(width) / Double(columns)))
+        let interval = max(1, NiceSteps.atLeast(wanted, from: NiceSteps.intervals))
+        let beyond = range.first % interval
+        let first = beyond == 0 ? range.first : range.first - beyond + interval
+        return Array(stride(from: first, through: range.last, by: interval))
     }
 }
 
@@ -50,5 +81,18 @@ package enum NiceSteps {
             if overflow || next > Int.max / 100 { return value }
             scale = next
         }
+    }
+
+    /// The multiple of each power of ten that lies in a range, ascending; for 1 with 0 before them.
+    package static func multiples(_ multiple: Int, in range: ClosedRange<Int>) -> [Int] {
+        var found = multiple == 1 && range.contains(0) ? [0] : []
+        var step = multiple
+        while step <= range.upperBound {
+            if range.contains(step) { found.append(step) }
+            let (next, overflow) = step.multipliedReportingOverflow(by: 10)
+            if overflow { break }
+            step = next
+        }
+        return found
     }
 }

@@ -39,7 +39,8 @@ package struct ValueAxis: Widget {
         for label in labels {
             // Four dots a row whatever the symbols: labels stay where they are when the symbols change.
             guard let dots = scale.row(of: label.value, rows: rect.height * 4) else { continue }
-            let row = min(rect.height - 1, max(0, Int(dots.rounded()) / 4))
+            // Ticks are whole rows apart: rounding must not tell two of them apart by an error in the last place.
+            let row = min(rect.height - 1, max(0, Int((dots + 1e-6).rounded()) / 4))
             guard taken.insert(row).inserted else { continue }
             let text = String(label.text.unicodeScalars.suffix(rect.width))
             frame.textRight(text, right: rect.right, y: rect.y + row, style: label.style ?? style)

@@ -38,6 +38,11 @@ package struct Rect: Hashable, Sendable {
     /// The first row past the rectangle.
     package var bottom: Int { y + height }
 
+    /// Whether a cell lies in it.
+    package func contains(x: Int, y: Int) -> Bool {
+        x >= self.x && x < right && y >= self.y && y < bottom
+    }
+
     /// The rectangle with this much taken off each side, or put on where an amount is negative.
     package func inset(left: Int = 0, top: Int = 0, right: Int = 0, bottom: Int = 0) -> Rect {
         Rect(x: x + left, y: y + top, width: width - left - right, height: height - top - bottom)

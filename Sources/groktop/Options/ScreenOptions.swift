@@ -20,11 +20,23 @@ struct ScreenOptions: ParsableArguments {
         transform: OptionValue.choice(Background.self))
     var background: Background = .stop
 
+    @Option(
+        help: ArgumentHelp(
+            "Read the mouse (click reads, drag selects, wheel zooms; with Shift the terminal selects text), or leave it "
+                + "to the terminal.", valueName: "on|off"),
+        transform: OptionValue.choice(Mouse.self))
+    var mouse: Mouse = .on
+
+    enum Mouse: String, CaseIterable, Sendable {
+        case on, off
+    }
+
     enum Background: String, CaseIterable, Sendable {
         case stop, train
     }
 
     var settings: ScreenSettings {
-        ScreenSettings(theme: theme, symbols: symbols, trainsInBackground: background == .train)
+        ScreenSettings(
+            theme: theme, symbols: symbols, trainsInBackground: background == .train, hasMouse: mouse == .on)
     }
 }
