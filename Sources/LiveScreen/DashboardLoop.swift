@@ -69,7 +69,7 @@ struct DashboardLoop: Sendable {
             case .repaint: terminal.repaint()
             case .suspend: terminal.suspend()
             case .quit: return true
-            case .send, .fork, .rewind, .probe, .intervene, .cancelMeasurements: perform(effect)
+            case .send, .fork, .rewind, .probe, .intervene, .cancelMeasurements, .savePicture: perform(effect)
             }
         }
         return false

@@ -234,6 +234,11 @@ package actor RunHost {
             steered.withLock { $0 }?.send(command)
             return
         }
+        // Beside the actor: it may be busy with a fork, and a picture needs nothing of the run.
+        if case .savePicture(let picture) = effect {
+            Task.detached { [mailbox] in mailbox.put(PictureFiles.save(picture)) }
+            return
+        }
         Task { await self.answer(effect) }
     }
 
@@ -248,7 +253,7 @@ package actor RunHost {
             case .probe(let kind, let place): probes.answer(kind, place, of: folder)
             case .intervene(let step): intervene(at: step, of: folder)
             case .cancelMeasurements: try cancelMeasurements()
-            case .send, .quit, .repaint, .suspend: break
+            case .send, .quit, .repaint, .suspend, .savePicture: break
             }
         } catch {
             mailbox.put(.working(nil))

@@ -13,7 +13,7 @@ package enum Action: Hashable, Sendable, CaseIterable {
     // Of whatever is shown.
     case ablate, perturb, ablateExactly, perturbExactly, chooseProbe, fork, rewind
     // How it is shown.
-    case switchWindow, switchSide, nextPanel, expand, fullAxis, nextTheme
+    case switchWindow, switchSide, nextPanel, expand, fullAxis, nextTheme, savePicture
     case help, repaint, suspend, quit, interrupt
 
     /// Asks something of the run that only a live one can do, as it is now.

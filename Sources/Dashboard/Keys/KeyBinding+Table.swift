@@ -202,6 +202,9 @@ extension KeyBinding {
         KeyBinding(
             keys: [.character("t")], label: "t", action: .nextTheme, places: everywhere,
             footer: Footer(label: "t", name: "theme", importance: 4)),
+        KeyBinding(
+            keys: [.character("x")], label: "x", action: .savePicture, places: everywhere,
+            help: Help(label: "x", name: "picture", text: "write the screen to files, as SVG and as text")),
     ]
 
     /// The line of `tab`, with the panels that it always stops at.

@@ -7,6 +7,8 @@ package enum Effect: Equatable, Sendable {
     case quit
     /// Draw every cell again, whatever the terminal shows.
     case repaint
+    /// Write a picture of the screen to files that are not there yet, and say with `Message.notice` where they are.
+    case savePicture(ScreenPicture)
     /// Suspend the process as the shell's job control does.
     case suspend
     /// Probe the past, and answer with `Message.probeAnswer`.

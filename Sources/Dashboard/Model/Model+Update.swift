@@ -173,6 +173,7 @@ extension Model {
             return setPace(PaceLadder.slower(than: wantedPace, possible: run.progress?.possibleStepsPerSecond))
         case .faster: return setPace(PaceLadder.faster(than: wantedPace))
         case .switchWindow, .switchSide, .nextPanel, .expand, .fullAxis, .nextTheme: changeView(action)
+        case .savePicture: return [.savePicture(picture)]
         case .help: mode = .help
         case .quit:
             if !isTraining { return [.quit] }

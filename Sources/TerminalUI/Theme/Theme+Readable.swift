@@ -45,7 +45,7 @@ extension Theme {
     private static let leastDistance = 0.1
 
     /// The colour that everything stands on; nil where neither background nor text says it.
-    private var ground: Color? {
+    package var ground: Color? {
         let background = self[.background].background
         guard background.isTerminal else { return background }
         let text = self[.text].foreground
