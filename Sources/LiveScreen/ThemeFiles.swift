@@ -62,13 +62,17 @@ package enum ThemeFiles {
             }
             return loaded
         }
-        guard loaded.themes.contains(where: { $0.name == choice }) else {
-            let names = loaded.themes.map(\.name)
+        if loaded.themes.contains(where: { $0.name == choice }) { return rotated(loaded, to: choice) }
+        guard let file = btopFiles().first(where: { $0.deletingPathExtension().lastPathComponent == choice }) else {
             throw Failure.noInput(
-                "--theme '\(choice)': there is no such theme; there \(names.count == 1 ? "is" : "are") "
-                    + "\(names.joined(separator: ", ")), or give a file")
+                "--theme '\(choice)': there is no such theme; groktop themes lists those there are, or give a file")
         }
-        return rotated(loaded, to: choice)
+        do throws(ThemeFile.Problem) {
+            loaded.themes.insert(try ThemeFile.read(file), at: 0)
+        } catch {
+            throw refusal(file.path, error)
+        }
+        return loaded
     }
 
     private static func refusal(_ path: String, _ problem: ThemeFile.Problem) -> Failure {
@@ -84,7 +88,7 @@ package enum ThemeFiles {
 
     /// The theme files in `themes` beside the executable or in a folder above it (a checkout), in `share/groktop` of
     /// the installation, and in the user's own folder. The working directory does not matter.
-    private static func installedFiles() -> [URL] {
+    static func installedFiles() -> [URL] {
         var folders: [URL] = []
         if let executable = Bundle.main.executableURL?.resolvingSymlinksInPath() {
             var folder = executable.deletingLastPathComponent()
@@ -94,13 +98,28 @@ package enum ThemeFiles {
                 folder = folder.deletingLastPathComponent()
             }
         }
-        let environment = ProcessInfo.processInfo.environment
-        let home =
-            environment["XDG_CONFIG_HOME"].flatMap { $0.isEmpty ? nil : $0 }
-            ?? environment["HOME"].map { $0 + "/.config" }
-        let own = home.map { themes(in: URL(fileURLWithPath: $0).appendingPathComponent("groktop/themes")) } ?? []
+        let own = configurationFolder.map { themes(in: $0.appendingPathComponent("groktop/themes")) } ?? []
         let shipped = folders.lazy.map(themes(in:)).first { $0.contains { $0.lastPathComponent.hasPrefix("groktop-") } }
         return (shipped ?? []) + own
+    }
+
+    /// The theme files of an installed btop: the user's own, and those that it comes with. They are found by their names,
+    /// and `t` leaves them out.
+    static func btopFiles() -> [URL] {
+        let own = configurationFolder.map { [$0.appendingPathComponent("btop/themes")] } ?? []
+        let shipped = ["/usr/local/share", "/usr/share", "/opt/homebrew/share"].map {
+            URL(fileURLWithPath: $0).appendingPathComponent("btop/themes")
+        }
+        return (own + shipped).flatMap(themes(in:))
+    }
+
+    /// Where the user's programs keep their settings; nil without a home.
+    private static var configurationFolder: URL? {
+        let environment = ProcessInfo.processInfo.environment
+        let path =
+            environment["XDG_CONFIG_HOME"].flatMap { $0.isEmpty ? nil : $0 }
+            ?? environment["HOME"].map { $0 + "/.config" }
+        return path.map { URL(fileURLWithPath: $0) }
     }
 
     private static func themes(in folder: URL) -> [URL] {

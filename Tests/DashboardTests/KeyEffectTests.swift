@@ -12,8 +12,9 @@ import Testing
         return model
     }
 
-    /// These leave the picture as it is: the outside draws it again, puts it away, or ends it.
-    private static let withoutPicture: Set<Action> = [.repaint, .suspend, .interrupt]
+    /// These leave the picture as it is: the outside draws it again, puts it away, writes it, or
+    /// ends it.
+    private static let withoutPicture: Set<Action> = [.repaint, .suspend, .interrupt, .savePicture]
 
     private static let sizes = [Layout.smallest, Size(width: 80, height: 24), Size(width: 120, height: 40)]
 

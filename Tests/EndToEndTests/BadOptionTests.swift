@@ -243,13 +243,13 @@ struct BadOptionTests {
         #expect(program.exitCode == 64)
     }
 
-    @Test("a theme that does not exist names those that do")
+    @Test("a theme that does not exist is refused with the way to those that do")
     func unknownTheme() throws {
         let program = try Program.run("--theme", "neon")
         #expect(
             program.errors
-                == "groktop: --theme 'neon': there is no such theme; there are groktop-contrast, groktop-dark, "
-                + "groktop-light, or give a file\n")
+                == "groktop: --theme 'neon': there is no such theme; groktop themes lists those there are, "
+                + "or give a file\n")
         #expect(program.output.isEmpty)
         #expect(program.exitCode == 66)
     }

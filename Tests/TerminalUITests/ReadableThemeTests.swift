@@ -94,15 +94,6 @@ struct ReadableThemeTests {
         #expect(Contrast.ratio(theme.readable()[.train].foreground, Color(hex: 0)) < 3.2)
     }
 
-    @Test("our own themes are left as they are", arguments: ["groktop-dark", "groktop-light", "groktop-contrast"])
-    func ours(name: String) throws {
-        let file = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-            .deletingLastPathComponent().appendingPathComponent("themes/\(name).theme")
-        let theme = try Theme.parse(try String(contentsOf: file, encoding: .utf8), name: name).readable()
-        #expect(theme.corrections == [])
-        #expect(theme.notice == nil)
-    }
-
     @Test("of colours that are all the terminal's own nothing is said")
     func unknown() throws {
         let theme = try Theme.parse("theme[main_bg]=\"\"\ntheme[main_fg]=\"\"\n", name: "plain")

@@ -193,8 +193,8 @@ extension KeyBinding {
         KeyBinding(
             keys: [.character("e")], label: "e", action: .expand, places: everywhere,
             help: Help(
-                label: "e y t", name: "expand, y, theme",
-                text: "accuracy as large as the screen; y: from 0 to 1; t: theme"),
+                label: "e y t x", name: "expand, theme, x",
+                text: "accuracy as large as can be; y: 0 to 1; t: theme; x: picture"),
             footer: Footer(label: "e", name: "expand", importance: 5)),
         KeyBinding(
             keys: [.character("y")], label: "y", action: .fullAxis, places: everywhere,
@@ -202,9 +202,7 @@ extension KeyBinding {
         KeyBinding(
             keys: [.character("t")], label: "t", action: .nextTheme, places: everywhere,
             footer: Footer(label: "t", name: "theme", importance: 4)),
-        KeyBinding(
-            keys: [.character("x")], label: "x", action: .savePicture, places: everywhere,
-            help: Help(label: "x", name: "picture", text: "write the screen to files, as SVG and as text")),
+        KeyBinding(keys: [.character("x")], label: "x", action: .savePicture, places: everywhere),
     ]
 
     /// The line of `tab`, with the panels that it always stops at.

@@ -11,8 +11,8 @@ extension Theme {
         case .accuracyFrame, .spectrumFrame, .eventFrame, .probeFrame: Style(foreground: Color(hex: 0x585858))
         case .train: Style(foreground: Color(hex: 0x56B4E9))
         case .test: Style(foreground: Color(hex: 0xFFAF00), attributes: .bold)
-        case .functional: Style(foreground: Color(hex: 0x00D75F))
-        case .mixed: Style(foreground: Color(hex: 0xFFD75F))
+        case .functional: Style(foreground: Color(hex: 0x00AF5F))
+        case .mixed: Style(foreground: Color(hex: 0xFFE75F))
         case .compression: Style(foreground: Color(hex: 0xD787D7))
         case .gradient: Style(foreground: Color(hex: 0x5FD787))
         case .decay: Style(foreground: Color(hex: 0xAF5FAF))
@@ -20,11 +20,11 @@ extension Theme {
         case .alert: Style(foreground: Color(hex: 0xFF5F5F), attributes: .bold)
         case .selected:
             Style(foreground: Color(hex: 0xE4E4E4), background: Color(hex: 0x303030), attributes: .bold)
-        case .eigenvalue1: Style(foreground: Color(hex: 0xFF5F5F))
-        case .eigenvalue2: Style(foreground: Color(hex: 0xEB875F))
-        case .eigenvalue3: Style(foreground: Color(hex: 0xD7AF5F))
-        case .eigenvalue4: Style(foreground: Color(hex: 0x9B9B87))
-        case .eigenvalue5: Style(foreground: Color(hex: 0x5F87AF))
+        case .eigenvalue1: Style(foreground: Color(hex: 0xE6605F))
+        case .eigenvalue2: Style(foreground: Color(hex: 0xF3A67D))
+        case .eigenvalue3: Style(foreground: Color(hex: 0xFFEB9B))
+        case .eigenvalue4: Style(foreground: Color(hex: 0x9FB9AD))
+        case .eigenvalue5: Style(foreground: Color(hex: 0x3F87BF))
         }
     }
 

@@ -24,8 +24,12 @@ extension Theme {
 
     private static let ends = ["start", "mid", "end"]
 
+    /// λ₁…λ₅ one by one, for themes without colours between others.
+    private static let eigenvalueKeys = (1...eigenvalueRoles.count).map { "eigenvalue\($0)" }
+
     static let knownKeys: Set<String> = {
         var keys: Set<String> = ["main_bg", "selected_bg", "selected_fg"]
+        keys.formUnion(eigenvalueKeys)
         for key in sources.flatMap(\.keys) + ["eigenvalue_", "temp_"] {
             if key.hasSuffix("_") { keys.formUnion(ends.map { key + $0 }) } else { keys.insert(key) }
         }
@@ -78,6 +82,12 @@ extension Theme {
                 theme[role].foreground = Theme.sample(scale, share: share)
                 theme.setKey(role, (ours.isEmpty ? "temp_" : "eigenvalue_") + "start…end")
             }
+        }
+        for (index, role) in Theme.eigenvalueRoles.enumerated() {
+            let key = Theme.eigenvalueKeys[index]
+            guard let color = colors[key] else { continue }
+            theme[role].foreground = color
+            theme.setKey(role, key)
         }
         // A terminal's own colours on both sides of a selection would hide it.
         if theme[.selected].background.isTerminal { theme[.selected].attributes.insert(.reverse) }

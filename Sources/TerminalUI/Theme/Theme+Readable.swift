@@ -37,12 +37,13 @@ extension Theme {
     private static let frameContrast = 1.3
 
     /// Roles that stand together and differ by colour.
-    private static let toldApart: [[Role]] = [
+    package static let toldApart: [[Role]] = [
         [.train, .test], [.functional, .mixed, .compression], [.gradient, .decay],
     ]
 
-    /// In OKLab: five times the distance that is just noticed side by side.
-    private static let leastDistance = 0.1
+    /// The least distance of such roles in OKLab: five times what is just noticed side by side. groktop's own themes
+    /// keep it in every `ColorVision`, and between neighbours of λ₁…λ₅ too.
+    package static let leastDistance = 0.1
 
     /// The colour that everything stands on; nil where neither background nor text says it.
     package var ground: Color? {
