@@ -1,6 +1,6 @@
 # groktop. `make run` opens the dashboard, `make test` runs everything that CI runs; both set up what is missing first.
 
-.PHONY: run build install dist format lint test test-python test-clients storm fuzz setup clean
+.PHONY: run build install dist pictures format lint test test-python test-clients storm fuzz setup clean
 .PHONY: replicate replicate-unselected replicate-scan bench-peers fit-lifecycle
 
 ifeq ($(shell uname -s),Darwin)
@@ -42,6 +42,10 @@ test-clients: build
 	@scripts/setup python3-venv
 	@scripts/python-environment clients
 	@cd python && GROKTOP="$(CURDIR)/.build/release/groktop" ../.venv-package/bin/python -m unittest discover -s tests -v
+
+# The pictures of docs/pictures, of a run that is trained for them: half a minute.
+pictures: build
+	@scripts/pictures .build/release/groktop
 
 # Lays out the Swift sources as .swift-format says.
 format:

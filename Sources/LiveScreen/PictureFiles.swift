@@ -9,7 +9,9 @@ enum PictureFiles {
     ///
     /// - Returns: a notice that says where they are, or why they could not be written.
     static func save(_ picture: ScreenPicture) -> Message {
-        let folder = FileManager.default.currentDirectoryPath
+        // A directory that was removed has no path. "." then fails as it should, where nothing would mean the root.
+        let path = FileManager.default.currentDirectoryPath
+        let folder = path.isEmpty ? "." : path
         let name = self.name(picture)
         let title =
             "groktop: \(picture.run.isEmpty ? "a run" : picture.run) at step \(NumberText.grouped(picture.step))"

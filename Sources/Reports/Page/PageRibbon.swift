@@ -32,7 +32,7 @@ struct PageRibbon: Sendable {
     }
 
     /// The ribbon as HTML: functional in the upper half, compression in the lower, mixed in both, so that classes are
-    /// told apart without colours.
+    /// told apart without colours. Where nobody knows which part is decay there is a thin line.
     func html(_ axis: PageAxis) -> String {
         let rects = stretches.compactMap { stretch -> String? in
             guard let driveClass = stretch.driveClass else { return nil }
@@ -41,7 +41,8 @@ struct PageRibbon: Sendable {
                 switch driveClass {
                 case .functional: (0, 5)
                 case .compression: (5, 5)
-                case .mixed, .unsplit: (0, 10)
+                case .mixed: (0, 10)
+                case .unsplit: (4, 2)
                 }
             return "<rect class=\"\(driveClass.rawValue)\" x=\"\(PageNumber.place(left))\" y=\"\(top)\" "
                 + "width=\"\(PageNumber.place(max(0.5, right - left)))\" height=\"\(height)\"/>"

@@ -47,7 +47,7 @@ enum PageStyle {
         .figures td,.figures th{text-align:right;white-space:nowrap}
         pre{overflow-x:auto;background:var(--panel);padding:8px;font-size:12px;line-height:1.4;overflow-wrap:normal}
         details{margin:4px 0}summary{cursor:pointer}footer{margin-top:32px;color:var(--dim);font-size:13px}
-        .train{color:var(--train)}.test{color:var(--test)}.functional{color:var(--functional)}.mixed,.unsplit{color:var(--mixed)}
+        .train{color:var(--train)}.test{color:var(--test)}.functional{color:var(--functional)}.mixed{color:var(--mixed)}.unsplit{color:var(--dim)}
         .compression{color:var(--compression)}.gradient{color:var(--gradient)}.decay{color:var(--decay)}
         .eigenvalue1{color:var(--e1)}.eigenvalue2{color:var(--e2)}.eigenvalue3{color:var(--e3)}.eigenvalue4{color:var(--e4)}
         .eigenvalue5{color:var(--e5)}.other1{color:var(--train)}.other2{color:var(--test)}.other3{color:var(--gradient)}

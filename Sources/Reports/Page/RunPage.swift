@@ -60,7 +60,7 @@ package struct RunPage: Sendable {
             <header><h1>\(MarkupText.escaped(taskName))</h1><p>\(MarkupText.escaped(name))</p>\(facts)</header>
             <main>
             \(section("Curves", shown.map(\.1).joined(), orElse: "Nothing was measured."))
-            \(section("Class of the edge", ribbons.map { $0.html(axis) }.joined() + PageStyle.classKey,
+            \(section("Class of the edge", ribbons.map { $0.html(axis) }.joined() + axis.labels + PageStyle.classKey,
                 if: !ribbons.isEmpty, orElse: "No window of updates was full."))
             \(section("Gap ledger", PageLedger.table(state), if: state.edge.ledger.count > 0,
                 orElse: "The run has no ledger of its gap."))
