@@ -28,7 +28,8 @@ struct ReportTests {
         let html = try page(format)
         #expect(headings(html) == ["Curves", "Class of the edge", "Gap ledger", "Probes", "Events", "Settings"])
         let probes = [
-            "format-1": "No probe was made.", "format-2": "No probe was made.", "format-3": "<b>intervention</b> at 190",
+            "format-1": "No probe was made.", "format-2": "No probe was made.",
+            "format-3": "<b>intervention</b> at 190",
         ]
         #expect(html.contains(probes[format] ?? "<b>ablation</b> at 180"))
         #expect(html.contains("has no ledger") == (format != "format-4"))
@@ -46,6 +47,26 @@ struct ReportTests {
         try #require(program.exitCode == 0, "\(program.errors)")
         #expect(program.output.contains("<b>loss</b>") && program.output.contains("val_loss"))
         #expect(program.output.contains("<dt>program</dt>"))
+    }
+
+    @Test("a long curve is thinned, and no peak and no gap of it is lost; accuracies in per cent have room")
+    func long() throws {
+        let name = "val_accuracy"
+        let events: [RunEvent] = (1...20_000).map { step in
+            let value = step == 4_321 ? 77.25 : (9_000...9_100).contains(step) ? .nan : 0.5
+            return .metric(MetricRecord(step: step, name: name, value: value))
+        }
+        let recording = try WatchedRecording(Array(WatchedEvents.all.prefix(1)) + events)
+        let html = try recording.run(["report"]).output
+        #expect(html.contains(",77.25,") && html.contains(",null,") && html.utf8.count < 150_000)
+        #expect(html.contains(">80</span>"))
+    }
+
+    @Test("a run that has not begun to say anything has a page")
+    func empty() throws {
+        let recording = try WatchedRecording(Array(WatchedEvents.all.prefix(1)))
+        let program = try recording.run(["report"])
+        #expect(program.exitCode == 0 && program.output.contains("Nothing was measured."), "\(program.errors)")
     }
 
     @Test(

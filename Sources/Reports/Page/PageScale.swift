@@ -16,7 +16,7 @@ struct PageScale: Sendable {
             (low, high) = (min(low, place), max(high, place))
         }
         guard low <= high else { return nil }
-        if let bounds { (low, high) = (bounds.lowerBound, bounds.upperBound) }
+        if let bounds { (low, high) = (min(low, bounds.lowerBound), max(high, bounds.upperBound)) }
         // A curve that is one value stands in the middle.
         if high - low < max(abs(high), abs(low)) * 1e-9 + 1e-300 {
             let margin = max(abs(high) / 10, isLogarithmic ? 0.5 : 1e-3)
