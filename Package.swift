@@ -86,7 +86,8 @@ let package = Package(
         .target(
             name: "LiveScreen",
             dependencies: [
-                "RunEvents", "Tasks", "Transformer", "SpectralEdge", "Training", "Probes", "Benchmark", "Recording",
+                "Kernels", "RunEvents", "Tasks", "Transformer", "SpectralEdge", "Training", "Probes", "Benchmark",
+                "Recording",
                 "TerminalUI",
                 "Dashboard", "NcursesTerminal", "Console", "Runs", "Reports",
             ], swiftSettings: settings),

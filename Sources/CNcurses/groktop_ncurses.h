@@ -25,6 +25,7 @@
 #include <string.h>
 #include <sys/ioctl.h>
 #ifdef __linux__
+#include <linux/kd.h>
 #include <sys/mman.h>
 #endif
 #include <termios.h>
@@ -124,6 +125,29 @@ static inline int groktop_is_utf8(void) {
 
 // Sets the locale of characters only: numbers keep their decimal point whatever the user's language is.
 static inline const char *groktop_set_locale(const char *name) { return setlocale(LC_CTYPE, name); }
+
+// The codeset that the locale names, such as UTF-8.
+static inline const char *groktop_codeset(void) {
+    const char *codeset = nl_langinfo(CODESET);
+    return codeset ? codeset : "";
+}
+
+// Writes the characters that the font of the Linux console has, `most` at most, and returns how many entries its table
+// has; -1 where the descriptor is no console (ioctl_console(2), GIO_UNIMAP).
+static inline int groktop_console_characters(int descriptor, uint16_t *characters, int most) {
+#ifdef __linux__
+    struct unipair *entries = calloc(most > 0 ? most : 1, sizeof *entries);
+    if (!entries) return -1;
+    struct unimapdesc table = {(unsigned short)most, entries};
+    int result = ioctl(descriptor, GIO_UNIMAP, &table);
+    int count = result == 0 ? table.entry_ct : -1;
+    for (int index = 0; index < count; index++) characters[index] = entries[index].unicode;
+    free(entries);
+    return count;
+#else
+    return -1;
+#endif
+}
 
 // ---- signals
 

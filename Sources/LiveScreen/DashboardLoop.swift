@@ -14,8 +14,9 @@ struct DashboardLoop: Sendable {
     let mailbox: MessageMailbox
     /// The seconds that the run has been trained for.
     let elapsedSeconds: @Sendable () -> Double
-    /// Receives the time that each frame took to make and draw; for benchmarks.
-    var frameDrawn: (@Sendable (Duration) -> Void)?
+    /// Receives the time that each frame took to make and draw, and the bytes that the terminal was sent for it; for
+    /// benchmarks.
+    var frameDrawn: (@Sendable (_ time: Duration, _ bytes: Int) -> Void)?
     /// Carries out a request of the screen. It must not block.
     let perform: @Sendable (Effect) -> Void
 
@@ -42,6 +43,8 @@ struct DashboardLoop: Sendable {
         var isOutOfDate = true
         while true {
             let inputs = terminal.inputs(timeoutMilliseconds: Self.frameMilliseconds)
+            // The model would stop the run. Whether it stops is for the caller to say, and the recording says it first.
+            if inputs.contains(.ended) { return terminal.endingSignal }
             var messages = mailbox.takeAll()
             messages += inputs.compactMap(Message.init)
             let elapsed = elapsedSeconds()
@@ -56,7 +59,7 @@ struct DashboardLoop: Sendable {
             let began = ContinuousClock.now
             guard terminal.draw(model.view()) else { continue }
             isOutOfDate = false
-            frameDrawn?(ContinuousClock.now - began)
+            frameDrawn?(ContinuousClock.now - began, terminal.lastFrameBytes)
         }
     }
 

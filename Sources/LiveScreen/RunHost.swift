@@ -30,6 +30,8 @@ package actor RunHost {
     private let interventions: ScreenInterventions
     /// The steps of interventions whose request is recorded and whose answer is not.
     private var underWay: [Int] = []
+    /// The newest step that the source has told of, and whether it waits there for a person.
+    private nonisolated let newest = Mutex((step: 0, isPaused: false))
     /// Whether the trainer has reached the run's end.
     private var isOver = false
 
@@ -152,6 +154,7 @@ package actor RunHost {
     func begin() {
         guard let source, work == nil else { return }
         isOver = false
+        newest.withLock { $0 = (source.untilStep ?? 0, false) }
         if source.trainsHere { clock.withLock { $0.start() } }
         if source.capabilities.contains(.steer) { steered.withLock { $0 = source } }
         if !source.openInterventions.isEmpty { beginInterventions(at: source.openInterventions) }
@@ -173,6 +176,10 @@ package actor RunHost {
     private nonisolated func take(_ event: SourceEvent, untilStep: Int?) {
         switch event {
         case .event(let event):
+            newest.withLock { newest in
+                newest.step = max(newest.step, event.step)
+                if case .progress(let record) = event { newest.isPaused = record.state == .paused }
+            }
             if case .command(let record) = event, case .intervene(let step?) = record.command {
                 Task { await self.beginInterventions(at: [step]) }
             }
@@ -294,6 +301,36 @@ package actor RunHost {
         underWay = []
         let count = probes.cancel() + interventions.cancel()
         mailbox.put(.notice(count == 0 ? "no probe is under way" : "cancelling: \(count)", isAlert: false))
+    }
+
+    // MARK: The terminal is gone
+
+    /// Says in the recording that the terminal is gone, and what follows from it. Where nothing is trained here it says
+    /// nothing.
+    ///
+    /// - Parameter goesOn: whether training is to go on without a terminal.
+    /// - Returns: whether it does. A run that is paused does not: nobody is there to let it go on.
+    func terminalIsGone(goesOn: Bool) async -> Bool {
+        if goesOn { await opening.withLock { $0 }?.value }
+        guard isTraining, !isOver, let source else { return false }
+        let (step, isPaused) = newest.withLock { ($0.step, $0.isPaused) }
+        let follows =
+            switch (goesOn, isPaused) {
+            case (true, false): "the run goes on without one"
+            case (true, true): "the run is paused, and nobody can continue it: it stops here"
+            case (false, _): "the run stops here"
+            }
+        let message = "the terminal is gone: \(follows) (--on-hangup \(goesOn ? "continue" : "stop"))"
+        // The recording goes on where it cannot be written, and says so by itself.
+        try? source.add(.remark(RemarkRecord(step: step, kind: .note, message: message)))
+        return goesOn && !isPaused
+    }
+
+    /// Returns when the training and the interventions under way are over. The screen gets no more messages.
+    func trainWithoutScreen() async {
+        mailbox.close()
+        _ = await work?.value
+        await interventions.finish()
     }
 
     /// Ends all work after the screen was left: nothing new begins, and the training stops.

@@ -81,6 +81,9 @@ final class ScreenInterventions: Sendable {
     /// - Returns: how many interventions were cancelled.
     func cancel() -> Int { queue.cancel() }
 
+    /// Returns when the interventions under way are done.
+    func finish() async { await queue.idle() }
+
     /// Cancels all interventions and waits until the forks are recorded as far as they are.
     func close() async {
         queue.cancel()

@@ -1,5 +1,6 @@
 internal import Console
 package import Dashboard
+internal import Foundation
 internal import NcursesTerminal
 internal import Reports
 internal import RunEvents
@@ -65,12 +66,15 @@ package enum ScreenRun {
             elapsedSeconds: { host.elapsedSeconds }, perform: { host.perform($0) })
         loop.hasMouse = screen.hasMouse
         loop.background = screen.trainsInBackground ? .goOn : .stop
-        let signal: Int32?
+        var signal: Int32?
         do {
             signal = try await loop.runOnOwnThread { host.whenOpen(begin) }
         } catch let reason as TerminalError {
             for line in themes.lines { StandardError.line("groktop: \(line)") }
             throw reason
+        }
+        if signal == SIGHUP, await host.terminalIsGone(goesOn: screen.outlivesTerminal) {
+            signal = await LostTerminal.outlive(host)
         }
         // From here on a blocked terminal cannot delay the end of the process.
         Leaving.begin()

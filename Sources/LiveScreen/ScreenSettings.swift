@@ -10,14 +10,19 @@ package struct ScreenSettings: Sendable {
     var trainsInBackground: Bool
     /// Whether the mouse is read.
     var hasMouse: Bool
+    /// Whether training goes on without a terminal once the terminal is gone.
+    var outlivesTerminal: Bool
 
     /// - Parameters:
     ///   - theme: a theme's name or file; nil for the default theme.
     ///   - symbols: the symbols of curves; nil for those that suit the terminal.
     ///   - trainsInBackground: whether training goes on while another job has the terminal.
     ///   - hasMouse: whether the mouse is read; otherwise it is left to the terminal.
-    package init(theme: String?, symbols: Symbols?, trainsInBackground: Bool, hasMouse: Bool) {
-        (self.theme, self.symbols) = (theme, symbols)
-        (self.trainsInBackground, self.hasMouse) = (trainsInBackground, hasMouse)
+    ///   - outlivesTerminal: whether training goes on without a terminal once the terminal is gone.
+    package init(
+        theme: String?, symbols: Symbols?, trainsInBackground: Bool, hasMouse: Bool, outlivesTerminal: Bool
+    ) {
+        (self.theme, self.symbols, self.hasMouse) = (theme, symbols, hasMouse)
+        (self.trainsInBackground, self.outlivesTerminal) = (trainsInBackground, outlivesTerminal)
     }
 }

@@ -45,6 +45,24 @@ extension Terminal {
         return groktop_newterm(type, output)
     }
 
+    /// Why a terminal of this type has so many colours: words for a person. To be asked once colours were begun.
+    static func colorReason(type: String, _ depth: ColorDepth) -> String {
+        if environment("NO_COLOR") != nil { return "NO_COLOR is set" }
+        let said = environment("COLORTERM")
+        switch depth {
+        case .mono: return "the entry of \(type) has no colours"
+        case .direct:
+            let isAsked = wants24Bits(type: type, wanted: nil)
+            return isAsked ? "COLORTERM=\(said ?? "")" : "the entry of \(type) has direct colour"
+        case .eight, .sixteen, .palette256:
+            let entry = "the entry of \(type) has \(groktop_colors())"
+            guard let said else { return "\(entry), and COLORTERM is not set" }
+            return ["truecolor", "24bit"].contains(said.lowercased())
+                ? "\(entry); COLORTERM=\(said) is not believed under GNU screen"
+                : "\(entry), and COLORTERM=\(said) does not say more"
+        }
+    }
+
     /// - Returns: how many colours there are, and how their numbers are made where there is no palette.
     static func startColors(wanted: ColorDepth?) -> (depth: ColorDepth, direct: DirectColor) {
         let none = (ColorDepth.mono, DirectColor.eightBits)

@@ -31,6 +31,8 @@ package final class Terminal {
     private var painter: CellPainter
     /// What the terminal shows; nil when it has to be drawn as a whole.
     var shown: Frame?
+    /// Bytes that the newest frame took.
+    package private(set) var lastFrameBytes = 0
     private var row: [cchar_t] = []
     private var isOpen = true
 
@@ -85,7 +87,7 @@ package final class Terminal {
         JobControl.unblockStops()
         CrashGuard.giveStack()
 
-        let isUTF8 = Terminal.chooseLocale()
+        let locale = CharacterChoice.choose()
         let type = Terminal.environment("TERM") ?? ""
         // Before newterm, which leaves handlers alone that it finds.
         let signals = SignalFlags.install()
@@ -107,16 +109,17 @@ package final class Terminal {
         typeahead(-1)
 
         let (depth, direct) = Terminal.startColors(wanted: options.colors)
+        let symbols = SymbolChoice.choose(type: type, locale, font: .ofTerminal(type: type)).symbols
         let hasDefaults = depth == .mono ? true : groktop_is_error(use_default_colors()) == 0
         painter = CellPainter(depth: depth, direct: direct, hasDefaultColors: hasDefaults)
-        capability = Capability(colors: depth, symbols: Terminal.symbols(type: type, isUTF8: isUTF8))
+        capability = Capability(colors: depth, symbols: symbols)
         CrashGuard.install(farewell: farewell, output: output.descriptor)
         takeSize()
         while !takeForeground(), options.background == .stop, SignalFlags.endingSignal == nil, !isAlone {}
     }
 
     /// Sets ncurses up for a terminal of this type, to draw into memory.
-    private static func open(
+    static func open(
         type: String, wanted: ColorDepth?
     ) throws(TerminalError) -> (screen: OpaquePointer, scratch: ScratchOutput) {
         guard let memory = ScratchOutput() else { throw .noMemory }
@@ -179,7 +182,12 @@ package final class Terminal {
         }
         wnoutrefresh(groktop_stdscr())
         doupdate()
-        output.write(scratch.take())
+        var bytes = scratch.take()
+        if !bytes.isEmpty, parser.hasSynchronizedUpdates == true {
+            bytes = TerminalCodes.beginFrame + bytes + TerminalCodes.endFrame
+        }
+        lastFrameBytes = bytes.count
+        output.write(bytes)
         shown = frame
         return true
     }
@@ -188,17 +196,5 @@ package final class Terminal {
     package func repaint() {
         clearok(groktop_stdscr(), true)
         shown = nil
-    }
-
-    /// - Returns: whether characters beyond ASCII can be shown.
-    private static func chooseLocale() -> Bool {
-        if groktop_set_locale("") != nil, groktop_is_utf8() != 0 { return true }
-        return groktop_set_locale("C.UTF-8") != nil && groktop_is_utf8() != 0
-    }
-
-    /// The fonts of consoles and hardware terminals have no braille, and seldom rounded corners.
-    private static func symbols(type: String, isUTF8: Bool) -> Symbols {
-        let plainTypes = ["linux", "vt", "ansi", "sun", "cons", "pcansi"]
-        return isUTF8 && !plainTypes.contains { type.hasPrefix($0) } ? .braille : .ascii
     }
 }

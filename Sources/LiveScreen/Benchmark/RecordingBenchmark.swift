@@ -58,40 +58,16 @@ package struct RecordingBenchmark {
     /// - Returns: how many events were recorded.
     private func record(_ config: RunConfig, _ recorder: RunRecorder) -> Int {
         var events = 1
-        recorder.record(
-            .started(
-                StartedRecord(
-                    config: config,
-                    engine: EngineRecord(
-                        version: ProgramVersion.current, blasCore: "none", threads: 1, parameterCount: 1,
-                        trackedParameterCount: 1))))
+        let run = MadeUpRun(config: config)
+        recorder.record(run.started)
         for step in 1...evaluations {
-            for interval in [config.spectrum.fineInterval, config.spectrum.interval] where step % interval == 0 {
-                recorder.record(.spectrum(spectrum(step, interval, config)))
-                events += 1
-            }
-            recorder.record(.evaluation(evaluation(step)))
-            events += 1
+            let made = run.events(at: step)
+            for event in made { recorder.record(event) }
+            events += made.count
             // Flushing keeps the recorder's queue as short as in a real run.
             if step % 20_000 == 0 { recorder.flush() }
         }
         return events
-    }
-
-    private func evaluation(_ step: Int) -> EvaluationRecord {
-        let accuracy = step % 50_021 == 0 ? 0.7 : 0.98 - 0.2 / (1 + Double(step) / 1_000)
-        return EvaluationRecord(
-            step: step, trainLoss: 1 / Double(step), trainAccuracy: 1, testLoss: 0.1, testAccuracy: accuracy,
-            trainSequences: 50, testSequences: 1_000, parameterNorm: 20, stepsPerSecond: 300)
-    }
-
-    private func spectrum(_ step: Int, _ interval: Int, _ config: RunConfig) -> SpectrumRecord {
-        let sigma = (1...config.spectrum.window).map { (2 + sin(Double(step) / 5_000)) / Double($0 * $0) }
-        return SpectrumRecord(
-            step: step, interval: interval, window: config.spectrum.window, sigma: sigma,
-            eigenvalues: sigma.map { $0 * $0 },
-            kStarRatio: 1, kStarWeighted: 1, gapRatio: 4, g23: 0.1, gradientFraction: [0.5, 0.4, 0.3, 0.2],
-            alignment: [0.1, -0.1, 0.1, -0.1], rotationDegrees: [10, 20, 30, 40], driveClass: .mixed)
     }
 
     /// The milliseconds of each frame while keys move through the whole recording.

@@ -16,17 +16,23 @@ package struct ScreenBenchmark: Sendable {
     let threads: Int
     /// The seconds of each turn, with the screen or without.
     let seconds: Double
+    /// Evaluations of the long run.
+    let evaluations: Int
 
     /// - Parameters:
     ///   - config: the run that is trained.
     ///   - threads: threads that compute.
     ///   - seconds: the seconds of each turn, with the screen or without.
-    package init(config: RunConfig, threads: Int, seconds: Double) {
-        (self.config, self.threads, self.seconds) = (config, threads, seconds)
+    ///   - evaluations: evaluations of the long run whose frames are measured too.
+    package init(config: RunConfig, threads: Int, seconds: Double, evaluations: Int) {
+        (self.config, self.threads, self.seconds, self.evaluations) = (config, threads, seconds, evaluations)
     }
 
     private static let turns = 3
     private static let size = (width: 120, height: 40)
+    private static let longRunSize = (width: 200, height: 60)
+    /// As a terminal answers that shows a frame as one.
+    private static let synchronizedAnswer = "\u{1B}[?2026;2$y"
     /// The seconds between two keys: enough to close the help again and to draw a few frames.
     private static let betweenKeys = 0.1
     private static let interrupt = "\u{3}"
@@ -49,12 +55,10 @@ package struct ScreenBenchmark: Sendable {
         let events = Task { for await event in trainer.events { run.take(event) } }
         try await Task.sleep(for: .seconds(1))
 
-        guard let terminal = StandInTerminal(width: Self.size.width, height: Self.size.height) else {
-            throw Failure.inputOutput("the system gives no pseudo-terminal: \(String(cString: strerror(errno)))")
-        }
+        let terminal = try Self.terminal(Self.size)
         var (without, with): ([Double], [Double]) = ([], [])
         var latencies: [Double] = []
-        let frames = Mutex<[Double]>([])
+        let frames = FrameFigures.Collector()
         do {
             defer { terminal.close() }
             for _ in 0..<Self.turns {
@@ -63,7 +67,7 @@ package struct ScreenBenchmark: Sendable {
                 let loop = DashboardLoop(
                     themes: [.default], symbols: .braille, mailbox: run.open(),
                     elapsedSeconds: { (ContinuousClock.now - began).inSeconds },
-                    frameDrawn: { time in frames.withLock { $0.append(time.inSeconds * 1e3) } },
+                    frameDrawn: { frames.add(milliseconds: $0.inSeconds * 1e3, bytes: $1) },
                     perform: { effect in
                         // The last key leaves the screen; it must not stop the run.
                         guard case .send(let command) = effect, command != .stop else { return }
@@ -74,6 +78,7 @@ package struct ScreenBenchmark: Sendable {
                 async let closed = loop.runOnOwnThread {}
                 // The first frame does not count towards the cost of the screen.
                 try await Task.sleep(for: .milliseconds(500))
+                terminal.type(Self.synchronizedAnswer)
                 with.append(
                     try await rate(run) {
                         for (key, sign, undo) in Self.keys {
@@ -89,17 +94,38 @@ package struct ScreenBenchmark: Sendable {
                 run.close()
             }
         }
+        let longRun = try await longRun()
         trainer.commands.send(.stop)
         await events.value
         let (faster, slower) = (without.percentile(0.5), with.percentile(0.5))
-        let times = frames.withLock { $0 }
+        let figures = frames.figures
         return ScreenReport(
             task: config.task.rawValue, keyLatencyMsMedian: latencies.percentile(0.5),
             keyLatencyMsP99: latencies.percentile(0.99), keys: latencies.count,
             screenCostPercent: 100 * (1 - slower / faster), stepsPerSecondWithScreen: slower,
-            stepsPerSecondWithout: faster, frameTimeMsMedian: times.percentile(0.5),
-            frameTimeMsP99: times.percentile(0.99), frames: times.count, width: Self.size.width,
-            height: Self.size.height, threads: threads)
+            stepsPerSecondWithout: faster, frameTimeMsMedian: figures.msMedian, frameTimeMsP99: figures.msP99,
+            frames: figures.frames, frameBytesMean: figures.bytesMean, frameBytesP99: figures.bytesP99,
+            width: Self.size.width, height: Self.size.height, threads: threads, longRun: longRun)
+    }
+
+    private static func terminal(_ size: (width: Int, height: Int)) throws(Failure) -> StandInTerminal {
+        guard let terminal = StandInTerminal(width: size.width, height: size.height) else {
+            throw .inputOutput("the system gives no pseudo-terminal: \(String(cString: strerror(errno)))")
+        }
+        return terminal
+    }
+
+    /// The frames of a long run, while the training goes on.
+    private func longRun() async throws -> LongRunFrames.Figures {
+        let terminal = try Self.terminal(Self.longRunSize)
+        defer { terminal.close() }
+        let reader = KeyTimer(terminal: terminal)
+        reader.start()
+        defer { reader.stop() }
+        var config = config
+        config.steps = 10_000_000
+        config.evaluation.interval = 1
+        return try await LongRunFrames(evaluations: evaluations, config: config).measure()
     }
 
     /// The steps a second of one turn, in which `body` is repeated.

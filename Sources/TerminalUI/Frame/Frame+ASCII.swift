@@ -18,6 +18,9 @@ package enum ASCIIFolding {
         }
     }
 
+    /// The characters of the screen's texts and boxes that have an ASCII character of their own.
+    static var characters: Set<Unicode.Scalar> { Set(table.keys) }
+
     private static let table: [Unicode.Scalar: Unicode.Scalar] = [
         "╭": "+", "╮": "+", "╰": "+", "╯": "+", "─": "-", "│": "|", "┤": "+", "├": "+", "┴": "+", "┬": "+", "┼": "+",
         "·": ".", "…": "~", "–": "-", "—": "-", "−": "-", "₋": "-", "×": "x", "±": "~", "→": ">", "←": "<", "↑": "^",

@@ -49,6 +49,15 @@ package enum Symbols: String, Hashable, Sendable, CaseIterable {
         return self == .ascii ? Symbols.asciiBars[level] : Symbols.bars[level]
     }
 
+    /// Every character beyond ASCII that a screen with these symbols may hold.
+    package var characters: Set<Unicode.Scalar> {
+        switch self {
+        case .braille: ASCIIFolding.characters.union((0x2801...0x28FF).compactMap { Unicode.Scalar($0 as UInt32) })
+        case .block: ASCIIFolding.characters.union(Symbols.quarters.filter { !$0.isASCII })
+        case .ascii: []
+        }
+    }
+
     private static let bars: [Unicode.Scalar] = [" ", "▁", "▂", "▃", "▄", "▅", "▆", "▇", "█"]
     private static let asciiBars: [Unicode.Scalar] = [" ", "_", "_", "_", "=", "=", "=", "#", "#"]
 

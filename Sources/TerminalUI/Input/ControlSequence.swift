@@ -26,6 +26,14 @@ struct ControlSequence {
         }
     }
 
+    /// The answer to a question about a private mode (DECRPM, `ESC [ ? mode ; state $ y`); nil for another sequence.
+    var modeReport: (mode: Int, state: Int)? {
+        guard !isSingleShift, final == UInt8(ascii: "y"), parameters.first == UInt8(ascii: "?"),
+            parameters.last == UInt8(ascii: "$"), numbers.count == 2
+        else { return nil }
+        return (numbers[0], numbers[1])
+    }
+
     /// The numbers between semicolons, each without what follows it behind a colon; 0 where there is none.
     private var numbers: [Int] { fields.map { ControlSequence.number($0.first ?? []) } }
 

@@ -29,7 +29,12 @@ extension InputParser {
         if known.isBeginning(sequence) { return }
         state = .ground
         let whole = ControlSequence(isSingleShift: isSingleShift, parameters: parameters, final: final)
-        if let input = whole.input { emitSequence(input) }
+        if let answer = whole.modeReport {
+            // 0 is a mode that the terminal does not know, 4 one that it never sets.
+            if answer.mode == 2_026 { hasSynchronizedUpdates = (1...3).contains(answer.state) }
+        } else if let input = whole.input {
+            emitSequence(input)
+        }
     }
 
     mutating func endPaste() {

@@ -67,6 +67,13 @@ package struct InputParser: Sendable {
         self.escapeDelay = escapeDelay
     }
 
+    /// Whether the terminal takes a frame as one (DEC private mode 2026, "synchronized output"); nil as long as it has
+    /// not answered `synchronizedUpdatesQuestion`. Most terminals without the mode never do.
+    package internal(set) var hasSynchronizedUpdates: Bool?
+
+    /// DECRQM, a question about a mode.
+    package static let synchronizedUpdatesQuestion = "\u{1B}[?2026$p"
+
     /// Takes the next bytes.
     ///
     /// - Parameter seconds: the time at which they came, on a clock that never goes back.
@@ -121,6 +128,7 @@ package struct InputParser: Sendable {
     package mutating func reset() {
         state = .ground
         paste = PasteReader()
+        hasSynchronizedUpdates = nil
     }
 
     private mutating func takeOutput() -> [Input] {

@@ -42,6 +42,11 @@ struct Bench: AsyncParsableCommand {
         transform: OptionValue.integer(1_000...10_000_000))
     var recording: Int?
 
+    @Option(
+        parsing: .unconditional, help: "With --screen: how long the long run is, in evaluations.",
+        transform: OptionValue.integer(1_000...10_000_000))
+    var evaluations: Int = 1_000_000
+
     @Flag(help: "Print one JSON object.")
     var json = false
 
@@ -54,7 +59,8 @@ struct Bench: AsyncParsableCommand {
         }
         if screen {
             let benchmark = ScreenBenchmark(
-                config: TaskPreset.config(for: task ?? .dyck), threads: threads, seconds: seconds)
+                config: TaskPreset.config(for: task ?? .dyck), threads: threads, seconds: seconds,
+                evaluations: evaluations)
             let report = try await benchmark.run()
             try StandardOutput.dataLine(json ? JSONText.line(report) : report.text)
             return

@@ -31,12 +31,25 @@ struct ScreenOptions: ParsableArguments {
         case on, off
     }
 
+    @Option(
+        help: ArgumentHelp(
+            "When the terminal is gone (SIGHUP, a connection that is lost): stop the run in order, to be resumed; or go "
+                + "on training and recording without a terminal.", valueName: "stop|continue"),
+        transform: OptionValue.choice(HangUp.self))
+    var onHangup: HangUp = .stop
+
     enum Background: String, CaseIterable, Sendable {
         case stop, train
     }
 
+    enum HangUp: String, CaseIterable, Sendable {
+        case stop
+        case goOn = "continue"
+    }
+
     var settings: ScreenSettings {
         ScreenSettings(
-            theme: theme, symbols: symbols, trainsInBackground: background == .train, hasMouse: mouse == .on)
+            theme: theme, symbols: symbols, trainsInBackground: background == .train, hasMouse: mouse == .on,
+            outlivesTerminal: onHangup == .goOn)
     }
 }
