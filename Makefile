@@ -1,6 +1,7 @@
 # groktop. `make run` opens the dashboard, `make test` runs everything that CI runs; both set up what is missing first.
 
 .PHONY: run build install dist pictures format lint test test-python test-clients storm fuzz setup clean
+.PHONY: soak test-thread-sanitizer test-address-sanitizer
 .PHONY: replicate replicate-unselected replicate-scan bench-peers fit-lifecycle
 
 ifeq ($(shell uname -s),Darwin)
@@ -66,6 +67,24 @@ storm: setup
 fuzz: setup
 	swift build -c release --build-tests
 	GROKTOP_FUZZ_SECONDS=$(or $(SECONDS),60) swift test -c release --skip-build --disable-xctest --filter FuzzTests
+
+# An hour on the real screen at full speed; memory has to stay within 2 %: make soak SECONDS=600
+soak: build
+	@scripts/soak .build/release/groktop $(or $(SECONDS),3600)
+
+# The suites that need no second process, under a sanitizer, in a folder of their own: the first build takes as long as
+# any. make test-thread-sanitizer ARGS='--filter TrainingTests'
+SANITIZED_SUITES := KernelsTests|TasksTests|TransformerTests|SpectralEdgeTests|TrainingTests|ProbesTests|RecordingTests|RunsTests|RunEventsTests|SafetensorsTests|TerminalUITests|DashboardTests|LifecycleTests|ReportsTests
+SANITIZED_TEST = swift build -c release --build-tests --scratch-path .build-$(1) --sanitize=$(1) && \
+	.build-$(1)/release/groktopPackageTests.xctest --testing-library swift-testing \
+	$(or $(ARGS),--filter '$(SANITIZED_SUITES)')
+
+test-thread-sanitizer: setup
+	TSAN_OPTIONS="exitcode=66 $$TSAN_OPTIONS" bash -c "$(call SANITIZED_TEST,thread)"
+
+# Leaks are not looked for: the process keeps what it needs to its end.
+test-address-sanitizer: setup
+	ASAN_OPTIONS="detect_leaks=0 $$ASAN_OPTIONS" bash -c "$(call SANITIZED_TEST,address)"
 
 # The published seeds of Dyck-1 and modular addition: make replicate ARGS="--task dyck --seeds 42 --out DIR". This
 # target and the next two go on where they were interrupted, and end with a report of all runs in the folder.

@@ -14,9 +14,8 @@ struct DashboardLoop: Sendable {
     let mailbox: MessageMailbox
     /// The seconds that the run has been trained for.
     let elapsedSeconds: @Sendable () -> Double
-    /// Receives the time that each frame took to make and draw, and the bytes that the terminal was sent for it; for
-    /// benchmarks.
-    var frameDrawn: (@Sendable (_ time: Duration, _ bytes: Int) -> Void)?
+    /// Receives what each frame has cost; for benchmarks.
+    var frameDrawn: (@Sendable (FrameCost) -> Void)?
     /// Carries out a request of the screen. It must not block.
     let perform: @Sendable (Effect) -> Void
 
@@ -56,10 +55,10 @@ struct DashboardLoop: Sendable {
             for message in messages where take(message, into: &model, terminal) { return terminal.endingSignal }
             // While nothing can be drawn the model still changes; the next frame shows its newest state.
             guard isOutOfDate, terminal.canDraw else { continue }
-            let began = ContinuousClock.now
-            guard terminal.draw(model.view()) else { continue }
+            let cost = FrameCost.measure { terminal.draw(model.view()) ? terminal.lastFrameBytes : nil }
+            guard let cost else { continue }
             isOutOfDate = false
-            frameDrawn?(ContinuousClock.now - began, terminal.lastFrameBytes)
+            frameDrawn?(cost)
         }
     }
 

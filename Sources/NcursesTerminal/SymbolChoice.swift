@@ -13,31 +13,20 @@ struct SymbolChoice: Hashable {
     /// One line for a person.
     let reason: String
 
-    /// The characters that the font of a console has.
-    struct Font: Hashable {
-        var characters: Set<UInt32>
-
-        /// More than any table has: fonts have 512 pictures at most.
-        private static let most = 16_384
-
-        /// The font of the Linux console that this process runs on; nil on any other terminal.
-        static func ofTerminal(type: String) -> Font? {
-            guard type.hasPrefix("linux") else { return nil }
-            var table = [UInt16](repeating: 0, count: most)
-            let count = Int(groktop_console_characters(STDOUT_FILENO, &table, Int32(most)))
-            return count < 0 ? nil : Font(characters: Set(table.prefix(count).map(UInt32.init)))
-        }
-
-        func lacks(_ symbols: Symbols) -> [Unicode.Scalar] {
-            symbols.characters.filter { !characters.contains($0.value) }.sorted()
-        }
+    /// The characters that the font of the Linux console has that this process runs on; nil on any other terminal.
+    static func consoleFont(type: String) -> Set<Unicode.Scalar>? {
+        guard type.hasPrefix("linux") else { return nil }
+        // Far more than any table has: fonts have 512 pictures at most.
+        var table = [UInt16](repeating: 0, count: 16_384)
+        let count = Int(groktop_console_characters(STDOUT_FILENO, &table, Int32(table.count)))
+        return count < 0 ? nil : Set(table.prefix(count).compactMap { Unicode.Scalar($0) })
     }
 
     /// The fonts of consoles and hardware terminals have no braille, and seldom rounded corners.
     private static let plainTypes = ["linux", "vt", "ansi", "sun", "cons", "pcansi"]
 
     /// - Parameter font: the font of the console; nil where it cannot be known.
-    static func choose(type: String, _ locale: CharacterChoice, font: Font?) -> SymbolChoice {
+    static func choose(type: String, _ locale: CharacterChoice, font: Set<Unicode.Scalar>?) -> SymbolChoice {
         guard locale.isUTF8 else {
             return SymbolChoice(symbols: .ascii, reason: "ascii: the terminal does not take UTF-8")
         }
@@ -50,11 +39,11 @@ struct SymbolChoice: Hashable {
                 symbols: .ascii,
                 reason: "ascii: consoles and hardware terminals (\(type)) have neither braille nor blocks")
         }
-        for symbols in [Symbols.braille, .block] where font.lacks(symbols).isEmpty {
-            return SymbolChoice(
-                symbols: symbols, reason: "\(symbols.rawValue): the console's font has all its characters")
+        let best = Symbols.best(for: font)
+        guard best == .ascii else {
+            return SymbolChoice(symbols: best, reason: "\(best.rawValue): the console's font has all its characters")
         }
-        let missing = font.lacks(.block)
+        let missing = Symbols.block.missing(in: font)
         let examples = missing.prefix(3).map { String($0) }.joined(separator: " ")
         return SymbolChoice(
             symbols: .ascii,

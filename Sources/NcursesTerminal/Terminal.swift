@@ -109,7 +109,7 @@ package final class Terminal {
         typeahead(-1)
 
         let (depth, direct) = Terminal.startColors(wanted: options.colors)
-        let symbols = SymbolChoice.choose(type: type, locale, font: .ofTerminal(type: type)).symbols
+        let symbols = SymbolChoice.choose(type: type, locale, font: SymbolChoice.consoleFont(type: type)).symbols
         let hasDefaults = depth == .mono ? true : groktop_is_error(use_default_colors()) == 0
         painter = CellPainter(depth: depth, direct: direct, hasDefaultColors: hasDefaults)
         capability = Capability(colors: depth, symbols: symbols)

@@ -36,13 +36,13 @@ package struct TerminalReport {
         size = hasSize ? Size(width: Int(columns), height: Int(rows)) : nil
         let locale = CharacterChoice.choose()
         characters = locale.reason
-        symbols = SymbolChoice.choose(type: type, locale, font: .ofTerminal(type: type)).reason
+        symbols = SymbolChoice.choose(type: type, locale, font: SymbolChoice.consoleFont(type: type)).reason
         let isKnown = TerminfoEntry(type: type) != nil
         let name = type.isEmpty ? "TERM is not set" : type
         do throws(TerminalError) {
             let (screen, scratch) = try Terminal.open(type: type, wanted: nil)
             let depth = Terminal.startColors(wanted: nil).depth
-            colors = Self.count(depth) + ": " + Terminal.colorReason(type: type, depth)
+            colors = Self.count(depth) + ": " + Terminal.colorReason(type: isKnown ? type : "xterm-256color", depth)
             mouse =
                 groktop_capability("kmous") != nil
                 ? "reported: the entry has kmous" : "not reported: the entry has no kmous"

@@ -12,7 +12,14 @@ struct allocation_counter *allocation_counter_make(void) { return calloc(1, size
 
 long allocation_counter_value(const struct allocation_counter *counter) { return atomic_load(&counter->value); }
 
-#ifdef __GLIBC__
+// A sanitizer has put its own function there.
+#if defined(__has_feature)
+#if __has_feature(thread_sanitizer) || __has_feature(address_sanitizer)
+#define GROKTOP_SANITIZED 1
+#endif
+#endif
+
+#if defined(__GLIBC__) && !defined(GROKTOP_SANITIZED)
 
 // In the executable's own thread-local block: to read it never allocates.
 static _Thread_local struct allocation_counter *current __attribute__((tls_model("initial-exec")));

@@ -20,7 +20,8 @@ struct BenchTests {
     }
 
     @Test("the screen on a stand-in terminal: keys show, frames are drawn") func screen() throws {
-        let program = try Program.run("bench", "--screen", "--seconds", "0.5", "--json", environment: ["TERM": "dumb"])
+        let program = try Program.run(
+            "bench", "--screen", "--seconds", "0.5", "--evaluations", "20000", "--json", environment: ["TERM": "dumb"])
         #expect(program.exitCode == 0, "\(program.errors)")
         let object = try #require(try program.objects().first)
         for key in ["keyLatencyMsP99", "frameTimeMsP99", "stepsPerSecondWithScreen", "stepsPerSecondWithout"] {
@@ -30,6 +31,15 @@ struct BenchTests {
         #expect((object["keyLatencyMsP99"] as? Double ?? 9_999) < 1_900)
         #expect((object["keys"] as? Int ?? 0) >= 3 && (object["frames"] as? Int ?? 0) >= 3)
         #expect(object["screenCostPercent"] is Double)
+        #expect(object["frameBytesMean"] as? Double ?? 0 > 0)
+        let longRun = try #require(object["longRun"] as? [String: Any])
+        #expect(longRun["evaluations"] as? Int == 20_000 && longRun["width"] as? Int == 200)
+        for part in ["live", "past"] {
+            let figures = try #require(longRun[part] as? [String: Any])
+            for key in ["msMedian", "processorMsMedian", "processorMsP99", "bytesMean", "bytesP99"] {
+                #expect((figures[key] as? Double ?? 0) > 0, "\(part) \(key)")
+            }
+        }
         #expect(program.output.split(separator: "\n").count == 1)
     }
 }

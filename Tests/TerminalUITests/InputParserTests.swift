@@ -114,6 +114,18 @@ import Testing
         }
     }
 
+    @Test(arguments: [("0", false), ("1", true), ("2", true), ("3", true), ("4", false)])
+    func theAnswerAboutAModeIsNoKey(state: String, has: Bool) {
+        var parser = InputParser()
+        #expect(parser.hasSynchronizedUpdates == nil)
+        #expect(parser.feed(Array("\u{1B}[?25;1$y\u{1B}[?2026y".utf8), at: 0).isEmpty)
+        #expect(parser.hasSynchronizedUpdates == nil, "another mode, and no answer")
+        #expect(parser.feed(Array("\u{1B}[?2026;\(state)$yw".utf8), at: 0) == typed("w"))
+        #expect(parser.hasSynchronizedUpdates == has)
+        parser.reset()
+        #expect(parser.hasSynchronizedUpdates == nil)
+    }
+
     @Test func aByteThatIsNoUTF8CostsOnlyThatByte() {
         for byte in UInt8(0x80)...0xFF {
             #expect(parse([byte, 0x77, byte, 0x03]) == typed("w") + [.key(.control("c"))], "\(byte)")

@@ -1,32 +1,36 @@
 internal import Benchmark
 internal import Synchronization
 
-/// What frames cost: the time to make and draw one, and the bytes that the terminal was sent for it.
+/// What many frames cost.
 struct FrameFigures: Codable {
     var frames: Int
-    /// Milliseconds.
+    /// Milliseconds to make and draw one.
     var msMedian: Double
     var msP99: Double
+    /// Milliseconds of processor time of that.
+    var processorMsMedian: Double
+    var processorMsP99: Double
+    /// Bytes that the terminal was sent for one.
     var bytesMean: Double
     var bytesP99: Double
 
+    /// - Precondition: there was a frame.
+    init(_ costs: [FrameCost]) {
+        let (times, processor) = (costs.map(\.milliseconds), costs.map(\.processorMilliseconds))
+        let bytes = costs.map { Double($0.bytes) }
+        frames = costs.count
+        (msMedian, msP99) = (times.percentile(0.5), times.percentile(0.99))
+        (processorMsMedian, processorMsP99) = (processor.percentile(0.5), processor.percentile(0.99))
+        (bytesMean, bytesP99) = (bytes.reduce(0, +) / Double(bytes.count), bytes.percentile(0.99))
+    }
+
     /// Collects frames on any thread.
     final class Collector: Sendable {
-        private let values = Mutex<(times: [Double], bytes: [Double])>(([], []))
+        private let costs = Mutex<[FrameCost]>([])
 
-        func add(milliseconds: Double, bytes: Int) {
-            values.withLock {
-                $0.times.append(milliseconds)
-                $0.bytes.append(Double(bytes))
-            }
-        }
+        func add(_ cost: FrameCost) { costs.withLock { $0.append(cost) } }
 
         /// - Precondition: there was a frame.
-        var figures: FrameFigures {
-            let (times, bytes) = values.withLock { $0 }
-            return FrameFigures(
-                frames: times.count, msMedian: times.percentile(0.5), msP99: times.percentile(0.99),
-                bytesMean: bytes.reduce(0, +) / Double(bytes.count), bytesP99: bytes.percentile(0.99))
-        }
+        var figures: FrameFigures { FrameFigures(costs.withLock { $0 }) }
     }
 }

@@ -77,10 +77,8 @@ struct LongRunFrames: Sendable {
     /// Waits until the terminal has taken the frame before; the time of that does not count.
     private func draw(_ model: Model, on terminal: Terminal, _ figures: FrameFigures.Collector? = nil) {
         while !terminal.canDraw { _ = terminal.inputs(timeoutMilliseconds: 1) }
-        let start = ContinuousClock.now
-        terminal.draw(model.view())
-        let time = ContinuousClock.now - start
-        figures?.add(milliseconds: time.inSeconds * 1e3, bytes: terminal.lastFrameBytes)
+        let cost = FrameCost.measure { terminal.draw(model.view()) ? terminal.lastFrameBytes : nil }
+        if let cost { figures?.add(cost) }
         _ = terminal.inputs(timeoutMilliseconds: 0)
     }
 }

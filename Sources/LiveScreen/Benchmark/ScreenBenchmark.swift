@@ -67,7 +67,7 @@ package struct ScreenBenchmark: Sendable {
                 let loop = DashboardLoop(
                     themes: [.default], symbols: .braille, mailbox: run.open(),
                     elapsedSeconds: { (ContinuousClock.now - began).inSeconds },
-                    frameDrawn: { frames.add(milliseconds: $0.inSeconds * 1e3, bytes: $1) },
+                    frameDrawn: { frames.add($0) },
                     perform: { effect in
                         // The last key leaves the screen; it must not stop the run.
                         guard case .send(let command) = effect, command != .stop else { return }

@@ -46,8 +46,9 @@ package struct ScreenReport: Codable {
 
     private static func line(_ what: String, _ figures: FrameFigures) -> String {
         String(
-            format: "  %@, a frame takes %.2f ms (median of %d; 99 %% below %.2f) and %.0f bytes (99 %% below %.0f)",
-            what,
-            figures.msMedian, figures.frames, figures.msP99, figures.bytesMean, figures.bytesP99)
+            format: "  %@, a frame takes %.2f ms (median of %d; 99 %% below %.2f), %.2f of it computing (%.2f), and "
+                + "%.0f bytes (mean; 99 %% below %.0f)", what,
+            figures.msMedian, figures.frames, figures.msP99, figures.processorMsMedian, figures.processorMsP99,
+            figures.bytesMean, figures.bytesP99)
     }
 }

@@ -58,6 +58,14 @@ package enum Symbols: String, Hashable, Sendable, CaseIterable {
         }
     }
 
+    /// Those of these symbols' characters that a font does not have, in order.
+    package func missing(in font: Set<Unicode.Scalar>) -> [Unicode.Scalar] { characters.subtracting(font).sorted() }
+
+    /// The finest symbols that a font has all characters of.
+    package static func best(for font: Set<Unicode.Scalar>) -> Symbols {
+        allCases.first { $0.missing(in: font).isEmpty } ?? .ascii
+    }
+
     private static let bars: [Unicode.Scalar] = [" ", "▁", "▂", "▃", "▄", "▅", "▆", "▇", "█"]
     private static let asciiBars: [Unicode.Scalar] = [" ", "_", "_", "_", "=", "=", "=", "#", "#"]
 

@@ -13,6 +13,16 @@ enum FuzzSession {
         environment["GROKTOP_FUZZ_SECONDS"] == nil ? 1 : UInt64.random(in: 0...UInt64(UInt32.max))
     }
 
+    /// Runs the body with so many seeds; where `GROKTOP_FUZZ_SECONDS` is set, until the time is over.
+    static func run(seeds: UInt64, _ body: (inout FuzzChance) throws -> Void) rethrows {
+        guard environment["GROKTOP_FUZZ_SECONDS"] == nil else { return try run(body) }
+        let first = environment["GROKTOP_FUZZ_SEED"].flatMap(UInt64.init) ?? firstSeed
+        for seed in first..<first + seeds {
+            var chance = FuzzChance(seed: seed)
+            try body(&chance)
+        }
+    }
+
     /// Runs the body with one seed after the other until the time is over; once at least.
     static func run(_ body: (inout FuzzChance) throws -> Void) rethrows {
         let end = Date(timeIntervalSinceNow: environment["GROKTOP_FUZZ_SECONDS"].flatMap(Double.init) ?? 30)

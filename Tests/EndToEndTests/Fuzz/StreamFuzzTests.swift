@@ -68,7 +68,7 @@ struct StreamFuzzTests {
     ]
 
     /// A run of another program: each metric and each probe many times, so that all panels have something to show.
-    private static func watched() throws -> [String] {
+    static func watched() throws -> [String] {
         let repeated = (1...20).flatMap { round in
             WatchedEvents.all.dropFirst().dropLast().map { event -> RunEvent in
                 guard case .metric(var record) = event else { return event }
@@ -81,7 +81,8 @@ struct StreamFuzzTests {
         return try events.map { try JSONText.line($0) }
     }
 
-    private static func stream() throws -> [String] {
+    /// A short run of a small model with every probe, as `train` prints it.
+    static func stream() throws -> [String] {
         let probes = MeasurementKind.probes.flatMap { ["--at", "40:\($0.command)"] }
         let program = try Program.run(
             Program.url.path,
