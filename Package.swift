@@ -25,6 +25,7 @@ let package = Package(
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
         .package(url: "https://github.com/groue/GRDB.swift", exact: "7.10.0"),
+        .package(url: "https://github.com/LebJe/TOMLKit", exact: "0.6.0"),
     ],
     targets: [
         .systemLibrary(
@@ -39,10 +40,11 @@ let package = Package(
         .target(name: "Tasks", dependencies: ["Kernels", "RunEvents"], swiftSettings: settings),
         .target(name: "Transformer", dependencies: ["Kernels"], swiftSettings: settings),
         .target(name: "SpectralEdge", dependencies: ["Kernels", "RunEvents"], swiftSettings: settings),
+        .target(name: "Alerts", dependencies: ["RunEvents"], swiftSettings: settings),
         .target(
             name: "Training",
             dependencies: [
-                "Digests", "Kernels", "RunEvents", "Transformer", "Tasks", "SpectralEdge",
+                "Alerts", "Digests", "Kernels", "RunEvents", "Transformer", "Tasks", "SpectralEdge",
             ], swiftSettings: settings),
         .target(
             name: "Probes", dependencies: ["Kernels", "RunEvents", "Tasks", "Transformer", "SpectralEdge"],
@@ -65,13 +67,20 @@ let package = Package(
             name: "CNcurses", pkgConfig: ncursesPackage, providers: [.apt(["libncurses-dev"]), .brew(["ncurses"])]),
         .target(name: "TerminalUI", swiftSettings: settings),
         .target(
-            name: "Dashboard", dependencies: ["RunEvents", "Tasks", "Lifecycle", "TerminalUI"],
+            name: "Dashboard", dependencies: ["Alerts", "RunEvents", "Tasks", "Lifecycle", "TerminalUI"],
             swiftSettings: settings),
+        .target(
+            name: "Configuration",
+            dependencies: [
+                "Alerts", "Dashboard", "RunEvents", "Tasks", "TerminalUI",
+                .product(name: "TOMLKit", package: "TOMLKit"),
+            ], swiftSettings: settings),
         .target(name: "NcursesTerminal", dependencies: ["TerminalUI", "CNcurses"], swiftSettings: settings),
         .target(name: "Console", dependencies: ["RunEvents"], swiftSettings: settings),
         .target(
             name: "Runs",
             dependencies: [
+                "Alerts",
                 "Kernels", "RunEvents", "Tasks", "Transformer", "SpectralEdge", "Training", "Probes", "Benchmark",
                 "Recording", "Safetensors",
                 "Console",
@@ -79,6 +88,7 @@ let package = Package(
         .target(
             name: "Reports",
             dependencies: [
+                "Alerts",
                 "Kernels", "RunEvents", "Tasks", "Training", "Benchmark", "Recording", "Safetensors", "TerminalUI",
                 "Dashboard",
                 "Console", "Runs",
@@ -86,7 +96,7 @@ let package = Package(
         .target(
             name: "LiveScreen",
             dependencies: [
-                "Kernels", "RunEvents", "Tasks", "Transformer", "SpectralEdge", "Training", "Probes", "Benchmark",
+                "Alerts", "Kernels", "RunEvents", "Tasks", "Transformer", "SpectralEdge", "Training", "Probes", "Benchmark",
                 "Recording",
                 "TerminalUI",
                 "Dashboard", "NcursesTerminal", "Console", "Runs", "Reports",
@@ -101,6 +111,7 @@ let package = Package(
         .executableTarget(
             name: "groktop",
             dependencies: [
+                "Alerts", "Configuration",
                 "Kernels", "RunEvents", "Tasks", "Transformer", "SpectralEdge", "Training", "Probes", "Benchmark",
                 "Replication", "Recording", "TerminalUI", "Dashboard", "NcursesTerminal",
                 "Console", "Runs", "Reports", "LiveScreen", "Study",
@@ -146,6 +157,11 @@ let package = Package(
             dependencies: [
                 "Recording", "RunEvents", "Safetensors", "TestSupport", .product(name: "GRDB", package: "GRDB.swift"),
             ], swiftSettings: settings),
+        .testTarget(name: "AlertsTests", dependencies: ["Alerts", "RunEvents", "Tasks"], swiftSettings: settings),
+        .testTarget(
+            name: "ConfigurationTests",
+            dependencies: ["Alerts", "Configuration", "Dashboard", "RunEvents", "Runs", "TerminalUI"],
+            swiftSettings: settings),
         .testTarget(name: "LifecycleTests", dependencies: ["Lifecycle", "RunEvents"], swiftSettings: settings),
         .testTarget(
             name: "ReplicationTests", dependencies: ["Lifecycle", "Replication", "RunEvents", "Tasks"],
@@ -154,12 +170,13 @@ let package = Package(
         .testTarget(name: "TerminalUITests", dependencies: ["TerminalUI"], swiftSettings: settings),
         .testTarget(
             name: "DashboardTests",
-            dependencies: ["Dashboard", "Lifecycle", "RunEvents", "Tasks", "TerminalUI", "TestSupport"],
+            dependencies: ["Alerts", "Dashboard", "Lifecycle", "RunEvents", "Tasks", "TerminalUI", "TestSupport"],
             resources: [.copy("Screens")], swiftSettings: settings),
         .testTarget(
             name: "RunsTests",
             dependencies: [
-                "Console", "Kernels", "Recording", "RunEvents", "Runs", "Safetensors", "SpectralEdge", "Tasks",
+                "Alerts", "Console", "Kernels", "Recording", "RunEvents", "Runs", "Safetensors", "SpectralEdge",
+                "Tasks",
                 "TestSupport",
             ],
             swiftSettings: settings),
@@ -173,7 +190,8 @@ let package = Package(
         .testTarget(
             name: "EndToEndTests",
             dependencies: [
-                "groktop", "Kernels", "RunEvents", "Dashboard", "Probes", "Recording", "Replication", "Safetensors",
+                "groktop", "Alerts", "Configuration", "Kernels", "RunEvents", "Dashboard", "Probes", "Recording",
+                "Replication", "Safetensors",
                 "Tasks",
                 "TerminalUI", "TestSupport", "Training", "Transformer", .product(name: "GRDB", package: "GRDB.swift"),
             ], resources: [.copy("OldRuns")], swiftSettings: settings),

@@ -1,3 +1,4 @@
+internal import Alerts
 internal import Dashboard
 internal import Foundation
 internal import NcursesTerminal
@@ -19,6 +20,9 @@ struct DashboardLoop: Sendable {
     /// Carries out a request of the screen. It must not block.
     let perform: @Sendable (Effect) -> Void
 
+    /// What the person has configured about the screen.
+    var preferences = Preferences()
+
     /// What the process does while the terminal belongs to another job.
     var background = Terminal.Background.stop
     /// Whether the mouse is read.
@@ -37,6 +41,7 @@ struct DashboardLoop: Sendable {
         var capability = terminal.capability
         if let symbols { capability.symbols = symbols }
         var model = Model(themes: themes, capability: capability, size: terminal.size, source: source)
+        model.preferences = preferences
         let start = ContinuousClock.now
         var shownSecond = -1
         var isOutOfDate = true
@@ -70,6 +75,9 @@ struct DashboardLoop: Sendable {
             switch effect {
             case .repaint: terminal.repaint()
             case .suspend: terminal.suspend()
+            case .ring: terminal.send([7])
+            case .notify(let text):
+                terminal.send(DesktopNotification.bytes(text, environment: ProcessInfo.processInfo.environment))
             case .quit: return true
             case .send, .fork, .rewind, .probe, .intervene, .cancelMeasurements, .savePicture: perform(effect)
             }

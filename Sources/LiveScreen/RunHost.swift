@@ -1,3 +1,4 @@
+internal import Alerts
 internal import Console
 package import Dashboard
 internal import Foundation
@@ -11,7 +12,7 @@ internal import Training
 /// requests. A source is a trainer, a recording, a recording that grows, or a stream (`EventSource`).
 package actor RunHost {
     nonisolated let mailbox = MessageMailbox()
-    private let settings: TrainingSettings
+    private var settings: TrainingSettings
     private nonisolated let clock = Mutex(ElapsedClock())
     /// The source that takes commands; nil where there is none.
     private nonisolated let steered = Mutex<(any EventSource)?>(nil)
@@ -26,6 +27,8 @@ package actor RunHost {
     private var steps: Int?
     /// Whether the screen has been left.
     private var hasLeft = false
+    /// Looks for alerts in the events of the source; nil where none runs.
+    private nonisolated let alerts = Mutex<AlertDesk?>(nil)
     private let probes: PastProbes
     private let interventions: ScreenInterventions
     /// The steps of interventions whose request is recorded and whose answer is not.
@@ -155,6 +158,7 @@ package actor RunHost {
         guard let source, work == nil else { return }
         isOver = false
         newest.withLock { $0 = (source.untilStep ?? 0, false) }
+        beginAlerts(source)
         if source.trainsHere { clock.withLock { $0.start() } }
         if source.capabilities.contains(.steer) { steered.withLock { $0 = source } }
         if !source.openInterventions.isEmpty { beginInterventions(at: source.openInterventions) }
@@ -173,6 +177,22 @@ package actor RunHost {
         }
     }
 
+    /// Begins to look for alerts. What the screen has shown already makes no rule fire.
+    private func beginAlerts(_ source: any EventSource) {
+        // A replay shows what was known when it was opened.
+        guard !settings.alerts.isEmpty, !(source is RecordingSource) else { return }
+        var watch = (source as? TrainerSource)?.session.alerts
+        if watch == nil, let folder = source.folder {
+            watch = try? AlertWatch(settings.alerts, after: RunReader(folder))
+        }
+        let desk = AlertDesk(watch ?? AlertWatch(settings.alerts), run: source.folder?.url.path ?? "") { [mailbox] in
+            mailbox.put(.alert($0))
+        } problem: { [mailbox] in
+            mailbox.put(.notice($0, isAlert: true))
+        }
+        alerts.withLock { $0 = desk }
+    }
+
     private nonisolated func take(_ event: SourceEvent, untilStep: Int?) {
         switch event {
         case .event(let event):
@@ -185,7 +205,10 @@ package actor RunHost {
             }
             if let untilStep, let message = Message(rederiving: event, untilStep: untilStep) { mailbox.put(message) }
             mailbox.put(event)
-        case .recorded(let recorded): mailbox.put(.recorded(recorded))
+            alerts.withLock { $0 }?.take(event)
+        case .recorded(let recorded):
+            mailbox.put(.recorded(recorded))
+            alerts.withLock { $0 }?.take(recorded.event)
         case .progress(let progress): mailbox.put(.progress(progress))
         case .elapsed(let seconds): clock.withLock { $0 = ElapsedClock(before: seconds) }
         case .recorderGone(let date): mailbox.put(.recorderGone(since: date.map(TimeOfDay.text)))
@@ -227,6 +250,9 @@ package actor RunHost {
         return steps.flatMap { LeavingText.line(end, steps: $0) }
     }
 
+    /// Takes account of that there is no screen on which a pause could be ended. Call it before a run is opened.
+    func dropEndlessPauses() { settings.dropEndlessPauses() }
+
     /// Hands over the session of a run that finds no screen, for printing its events as lines.
     func takeSession() -> RunSession? {
         defer { source = nil }
@@ -260,7 +286,7 @@ package actor RunHost {
             case .probe(let kind, let place): probes.answer(kind, place, of: folder)
             case .intervene(let step): intervene(at: step, of: folder)
             case .cancelMeasurements: try cancelMeasurements()
-            case .send, .quit, .repaint, .suspend, .savePicture: break
+            case .send, .quit, .repaint, .suspend, .savePicture, .ring, .notify: break
             }
         } catch {
             mailbox.put(.working(nil))
@@ -344,6 +370,7 @@ package actor RunHost {
     /// Cancels the forks under way and records what they have. Call it before the process ends.
     func close() async {
         await interventions.close()
+        alerts.withLock { $0 }?.finish()
     }
 
     /// Makes a fork. Beside a training the fork waits to be resumed, because two trainings at once would only be slow.

@@ -28,6 +28,7 @@ package enum ScreenRun {
             }
         } catch let reason as TerminalError {
             try StandardOutput.check()
+            await host.dropEndlessPauses()
             // `open` may refuse the run, and then nothing else is printed.
             let line = try await open()
             StandardError.line("groktop: \(reason); printing plain lines instead")
@@ -60,17 +61,19 @@ package enum ScreenRun {
         _ host: RunHost, _ screen: ScreenSettings, _ source: Source, begin: @escaping @Sendable () async throws -> Void
     ) async throws {
         let themes = try ThemeFiles.load(screen.theme)
+        if let notice = screen.notice { host.mailbox.put(.notice(notice, isAlert: true)) }
         if let notice = themes.notice { host.mailbox.put(.notice(notice, isAlert: !themes.problems.isEmpty)) }
         var loop = DashboardLoop(
             themes: themes.themes, symbols: screen.symbols, source: source, mailbox: host.mailbox,
             elapsedSeconds: { host.elapsedSeconds }, perform: { host.perform($0) })
         loop.hasMouse = screen.hasMouse
+        loop.preferences = screen.preferences
         loop.background = screen.trainsInBackground ? .goOn : .stop
         var signal: Int32?
         do {
             signal = try await loop.runOnOwnThread { host.whenOpen(begin) }
         } catch let reason as TerminalError {
-            for line in themes.lines { StandardError.line("groktop: \(line)") }
+            for line in screen.remarks + themes.lines { StandardError.line("groktop: \(line)") }
             throw reason
         }
         if signal == SIGHUP, await host.terminalIsGone(goesOn: screen.outlivesTerminal) {

@@ -1,3 +1,4 @@
+package import Dashboard
 package import TerminalUI
 
 /// The look of the screen, whether it reads the mouse, and whether the run is trained while another job has the terminal.
@@ -12,6 +13,12 @@ package struct ScreenSettings: Sendable {
     var hasMouse: Bool
     /// Whether training goes on without a terminal once the terminal is gone.
     var outlivesTerminal: Bool
+    /// What the person has configured about the screen.
+    package var preferences = Preferences()
+    /// What is wrong with the configuration, a line each.
+    package var remarks: [String] = []
+    /// The same in the one line that a screen has room for; nil where nothing is wrong.
+    package var notice: String?
 
     /// - Parameters:
     ///   - theme: a theme's name or file; nil for the default theme.

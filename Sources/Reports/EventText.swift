@@ -32,7 +32,10 @@ package enum EventText {
                     + "gradient share of v1 \(record.gradientFraction.map { decimals($0, 3) } ?? "–")   "
                     + "\(record.driveClass.rawValue)")
         case .command(let record):
-            at(record.step, "command    \(record.command.rawValue)   ω = \(record.weightDecay)")
+            at(
+                record.step,
+                "command    \(record.command.rawValue)   ω = \(record.weightDecay)"
+                    + (record.alertRule.map { "   alert: \(PrintableText.line($0))" } ?? ""))
         case .refused(let record): at(record.step, "refused    \(record.command.rawValue): \(record.reason)")
         case .probe(let probe): line(probe)
         case .intervention(let record): at(record.step, InterventionText.summary(record))

@@ -1,3 +1,4 @@
+package import Alerts
 package import Console
 package import Recording
 package import RunEvents
@@ -11,6 +12,8 @@ package final class RunSession: Sendable {
     /// Why nothing is recorded although a recording was wanted; nil otherwise.
     private let creationFailure: RecordingError?
     private let takesCommands: Bool
+    /// The rules that are looked for in its events, with what is known of the run's past.
+    package let alerts: AlertWatch
     /// The last step that is derived again; nil for a new run.
     package let untilStep: Int?
     /// The steps of interventions that were asked for before the run was interrupted, and not answered.
@@ -22,11 +25,13 @@ package final class RunSession: Sendable {
     ///   - untilStep: the last step that is derived again; nil for a new run.
     ///   - openInterventions: the steps of interventions that were asked for and not answered.
     ///   - creationFailure: why nothing is recorded although a recording was wanted; nil otherwise.
+    ///   - alerts: the rules that are looked for in its events, with what is known of the run's past.
     ///   - takesCommands: whether other processes may steer the run, by files in its folder.
     init(
         trainer: Trainer, recorder: RunRecorder?, untilStep: Int? = nil, openInterventions: [Int] = [],
-        creationFailure: RecordingError? = nil, takesCommands: Bool = true
+        creationFailure: RecordingError? = nil, takesCommands: Bool = true, alerts: AlertWatch = AlertWatch([])
     ) {
+        self.alerts = alerts
         self.takesCommands = takesCommands
         self.creationFailure = creationFailure
         self.openInterventions = openInterventions

@@ -1,3 +1,4 @@
+internal import Alerts
 internal import Foundation
 package import Recording
 package import RunEvents
@@ -22,10 +23,12 @@ package enum SessionAssembly {
                 creationFailure = error
             }
         }
-        let options = options(schedule: schedule, start: nil, config, settings, recorder, observer)
+        let pauses = AlertWatch(settings.pausingAlerts)
+        let options = options(
+            schedule: schedule, start: nil, pauses: pauses, config, settings, recorder, observer)
         return RunSession(
             trainer: try RunAssembly.trainer(config, options), recorder: recorder, creationFailure: creationFailure,
-            takesCommands: settings.takesCommands)
+            takesCommands: settings.takesCommands, alerts: AlertWatch(settings.alerts))
     }
 
     /// A session that continues a recorded run.
@@ -37,15 +40,20 @@ package enum SessionAssembly {
     ) throws -> RunSession {
         let recorder = try RunRecorder.continuing(folder, settings: settings.recorder(observer))
         do {
-            var continuation = try Continuation(RunReader(folder), from: .checkpoint, asksAgain: true)
+            let reader = try RunReader(folder)
+            var continuation = try Continuation(reader, from: .checkpoint, asksAgain: true)
+            let alerts = try AlertWatch(settings.alerts, after: reader)
+            let pauses = try AlertWatch(settings.pausingAlerts, after: reader)
             recorder.expectAnswers(to: continuation.openRequests)
             let trainer = try continuation.trainer {
-                options(schedule: $0.schedule, start: $0.start, $0.config, settings, recorder, observer)
+                options(
+                    schedule: $0.schedule, start: $0.start, pauses: pauses, $0.config, settings, recorder, observer)
             }
             continuation.notice.map(observer.noticed)
             return RunSession(
                 trainer: trainer, recorder: recorder, untilStep: continuation.start.untilStep,
-                openInterventions: continuation.openRequests.interventions, takesCommands: settings.takesCommands)
+                openInterventions: continuation.openRequests.interventions, takesCommands: settings.takesCommands,
+                alerts: alerts)
         } catch {
             recorder.close()
             throw error
@@ -53,12 +61,12 @@ package enum SessionAssembly {
     }
 
     private static func options(
-        schedule: [ScheduledCommand], start: TrainingStart?, _ config: RunConfig,
+        schedule: [ScheduledCommand], start: TrainingStart?, pauses: AlertWatch, _ config: RunConfig,
         _ settings: TrainingSettings, _ recorder: RunRecorder?, _ observer: SessionObserver
     ) -> TrainerOptions {
         let kept = Mutex(Set(recorder.map { CheckpointStore($0.folder).list().entries.map(\.step) } ?? []))
         return TrainerOptions(
-            threads: settings.threads, pace: settings.pace, schedule: schedule, start: start,
+            threads: settings.threads, pace: settings.pace, schedule: schedule, pauses: pauses, start: start,
             checkpoints: recorder.map { recorder in
                 CheckpointPlan(interval: settings.checkpointInterval(config), isReady: { recorder.canKeepNow }) {
                     let step = $0.state.step
@@ -74,6 +82,9 @@ package enum SessionAssembly {
 }
 
 extension TrainingSettings {
+    /// The alerts that pause the run. Where others may not steer the run, a screen must.
+    var pausingAlerts: [Alert] { alerts.filter { $0.actions.contains(.pause) } }
+
     /// The settings of the run's recorder.
     func recorder(_ observer: SessionObserver) -> RecorderSettings {
         var settings = RecorderSettings()

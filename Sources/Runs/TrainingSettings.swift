@@ -1,3 +1,4 @@
+package import Alerts
 package import Foundation
 package import Recording
 internal import RunEvents
@@ -17,6 +18,8 @@ package struct TrainingSettings: Sendable {
     package var budget: CheckpointBudget
     /// Whether other processes may steer the run, by files in its folder.
     package var takesCommands = true
+    /// The rules that are looked for in the run's events.
+    package var alerts: [Alert] = []
 
     /// - Parameters:
     ///   - threads: threads that compute.
@@ -27,6 +30,15 @@ package struct TrainingSettings: Sendable {
     package init(threads: Int, pace: Double?, runsFolder: URL?, checkpointEvery: Int? = nil, budget: CheckpointBudget) {
         (self.threads, self.pace, self.runsFolder) = (threads, pace, runsFolder)
         (self.checkpointEvery, self.budget) = (checkpointEvery, budget)
+    }
+
+    /// Leaves the action `pause` out of all alerts where no other process can let the run go on. For runs without a
+    /// screen.
+    package mutating func dropEndlessPauses() {
+        guard runsFolder == nil || !takesCommands else { return }
+        alerts = alerts.map { alert in
+            Alert(rule: alert.rule, actions: alert.actions.filter { $0 != .pause }, program: alert.program)
+        }
     }
 
     /// The default pace on a screen, in steps a second. It is slow enough to watch a run grok.

@@ -1,3 +1,4 @@
+internal import Alerts
 internal import Kernels
 internal import RunEvents
 internal import SpectralEdge
@@ -35,14 +36,28 @@ extension Trainer {
         probes.waitUntilIdle()
     }
 
-    /// Applies the scheduled commands that are due.
+    /// Applies the scheduled commands that are due, and before them the pauses of alerts.
     func performScheduled() {
+        performPauses()
         while let actions = control.nextScheduled(in: situation) { perform(actions) }
+    }
+
+    /// Pauses the run where an alert asks for it, at the step at which its rule became true. The last step needs none.
+    private func performPauses() {
+        guard rederivation == nil, !pausesDue.isEmpty else { return }
+        for alert in pausesDue where optimization.stepsDone < config.steps {
+            perform(control.pause(by: alert, in: situation))
+        }
+        pausesDue = []
     }
 
     private func performArrived() {
         control.receive(commands.takeAll())
-        while let actions = control.nextArrived(in: situation) { perform(actions) }
+        while let actions = control.nextArrived(in: situation) {
+            perform(actions)
+            // A command to evaluate may have made a rule true.
+            performPauses()
+        }
     }
 
     /// Waits for a command, but at most for `seconds`; nil is no limit. While probes are under way, the wait ends at

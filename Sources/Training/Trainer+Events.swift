@@ -1,3 +1,4 @@
+internal import Alerts
 internal import Kernels
 internal import RunEvents
 internal import Transformer
@@ -16,6 +17,8 @@ extension Trainer {
             case .new?, nil: break
             }
         }
+        // What is derived again was looked at when the recording was read.
+        pausesDue += pauses.take(event)
         continuation.yield(event)
     }
 

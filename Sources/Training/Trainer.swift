@@ -1,3 +1,4 @@
+internal import Alerts
 internal import Kernels
 package import RunEvents
 package import SpectralEdge
@@ -42,6 +43,10 @@ package actor Trainer {
     var detector: MarkerDetector
     /// Decides what commands mean and whether the next step may begin. The trainer carries out its actions.
     var control: TrainerControl
+    /// Looks for the alerts that pause the run.
+    var pauses: AlertWatch
+    /// Alerts whose rules have become true since the newest step began.
+    var pausesDue: [FiredAlert] = []
     /// Compares events with the recording while the past is derived again; nil otherwise.
     var rederivation: Rederivation?
     /// The first derived event that differs from the recorded one; nil where none does.
@@ -89,6 +94,7 @@ package actor Trainer {
         let checkpoint = options.start?.checkpoint
         detector = MarkerDetector(thresholds: config.thresholds, state: checkpoint?.state.markers ?? .init())
         control = TrainerControl(config: config, options: options)
+        pauses = options.pauses
         pacer = Pacer(pace: options.pace)
         rederivation = options.start.map(Rederivation.init)
         if let checkpoint {

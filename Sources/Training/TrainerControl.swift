@@ -1,3 +1,4 @@
+package import Alerts
 package import RunEvents
 internal import SpectralEdge
 internal import Tasks
@@ -118,6 +119,12 @@ package struct TrainerControl: Sendable {
         // The request is recorded already, and is not recorded a second time.
         guard case .probe(let kind) = command else { return [] }
         return [.submit(kind, for: command), .reportProgress]
+    }
+
+    /// The actions of an alert that pauses the run. The recorded command names the alert's rule.
+    package mutating func pause(by alert: FiredAlert, in situation: Situation) -> [TrainerAction] {
+        singleSteps = 0
+        return apply(.pause, request: CommandRecord.request(ofAlert: alert.alert.rule.text), in: situation)
     }
 
     /// The actions of the next command that has arrived; nil where none is left, or all have to wait.

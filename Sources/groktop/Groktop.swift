@@ -16,7 +16,8 @@ struct Groktop: AsyncParsableCommand {
         subcommands: [
             Watch.self, Train.self, ListRuns.self, Replay.self, Resume.self, Fork.self, Verify.self, Export.self,
             Probe.self, Send.self, Record.self, Import.self, Check.self,
-            Remove.self, Replicate.self, Bench.self, TakeSnapshot.self, WriteReport.self, ListThemes.self, Doctor.self,
+            Remove.self, Config.self, Replicate.self, Bench.self, TakeSnapshot.self, WriteReport.self, ListThemes.self,
+            Doctor.self,
         ],
         defaultSubcommand: Watch.self)
 

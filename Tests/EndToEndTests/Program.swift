@@ -31,7 +31,10 @@ struct Program {
     }()
 
     static var environment: [String: String] {
-        ProcessInfo.processInfo.environment.merging(["XDG_DATA_HOME": data.path]) { $1 }
+        // Whoever runs the tests may have a configuration, which is none of theirs.
+        ProcessInfo.processInfo.environment.merging([
+            "XDG_DATA_HOME": data.path, "XDG_CONFIG_HOME": data.path + "/no-configuration",
+        ]) { $1 }
     }
 
     /// Runs it to its end. Output is read while it runs, so that no pipe fills up.

@@ -108,7 +108,10 @@ package struct EventLog: Sendable {
             add(record.step, .weightDecay, "η × \(NumberText.short(factor))", "of the program's own", reached)
         case .checkpoint: add(record.step, .measurement, "checkpoint", "asked for", reached)
         case .back(let step): add(record.step, .resumed, "back", "to step \(NumberText.grouped(step))", reached)
-        case .pause, .resume, .step, .pace, .cancelProbes, .evaluate, .stop: break
+        case .pause:
+            // Nobody who watches has asked for it.
+            if let rule = record.alertRule { add(record.step, .note, "paused", "alert: \(rule)", reached) }
+        case .resume, .step, .pace, .cancelProbes, .evaluate, .stop: break
         }
     }
 

@@ -35,25 +35,9 @@ package struct KeyBinding: Sendable {
         package var importance: Int
     }
 
-    /// The bindings of one place.
-    package static func table(_ place: Place) -> [KeyBinding] {
-        table.filter { $0.places.contains(place) }
-    }
+    /// The table's bindings of one place.
+    package static func table(_ place: Place) -> [KeyBinding] { KeyMap.standard.table(place) }
 
-    private static let actions: [Place: [Key: Action]] = {
-        var actions: [Place: [Key: Action]] = [:]
-        for place in Place.allCases {
-            // What a key does elsewhere is found too: it may say why it does not do it here.
-            for binding in table(place) + table {
-                for key in binding.keys where actions[place]?[key] == nil {
-                    actions[place, default: [:]][key] = binding.action
-                }
-            }
-        }
-        return actions
-    }()
-
-    /// What a key does in a place. A key that means nothing there has the meaning that it has elsewhere, which can say
-    /// why it is refused; nil where it means nothing anywhere.
-    package static func action(for key: Key, in place: Place) -> Action? { actions[place]?[key] }
+    /// What the table's keys do in a place; see `KeyMap.action(for:in:)`.
+    package static func action(for key: Key, in place: Place) -> Action? { KeyMap.standard.action(for: key, in: place) }
 }

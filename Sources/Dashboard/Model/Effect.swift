@@ -3,6 +3,10 @@ package import RunEvents
 /// What the host of the screen is to do for it.
 package enum Effect: Equatable, Sendable {
     case send(RunCommand)
+    /// Ring the terminal's bell.
+    case ring
+    /// Show a notification on the desktop.
+    case notify(String)
     /// Leave. Where a run has to be stopped, a `send` before this one does it.
     case quit
     /// Draw every cell again, whatever the terminal shows.

@@ -1,3 +1,4 @@
+package import Alerts
 package import RunEvents
 package import TerminalUI
 
@@ -29,6 +30,8 @@ package enum Message: Sendable {
     /// Something is being done that takes a while, such as "re-deriving step 1,034: 834 …"; nil when it is done.
     case working(String?)
     case notice(String, isAlert: Bool)
+    /// The rule of an alert has become true.
+    case alert(FiredAlert)
     /// A command to a run that another process trains has not been taken yet.
     case commandWaits(RunCommand)
     /// A command to such a run will not be taken.

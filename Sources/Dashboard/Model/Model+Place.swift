@@ -36,7 +36,7 @@ extension Model {
 
     /// The keys of the place where one is, without those that ask for something that the source cannot do.
     var bindings: [KeyBinding] {
-        KeyBinding.table(place).filter { source.canDo($0.action, in: place) }
+        preferences.keys.table(place).filter { source.canDo($0.action, in: place) }
     }
 
     /// The reason why an action is not possible here; nil where it is.

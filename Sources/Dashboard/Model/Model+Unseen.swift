@@ -17,7 +17,7 @@ extension Model {
             mode = .watching
             return key == .character("y") || key == .character("Y") ? leave() : []
         }
-        switch KeyBinding.action(for: key, in: place) {
+        switch preferences.keys.action(for: key, in: place) {
         case .interrupt: return leave()
         case .repaint: return [.repaint]
         case .suspend: return [.suspend]

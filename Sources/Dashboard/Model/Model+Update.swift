@@ -1,3 +1,4 @@
+import Alerts
 import RunEvents
 import TerminalUI
 
@@ -24,6 +25,7 @@ extension Model {
         case .intervention(let record): take(record)
         case .working(let text): working = text
         case .notice(let text, let isAlert): say(text, isAlert: isAlert)
+        case .alert(let alert): return show(alert)
         case .commandWaits(let command): say("not taken yet: \(command.rawValue)")
         case .commandFailed(let command, let reason):
             expected.settle(command)
@@ -101,7 +103,7 @@ extension Model {
         guard layout(size) != nil else { return handleUnseen(key) }
         notice = nil
         // These keys work in every mode.
-        switch KeyBinding.action(for: key, in: place) {
+        switch preferences.keys.action(for: key, in: place) {
         case .interrupt: return leave()
         case .repaint: return [.repaint]
         case .suspend: return [.suspend]
@@ -109,7 +111,7 @@ extension Model {
         }
         switch mode {
         case .watching:
-            return KeyBinding.action(for: key, in: place).map { perform($0) } ?? []
+            return preferences.keys.action(for: key, in: place).map { perform($0) } ?? []
         case .help:
             mode = .watching
             return []

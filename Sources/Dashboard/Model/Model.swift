@@ -6,6 +6,8 @@ package import TerminalUI
 package struct Model: Sendable {
     /// Everything that is known about the run, up to its newest step.
     package var run = RunState()
+    /// What the person has configured.
+    package var preferences = Preferences()
     /// Columns and rows of the terminal.
     package var size: Size
     /// The themes that `t` goes through; never empty.

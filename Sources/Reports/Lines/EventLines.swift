@@ -1,3 +1,4 @@
+internal import Alerts
 internal import Console
 internal import Recording
 internal import RunEvents
@@ -20,11 +21,16 @@ package enum EventLines {
         let interruption = Interruption { commands.send(.stop) }
         defer { interruption.cancel() }
 
+        let alerts = AlertLines.desk(session)
         let printer = EventPrinter(format: format, steps: session.steps)
         let end: TrainingEnd
         do {
-            end = try await session.run { try printer.print($0) }
+            end = try await session.run {
+                alerts.take($0)
+                try printer.print($0)
+            }
             try await printer.finish()
+            alerts.finish()
         } catch {
             if isNew, !printer.hasPrinted { try? session.folder?.remove() }
             throw error

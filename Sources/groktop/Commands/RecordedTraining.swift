@@ -18,6 +18,7 @@ enum RecordedTraining {
             try await host.open(folder)
             return try await ScreenRun.run(host, options.screen.settings, isNew: false) { nil }
         }
+        UserConfiguration.sayRemarks()
         let session = try SessionAssembly.continuing(folder, settings, .lines)
         try await EventLines.print(session, format: format)
         try await OpenInterventions.answer(folder, format, threads: settings.threads)
@@ -40,6 +41,7 @@ enum RecordedTraining {
             }
         }
         try StandardOutput.check()
+        UserConfiguration.sayRemarks()
         let (folder, line) = try make()
         StandardError.line("groktop: \(line)")
         let session = try SessionAssembly.continuing(folder, settings, .lines)

@@ -34,6 +34,7 @@ struct Train: AsyncParsableCommand {
     var format: EventFormat = .ndjson
 
     @OptionGroup var recording: RecordingOptions
+    @OptionGroup var alerts: AlertOptions
 
     @Option(
         name: .customLong("at"),
@@ -67,6 +68,13 @@ struct Train: AsyncParsableCommand {
                     "--at is \(text); the step must be \(first) or later, because the window has no directions before")
             }
         }
+        if let alert = alerts.given.first(where: { $0.actions.contains(.pause) }),
+            recording.noRecord || recording.noCommands
+        {
+            throw ValidationError(
+                "--alert '\(alert.rule.text)' pauses, and nobody could resume the run: --no-record and --no-commands do "
+                    + "not go with it")
+        }
         if !interventions.isEmpty { try validateInterventions(config) }
     }
 
@@ -84,8 +92,11 @@ struct Train: AsyncParsableCommand {
 
     func run() async throws {
         try StandardOutput.check()
-        let session = try SessionAssembly.new(
-            run.config(), schedule: commands, recording.settings(threads: run.threadCount, pace: pace), .lines)
+        UserConfiguration.sayRemarks()
+        var settings = recording.settings(threads: run.threadCount, pace: pace)
+        settings.alerts = alerts.all
+        settings.dropEndlessPauses()
+        let session = try SessionAssembly.new(run.config(), schedule: commands, settings, .lines)
         try await EventLines.print(session, format: format, isNew: true)
         if let folder = session.folder {
             try await OpenInterventions.answer(folder, format, threads: run.threadCount)

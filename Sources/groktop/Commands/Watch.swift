@@ -23,7 +23,7 @@ struct Watch: AsyncParsableCommand {
         parsing: .unconditional,
         help: "Most steps a second, or unlimited (default: 60, so that grokking can be watched).",
         transform: OptionValue.pace)
-    var pace: PaceLimit = .stepsPerSecond(TrainingSettings.watchedPace)
+    var pace: PaceLimit?
 
     @Option(
         help: ArgumentHelp(
@@ -42,6 +42,7 @@ struct Watch: AsyncParsableCommand {
     var format: EventFormat?
 
     @OptionGroup var recording: RecordingOptions
+    @OptionGroup var alerts: AlertOptions
     @OptionGroup var screen: ScreenOptions
 
     func validate() throws {
@@ -56,7 +57,9 @@ struct Watch: AsyncParsableCommand {
 
     func run() async throws {
         if let source = follow ?? stream { return try await watch(source) }
-        let host = RunHost(settings: recording.settings(threads: run.threadCount, pace: pace))
+        var settings = recording.settings(threads: run.threadCount, pace: pace ?? .onScreen)
+        settings.alerts = alerts.all
+        let host = RunHost(settings: settings)
         let config = run.config()
         try await ScreenRun.run(host, screen.settings, isNew: true) {
             try await host.open(new: config)
@@ -66,7 +69,9 @@ struct Watch: AsyncParsableCommand {
 
     /// Watches a run that another process trains: a recording that grows or, with `-`, a stream of events.
     private func watch(_ name: String) async throws {
-        let host = RunHost(settings: .reading(recording.runs.folder))
+        var settings = TrainingSettings.reading(recording.runs.folder)
+        settings.alerts = alerts.all
+        let host = RunHost(settings: settings)
         // A source that cannot be read is refused before the screen is touched.
         if name == "-" {
             guard let stream = StandardInput.takeStream() else {

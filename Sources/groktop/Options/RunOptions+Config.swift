@@ -1,8 +1,9 @@
+internal import Configuration
 internal import RunEvents
 internal import Tasks
 
 extension RunOptions {
-    /// The task's preset, with the values that were given in place of its own.
+    /// The task's preset, with the values that were given, or else configured, in place of its own.
     ///
     /// - Precondition: the given parameters have been checked.
     func config() -> RunConfig {
@@ -11,10 +12,11 @@ extension RunOptions {
             data: RequestedData(
                 trainSequences: trainSequences, testSequences: testSequences, batchSequences: batchSequences,
                 parameters: requestedParameters))
-        config.seed = seed
-        if let steps { config.steps = steps }
-        if let learningRate { config.optimizer.learningRate = learningRate }
-        if let weightDecay { config.optimizer.weightDecay = weightDecay }
+        let configured = UserConfiguration.configuration.run
+        config.seed = givenSeed ?? configured.seed ?? RunDefaults.seed
+        if let steps = steps ?? configured.steps { config.steps = steps }
+        if let learningRate = learningRate ?? configured.learningRate { config.optimizer.learningRate = learningRate }
+        if let weightDecay = weightDecay ?? configured.weightDecay { config.optimizer.weightDecay = weightDecay }
         if let beta1 { config.optimizer.beta1 = beta1 }
         if let beta2 { config.optimizer.beta2 = beta2 }
         if let clip { config.optimizer.clip = clip }

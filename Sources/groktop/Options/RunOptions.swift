@@ -1,4 +1,5 @@
 internal import ArgumentParser
+internal import Configuration
 internal import Foundation
 internal import RunEvents
 internal import Tasks
@@ -8,9 +9,10 @@ internal import Tasks
 /// Each value is checked against `ConfigLimits`. Whether the machine has enough memory for all of them is checked last.
 struct RunOptions: ParsableArguments {
     @Option(
+        name: .customLong("task"),
         help: "What is learned: \(Alternatives.text(TaskList.names.map(\.rawValue))) (default: dyck).",
         transform: OptionValue.task)
-    var task: TaskName = .dyck
+    var givenTask: TaskName?
 
     @Option(
         help: "SCAN's split: \(Alternatives.text(ScanSplit.allCases.map(\.rawValue))).",
@@ -31,9 +33,10 @@ struct RunOptions: ParsableArguments {
     var parameters: [ParameterOption] = []
 
     @Option(
-        parsing: .unconditional, help: "Seed of data, initialization and batches (default: 42).",
+        name: .customLong("seed"), parsing: .unconditional,
+        help: "Seed of data, initialization and batches (default: 42).",
         transform: OptionValue.seed)
-    var seed: UInt64 = 42
+    var givenSeed: UInt64?
 
     @Option(parsing: .unconditional, help: "Optimizer steps.", transform: OptionValue.integer(ConfigLimits.steps))
     var steps: Int?
@@ -158,5 +161,10 @@ struct RunOptions: ParsableArguments {
 
     func validate() throws { try check() }
 
-    var threadCount: Int { threads ?? ProcessInfo.processInfo.activeProcessorCount }
+    /// What is learned: as given, as configured, or Dyck-1.
+    var task: TaskName { givenTask ?? UserConfiguration.configuration.run.task ?? RunDefaults.task }
+
+    var threadCount: Int {
+        threads ?? UserConfiguration.configuration.run.threads ?? ProcessInfo.processInfo.activeProcessorCount
+    }
 }

@@ -25,7 +25,7 @@ struct ScreenOptions: ParsableArguments {
             "Read the mouse (click reads, drag selects, wheel zooms; with Shift the terminal selects text), or leave it "
                 + "to the terminal.", valueName: "on|off"),
         transform: OptionValue.choice(Mouse.self))
-    var mouse: Mouse = .on
+    var mouse: Mouse?
 
     enum Mouse: String, CaseIterable, Sendable {
         case on, off
@@ -48,8 +48,13 @@ struct ScreenOptions: ParsableArguments {
     }
 
     var settings: ScreenSettings {
-        ScreenSettings(
-            theme: theme, symbols: symbols, trainsInBackground: background == .train, hasMouse: mouse == .on,
+        let configuration = UserConfiguration.configuration
+        var settings = ScreenSettings(
+            theme: theme ?? configuration.theme, symbols: symbols ?? configuration.symbols,
+            trainsInBackground: background == .train, hasMouse: mouse.map { $0 == .on } ?? configuration.mouse,
             outlivesTerminal: onHangup == .goOn)
+        settings.preferences = configuration.preferences
+        (settings.remarks, settings.notice) = (UserConfiguration.remarks, UserConfiguration.notice)
+        return settings
     }
 }

@@ -1,4 +1,5 @@
 internal import ArgumentParser
+internal import Configuration
 internal import Foundation
 internal import Recording
 internal import Reports
@@ -23,12 +24,16 @@ struct TrainingOptions: ParsableArguments {
     var format: EventFormat?
 
     @OptionGroup var checkpoints: CheckpointOptions
+    @OptionGroup var alerts: AlertOptions
     @OptionGroup var screen: ScreenOptions
 
     func settings(_ runsFolder: URL) -> TrainingSettings {
-        let pace = pace ?? (format == nil ? .stepsPerSecond(TrainingSettings.watchedPace) : .unlimited)
-        return TrainingSettings(
+        let pace = pace ?? (format == nil ? .onScreen : .unlimited)
+        let threads = threads ?? UserConfiguration.configuration.run.threads
+        var settings = TrainingSettings(
             threads: threads ?? ProcessInfo.processInfo.activeProcessorCount, pace: pace.stepsPerSecond,
             runsFolder: runsFolder, checkpointEvery: checkpoints.every, budget: checkpoints.budget)
+        settings.alerts = alerts.all
+        return settings
     }
 }

@@ -1,0 +1,110 @@
+internal import TOMLKit
+
+/// A configuration's text as a tree of values. Lines that are no TOML are named and left out, and the rest is read.
+struct ConfigurationDocument {
+    /// The values of the document's root table.
+    private(set) var root: [String: ConfigurationNode] = [:]
+    private(set) var problems: [ConfigurationProblem] = []
+
+    /// How many faulty lines are left out before the whole file is.
+    private static let mostFaults = 20
+    /// The most dots and opening brackets outside of comments. Each can nest a value by one, and the parser frees
+    /// nested values one inside the other on its stack.
+    private static let mostNesting = 2_000
+
+    init(_ bytes: [UInt8]) {
+        var lines = bytes.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false).enumerated().map {
+            line($0.offset + 1, Array($0.element))
+        }
+        let nesting = lines.lazy.filter { !$0.drop { $0 == " " || $0 == "\t" }.hasPrefix("#") }
+            .reduce(0) { $0 + $1.utf8.count { ".[{".utf8.contains($0) } }
+        guard nesting <= Self.mostNesting else {
+            problems.append(ConfigurationProblem(line: nil, "has more dots and brackets than any configuration needs"))
+            return
+        }
+        while problems.count <= Self.mostFaults {
+            let text = lines.joined(separator: "\n")
+            do {
+                let table = try TOMLTable(string: text)
+                let places = KeyLines(text)
+                root = Self.nodes(of: table, [], places)
+                return
+            } catch let error as TOMLParseError {
+                leaveOut(error, of: &lines)
+            } catch {
+                problems.append(ConfigurationProblem(line: nil, "is no TOML: \(error)"))
+                return
+            }
+        }
+        problems.append(ConfigurationProblem(line: nil, "has too many lines that are no TOML; none of it counts"))
+    }
+
+    /// The line's text; empty where it holds what no TOML may.
+    private mutating func line(_ number: Int, _ bytes: [UInt8]) -> String {
+        guard let text = String(validating: bytes, as: UTF8.self) else {
+            problems.append(ConfigurationProblem(line: number, "this line is no UTF-8 text, and does not count"))
+            return ""
+        }
+        // The parser takes its text from C, where a NUL ends it.
+        guard !bytes.contains(0), !text.contains("\\u0000"), !text.contains("\\U00000000") else {
+            problems.append(ConfigurationProblem(line: number, "this line holds a NUL, and does not count"))
+            return ""
+        }
+        return text
+    }
+
+    /// Takes out the line that the parser cannot read; a table's header goes with the table's lines.
+    private mutating func leaveOut(_ error: TOMLParseError, of lines: inout [String]) {
+        // An error at the document's end is about the last line that says something.
+        var index = min(max(0, error.source.begin.line - 1), lines.count - 1)
+        while index > 0, lines[index].allSatisfy(\.isWhitespace) { index -= 1 }
+        let isHeader = lines[index].drop { $0.isWhitespace }.hasPrefix("[")
+        let reason = error.description.replacing("Error while parsing ", with: "")
+        problems.append(
+            ConfigurationProblem(
+                line: index + 1, "this line is no TOML, and \(isHeader ? "its table" : "it") does not count: \(reason)")
+        )
+        repeat {
+            lines[index] = ""
+            index += 1
+        } while isHeader && index < lines.count && !lines[index].drop { $0.isWhitespace }.hasPrefix("[")
+        // A line that was empty already would be tried again and again.
+        if lines.allSatisfy(\.isEmpty) { lines = [""] }
+    }
+
+    // TOMLKit's values point into their document, which lives until the process ends: it is not freed.
+    private static func nodes(of table: TOMLTable, _ path: [String], _ places: KeyLines) -> [String: ConfigurationNode]
+    {
+        var nodes: [String: ConfigurationNode] = [:]
+        for key in table.keys {
+            guard let value = table[key] else { continue }
+            nodes[key] = node(value, path + [key], places)
+        }
+        return nodes
+    }
+
+    private static func node(
+        _ value: any TOMLValueConvertible, _ path: [String], _ places: KeyLines
+    ) -> ConfigurationNode {
+        let parsed: ConfigurationNode.Value =
+            if let text = value.string {
+                .string(text)
+            } else if let number = value.int {
+                .integer(number)
+            } else if let number = value.double {
+                .real(number)
+            } else if let isTrue = value.bool {
+                .boolean(isTrue)
+            } else if let table = value.table {
+                .table(nodes(of: table, path, places))
+            } else if let array = value.array {
+                .array((0..<array.count).map { node(array[$0], path + ["\($0)"], places) })
+            } else {
+                .date
+            }
+        // A value without a line of its own stands where its table does.
+        var known = path
+        while places.lines[known] == nil, !known.isEmpty { known.removeLast() }
+        return ConfigurationNode(line: places.lines[known], value: parsed)
+    }
+}

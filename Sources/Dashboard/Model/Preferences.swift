@@ -1,0 +1,14 @@
+/// What a person has chosen about the screen once and for all.
+package struct Preferences: Sendable {
+    /// The keys.
+    package var keys = KeyMap.standard
+    /// The arrangement of the panels, one of `LayoutName.all`.
+    package var layout = LayoutName.standard
+    /// Whether the mouse is used.
+    package var usesMouse = true
+    /// Whether hints are shown the first time that something happens.
+    package var showsGuidance = true
+
+    /// The built-in preferences.
+    package init() {}
+}
