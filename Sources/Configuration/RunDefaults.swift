@@ -1,4 +1,5 @@
 package import RunEvents
+internal import Tasks
 
 /// The values of a run's options where the command line does not give them. nil leaves the built-in value.
 package struct RunDefaults: Equatable, Sendable {

@@ -147,13 +147,16 @@ extension FooterView {
 
     private static func ending(_ model: Model) -> Ending? {
         if model.place == .now, let finished = model.run.finished {
-            return Ending(text: "finished at \(NumberText.grouped(finished.step)) · q leaves", isAlert: false)
+            return Ending(
+                text: "finished at \(NumberText.grouped(finished.step)) · \(model.key(.quit)) leaves", isAlert: false)
         }
         guard let time = model.recorderGone, !model.run.isFinished else { return nil }
         guard case .following(let name) = model.source.kind else {
-            return Ending(text: "the stream ended at \(time) · q leaves", isAlert: true)
+            return Ending(text: "the stream ended at \(time) · \(model.key(.quit)) leaves", isAlert: true)
         }
-        return Ending(text: "interrupted, last heard of at \(time) · q, then groktop resume \(name)", isAlert: true)
+        return Ending(
+            text: "interrupted, last heard of at \(time) · \(model.key(.quit)), then groktop resume \(name)",
+            isAlert: true)
     }
 
     private static func keys(_ model: Model) -> [KeyBinding.Footer] {

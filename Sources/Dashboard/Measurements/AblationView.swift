@@ -27,7 +27,8 @@ struct AblationView: Widget {
 
     func render(into frame: inout Frame, in rect: Rect) {
         guard let record else {
-            let hint = panel.isFinished ? "none was made" : "press a to remove v₁…v₄ and measure"
+            let hint =
+                panel.isFinished ? "none was made" : "press \(panel.keys.label(.ablate)) to remove v₁…v₄ and measure"
             panel.renderEmpty(hint, into: &frame, in: rect)
             return
         }

@@ -18,6 +18,8 @@ struct AnswerPanel {
     let underWayHint: String?
     let isFinished: Bool
     let place: Place
+    /// The keys in use, which hints name.
+    let keys: KeyMap
     /// What the task's tokens are called.
     let tokensName: String
     /// What the figures are a share of.
@@ -54,7 +56,8 @@ struct AnswerPanel {
     ///
     /// - Parameter hint: what would give one; nil for the menu.
     func renderEmpty(_ hint: String? = nil, into frame: inout Frame, in rect: Rect) {
-        let menu = isFinished && place == .now ? "none was made" : "m opens the menu of measurements"
+        let menu =
+            isFinished && place == .now ? "none was made" : "\(keys.label(.chooseProbe)) opens the menu of measurements"
         PanelBox(title: TextLine(name, theme[.title]) + underWayLine, frameStyle: theme[.probeFrame])
             .render(into: &frame, in: rect)
         EmptyText(text: underWayHint ?? hint ?? menu, style: theme[.inactive])

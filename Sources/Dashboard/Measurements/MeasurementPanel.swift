@@ -51,7 +51,7 @@ extension AnswerPanel {
             theme: model.theme, symbols: model.symbols, name: kind?.name ?? "last probe",
             isAboutPast: kind.map { model.answers[$0] != nil } ?? false, shownStep: model.shownStep,
             underWay: progress.title, underWayHint: progress.hint, isFinished: model.run.isFinished,
-            place: model.place, tokensName: model.taskText?.tokens ?? "tokens",
+            place: model.place, keys: model.preferences.keys, tokensName: model.taskText?.tokens ?? "tokens",
             accuracyName: model.taskText?.probeAccuracy ?? "accuracy")
     }
 }

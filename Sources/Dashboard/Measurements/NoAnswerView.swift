@@ -5,7 +5,9 @@ struct NoAnswerView: Widget {
     let panel: AnswerPanel
 
     func render(into frame: inout Frame, in rect: Rect) {
-        panel.renderEmpty(panel.isFinished ? "none was made" : "press a, p or m", into: &frame, in: rect)
+        let labels = [Action.ablate, .perturb].map(panel.keys.label).joined(separator: ", ")
+        let hint = "press \(labels) or \(panel.keys.label(.chooseProbe))"
+        panel.renderEmpty(panel.isFinished ? "none was made" : hint, into: &frame, in: rect)
     }
 }
 

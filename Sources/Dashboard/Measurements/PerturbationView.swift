@@ -10,7 +10,9 @@ struct PerturbationView: Widget {
 
     func render(into frame: inout Frame, in rect: Rect) {
         guard let record else {
-            let hint = panel.isFinished ? "none was made" : "press p to move along v₁…v₄ and measure"
+            let hint =
+                panel.isFinished
+                ? "none was made" : "press \(panel.keys.label(.perturb)) to move along v₁…v₄ and measure"
             panel.renderEmpty(hint, into: &frame, in: rect)
             return
         }

@@ -39,6 +39,9 @@ extension Model {
         preferences.keys.table(place).filter { source.canDo($0.action, in: place) }
     }
 
+    /// The key of an action as sentences write it.
+    func key(_ action: Action) -> String { preferences.keys.label(action) }
+
     /// The reason why an action is not possible here; nil where it is.
     func refusal(of action: Action) -> String? {
         if let refusal = refusalOfPlace(action) { return refusal }
@@ -49,8 +52,8 @@ extension Model {
     private func refusalOfPlace(_ action: Action) -> String? {
         switch action {
         case .rewind: refusalOfRewind
-        case .ablateExactly where place == .now: "this is now: a probes it"
-        case .perturbExactly where place == .now: "this is now: p probes it"
+        case .ablateExactly where place == .now: "this is now: \(key(.ablate)) probes it"
+        case .perturbExactly where place == .now: "this is now: \(key(.perturb)) probes it"
         case _ where action.isCommand || action.isProbe && place == .now: refusalOfCommands
         default: nil
         }
@@ -58,14 +61,14 @@ extension Model {
 
     private var isRecordedElsewhere: String {
         source.capabilities.contains(.fork)
-            ? "this run is recorded elsewhere: f forks it here" : "this run goes on elsewhere"
+            ? "this run is recorded elsewhere: \(key(.fork)) forks it here" : "this run goes on elsewhere"
     }
 
     private var refusalOfRewind: String? {
         switch place {
-        case .now: "this is now, there is nothing to rewind: ← goes back first"
+        case .now: "this is now, there is nothing to rewind: \(key(.back)) goes back first"
         case .past: nil
-        case .replay: "a recording cannot be rewound: f forks it here"
+        case .replay: "a recording cannot be rewound: \(key(.fork)) forks it here"
         case .steered, .following: isRecordedElsewhere
         }
     }
@@ -73,11 +76,11 @@ extension Model {
     private var refusalOfCommands: String? {
         switch place {
         case .now: run.isFinished ? "the run is over" : nil
-        case .past: "this is the past: End returns to now, R goes on from here"
-        case .replay: "a recording cannot be changed: f forks it here"
+        case .past: "this is the past: \(key(.newest)) returns to now, \(key(.rewind)) goes on from here"
+        case .replay: "a recording cannot be changed: \(key(.fork)) forks it here"
         case .steered: nil
         case .following:
-            cursor != nil && isSteered ? "this is the past: End returns to now" : isRecordedElsewhere
+            cursor != nil && isSteered ? "this is the past: \(key(.newest)) returns to now" : isRecordedElsewhere
         }
     }
 }

@@ -82,7 +82,7 @@ extension Model {
         } else if cursor != nil {
             go(to: run.step)
         } else if place == .replay || place == .following {
-            say("this is the newest step: q leaves")
+            say("this is the newest step: \(key(.quit)) leaves")
         } else {
             say("nothing is open")
         }

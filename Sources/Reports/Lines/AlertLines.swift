@@ -1,6 +1,7 @@
 internal import Alerts
 internal import Console
 internal import Foundation
+internal import Recording
 internal import Runs
 
 /// Alerts of a run without a screen: lines on standard error and, where that is a terminal, bells and notifications.

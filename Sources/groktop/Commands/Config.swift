@@ -36,7 +36,7 @@ struct Config: ParsableCommand {
 
     func run() throws {
         try StandardOutput.check()
-        if printsDefault { return try StandardOutput.line(String(DefaultConfiguration.text.dropLast())) }
+        if printsDefault { return try StandardOutput.write(DefaultConfiguration.text) }
         guard let path = file ?? UserConfiguration.path else {
             throw Failure.noInput("neither XDG_CONFIG_HOME nor HOME names a folder for the configuration")
         }

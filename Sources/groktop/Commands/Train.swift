@@ -1,3 +1,4 @@
+internal import Alerts
 internal import ArgumentParser
 internal import Console
 internal import Dispatch

@@ -1,5 +1,6 @@
 internal import Alerts
 internal import ArgumentParser
+internal import Configuration
 
 /// The option that adds alerts to those of the configuration.
 struct AlertOptions: ParsableArguments {

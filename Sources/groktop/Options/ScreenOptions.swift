@@ -1,4 +1,5 @@
 internal import ArgumentParser
+internal import Configuration
 internal import LiveScreen
 internal import TerminalUI
 
@@ -51,7 +52,7 @@ struct ScreenOptions: ParsableArguments {
         let configuration = UserConfiguration.configuration
         var settings = ScreenSettings(
             theme: theme ?? configuration.theme, symbols: symbols ?? configuration.symbols,
-            trainsInBackground: background == .train, hasMouse: mouse.map { $0 == .on } ?? configuration.mouse,
+            trainsInBackground: background == .train, hasMouse: mouse.map { $0 == .on } ?? configuration.usesMouse,
             outlivesTerminal: onHangup == .goOn)
         settings.preferences = configuration.preferences
         (settings.remarks, settings.notice) = (UserConfiguration.remarks, UserConfiguration.notice)
