@@ -177,7 +177,7 @@ let package = Package(
             dependencies: [
                 "Alerts", "Console", "Kernels", "Recording", "RunEvents", "Runs", "Safetensors", "SpectralEdge",
                 "Tasks",
-                "TestSupport",
+                "TestSupport", "Training",
             ],
             swiftSettings: settings),
         .testTarget(

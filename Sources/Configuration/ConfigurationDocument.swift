@@ -1,12 +1,12 @@
 internal import TOMLKit
 
-/// A configuration's text as a tree of values. Lines that are no TOML are named and left out, and the rest is read.
+/// A configuration's text as a tree of values. What is no TOML is named and left out, and the rest is read.
 struct ConfigurationDocument {
     /// The values of the document's root table.
     private(set) var root: [String: ConfigurationNode] = [:]
     private(set) var problems: [ConfigurationProblem] = []
 
-    /// How many faulty lines are left out before the whole file is.
+    /// How many faulty statements are left out before the whole file is.
     private static let mostFaults = 20
     /// The most dots and opening brackets outside of comments. Each can nest a value by one, and the parser frees
     /// nested values one inside the other on its stack.
@@ -53,23 +53,31 @@ struct ConfigurationDocument {
         return text
     }
 
-    /// Takes out the line that the parser cannot read; a table's header goes with the table's lines.
+    /// Takes out the statement that the parser cannot read; a table's header goes with the table's lines.
     private mutating func leaveOut(_ error: TOMLParseError, of lines: inout [String]) {
-        // An error at the document's end is about the last line that says something.
-        var index = min(max(0, error.source.begin.line - 1), lines.count - 1)
-        while index > 0, lines[index].allSatisfy(\.isWhitespace) { index -= 1 }
-        let isHeader = lines[index].drop { $0.isWhitespace }.hasPrefix("[")
-        let reason = error.description.replacing("Error while parsing ", with: "")
+        let met = min(max(1, error.source.begin.line), lines.count)
+        // What is not closed is met at the end of the document, and begins where somebody has to mend it.
+        let statements = KeyLines(lines.joined(separator: "\n")).statements
+        let first = (statements.last { $0 <= met } ?? met) - 1
+        let isHeader = Self.isHeader(lines[first])
         problems.append(
             ConfigurationProblem(
-                line: index + 1, "this line is no TOML, and \(isHeader ? "its table" : "it") does not count: \(reason)")
-        )
+                line: first + 1,
+                "this is no TOML, and \(isHeader ? "its table" : "it") does not count: "
+                    + error.description.replacing("Error while parsing ", with: "")))
+        var index = first
         repeat {
             lines[index] = ""
             index += 1
-        } while isHeader && index < lines.count && !lines[index].drop { $0.isWhitespace }.hasPrefix("[")
-        // A line that was empty already would be tried again and again.
-        if lines.allSatisfy(\.isEmpty) { lines = [""] }
+        } while index < lines.count
+            && (isHeader ? !Self.isHeader(lines[index]) : index < met && !Self.begins(lines[index]))
+    }
+
+    private static func isHeader(_ line: String) -> Bool { line.drop { $0.isWhitespace }.hasPrefix("[") }
+
+    /// Whether a line looks like the beginning of a header or a pair.
+    private static func begins(_ line: String) -> Bool {
+        isHeader(line) || line.prefixMatch(of: /\s*[A-Za-z0-9_."'-]+\s*=/) != nil
     }
 
     // TOMLKit's values point into their document, which lives until the process ends: it is not freed.

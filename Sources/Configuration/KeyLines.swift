@@ -6,6 +6,9 @@ struct KeyLines {
     /// The line of each key, and of each element of an array, by its path. An element's part of the path is its index.
     private(set) var lines: [[String]: Int] = [:]
 
+    /// The lines on which headers and pairs of the document begin, ascending.
+    private(set) var statements: [Int] = []
+
     private let bytes: [UInt8]
     private var place = 0
     private var line = 1
@@ -21,6 +24,7 @@ struct KeyLines {
         bytes = Array(text.utf8)
         while skipBlanks(), place < bytes.count {
             let start = place
+            statements.append(line)
             if next == UInt8(ascii: "[") { readHeader() } else { readPair(table, depth: 0) }
             // Whatever stands behind belongs to no key.
             if place == start { advance() }

@@ -61,8 +61,12 @@ package enum ScreenRun {
         _ host: RunHost, _ screen: ScreenSettings, _ source: Source, begin: @escaping @Sendable () async throws -> Void
     ) async throws {
         let themes = try ThemeFiles.load(screen.theme)
-        if let notice = screen.notice { host.mailbox.put(.notice(notice, isAlert: true)) }
-        if let notice = themes.notice { host.mailbox.put(.notice(notice, isAlert: !themes.problems.isEmpty)) }
+        // The screen has room for one notice.
+        let notices = [screen.notice, themes.notice].compactMap(\.self)
+        if !notices.isEmpty {
+            let isAlert = screen.notice != nil || !themes.problems.isEmpty
+            host.mailbox.put(.notice(notices.joined(separator: " · "), isAlert: isAlert))
+        }
         var loop = DashboardLoop(
             themes: themes.themes, symbols: screen.symbols, source: source, mailbox: host.mailbox,
             elapsedSeconds: { host.elapsedSeconds }, perform: { host.perform($0) })

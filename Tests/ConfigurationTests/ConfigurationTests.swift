@@ -124,9 +124,13 @@ import Testing
             "[keys]\nfork = \"x\"\nquit = \"x\"",
             "c:3: keys.quit does not count: 'x' would be bound to both 'fork' and 'quit'"
         ),
-        ("x\u{1}y = \"\u{1B}\"", "c:1: this line is no TOML, and it does not count"),
-        ("mouse =", "c:1: this line is no TOML, and it does not count"),
-        ("mouse = true\nmouse = false", "c:2: this line is no TOML, and it does not count"),
+        ("x\u{1}y = \"\u{1B}\"", "c:1: this is no TOML, and it does not count"),
+        ("mouse =", "c:1: this is no TOML, and it does not count"),
+        ("mouse = false\nlayout = \"\"\"abc\n[run]\nseed = 1\n[keys]", "c:2: this is no TOML, and it does not count: "),
+        ("layout = [1,\n2,\nmouse = false\n[run]\nseed = 1", "c:1: this is no TOML, and it does not count: "),
+        ("mouse = {\n[run]\nseed = 1", "c:1: this is no TOML, and it does not count: "),
+        ("[run]\nseed = 1\n[run]\nsteps = 3\n[keys]", "c:3: this is no TOML, and its table does not count: "),
+        ("mouse = true\nmouse = false", "c:2: this is no TOML, and it does not count"),
     ]) func whatIsWrongIsNamed(text: String, problem: String) {
         // What follows counts all the same, and has its own line.
         let found = problems(text)

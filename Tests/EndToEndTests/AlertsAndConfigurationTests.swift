@@ -158,7 +158,7 @@ struct AlertsAndConfigurationTests {
         try configure("mouse = maybe\n[keys]\nquit = \"f10\"\ntoggle-weight-decay = \"x\"\nfork = \"f10\"\n")
         let terminal = try RawTerminal(
             ["watch", "--steps", "900000", "--no-record"] + Self.small, environment: environment)
-        try terminal.wait(forText: "config.toml:1: this line is no TOML")
+        try terminal.wait(forText: "config.toml:1: this is no TOML")
         try terminal.wait(forText: "and 1 more")
         try terminal.send("x")
         try terminal.wait(forText: "decay off")

@@ -4,6 +4,7 @@ import Recording
 import RunEvents
 import Runs
 import Testing
+import Training
 
 /// Alerts that pause a run: always at the same step, and without a change to the run.
 @Suite struct AlertPauseTests {

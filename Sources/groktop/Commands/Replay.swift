@@ -1,4 +1,5 @@
 internal import ArgumentParser
+internal import Configuration
 internal import Console
 internal import Dashboard
 internal import LiveScreen
@@ -27,7 +28,8 @@ struct Replay: AsyncParsableCommand {
     func run() async throws {
         let folder = try run.folder()
         let beneath = try other.map { try RunCatalog(run.runs.folder).resolve($0) }
-        let host = RunHost(settings: .reading(run.runs.folder))
+        let host = RunHost(
+            settings: UserConfiguration.reading(run.runs.folder, alerts: UserConfiguration.configuration.alerts))
         // A run that cannot be read is refused before the screen is touched.
         let source = try await host.open(recording: folder)
         if let beneath { try await host.showBeneath(beneath) }
