@@ -55,16 +55,38 @@ final class AlertPrograms: Sendable {
         let reason: String
     }
 
+    #if os(Linux)
+        private typealias FileActions = posix_spawn_file_actions_t
+        private typealias Attributes = posix_spawnattr_t
+    #else
+        private typealias FileActions = posix_spawn_file_actions_t?
+        private typealias Attributes = posix_spawnattr_t?
+    #endif
+
     private static func spawn(_ program: [String], _ environment: [String: String]) -> Result<pid_t, StartError> {
         #if os(Linux)
-            var actions = posix_spawn_file_actions_t()
-            var attributes = posix_spawnattr_t()
+            var (actions, attributes) = (FileActions(), Attributes())
         #else
-            var actions: posix_spawn_file_actions_t?
-            var attributes: posix_spawnattr_t?
+            var (actions, attributes): (FileActions, Attributes) = (nil, nil)
         #endif
         posix_spawn_file_actions_init(&actions)
-        defer { posix_spawn_file_actions_destroy(&actions) }
+        posix_spawnattr_init(&attributes)
+        defer {
+            posix_spawn_file_actions_destroy(&actions)
+            posix_spawnattr_destroy(&attributes)
+        }
+        takeFilesAway(&actions)
+        setApart(&attributes)
+        var arguments = program.map { strdup($0) } + [nil]
+        var variables = environment.map { strdup("\($0)=\($1)") } + [nil]
+        defer { for pointer in arguments + variables { free(pointer) } }
+        var child: pid_t = 0
+        let problem = posix_spawnp(&child, program[0], &actions, &attributes, &arguments, &variables)
+        return problem == 0 ? .success(child) : .failure(StartError(reason: String(cString: strerror(problem))))
+    }
+
+    /// Leaves the program no file of groktop's, and /dev/null as its three streams.
+    private static func takeFilesAway(_ actions: inout FileActions) {
         posix_spawn_file_actions_addopen(&actions, 0, "/dev/null", O_RDONLY, 0)
         for descriptor in Int32(1)...2 {
             posix_spawn_file_actions_addopen(&actions, descriptor, "/dev/null", O_WRONLY, 0)
@@ -75,25 +97,20 @@ final class AlertPrograms: Sendable {
             for descriptor in open.compactMap({ Int32($0) }) where descriptor > 2 {
                 posix_spawn_file_actions_addclose(&actions, descriptor)
             }
-            let closing: Int16 = 0
-        #else
-            let closing = Int16(POSIX_SPAWN_CLOEXEC_DEFAULT)
         #endif
-        posix_spawnattr_init(&attributes)
-        defer { posix_spawnattr_destroy(&attributes) }
-        // Signals that groktop blocks or handles are none of the program's business.
+    }
+
+    /// Gives the program a session of its own, and no part in the signals that groktop blocks or handles.
+    private static func setApart(_ attributes: inout Attributes) {
         var (none, all) = (sigset_t(), sigset_t())
         sigemptyset(&none)
         sigfillset(&all)
         posix_spawnattr_setsigmask(&attributes, &none)
         posix_spawnattr_setsigdefault(&attributes, &all)
-        posix_spawnattr_setflags(
-            &attributes, Int16(POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETSIGDEF) | newSession | closing)
-        var arguments = program.map { strdup($0) } + [nil]
-        var variables = environment.map { strdup("\($0)=\($1)") } + [nil]
-        defer { for pointer in arguments + variables { free(pointer) } }
-        var child: pid_t = 0
-        let problem = posix_spawnp(&child, program[0], &actions, &attributes, &arguments, &variables)
-        return problem == 0 ? .success(child) : .failure(StartError(reason: String(cString: strerror(problem))))
+        var flags = Int16(POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETSIGDEF) | newSession
+        #if !os(Linux)
+            flags |= Int16(POSIX_SPAWN_CLOEXEC_DEFAULT)
+        #endif
+        posix_spawnattr_setflags(&attributes, flags)
     }
 }

@@ -12,7 +12,7 @@ internal import Training
 /// requests. A source is a trainer, a recording, a recording that grows, or a stream (`EventSource`).
 package actor RunHost {
     nonisolated let mailbox = MessageMailbox()
-    private var settings: TrainingSettings
+    private(set) var settings: TrainingSettings
     private nonisolated let clock = Mutex(ElapsedClock())
     /// The source that takes commands; nil where there is none.
     private nonisolated let steered = Mutex<(any EventSource)?>(nil)
@@ -28,7 +28,7 @@ package actor RunHost {
     /// Whether the screen has been left.
     private var hasLeft = false
     /// Looks for alerts in the events of the source; nil where none runs.
-    private nonisolated let alerts = Mutex<AlertDesk?>(nil)
+    nonisolated let alerts = Mutex<AlertDesk?>(nil)
     private let probes: PastProbes
     private let interventions: ScreenInterventions
     /// The steps of interventions whose request is recorded and whose answer is not.
@@ -175,22 +175,6 @@ package actor RunHost {
                 return nil
             }
         }
-    }
-
-    /// Begins to look for alerts. What the screen has shown already makes no rule fire.
-    private func beginAlerts(_ source: any EventSource) {
-        // A replay shows what was known when it was opened.
-        guard !settings.alerts.isEmpty, !(source is RecordingSource) else { return }
-        var watch = (source as? TrainerSource)?.session.alerts
-        if watch == nil, let folder = source.folder {
-            watch = try? AlertWatch(settings.alerts, after: RunReader(folder))
-        }
-        let desk = AlertDesk(watch ?? AlertWatch(settings.alerts), run: source.folder?.url.path ?? "") { [mailbox] in
-            mailbox.put(.alert($0))
-        } problem: { [mailbox] in
-            mailbox.put(.notice($0, isAlert: true))
-        }
-        alerts.withLock { $0 = desk }
     }
 
     private nonisolated func take(_ event: SourceEvent, untilStep: Int?) {

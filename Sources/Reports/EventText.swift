@@ -31,11 +31,7 @@ package enum EventText {
                     + "\(record.leavesFirstOut ? " without the first update" : "")   "
                     + "gradient share of v1 \(record.gradientFraction.map { decimals($0, 3) } ?? "–")   "
                     + "\(record.driveClass.rawValue)")
-        case .command(let record):
-            at(
-                record.step,
-                "command    \(record.command.rawValue)   ω = \(record.weightDecay)"
-                    + (record.alertRule.map { "   alert: \(PrintableText.line($0))" } ?? ""))
+        case .command(let record): command(record)
         case .refused(let record): at(record.step, "refused    \(record.command.rawValue): \(record.reason)")
         case .probe(let probe): line(probe)
         case .intervention(let record): at(record.step, InterventionText.summary(record))
@@ -67,6 +63,11 @@ package enum EventText {
             at(record.step, "remark     \(PrintableText.line(record.message))")
         default: nil
         }
+    }
+
+    private static func command(_ record: CommandRecord) -> String {
+        let alert = record.alertRule.map { "   alert: \(PrintableText.line($0))" } ?? ""
+        return at(record.step, "command    \(record.command.rawValue)   ω = \(record.weightDecay)\(alert)")
     }
 
     private static func line(_ probe: ProbeRecord) -> String {

@@ -94,8 +94,7 @@ package actor Trainer {
         let checkpoint = options.start?.checkpoint
         detector = MarkerDetector(thresholds: config.thresholds, state: checkpoint?.state.markers ?? .init())
         control = TrainerControl(config: config, options: options)
-        pauses = options.pauses
-        pacer = Pacer(pace: options.pace)
+        (pauses, pacer) = (options.pauses, Pacer(pace: options.pace))
         rederivation = options.start.map(Rederivation.init)
         if let checkpoint {
             try checkpoint.restore(optimization, tracker, &sampler)

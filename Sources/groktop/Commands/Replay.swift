@@ -29,7 +29,7 @@ struct Replay: AsyncParsableCommand {
         let folder = try run.folder()
         let beneath = try other.map { try RunCatalog(run.runs.folder).resolve($0) }
         let host = RunHost(
-            settings: UserConfiguration.reading(run.runs.folder, alerts: UserConfiguration.configuration.alerts))
+            settings: .configured(reading: run.runs.folder, alerts: UserConfiguration.configuration.alerts))
         // A run that cannot be read is refused before the screen is touched.
         let source = try await host.open(recording: folder)
         if let beneath { try await host.showBeneath(beneath) }

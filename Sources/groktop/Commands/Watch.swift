@@ -69,7 +69,7 @@ struct Watch: AsyncParsableCommand {
 
     /// Watches a run that another process trains: a recording that grows or, with `-`, a stream of events.
     private func watch(_ name: String) async throws {
-        let host = RunHost(settings: UserConfiguration.reading(recording.runs.folder, alerts: alerts.all))
+        let host = RunHost(settings: .configured(reading: recording.runs.folder, alerts: alerts.all))
         // A source that cannot be read is refused before the screen is touched.
         if name == "-" {
             guard let stream = StandardInput.takeStream() else {

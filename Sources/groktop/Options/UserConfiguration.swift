@@ -1,9 +1,7 @@
-internal import Alerts
 internal import Configuration
 internal import Console
 internal import Foundation
 internal import LiveScreen
-internal import Runs
 
 /// The configuration of whoever runs this process. The file is read when it is first asked for, and then only once.
 enum UserConfiguration {
@@ -27,15 +25,6 @@ enum UserConfiguration {
 
     /// Prints the remarks on standard error, for a command without a screen.
     static func sayRemarks() { for line in remarks { StandardError.line("groktop: \(line)") } }
-
-    /// The settings of a screen that shows a recording, and trains the forks that are made there.
-    static func reading(_ runsFolder: URL, alerts: [Alert]) -> TrainingSettings {
-        var settings = TrainingSettings.reading(runsFolder)
-        settings.pace = PaceLimit.onScreen.stepsPerSecond
-        settings.threads = configuration.run.threads ?? settings.threads
-        settings.alerts = alerts
-        return settings
-    }
 
     /// The configuration with its theme looked for: a theme that cannot be loaded does not count.
     static func checked(_ loaded: LoadedConfiguration) -> LoadedConfiguration {
