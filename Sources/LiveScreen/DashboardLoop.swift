@@ -79,7 +79,8 @@ struct DashboardLoop: Sendable {
             case .notify(let text):
                 terminal.send(DesktopNotification.bytes(text, environment: ProcessInfo.processInfo.environment))
             case .quit: return true
-            case .send, .fork, .rewind, .probe, .intervene, .cancelMeasurements, .savePicture: perform(effect)
+            case .send, .fork, .rewind, .probe, .look, .ask, .intervene, .cancelMeasurements, .savePicture:
+                perform(effect)
             }
         }
         return false

@@ -30,6 +30,7 @@ package actor RunHost {
     /// Looks for alerts in the events of the source; nil where none runs.
     nonisolated let alerts = Mutex<AlertDesk?>(nil)
     private let probes: PastProbes
+    private let looks: Looks
     private let interventions: ScreenInterventions
     /// The steps of interventions whose request is recorded and whose answer is not.
     private var underWay: [Int] = []
@@ -42,6 +43,7 @@ package actor RunHost {
     package init(settings: TrainingSettings) {
         self.settings = settings
         probes = PastProbes(mailbox: mailbox)
+        looks = Looks(mailbox: mailbox)
         interventions = ScreenInterventions(mailbox: mailbox, threads: settings.threads)
     }
 
@@ -261,6 +263,12 @@ package actor RunHost {
 
     private func answer(_ effect: Effect) async {
         do {
+            switch effect {
+            // These need no recording where the run is trained here.
+            case .look(let place, let config): return looks.look(at: place, config, source)
+            case .ask(let query, let config): return looks.ask(query, config, source)
+            default: break
+            }
             guard let source, let folder = source.folder else {
                 throw Failure.usage(source?.limit ?? "there is no run")
             }
@@ -270,7 +278,7 @@ package actor RunHost {
             case .probe(let kind, let place): probes.answer(kind, place, of: folder)
             case .intervene(let step): intervene(at: step, of: folder)
             case .cancelMeasurements: try cancelMeasurements()
-            case .send, .quit, .repaint, .suspend, .savePicture, .ring, .notify: break
+            case .send, .quit, .repaint, .suspend, .savePicture, .look, .ask, .ring, .notify: break
             }
         } catch {
             mailbox.put(.working(nil))

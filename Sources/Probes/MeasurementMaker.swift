@@ -31,7 +31,7 @@ package struct MeasurementMaker: Sendable {
     package static let all: [MeasurementMaker] = [
         .init(AblationProbe.run), .init(PerturbationProbe.run), .init(CurvatureProbe.run), .init(ReadoutProbe.run),
         .init(FunctionProbe.run), .init(AttentionProbe.run), .init(FourierProbe.run),
-        .init(ProgressProbe.run),
+        .init(ProgressProbe.run), .init(KnowledgeProbe.run),
     ]
 
     private static let byMeasurement = Dictionary(uniqueKeysWithValues: all.map { ($0.measurement, $0) })

@@ -24,6 +24,8 @@ package struct ProbeContext: Sendable {
     package let train: ArraySlice<LabelledSequence>
     /// The run's whole train set.
     let wholeTrain: [LabelledSequence]
+    /// The run's whole test set.
+    let wholeTest: [LabelledSequence]
 
     /// How many test sequences a probe uses: about 3,300 tokens of Dyck-1, so that a hundred measurements take less
     /// than two seconds beside a training at full speed.
@@ -55,7 +57,7 @@ package struct ProbeContext: Sendable {
         sequences = test.prefix(Self.sequenceLimit)
         readoutSequences = Self.readoutSequences(of: test)
         self.train = train.prefix(Self.trainLimit)
-        wholeTrain = train
+        (wholeTrain, wholeTest) = (train, test)
     }
 
     private static func readoutSequences(of test: [LabelledSequence]) -> ArraySlice<LabelledSequence> {

@@ -34,6 +34,13 @@ package struct MeasurementReport: Sendable {
         }
     }
 
+    /// - Parameter lines: the printed lines of a look, which no recording holds and no table exports.
+    private init<Record: MeasurementRecord>(look lines: @escaping @Sendable (Record, String) -> [String]) {
+        self.init(
+            lines, sample: { _ in preconditionFailure("a look is not exported") },
+            { _ in preconditionFailure("a look is not exported") })
+    }
+
     /// The printed lines of an answer: a title with the run, the step and the sample, then the figures.
     package static func lines(_ record: any MeasurementRecord, of run: String) -> [String] {
         of(type(of: record).measurement).lines(record, run)
@@ -59,6 +66,7 @@ package struct MeasurementReport: Sendable {
         .init(
             ProbeReportText.progress, sample: { ($0.modulus * $0.modulus, $0.modulus * $0.modulus) },
             ProbeRow.progress),
+        .init(look: KnowledgeReportText.lines),
         .init(InterventionText.lines, sample: { ($0.sequences, nil) }, ProbeRow.intervention),
     ]
 

@@ -62,7 +62,7 @@ package struct ParityTask: TaskDefinition {
         _ data: DataConfig, trainGenerator: inout RandomGenerator, testGenerator: inout RandomGenerator
     ) -> TaskData {
         let bits = Self.size("bits", data)
-        let places = trainGenerator.draw(Self.size("subset", data), from: Array(0..<bits))
+        let places = places(data, from: &trainGenerator)
         var drawn: Set<UInt64> = []
         func sequences(_ count: Int, from generator: inout RandomGenerator) -> [LabelledSequence] {
             (0..<count).map { _ in
@@ -76,6 +76,11 @@ package struct ParityTask: TaskDefinition {
         }
         let train = sequences(data.trainSequences, from: &trainGenerator)
         return TaskData(train: train, test: sequences(data.testSequences, from: &testGenerator))
+    }
+
+    /// The places that count. They are what the random stream of train sets draws first.
+    func places(_ data: DataConfig, from generator: inout RandomGenerator) -> [Int] {
+        generator.draw(Self.size("subset", data), from: Array(0..<Self.size("bits", data)))
     }
 
     /// The screen's words, with k and n in the task's name.

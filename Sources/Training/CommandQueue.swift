@@ -4,6 +4,8 @@ package import RunEvents
 package final class CommandQueue: @unchecked Sendable {
     private let condition = MonotonicCondition()
     private var commands: [SentCommand] = []
+    /// Whether the next wait ends at once.
+    private var isWoken = false
 
     /// The most commands that can wait. A person cannot press that many keys between two steps; a script that sends
     /// more is faulty.
@@ -37,11 +39,20 @@ package final class CommandQueue: @unchecked Sendable {
         }
     }
 
-    /// Sleeps until a command is there, but at most for `seconds`. With nil there is no limit.
+    /// Ends the wait for a command, or the next one where nobody waits.
+    func wake() {
+        condition.withLock {
+            isWoken = true
+            condition.signal()
+        }
+    }
+
+    /// Sleeps until a command is there or `wake` is called, but at most for `seconds`. With nil there is no limit.
     package func waitForCommand(seconds: Double?) {
         let deadline = seconds.map(MonotonicCondition.Deadline.after)
         condition.withLock {
-            while commands.isEmpty {
+            defer { isWoken = false }
+            while commands.isEmpty, !isWoken {
                 if let deadline {
                     if !condition.wait(until: deadline) { return }
                 } else {

@@ -52,6 +52,7 @@ extension Trainer {
     }
 
     private func performArrived() {
+        answerLooks(.now)
         control.receive(commands.takeAll())
         while let actions = control.nextArrived(in: situation) {
             perform(actions)

@@ -46,6 +46,20 @@ extension Trainer {
         if let record = probeRunner(.progressMeasures, snapshot, { false }, { _ in }) { emit(.probe(record)) }
     }
 
+    /// Hands a copy of θ to whoever wants to look at it. While recorded steps are derived again nobody is answered: the
+    /// screen shows a later step.
+    ///
+    /// - Parameter moment: after an evaluation those are answered too that wait for no moment in particular.
+    func answerLooks(_ moment: LookRequest.Moment) {
+        guard rederivation == nil else { return }
+        let due = looks.take(moment)
+        guard !due.isEmpty else { return }
+        let snapshot = EdgeSnapshot(
+            step: optimization.stepsDone, parameters: optimization.parameters.contents(), directions: [],
+            trackedRange: trackedRange)
+        for request in due { request.answer(snapshot) }
+    }
+
     private func response(at step: Int, along directions: [[Float]]) -> ResponseRecord? {
         responseRunner(
             EdgeSnapshot(

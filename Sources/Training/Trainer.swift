@@ -18,6 +18,8 @@ package actor Trainer {
     package nonisolated let events: AsyncStream<RunEvent>
     /// The queue for commands. Sending never blocks.
     package nonisolated let commands = CommandQueue()
+    /// What wants to see the parameters. Asking never blocks, and changes nothing in the run.
+    nonisolated let looks = LookRequests()
 
     private nonisolated let executor = ThreadExecutor(name: "groktop trainer")
     /// The trainer's own thread, as an actor's executor: everything in the actor runs there.
@@ -183,6 +185,7 @@ package actor Trainer {
         if !evaluation.isWhole(record), !detector.candidates(record).isEmpty { record = measure(.whole) }
         if let quantity = record.notFinite { return quantity }
         emit(.evaluation(record))
+        answerLooks(.nextEvaluation)
         let markers = detector.take(record)
         for marker in markers { emit(.marker(marker)) }
         mark = markers.map(\.kind.checkpointReason).max { $0.weight < $1.weight }
@@ -202,6 +205,8 @@ package actor Trainer {
         control.trainingEnded()
         if reason != .completed { probes.cancel() }
         waitForProbes()
+        answerLooks(.nextEvaluation)
+        looks.close()
         if let divergence { return .diverged(divergence) }
         if let rederivation {
             guard reason == .notFinite else { return .abandoned(step: optimization.stepsDone) }

@@ -15,9 +15,8 @@ struct Groktop: AsyncParsableCommand {
         version: ProgramVersion.current,
         subcommands: [
             Watch.self, Train.self, ListRuns.self, Replay.self, Resume.self, Fork.self, Verify.self, Export.self,
-            Probe.self, Send.self, Record.self, Import.self, Check.self,
-            Remove.self, Config.self, Replicate.self, Bench.self, TakeSnapshot.self, WriteReport.self, ListThemes.self,
-            Doctor.self,
+            TakeSnapshot.self, WriteReport.self, Probe.self, Ask.self, Send.self, Record.self, Import.self, Check.self,
+            Remove.self, Config.self, ListThemes.self, Doctor.self, Replicate.self, Bench.self,
         ],
         defaultSubcommand: Watch.self)
 

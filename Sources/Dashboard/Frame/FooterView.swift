@@ -1,4 +1,5 @@
 import RunEvents
+internal import Tasks
 import TerminalUI
 
 /// The last row: keys, or for the time being a question, a prompt or a notice. While one looks back it says where; and
@@ -13,6 +14,8 @@ struct FooterView: Widget {
     let working: String?
     /// ω of the run at the step on the screen; nil before the run has begun.
     let weightDecay: Double?
+    /// What may be asked of the network; nil where nothing may.
+    let acceptedQuestion: String?
     /// The step on the screen.
     let step: Int
     let newestStep: Int
@@ -51,6 +54,8 @@ struct FooterView: Widget {
         case .typingCommand(let input, let problem):
             let accepted = "learning-rate=0.5, evaluate, checkpoint, stop …"
             prompt("command", input, problem, accepted, end: "Enter asks", into: &frame, in: room)
+        case .asking(let input, let problem):
+            prompt("ask", input, problem, acceptedQuestion ?? "", end: "Enter asks", into: &frame, in: room)
         case .typingStep(let input, let problem):
             let accepted = StepInput.accepted(newest: newestStep)
             prompt("go to step", input, problem, accepted, end: "Enter goes", into: &frame, in: room)
@@ -131,7 +136,8 @@ extension FooterView {
     init(_ model: Model) {
         self.init(
             theme: model.theme, recordingProblem: Self.problem(model.recording), mode: model.mode,
-            notice: model.notice, working: model.working, weightDecay: model.run.weightDecay, step: model.shownStep,
+            notice: model.notice, working: model.working, weightDecay: model.run.weightDecay,
+            acceptedQuestion: model.run.config?.acceptedQuestion, step: model.shownStep,
             newestStep: model.run.newestStep, reading: model.timeView.reading,
             showsPosition: model.cursor != nil || model.place == .replay,
             ending: Self.ending(model), keys: Self.keys(model))

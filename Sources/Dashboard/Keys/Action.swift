@@ -12,6 +12,7 @@ package enum Action: Hashable, Sendable, CaseIterable {
     case read, goToReading, zoomToSpan
     // Of whatever is shown.
     case ablate, perturb, ablateExactly, perturbExactly, chooseProbe, fork, rewind
+    case enlargeKnowledge, askNetwork
     // How it is shown.
     case switchWindow, switchSide, nextPanel, expand, fullAxis, nextTheme, savePicture
     case help, repaint, suspend, quit, interrupt

@@ -2,7 +2,8 @@ import TerminalUI
 
 extension KeyBinding {
     /// All bindings, in the order of the footer and the help screen.
-    package static let table: [KeyBinding] = commands + playback + time + axis + probes + branches + views + general
+    package static let table: [KeyBinding] =
+        commands + playback + time + axis + probes + knowledge + branches + views + general
 
     private static let everywhere = Set(Place.allCases)
     private static let lookingBack: Set<Place> = [.past, .replay, .following]
@@ -158,6 +159,18 @@ extension KeyBinding {
             help: Help(
                 label: "m Esc", name: "menu of probes", text: "menu of all nine probes; Esc closes the answer of one"),
             footer: Footer(label: "m", name: "probes", importance: 10)),
+    ]
+
+    private static let knowledge: [KeyBinding] = [
+        KeyBinding(
+            keys: [.character("K")], label: "K", action: .enlargeKnowledge, places: everywhere,
+            help: Help(
+                label: "K Q", name: "knows, question",
+                text: "what the network knows: below the axis, whole screen; Q asks it"),
+            footer: Footer(label: "K", name: "knows", importance: 5)),
+        KeyBinding(
+            keys: [.character("Q")], label: "Q", action: .askNetwork, places: everywhere,
+            footer: Footer(label: "Q", name: "ask", importance: 5)),
     ]
 
     private static let branches: [KeyBinding] = [

@@ -9,7 +9,7 @@ struct AnswerPanel {
     /// The name that its title says.
     let name: String
     /// Whether the answer is about the past, and stays while one goes on through it.
-    let isAboutPast: Bool
+    var isAboutPast: Bool
     /// The step on the screen.
     let shownStep: Int
     /// "ablating…" while measurements are under way, or asked for.

@@ -17,6 +17,10 @@ package enum Effect: Equatable, Sendable {
     case suspend
     /// Probe the past, and answer with `Message.probeAnswer`.
     case probe(MeasurementKind, ProbePlace)
+    /// Look at what the network of a run knows, and answer with `Message.knowledge`.
+    case look(LookPlace, RunConfig)
+    /// Ask the network of a run a question at each of its moments, and answer each with `Message.answered`.
+    case ask(Query, RunConfig)
     /// Fork the run at a step with other weight decays, train the forks, and answer with `Message.intervention`.
     case intervene(Int)
     /// Cancel the probes of the past and the intervention that are under way, and say with `Message.notice` how many

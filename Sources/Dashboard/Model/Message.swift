@@ -25,6 +25,10 @@ package enum Message: Sendable {
     case checkpoints([Int])
     /// The answer to an `Effect.probe`.
     case probeAnswer(ProbeRecord)
+    /// The answer to an `Effect.look`.
+    case knowledge(LookPlace, Result<KnowledgeRecord, LookFailure>)
+    /// An answer to the question with this number, at one of its moments.
+    case answered(query: Int, LookPlace, Result<StepAnswer, LookFailure>)
     /// The answer to an `Effect.intervene`.
     case intervention(InterventionRecord)
     /// Something is being done that takes a while, such as "re-deriving step 1,034: 834 …"; nil when it is done.

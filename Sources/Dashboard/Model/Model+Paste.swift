@@ -12,6 +12,9 @@ extension Model {
         case .typingCommand(let input, let problem):
             let (input, isChanged) = insert(paste, into: input) { $0.isASCII && $0.value > 32 }
             mode = .typingCommand(input, problem: isChanged ? nil : problem)
+        case .asking(let input, let problem):
+            let (input, isChanged) = insert(paste, into: input) { _ in true }
+            mode = .asking(input, problem: isChanged ? nil : problem)
         case .typingStep(let input, let problem):
             let (input, isChanged) = insert(paste, into: input, StepInput.accepts)
             mode = .typingStep(input, problem: isChanged ? nil : problem)

@@ -99,6 +99,7 @@ extension Action {
     func needs(in place: Place) -> SourceCapabilities {
         switch self {
         case .ablate, .perturb, .chooseProbe: place == .now ? .probeNow : .probePast
+        case .enlargeKnowledge, .askNetwork: place == .now ? .probeNow : .probePast
         case .ablateExactly, .perturbExactly: .deriveAgain
         case .fork: .fork
         case .rewind: .rewind

@@ -77,6 +77,8 @@ extension Model {
             timeView.mark = nil
         } else if timeView.reading != nil {
             endReading()
+        } else if knowledge.extent != .lowerRow {
+            knowledge.extent = .lowerRow
         } else if !answers.isEmpty {
             answers = ProbeAnswers()
         } else if cursor != nil {

@@ -7,6 +7,10 @@ extension Model {
     ///
     /// - Returns: what the outside is to do, in order.
     package mutating func update(_ message: Message) -> [Effect] {
+        takeIn(message) + lookEffects()
+    }
+
+    private mutating func takeIn(_ message: Message) -> [Effect] {
         switch message {
         case .key(let key): return handle(key)
         case .paste(let paste): take(paste)
@@ -22,6 +26,8 @@ extension Model {
         case .frame(let seconds): playFrame(seconds)
         case .checkpoints(let steps): checkpoints = steps.sorted()
         case .probeAnswer(let probe): answers.take(probe)
+        case .knowledge(let place, let result): knowledge.take(place, result)
+        case .answered(let number, let place, let result): asked?.take(number, place, result)
         case .intervention(let record): take(record)
         case .working(let text): working = text
         case .notice(let text, let isAlert): say(text, isAlert: isAlert)
@@ -63,7 +69,7 @@ extension Model {
             switch mode {
             case .askingToQuit, .typingWeightDecay, .typingCommand: mode = .watching
             case .choosingProbe: if place == .now { mode = .watching }
-            case .watching, .help, .typingStep, .typingFork, .askingToRewind: break
+            case .watching, .help, .typingStep, .typingFork, .askingToRewind, .asking: break
             }
         default: break
         }
@@ -80,6 +86,7 @@ extension Model {
     /// Replaces all that is known; later events go on from this state.
     private mutating func load(_ state: RunState) {
         run = state
+        knowledge.forget()
         forgetTicks()
         expected = Expected()
         answers = ProbeAnswers()
@@ -90,6 +97,8 @@ extension Model {
 
     private mutating func begin(_ newSource: Source) {
         source = newSource
+        knowledge.forget()
+        asked = nil
         recorderGone = nil
         forgetTicks()
         cursor = nil
@@ -124,6 +133,8 @@ extension Model {
             return typeWeightDecay(key, into: input)
         case .typingCommand(let input, _):
             return typeCommand(key, into: input)
+        case .asking(let input, _):
+            return typeQuestion(key, into: input)
         case .typingStep(let input, _):
             typeStep(key, into: input)
             return []
@@ -161,6 +172,8 @@ extension Model {
         case .ablateExactly: return probe(.ablation, .exact)
         case .perturbExactly: return probe(.perturbation, .exact)
         case .chooseProbe: mode = .choosingProbe
+        case .enlargeKnowledge: enlargeKnowledge()
+        case .askNetwork: beginAsking()
         case .fork: beginForking()
         case .rewind: mode = .askingToRewind(step: shownStep)
         case .playOrPause: playOrPause()

@@ -11,6 +11,8 @@ extension Model {
             switch mode {
             case .help: HelpView(self).render(into: &frame, in: screen)
             case .choosingProbe: ProbeMenuView(self).render(into: &frame, in: screen)
+            case .asking:
+                asked.map { QueryView(answers: $0, theme: theme) }?.render(into: &frame, in: screen.inset(top: 1))
             default: break
             }
         } else {
@@ -37,6 +39,10 @@ extension Model {
         renderSteps(into: &frame, in: layout.steps)
         for (place, shown) in zip(layout.spectrum + layout.bottom, shownPanels(layout)) {
             shown.widget(self).render(into: &frame, in: place.rect)
+        }
+        if let rect = knowledgeRect(layout) {
+            frame.fill(rect, style: theme.blank)
+            Panel.knowledge.widget(self).render(into: &frame, in: rect)
         }
         FooterView(self).render(into: &frame, in: layout.footer)
     }

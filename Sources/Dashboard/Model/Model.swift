@@ -59,6 +59,10 @@ package struct Model: Sendable {
     var checkpoints: [Int] = []
     /// Answers of probes about the past.
     package var answers = ProbeAnswers()
+    /// What was seen of the network's answers.
+    package var knowledge = Knowledge()
+    /// The last question to the network; nil for none.
+    var asked: QueryAnswers?
     /// The answer to the intervention that was asked for last.
     package var intervention: InterventionRecord?
 
@@ -78,6 +82,8 @@ package struct Model: Sendable {
         case typingWeightDecay(TextInput, problem: String?)
         /// Typing a command to the run, and what was wrong with the last try.
         case typingCommand(TextInput, problem: String?)
+        /// Typing a question to the network, and what was wrong with the last try.
+        case asking(TextInput, problem: String?)
         /// Typing the step to go to.
         case typingStep(TextInput, problem: String?)
         /// Typing the ω of a fork at a step.

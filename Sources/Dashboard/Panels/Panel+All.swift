@@ -7,7 +7,7 @@ extension Panel {
         [
             .eigenvalues, .drive, .ledger, .gapFlow,
             .newest, .events, .metrics, .classes, .windows, .loss, .reading,
-            .metricAblation, .metricPerturbation,
+            .metricAblation, .metricPerturbation, .knowledge,
         ] + MeasurementPanel.all.map(\.panel)
 
     /// What `d` goes through.

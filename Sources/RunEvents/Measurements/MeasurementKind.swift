@@ -60,7 +60,7 @@ extension MeasurementKind: Hashable {
 }
 
 extension MeasurementKind {
-    /// All measurements, in the order in which help and the menu list them.
+    /// All measurements that a run answers and a recording holds, in the order in which help and the menu list them.
     package static let all: [MeasurementKind] = [
         .ablation, .perturbation, .curvature, .readout, .function, .attention, .fourier, .progressMeasures,
         .intervention,
@@ -71,6 +71,18 @@ extension MeasurementKind {
 
     private static let byName = Dictionary(uniqueKeysWithValues: all.map { ($0.name, $0) })
     private static let byCommand = Dictionary(uniqueKeysWithValues: all.map { ($0.command, $0) })
+
+    /// What `groktop probe` and the screen can look at besides: a look is no event, no command to a run asks for it, and
+    /// no recording holds it.
+    package static let looks: [MeasurementKind] = [.knowledge]
+
+    /// The measurement or the look with the given name in `groktop probe`.
+    ///
+    /// - Returns: nil where none has the name.
+    package init?(askedFor name: String) {
+        guard let found = Self(command: name) ?? Self.looks.first(where: { $0.command == name }) else { return nil }
+        self = found
+    }
 
     /// The measurement with the given command.
     ///

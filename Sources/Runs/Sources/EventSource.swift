@@ -35,6 +35,11 @@ package protocol EventSource: Sendable {
     /// - Precondition: the source can be steered, or the command is `stop`.
     func send(_ command: RunCommand)
 
+    /// Asks the trainer for a look at its parameters. It returns at once.
+    ///
+    /// - Returns: false where no trainer in this process can answer.
+    func look(_ request: LookRequest) -> Bool
+
     /// Adds an event to the recording that was made beside the run, such as the answer of an intervention.
     ///
     /// - Throws: `RecordingError` where it cannot be written.
@@ -70,6 +75,8 @@ extension EventSource {
 
     /// Ignores the command.
     package func send(_: RunCommand) {}
+    /// Nobody is trained here.
+    package func look(_: LookRequest) -> Bool { false }
     /// Drops the event: there is no recording to add it to.
     package func add(_: RunEvent) throws {}
     /// Returns at once: nothing is written.

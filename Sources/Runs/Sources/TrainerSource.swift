@@ -37,6 +37,8 @@ package struct TrainerSource: EventSource {
 
     /// Puts the command into the trainer's queue. It is dropped where 64 commands wait there already.
     package func send(_ command: RunCommand) { session.trainer.commands.send(command) }
+    /// Asks the trainer; false where it has ended.
+    package func look(_ request: LookRequest) -> Bool { session.trainer.look(request) }
     /// Writes an event that was made beside the trainer into the recording.
     ///
     /// - Throws: `RecordingError`.

@@ -53,6 +53,23 @@ package protocol TaskDefinition: Sendable {
     /// 1 where a sequence is two residues a and b and the answer is a + b mod p, −1 where it is a − b; nil otherwise.
     var sumSign: Int? { get }
 
+    /// What may be asked of a model, in a few words: which tokens, and how many.
+    func acceptedQuestion(_ data: DataConfig) -> String
+
+    /// The question to a model that a text means.
+    ///
+    /// - Throws: `Question.Problem` for a text that is none.
+    func question(_ text: String, _ data: DataConfig) throws(Question.Problem) -> Question
+
+    /// The right answer to a question that `question` gives none for, since it depends on the run's seed.
+    ///
+    /// - Returns: nil where there is no right answer.
+    func truth(_ question: Question, _ data: DataConfig, seed: UInt64) -> [Int32]?
+
+    /// The right class for each pair of tokens, where a sequence is such a pair and the model answers at its first;
+    /// nil otherwise.
+    func pairAnswer(_ data: DataConfig) -> (@Sendable (Int, Int) -> Int)?
+
     /// The screen's words for the task.
     func text(_ data: DataConfig) -> TaskText
 
@@ -71,6 +88,11 @@ extension TaskDefinition {
     package var hasCyclicTokens: Bool { false }
     /// Answers are no sums of residues.
     package var sumSign: Int? { nil }
+
+    /// No answer depends on the seed.
+    package func truth(_: Question, _: DataConfig, seed _: UInt64) -> [Int32]? { nil }
+    /// Sequences are no pairs.
+    package func pairAnswer(_: DataConfig) -> (@Sendable (Int, Int) -> Int)? { nil }
 
     /// The preset's sizes.
     package func sizes(_: DataConfig) -> (train: Int, test: Int) {

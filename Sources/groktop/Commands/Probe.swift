@@ -19,8 +19,9 @@ struct Probe: AsyncParsableCommand {
             curvature: of the training loss along them, and the largest eigenvalue of its Hessian. readout: R² of the \
             task's coordinate from each layer. function: R² and Fourier concentration of what small steps do. \
             attention: entropy, distance from uniform and mean pattern of each head. fourier: what is periodic along \
-            positions and in the embedding. progress: restricted and excluded loss, of modadd and modsub. Where the \
-            step has no checkpoint it is derived again first.
+            positions and in the embedding. progress: restricted and excluded loss, of modadd and modsub. \
+            knowledge: what the network answers, to all pairs or to some test sequences, and the circle and spectrum \
+            of the embedding of residues. Where the step has no checkpoint it is derived again first.
 
             intervene: weight decay 0, 0.5, 1 and 2 from the step on, each a fork of the run that is recorded beside \
             it and trained for --steps: test accuracy, linear and MLP R², attention entropy and ‖θ‖ at their ends. \
@@ -28,7 +29,7 @@ struct Probe: AsyncParsableCommand {
             """)
 
     @Argument(
-        help: ArgumentHelp(Alternatives.text(MeasurementKind.all.map(\.command)) + ".", valueName: "name"),
+        help: ArgumentHelp(Alternatives.text(OptionValue.measurements.map(\.command)) + ".", valueName: "name"),
         transform: OptionValue.measurement)
     var name: MeasurementKind
 

@@ -55,9 +55,12 @@ enum OptionValue {
         return task.name
     }
 
+    /// What `groktop probe` takes.
+    static let measurements = MeasurementKind.all + MeasurementKind.looks
+
     static func measurement(_ text: String) throws -> MeasurementKind {
-        guard let name = MeasurementKind(command: text) else {
-            throw ValidationError("it must be \(Alternatives.text(MeasurementKind.all.map(\.command)))")
+        guard let name = MeasurementKind(askedFor: text) else {
+            throw ValidationError("it must be \(Alternatives.text(measurements.map(\.command)))")
         }
         return name
     }
