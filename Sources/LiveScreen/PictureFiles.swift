@@ -27,8 +27,8 @@ enum PictureFiles {
         }
     }
 
-    /// The run's name and the step. Of the name, which may be anything that a folder can be called, only letters, digits,
-    /// dots and hyphens are kept.
+    /// The run's name and the step. Of the name, which may be anything that a folder can be called, only letters,
+    /// digits and hyphens are kept.
     private static func name(_ picture: ScreenPicture) -> String {
         let run = picture.run.unicodeScalars.map { scalar -> Character in
             let isKept =

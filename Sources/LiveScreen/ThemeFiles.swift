@@ -103,8 +103,8 @@ package enum ThemeFiles {
         return (shipped ?? []) + own
     }
 
-    /// The theme files of an installed btop: the user's own, and those that it comes with. They are found by their names,
-    /// and `t` leaves them out.
+    /// The theme files of an installed btop: the user's own, and those that it comes with. They are found by their
+    /// names, and `t` leaves them out.
     static func btopFiles() -> [URL] {
         let own = configurationFolder.map { [$0.appendingPathComponent("btop/themes")] } ?? []
         let shipped = ["/usr/local/share", "/usr/share", "/opt/homebrew/share"].map {

@@ -24,8 +24,8 @@ struct PageSeries: Sendable {
         self.points = PageSeries.thinned(points)
     }
 
-    /// At most `mostPoints` of the points: of each stretch of equal length the smallest and the largest, in their order,
-    /// and the last of all.
+    /// At most `mostPoints` of the points: of each stretch of equal length the smallest and the largest, in their
+    /// order, and the last of all.
     private static func thinned(_ points: some RandomAccessCollection<StepSeries.Point>) -> [StepSeries.Point] {
         guard points.count > mostPoints else { return Array(points) }
         let stretches = mostPoints / 2 - 1

@@ -12,8 +12,8 @@ extension Frame {
         let (width, height) = (max(1, self.width) * CellShape.width, max(1, self.height) * CellShape.height)
         var lines = [
             "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"\(width)\" height=\"\(height)\" "
-                + "viewBox=\"0 0 \(width) \(height)\" role=\"img\" font-family=\"\(SVGText.fonts)\" "
-                + "font-size=\"\(SVGText.fontSize)\">",
+                + "viewBox=\"0 0 \(width) \(height)\" role=\"img\" shape-rendering=\"crispEdges\" "
+                + "font-family=\"\(SVGText.fonts)\" font-size=\"\(SVGText.fontSize)\">",
             "<title>\(MarkupText.escaped(title))</title>",
             "<path fill=\"\(SVGText.color(colors.ground))\" d=\"M0 0h\(width)v\(height)H0z\"/>",
         ]
@@ -21,7 +21,7 @@ extension Frame {
         lines += layers.shapes.keys.map { SVGText.fill($0, layers.shapes[$0]) }
         lines += layers.arcs.keys.map { color in
             let path = layers.arcs[color].map { SVGText.corner($0.column, $0.row, $0.arc) }.joined()
-            return "<path fill=\"none\" stroke=\"\(SVGText.color(color))\" d=\"\(path)\"/>"
+            return "<path fill=\"none\" shape-rendering=\"auto\" stroke=\"\(SVGText.color(color))\" d=\"\(path)\"/>"
         }
         lines += layers.texts.keys.map { SVGText.group($0, layers.texts[$0]) }
         return (lines + ["</svg>", ""]).joined(separator: "\n")
