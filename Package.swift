@@ -160,7 +160,7 @@ let package = Package(
         .testTarget(name: "AlertsTests", dependencies: ["Alerts", "RunEvents", "Tasks"], swiftSettings: settings),
         .testTarget(
             name: "ConfigurationTests",
-            dependencies: ["Alerts", "Configuration", "Dashboard", "RunEvents", "Runs", "TerminalUI"],
+            dependencies: ["Alerts", "Configuration", "Dashboard", "RunEvents", "Runs", "Tasks", "TerminalUI"],
             swiftSettings: settings),
         .testTarget(name: "LifecycleTests", dependencies: ["Lifecycle", "RunEvents"], swiftSettings: settings),
         .testTarget(

@@ -36,7 +36,7 @@ struct ConfigurationDocument {
                 return
             }
         }
-        problems.append(ConfigurationProblem(line: nil, "has too many lines that are no TOML; none of it counts"))
+        problems.append(ConfigurationProblem(line: nil, "has too many faults; none of it counts"))
     }
 
     /// The line's text; empty where it holds what no TOML may.

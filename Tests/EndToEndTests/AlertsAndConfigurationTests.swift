@@ -59,7 +59,7 @@ struct AlertsAndConfigurationTests {
         case "pipe": #expect(mkfifo(file, 0o600) == 0)
         case "folder": try FileManager.default.createDirectory(atPath: file, withIntermediateDirectories: false)
         case "device": try FileManager.default.createSymbolicLink(atPath: file, withDestinationPath: "/dev/zero")
-        default: FileManager.default.createFile(atPath: file, contents: nil)
+        default: #expect(FileManager.default.createFile(atPath: file, contents: nil))
         }
         // It takes no space on the disk.
         if kind == "large" { #expect(truncate(file, 1 << 30) == 0) }
@@ -156,21 +156,25 @@ struct AlertsAndConfigurationTests {
     @Test("a key that is bound otherwise works, and the footer shows it; what is wrong is told and the rest applies")
     func screen() throws {
         try configure("mouse = maybe\n[keys]\nquit = \"f10\"\ntoggle-weight-decay = \"x\"\nfork = \"f10\"\n")
-        let terminal = try RawTerminal(
-            ["watch", "--steps", "900000", "--no-record"] + Self.small, environment: environment)
-        try terminal.wait(forText: "config.toml:1: this is no TOML")
-        try terminal.wait(forText: "and 1 more")
-        try terminal.send("x")
-        try terminal.wait(forText: "decay off")
-        try terminal.wait(forText: "F10")
+        let terminal = try PseudoTerminal(width: 140, height: 40)
+        let options = ["--steps", "900000", "--pace", "20", "--no-record"] + Self.small
+        try terminal.enter(
+            "XDG_CONFIG_HOME=\(home.path) \(Program.url.path) watch \(options.joined(separator: " "))")
+        try terminal.wait(for: "what is wrong") {
+            $0.contains("config.toml:1: this is no TOML") && $0.contains("and 1 more: groktop config --check")
+        }
+        try terminal.press("x")
+        try terminal.wait(for: "the rebound key") { $0.contains("decay off") }
+        try terminal.wait(for: "the footer") { $0.contains("F10 quit") && $0.contains("x decay") }
         // The built-in key means nothing now.
-        try terminal.send("q")
-        try terminal.send("?")
-        try terminal.wait(forText: "x W c")
-        try terminal.send("x\u{1B}[21~")
-        try terminal.wait(forText: "Stop the run?")
-        try terminal.send("y")
-        #expect(try terminal.waitForEnd() == .exit(0))
+        try terminal.press("q")
+        try terminal.press("?")
+        try terminal.wait(for: "the help screen") { $0.contains(" x W c ") && $0.contains(" F10 ") }
+        try terminal.press("Escape")
+        try terminal.press("F10")
+        try terminal.wait(for: "the question") { $0.contains("Stop the run? y/n") }
+        try terminal.press("y")
+        try terminal.wait(for: "the prompt") { $0.contains("ready>") && !$0.contains("╭") }
     }
 
     @Test("on the screen an alert rings, notifies, shows its line, and pauses at the same step each time")
