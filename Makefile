@@ -80,7 +80,7 @@ SANITIZED_TEST = swift build -c release --build-tests --scratch-path .build-$(1)
 	$(or $(ARGS),--filter '$(SANITIZED_SUITES)')
 
 test-thread-sanitizer: setup
-	TSAN_OPTIONS="exitcode=66 $$TSAN_OPTIONS" bash -c "$(call SANITIZED_TEST,thread)"
+	TSAN_OPTIONS="exitcode=66 suppressions=$(CURDIR)/scripts/thread-sanitizer.supp $$TSAN_OPTIONS" bash -c "$(call SANITIZED_TEST,thread)"
 
 # Leaks are not looked for: the process keeps what it needs to its end.
 test-address-sanitizer: setup

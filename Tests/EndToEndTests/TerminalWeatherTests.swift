@@ -55,10 +55,12 @@ struct TerminalWeatherTests {
             try terminal.wait(for: "the first steps") { try step() > 5 }
             let tasks = "/proc/\(terminal.processID)/task"
             let threads = try FileManager.default.contentsOfDirectory(atPath: tasks)
-            // The system keeps 15 characters of a name.
+            // The one that takes the stops of a job (SIGTTOU) and no other signal.
             let isScreen = { (thread: String) -> Bool in
-                let name = try? String(contentsOfFile: "\(tasks)/\(thread)/comm", encoding: .utf8)
-                return name?.hasPrefix("groktop screen") == true
+                let status = try? String(contentsOfFile: "\(tasks)/\(thread)/status", encoding: .utf8)
+                let line = status?.split(separator: "\n").first { $0.hasPrefix("SigBlk:") }
+                guard let blocked = line.flatMap({ UInt64($0.dropFirst(8), radix: 16) }) else { return false }
+                return blocked != 0 && blocked & 1 << UInt64(SIGTTOU - 1) == 0
             }
             let name = try #require(threads.first(where: isScreen))
             let screen = try #require(pid_t(name))

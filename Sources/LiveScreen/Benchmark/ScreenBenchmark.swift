@@ -33,8 +33,9 @@ package struct ScreenBenchmark: Sendable {
     private static let longRunSize = (width: 200, height: 60)
     /// As a terminal answers that shows a frame as one.
     private static let synchronizedAnswer = "\u{1B}[?2026;2$y"
-    /// The seconds between two keys: enough to close the help again and to draw a few frames.
-    private static let betweenKeys = 0.1
+    /// The seconds between two keys: enough to close the help again, to take the weight decay back, and to draw a few
+    /// frames. A sign that still stands there would not be drawn again.
+    private static let betweenKeys = 0.2
     private static let interrupt = "\u{3}"
     /// Each key with a sign that only its effect draws, and with the key that undoes it. The signs are a line of the
     /// help and the arrow of a requested weight decay.
