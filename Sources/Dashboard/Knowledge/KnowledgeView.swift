@@ -47,7 +47,10 @@ struct KnowledgeView: Widget {
         _ table: KnowledgeRecord.Table, _ record: KnowledgeRecord, into frame: inout Frame, in rect: Rect
     ) {
         let map = PairTable(table: table, theme: theme)
-        let width = map.width(in: rect)
+        // The embedding has a share of a wide panel that is high enough, and elsewhere what the table leaves.
+        let isShared = record.spectrum != nil && rect.height >= Self.leastStack
+        let room = isShared ? rect.inset(right: min(rect.width / 2, 44)) : rect
+        let width = map.width(in: room)
         map.render(into: &frame, in: Rect(x: rect.x, y: rect.y, width: width, height: rect.height))
         var rest = rect.inset(left: width + 3)
         guard rest.width >= Self.leastSpectrum, let spectrum = record.spectrum else { return }
@@ -65,7 +68,7 @@ struct KnowledgeView: Widget {
         SpectrumBars(spectrum: spectrum, theme: theme, symbols: panel.symbols).render(into: &frame, in: rest)
     }
 
-    private static let leastSpectrum = 20
+    private static let leastSpectrum = 14
     private static let spectrumRows = 7
     private static let leastStack = 16
     private static let leastCircle = 5

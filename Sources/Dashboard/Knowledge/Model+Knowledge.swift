@@ -114,7 +114,9 @@ extension Model {
         if let grokked = run.grokked?.step, let nearest = checkpoint(nearestTo: grokked) {
             moments.append(.init("grokked", .checkpoint(nearest)))
         }
-        if !isLive, let last = checkpoints.last { moments.append(.init(run.isFinished ? "end" : "newest", .checkpoint(last))) }
+        if !isLive, let last = checkpoints.last {
+            moments.append(.init(run.isFinished ? "end" : "newest", .checkpoint(last)))
+        }
         var seen: Set<LookPlace> = []
         return moments.filter { seen.insert($0.place).inserted }
     }

@@ -26,7 +26,8 @@ extension DyckTask {
             truth.append(depth)
         }
         return Question(
-            words: brackets.map { String($0) }, tokens: brackets.map { $0 == "(" ? Self.openBracket : Self.closeBracket },
+            words: brackets.map { String($0) },
+            tokens: brackets.map { $0 == "(" ? Self.openBracket : Self.closeBracket },
             truth: truth)
     }
 }

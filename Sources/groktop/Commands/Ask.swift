@@ -27,7 +27,8 @@ struct Ask: AsyncParsableCommand {
     var question: String
 
     @Option(
-        parsing: .unconditionalSingleValue, help: ArgumentHelp("A step to ask; may be given several times.", valueName: "step"),
+        parsing: .unconditionalSingleValue,
+        help: ArgumentHelp("A step to ask; may be given several times.", valueName: "step"),
         transform: OptionValue.integer(ConfigLimits.step))
     var at: [Int] = []
 
@@ -48,6 +49,11 @@ struct Ask: AsyncParsableCommand {
             question = try config.question(self.question)
         } catch {
             throw Failure.usage("\(error)")
+        }
+        let last = try reader.summary().progress.step
+        if let step = at.first(where: { $0 > last }) {
+            throw Failure.usage(
+                "--at is \(step); it must be from 0 to \(last), the newest step of \(reader.folder.name)")
         }
         let steps = at.isEmpty ? try RecordedStep.stepsToAsk(of: reader) : at
         guard !steps.isEmpty else {
