@@ -191,7 +191,7 @@ import Testing
         #expect(press("sey", &model) == [])
         #expect(model.window == .fine && !model.isExpanded && !model.isFullAxis)
         for expected in [
-            Panel.classes, .windows, .loss, .measurement(.ablation), .measurement(.perturbation), .newest,
+            Panel.classes, .windows, .loss, .knowledge, .measurement(.ablation), .measurement(.perturbation), .newest,
         ] {
             _ = model.update(.key(.tab))
             #expect(model.panel == expected)

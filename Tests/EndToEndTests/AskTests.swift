@@ -33,7 +33,10 @@ struct AskTests {
             for (isTrained, name) in [(true, "trainAccuracy"), (false, "testAccuracy")] {
                 let entries = trained.indices.filter { trained[$0] == isTrained }
                 let right = entries.count { answers[$0] == truth[$0] }
-                #expect(Double(right) / Double(entries.count) == evaluation[name] as? Double, "\(name) at \(step)")
+                // A share of so few pairs is one number of them alone, whatever JSON's reader rounds.
+                let share = try #require(evaluation[name] as? Double)
+                #expect((share * Double(entries.count)).rounded() == Double(right), "\(name) at \(step)")
+                #expect(abs(share - Double(right) / Double(entries.count)) < 1e-15)
             }
         }
     }
@@ -130,17 +133,13 @@ struct AskTests {
         try terminal.press("Escape")
         try terminal.wait(for: "no question") { !$0.contains("right: 4") }
         try terminal.press("Home")
-        try terminal.wait(for: "the start, which has a checkpoint") {
-            Self.lookedAt($0) == 0 || $0.contains("there is no checkpoint")
+        try terminal.wait(for: "the checkpoint that is nearest to the start") {
+            Self.lookedAt($0) != nil && $0.contains(" · shown is 0 ")
         }
         try Self.leave(terminal, asks: true)
         let events = try Program.run("export", "@", "--format", "ndjson", "--runs", folder.path).objects()
-        #expect(!events.isEmpty)
-        #expect(
-            events.allSatisfy {
-                ["probe", "command"].contains($0["type"] as? String ?? "") == false
-                    || ($0["kind"] as? String) == "progress" || ($0["command"] as? String) == "stop"
-            })
+        #expect(!events.isEmpty && !events.contains { $0["kind"] as? String == "knowledge" })
+        #expect(events.compactMap { $0["command"] as? String }.allSatisfy { $0 == "stop" })
     }
 
     @Test("replay: the panel shows the nearest checkpoint, a question is answered at grokking and at the end")

@@ -103,7 +103,7 @@ extension KeyBinding {
             keys: [.escape], label: "Esc", action: .dismiss, places: lookingBack,
             help: Help(
                 label: "Esc", name: "close, now", text: "close the answer of a probe; then back to the newest step")),
-        KeyBinding(keys: [.escape], label: "Esc", action: .dismiss, places: [.now, .steered]),
+        KeyBinding(keys: [.escape], label: "Esc", action: .dismiss, places: [.steered]),
     ]
 
     /// Which part of the time axis is shown, and what is read there.
@@ -151,8 +151,8 @@ extension KeyBinding {
         KeyBinding(
             keys: [.character("m")], label: "m", action: .chooseProbe, places: lookingBack,
             help: Help(
-                label: "m", name: "menu of probes",
-                text: "menu of all nine probes; capitals there: of this very step"),
+                label: "m K Q", name: "probes, knows, ask",
+                text: "menu of probes, capitals: this step; K what it knows; Q asks"),
             footer: Footer(label: "m", name: "probes", importance: 10)),
         KeyBinding(
             keys: [.character("m")], label: "m", action: .chooseProbe, places: [.steered],
@@ -163,10 +163,13 @@ extension KeyBinding {
 
     private static let knowledge: [KeyBinding] = [
         KeyBinding(
-            keys: [.character("K")], label: "K", action: .enlargeKnowledge, places: everywhere,
+            keys: [.character("K")], label: "K", action: .enlargeKnowledge, places: lookingBack,
+            footer: Footer(label: "K", name: "knows", importance: 5)),
+        KeyBinding(
+            keys: [.character("K")], label: "K", action: .enlargeKnowledge, places: steering,
             help: Help(
                 label: "K Q", name: "knows, question",
-                text: "what the network knows: below the axis, whole screen; Q asks it"),
+                text: "what the network knows, then larger; Esc closes; Q asks it"),
             footer: Footer(label: "K", name: "knows", importance: 5)),
         KeyBinding(
             keys: [.character("Q")], label: "Q", action: .askNetwork, places: everywhere,

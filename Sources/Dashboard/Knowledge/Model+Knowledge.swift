@@ -125,6 +125,7 @@ extension Model {
 extension Panel {
     /// What the network knows.
     package static let knowledge = Panel(
-        "knowledge", .answers, of: [.trained], isOffered: { $0.run.config?.acceptedQuestion != nil },
+        "knowledge", .answers, of: [.trained], measurement: .knowledge,
+        isOffered: { $0.run.config?.acceptedQuestion != nil },
         widget: { KnowledgeView($0) })
 }

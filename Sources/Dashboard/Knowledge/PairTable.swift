@@ -36,7 +36,7 @@ struct PairTable: Widget {
         return [2, 1].first { $0 * table.size <= rect.width }
     }
 
-    private static let legendWidth = 36
+    private static let legendWidth = 42
 
     private func renderPairs(_ across: Int, into frame: inout Frame, in rect: Rect) {
         var rest = rect
@@ -44,7 +44,7 @@ struct PairTable: Widget {
         let legendRows = rect.height >= table.size + 2 ? 2 : 1
         for (index, look) in PairLook.allCases.enumerated() where index / 2 < legendRows {
             let x = rect.x + index % 2 * Self.legendWidth / 2
-            let line = TextLine("\(look.glyph)", theme[look.role]) + TextLine(look.words, theme[.inactive])
+            let line = TextLine("\(look.glyph) ", theme[look.role]) + TextLine(look.words, theme[.inactive])
             frame.text(line, x: x, y: rect.y + index / 2, limit: rect.right - x)
         }
         _ = rest.takeTop(legendRows)

@@ -15,7 +15,10 @@ struct SampleAnswers: Widget {
     func render(into frame: inout Frame, in rect: Rect) {
         var rest = rect
         for answer in answers {
-            let isUnderTokens = answer.predictions.count > 1 && answer.predictions.count == answer.question.count
+            // A command's actions may be as many as its words, and do not belong to them.
+            let isUnderTokens =
+                answer.predictions.count > 1 && answer.predictions.count == answer.question.count
+                && answer.question.allSatisfy { $0.count == 1 }
             let rows = isUnderTokens ? 3 : answer.predictions.count > 1 ? 2 : 1
             guard rest.height >= rows else { return }
             let place = rest.takeTop(rows)
@@ -30,7 +33,8 @@ struct SampleAnswers: Widget {
     }
 
     private func renderUnderTokens(_ answer: ModelAnswer, into frame: inout Frame, in rect: Rect) {
-        let label = 7
+        // At 80 columns the longest string fits.
+        let label = 4
         for (row, name) in ["", "says", "true"].enumerated() {
             frame.text(name, x: rect.x, y: rect.y + row, style: theme[.inactive], limit: label)
         }
