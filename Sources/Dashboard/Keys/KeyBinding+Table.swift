@@ -151,7 +151,7 @@ extension KeyBinding {
         KeyBinding(
             keys: [.character("m")], label: "m", action: .chooseProbe, places: lookingBack,
             help: Help(
-                label: "m K Q", name: "probes, knows, ask",
+                label: "m K Q", name: "probes, asking",
                 text: "menu of probes, capitals: this step; K what it knows; Q asks"),
             footer: Footer(label: "m", name: "probes", importance: 10)),
         KeyBinding(
