@@ -118,7 +118,7 @@ struct ProbeCommandTests {
             64,
             "The value 'ablation' is invalid for '<name>': it must be ablate, perturb, curvature, readout, function, "
                 + "attention, "
-                + "fourier, progress or intervene \(help)")
+                + "fourier, progress, intervene or knowledge \(help)")
         try sample.run(["probe", "progress"]).expectRefusal(
             64, "progress is measured where the answer is a + b or a − b modulo p, and not in dyck")
         try sample.run(["probe", "readout"], nil, ["--fresh-optimizer"]).expectRefusal(
