@@ -13,6 +13,9 @@ struct ConfigurationDocument {
     private static let mostNesting = 2_000
 
     init(_ bytes: [UInt8]) {
+        // Some editors begin a file with the mark that it is UTF-8.
+        let mark: [UInt8] = [0xEF, 0xBB, 0xBF]
+        let bytes = bytes.starts(with: mark) ? Array(bytes.dropFirst(mark.count)) : bytes
         var lines = bytes.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false).enumerated().map {
             line($0.offset + 1, Array($0.element))
         }
@@ -24,13 +27,18 @@ struct ConfigurationDocument {
         }
         while problems.count <= Self.mostFaults {
             let text = lines.joined(separator: "\n")
+            let places = KeyLines(text)
+            if let line = places.keylessHeader {
+                leaveOut(line, "table header: expected a key", of: &lines)
+                continue
+            }
             do {
                 let table = try TOMLTable(string: text)
-                let places = KeyLines(text)
                 root = Self.nodes(of: table, [], places)
                 return
             } catch let error as TOMLParseError {
-                leaveOut(error, of: &lines)
+                let reason = error.description.replacing("Error while parsing ", with: "")
+                leaveOut(error.source.begin.line, reason, of: &lines)
             } catch {
                 problems.append(ConfigurationProblem(line: nil, "is no TOML: \(error)"))
                 return
@@ -54,8 +62,8 @@ struct ConfigurationDocument {
     }
 
     /// Takes out the statement that the parser cannot read; a table's header goes with the table's lines.
-    private mutating func leaveOut(_ error: TOMLParseError, of lines: inout [String]) {
-        let met = min(max(1, error.source.begin.line), lines.count)
+    private mutating func leaveOut(_ line: Int, _ reason: String, of lines: inout [String]) {
+        let met = min(max(1, line), lines.count)
         // What is not closed is met at the end of the document, and begins where somebody has to mend it.
         let statements = KeyLines(lines.joined(separator: "\n")).statements
         let first = (statements.last { $0 <= met } ?? met) - 1
@@ -63,8 +71,7 @@ struct ConfigurationDocument {
         problems.append(
             ConfigurationProblem(
                 line: first + 1,
-                "this is no TOML, and \(isHeader ? "its table" : "it") does not count: "
-                    + error.description.replacing("Error while parsing ", with: "")))
+                "this is no TOML, and \(isHeader ? "its table" : "it") does not count: \(reason)"))
         var index = first
         repeat {
             lines[index] = ""

@@ -9,6 +9,10 @@ struct KeyLines {
     /// The lines on which headers and pairs of the document begin, ascending.
     private(set) var statements: [Int] = []
 
+    /// The line of the first header that begins with no key; nil where there is none. TOMLKit's parser does not refuse
+    /// such a header: it ends the process.
+    private(set) var keylessHeader: Int?
+
     private let bytes: [UInt8]
     private var place = 0
     private var line = 1
@@ -64,6 +68,8 @@ struct KeyLines {
         let start = line
         let isArray = skip("[[")
         if !isArray { advance() }
+        skipSpaces()
+        if let byte = next, !beginsKey(byte), byte != UInt8(ascii: "]") { keylessHeader = keylessHeader ?? start }
         var path: [String] = []
         let keys = readKeys()
         for (index, key) in keys.enumerated() {
@@ -95,6 +101,10 @@ struct KeyLines {
         let start = place
         while let byte = next, isBare(byte) { advance() }
         return place > start ? String(decoding: bytes[start..<place], as: UTF8.self) : nil
+    }
+
+    private func beginsKey(_ byte: UInt8) -> Bool {
+        byte < 0x80 && (isBare(byte) || byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "'"))
     }
 
     private func isBare(_ byte: UInt8) -> Bool {

@@ -131,6 +131,9 @@ import Testing
         ("layout = [1,\n2,\nmouse = false\n[run]\nseed = 1", "c:1: this is no TOML, and it does not count: "),
         ("mouse = {\n[run]\nseed = 1", "c:1: this is no TOML, and it does not count: "),
         ("[run]\nseed = 1\n[run]\nsteps = 3\n[keys]", "c:3: this is no TOML, and its table does not count: "),
+        ("mouse = false\n[=]\nseed = 1\n[run]", "c:2: this is no TOML, and its table does not count: table header"),
+        ("[[ # no key\nseed = 1", "c:1: this is no TOML, and its table does not count: table header"),
+        ("\u{FEFF}[.run]\nseed = 1", "c:1: this is no TOML, and its table does not count: table header"),
         ("mouse = true\nmouse = false", "c:2: this is no TOML, and it does not count"),
     ]) func whatIsWrongIsNamed(text: String, problem: String) {
         // What follows counts all the same, and has its own line.
