@@ -96,7 +96,8 @@ let package = Package(
         .target(
             name: "LiveScreen",
             dependencies: [
-                "Alerts", "Kernels", "RunEvents", "Tasks", "Transformer", "SpectralEdge", "Training", "Probes", "Benchmark",
+                "Alerts", "Kernels", "RunEvents", "Tasks", "Transformer", "SpectralEdge", "Training", "Probes",
+                "Benchmark",
                 "Recording",
                 "TerminalUI",
                 "Dashboard", "NcursesTerminal", "Console", "Runs", "Reports",

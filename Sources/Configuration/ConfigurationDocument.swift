@@ -28,8 +28,8 @@ struct ConfigurationDocument {
         while problems.count <= Self.mostFaults {
             let text = lines.joined(separator: "\n")
             let places = KeyLines(text)
-            if let line = places.keylessHeader {
-                leaveOut(line, "table header: expected a key", of: &lines)
+            if let fatal = places.fatal {
+                leaveOut(fatal.line, fatal.reason, of: &lines)
                 continue
             }
             do {

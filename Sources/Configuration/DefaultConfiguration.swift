@@ -31,7 +31,8 @@ package enum DefaultConfiguration {
         let head = """
 
             [keys]
-            # The keys of each action: one, or a list; [] for none. A key that would mean two things in one place is refused.
+            # The keys of each action: one, or a list; [] for none. A key that would mean two things in one place is
+            # refused.
             # A key is \(Key.acceptedNames).
             """
         return [
@@ -47,8 +48,8 @@ package enum DefaultConfiguration {
             # Alerts: what is done when a rule becomes true. A rule is one of
             """, "# \(AlertRule.accepted).".wrapped,
             """
-            # do: bell, line (the default), notify (a notification of the desktop), pause. run: a program with its arguments;
-            # no shell reads them, and GROKTOP_RUN, GROKTOP_STEP and GROKTOP_RULE are in its environment.
+            # do: bell, line (the default), notify (a notification of the desktop), pause. run: a program with its
+            # arguments; no shell reads them, and GROKTOP_RUN, GROKTOP_STEP and GROKTOP_RULE are in its environment.
             #
             #[[alert]]
             #when = "grokked"

@@ -1,7 +1,7 @@
 /// Finds the lines of a TOML document's keys, because the parser does not tell them.
 ///
-/// It reads the document's structure alone: headers of tables, dotted and quoted keys, inline tables, arrays, strings of
-/// all four kinds and comments. It expects a valid document; of any other it finds some lines, and it always ends.
+/// It reads the document's structure alone: headers of tables, dotted and quoted keys, inline tables, arrays, strings
+/// of all four kinds and comments. It expects a valid document; of any other it finds some lines, and it always ends.
 struct KeyLines {
     /// The line of each key, and of each element of an array, by its path. An element's part of the path is its index.
     private(set) var lines: [[String]: Int] = [:]
@@ -9,9 +9,16 @@ struct KeyLines {
     /// The lines on which headers and pairs of the document begin, ascending.
     private(set) var statements: [Int] = []
 
-    /// The line of the first header that begins with no key; nil where there is none. TOMLKit's parser does not refuse
-    /// such a header: it ends the process.
-    private(set) var keylessHeader: Int?
+    /// The first thing that TOMLKit's parser does not refuse but ends the process for; nil where there is none.
+    private(set) var fatal: Fatal?
+
+    /// What the parser must not see.
+    struct Fatal {
+        /// The line on which it stands, from 1.
+        var line: Int
+        /// What is wrong with it, in a few words.
+        var reason: String
+    }
 
     private let bytes: [UInt8]
     private var place = 0
@@ -50,6 +57,10 @@ struct KeyLines {
         return true
     }
 
+    private mutating func refuse(_ line: Int, _ reason: String) {
+        fatal = fatal ?? Fatal(line: line, reason: reason)
+    }
+
     /// Skips blanks, comments and ends of lines.
     private mutating func skipBlanks() -> Bool {
         while let byte = next {
@@ -69,7 +80,9 @@ struct KeyLines {
         let isArray = skip("[[")
         if !isArray { advance() }
         skipSpaces()
-        if let byte = next, !beginsKey(byte), byte != UInt8(ascii: "]") { keylessHeader = keylessHeader ?? start }
+        if let byte = next, !beginsKey(byte), byte != UInt8(ascii: "]") {
+            refuse(start, "table header: expected a key")
+        }
         var path: [String] = []
         let keys = readKeys()
         for (index, key) in keys.enumerated() {
@@ -105,6 +118,10 @@ struct KeyLines {
 
     private func beginsKey(_ byte: UInt8) -> Bool {
         byte < 0x80 && (isBare(byte) || byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "'"))
+    }
+
+    private func beginsValue(_ byte: UInt8) -> Bool {
+        byte < 0x80 && (isBare(byte) || "\"'[{+.".utf8.contains(byte))
     }
 
     private func isBare(_ byte: UInt8) -> Bool {
@@ -145,7 +162,13 @@ struct KeyLines {
         while skipBlanks(), let byte = next, byte != UInt8(ascii: "]") {
             let (start, element) = (place, path + ["\(index)"])
             lines[element] = line
-            if depth < Self.deepest { readValue(element, depth: depth) }
+            // A comma that is too many is refused by the parser.
+            if !beginsValue(byte), byte != UInt8(ascii: ",") { refuse(line, "array: expected a value") }
+            if depth < Self.deepest {
+                readValue(element, depth: depth)
+            } else {
+                refuse(line, "nested more than \(Self.deepest) deep")
+            }
             _ = skipBlanks()
             if skip(",") { index += 1 } else if place == start { advance() }
         }
@@ -156,7 +179,11 @@ struct KeyLines {
         advance()
         while skipBlanks(), let byte = next, byte != UInt8(ascii: "}") {
             let start = place
-            if depth < Self.deepest { readPair(path, depth: depth) }
+            if depth < Self.deepest {
+                readPair(path, depth: depth)
+            } else {
+                refuse(line, "nested more than \(Self.deepest) deep")
+            }
             _ = skipBlanks()
             if !skip(","), place == start { advance() }
         }

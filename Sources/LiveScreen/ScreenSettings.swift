@@ -1,7 +1,8 @@
 package import Dashboard
 package import TerminalUI
 
-/// The look of the screen, whether it reads the mouse, and whether the run is trained while another job has the terminal.
+/// The look of the screen, whether it reads the mouse, and whether the run is trained while another job has the
+/// terminal.
 package struct ScreenSettings: Sendable {
     /// A theme's name or file; nil for the default theme.
     var theme: String?

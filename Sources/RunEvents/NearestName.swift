@@ -1,8 +1,8 @@
 /// Finds the name that a person probably meant.
 package enum NearestName {
     /// The name that the fewest single-character changes turn `text` into: insertions, deletions, replacements, and
-    /// swaps of neighbours (the optimal string alignment distance). nil where every name needs more changes than a third
-    /// of the longer text has characters, and more than one. Case does not count.
+    /// swaps of neighbours (the optimal string alignment distance). nil where every name needs more changes than a
+    /// third of the longer text has characters, and more than one. Case does not count.
     ///
     /// - Parameters:
     ///   - text: what was written. More than 60 characters are no misspelt name.

@@ -122,8 +122,8 @@ import Testing
         ("[keys]\nrepaint = \"r\"", "c:2: keys.repaint is 'r'; it works while something is typed"),
         ("[keys]\nfork = \"q\"", "c:2: keys.fork does not count: 'q' would be bound to both 'fork' and 'quit'"),
         (
-            "[keys]\nfork = \"x\"\nquit = \"x\"",
-            "c:3: keys.quit does not count: 'x' would be bound to both 'fork' and 'quit'"
+            "[keys]\nfork = \"j\"\nquit = \"j\"",
+            "c:3: keys.quit does not count: 'j' would be bound to both 'fork' and 'quit'"
         ),
         ("x\u{1}y = \"\u{1B}\"", "c:1: this is no TOML, and it does not count"),
         ("mouse =", "c:1: this is no TOML, and it does not count"),
@@ -151,7 +151,7 @@ import Testing
             [run
             seed = 1
             [keys]
-            quit = "x"
+            quit = "j"
             fork = 3
             [[alert]]
             when = "groked"
@@ -161,7 +161,7 @@ import Testing
         #expect(loaded.problems.map(\.line) == [2, 4, 8, 10])
         let configuration = loaded.configuration
         #expect(configuration.symbols == .block && configuration.usesMouse && !configuration.showsGuidance)
-        #expect(configuration.run.seed == nil && configuration.keys == [.quit: [.character("x")]])
+        #expect(configuration.run.seed == nil && configuration.keys == [.quit: [.character("j")]])
         #expect(configuration.alerts.map(\.rule.text) == ["grokked"])
     }
 

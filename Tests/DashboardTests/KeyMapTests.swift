@@ -65,21 +65,21 @@ import Testing
     }
 
     @Test func footerAndHelpShowTheNewKeys() {
-        let keys = KeyMap([.quit: [.function(10)], .toggleWeightDecay: [.character("x")], .suspend: [.control("y")]])
+        let keys = KeyMap([.quit: [.function(10)], .toggleWeightDecay: [.character("j")], .suspend: [.control("y")]])
         var model = model(keys, in: .now)
         let footer = model.view().lines.last ?? ""
-        #expect(footer.contains("F10 quit") && footer.contains("x decay"), "\(footer)")
+        #expect(footer.contains("F10 quit") && footer.contains("j decay"), "\(footer)")
         #expect(!footer.contains("q quit"))
         _ = model.update(.key(.character("?")))
         let help = model.view().lines.joined(separator: "\n")
-        #expect(help.contains(" x W c ") && help.contains(" Ctrl-L Ctrl-Y ") && help.contains(" F10 "))
+        #expect(help.contains(" j W c ") && help.contains(" Ctrl-L Ctrl-Y ") && help.contains(" F10 "))
     }
 
     @Test func aReboundKeyIsWhatWorks() {
-        var model = model(KeyMap([.help: [.character("x")]]), in: .now)
+        var model = model(KeyMap([.help: [.character("j")]]), in: .now)
         _ = model.update(.key(.character("?")))
         #expect(model.mode == .watching)
-        _ = model.update(.key(.character("x")))
+        _ = model.update(.key(.character("j")))
         #expect(model.mode == .help)
     }
 
@@ -93,6 +93,6 @@ import Testing
         let conflict = KeyMap.conflict([.fork: [.character("q")]])
         #expect(conflict?.key == .character("q") && Set(conflict?.actions ?? []) == [.fork, .quit])
         // What is only now and what is only of the past may share a key.
-        #expect(KeyMap.conflict([.singleStep: [.character("x")], .nextRecorded: [.character("x")]]) == nil)
+        #expect(KeyMap.conflict([.singleStep: [.character("j")], .nextRecorded: [.character("j")]]) == nil)
     }
 }

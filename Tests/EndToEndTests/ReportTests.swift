@@ -78,7 +78,8 @@ struct ReportTests {
         let read = """
             const plot=document.querySelector('.plot'),box=plot.getBoundingClientRect(),texts=()=>[\
             ...document.querySelectorAll('figure:first-of-type output')].map(o=>o.textContent).join(' ');
-            plot.dispatchEvent(new PointerEvent('pointermove',{clientX:box.left+box.width*200.2/420,pointerType:'mouse'}));
+            const x=box.left+box.width*200.2/420;
+            plot.dispatchEvent(new PointerEvent('pointermove',{clientX:x,pointerType:'mouse'}));
             const at=document.getElementById('reading').textContent+'|'+texts();
             dispatchEvent(new KeyboardEvent('keydown',{key:'ArrowRight',shiftKey:true}));
             const next=document.getElementById('reading').textContent;

@@ -57,9 +57,11 @@ struct SnapshotTests {
             "<html><head><style></style></head><body>\(svg)</body></html>",
             """
             let worst=0,count=0;const svg=document.querySelector('svg');
-            for(const t of svg.querySelectorAll('text[textLength]')){const b=t.getBBox(),n=Number(t.getAttribute('textLength'));
+            for(const t of svg.querySelectorAll('text[textLength]')){
+            const b=t.getBBox(),n=Number(t.getAttribute('textLength'));
             worst=Math.max(worst,Math.abs(b.x-t.getAttribute('x')),Math.abs(b.width-n));count++}
-            say(count>50&&worst<4&&svg.viewBox.baseVal.width==1280&&svg.viewBox.baseVal.height==800?'good':worst+' of '+count)
+            const box=svg.viewBox.baseVal;
+            say(count>50&&worst<4&&box.width==1280&&box.height==800?'good':worst+' of '+count)
             """)
         #expect(answer == "good")
     }

@@ -89,7 +89,7 @@ struct TrueReasonTests {
         #expect(program.exitCode == 74)
     }
 
-    @Test("an installation without themes names the one that is built in")
+    @Test("an installation without themes says where they are listed")
     func themes() throws {
         let folder = try TemporaryFolder()
         try Self.copyProgram(to: folder)
@@ -97,7 +97,8 @@ struct TrueReasonTests {
         let program = try Program.run(folder.file("groktop").path, ["--theme", "nosuch"], environment: environment)
         #expect(
             program.errors
-                == "groktop: --theme 'nosuch': there is no such theme; there is groktop-dark, or give a file\n")
+                == "groktop: --theme 'nosuch': there is no such theme; groktop themes lists those there are, or give a "
+                + "file\n")
         #expect(program.exitCode == 66)
     }
 

@@ -25,6 +25,8 @@ struct FooterView: Widget {
     let showsPosition: Bool
     /// The remark about a run that has ended or was cut off; nil while it goes on.
     let ending: Ending?
+    /// What the command line completes; empty where none is typed.
+    let typedWords: [String]
     /// The keys that are listed.
     let keys: [KeyBinding.Footer]
 
@@ -56,6 +58,11 @@ struct FooterView: Widget {
             prompt("command", input, problem, accepted, end: "Enter asks", into: &frame, in: room)
         case .asking(let input, let problem):
             prompt("ask", input, problem, acceptedQuestion ?? "", end: "Enter asks", into: &frame, in: room)
+        case .typingLine(let entry, let problem):
+            let found = entry.matches(typedWords).prefix(8)
+            let accepted =
+                found.isEmpty ? "a step, an event, an action, a command · tab completes" : found.joined(separator: "  ")
+            prompt(":", entry.input, problem, accepted, end: "Enter does it", into: &frame, in: room)
         case .typingStep(let input, let problem):
             let accepted = StepInput.accepted(newest: newestStep)
             prompt("go to step", input, problem, accepted, end: "Enter goes", into: &frame, in: room)
@@ -140,7 +147,8 @@ extension FooterView {
             acceptedQuestion: model.run.config?.acceptedQuestion, step: model.shownStep,
             newestStep: model.run.newestStep, reading: model.timeView.reading,
             showsPosition: model.cursor != nil || model.place == .replay,
-            ending: Self.ending(model), keys: Self.keys(model))
+            ending: Self.ending(model),
+            typedWords: Self.typedWords(model), keys: Self.keys(model))
     }
 
     private static func problem(_ recording: RecordingStatus) -> String? {
@@ -163,6 +171,11 @@ extension FooterView {
         return Ending(
             text: "interrupted, last heard of at \(time) · \(model.key(.quit)), then groktop resume \(name)",
             isAlert: true)
+    }
+
+    private static func typedWords(_ model: Model) -> [String] {
+        if case .typingLine = model.mode { return model.typedWords }
+        return []
     }
 
     private static func keys(_ model: Model) -> [KeyBinding.Footer] {

@@ -4,8 +4,8 @@ import TerminalUI
 struct ReadingLine: Widget {
     let theme: Theme
     let span: TimeSpan
-    /// Whether what the line crosses is drawn reversed, so that the line shows where all cells are taken: in ribbons and
-    /// bars. Elsewhere curves lie over the line.
+    /// Whether what the line crosses is drawn reversed, so that the line shows where all cells are taken: in ribbons
+    /// and bars. Elsewhere curves lie over the line.
     var isOverBars = false
 
     /// - Parameter rect: the plot alone.

@@ -15,7 +15,7 @@ package enum Action: Hashable, Sendable, CaseIterable {
     case enlargeKnowledge, askNetwork
     // How it is shown.
     case switchWindow, switchSide, nextPanel, expand, fullAxis, nextTheme, savePicture
-    case help, repaint, suspend, quit, interrupt
+    case commandLine, help, repaint, suspend, quit, interrupt
 
     /// Asks something of the run that only a live one can do, as it is now.
     var isCommand: Bool {

@@ -95,9 +95,9 @@ extension KeyBinding {
             footer: Footer(label: "n N", name: "event", importance: 11)),
         KeyBinding(keys: [.character("N")], label: "N", action: .previousEvent, places: everywhere),
         KeyBinding(
-            keys: [.character("g"), .character(":")], label: "g", action: .goTo, places: [.now]),
+            keys: [.character("g")], label: "g", action: .goTo, places: [.now]),
         KeyBinding(
-            keys: [.character("g"), .character(":")], label: "g", action: .goTo, places: notHereNow,
+            keys: [.character("g")], label: "g", action: .goTo, places: notHereNow,
             footer: Footer(label: "g", name: "step", importance: 8)),
         KeyBinding(
             keys: [.escape], label: "Esc", action: .dismiss, places: lookingBack,
@@ -252,8 +252,10 @@ extension KeyBinding {
     private static let general: [KeyBinding] = [
         KeyBinding(
             keys: [.character("?"), .function(1)], label: "? F1", action: .help, places: everywhere,
-            help: Help(label: "? F1", name: "help", text: "this screen"),
+            help: Help(
+                label: "? F1 :", name: "help, a line", text: "this screen; : types all that keys do, and tab completes"),
             footer: Footer(label: "?", name: "help", importance: 20)),
+        KeyBinding(keys: [.character(":")], label: ":", action: .commandLine, places: everywhere),
         KeyBinding(
             keys: [.control("l")], label: "Ctrl-L", action: .repaint, places: everywhere,
             help: Help(

@@ -46,8 +46,8 @@ package struct Knowledge: Sendable {
     /// Nothing is wanted: an answer under way is dropped when it comes.
     mutating func stopAsking() { asked = nil }
 
-    /// Takes the answer to a request in. An answer to an older request shows the way there as long as both are about the
-    /// past; any other is dropped.
+    /// Takes the answer to a request in. An answer to an older request shows the way there as long as both are about
+    /// the past; any other is dropped.
     mutating func take(_ place: LookPlace, _ result: Result<KnowledgeRecord, LookFailure>) {
         guard let asked, asked == place || !asked.isLive && !place.isLive else { return }
         if asked == place { (self.asked, settled) = (nil, place) }

@@ -82,8 +82,8 @@ extension Model {
         show(first: steps.lowerBound)
     }
 
-    /// Moves the part that is shown to a first step, or as close to it as there are steps. At the newest step it follows
-    /// the run again.
+    /// Moves the part that is shown to a first step, or as close to it as there are steps. At the newest step it
+    /// follows the run again.
     private mutating func show(first: Int) {
         guard let length = timeView.length else { return }
         let last = min(max(length, first + length), wholeAxis.last)

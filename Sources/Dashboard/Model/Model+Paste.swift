@@ -15,6 +15,10 @@ extension Model {
         case .asking(let input, let problem):
             let (input, isChanged) = insert(paste, into: input) { _ in true }
             mode = .asking(input, problem: isChanged ? nil : problem)
+        case .typingLine(var entry, let problem):
+            let (input, isChanged) = insert(paste, into: entry.input) { _ in true }
+            entry.input = input
+            mode = .typingLine(entry, problem: isChanged ? nil : problem)
         case .typingStep(let input, let problem):
             let (input, isChanged) = insert(paste, into: input, StepInput.accepts)
             mode = .typingStep(input, problem: isChanged ? nil : problem)

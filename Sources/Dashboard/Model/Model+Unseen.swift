@@ -34,7 +34,7 @@ extension Model {
     /// Whether keys go to a text field.
     private var isTyping: Bool {
         switch mode {
-        case .typingWeightDecay, .typingCommand, .typingStep, .typingFork, .asking: true
+        case .typingWeightDecay, .typingCommand, .typingLine, .typingStep, .typingFork, .asking: true
         case .watching, .help, .choosingProbe, .askingToQuit, .askingToRewind: false
         }
     }

@@ -69,7 +69,7 @@ extension Model {
             switch mode {
             case .askingToQuit, .typingWeightDecay, .typingCommand: mode = .watching
             case .choosingProbe: if place == .now { mode = .watching }
-            case .watching, .help, .typingStep, .typingFork, .askingToRewind, .asking: break
+            case .watching, .help, .typingLine, .typingStep, .typingFork, .askingToRewind, .asking: break
             }
         default: break
         }
@@ -135,6 +135,8 @@ extension Model {
             return typeCommand(key, into: input)
         case .asking(let input, _):
             return typeQuestion(key, into: input)
+        case .typingLine(let entry, _):
+            return typeLine(key, into: entry)
         case .typingStep(let input, _):
             typeStep(key, into: input)
             return []
@@ -152,7 +154,7 @@ extension Model {
         isTraining ? [.send(.stop), .quit] : [.quit]
     }
 
-    private mutating func perform(_ action: Action) -> [Effect] {
+    mutating func perform(_ action: Action) -> [Effect] {
         if let refusal = refusal(of: action) {
             say(refusal)
             return []
@@ -167,6 +169,7 @@ extension Model {
         case .read: read()
         case .goToReading: goToReading()
         case .zoomToSpan: zoomToSpan()
+        case .commandLine: mode = .typingLine(CommandEntry(), problem: nil)
         case .ablate: return probe(.ablation, .nearest)
         case .perturb: return probe(.perturbation, .nearest)
         case .ablateExactly: return probe(.ablation, .exact)

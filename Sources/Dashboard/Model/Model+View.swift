@@ -59,8 +59,8 @@ extension Model {
         panels(in: layout.spectrum, chosen: side) + panels(in: layout.bottom, chosen: panel)
     }
 
-    /// What stands in each place of a row just now. A chosen panel without a place of its own stands in the last place that
-    /// takes it.
+    /// What stands in each place of a row just now. A chosen panel without a place of its own stands in the last place
+    /// that takes it.
     private func panels(in places: [Layout.Place], chosen: Panel) -> [Panel] {
         let own = places.filter { !$0.followsNewest }.map(\.panel)
         let isPlaced = chosen == .newest || own.contains(chosen)

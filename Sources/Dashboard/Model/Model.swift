@@ -33,6 +33,8 @@ package struct Model: Sendable {
     package var isFullAxis = false
     /// Which part of the time axis is shown, and what is read there.
     package var timeView = TimeView()
+    /// Lines typed after `:`, the newest last.
+    var typedLines: [String] = []
     /// What the pointer is dragging; nil for nothing.
     var drag: Drag?
     /// The panel in whose place the reading stands; nil where there is no reading.
@@ -84,6 +86,8 @@ package struct Model: Sendable {
         case typingCommand(TextInput, problem: String?)
         /// Typing a question to the network, and what was wrong with the last try.
         case asking(TextInput, problem: String?)
+        /// Typing a line after `:`, and what was wrong with the last try.
+        case typingLine(CommandEntry, problem: String?)
         /// Typing the step to go to.
         case typingStep(TextInput, problem: String?)
         /// Typing the ω of a fork at a step.
@@ -151,6 +155,14 @@ package struct Model: Sendable {
 
     /// What the run is called in the header; nil before it has begun.
     var runName: String? { taskText?.name ?? run.description.map { PrintableText.line($0.name) } }
+
+    /// - Precondition: there is a theme of that name.
+    mutating func useTheme(named name: String) {
+        guard let index = themes.firstIndex(where: { $0.name.lowercased() == name }) else {
+            preconditionFailure("no theme \(name)")
+        }
+        themeIndex = index
+    }
 
     mutating func nextTheme() {
         themeIndex = (themeIndex + 1) % themes.count

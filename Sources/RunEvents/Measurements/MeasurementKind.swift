@@ -72,8 +72,8 @@ extension MeasurementKind {
     private static let byName = Dictionary(uniqueKeysWithValues: all.map { ($0.name, $0) })
     private static let byCommand = Dictionary(uniqueKeysWithValues: all.map { ($0.command, $0) })
 
-    /// What `groktop probe` and the screen can look at besides: a look is no event, no command to a run asks for it, and
-    /// no recording holds it.
+    /// What `groktop probe` and the screen can look at besides: a look is no event, no command to a run asks for it,
+    /// and no recording holds it.
     package static let looks: [MeasurementKind] = [.knowledge]
 
     /// The measurement or the look with the given name in `groktop probe`.

@@ -7,7 +7,8 @@ extension ScanTask {
         "1 to \(Self.longestSource) of \(ScanWord.allCases.map(\.text).joined(separator: " "))"
     }
 
-    /// Words of a command. A line of such words that is no command of the grammar has no right answer, and may be asked.
+    /// Words of a command. A line of such words that is no command of the grammar has no right answer, and may be
+    /// asked.
     ///
     /// - Throws: `Question.Problem` for other words, and for too many.
     package func question(_ text: String, _ data: DataConfig) throws(Question.Problem) -> Question {

@@ -68,8 +68,8 @@ package struct LineChart: Widget {
         }
     }
 
-    /// Where the line between two neighbours crosses the edge of the chart, of which one of them lies outside; nil where
-    /// there is no such line.
+    /// Where the line between two neighbours crosses the edge of the chart, of which one of them lies outside; nil
+    /// where there is no such line.
     private func edge(
         _ points: StepSeries, between before: Int, and after: Int, at column: Int, _ time: TimeScale,
         _ raster: PlotRaster

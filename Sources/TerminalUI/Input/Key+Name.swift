@@ -5,7 +5,8 @@ extension Key {
         ("tab", "tab", .tab), ("shift-tab", "Shift-tab", .backTab), ("backspace", "Backspace", .backspace),
         ("delete", "Del", .delete), ("up", "↑", .up), ("down", "↓", .down), ("left", "←", .left),
         ("right", "→", .right), ("home", "Home", .home), ("end", "End", .end), ("pageup", "PgUp", .pageUp),
-        ("pagedown", "PgDn", .pageDown),
+        ("pagedown", "PgDn", .pageDown), ("shift-left", "Shift-←", .modified(.left, .shift)),
+        ("shift-right", "Shift-→", .modified(.right, .shift)),
     ]
 
     /// Other names that people have for some of the keys.

@@ -73,8 +73,8 @@ struct Train: AsyncParsableCommand {
             recording.noRecord || recording.noCommands
         {
             throw ValidationError(
-                "--alert '\(alert.rule.text)' pauses, and nobody could resume the run: --no-record and --no-commands do "
-                    + "not go with it")
+                "--alert '\(alert.rule.text)' pauses, and nobody could resume the run: --no-record and --no-commands "
+                    + "do not go with it")
         }
         if !interventions.isEmpty { try validateInterventions(config) }
     }

@@ -7,8 +7,9 @@ struct AlertOptions: ParsableArguments {
     @Option(
         name: .customLong("alert"), parsing: .unconditionalSingleValue,
         help: ArgumentHelp(
-            "What to do when a rule becomes true, as often as needed: 'grokked=bell,notify', 'test accuracy < 0.9 after "
-                + "grokking=pause', 'v1 share < 0.1=run:PROGRAM'. docs/CONFIGURATION.md has all rules and actions.",
+            "What to do when a rule becomes true, as often as needed: "
+                + "'grokked=bell,notify', 'test accuracy < 0.9 "
+                + "after grokking=pause', 'v1 share < 0.1=run:PROGRAM'. docs/CONFIGURATION.md has all rules and actions.",
             valueName: "rule=action,…"),
         transform: { text in
             do throws(AlertProblem) {

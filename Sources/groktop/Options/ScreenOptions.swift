@@ -23,8 +23,8 @@ struct ScreenOptions: ParsableArguments {
 
     @Option(
         help: ArgumentHelp(
-            "Read the mouse (click reads, drag selects, wheel zooms; with Shift the terminal selects text), or leave it "
-                + "to the terminal.", valueName: "on|off"),
+            "Read the mouse (click reads, drag selects, wheel zooms; with Shift the terminal selects text), or leave "
+                + "it to the terminal.", valueName: "on|off"),
         transform: OptionValue.choice(Mouse.self))
     var mouse: Mouse?
 
@@ -34,8 +34,8 @@ struct ScreenOptions: ParsableArguments {
 
     @Option(
         help: ArgumentHelp(
-            "When the terminal is gone (SIGHUP, a connection that is lost): stop the run in order, to be resumed; or go "
-                + "on training and recording without a terminal.", valueName: "stop|continue"),
+            "When the terminal is gone (SIGHUP, a connection that is lost): stop the run in order, to be resumed; or "
+                + "go on training and recording without a terminal.", valueName: "stop|continue"),
         transform: OptionValue.choice(HangUp.self))
     var onHangup: HangUp = .stop
 
