@@ -27,6 +27,14 @@ struct StepsRow: Widget {
         let text = NumberText.grouped(step)
         let width = text.unicodeScalars.count
         let x = min(max(0, column - width / 2), max(0, plot.width - width))
+        // A number of the axis that it touches goes: half of it would be read as another.
+        for (start, way) in [(x - 1, -1), (x + width, 1)] {
+            var place = start
+            while place >= 0, place < plot.width, let cell = frame[plot.x + place, plot.y], cell.scalar != " " {
+                frame.set(plot.x + place, plot.y, " ", theme[.axis])
+                place += way
+            }
+        }
         frame.text(text, x: plot.x + x, y: plot.y, style: style, limit: plot.width - x)
     }
 }

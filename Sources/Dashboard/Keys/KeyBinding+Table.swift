@@ -253,7 +253,8 @@ extension KeyBinding {
         KeyBinding(
             keys: [.character("?"), .function(1)], label: "? F1", action: .help, places: everywhere,
             help: Help(
-                label: "? F1 :", name: "help, a line", text: "this screen; : types all that keys do, and tab completes"),
+                label: "? F1 :", name: "help, a line",
+                text: "this screen; : types all that keys do, and tab completes"),
             footer: Footer(label: "?", name: "help", importance: 20)),
         KeyBinding(keys: [.character(":")], label: ":", action: .commandLine, places: everywhere),
         KeyBinding(

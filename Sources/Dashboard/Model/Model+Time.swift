@@ -9,6 +9,8 @@ extension Model {
         defer { bringIntoView(shownStep) }
         cursor = step >= run.step ? nil : max(0, step)
         if cursor == nil, source.isLive { answers = ProbeAnswers() }
+        // Whoever has gone to the end has seen it: going back from there holds the recording where one goes.
+        if cursor == nil { playback.isPlaying = false }
         playback.position = run.playedSeconds(at: shownStep)
     }
 

@@ -9,7 +9,7 @@ struct AlertOptions: ParsableArguments {
         help: ArgumentHelp(
             "What to do when a rule becomes true, as often as needed: "
                 + "'grokked=bell,notify', 'test accuracy < 0.9 "
-                + "after grokking=pause', 'v1 share < 0.1=run:PROGRAM'. docs/CONFIGURATION.md has all rules and actions.",
+                + "after grokking=pause', 'v1 share < 0.1=run:PROGRAM'. docs/CONFIGURATION.md has all of them.",
             valueName: "rule=action,…"),
         transform: { text in
             do throws(AlertProblem) {
