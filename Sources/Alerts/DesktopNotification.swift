@@ -20,7 +20,7 @@ package enum DesktopNotification {
         let plain = String(PrintableText.line(text).replacing(";", with: ",").prefix(longest))
         let simple = "\u{1B}]9;groktop: \(plain)\u{1B}\\"
         let titled = "\u{1B}]777;notify;groktop;\(plain)\u{1B}\\"
-        // Those that know both would show it twice.
+        // A terminal that knows both would show it twice.
         let name = type + " " + (environment["TERM_PROGRAM"] ?? "").lowercased()
         return Array((["kitty", "ghostty", "wezterm"].contains(where: name.contains) ? simple : simple + titled).utf8)
     }

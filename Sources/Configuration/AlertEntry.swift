@@ -33,7 +33,7 @@ enum AlertEntry {
     private static func actions(_ node: ConfigurationNode?) throws(ConfigurationProblem) -> [AlertAction] {
         guard let node else { return Alert.defaultActions }
         var actions: [AlertAction] = []
-        for name in try strings(node, key: "alert.do", accepted: "a list of actions in quotes") {
+        for name in try node.texts(key: "alert.do", accepted: "a list of actions in quotes") {
             do throws(AlertProblem) {
                 let action = try Alert.action(name)
                 if !actions.contains(action) { actions.append(action) }
@@ -52,30 +52,11 @@ enum AlertEntry {
                 line: node.line, key: "alert.run", "is \(node.shown); it must be \(accepted), because no shell reads it"
             )
         }
-        let program = try strings(node, key: "alert.run", accepted: accepted)
+        let program = try node.texts(key: "alert.run", accepted: accepted)
         guard program.first?.isEmpty == false, program.count <= 64 else {
             throw ConfigurationProblem(
                 line: node.line, key: "alert.run", "is empty or too long; it must be \(accepted)")
         }
         return program
-    }
-
-    /// A text or a list of texts.
-    private static func strings(
-        _ node: ConfigurationNode, key: String, accepted: String
-    ) throws(ConfigurationProblem) -> [String] {
-        if case .string(let text) = node.value { return [text] }
-        guard case .array(let elements) = node.value else {
-            throw ConfigurationProblem(line: node.line, key: key, "is \(node.shown); it must be \(accepted)")
-        }
-        var texts: [String] = []
-        for element in elements {
-            guard case .string(let text) = element.value else {
-                throw ConfigurationProblem(
-                    line: element.line ?? node.line, key: key, "holds \(element.shown); it must be \(accepted)")
-            }
-            texts.append(text)
-        }
-        return texts
     }
 }

@@ -31,7 +31,6 @@ package struct Configuration: Equatable, Sendable {
         var preferences = Preferences()
         preferences.keys = KeyMap(keys)
         preferences.layout = layout
-        preferences.usesMouse = usesMouse
         preferences.showsGuidance = showsGuidance
         return preferences
     }

@@ -27,4 +27,26 @@ struct ConfigurationNode: Equatable, Sendable {
         case .date: "a date or a time"
         }
     }
+
+    /// The texts of a value that is one text, or a list of them.
+    ///
+    /// - Parameters:
+    ///   - key: the value's key, for the problem.
+    ///   - accepted: what it must be, as it follows "it must be".
+    /// - Throws: `ConfigurationProblem` where it is neither.
+    func texts(key: String, accepted: String) throws(ConfigurationProblem) -> [String] {
+        if case .string(let text) = value { return [text] }
+        guard case .array(let elements) = value else {
+            throw ConfigurationProblem(line: line, key: key, "is \(shown); it must be \(accepted)")
+        }
+        var texts: [String] = []
+        for element in elements {
+            guard case .string(let text) = element.value else {
+                throw ConfigurationProblem(
+                    line: element.line ?? line, key: key, "holds \(element.shown); it must be \(accepted)")
+            }
+            texts.append(text)
+        }
+        return texts
+    }
 }

@@ -21,7 +21,7 @@ struct KeyBindings {
             throw ConfigurationProblem(line: node.line, key: key, "is no action; \(hint)")
         }
         var keys: [Key] = []
-        for text in try Self.names(node, key) {
+        for text in try node.texts(key: key, accepted: "a key's name in quotes, or a list of them") {
             guard let bound = Key(name: text) else {
                 throw ConfigurationProblem(
                     line: node.line, key: key, "is '\(text.prefix(40))'; a key must be \(Key.acceptedNames)")
@@ -39,24 +39,6 @@ struct KeyBindings {
         }
         if keys != KeyMap.standardKeys(of: action) { changes[action] = keys }
         lines[action] = node.line
-    }
-
-    private static func names(_ node: ConfigurationNode, _ key: String) throws(ConfigurationProblem) -> [String] {
-        let accepted = "a key's name in quotes, or a list of them"
-        switch node.value {
-        case .string(let text): return [text]
-        case .array(let elements):
-            var names: [String] = []
-            for element in elements {
-                guard case .string(let text) = element.value else {
-                    throw ConfigurationProblem(
-                        line: element.line ?? node.line, key: key, "holds \(element.shown); it must be \(accepted)")
-                }
-                names.append(text)
-            }
-            return names
-        default: throw ConfigurationProblem(line: node.line, key: key, "is \(node.shown); it must be \(accepted)")
-        }
     }
 
     /// Gives actions their built-in keys back until no key means two things in one place. Of two actions of the file,

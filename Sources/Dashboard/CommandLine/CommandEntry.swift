@@ -18,7 +18,7 @@ package struct CommandEntry: Hashable, Sendable {
     /// An empty line.
     package init() {}
 
-    /// Those of the words that begin with what was typed.
+    /// The words that begin with what was typed.
     func matches(_ words: [String]) -> [String] {
         let stem = (completing?.stem ?? input.text).lowercased()
         return stem.isEmpty ? [] : words.filter { $0.hasPrefix(stem) }

@@ -53,10 +53,6 @@ extension Model {
         case .theme(let name): useTheme(named: name)
         case .panel(let panel): show(panel)
         case .command(let command):
-            guard source.isLive || place == .steered else {
-                say(refusal(of: .typeCommand) ?? "this run takes no commands")
-                return []
-            }
             if let refusal = refusal(of: .typeCommand) {
                 say(refusal)
                 return []

@@ -1,13 +1,13 @@
 /// Which parameters a look at the network, or a question to it, is about.
 package enum LookPlace: Hashable, Sendable {
-    /// Those that the trainer has between this step and the next.
+    /// The parameters that the trainer has between this step and the next.
     case now
-    /// Those that the trainer has right after its next evaluation.
+    /// The parameters that the trainer has right after its next evaluation.
     case nextEvaluation
-    /// Those of the checkpoint at this step.
+    /// The parameters of the checkpoint at this step.
     case checkpoint(Int)
-    /// Those of the newest checkpoint of a run that another process records. The number is the newest step that the
-    /// screen knew of, so that a later request is another one.
+    /// The parameters of the newest checkpoint of a run that another process records. The number is the newest step
+    /// that the screen knew of, so that a later request is another one.
     case newestCheckpoint(after: Int)
 
     /// Whether the trainer in this process answers.

@@ -4,8 +4,6 @@ package struct Preferences: Sendable {
     package var keys = KeyMap.standard
     /// The arrangement of the panels, one of `LayoutName.all`.
     package var layout = LayoutName.standard
-    /// Whether the mouse is used.
-    package var usesMouse = true
     /// Whether hints are shown the first time that something happens.
     package var showsGuidance = true
 

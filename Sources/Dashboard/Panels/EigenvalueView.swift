@@ -38,7 +38,7 @@ struct EigenvalueView: Widget {
         ReadingLine(theme: theme, span: span).render(into: &frame, in: plot)
     }
 
-    /// Of all, or of the part that is looked at.
+    /// The smallest and the largest eigenvalue of all, or of the part that is looked at.
     private var extremes: ClosedRange<Double>? {
         guard span.magnification > 1 else { return history.extremes }
         var extremes = Extremes()

@@ -61,16 +61,15 @@ struct LoggedView: Widget {
         let gutter = Rect(x: plot.x - 5, y: plot.y, width: 5, height: plot.height)
         let drawn = Self.drawn(axis, rows: plot.height)
         ValueAxis(scale: drawn.scale, labels: drawn.labels, style: theme[.axis]).render(into: &frame, in: gutter)
-        if case .accuracy(let bounds) = axis {
-            let shown = AccuracyBounds.axis(bounds, rows: plot.height).bounds
-            AccuracyBounds.grokkedMark(shown, grokkedAccuracy, theme)?.render(into: &frame, in: gutter)
+        if case .accuracy = axis {
+            AccuracyBounds.grokkedMark(drawn.bounds, grokkedAccuracy, theme)?.render(into: &frame, in: gutter)
         }
         let isLogarithmic = if case .loss = axis { true } else { false }
         let other = overlay.map { Self.shown($0.run.metrics) } ?? []
         LineChart(
             series: other.map { series($0, isLogarithmic, isBeneath: true) }
                 + curves.map { series($0, isLogarithmic, isBeneath: false) },
-            steps: span.steps, scale: drawn.plotScale, symbols: symbols
+            steps: span.steps, scale: .linear(drawn.bounds), symbols: symbols
         ).render(into: &frame, in: plot)
     }
 
@@ -108,23 +107,23 @@ struct LoggedView: Widget {
         return bounds.lowerBound - margin...bounds.upperBound + margin
     }
 
-    /// The axis as it is drawn: the scale of its labels, and that of its curves. Curves of losses are drawn by their
-    /// logarithms.
+    /// The axis as it is drawn: the scale of its labels, and the bounds of its curves. Curves of losses are drawn by
+    /// their logarithms.
     private static func drawn(_ axis: Axis, rows: Int) -> (
-        scale: ValueScale, labels: [ValueAxis.Label], plotScale: ValueScale
+        scale: ValueScale, labels: [ValueAxis.Label], bounds: ClosedRange<Double>
     ) {
         switch axis {
         case .accuracy(let bounds):
             let (bounds, labels) = AccuracyBounds.axis(bounds, rows: rows)
-            return (.linear(bounds), labels, .linear(bounds))
+            return (.linear(bounds), labels, bounds)
         case .loss(let exponents):
             let (exponents, labels) = Decades.axis(exponents, rows: rows)
-            return (.logarithmic(exponents), labels, .linear(exponents))
+            return (.logarithmic(exponents), labels, exponents)
         case .plain(let bounds):
             let steps = EvenTicks.roundSteps(for: bounds.upperBound - bounds.lowerBound)
             let ticks = EvenTicks(bounds, rows: rows, steps: steps)
             let labels = ticks.values.map { ValueAxis.Label(value: $0, text: NumberText.length($0)) }
-            return (.linear(ticks.bounds), labels, .linear(ticks.bounds))
+            return (.linear(ticks.bounds), labels, ticks.bounds)
         }
     }
 

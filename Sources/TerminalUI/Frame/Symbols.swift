@@ -58,7 +58,7 @@ package enum Symbols: String, Hashable, Sendable, CaseIterable {
         }
     }
 
-    /// Those of these symbols' characters that a font does not have, in order.
+    /// The characters of these symbols that a font does not have, in order.
     package func missing(in font: Set<Unicode.Scalar>) -> [Unicode.Scalar] { characters.subtracting(font).sorted() }
 
     /// The finest symbols that a font has all characters of.
