@@ -31,8 +31,10 @@ struct Program {
     }()
 
     static var environment: [String: String] {
-        // Whoever runs the tests may have a configuration, which is none of theirs.
-        ProcessInfo.processInfo.environment.merging([
+        // Whoever runs the tests may have a configuration, a wish for no colours and a terminal in a terminal, which
+        // are none of theirs.
+        let own = ["NO_COLOR", "COLORTERM", "TMUX", "STY"]
+        return ProcessInfo.processInfo.environment.filter { !own.contains($0.key) }.merging([
             "XDG_DATA_HOME": data.path, "XDG_CONFIG_HOME": data.path + "/no-configuration",
         ]) { $1 }
     }

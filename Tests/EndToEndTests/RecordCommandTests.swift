@@ -121,7 +121,7 @@ struct RecordCommandTests {
         try expectInterrupted()
     }
 
-    @Test("interrupted, it closes the recording and says so", .timeLimit(.minutes(1)))
+    @Test("interrupted, it closes the recording and says so", .timeLimit(.minutes(20)))
     func interrupted() throws {
         let program = try started()
         program.signal(SIGINT)

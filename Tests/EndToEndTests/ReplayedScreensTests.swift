@@ -11,7 +11,7 @@ import Training
 import Transformer
 
 /// A real run on a live screen and into a recording; then the recording on a screen.
-@Suite("Replayed screens", .timeLimit(.minutes(5)))
+@Suite("Replayed screens", .timeLimit(.minutes(20)))
 struct ReplayedScreensTests {
     /// Seconds, moved by hand: the live screen's clock and the recorder's.
     private final class Clock: Sendable {

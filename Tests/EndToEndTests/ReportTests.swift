@@ -4,7 +4,7 @@ import TestSupport
 import Testing
 
 /// `groktop report`: a run as one HTML page.
-@Suite("groktop report", .timeLimit(.minutes(5)))
+@Suite("groktop report", .timeLimit(.minutes(20)))
 struct ReportTests {
     private static let formats = ["format-1", "format-2", "format-3", "format-3-responses", "format-4"]
 

@@ -2,7 +2,7 @@ import Foundation
 import Testing
 
 /// `groktop snapshot`, and the key that makes a picture of the screen.
-@Suite("Pictures of the screen", .timeLimit(.minutes(5)))
+@Suite("Pictures of the screen", .timeLimit(.minutes(20)))
 struct SnapshotTests {
     private func write(_ sample: RecordedRunSample, _ name: String, _ options: [String] = []) throws -> String {
         let file = sample.file(name)

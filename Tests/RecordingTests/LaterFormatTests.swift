@@ -193,7 +193,7 @@ struct LaterFormatTests {
     }
 
     @Test(
-        "nothing but plain tables is read of it either", .timeLimit(.minutes(1)),
+        "nothing but plain tables is read of it either", .timeLimit(.minutes(20)),
         arguments: [
             (
                 """

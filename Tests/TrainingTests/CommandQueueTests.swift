@@ -3,7 +3,7 @@ import RunEvents
 import Testing
 import Training
 
-@Suite("Command queue", .timeLimit(.minutes(1)))
+@Suite("Command queue", .timeLimit(.minutes(20)))
 struct CommandQueueTests {
     @Test("first in, first out, and then empty") func order() {
         let queue = CommandQueue()

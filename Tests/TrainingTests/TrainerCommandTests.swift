@@ -4,7 +4,7 @@ import Synchronization
 import Testing
 import Training
 
-@Suite("Trainer: commands", .timeLimit(.minutes(1)))
+@Suite("Trainer: commands", .timeLimit(.minutes(20)))
 struct TrainerCommandTests {
     private func run(
         _ schedule: [(Int, RunCommand)], config: RunConfig = TinyRun.config,

@@ -4,7 +4,7 @@ import Testing
 import Training
 
 /// A configuration and its commands make a run, bit for bit; nothing else may.
-@Suite("Trainer: the same bits", .timeLimit(.minutes(1)))
+@Suite("Trainer: the same bits", .timeLimit(.minutes(20)))
 struct TrainerDeterminismTests {
     private static let references = Dictionary(
         uniqueKeysWithValues: TinyRun.tasks.map { task in

@@ -3,7 +3,7 @@ import SpectralEdge
 import Testing
 import Training
 
-@Suite("Trainer: what is measured of the edge", .timeLimit(.minutes(1)))
+@Suite("Trainer: what is measured of the edge", .timeLimit(.minutes(20)))
 struct TrainerMeasurementTests {
     @Test(
         "gap flow at each interval, functional R² at every second, after the spectra that they are of",

@@ -5,7 +5,7 @@ import Testing
 import Training
 import Transformer
 
-@Suite("Trainer: a run from first to last event", .timeLimit(.minutes(1)))
+@Suite("Trainer: a run from first to last event", .timeLimit(.minutes(20)))
 struct TrainerRunTests {
     @Test("started first, finished last, everything in the order of steps") func order() async throws {
         let events = try await TinyRun.events()

@@ -6,7 +6,7 @@ import Testing
 import Training
 
 /// From a checkpoint a run goes on with the bits of one that was never interrupted.
-@Suite("Trainer: from a checkpoint", .timeLimit(.minutes(1)))
+@Suite("Trainer: from a checkpoint", .timeLimit(.minutes(20)))
 struct TrainerStartTests {
     /// A run with changes of ω and an optimizer made anew in it, and all checkpoints that it keeps.
     private static func whole(_ config: RunConfig, interval: Int) async throws -> (
