@@ -14,8 +14,8 @@ package struct Configuration: Equatable, Sendable {
     package var keys: [Action: [Key]] = [:]
     /// Whether the mouse is used.
     package var usesMouse = true
-    /// The arrangement of the panels, one of `LayoutName.all`.
-    package var layout = LayoutName.standard
+    /// The arrangement of the panels to begin with; nil for the one with which the screen was left.
+    package var layout: LayoutName?
     /// Whether hints are shown the first time that something happens.
     package var showsGuidance = true
     /// The rules that are looked for in every run that is trained or followed.

@@ -43,12 +43,12 @@ struct Setting: Sendable {
             return name == automatic || configuration.symbols != nil
         },
         Setting(
-            "", "layout", "How panels are arranged.", accepted: Alternatives.text(LayoutName.all),
-            standard: quoted(LayoutName.standard)
+            "", "layout", "How panels are arranged. remembered is as the screen was left the last time.",
+            accepted: Alternatives.text(LayoutName.choices), standard: quoted(LayoutName.remembered)
         ) { node, configuration in
-            guard case .string(let name) = node.value, LayoutName.all.contains(name) else { return false }
-            configuration.layout = name
-            return true
+            guard case .string(let name) = node.value else { return false }
+            configuration.layout = LayoutName(rawValue: name)
+            return name == LayoutName.remembered || configuration.layout != nil
         },
         Setting("", "mouse", "Whether the mouse is used.", accepted: trueOrFalse, standard: "true") {
             boolean($0, into: &$1.usesMouse)

@@ -23,6 +23,9 @@ struct DashboardLoop: Sendable {
     /// What the person has configured about the screen.
     var preferences = Preferences()
 
+    /// What the screen was left with, and is left with; nil to begin with nothing and keep nothing.
+    var memory: ScreenMemoryFile?
+
     /// What the process does while the terminal belongs to another job.
     var background = Terminal.Background.stop
     /// Whether the mouse is read.
@@ -42,6 +45,8 @@ struct DashboardLoop: Sendable {
         if let symbols { capability.symbols = symbols }
         var model = Model(themes: themes, capability: capability, size: terminal.size, source: source)
         model.preferences = preferences
+        if let memory { model.memory = memory.load(layout: preferences.layout) }
+        defer { memory?.finish() }
         let start = ContinuousClock.now
         var shownSecond = -1
         var isOutOfDate = true
@@ -79,7 +84,9 @@ struct DashboardLoop: Sendable {
             case .notify(let text):
                 terminal.send(DesktopNotification.bytes(text, environment: ProcessInfo.processInfo.environment))
             case .quit: return true
-            case .send, .fork, .rewind, .probe, .look, .ask, .intervene, .cancelMeasurements, .savePicture:
+            case .remember(let memory): self.memory?.save(memory)
+            case .send, .fork, .rewind, .probe, .look, .ask, .intervene, .cancelMeasurements, .savePicture, .whatIf,
+                .closeWhatIf, .keepWhatIf:
                 perform(effect)
             }
         }

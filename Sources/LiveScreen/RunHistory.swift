@@ -1,3 +1,4 @@
+internal import Console
 internal import Dashboard
 internal import Foundation
 internal import Recording
@@ -16,6 +17,22 @@ enum RunHistory {
             sequence = batch.lastSequence
         }
         return (state, sequence)
+    }
+
+    /// Runs to be drawn beneath another, in this order.
+    ///
+    /// - Throws: `RecordingError` where one cannot be read.
+    static func overlays(_ folders: [RunFolder]) throws -> [Overlay] {
+        try folders.map { Overlay(run: try read(RunReader($0)).state, name: $0.name, kind: .other) }
+    }
+
+    /// A fork as the one that is trained beside its parent.
+    ///
+    /// - Throws: `RecordingError` where it cannot be read; `Failure` with EX_USAGE where it is no fork.
+    static func whatIf(_ folder: RunFolder) throws -> Overlay {
+        let reader = try RunReader(folder)
+        guard let fork = reader.parent else { throw Failure.usage("--what-if \(folder.name): it is no fork") }
+        return Overlay(run: try read(reader).state, name: folder.name, kind: .whatIf(forkStep: fork.step))
     }
 
     /// The run that a fork left, to be drawn beneath the fork; nil where it is gone.

@@ -18,9 +18,11 @@ package actor RunHost {
     private nonisolated let steered = Mutex<(any EventSource)?>(nil)
 
     /// The source of the events on the screen; nil before one was opened.
-    private var source: (any EventSource)?
+    private(set) var source: (any EventSource)?
     /// The sequence number of the last recorded event on the screen; 0 for none.
     private var sequence = 0
+    /// The fork that is trained beside the run; nil for none.
+    nonisolated let whatIf = Mutex<WhatIf?>(nil)
     /// Runs the source and passes on what it hands over; nil while no source runs.
     private var work: Task<TrainingEnd?, Never>?
     /// The optimizer steps of a run that began here; nil for another.
@@ -139,15 +141,24 @@ package actor RunHost {
         self.sequence = sequence
         clock.withLock { $0 = ElapsedClock(before: state.elapsedSeconds ?? 0) }
         mailbox.put(.loaded(state))
-        mailbox.put(.overlay(RunHistory.parent(of: reader)))
+        mailbox.put(.overlays(RunHistory.parent(of: reader).map { [$0] } ?? []))
         mailbox.put(.checkpoints(reader.checkpoints.list().entries.map(\.step)))
         reader.laterFormatNotice.map { mailbox.put(.notice("the run \($0)", isAlert: false)) }
     }
 
-    /// Shows another run beneath the one on the screen.
-    package func showBeneath(_ other: RunFolder) throws {
-        let (state, _) = try RunHistory.read(RunReader(other))
-        mailbox.put(.overlay(Overlay(run: state, name: other.name, kind: .other)))
+    /// Shows other runs beneath the one on the screen, in this order.
+    package func showBeneath(_ others: [RunFolder]) throws {
+        mailbox.put(.overlays(try RunHistory.overlays(others)))
+    }
+
+    /// Follows a recording in the place of what was on the screen.
+    func follow(_ folder: RunFolder) throws {
+        let reader = try RunReader(folder)
+        let source = GrowingSource(reader)
+        mailbox.put(.source(source.description(as: .following(name: folder.name))))
+        try show(reader)
+        self.source = source
+        begin()
     }
 
     // MARK: The source runs
@@ -232,7 +243,11 @@ package actor RunHost {
 
     /// The line to print after the screen: how far the run is, and how to continue it.
     func leavingLine(_ end: TrainingEnd?) -> String? {
-        if let folder = source?.folder { return LeavingText.line(folder, in: runsFolder(folder)) }
+        if let folder = source?.folder {
+            let other = whatIf.withLock { $0?.folder }.flatMap { $0.name == folder.name ? nil : $0 }
+            let lines = [folder, other].compactMap(\.self).compactMap { LeavingText.line($0, in: runsFolder($0)) }
+            return lines.isEmpty ? nil : lines.joined(separator: "\n")
+        }
         return steps.flatMap { LeavingText.line(end, steps: $0) }
     }
 
@@ -251,6 +266,11 @@ package actor RunHost {
     nonisolated func perform(_ effect: Effect) {
         if case .send(let command) = effect {
             steered.withLock { $0 }?.send(command)
+            // The run beside it keeps pace.
+            switch command {
+            case .pace, .pause, .resume: whatIf.withLock { $0 }?.send(command)
+            default: break
+            }
             return
         }
         // Beside the actor: it may be busy with a fork, and a picture needs nothing of the run.
@@ -274,11 +294,15 @@ package actor RunHost {
             }
             switch effect {
             case .fork(let step, let weightDecay): try await fork(folder, at: step, weightDecay)
+            case .whatIf(let step, let weightDecay, let pace):
+                try beginWhatIf(folder, at: step, weightDecay, pace: pace)
+            case .closeWhatIf: await closeWhatIf()
+            case .keepWhatIf: try await keepWhatIf()
             case .rewind(let step): try await rewind(folder, to: step)
             case .probe(let kind, let place): probes.answer(kind, place, of: folder)
             case .intervene(let step): intervene(at: step, of: folder)
             case .cancelMeasurements: try cancelMeasurements()
-            case .send, .quit, .repaint, .suspend, .savePicture, .look, .ask, .ring, .notify: break
+            case .send, .quit, .repaint, .suspend, .savePicture, .look, .ask, .ring, .notify, .remember: break
             }
         } catch {
             mailbox.put(.working(nil))
@@ -361,6 +385,7 @@ package actor RunHost {
 
     /// Cancels the forks under way and records what they have. Call it before the process ends.
     func close() async {
+        await whatIf.withLock { $0 }?.stop()
         await interventions.close()
         alerts.withLock { $0 }?.finish()
     }
@@ -402,7 +427,7 @@ package actor RunHost {
     }
 
     /// The folder of the run's folder; a fork stands beside its parent.
-    private func runsFolder(_ folder: RunFolder) -> URL { folder.url.deletingLastPathComponent() }
+    func runsFolder(_ folder: RunFolder) -> URL { folder.url.deletingLastPathComponent() }
 
     private func sayRecorded(_ folder: RunFolder) {
         recordedName.set(folder.name)

@@ -72,6 +72,7 @@ package enum ScreenRun {
             elapsedSeconds: { host.elapsedSeconds }, perform: { host.perform($0) })
         loop.hasMouse = screen.hasMouse
         loop.preferences = screen.preferences
+        loop.memory = ScreenMemoryFile(environment: ProcessInfo.processInfo.environment)
         loop.background = screen.trainsInBackground ? .goOn : .stop
         var signal: Int32?
         do {

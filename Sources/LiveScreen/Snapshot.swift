@@ -1,5 +1,5 @@
 internal import Console
-internal import Dashboard
+package import Dashboard
 package import Recording
 internal import RunEvents
 internal import Runs
@@ -17,8 +17,16 @@ package struct Snapshot: Sendable {
         var theme: String?
         /// What curves are drawn with.
         var symbols: Symbols
-        /// The panel that `tab` or `d` would bring, by its name; nil for what stands there by itself.
+        /// The panel that `o` or `d` would bring, by its name; nil for what stands there by itself.
         var panel: String?
+        /// The arrangement of the panels.
+        package var layout = LayoutName.automatic
+        /// Runs beneath it; where there is none, the one that it may be a fork of.
+        package var beneath: [RunFolder] = []
+        /// Whether the runs beneath are lined up at the step at which each grokked.
+        package var isLinedUp = false
+        /// A fork that is shown as the one trained beside it; nil for none.
+        package var whatIf: RunFolder?
 
         /// - Parameters:
         ///   - step: the step; nil for the newest.
@@ -62,9 +70,13 @@ package struct Snapshot: Sendable {
             themes: [theme], capability: Capability(colors: .direct, symbols: options.symbols), size: options.size,
             source: source, opening: .atEnd)
         let checkpoints = reader.checkpoints.list().entries.map(\.step)
-        for message in [.loaded(run), .overlay(RunHistory.parent(of: reader)), .checkpoints(checkpoints)] as [Message] {
-            _ = model.update(message)
-        }
+        let parent = RunHistory.parent(of: reader).map { [$0] } ?? []
+        let beneath = try options.beneath.isEmpty ? parent : RunHistory.overlays(options.beneath)
+        var messages: [Message] = [.loaded(run), .overlays(beneath), .checkpoints(checkpoints)]
+        if let whatIf = options.whatIf { messages.append(.whatIf(try RunHistory.whatIf(whatIf))) }
+        for message in messages { _ = model.update(message) }
+        model.memory.arrangement = Arrangement(name: options.layout)
+        model.isLinedUp = options.isLinedUp
         if let step = options.step, step < run.step { model.cursor = step }
         if let panel = Panel.all.first(where: { $0.name == options.panel }) {
             guard panel.subjects.contains(run.isWatched ? .watched : .trained) else {

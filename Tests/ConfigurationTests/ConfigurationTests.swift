@@ -83,7 +83,10 @@ import Testing
         ("theme = 3", "c:1: theme is 3; it must be a theme's name or file"),
         ("mouse = \"yes\"", "c:1: mouse is 'yes'; it must be true or false"),
         ("symbols = \"dots\"", "c:1: symbols is 'dots'; it must be automatic, braille, block or ascii"),
-        ("layout = \"wild\"", "c:1: layout is 'wild'; it must be automatic"),
+        (
+            "layout = \"wild\"",
+            "c:1: layout is 'wild'; it must be remembered, automatic, small, wide, tall or projector"
+        ),
         ("mouse = 1979-05-27", "c:1: mouse is a date or a time; it must be true or false"),
         ("run = 3", "c:1: run is 3; it must be a table, [run]"),
         ("[run]\ntask = \"chess\"", "c:2: run.task is 'chess'; it must be dyck"),

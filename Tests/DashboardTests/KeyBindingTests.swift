@@ -44,15 +44,33 @@ import Testing
     /// Keys that share a line are all named in it.
     @Test(arguments: Place.allCases) func everyKeyIsToldOfInHelp(place: Place) {
         let told = KeyBinding.table(place).compactMap(\.help).map { $0.label + " " + $0.text }.joined(separator: " ")
-        for binding in KeyBinding.table(place) where binding.action != .suspend {
+        for binding in KeyBinding.table(place) where binding.action != .suspend && Int(binding.label) == nil {
             #expect(told.contains(binding.label), "\(binding.label)")
         }
     }
 
+    @Test func helpIsSearched() {
+        var model = makeModel(in: .now)
+        for key in "?/ablate".unicodeScalars { _ = model.update(.key(.character(key))) }
+        let screen = model.view().lines.joined(separator: "\n")
+        #expect(screen.contains("ablate, or perturb") && !screen.contains("go to the start"))
+        #expect(screen.contains("/ablate"))
+        _ = model.update(.key(.escape))
+        #expect(model.mode == .watching)
+    }
+
+    /// Everything that the help screen shows while one goes down in it.
     private func help(_ place: Place, _ size: Size) -> String {
         var model = makeModel(in: place)
         #expect(model.place == place)
+        _ = model.update(.resize(size))
         _ = model.update(.key(.character("?")))
-        return model.view(size: size).lines.joined(separator: "\n")
+        var screens: [String] = []
+        for _ in 0..<40 {
+            screens.append(model.view().lines.joined(separator: "\n"))
+            _ = model.update(.key(.down))
+        }
+        #expect(model.mode == .help)
+        return screens.joined(separator: "\n")
     }
 }

@@ -49,7 +49,9 @@ import Testing
         }
     }
 
-    @Test(arguments: sizes, ["w", "a", "p", " ", ".", "[", "]", "s", "d", "m", "\t", "e", "y", "t"])
+    @Test(
+        arguments: sizes,
+        ["w", "a", "p", " ", ".", "[", "]", "s", "d", "m", "\t", "e", "y", "t", "o", "l", "2", "H", "/"])
     func soDoesTheSameKeyAgain(size: Size, key: String) {
         for scalar in key.unicodeScalars {
             let key: Key = scalar == "\t" ? .tab : .character(scalar)

@@ -92,7 +92,7 @@ import Testing
     @Test func inTheLowerRow() throws {
         var model = model(.modularAddition, width: 160, height: 50)
         var effects: [Effect] = []
-        while model.panel != .knowledge { effects = model.update(.key(.tab)) }
+        while model.panel != .knowledge { effects = model.update(.key(.character("o"))) }
         #expect(effects == [.look(.now, SyntheticTask.modularAddition.config)])
         _ = model.update(.knowledge(.now, .success(SyntheticKnowledge.modular(97, step: 1_200, known: 0.3))))
         try expectScreen(model.view().lines, "knowledge-lower-160x50")

@@ -61,14 +61,14 @@ import Testing
 
     @Test func anotherRunLiesBeneathIt() throws {
         var model = run(120, 40)
-        _ = model.update(.overlay(Overlay(run: EventfulRun.state(), name: "r", kind: .parent(forkStep: 800))))
+        _ = model.update(.overlays([Overlay(run: EventfulRun.state(), name: "r", kind: .parent(forkStep: 800))]))
         try expectScreen(model.view().lines, "loss-overlay-120x40")
         // What can be seen of the other run lies within the axis.
         var other = RunState()
         var record = SyntheticRun.evaluation(400)
         (record.trainLoss, record.testLoss) = (1e-7, 1e-7)
         other.apply(.evaluation(record))
-        _ = model.update(.overlay(Overlay(run: other, name: "r", kind: .other)))
+        _ = model.update(.overlays([Overlay(run: other, name: "r", kind: .other)]))
         #expect(try panel(model).contains { $0.contains("1e-4") })
         #expect(try panel(model)[0].contains("other  1.0e-7"))
     }

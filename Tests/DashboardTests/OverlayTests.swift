@@ -21,7 +21,7 @@ import Testing
             state.apply(.evaluation(record), elapsedSeconds: Double(step) / 60)
         }
         _ = model.update(.loaded(state))
-        _ = model.update(.overlay(overlay))
+        _ = model.update(.overlays([overlay]))
         return model
     }
 
@@ -40,6 +40,70 @@ import Testing
         try expectScreen(lines, "overlay-ascii-80x24")
     }
 
+    private func several() -> [Overlay] {
+        [(0, "2026-11-25-dyck-7-aaaa"), (1, "2026-11-25-dyck-8-bbbb"), (2, "2026-11-25-dyck-9-cccc")].map {
+            index, name in
+            var state = RunState()
+            for event in EventfulRun.recorded where event.reachedStep <= 1_700 {
+                guard case .evaluation(var record) = event.event else {
+                    if case .marker(var marker) = event.event {
+                        marker.step += 100 * index
+                        state.apply(.marker(marker))
+                    } else if case .started = event.event {
+                        state.apply(event)
+                    }
+                    continue
+                }
+                record.testAccuracy -= Double(index + 1) * 0.05
+                state.apply(.evaluation(record))
+            }
+            return Overlay(run: state, name: name, kind: .other)
+        }
+    }
+
+    @Test(arguments: [(120, 40), (80, 24), (160, 50)])
+    func severalHaveColoursLettersAndALegend(width: Int, height: Int) throws {
+        var model = model(width: width, height: height)
+        _ = model.update(.overlays(several()))
+        try expectScreen(model.view().lines, "overlays-\(width)x\(height)")
+        let frame = model.view()
+        var styles: Set<Style> = []
+        for y in 0..<frame.height {
+            for x in 0..<frame.width {
+                if let cell = frame[x, y], ["a", "b", "c"].contains(cell.scalar), cell.style.attributes.contains(.bold),
+                    cell.style.foreground != model.theme[.title].foreground
+                {
+                    styles.insert(cell.style)
+                }
+            }
+        }
+        // In few rows one letter may lie on another.
+        #expect(styles.count >= (height < 40 ? 1 : 3))
+    }
+
+    @Test func theyAreLinedUpWhereEachGrokked() throws {
+        var model = model(width: 160, height: 50)
+        _ = model.update(.overlays(several()))
+        let before = model.view().lines
+        _ = model.update(.key(.character("G")))
+        #expect(model.view().lines.last?.contains("the runs beneath grok at 420") == true)
+        #expect(model.view().lines.dropLast() != before.dropLast())
+        // Those that grokked at the same step lie where they lay.
+        let lines = model.view().lines
+        #expect(lines.contains { $0.contains("a 2026-11-25-dyck-7-aaaa") && $0.contains("◆ 420") })
+        #expect(lines.contains { $0.contains("c 2026-11-25-dyck-9-cccc") && $0.contains("◆ 620") })
+        _ = model.update(.key(.character("G")))
+        #expect(model.view().lines.dropLast() == before.dropLast())
+    }
+
+    @Test func aCurveThatWasMovedKeepsItsValues() {
+        let series = StepSeries([.init(step: 10, value: 1), .init(step: 20, value: 3), .init(step: 30, value: 2)])
+        let moved = series.shifted(by: -15)
+        #expect((0..<3).map(moved.step) == [-5, 5, 15] && (0..<3).map(moved.value) == [1, 3, 2])
+        #expect(moved.firstIndex(atOrAfter: 0) == 1)
+        #expect(moved.extremes(within: StepRange(first: 0, last: 10)).range == 3...3)
+    }
+
     @Test func itIsDimmedAndLiesBeneath() throws {
         var model = model(width: 120, height: 40)
         let layout = try #require(Layout(size: model.size, isExpanded: false))
@@ -56,10 +120,10 @@ import Testing
             return count
         }
         #expect(cells(.dim) > 10)
-        _ = model.update(.overlay(nil))
+        _ = model.update(.overlays([]))
         #expect(cells(.dim) == 0)
         // Before the fork the two are one, and only the run on the screen is seen.
-        _ = model.update(.overlay(overlay))
+        _ = model.update(.overlays([overlay]))
         let column = try #require(TimeScale(StepRange(last: 1_700), columns: plot.width).column(of: 500))
         for y in plot.y..<plot.bottom {
             #expect(model.view()[plot.x + column, y]?.style.attributes.contains(.dim) == false)
@@ -75,7 +139,7 @@ import Testing
             let accuracy = NumberText.fixed(SyntheticRun.evaluation(step).testAccuracy, decimals: 3)
             #expect(title().contains("parent \(accuracy) "), "\(title())")
         }
-        _ = model.update(.overlay(Overlay(run: RunState(), name: "x", kind: .other)))
+        _ = model.update(.overlays([Overlay(run: RunState(), name: "x", kind: .other)]))
         #expect(title().contains("other     – "))
     }
 
@@ -90,7 +154,7 @@ import Testing
         var record = SyntheticRun.evaluation(1_700)
         record.testAccuracy = 0.33
         deep.apply(.evaluation(record))
-        _ = model.update(.overlay(Overlay(run: deep, name: "deep", kind: .other)))
+        _ = model.update(.overlays([Overlay(run: deep, name: "deep", kind: .other)]))
         #expect(model.view().lines.contains { $0.contains("0.50┤") })
     }
 
@@ -106,7 +170,7 @@ import Testing
         #expect(model.view().lines.filter { $0.contains("┊") }.count > 5)
         var other = overlay
         other.kind = .other
-        _ = model.update(.overlay(other))
+        _ = model.update(.overlays([other]))
         #expect(!model.view().lines.contains { $0.contains("┊") })
     }
 
@@ -114,6 +178,6 @@ import Testing
         var model = model(width: 160, height: 50)
         _ = model.update(.key(.character("?")))
         let screen = model.view().lines.joined()
-        #expect(screen.contains("dimmed: 2026-11-25-dyck-42-7f3a"))
+        #expect(screen.contains("beneath: 2026-11-25-dyck-42-7f3a"))
     }
 }

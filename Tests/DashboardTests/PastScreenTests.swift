@@ -111,7 +111,7 @@ import Testing
     @Test(arguments: Place.allCases)
     func inASCIIEverythingHasACounterpart(place: Place) {
         var model = makeModel(in: place, width: 120, height: 40, symbols: .ascii)
-        _ = model.update(.overlay(Overlay(run: EventfulRun.state(), name: "r", kind: .parent(forkStep: 300))))
+        _ = model.update(.overlays([Overlay(run: EventfulRun.state(), name: "r", kind: .parent(forkStep: 300))]))
         let lines = model.view().lines
         // Only the help key itself.
         #expect(lines.joined().filter { $0 == "?" }.count == 1, "\(lines)")
@@ -172,7 +172,7 @@ import Testing
     @Test(arguments: Place.allCases)
     func noSizeTraps(place: Place) {
         var model = makeModel(in: place)
-        _ = model.update(.overlay(Overlay(run: EventfulRun.state(), name: "r", kind: .parent(forkStep: 300))))
+        _ = model.update(.overlays([Overlay(run: EventfulRun.state(), name: "r", kind: .parent(forkStep: 300))]))
         _ = model.update(.recording(.failed(reason: "no room")))
         for cursor in [0, 1, 700, 5_000] {
             model.cursor = cursor

@@ -184,7 +184,7 @@ import Testing
         }
         // It stays in the round of panels.
         #expect(model.panel == .measurement(.intervention))
-        _ = model.update(.key(.tab))
+        _ = model.update(.key(.character("o")))
         #expect(model.panel == .newest)
     }
 

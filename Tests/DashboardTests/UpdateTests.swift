@@ -183,25 +183,26 @@ import Testing
 
     @Test func keysOfTheView() {
         var model = model()
-        #expect(press("seyt\t", &model) == [])
+        #expect(press("seyt", &model) == [])
         #expect(model.window == .coarse && model.isExpanded && model.isFullAxis)
         #expect(model.theme.name == "second")
-        _ = model.update(.key(.tab))
+        _ = model.update(.key(.character("o")))
         #expect(model.panel == .events)
         #expect(press("sey", &model) == [])
         #expect(model.window == .fine && !model.isExpanded && !model.isFullAxis)
         for expected in [
-            Panel.classes, .windows, .loss, .knowledge, .measurement(.ablation), .measurement(.perturbation), .newest,
+            Panel.classes, .windows, .loss, .norms, .knowledge, .measurement(.ablation), .measurement(.perturbation),
+            .newest,
         ] {
-            _ = model.update(.key(.tab))
+            _ = model.update(.key(.character("o")))
             #expect(model.panel == expected)
         }
         // Of the measurements only those that there are.
         _ = model.update(.event(.probe(ProbeRecord(SyntheticRun.attention(400)))))
         model.panel = .measurement(.perturbation)
-        _ = model.update(.key(.tab))
+        _ = model.update(.key(.character("o")))
         #expect(model.panel == .measurement(.attention))
-        _ = model.update(.key(.tab))
+        _ = model.update(.key(.character("o")))
         #expect(model.panel == .newest)
         _ = press("t", &model)
         #expect(model.theme.name == Theme.default.name)

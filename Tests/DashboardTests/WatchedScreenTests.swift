@@ -32,9 +32,9 @@ import Testing
         try expectScreen(model.view().lines, name(run, "-past", size))
     }
 
-    /// Presses tab until a panel is shown.
+    /// Presses o until a panel is shown.
     private func show(_ panel: String, _ model: inout Model) throws {
-        for _ in 0..<20 where model.panel.name != panel { _ = model.update(.key(.tab)) }
+        for _ in 0..<20 where model.panel.name != panel { _ = model.update(.key(.character("o"))) }
         try #require(model.panel.name == panel)
     }
 
@@ -50,7 +50,7 @@ import Testing
         var model = run.model()
         var names: [String] = []
         for _ in 0..<20 {
-            _ = model.update(.key(.tab))
+            _ = model.update(.key(.character("o")))
             if names.contains(model.panel.name) { break }
             names.append(model.panel.name)
         }

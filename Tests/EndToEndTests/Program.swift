@@ -34,9 +34,20 @@ struct Program {
         // Whoever runs the tests may have a configuration, a wish for no colours and a terminal in a terminal, which
         // are none of theirs.
         let own = ["NO_COLOR", "COLORTERM", "TMUX", "STY"]
+        // How a screen was left is remembered, and no test is to see what another has left.
+        let state = data.path + "/state-\(UUID().uuidString)"
         return ProcessInfo.processInfo.environment.filter { !own.contains($0.key) }.merging([
             "XDG_DATA_HOME": data.path, "XDG_CONFIG_HOME": data.path + "/no-configuration",
+            "XDG_STATE_HOME": withoutHints(state),
         ]) { $1 }
+    }
+
+    /// Makes the folder of a screen that was left with hints switched off: they would stand where tests look for keys.
+    private static func withoutHints(_ folder: String) -> String {
+        let url = URL(fileURLWithPath: folder).appendingPathComponent("groktop", isDirectory: true)
+        try? FileManager.default.createDirectory(at: url, withIntermediateDirectories: true)
+        try? Data("{\"showsGuidance\": false}".utf8).write(to: url.appendingPathComponent("screen.json"))
+        return folder
     }
 
     /// Runs it to its end. Output is read while it runs, so that no pipe fills up.

@@ -52,6 +52,8 @@ extension Model {
         case .action(let action): return perform(action)
         case .theme(let name): useTheme(named: name)
         case .panel(let panel): show(panel)
+        case .layout(let name): use(name)
+        case .place(let panel, let isOn): set(panel, isOn: isOn)
         case .command(let command):
             if let refusal = refusal(of: .typeCommand) {
                 say(refusal)
@@ -75,10 +77,12 @@ extension Model {
     }
 
     private mutating func show(_ chosen: Panel) {
-        if chosen.group == .spectrum {
-            if Panel.sides.contains(chosen) { side = chosen }
-        } else {
-            panel = chosen
+        switch chosen.group {
+        // These have places of their own: what is asked for is to be seen.
+        case .time: return set(chosen, isOn: true)
+        case .spectrum where !Panel.sides.contains(chosen): return set(chosen, isOn: true)
+        case .spectrum: side = chosen
+        case .course, .answers: panel = chosen
         }
         say("panel: \(chosen.name)")
     }

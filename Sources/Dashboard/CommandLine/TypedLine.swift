@@ -11,6 +11,9 @@ enum TypedLine: Sendable {
     case action(Action)
     case theme(String)
     case panel(Panel)
+    case layout(LayoutName)
+    /// Switches a panel on or off.
+    case place(Panel, isOn: Bool)
     /// A command to the run.
     case command(RunCommand)
 
@@ -42,6 +45,15 @@ enum TypedLine: Sendable {
         }
         if let name = argument(of: "panel", in: line) {
             return panels.first { $0.name.lowercased() == name }.map { .success(.panel($0)) }
+                ?? .failure(Problem(text: "there is no panel '\(name)' here"))
+        }
+        if let name = argument(of: "layout", in: line) {
+            return LayoutName(rawValue: name).map { .success(.layout($0)) }
+                ?? .failure(Problem(text: "there is no layout '\(name)'"))
+        }
+        for (word, isOn) in [("on", true), ("off", false)] {
+            guard let name = argument(of: word, in: line) else { continue }
+            return panels.first { $0.name.lowercased() == name }.map { .success(.place($0, isOn: isOn)) }
                 ?? .failure(Problem(text: "there is no panel '\(name)' here"))
         }
         if let command = RunCommand(rawValue: line.filter { $0 != " " }) {
@@ -78,7 +90,8 @@ enum TypedLine: Sendable {
     static func words(actions: [Action], themes: [String], panels: [Panel], isSteered: Bool) -> [String] {
         let words =
             eventKinds.map(name) + actions.map(\.name) + themes.map { "theme " + $0 }
-            + panels.map { "panel " + $0.name.lowercased() } + (isSteered ? commandWords : [])
+            + panels.flatMap { panel in ["panel ", "on ", "off "].map { $0 + panel.name.lowercased() } }
+            + LayoutName.allCases.map { "layout " + $0.rawValue } + (isSteered ? commandWords : [])
         var seen: Set<String> = []
         return words.filter { seen.insert($0).inserted }.sorted()
     }

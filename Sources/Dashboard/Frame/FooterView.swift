@@ -10,6 +10,10 @@ struct FooterView: Widget {
     let recordingProblem: String?
     let mode: Model.Mode
     let notice: Model.Notice?
+    /// What a newcomer may want to do now; nil for nothing.
+    let hint: String?
+    /// Which of two runs may be closed.
+    let whatIfQuestion: String
     /// What is being done that takes a while; nil for nothing.
     let working: String?
     /// ω of the run at the step on the screen; nil before the run has begun.
@@ -63,6 +67,10 @@ struct FooterView: Widget {
             let accepted =
                 found.isEmpty ? "a step, an event, an action, a command · tab completes" : found.joined(separator: "  ")
             prompt(":", entry.input, problem, accepted, end: "Enter does it", into: &frame, in: room)
+        case .askingWhatIf:
+            render(whatIfQuestion, theme[.alert], into: &frame, in: room)
+        case .searching(let input, let problem):
+            prompt("/", input, problem, "words of an event", end: "Enter goes to it", into: &frame, in: room)
         case .typingStep(let input, let problem):
             let accepted = StepInput.accepted(newest: newestStep)
             prompt("go to step", input, problem, accepted, end: "Enter goes", into: &frame, in: room)
@@ -75,6 +83,8 @@ struct FooterView: Widget {
         case .watching, .help, .choosingProbe:
             if let notice {
                 render(notice.text, notice.isAlert ? theme[.alert] : theme[.text], into: &frame, in: room)
+            } else if let hint {
+                render(hint, theme[.marker], into: &frame, in: room)
             } else {
                 renderWhereAndKeys(into: &frame, in: room)
             }
@@ -143,7 +153,8 @@ extension FooterView {
     init(_ model: Model) {
         self.init(
             theme: model.theme, recordingProblem: Self.problem(model.recording), mode: model.mode,
-            notice: model.notice, working: model.working, weightDecay: model.run.weightDecay,
+            notice: model.notice, hint: model.hintLine, whatIfQuestion: model.whatIfQuestion, working: model.working,
+            weightDecay: model.run.weightDecay,
             acceptedQuestion: model.run.config?.acceptedQuestion, step: model.shownStep,
             newestStep: model.run.newestStep, reading: model.timeView.reading,
             showsPosition: model.cursor != nil || model.place == .replay,

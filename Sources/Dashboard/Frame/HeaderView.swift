@@ -27,6 +27,8 @@ struct HeaderView: Widget {
     let grokkedAt: Int?
     /// Seconds that the run has been trained for; nil where they are not known.
     let seconds: Double?
+    /// Steps a second of the fork that is trained beside the run; nil where there is none.
+    let otherRate: Double?
     /// Whether the run had ended at the step on the screen.
     let isFinished: Bool
 
@@ -174,6 +176,7 @@ struct HeaderView: Widget {
     }
 
     private var possible: String {
+        if let otherRate { return "what if \(NumberText.rate(otherRate))/s" }
         guard let progress, !isFinished else { return "" }
         guard let pace = wantedPace else { return "(no limit)" }
         // The machine cannot keep up: then what was asked for is the news.
@@ -200,7 +203,7 @@ extension HeaderView {
             steps: run.description?.steps, step: run.step, weightDecay: run.weightDecay,
             askedWeightDecay: model.expected.weightDecay, state: Self.state(model), progress: run.progress,
             wantedPace: model.wantedPace, grokkedAt: run.grokked?.step, seconds: model.shownSeconds,
-            isFinished: run.isFinished)
+            otherRate: model.whatIf.map { $0.run.progress?.stepsPerSecond ?? 0 }, isFinished: run.isFinished)
     }
 
     private static func name(_ model: Model) -> String? {

@@ -6,44 +6,74 @@ struct HelpView: Widget {
     let theme: Theme
     /// The lines of the keys, in the order of the table.
     let keys: [KeyBinding.Help]
+    /// Lines that have gone past the upper edge.
+    let offset: Int
+    /// What is looked for, as it is typed; nil where nothing is.
+    let filter: TextInput?
     /// Where the run comes from, with its name; nil for a run that is not recorded.
     let origin: String?
-    /// The name of the run beneath; nil for none.
-    let overlayName: String?
+    /// The names of the runs beneath; nil for none.
+    let overlayNames: String?
     /// The panel beside the eigenvalues, whose signs are explained.
     let side: Panel
     /// The thresholds of the classes by drive; nil before the run has begun.
     let thresholds: ClassThresholds?
 
     func render(into frame: inout Frame, in rect: Rect) {
-        let isShort = rect.height < keys.count + 2
-        let help = KeyHelp(
-            entries: keys.map { KeyHelp.Entry(keys: $0.label, text: isShort ? $0.name : $0.text, importance: 0) },
-            keyStyle: theme[.key], textStyle: theme[.text])
-        let legend = self.legend
-        let listRows = isShort ? (keys.count + 1) / 2 : keys.count
-        // With a row between where there is room.
-        let spare = rect.height - listRows - 2 - legend.count
-        let legendRows = spare < 0 ? 0 : legend.count + min(1, spare)
-        let box = rect.centered(width: 78, height: listRows + legendRows + 2)
+        let isShort = rect.height < Self.roomForSentences
+        let list = isShort ? pairs(width: rect.centered(width: 78, height: 1).width - 6) : sentences
+        let lines = list + [TextLine()] + legend
+        let box = rect.centered(width: 78, height: lines.count + 2)
+        let rows = box.insideBox.height
+        let first = min(offset, max(0, lines.count - rows))
         frame.fill(box, style: theme.blank)
         PanelBox(title: TextLine("keys", theme[.title]), values: values, frameStyle: theme[.title])
             .render(into: &frame, in: box)
-        if let overlayName {
-            let text = " dimmed: \(overlayName) "
+        let more = [first > 0 ? "↑" : nil, first + rows < lines.count ? "↓ more" : nil].compactMap(\.self)
+        if !more.isEmpty {
+            let text = " \(more.joined(separator: " ")) "
+            let x = box.right - 2 - text.unicodeScalars.count
+            frame.text(text, x: x, y: box.bottom - 1, style: theme[.key], limit: box.width)
+        }
+        if let overlayNames {
+            let text = " beneath: \(overlayNames) "
             frame.text(text, x: box.x + 2, y: box.bottom - 1, style: theme[.inactive], limit: max(0, box.width - 4))
         }
         let inside = box.insideBox.inset(left: 2, right: 2)
-        help.renderList(into: &frame, in: inside.inset(bottom: legendRows), columns: isShort ? 2 : 1)
-        guard legendRows > 0 else { return }
-        for (index, line) in legend.enumerated() {
-            frame.text(line, x: inside.x, y: inside.bottom - legend.count + index, limit: inside.width)
+        for (row, line) in lines.dropFirst(first).prefix(rows).enumerated() {
+            frame.text(line, x: inside.x, y: inside.y + row, limit: inside.width)
+        }
+    }
+
+    /// Rows of the screen from which each key has its sentence.
+    private static let roomForSentences = 20
+
+    private var keyWidth: Int { (keys.map { $0.label.unicodeScalars.count }.max() ?? 0) + 2 }
+
+    /// Each key with its sentence.
+    private var sentences: [TextLine] {
+        keys.map {
+            TextLine(NumberText.left($0.label, width: keyWidth), theme[.key]) + TextLine($0.text, theme[.text])
+        }
+    }
+
+    /// Two keys a line, with a few words each.
+    private func pairs(width: Int) -> [TextLine] {
+        let half = (keys.count + 1) / 2
+        let room = width / 2
+        func cell(_ help: KeyBinding.Help) -> TextLine {
+            TextLine(NumberText.left(help.label, width: keyWidth), theme[.key])
+                + TextLine(NumberText.left(help.name, width: max(0, room - keyWidth)), theme[.text])
+        }
+        return (0..<half).map { row in
+            row + half < keys.count ? cell(keys[row]) + cell(keys[row + half]) : cell(keys[row])
         }
     }
 
     /// What the header has no room for at most sizes: names.
     private var values: [PanelBox.Value] {
-        let names = [origin, "any key closes"].compactMap(\.self)
+        let end = filter.map { "/\($0.text)▏ Esc closes" } ?? "/ searches, another key closes"
+        let names = [origin, end].compactMap(\.self)
         return names.enumerated().map { PanelBox.Value(TextLine($1, theme[.inactive]), importance: -$0) }
     }
 
@@ -106,10 +136,15 @@ struct HelpView: Widget {
 extension HelpView {
     init(_ model: Model) {
         let bindings = model.bindings
-        let keys = bindings.compactMap { KeyBinding.help($0, among: bindings, model.subject) }
+        let wanted = model.helpFilter?.text.trimmed.lowercased() ?? ""
+        let keys = bindings.compactMap { KeyBinding.help($0, among: bindings, model.subject) }.filter { help in
+            wanted.isEmpty || [help.label, help.name, help.text].contains { $0.lowercased().contains(wanted) }
+        }
         self.init(
-            theme: model.theme, keys: keys, origin: Self.origin(model),
-            overlayName: model.overlay?.name, side: model.side, thresholds: model.run.description?.thresholds)
+            theme: model.theme, keys: keys, offset: model.helpOffset, filter: model.helpFilter,
+            origin: Self.origin(model),
+            overlayNames: model.overlays.isEmpty ? nil : model.overlays.map(\.name).joined(separator: ", "),
+            side: model.side, thresholds: model.run.description?.thresholds)
     }
 
     private static func origin(_ model: Model) -> String? {

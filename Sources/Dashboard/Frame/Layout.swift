@@ -1,12 +1,12 @@
 package import TerminalUI
 
-/// Where everything stands on a screen of a given size. What there is no room for is missing.
+/// Where everything stands on a screen of a given size. What there is no room for is missing, or empty.
 package struct Layout: Hashable, Sendable {
     /// The first row: which run this is, and how it goes.
     package var header: Rect
-    /// Train and test accuracy, with the time axis as its lower edge.
+    /// Train and test accuracy, with the time axis as its lower edge. Empty where it is switched off.
     package var accuracy: Rect
-    /// The class of the edge in the fine window.
+    /// The class of the edge in the fine window. Empty where the ribbons are switched off, as the next two are.
     package var fineRibbon: Rect
     /// The class of the edge in the paper's window.
     package var coarseRibbon: Rect
@@ -26,7 +26,7 @@ package struct Layout: Hashable, Sendable {
         /// What stands here where nothing is chosen for this place.
         package var panel: Panel
         /// The cells that it has.
-        package var rect: Rect
+        package var rect = Rect(x: 0, y: 0, width: 0, height: 0)
         /// Groups whose chosen panel may stand here.
         package var groups: Set<Panel.Group>
         /// Whether the newest answer of a measurement stands here before `panel` does.
@@ -37,28 +37,25 @@ package struct Layout: Hashable, Sendable {
     package static let smallest = Size(width: 60, height: 16)
 
     /// Rows from which the lower panels are there.
-    package static let smallestWithPanels = fixedRows + leastAccuracy + leastSpectrum + leastBottom
+    package static let smallestWithPanels =
+        5 + LayoutRows.leastAccuracy + LayoutRows.leastSpectrum
+        + LayoutRows.leastBottom
 
-    /// Rows that are there at every size: header, two ribbons and the steps under them, footer.
-    private static let fixedRows = 5
     /// Height from which the predicted class has a row.
     private static let roomForPrediction = 24
-    /// Width from which the panels of the lower row stand beside each other.
-    private static let roomForTwo = 100
-    private static let leastAccuracy = 6
-    private static let leastSpectrum = Panel.Group.spectrum.leastRows
-    private static let leastBottom = max(Panel.Group.course.leastRows, Panel.Group.answers.leastRows)
-    /// Two panels below one another need this much.
-    private static let leastStack = 13
+    /// Columns from which accuracy and the panels stand beside each other in the wide arrangement.
+    static let roomForWide = 2 * smallest.width
 
     /// - Parameters:
     ///   - size: columns and rows of the screen.
     ///   - isExpanded: whether only the time axis and what stands on it is shown.
     ///   - hasPrediction: whether the class that the gap flow predicts has a row, where there is room.
     ///   - subject: the kind of run, which decides what panels there are.
+    ///   - arrangement: what was chosen of the panels.
     /// - Returns: nil where the screen is smaller than `smallest`.
     package init?(
-        size: Size, isExpanded: Bool, hasPrediction: Bool = false, subject: Panel.Subject = .trained
+        size: Size, isExpanded: Bool, hasPrediction: Bool = false, subject: Panel.Subject = .trained,
+        arrangement: Arrangement = Arrangement()
     ) {
         guard size.width >= Layout.smallest.width, size.height >= Layout.smallest.height else { return nil }
         var rest = Rect(x: 0, y: 0, width: size.width, height: size.height)
@@ -66,45 +63,78 @@ package struct Layout: Hashable, Sendable {
         footer = rest.row(rest.height - 1)
         rest = rest.inset(bottom: 1)
 
-        let predictionRows = hasPrediction && size.height >= Layout.roomForPrediction ? 1 : 0
-        let shared = size.height - Layout.fixedRows - predictionRows
-        let rows = isExpanded ? (accuracy: shared, spectrum: 0, bottom: 0) : Layout.rows(shared)
-        accuracy = rest.takeTop(rows.accuracy)
-        fineRibbon = rest.takeTop(1)
-        coarseRibbon = rest.takeTop(1)
-        predictionRibbon = rest.takeTop(predictionRows)
-        steps = rest.takeTop(1)
-        spectrum =
-            rows.spectrum > 0
-            ? Layout.beside(Layout.places(.spectrum, subject, width: size.width), in: rest.takeTop(rows.spectrum)) : []
-        bottom = rows.bottom > 0 ? Layout.bottom(rest.takeTop(rows.bottom), subject) : []
-    }
-
-    /// What is left over goes to accuracy first, then to the others in turn; the lower panels gain least from height.
-    private static func rows(_ shared: Int) -> (accuracy: Int, spectrum: Int, bottom: Int) {
-        let least = leastAccuracy + leastSpectrum
-        var spare = shared - least
-        guard spare >= leastBottom else {
-            return (leastAccuracy + (spare + 1) / 2, leastSpectrum + spare / 2, 0)
+        let none = Rect(x: 0, y: rest.y, width: 0, height: 0)
+        (accuracy, fineRibbon, coarseRibbon, predictionRibbon, steps) = (none, none, none, none, none)
+        (spectrum, bottom) = ([], [])
+        let axis = AxisRows(
+            hasAccuracy: isExpanded || arrangement.has(.course, width: size.width),
+            hasRibbons: isExpanded || arrangement.has(.ribbons, width: size.width),
+            hasPrediction: hasPrediction && size.height >= Layout.roomForPrediction)
+        if isExpanded {
+            placeTime(axis, accuracyRows: rest.height - axis.fixed, in: rest)
+            return
         }
-        spare -= leastBottom
-        let forAccuracy = (spare * 9 + 10) / 20
-        let forSpectrum = ((spare - forAccuracy) * 11 + 10) / 20
-        return (
-            leastAccuracy + forAccuracy, leastSpectrum + forSpectrum,
-            leastBottom + spare - forAccuracy - forSpectrum
-        )
-    }
-
-    /// The panels of a group that have places of their own on a screen of this width; the places have no rectangle yet.
-    private static func places(_ group: Panel.Group, _ subject: Panel.Subject, width: Int) -> [Place] {
-        Panel.all.filter {
-            $0.group == group && $0.subjects.contains(subject) && $0.roomFrom.map { $0 <= width } ?? false
+        let places = LayoutPlaces(arrangement, subject, size: size)
+        switch arrangement.name {
+        case .wide where size.width >= Layout.roomForWide && axis.isThere:
+            let halves = rest.columns(2)
+            placeTime(axis, accuracyRows: rest.height - axis.fixed, in: halves[0])
+            placeGrid(places, columns: max(1, halves[1].width / LayoutPlaces.gridWidth), in: halves[1])
+        case .tall:
+            let count = places.spectrum.count + places.bottom.count
+            let shared = rest.height - axis.fixed
+            let rows = LayoutRows.tall(shared, panels: count, hasAccuracy: axis.hasAccuracy)
+            placeTime(axis, accuracyRows: rows, in: rest)
+            placeGrid(places, columns: 1, in: rest.inset(top: axis.fixed + rows))
+        case .small:
+            let rows = LayoutRows(
+                rest.height - axis.fixed, hasAccuracy: axis.hasAccuracy,
+                hasSpectrum: !(places.spectrum + places.bottom).isEmpty, hasBottom: false)
+            placeTime(axis, accuracyRows: rows.accuracy, in: rest)
+            placeGrid(
+                places, columns: places.spectrum.count + places.bottom.count,
+                in: rest.inset(top: axis.fixed + rows.accuracy))
+        case .automatic, .wide, .projector:
+            let rows = LayoutRows(
+                rest.height - axis.fixed, hasAccuracy: axis.hasAccuracy, hasSpectrum: !places.spectrum.isEmpty,
+                hasBottom: !places.bottom.isEmpty)
+            placeTime(axis, accuracyRows: rows.accuracy, in: rest)
+            var below = rest.inset(top: axis.fixed + rows.accuracy)
+            spectrum = rows.spectrum > 0 ? Layout.beside(places.spectrum, in: below.takeTop(rows.spectrum)) : []
+            bottom = rows.bottom > 0 ? places.bottom(in: below) : []
         }
-        .map { Place(panel: $0, rect: Rect(x: 0, y: 0, width: 0, height: 0), groups: [group]) }
     }
 
-    private static func beside(_ places: [Place], in rect: Rect) -> [Place] {
+    /// Accuracy with what stands on its time axis, from the top.
+    private mutating func placeTime(_ axis: AxisRows, accuracyRows: Int, in rect: Rect) {
+        var rest = rect
+        if axis.hasAccuracy { accuracy = rest.takeTop(accuracyRows) }
+        if axis.hasRibbons {
+            fineRibbon = rest.takeTop(1)
+            coarseRibbon = rest.takeTop(1)
+            predictionRibbon = rest.takeTop(axis.prediction)
+        }
+        if axis.isThere { steps = rest.takeTop(1) }
+    }
+
+    /// All places in rows of the same number of panels, as many as there is room for. The last place is always there.
+    private mutating func placeGrid(_ places: LayoutPlaces, columns: Int, in rect: Rect) {
+        let all = places.spectrum + places.bottom
+        guard !all.isEmpty, columns > 0 else { return }
+        let most = max(1, rect.height / LayoutRows.leastBottom) * columns
+        let shown = all.count <= most ? all : all.prefix(most - 1) + all.suffix(1)
+        let rows = (shown.count + columns - 1) / columns
+        var (rest, placed) = (rect, [Place]())
+        for row in 0..<rows {
+            let inRow = Array(shown[row * columns..<min(shown.count, (row + 1) * columns)])
+            placed += Layout.beside(inRow, in: rest.takeTop((rest.height + rows - row - 1) / (rows - row)))
+        }
+        spectrum = placed.filter { $0.panel.group == .spectrum }
+        bottom = placed.filter { $0.panel.group != .spectrum }
+    }
+
+    /// The places side by side in a rectangle.
+    static func beside(_ places: [Place], in rect: Rect) -> [Place] {
         zip(places, rect.columns(places.count)).map { place, column in
             var place = place
             place.rect = column
@@ -112,26 +142,27 @@ package struct Layout: Hashable, Sendable {
         }
     }
 
-    private static func bottom(_ rect: Rect, _ subject: Panel.Subject) -> [Place] {
-        let courses = places(.course, subject, width: rect.width)
-        var answers = places(.answers, subject, width: rect.width)
-        if answers.isEmpty {
-            answers = [
-                subject == .watched
-                    ? Place(panel: .metrics, rect: rect, groups: [.course, .answers])
-                    : Place(panel: .newest, rect: rect, groups: [.answers])
-            ]
-        }
-        answers[answers.count - 1].followsNewest = true
-        if rect.width >= roomForTwo { return beside(courses + answers, in: rect) }
-        guard rect.height >= leastStack else {
-            return [Place(panel: .events, rect: rect, groups: [.course, .answers], followsNewest: true)]
-        }
-        var rest = rect
-        var (upper, lower) = (answers[answers.count - 1], courses[courses.count - 1])
-        upper.rect = rest.takeTop((rect.height + 1) / 2)
-        lower.rect = rest
-        return [upper, lower]
+    /// Only one of the places, as large as the screen.
+    func enlarged(_ place: Place) -> Layout {
+        var layout = self
+        let none = Rect(x: 0, y: header.bottom, width: 0, height: 0)
+        (layout.accuracy, layout.fineRibbon, layout.coarseRibbon) = (none, none, none)
+        (layout.predictionRibbon, layout.steps) = (none, none)
+        var place = place
+        place.rect = Rect(x: 0, y: header.bottom, width: header.width, height: footer.y - header.bottom)
+        let isOfSpectrum = spectrum.contains { $0.panel == place.panel }
+        layout.spectrum = isOfSpectrum ? [place] : []
+        layout.bottom = isOfSpectrum ? [] : [place]
+        return layout
+    }
+
+    /// All panels' places, first those about the edge.
+    var places: [Place] { spectrum + bottom }
+
+    /// The columns of the time axis that everything shares; where it is switched off, those that it would have.
+    var axisPlot: Rect {
+        let shown = [accuracy, fineRibbon].first { !$0.isEmpty }
+        return Layout.plot(of: shown ?? Rect(x: 0, y: header.bottom, width: header.width, height: 0))
     }
 
     /// Columns left of every plot on the main time axis: frame, a label of four, a tick.

@@ -15,7 +15,20 @@ package enum Action: Hashable, Sendable, CaseIterable {
     case enlargeKnowledge, askNetwork
     // How it is shown.
     case switchWindow, switchSide, nextPanel, expand, fullAxis, nextTheme, savePicture
+    // Which panels there are, and which has the focus.
+    case focusNext, focusPrevious, nextLayout
+    case panel1, panel2, panel3, panel4, panel5, panel6, panel7, panel8, panel9
+    // Hints, and looking for words.
+    case hideGuidance, search
+    // Runs beneath this one.
+    case lineUp, whatIf
     case commandLine, help, repaint, suspend, quit, interrupt
+
+    /// The number of the panel that it switches on and off; nil for other actions.
+    var panelNumber: Int? {
+        let all: [Action] = [.panel1, .panel2, .panel3, .panel4, .panel5, .panel6, .panel7, .panel8, .panel9]
+        return all.firstIndex(of: self).map { $0 + 1 }
+    }
 
     /// Asks something of the run that only a live one can do, as it is now.
     var isCommand: Bool {

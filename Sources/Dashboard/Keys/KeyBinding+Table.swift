@@ -3,7 +3,7 @@ import TerminalUI
 extension KeyBinding {
     /// All bindings, in the order of the footer and the help screen.
     package static let table: [KeyBinding] =
-        commands + playback + time + axis + probes + knowledge + branches + views + general
+        commands + playback + time + axis + probes + knowledge + branches + whatIf + views + general
 
     private static let everywhere = Set(Place.allCases)
     private static let lookingBack: Set<Place> = [.past, .replay, .following]
@@ -103,7 +103,7 @@ extension KeyBinding {
             keys: [.escape], label: "Esc", action: .dismiss, places: lookingBack,
             help: Help(
                 label: "Esc", name: "close, now", text: "close the answer of a probe; then back to the newest step")),
-        KeyBinding(keys: [.escape], label: "Esc", action: .dismiss, places: [.steered]),
+        KeyBinding(keys: [.escape], label: "Esc", action: .dismiss, places: [.now, .steered]),
     ]
 
     /// Which part of the time axis is shown, and what is read there.
@@ -189,44 +189,79 @@ extension KeyBinding {
             footer: Footer(label: "R", name: "rewind", importance: 14)),
     ]
 
+    private static let whatIf: [KeyBinding] = [
+        KeyBinding(
+            keys: [.character("i")], label: "i", action: .whatIf, places: everywhere,
+            help: Help(
+                label: "i G", name: "what if, line up",
+                text: "train a fork with the other ω beside it; G lines runs up"),
+            footer: Footer(label: "i", name: "what if", importance: 5)),
+        KeyBinding(keys: [.character("G")], label: "G", action: .lineUp, places: everywhere),
+    ]
+
     private static let fork = Help(
         label: "f", name: "fork", text: "begin a new run from this step, with another ω or the same")
 
-    private static let views: [KeyBinding] = [
-        KeyBinding(
-            keys: [.character("s")], label: "s", action: .switchWindow, places: everywhere,
-            help: Help(
-                label: "s d", name: "window, ledger",
-                text: "fine window or paper's; d: drive, ledger, published gap flow"),
-            footer: Footer(label: "s", name: "window", importance: 7)),
-        KeyBinding(
-            keys: [.character("d")], label: "d", action: .switchSide, places: everywhere,
-            footer: Footer(label: "d", name: "ledger", importance: 4)),
-        KeyBinding(
-            keys: [.tab], label: "tab", action: .nextPanel, places: everywhere,
-            help: panelHelp(.trained),
-            footer: Footer(label: "tab", name: "panel", importance: 6)),
-        KeyBinding(
-            keys: [.character("e")], label: "e", action: .expand, places: everywhere,
-            help: Help(
-                label: "e y t x", name: "expand, theme, x",
-                text: "accuracy as large as can be; y: 0 to 1; t: theme; x: picture"),
-            footer: Footer(label: "e", name: "expand", importance: 5)),
-        KeyBinding(
-            keys: [.character("y")], label: "y", action: .fullAxis, places: everywhere,
-            footer: Footer(label: "y", name: "axis", importance: 3)),
-        KeyBinding(
-            keys: [.character("t")], label: "t", action: .nextTheme, places: everywhere,
-            footer: Footer(label: "t", name: "theme", importance: 4)),
-        KeyBinding(keys: [.character("x")], label: "x", action: .savePicture, places: everywhere),
-    ]
+    private static let views: [KeyBinding] =
+        [
+            KeyBinding(
+                keys: [.character("s")], label: "s", action: .switchWindow, places: everywhere,
+                help: Help(
+                    label: "s d", name: "window, ledger",
+                    text: "fine window or paper's; d: drive, ledger, published gap flow"),
+                footer: Footer(label: "s", name: "window", importance: 7)),
+            KeyBinding(
+                keys: [.character("d")], label: "d", action: .switchSide, places: everywhere,
+                footer: Footer(label: "d", name: "ledger", importance: 4)),
+            KeyBinding(
+                keys: [.tab], label: "tab", action: .focusNext, places: everywhere,
+                help: Help(
+                    label: "tab e", name: "focus, enlarge",
+                    text: "focus the next panel, shift-tab the one before; e enlarges it")),
+            KeyBinding(keys: [.backTab], label: "shift-tab", action: .focusPrevious, places: everywhere),
+            KeyBinding(
+                keys: [.character("o")], label: "o", action: .nextPanel, places: everywhere,
+                help: panelHelp(.trained),
+                footer: Footer(label: "o", name: "panel", importance: 6)),
+            KeyBinding(
+                keys: [.character("l")], label: "l", action: .nextLayout, places: everywhere,
+                help: Help(
+                    label: "l 1–9", name: "layout, panels",
+                    text: "the next layout; 1 to 9 switch panels on and off"),
+                footer: Footer(label: "l", name: "layout", importance: 3)),
+        ] + panelNumbers + [
+            KeyBinding(
+                keys: [.character("e")], label: "e", action: .expand, places: everywhere,
+                help: Help(
+                    label: "y t x H", name: "axis, theme, x",
+                    text: "accuracy from 0 to 1; t: theme; x: picture; H: no more hints"),
+                footer: Footer(label: "e", name: "expand", importance: 5)),
+            KeyBinding(
+                keys: [.character("y")], label: "y", action: .fullAxis, places: everywhere,
+                footer: Footer(label: "y", name: "axis", importance: 3)),
+            KeyBinding(
+                keys: [.character("t")], label: "t", action: .nextTheme, places: everywhere,
+                footer: Footer(label: "t", name: "theme", importance: 4)),
+            KeyBinding(keys: [.character("x")], label: "x", action: .savePicture, places: everywhere),
+            KeyBinding(keys: [.character("H")], label: "H", action: .hideGuidance, places: everywhere),
+        ]
 
-    /// The line of `tab`, with the panels that it always stops at.
+    /// The line of `o`, with the panels that it always stops at.
     static func panelHelp(_ subject: Panel.Subject) -> Help {
-        let names = Panel.choices.filter { $0.measurement == nil && $0 != .reading && $0.subjects.contains(subject) }
-            .map(\.name)
+        let passing: Set<Panel> = [.reading, .whatIf]
+        let names = Panel.choices.filter {
+            $0.measurement == nil && !passing.contains($0) && $0.subjects.contains(subject)
+        }.map(\.name)
         let text = (names + (subject == .trained ? ["probes"] : [])).joined(separator: ", ")
-        return Help(label: "tab", name: "panel", text: "the next of: \(text)")
+        return Help(label: "o", name: "other panel", text: "next: \(text)")
+    }
+
+    private static let panelNumbers: [KeyBinding] = Action.allCases.compactMap { action in
+        action.panelNumber.map { number in
+            KeyBinding(
+                keys: [.character(Unicode.Scalar(UInt8(0x30 + number)))], label: "\(number)", action: action,
+                places: everywhere)
+        }
     }
 
     /// The line of a key among those that there are, for a kind of run: the table's own, but where another key that
@@ -253,10 +288,11 @@ extension KeyBinding {
         KeyBinding(
             keys: [.character("?"), .function(1)], label: "? F1", action: .help, places: everywhere,
             help: Help(
-                label: "? F1 :", name: "help, a line",
-                text: "this screen; : types all that keys do, and tab completes"),
+                label: "? F1 : /", name: "help, : and /",
+                text: "this screen; : types all that keys do; / looks for an event"),
             footer: Footer(label: "?", name: "help", importance: 20)),
         KeyBinding(keys: [.character(":")], label: ":", action: .commandLine, places: everywhere),
+        KeyBinding(keys: [.character("/")], label: "/", action: .search, places: everywhere),
         KeyBinding(
             keys: [.control("l")], label: "Ctrl-L", action: .repaint, places: everywhere,
             help: Help(

@@ -7,7 +7,7 @@ struct NoAnswerView: Widget {
     func render(into frame: inout Frame, in rect: Rect) {
         let labels = [Action.ablate, .perturb].map(panel.keys.label).joined(separator: ", ")
         let hint = "press \(labels) or \(panel.keys.label(.chooseProbe))"
-        panel.renderEmpty(panel.isFinished ? "none was made" : hint, into: &frame, in: rect)
+        panel.renderEmpty(panel.isFinished && panel.place == .now ? "none was made" : hint, into: &frame, in: rect)
     }
 }
 

@@ -28,6 +28,15 @@ package enum Effect: Equatable, Sendable {
     case cancelMeasurements
     /// Begin a new run at this step, with this ω; nil for the ω that the run has there.
     case fork(step: Int, weightDecay: RunCommand.WeightDecaySetting?)
+    /// Begin a new run at this step with this ω, train it beside the run on the screen, and show it with
+    /// `Message.whatIf` as it goes on; at most so many steps a second, or as many as can be.
+    case whatIf(step: Int, weightDecay: RunCommand.WeightDecaySetting, pace: Double?)
+    /// Stop the run that is trained beside the one on the screen, resumably.
+    case closeWhatIf
+    /// Stop the run on the screen, resumably, and show the one beside it in its place.
+    case keepWhatIf
+    /// Keep this for the next session.
+    case remember(ScreenMemory)
     /// Stop the run, and continue from this step as a fork of it.
     case rewind(step: Int)
 }

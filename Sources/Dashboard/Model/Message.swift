@@ -44,8 +44,12 @@ package enum Message: Sendable {
     /// The process that recorded the followed run has ended without a word, at this time of the day; nil where one
     /// records it.
     case recorderGone(since: String?)
-    /// Another run beneath this one; nil for none.
-    case overlay(Overlay?)
+    /// The other runs beneath this one.
+    case overlays([Overlay])
+    /// The fork that is trained beside this run, as far as it has come.
+    case whatIf(Overlay)
+    /// That fork is not trained any more; why, where a person has not asked for it.
+    case whatIfEnded(String?)
     /// Events come from this source from now on. The newest step is shown.
     case source(Source)
 

@@ -5,7 +5,7 @@ import TerminalUI
 extension Model {
     /// Columns of the main time axis, at least 1.
     var plotColumns: Int {
-        max(1, layout(size).map { Layout.plot(of: $0.accuracy).width } ?? Layout.smallest.width)
+        max(1, layout(size)?.axisPlot.width ?? Layout.smallest.width)
     }
 
     mutating func changeAxis(_ action: Action) {

@@ -7,7 +7,10 @@ extension Model {
         case .switchWindow: window = window == .fine ? .coarse : .fine
         case .switchSide: switchSide()
         case .nextPanel: nextPanel()
-        case .expand: isExpanded.toggle()
+        case .nextLayout: nextLayout()
+        case .focusNext: moveFocus(by: 1)
+        case .focusPrevious: moveFocus(by: -1)
+        case .expand: expand()
         case .fullAxis:
             isFullAxis.toggle()
             // Said because the two may look the same: some runs take all of it.

@@ -20,6 +20,7 @@ extension Model {
         case .wheelRight: pan(by: 0.1)
         case .press(.left):
             notice = nil
+            focus(layout, x: report.column, y: report.row)
             press(layout, plot, report)
         case .press:
             if let plot { drag = .pan(column: report.column - plot.x, first: shown.span.steps.first) }
@@ -40,7 +41,7 @@ extension Model {
     }
 
     private mutating func move(_ layout: Layout, _ report: MouseReport) {
-        let plot = Layout.plot(of: layout.accuracy)
+        let plot = layout.axisPlot
         switch drag {
         case .span(let from):
             let column = min(max(plot.x, report.column), plot.right - 1)
@@ -57,10 +58,10 @@ extension Model {
 
     /// The plot that the pointer is in: of the time axis, or of a panel that draws over the same steps.
     private func plot(_ layout: Layout, x: Int, y: Int) -> Rect? {
-        let main = Layout.plot(of: layout.accuracy)
-        let ribbons = Rect(
-            x: main.x, y: layout.accuracy.y, width: main.width, height: layout.steps.bottom - layout.accuracy.y)
-        let panels = zip(layout.spectrum + layout.bottom, shownPanels(layout)).filter { $0.1.sharesTime }
+        let main = layout.axisPlot
+        let top = layout.accuracy.isEmpty ? layout.fineRibbon.y : layout.accuracy.y
+        let ribbons = Rect(x: main.x, y: top, width: main.width, height: layout.steps.bottom - top)
+        let panels = zip(layout.places, shownPanels(layout)).filter { $0.1.sharesTime }
         return ([ribbons] + panels.map { $0.0.rect.insideBox.inset(left: EigenvalueView.gutter) })
             .first { $0.contains(x: x, y: y) }
     }
@@ -77,7 +78,7 @@ extension Model {
     }
 
     private func eventStep(_ layout: Layout, _ report: MouseReport) -> Int? {
-        for (place, panel) in zip(layout.spectrum + layout.bottom, shownPanels(layout)) where panel == .events {
+        for (place, panel) in zip(layout.places, shownPanels(layout)) where panel == .events {
             let inside = place.rect.insideBox
             guard inside.contains(x: report.column, y: report.row) else { continue }
             let entries = shown.run.log.entries

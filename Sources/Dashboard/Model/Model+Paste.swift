@@ -25,7 +25,10 @@ extension Model {
         case .typingFork(let step, let input, let problem):
             let (input, isChanged) = insert(paste, into: input, WeightDecayInput.accepts)
             mode = .typingFork(step: step, input, problem: isChanged ? nil : problem)
-        case .watching, .help, .choosingProbe, .askingToQuit, .askingToRewind:
+        case .searching(let input, let problem):
+            let (input, isChanged) = insert(paste, into: input) { _ in true }
+            mode = .searching(input, problem: isChanged ? nil : problem)
+        case .watching, .help, .choosingProbe, .askingToQuit, .askingToRewind, .askingWhatIf:
             say("a paste does nothing here: \(size(of: paste)) ignored")
         }
     }

@@ -101,7 +101,7 @@ extension Action {
         case .ablate, .perturb, .chooseProbe: place == .now ? .probeNow : .probePast
         case .enlargeKnowledge, .askNetwork: place == .now ? .probeNow : .probePast
         case .ablateExactly, .perturbExactly: .deriveAgain
-        case .fork: .fork
+        case .fork, .whatIf: .fork
         case .rewind: .rewind
         case .toggleWeightDecay, .typeWeightDecay: [.steer, .setWeightDecay]
         case .pauseOrResume: [.steer, .pause]

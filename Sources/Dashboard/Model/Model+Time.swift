@@ -37,6 +37,8 @@ extension Model {
         case .nextRecorded:
             playback.isPlaying = false
             goOn(by: 1)
+        case .nextEvent where searched != nil: goToHit(isForward: true, from: shownStep)
+        case .previousEvent where searched != nil: goToHit(isForward: false, from: shownStep)
         case .nextEvent: go(toEvent: run.markedStep(after: shownStep), none: "no event after")
         case .previousEvent: go(toEvent: run.markedStep(before: shownStep), none: "no event before")
         default: preconditionFailure("\(action) goes nowhere")
@@ -81,6 +83,12 @@ extension Model {
             endReading()
         } else if knowledge.extent != .lowerRow {
             knowledge.extent = .lowerRow
+        } else if searched != nil {
+            searched = nil
+        } else if isExpanded {
+            isExpanded = false
+        } else if focus != nil {
+            focus = nil
         } else if !answers.isEmpty {
             answers = ProbeAnswers()
         } else if cursor != nil {

@@ -34,8 +34,8 @@ extension Model {
     /// Whether keys go to a text field.
     private var isTyping: Bool {
         switch mode {
-        case .typingWeightDecay, .typingCommand, .typingLine, .typingStep, .typingFork, .asking: true
-        case .watching, .help, .choosingProbe, .askingToQuit, .askingToRewind: false
+        case .typingWeightDecay, .typingCommand, .typingLine, .typingStep, .typingFork, .asking, .searching: true
+        case .watching, .help, .choosingProbe, .askingToQuit, .askingToRewind, .askingWhatIf: false
         }
     }
 }

@@ -7,7 +7,9 @@ extension Model {
     ///
     /// - Returns: what the outside is to do, in order.
     package mutating func update(_ message: Message) -> [Effect] {
-        takeIn(message) + lookEffects()
+        let before = memory
+        let effects = takeIn(message) + lookEffects()
+        return memory == before ? effects : effects + [.remember(memory)]
     }
 
     private mutating func takeIn(_ message: Message) -> [Effect] {
@@ -41,7 +43,11 @@ extension Model {
             recorderGone = time
             // Nobody is left who could answer.
             if time != nil { expected = Expected() }
-        case .overlay(let other): overlay = other
+        case .overlays(let others): overlays = others
+        case .whatIf(let other):
+            if whatIf == nil { showWhatIf() }
+            take(other)
+        case .whatIfEnded(let reason): endWhatIf(reason)
         case .source(let newSource): begin(newSource)
         }
         return []
@@ -69,10 +75,13 @@ extension Model {
             switch mode {
             case .askingToQuit, .typingWeightDecay, .typingCommand: mode = .watching
             case .choosingProbe: if place == .now { mode = .watching }
-            case .watching, .help, .typingLine, .typingStep, .typingFork, .askingToRewind, .asking: break
+            case .watching, .help, .typingLine, .typingStep, .typingFork, .askingToRewind, .asking, .searching,
+                .askingWhatIf:
+                break
             }
         default: break
         }
+        hint(at: event)
         bringNoticeUpToDate()
     }
 
@@ -102,6 +111,7 @@ extension Model {
         recorderGone = nil
         forgetTicks()
         cursor = nil
+        searched = nil
         playback = Playback(isPlaying: false)
         expected = Expected()
         answers = ProbeAnswers()
@@ -111,6 +121,7 @@ extension Model {
     private mutating func handle(_ key: Key) -> [Effect] {
         guard layout(size) != nil else { return handleUnseen(key) }
         notice = nil
+        shownHint = nil
         // These keys work in every mode.
         switch preferences.keys.action(for: key, in: place) {
         case .interrupt: return leave()
@@ -122,8 +133,13 @@ extension Model {
         case .watching:
             return preferences.keys.action(for: key, in: place).map { perform($0) } ?? []
         case .help:
-            mode = .watching
+            typeHelp(key)
             return []
+        case .searching(let input, _):
+            typeSearch(key, into: input)
+            return []
+        case .askingWhatIf:
+            return answerToWhatIf(key)
         case .choosingProbe:
             return chooseProbe(key)
         case .askingToQuit:
@@ -190,9 +206,17 @@ extension Model {
         case .slower:
             return setPace(PaceLadder.slower(than: wantedPace, possible: run.progress?.possibleStepsPerSecond))
         case .faster: return setPace(PaceLadder.faster(than: wantedPace))
-        case .switchWindow, .switchSide, .nextPanel, .expand, .fullAxis, .nextTheme: changeView(action)
+        case .switchWindow, .switchSide, .nextPanel, .expand, .fullAxis, .nextTheme, .nextLayout, .focusNext,
+            .focusPrevious:
+            changeView(action)
+        case .panel1, .panel2, .panel3, .panel4, .panel5, .panel6, .panel7, .panel8, .panel9:
+            switchPanel(action.panelNumber ?? 0)
+        case .hideGuidance: hideGuidance()
+        case .search: beginSearch()
+        case .lineUp: lineUp()
+        case .whatIf: return beginWhatIf()
         case .savePicture: return [.savePicture(picture)]
-        case .help: mode = .help
+        case .help: (mode, helpFilter, helpOffset) = (.help, nil, 0)
         case .quit:
             if !isTraining { return [.quit] }
             mode = .askingToQuit

@@ -22,24 +22,16 @@ extension Model {
         return frame
     }
 
-    /// Where everything stands; nil where the screen is too small. What the gap flow predicts stands with it alone.
-    func layout(_ size: Size) -> Layout? {
-        Layout(size: size, isExpanded: isExpanded, hasPrediction: side == .gapFlow, subject: subject)
-    }
-
     /// The whole screen at the model's own size.
     package func view() -> Frame { view(size: size) }
 
     private func render(_ layout: Layout, into frame: inout Frame) {
         HeaderView(self).render(into: &frame, in: layout.header)
-        course.render(into: &frame, in: layout.accuracy)
-        RibbonView(self, .fine).render(into: &frame, in: layout.fineRibbon)
-        RibbonView(self, .coarse).render(into: &frame, in: layout.coarseRibbon)
-        PredictionRibbonView(self).render(into: &frame, in: layout.predictionRibbon)
-        renderSteps(into: &frame, in: layout.steps)
-        for (place, shown) in zip(layout.spectrum + layout.bottom, shownPanels(layout)) {
+        renderTime(layout, into: &frame)
+        for (place, shown) in zip(layout.places, shownPanels(layout)) {
             shown.widget(self).render(into: &frame, in: place.rect)
         }
+        if let rect = focusedRect(layout) { frame.restyleBox(rect, theme[.title]) }
         if let rect = knowledgeRect(layout) {
             frame.fill(rect, style: theme.blank)
             Panel.knowledge.widget(self).render(into: &frame, in: rect)
@@ -47,11 +39,15 @@ extension Model {
         FooterView(self).render(into: &frame, in: layout.footer)
     }
 
-    /// What stands on the time axis: accuracies of a run that groktop trains, and what another program logs of its own.
-    private var course: any Widget { subject == .watched ? LoggedView(self) : AccuracyView(self) }
-
-    private func renderSteps(into frame: inout Frame, in rect: Rect) {
-        StepsRow(theme: theme, span: span).render(into: &frame, in: rect)
+    /// What stands on the time axis, as far as it is switched on.
+    private func renderTime(_ layout: Layout, into frame: inout Frame) {
+        if !layout.accuracy.isEmpty { Panel.course.widget(self).render(into: &frame, in: layout.accuracy) }
+        if !layout.fineRibbon.isEmpty {
+            RibbonView(self, .fine).render(into: &frame, in: layout.fineRibbon)
+            RibbonView(self, .coarse).render(into: &frame, in: layout.coarseRibbon)
+            PredictionRibbonView(self).render(into: &frame, in: layout.predictionRibbon)
+        }
+        if !layout.steps.isEmpty { StepsRow(theme: theme, span: span).render(into: &frame, in: layout.steps) }
     }
 
     /// What stands in each place, first those about the edge, then those of the lower row.

@@ -27,12 +27,26 @@ package struct Model: Sendable {
     package var panel = Panel.newest
     /// What stands beside the eigenvalues where there is room for one panel only.
     package var side = Panel.drive
-    /// Whether only accuracy and its time axis are shown, as large as the screen.
+    /// Whether what has the focus is as large as the screen; accuracy and its time axis where nothing has it.
     package var isExpanded = false
+    /// What has the focus: 0 for accuracy, from 1 the places of the panels; nil for nothing.
+    package var focus: Int?
+    /// What the next session begins with.
+    package var memory = ScreenMemory.forgetful
     /// Whether the accuracy axis goes from 0 to 1, and not only over the part that the run is in.
     package var isFullAxis = false
     /// Which part of the time axis is shown, and what is read there.
     package var timeView = TimeView()
+    /// The words that events are looked for with; nil for none.
+    var searched: String?
+    /// Lines of the help screen that have gone past its upper edge.
+    var helpOffset = 0
+    /// What is typed to look for on the help screen; nil for nothing.
+    var helpFilter: TextInput?
+    /// The hint on the screen; nil for none.
+    var shownHint: ShownHint?
+    /// Whether a fork is being made that is to be trained beside the run.
+    var isStartingWhatIf = false
     /// Lines typed after `:`, the newest last.
     var typedLines: [String] = []
     /// What the pointer is dragging; nil for nothing.
@@ -48,8 +62,10 @@ package struct Model: Sendable {
     package var cursor: Int?
     /// How a replay goes on by itself.
     package var playback: Playback
-    /// Another run beneath this one; nil for none.
-    package var overlay: Overlay?
+    /// Other runs beneath this one.
+    package var overlays: [Overlay] = []
+    /// Whether the runs beneath are moved along the time axis so that all grok at the same step.
+    package var isLinedUp = false
     /// Whether the run is recorded, and where.
     package var recording = RecordingStatus.off
     /// The time of the day at which the process that recorded the followed run was last heard of; nil while one records
@@ -93,6 +109,10 @@ package struct Model: Sendable {
         /// Typing the ω of a fork at a step.
         case typingFork(step: Int, TextInput, problem: String?)
         case askingToRewind(step: Int)
+        /// Typing words to look for in the events, and what was wrong with the last try.
+        case searching(TextInput, problem: String?)
+        /// Which of two runs to close.
+        case askingWhatIf
     }
 
     /// Which window the eigenvalue and drive panels show.
@@ -171,6 +191,7 @@ package struct Model: Sendable {
     mutating func tick(_ seconds: Double) {
         clock = seconds
         if !run.isFinished { elapsedSeconds = seconds }
+        tickHint(seconds)
         guard let shown = notice else { return }
         guard let since = shown.since else {
             notice?.since = seconds

@@ -19,7 +19,7 @@ struct AccuracyView: Widget {
     /// The step at which the run grokked.
     let grokkedAt: Int?
     let entries: EventLog.LazyEntries
-    let overlay: Overlay?
+    let overlays: [Overlay]
     /// From 0 to 1 instead of the part that the run is in.
     let isFullAxis: Bool
 
@@ -35,38 +35,40 @@ struct AccuracyView: Widget {
         let gutter = Rect(x: plot.x - 5, y: plot.y, width: 5, height: plot.height)
         ValueAxis(scale: .linear(bounds), labels: labels, style: theme[.axis]).render(into: &frame, in: gutter)
         AccuracyBounds.grokkedMark(bounds, config?.thresholds.grokked, theme)?.render(into: &frame, in: gutter)
-        if let overlay { OverlayLook.renderFork(overlay, span, theme, into: &frame, plot: plot) }
-        if evaluations.isEmpty, overlay == nil {
+        OverlayLook.renderForks(overlays, span, theme, into: &frame, plot: plot)
+        if evaluations.isEmpty, overlays.isEmpty {
             EmptyText(text: EmptyText.firstEvaluation(config), style: theme[.inactive]).render(into: &frame, in: plot)
         } else {
             chart(bounds).render(into: &frame, in: plot)
         }
+        OverlayLegend(theme: theme, span: span, overlays: overlays, scale: .linear(bounds))
+            .render(into: &frame, in: plot)
         ReadingLine(theme: theme, span: span).render(into: &frame, in: plot)
-        TimeAxis(theme: theme, span: span, entries: entries, overlay: overlay).render(into: &frame, in: rect)
+        TimeAxis(theme: theme, span: span, entries: entries, overlays: overlays).render(into: &frame, in: rect)
     }
 
     private var bounds: ClosedRange<Double> {
         guard !isFullAxis else { return 0...1 }
         guard span.magnification == 1 else { return AccuracyBounds.fitted(lowest: lowestShown) }
         let own = AccuracyBounds.fitted(evaluations)
-        guard let overlay = overlay else { return own }
-        // What can be seen of the other run is to lie within the axis too.
-        let other = AccuracyBounds.fitted(overlay.run.state(at: span.steps.last).evaluations)
-        return min(own.lowerBound, other.lowerBound)...1
+        // What can be seen of the other runs is to lie within the axis too.
+        let others = overlays.map { AccuracyBounds.fitted($0.state(at: span.steps.last).evaluations).lowerBound }
+        return min(own.lowerBound, others.min() ?? 1)...1
     }
 
-    /// The lowest accuracy in the part that is looked at, of this run and the one beneath it.
+    /// The lowest accuracy in the part that is looked at, of this run and those beneath it.
     private var lowestShown: Double? {
         var extremes = Extremes()
-        for history in [evaluations, overlay?.run.evaluations].compactMap({ $0 }) {
-            for curve in [history.train, history.test] { extremes.take(curve.extremes(within: span.steps)) }
+        let beneath = overlays.flatMap { [$0.placed($0.run.evaluations.train), $0.placed($0.run.evaluations.test)] }
+        for curve in [evaluations.train, evaluations.test] + beneath {
+            extremes.take(curve.extremes(within: span.steps))
         }
         return extremes.range?.lowerBound
     }
 
     private func chart(_ bounds: ClosedRange<Double>) -> LineChart {
         LineChart(
-            series: (overlay.map { OverlayLook.curves($0, theme) } ?? []) + [
+            series: OverlayLook.accuracies(overlays, theme) + [
                 LineChart.Series(points: evaluations.train, style: theme[.train], mark: "."),
                 LineChart.Series(points: evaluations.test, style: theme[.test], mark: "o"),
             ], steps: span.steps, scale: .linear(bounds), symbols: symbols)
@@ -82,8 +84,8 @@ struct AccuracyView: Widget {
         ]
         values.append(PanelBox.Value(phaseLine(width: width), importance: 2))
         if taskText?.countsSequences == true { values.append(PanelBox.Value(tokensRight(newest), importance: 2)) }
-        if let overlay = overlay {
-            let other = overlay.run.state(at: span.readStep).evaluations.newest?.decidingTestAccuracy
+        if overlays.count == 1, let overlay = overlays.first {
+            let other = overlay.state(at: span.readStep).evaluations.newest?.decidingTestAccuracy
             let text = other.map { NumberText.fixed($0, decimals: 3) } ?? NumberText.unknown
             values.append(
                 PanelBox.Value(
@@ -93,7 +95,7 @@ struct AccuracyView: Widget {
         var train = accuracy(newest?.decidingTrainAccuracy, name: "train ", .train)
         var test = accuracy(newest?.decidingTestAccuracy, name: "test ", .test)
         // The figure of a run beneath takes this room on a narrow screen.
-        if width >= (overlay == nil ? 76 : 100), let config = config {
+        if width >= (overlays.isEmpty ? 76 : 100), let config = config {
             let data = config.data
             let part = min(config.evaluation.testSequences, data.testSequences)
             // Of the train set it is nearly always all.
@@ -153,6 +155,6 @@ extension AccuracyView {
             theme: model.theme, symbols: model.symbols, span: model.span, config: run.config, taskText: model.taskText,
             evaluations: run.evaluations, newest: figures.evaluations.newest, phase: figures.edge.phase,
             grokkedAt: run.grokked?.step,
-            entries: run.log.entries, overlay: model.overlay, isFullAxis: model.isFullAxis)
+            entries: run.log.entries, overlays: model.shownOverlays, isFullAxis: model.isFullAxis)
     }
 }

@@ -5,6 +5,8 @@ struct EventsView: Widget {
     let theme: Theme
     let entries: EventLog.LazyEntries
     let isWatched: Bool
+    /// The words that are looked for; nil for none.
+    let searched: String?
 
     private static let titleWidth = 22
 
@@ -33,7 +35,8 @@ struct EventsView: Widget {
         frame.text(step, x: row.x, y: row.y, style: theme[.inactive], limit: row.width)
         frame.set(row.x + 9, row.y, entry.kind.glyph, isAlert ? theme[.alert] : theme[.marker])
         let titleRoom = max(0, row.right - (row.x + 11))
-        let titleStyle = isAlert ? theme[.alert] : theme[.text]
+        let isHit = searched.map(entry.contains) ?? false
+        let titleStyle = isAlert ? theme[.alert] : isHit ? theme[.selected] : theme[.text]
         let used = frame.text(entry.title, x: row.x + 11, y: row.y, style: titleStyle, limit: titleRoom)
         let detail = row.x + 11 + max(used + 2, min(EventsView.titleWidth, row.width / 4))
         frame.text(
@@ -45,6 +48,6 @@ struct EventsView: Widget {
 extension Panel {
     /// What happened, newest first.
     package static let events = Panel("events", .course, roomFrom: 0) {
-        EventsView(theme: $0.theme, entries: $0.run.log.entries, isWatched: $0.run.isWatched)
+        EventsView(theme: $0.theme, entries: $0.run.log.entries, isWatched: $0.run.isWatched, searched: $0.searched)
     }
 }

@@ -11,7 +11,7 @@ struct LoggedView: Widget {
     /// The same up to the step whose figures are shown.
     let figures: MetricHistory
     let entries: EventLog.LazyEntries
-    let overlay: Overlay?
+    let overlays: [Overlay]
     /// The test accuracy at which the run has grokked; nil where nobody looks for it.
     let grokkedAccuracy: Double?
     /// From 0 to 1 instead of the part that the accuracies are in.
@@ -38,7 +38,7 @@ struct LoggedView: Widget {
             EmptyText(text: text, style: theme[.inactive]).render(into: &frame, in: plot)
         }
         ReadingLine(theme: theme, span: span).render(into: &frame, in: plot)
-        TimeAxis(theme: theme, span: span, entries: entries, overlay: overlay).render(into: &frame, in: rect)
+        TimeAxis(theme: theme, span: span, entries: entries, overlays: overlays).render(into: &frame, in: rect)
     }
 
     /// The curves that stand here; the others have rows in `MetricsView` alone. Where there are accuracies, or losses,
@@ -65,22 +65,40 @@ struct LoggedView: Widget {
             AccuracyBounds.grokkedMark(drawn.bounds, grokkedAccuracy, theme)?.render(into: &frame, in: gutter)
         }
         let isLogarithmic = if case .loss = axis { true } else { false }
-        let other = overlay.map { Self.shown($0.run.metrics) } ?? []
         LineChart(
-            series: other.map { series($0, isLogarithmic, isBeneath: true) }
-                + curves.map { series($0, isLogarithmic, isBeneath: false) },
+            series: beneath(axis) + curves.map { series($0, isLogarithmic, theme[MetricLook.role($0.definition)]) },
             steps: span.steps, scale: .linear(drawn.bounds), symbols: symbols
         ).render(into: &frame, in: plot)
     }
 
-    private func series(
-        _ curve: MetricHistory.Curve, _ isLogarithmic: Bool, isBeneath: Bool
-    ) -> LineChart.Series {
-        let role = MetricLook.role(curve.definition)
-        return LineChart.Series(
-            points: isLogarithmic ? curve.logarithms : curve.values,
-            style: isBeneath ? OverlayLook.style(role, theme) : theme[role],
-            mark: isBeneath ? "," : MetricLook.mark(curve.definition))
+    private func series(_ curve: MetricHistory.Curve, _ isLogarithmic: Bool, _ style: Style) -> LineChart.Series {
+        LineChart.Series(
+            points: isLogarithmic ? curve.logarithms : curve.values, style: style,
+            mark: MetricLook.mark(curve.definition))
+    }
+
+    /// The curves of the runs beneath that are of the kind that the axis is of: a loss has no place on an axis of
+    /// accuracies.
+    private func beneath(_ axis: Axis) -> [LineChart.Series] {
+        overlays.enumerated().flatMap { index, overlay -> [LineChart.Series] in
+            let other = overlay.run.metrics
+            let curves =
+                switch axis {
+                case .accuracy: other.accuracies
+                case .loss: other.losses
+                case .plain: other.accuracies.isEmpty && other.losses.isEmpty ? Self.shown(other) : []
+                }
+            let ofSets = curves.filter { $0.definition.dataset != nil }
+            let isLogarithmic = if case .loss = axis { true } else { false }
+            return (ofSets.isEmpty ? curves : ofSets).map { curve in
+                let role = MetricLook.role(curve.definition)
+                var series = series(
+                    curve, isLogarithmic, OverlayLook.style(at: index, of: overlays.count, role, theme))
+                series.points = overlay.placed(series.points)
+                series.mark = overlays.count == 1 ? "," : OverlayLook.letter(index)
+                return series
+            }
+        }
     }
 
     /// nil where no curve has a value that can be drawn.
@@ -144,7 +162,7 @@ extension LoggedView {
         self.init(
             theme: model.theme, symbols: model.symbols, span: model.span, metrics: model.run.metrics,
             figures: model.figures.metrics,
-            entries: model.run.log.entries, overlay: model.overlay,
+            entries: model.run.log.entries, overlays: model.shownOverlays,
             grokkedAccuracy: model.run.description?.watched?.marks?.grokked, isFullAxis: model.isFullAxis)
     }
 }

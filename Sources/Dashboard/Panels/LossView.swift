@@ -11,7 +11,7 @@ struct LossView: Widget {
     let evaluations: EvaluationHistory
     /// The evaluation whose figures are shown; nil before the first.
     let newest: EvaluationRecord?
-    let overlay: Overlay?
+    let overlays: [Overlay]
     /// What it says before there is an evaluation.
     let emptyText: String
 
@@ -33,7 +33,7 @@ struct LossView: Widget {
             inside = inside.inset(bottom: 1)
         }
         guard let shown = exponents else {
-            let text = evaluations.isEmpty && overlay == nil ? emptyText : "no loss that is finite and above zero"
+            let text = evaluations.isEmpty && overlays.isEmpty ? emptyText : "no loss that is finite and above zero"
             EmptyText(text: text, style: theme[.inactive]).render(into: &frame, in: inside)
             return
         }
@@ -41,7 +41,7 @@ struct LossView: Widget {
         let (exponents, labels) = Decades.axis(shown, rows: inside.height)
         ValueAxis(scale: .logarithmic(exponents), labels: labels, style: theme[.axis]).render(into: &frame, in: gutter)
         let plot = inside.inset(left: EigenvalueView.gutter)
-        if let overlay { OverlayLook.renderFork(overlay, span, theme, into: &frame, plot: plot) }
+        OverlayLook.renderForks(overlays, span, theme, into: &frame, plot: plot)
         if let norms {
             let curve = series(evaluations, .parameterNorm, theme[.inactive], "~")
             chart([curve], .linear(norms)).render(into: &frame, in: plot)
@@ -60,27 +60,23 @@ struct LossView: Widget {
         LineChart.Series(points: history.curve(figure), style: style, mark: mark)
     }
 
-    /// The curves of the losses: the other run beneath this one, the test loss on top.
+    /// The curves of the losses: the other runs beneath this one, the test loss on top.
     private var losses: [LineChart.Series] {
-        let other = overlay.map { overlay in
-            [
-                series(overlay.run.evaluations, .trainLossExponent, OverlayLook.style(.train, theme), ","),
-                series(overlay.run.evaluations, .testLossExponent, OverlayLook.style(.test, theme), "'"),
-            ]
-        }
-        return (other ?? []) + [
+        OverlayLook.losses(overlays, theme) + [
             series(evaluations, .trainLossExponent, theme[.train], "."),
             series(evaluations, .testLossExponent, theme[.test], "o"),
         ]
     }
 
-    /// The bounds of the axis as exponents of ten, around what can be seen of both runs; nil where no loss can be.
+    /// The bounds of the axis as exponents of ten, around what can be seen of all runs; nil where no loss can be.
     private var exponents: ClosedRange<Double>? {
-        let other = overlay?.run.state(at: span.steps.last).evaluations
+        let figures = [Figure.trainLossExponent, .testLossExponent]
         let extremes = extremes(
-            [evaluations, other].compactMap { $0 }.flatMap { history in
-                [history.curve(.trainLossExponent), history.curve(.testLossExponent)]
-            })
+            figures.map(evaluations.curve)
+                + overlays.flatMap { overlay in
+                    let history = overlay.state(at: span.steps.last).evaluations
+                    return figures.map { overlay.placed(history.curve($0)) }
+                })
         return extremes.map(Decades.bounds(exponents:))
     }
 
@@ -104,8 +100,8 @@ struct LossView: Widget {
             PanelBox.Value(TextLine("log", theme[.inactive]), importance: 0),
             value("‖θ‖ ", newest.map { NumberText.fixed($0.parameterNorm, decimals: 1) }, 5, theme[.inactive], 1),
         ]
-        if let overlay {
-            let other = overlay.run.state(at: span.readStep).evaluations.newest
+        if overlays.count == 1, let overlay = overlays.first {
+            let other = overlay.state(at: span.readStep).evaluations.newest
             let style = OverlayLook.style(.test, theme)
             values.append(value("\(overlay.label) ", other.map { NumberText.length($0.testLoss) }, 7, style, 2))
         }
@@ -139,7 +135,7 @@ extension Panel {
     package static let loss = Panel("loss", .course, of: [.trained], roomFrom: 260, sharesTime: true) {
         LossView(
             theme: $0.theme, symbols: $0.symbols, span: $0.span, evaluations: $0.run.evaluations,
-            newest: $0.figures.evaluations.newest, overlay: $0.overlay,
+            newest: $0.figures.evaluations.newest, overlays: $0.shownOverlays,
             emptyText: EmptyText.firstEvaluation($0.run.config))
     }
 }

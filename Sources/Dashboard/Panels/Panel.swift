@@ -18,13 +18,15 @@ package struct Panel: Sendable {
     package let subjects: Set<Subject>
     /// Whether its plot, right of the labels of its axis, is over the steps of the time axis.
     let sharesTime: Bool
-    /// Whether `tab` stops at it.
+    /// Whether `o` stops at it.
     let isOffered: @Sendable (Model) -> Bool
     /// Makes what is drawn from the model as it is shown.
     let widget: @Sendable (Model) -> any Widget
 
     /// Panels that can stand in each other's places.
     package enum Group: Hashable, Sendable {
+        /// What stands on the time axis itself.
+        case time
         /// The edge, below the time axis.
         case spectrum
         /// Lower row: what the run has told.

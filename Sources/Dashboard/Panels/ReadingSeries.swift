@@ -25,6 +25,13 @@ struct ReadingSeries: Sendable {
         ReadingSeries("‖θ‖", .inactive) { $0.evaluations.newest?.parameterNorm },
     ]
 
+    /// What two runs that differ in ω are compared by, the most telling first.
+    static func whatIf(_ window: Model.ShownWindow) -> [ReadingSeries] {
+        let names = ["test accuracy", "‖θ‖", "gradient of v₁", "train accuracy", "test loss", "train loss", "R"]
+        let all = evaluated + edge(window)
+        return names.compactMap { name in all.first { $0.name == name } }
+    }
+
     private static func logged(_ run: RunState) -> [ReadingSeries] {
         run.metrics.named.map { curve in
             ReadingSeries(curve.name, MetricLook.role(curve.definition)) { $0.metrics.newest(curve.name) }

@@ -5,7 +5,7 @@ struct TimeAxis: Widget {
     let theme: Theme
     let span: TimeSpan
     let entries: EventLog.LazyEntries
-    let overlay: Overlay?
+    let overlays: [Overlay]
 
     /// - Parameter rect: the whole box.
     func render(into frame: inout Frame, in rect: Rect) {
@@ -14,11 +14,12 @@ struct TimeAxis: Widget {
         MarksRow(marks: marks, steps: span.steps, axisStyle: theme[.accuracyFrame]).render(into: &frame, in: row)
     }
 
-    /// The marks of the events, and of the step at which the run on the screen left the one beneath it. That one stands
+    /// The marks of the events, and of the step at which the run on the screen and one beneath it part. That one stands
     /// there also where one looks back to before it.
     private var marks: [MarksRow.Mark] {
         var fork: [MarksRow.Mark] = []
-        if let step = overlay?.forkStep, let importance = LogEntry.Kind.forked.importance {
+        for step in overlays.compactMap(\.forkStep) {
+            guard let importance = LogEntry.Kind.forked.importance else { continue }
             fork.append(
                 MarksRow.Mark(
                     step: step, glyph: LogEntry.Kind.forked.glyph, style: theme[.marker], importance: importance))

@@ -8,6 +8,8 @@ package struct StepSeries: Sendable {
     private var steps: [Int] = []
     private var values: [Double] = []
     private var levels: [[Extremes]] = []
+    /// What is added to each step.
+    private var offset = 0
     /// How many values there are.
     package private(set) var count = 0
 
@@ -45,7 +47,7 @@ package struct StepSeries: Sendable {
     /// - Precondition: the index is below `count`.
     package func step(at index: Int) -> Int {
         precondition(index < count, "value \(index) of \(count)")
-        return steps[index]
+        return steps[index] + offset
     }
 
     /// The value at an index.
@@ -58,8 +60,9 @@ package struct StepSeries: Sendable {
 
     /// Amortized O(1), as long as no prefix is kept at the same time.
     ///
-    /// - Precondition: this is no prefix of a longer series, and `step` is not before the last one.
+    /// - Precondition: this is no prefix of a longer series and was not moved, and `step` is not before the last one.
     package mutating func append(step: Int, value: Double) {
+        precondition(offset == 0, "append to a series that was moved")
         precondition(count == values.count, "append to the first \(count) of \(values.count) values")
         precondition(steps.last.map { $0 <= step } ?? true, "step \(step) after \(steps.last ?? 0)")
         steps.append(step)
@@ -97,9 +100,16 @@ package struct StepSeries: Sendable {
         return prefix
     }
 
+    /// The same values so many steps later, or earlier where negative, without a copy of them. O(1).
+    package func shifted(by steps: Int) -> StepSeries {
+        var shifted = self
+        shifted.offset += steps
+        return shifted
+    }
+
     /// The index of the first value at `step` or after it; `count` where there is none. O(log n).
     package func firstIndex(atOrAfter step: Int) -> Int {
-        BinarySearch.firstIndex(in: 0..<count) { steps[$0] >= step }
+        BinarySearch.firstIndex(in: 0..<count) { steps[$0] + offset >= step }
     }
 
     /// Smallest and largest value of a stretch. O(log n).

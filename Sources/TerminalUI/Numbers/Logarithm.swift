@@ -25,4 +25,19 @@ package enum Logarithm {
         for _ in 0..<min(320, exponent.magnitude) { result *= 10 }
         return exponent < 0 ? 1 / result : result
     }
+
+    /// 10ˣ for any exponent from −320 to 320: its bits each add a root of ten.
+    package static func power10(_ exponent: Double) -> Double {
+        let whole = exponent.rounded(.down)
+        precondition(abs(whole) <= 320, "10 to the power of \(exponent)")
+        var (result, rest, root) = (power10(Int(whole)), exponent - whole, 10.0)
+        for _ in 0..<Double.significandBitCount {
+            root = root.squareRoot()
+            rest *= 2
+            guard rest >= 1 else { continue }
+            result *= root
+            rest -= 1
+        }
+        return result
+    }
 }

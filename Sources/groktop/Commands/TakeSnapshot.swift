@@ -1,5 +1,6 @@
 internal import ArgumentParser
 internal import Console
+internal import Dashboard
 internal import LiveScreen
 internal import Recording
 internal import RunEvents
@@ -36,9 +37,23 @@ struct TakeSnapshot: AsyncParsableCommand {
     var symbols: Symbols = .braille
 
     @Option(
-        help: ArgumentHelp("A panel that d or tab brings, such as ledger or loss.", valueName: "name"),
+        help: ArgumentHelp("A panel that d or o brings, such as ledger or loss.", valueName: "name"),
         transform: OptionValue.panel)
     var panel: String?
+
+    @Option(
+        help: "The arrangement of the panels: automatic, small, wide, tall or projector (default: automatic).",
+        transform: OptionValue.choice(LayoutName.self))
+    var layout: LayoutName = .automatic
+
+    @Option(help: ArgumentHelp("A run to lie beneath it; may be given several times.", valueName: "run"))
+    var beneath: [String] = []
+
+    @Flag(help: "Line the runs beneath up at the step at which each grokked.")
+    var linedUp = false
+
+    @Option(help: ArgumentHelp("A fork of it, to be shown as the what-if beside it.", valueName: "run"))
+    var whatIf: String?
 
     @Option(name: .shortAndLong, help: "The file to write: .svg or .txt (default: text on standard output).")
     var output: String?
@@ -51,7 +66,12 @@ struct TakeSnapshot: AsyncParsableCommand {
     }
 
     func run() async throws {
-        let options = Snapshot.Options(step: step, size: size, theme: theme, symbols: symbols, panel: panel)
+        var options = Snapshot.Options(step: step, size: size, theme: theme, symbols: symbols, panel: panel)
+        let catalog = RunCatalog(run.runs.folder)
+        options.layout = layout
+        options.beneath = try beneath.map(catalog.resolve)
+        options.isLinedUp = linedUp
+        options.whatIf = try whatIf.map(catalog.resolve)
         let snapshot = try Snapshot(of: run.folder(), options)
         if let notice = snapshot.notice { StandardError.line("groktop: \(notice)") }
         guard let output else { return try StandardOutput.write(snapshot.text) }
