@@ -80,8 +80,6 @@ struct OldRunTests {
                 "--at", "120:weight-decay=0",
             ])
         let resumed = try Program.run("resume", run, "--format", "ndjson", "--runs", folder.path)
-        #expect(resumed.exitCode == 0, "\(resumed.errors)")
-        // Other processors round differently; the run goes on from its checkpoint all the same.
         let here = whole.output.split(separator: "\n").first.flatMap {
             if case .started(let record)? = try? JSONDecoder().decode(RunEvent.self, from: Data($0.utf8)) {
                 record.engine.blasCore
@@ -89,6 +87,13 @@ struct OldRunTests {
                 nil
             }
         }
+        // Other processors round differently. What the run has to derive again may then come out otherwise, and that is
+        // said.
+        if try core(run) != here, resumed.exitCode != 0 {
+            #expect(resumed.errors.contains("cannot be derived again here"), "\(resumed.errors)")
+            return
+        }
+        #expect(resumed.exitCode == 0, "\(resumed.errors)")
         if try core(run) == here { #expect(resumed.digest == whole.digest) }
         #expect(try Program.run("export", run, "--table", "events").output.contains("finished"))
         // It goes on as it began, with an account of its gap or without.

@@ -203,7 +203,7 @@ extension HeaderView {
             steps: run.description?.steps, step: run.step, weightDecay: run.weightDecay,
             askedWeightDecay: model.expected.weightDecay, state: Self.state(model), progress: run.progress,
             wantedPace: model.wantedPace, grokkedAt: run.grokked?.step, seconds: model.shownSeconds,
-            otherRate: model.whatIf.map { $0.run.progress?.stepsPerSecond ?? 0 }, isFinished: run.isFinished)
+            otherRate: model.whatIf?.run.progress?.stepsPerSecond, isFinished: run.isFinished)
     }
 
     private static func name(_ model: Model) -> String? {
