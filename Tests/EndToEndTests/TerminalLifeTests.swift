@@ -161,7 +161,7 @@ struct TerminalLifeTests {
         terminal.forgetOutput()
         terminal.goOnReading()
         try terminal.send("?")
-        try terminal.wait(forText: "any key closes")
+        try terminal.wait(forText: "another key closes")
         try terminal.send("?")
         try terminal.send([0x03])
         #expect(try terminal.waitForEnd() == .exit(0))

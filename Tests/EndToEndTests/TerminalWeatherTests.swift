@@ -103,7 +103,7 @@ struct TerminalWeatherTests {
         let terminal = try start(environment: locale)
         try terminal.wait(forText: "accuracy")
         try terminal.send("?")
-        try terminal.wait(forText: "any key closes")
+        try terminal.wait(forText: "another key closes")
         #expect(terminal.output.allSatisfy { $0 < 0x80 })
         try terminal.send("?")
         try leave(terminal)
