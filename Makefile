@@ -11,7 +11,7 @@ endif
 
 # make run ARGS="--seed 137 --weight-decay 0"
 run: build
-	@.build/release/groktop $(ARGS)
+	@.build/release/groktop $(or $(ARGS),watch)
 
 build: setup
 	@swift build -c release --product groktop

@@ -60,7 +60,7 @@ let package = Package(
         .target(
             name: "Recording",
             dependencies: [
-                "CSQLite", "RunEvents", "Safetensors", .product(name: "GRDB", package: "GRDB.swift"),
+                "CSQLite", "Digests", "RunEvents", "Safetensors", .product(name: "GRDB", package: "GRDB.swift"),
                 .product(name: "GRDBSQLite", package: "GRDB.swift"),
             ], swiftSettings: settings),
         .systemLibrary(
@@ -69,6 +69,7 @@ let package = Package(
         .target(
             name: "Dashboard", dependencies: ["Alerts", "RunEvents", "Tasks", "Lifecycle", "TerminalUI"],
             swiftSettings: settings),
+        .target(name: "Home", dependencies: ["Dashboard", "RunEvents", "TerminalUI"], swiftSettings: settings),
         .target(
             name: "Configuration",
             dependencies: [
@@ -100,7 +101,7 @@ let package = Package(
                 "Benchmark",
                 "Recording",
                 "TerminalUI",
-                "Dashboard", "NcursesTerminal", "Console", "Runs", "Reports",
+                "Dashboard", "Digests", "Home", "NcursesTerminal", "Console", "Runs", "Reports",
             ], swiftSettings: settings),
         .target(
             name: "Study",
@@ -172,6 +173,9 @@ let package = Package(
         .testTarget(
             name: "DashboardTests",
             dependencies: ["Alerts", "Dashboard", "Lifecycle", "RunEvents", "Tasks", "TerminalUI", "TestSupport"],
+            resources: [.copy("Screens")], swiftSettings: settings),
+        .testTarget(
+            name: "HomeTests", dependencies: ["Home", "RunEvents", "TerminalUI"],
             resources: [.copy("Screens")], swiftSettings: settings),
         .testTarget(
             name: "RunsTests",

@@ -60,6 +60,36 @@ package enum ScreenRun {
     private static func show(
         _ host: RunHost, _ screen: ScreenSettings, _ source: Source, begin: @escaping @Sendable () async throws -> Void
     ) async throws {
+        let signal = try await showUntilLeft(host, screen, source, begin: begin)
+        try await finish(host, signal)
+    }
+
+    /// Shows a source on the dashboard, and comes back when the person has left it.
+    ///
+    /// - Parameter begin: fills the screen once it is there. An error that it throws ends the screen.
+    /// - Returns: what is to be said about the run.
+    /// - Throws: `TerminalError` where there is no screen; `Failure` where a signal asked for the end of the process.
+    static func visit(
+        _ host: RunHost, _ screen: ScreenSettings, _ source: Source, begin: @escaping @Sendable () async throws -> Void
+    ) async throws -> (text: String, isAlert: Bool)? {
+        if let signal = try await showUntilLeft(host, screen, source, begin: begin) {
+            try await finish(host, signal)
+            return nil
+        }
+        let end = await host.leave()
+        await host.close()
+        if let failure = Failure(end) { return (failure.message, true) }
+        if let error = host.error { return (ErrorText.line(error), true) }
+        if let gap = await host.gap { return (gap.message, true) }
+        return await host.leavingLine(end).map { ($0, false) }
+    }
+
+    /// Shows a source until the person leaves, or a signal asks for the end.
+    ///
+    /// - Returns: that signal.
+    private static func showUntilLeft(
+        _ host: RunHost, _ screen: ScreenSettings, _ source: Source, begin: @escaping @Sendable () async throws -> Void
+    ) async throws -> Int32? {
         let themes = try ThemeFiles.load(screen.theme)
         // The screen has room for one notice.
         let notices = [screen.notice, themes.notice].compactMap(\.self)
@@ -84,6 +114,13 @@ package enum ScreenRun {
         if signal == SIGHUP, await host.terminalIsGone(goesOn: screen.outlivesTerminal) {
             signal = await LostTerminal.outlive(host)
         }
+        return signal
+    }
+
+    /// Ends all work, and says what there is to say about the run.
+    ///
+    /// - Throws: `Failure` where the run failed, or a signal asked for the end.
+    private static func finish(_ host: RunHost, _ signal: Int32?) async throws {
         // From here on a blocked terminal cannot delay the end of the process.
         Leaving.begin()
         let end = await host.leave()

@@ -8,7 +8,7 @@ package enum RunListing {
     // MARK: Table
 
     /// A header and one row for each run, then a line for each run that cannot be read.
-    package static func table(_ entries: [RunCatalog.Entry]) -> [String] {
+    package static func table(_ entries: [RunCatalog.Listed]) -> [String] {
         let header = ["run", "task", "ω", "seed", "steps", "best test", "grokked", "state", "parent", "size"]
         let rows = entries.compactMap(row)
         let widths = header.indices.map { column in ([header] + rows).map { $0[column].count }.max() ?? 0 }
@@ -24,30 +24,30 @@ package enum RunListing {
     /// The columns that are aligned right: ω, seed, steps, accuracy, grokked, size.
     private static let rightAligned: Set = [2, 3, 4, 5, 6, 9]
 
-    private static func row(_ entry: RunCatalog.Entry) -> [String]? {
-        guard let summary = try? entry.summary.get() else { return nil }
-        let (run, step) = (summary.run, NumberText.grouped(summary.progress.step))
+    private static func row(_ entry: RunCatalog.Listed) -> [String]? {
+        guard let facts = try? entry.facts.get() else { return nil }
+        let step = NumberText.grouped(facts.step)
         // Names are escaped before the columns' widths are measured.
         return [
-            PrintableText.line(entry.folder.name), PrintableText.line(run.name),
-            run.weightDecay == nil ? "–" : NumberText.short(summary.progress.weightDecay),
-            run.seed.map { "\($0)" } ?? "–", run.steps.map { "\(step)/\(NumberText.grouped($0))" } ?? step,
-            summary.bestTestAccuracy.map { NumberText.fixed($0, decimals: 3) } ?? "–",
-            summary.grokkedAt.map(NumberText.grouped) ?? "–", summary.state.rawValue,
-            summary.parent.map { "\(PrintableText.line($0.parent.name)) at \(NumberText.grouped($0.step))" } ?? "–",
+            PrintableText.line(entry.folder.name), PrintableText.line(facts.name),
+            facts.hasWeightDecay ? NumberText.short(facts.weightDecay) : "–",
+            facts.seed.map { "\($0)" } ?? "–", facts.steps.map { "\(step)/\(NumberText.grouped($0))" } ?? step,
+            facts.bestTestAccuracy.map { NumberText.fixed($0, decimals: 3) } ?? "–",
+            facts.grokkedAt.map(NumberText.grouped) ?? "–", facts.state.rawValue,
+            facts.parent.map { "\(PrintableText.line($0.parent.name)) at \(NumberText.grouped($0.step))" } ?? "–",
             ByteText.short(entry.bytes),
         ]
     }
 
-    private static func problem(_ entry: RunCatalog.Entry) -> String? {
-        guard case .failure(let error) = entry.summary else { return nil }
+    private static func problem(_ entry: RunCatalog.Listed) -> String? {
+        guard case .failure(let error) = entry.facts else { return nil }
         return "\(entry.folder.name): cannot be read: \(error.reason)"
     }
 
     // MARK: JSON
 
     /// One run as one JSON object.
-    package static func json(_ entry: RunCatalog.Entry) throws -> String {
+    package static func json(_ entry: RunCatalog.Listed) throws -> String {
         try JSONText.line(Object(entry))
     }
 
@@ -74,28 +74,28 @@ package enum RunListing {
         var forkedAt: Int?
         var parameterDigest: String?
 
-        init(_ entry: RunCatalog.Entry) {
+        init(_ entry: RunCatalog.Listed) {
             name = entry.folder.name
             path = entry.folder.path
             bytes = entry.bytes
-            switch entry.summary {
+            switch entry.facts {
             case .failure(let error): problem = error.reason
-            case .success(let summary):
-                identifier = summary.reference.identifier
-                createdAt = summary.createdAt.ISO8601Format()
-                task = summary.run.config?.task.rawValue
-                watched = summary.run.watched?.name
-                weightDecay = summary.progress.weightDecay
-                seed = summary.run.seed
-                step = summary.progress.step
-                steps = summary.run.steps
-                bestTestAccuracy = summary.bestTestAccuracy
-                grokkedAt = summary.grokkedAt
-                state = summary.state.rawValue
-                parent = summary.parent?.parent.name
-                parentIdentifier = summary.parent?.parent.identifier
-                forkedAt = summary.parent?.step
-                parameterDigest = summary.finish?.parameterDigest
+            case .success(let facts):
+                identifier = facts.reference.identifier
+                createdAt = facts.createdAt.ISO8601Format()
+                task = facts.isWatched ? nil : facts.name
+                watched = facts.isWatched ? facts.name : nil
+                weightDecay = facts.weightDecay
+                seed = facts.seed
+                step = facts.step
+                steps = facts.steps
+                bestTestAccuracy = facts.bestTestAccuracy
+                grokkedAt = facts.grokkedAt
+                state = facts.state.rawValue
+                parent = facts.parent?.parent.name
+                parentIdentifier = facts.parent?.parent.identifier
+                forkedAt = facts.parent?.step
+                parameterDigest = facts.parameterDigest
             }
         }
     }

@@ -16,6 +16,9 @@ package struct DyckTask: TaskDefinition {
     /// The depth, a quantity.
     package let coordinate = TaskCoordinate.depth
 
+    /// What is learned.
+    package let summary = "How many brackets are open; the paper's task, with 50 strings."
+
     /// The setup of Xu 2026 (arXiv:2604.07380). Four choices are not from there: the evaluations, the shards, the
     /// number of test strings, and the number of train strings for the gap flow's curvatures, which is chosen so that
     /// these cost at most 5 % of the training time.

@@ -47,6 +47,8 @@ package struct ModularTask: TaskDefinition {
         default: nil
         }
     }
+    /// What is learned.
+    package var summary: String { "Modular arithmetic, from half of all pairs." }
     /// A run tests on all pairs that it does not train on.
     package let testsOnTheRest = true
 

@@ -18,6 +18,9 @@ package struct ParityTask: TaskDefinition {
     /// The class of the answer, which only names it.
     package let coordinate = TaskCoordinate("parity", .nominal)
 
+    /// What is learned.
+    package let summary = "Whether an odd number of three bits is set, and which three count."
+
     /// n, the bits of a sequence, and k, how many of them count.
     package let parameters = [
         TaskParameter("bits", label: "n", accepts: .integers(10...60), preset: .integer(20)),

@@ -44,6 +44,9 @@ package struct ScanTask: TaskDefinition {
             preset: .text(ScanSplit.simple.rawValue))
     ]
 
+    /// What is learned.
+    package let summary = "Commands such as jump twice and look, into actions."
+
     /// The setup of Xu 2026 (arXiv:2604.07380). Three choices are not from there: the evaluations, the shards, and the
     /// number of train commands for the gap flow's curvatures, which is chosen so that these cost at most 5 % of the
     /// training time.

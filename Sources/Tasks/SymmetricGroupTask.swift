@@ -25,6 +25,8 @@ package struct SymmetricGroupTask: TaskDefinition {
     package let name = TaskName.s5
     /// The permutation's number, which only names it.
     package let coordinate = TaskCoordinate("permutation", .nominal)
+    /// What is learned.
+    package let summary = "Two permutations of five things in a row, from half of all pairs."
     /// All pairs that are not for training are for testing.
     package let testsOnTheRest = true
 

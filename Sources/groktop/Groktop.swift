@@ -14,7 +14,8 @@ struct Groktop: AsyncParsableCommand {
         abstract: "A terminal monitor for grokking: trains a small transformer and shows its spectral edge, live.",
         version: ProgramVersion.current,
         subcommands: [
-            Watch.self, Train.self, ListRuns.self, Replay.self, Resume.self, Fork.self, Verify.self, Export.self,
+            ShowHome.self, Watch.self, Train.self, ListRuns.self, Replay.self, Resume.self, Fork.self, Verify.self,
+            Export.self,
             TakeSnapshot.self, WriteReport.self, Probe.self, Ask.self, Send.self, Record.self, Import.self, Check.self,
             Remove.self, Config.self, ListThemes.self, Doctor.self, Replicate.self, Bench.self,
         ],
@@ -29,7 +30,8 @@ struct Groktop: AsyncParsableCommand {
         SignalActions.prepare()
         do {
             try RawArguments.check()
-            var command = try parseAsRoot()
+            // Without arguments there is nothing to train; with options alone, they are those of watch.
+            var command = try parseAsRoot(CommandLine.arguments.count > 1 ? nil : ["home"])
             if var asynchronous = command as? any AsyncParsableCommand {
                 try await asynchronous.run()
             } else {

@@ -37,8 +37,8 @@ struct Program {
         // How a screen was left is remembered, and no test is to see what another has left.
         let state = data.path + "/state-\(UUID().uuidString)"
         return ProcessInfo.processInfo.environment.filter { !own.contains($0.key) }.merging([
-            "XDG_DATA_HOME": data.path, "XDG_CONFIG_HOME": data.path + "/no-configuration",
-            "XDG_STATE_HOME": withoutHints(state),
+            "XDG_DATA_HOME": data.path, "XDG_CACHE_HOME": data.path + "/cache",
+            "XDG_CONFIG_HOME": data.path + "/no-configuration", "XDG_STATE_HOME": withoutHints(state),
         ]) { $1 }
     }
 

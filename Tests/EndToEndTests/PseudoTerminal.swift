@@ -13,7 +13,8 @@ final class PseudoTerminal {
         let command =
             "for fd in {3..255}; do eval \"exec $fd>&-\"; done; exec tmux -u -L \(socket) -f /dev/null new-session -d "
             + "-s \(Self.session) -x \(width) -y \(height) "
-            + "\"env PS1='ready> ' ENV= XDG_DATA_HOME='\(Program.data.path)' sh\" >/dev/null 2>&1"
+            + "\"env PS1='ready> ' ENV= XDG_DATA_HOME='\(Program.data.path)' "
+            + "XDG_CACHE_HOME='\(Program.data.path)/cache' sh\" >/dev/null 2>&1"
         let result = try Program.run("/bin/bash", ["-c", command], environment: ["TERM": "xterm-256color"])
         guard result.exitCode == 0 else { throw Timeout(description: "tmux cannot be started") }
         server = pid_t(

@@ -34,6 +34,15 @@ extension RunCatalog {
         return first
     }
 
+    /// The run in the folder of this very name.
+    ///
+    /// - Throws: `RecordingError` where there is no such folder.
+    package func resolve(exactly name: String) throws(RecordingError) -> RunFolder {
+        let folder = RunFolder(runsFolder.appendingPathComponent(name, isDirectory: true))
+        guard folder.isFolder else { throw RecordingError(.noInput, folder.path, "the run has been removed") }
+        return folder
+    }
+
     private func atPath(_ path: String) throws(RecordingError) -> RunFolder {
         let url = URL(fileURLWithPath: path, isDirectory: true).standardizedFileURL
         guard FileIdentity(of: url) != nil else {
@@ -44,10 +53,9 @@ extension RunCatalog {
     }
 
     private func newestRun() throws(RecordingError) -> RunFolder {
-        let entries = try list()
-        let runs = entries.compactMap { entry in (try? entry.summary.get()).map { (entry.folder, $0.createdAt) } }
-        guard let (folder, _) = runs.last else {
-            guard let first = entries.first, case .failure(let error) = first.summary else {
+        let entries = try listing()
+        guard let folder = entries.last(where: { (try? $0.facts.get()) != nil })?.folder else {
+            guard let first = entries.first, case .failure(let error) = first.facts else {
                 throw RecordingError(.noInput, runsFolder.path, "there are no runs")
             }
             throw RecordingError(

@@ -5,8 +5,21 @@ package struct RunCatalog: Sendable {
     /// The folder whose folders are runs; it need not be there.
     package let runsFolder: URL
 
+    /// Where indexes are kept, which make `listing` and names quick; nil for none.
+    package let indexFolder: URL?
+
     /// Nothing is read yet.
-    package init(_ runsFolder: URL) { self.runsFolder = runsFolder }
+    ///
+    /// - Parameter indexFolder: where indexes are kept, which make `listing` and names quick; nil for none.
+    package init(_ runsFolder: URL, indexFolder: URL? = nil) {
+        (self.runsFolder, self.indexFolder) = (runsFolder, indexFolder)
+    }
+
+    /// Where the user's indexes are, as the environment says: `$XDG_CACHE_HOME/groktop/index`, and
+    /// `~/.cache/groktop/index` where that is not set.
+    package static func usualIndexFolder(environment: [String: String]) -> URL {
+        RunIndex.usualFolder(environment: environment)
+    }
 
     /// A folder, and what it holds.
     package struct Entry: Sendable, Equatable {
@@ -29,9 +42,7 @@ package struct RunCatalog: Sendable {
             return Entry(folder: folder, summary: summary, bytes: folder.bytes)
         }
         let others = (found?.notUTF8 ?? []).map { name in
-            let folder = RunFolder(runsFolder.appendingPathComponent(name, isDirectory: true))
-            let error = RecordingError(
-                .data, folder.path, "its name is no UTF-8, and groktop opens no other: it can be renamed")
+            let (folder, error) = unopened(name)
             return Entry(folder: folder, summary: .failure(error), bytes: 0)
         }
         return (readable + others).sorted { Self.order($0) < Self.order($1) }
@@ -39,6 +50,13 @@ package struct RunCatalog: Sendable {
 
     private static func order(_ entry: Entry) -> (Double, String) {
         ((try? entry.summary.get().createdAt.timeIntervalSince1970) ?? .infinity, entry.folder.name)
+    }
+
+    /// A folder whose name is no text, and why it is not opened.
+    func unopened(_ name: String) -> (folder: RunFolder, error: RecordingError) {
+        let folder = RunFolder(runsFolder.appendingPathComponent(name, isDirectory: true))
+        let reason = "its name is no UTF-8, and groktop opens no other: it can be renamed"
+        return (folder, RecordingError(.data, folder.path, reason))
     }
 
     /// By name, without those whose name is no text.
@@ -51,7 +69,7 @@ package struct RunCatalog: Sendable {
     }
 
     /// nil where there is no runs folder.
-    private func folderNames() throws(RecordingError) -> FolderNames? {
+    func folderNames() throws(RecordingError) -> FolderNames? {
         if let found = FolderNames(of: runsFolder) { return found }
         guard errno == ENOENT else { throw .system(runsFolder.path, "cannot be read") }
         return nil
@@ -59,7 +77,7 @@ package struct RunCatalog: Sendable {
 }
 
 extension RunFolder {
-    fileprivate var isFolder: Bool {
+    var isFolder: Bool {
         var isFolder = ObjCBool(false)
         return FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) && isFolder.boolValue
     }

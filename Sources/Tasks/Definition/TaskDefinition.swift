@@ -70,6 +70,9 @@ package protocol TaskDefinition: Sendable {
     /// nil otherwise.
     func pairAnswer(_ data: DataConfig) -> (@Sendable (Int, Int) -> Int)?
 
+    /// One sentence that says what is learned, for a list of tasks.
+    var summary: String { get }
+
     /// The screen's words for the task.
     func text(_ data: DataConfig) -> TaskText
 

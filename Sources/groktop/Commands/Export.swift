@@ -57,19 +57,8 @@ struct Export: AsyncParsableCommand {
         switch format {
         case .safetensors: try await exportWeights(reader)
         case .dataset: try exportDataset(reader)
-        case .csv: try exportTable(table ?? .usual, reader)
-        case .ndjson: try write([], reader) { [try EventFormat.ndjson.line($0.event)].compactMap { $0 } }
-        }
-    }
-
-    private func exportTable(_ table: ExportTable, _ reader: RunReader) throws {
-        switch table {
-        case .recorded(let name):
-            guard let table = EventTable(name, of: reader.run) else { preconditionFailure("no table \(name)") }
-            try write([table.columns], reader) { [try table.row($0)].compactMap { $0 }.map(CSV.line) }
-        case .probes: try write([ProbeRows.header], reader) { ProbeRows.rows($0).map(CSV.line) }
-        case .events: try write([EventRows.header], reader) { [EventRows.row($0)].compactMap { $0 }.map(CSV.line) }
-        case .train, .test, .vocabulary: try write(DatasetTables(reader).text(table))
+        case .csv: try TableExport(reader).write(table ?? .usual, to: output)
+        case .ndjson: try TableExport(reader).writeEvents(to: output)
         }
     }
 
@@ -77,31 +66,6 @@ struct Export: AsyncParsableCommand {
         guard let output else { preconditionFailure("validated") }
         let tables = try DatasetTables(reader)
         try tables.write(to: output)
-    }
-
-    private func write(_ text: String) throws {
-        guard let output else { return try StandardOutput.write(text) }
-        try OutputFile.write(text, to: output)
-    }
-
-    private func write(_ first: [[String]], _ reader: RunReader, _ lines: (RecordedEvent) throws -> [String]) throws {
-        var text = first.map { CSV.line($0) + "\n" }.joined()
-        var failure: (any Error)?
-        try reader.forEachBatch { batch throws(RecordingError) in
-            guard failure == nil else { return }
-            do {
-                try batch.forEach { recorded in
-                    for line in try lines(recorded) { text += line + "\n" }
-                }
-                guard output == nil else { return }
-                try StandardOutput.write(text)
-                text = ""
-            } catch {
-                failure = error
-            }
-        }
-        if let failure { throw failure }
-        try write(text)
     }
 
     private func exportWeights(_ reader: RunReader) async throws {

@@ -15,7 +15,7 @@ struct ListRuns: ParsableCommand {
     var json = false
 
     func run() throws {
-        let entries = Array(try RunCatalog(runs.folder).list().reversed())
+        let entries = Array(try runs.catalog.listing().reversed())
         if json {
             for entry in entries { try StandardOutput.dataLine(RunListing.json(entry)) }
             return

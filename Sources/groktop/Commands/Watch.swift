@@ -79,7 +79,7 @@ struct Watch: AsyncParsableCommand {
             return try await ScreenRun.show(
                 host, screen.settings, source, otherwise: "without one, the stream itself is what there is to read")
         }
-        let folder = try RunCatalog(recording.runs.folder).resolve(name)
+        let folder = try recording.runs.catalog.resolve(name)
         if let format { return try await FollowedLines.print(RunReader(folder), format: format) }
         let source = try await host.open(growing: folder)
         try await ScreenRun.show(

@@ -55,6 +55,13 @@ enum OptionValue {
         return task.name
     }
 
+    static func preset(_ text: String) throws -> RunPreset {
+        guard let preset = RunPreset.chosen.first(where: { $0.name == text }) else {
+            throw ValidationError("it must be \(Alternatives.text(RunPreset.chosen.map(\.name)))")
+        }
+        return preset
+    }
+
     /// What `groktop probe` takes.
     static let measurements = MeasurementKind.all + MeasurementKind.looks
 

@@ -14,7 +14,7 @@ struct RunArgument: ParsableArguments {
     /// The run's folder.
     ///
     /// - Throws: `RecordingError` where there is no such run.
-    func folder() throws -> RunFolder { try RunCatalog(runs.folder).resolve(name) }
+    func folder() throws -> RunFolder { try runs.catalog.resolve(name) }
 
     /// Opens the run for reading. If a later version recorded it, a line on standard error says so.
     ///

@@ -7,6 +7,7 @@ internal import Tasks
 /// Checks that the values of all options fit together. Each value was checked by itself when it was read.
 extension RunOptions {
     func check() throws {
+        try checkPreset()
         try checkTask()
         let config = config()
         try checkSizes(config)
@@ -16,6 +17,18 @@ extension RunOptions {
                 "interval", "\(config.spectrum.interval)", accepted: "a multiple of \(SpectrumConfig.fineDivisor)")
         }
         try checkMemory(config)
+    }
+
+    /// Checks that nothing else than a preset decides what is learned, and from what.
+    private func checkPreset() throws {
+        guard let preset else { return }
+        let others: [(option: String, isGiven: Bool)] = [
+            ("task", givenTask.map { $0 != preset.config.task } ?? false), ("split", split != nil),
+            ("p", modulus != nil), ("parameter", !parameters.isEmpty), ("train-size", trainSequences != nil),
+            ("test-size", testSequences != nil), ("batch", batchSequences != nil),
+        ]
+        guard let other = others.first(where: \.isGiven) else { return }
+        throw ValidationError("--\(other.option) does not go with --preset \(preset.name), which decides the data")
     }
 
     /// Checks the task's parameters. This comes first, because without them there is no configuration.

@@ -7,12 +7,16 @@ extension RunOptions {
     ///
     /// - Precondition: the given parameters have been checked.
     func config() -> RunConfig {
-        var config = TaskPreset.config(
-            for: task,
-            data: RequestedData(
-                trainSequences: trainSequences, testSequences: testSequences, batchSequences: batchSequences,
-                parameters: requestedParameters))
-        let configured = UserConfiguration.configuration.run
+        var config =
+            preset?.config
+            ?? TaskPreset.config(
+                for: task,
+                data: RequestedData(
+                    trainSequences: trainSequences, testSequences: testSequences, batchSequences: batchSequences,
+                    parameters: requestedParameters))
+        var configured = UserConfiguration.configuration.run
+        // What was chosen together is not changed by what is configured for other runs.
+        if preset != nil { (configured.steps, configured.learningRate, configured.weightDecay) = (nil, nil, nil) }
         config.seed = givenSeed ?? configured.seed ?? RunDefaults.seed
         if let steps = steps ?? configured.steps { config.steps = steps }
         if let learningRate = learningRate ?? configured.learningRate { config.optimizer.learningRate = learningRate }

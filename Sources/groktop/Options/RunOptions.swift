@@ -15,6 +15,13 @@ struct RunOptions: ParsableArguments {
     var givenTask: TaskName?
 
     @Option(
+        help: ArgumentHelp(
+            "A run that has a name, in place of a task's preset: \(Alternatives.text(RunPreset.chosen.map(\.name))), the "
+                + "run of the first minute.", valueName: "name"),
+        transform: OptionValue.preset)
+    var preset: RunPreset?
+
+    @Option(
         help: "SCAN's split: \(Alternatives.text(ScanSplit.allCases.map(\.rawValue))).",
         transform: OptionValue.parameter(setBy: "split"))
     var split: TaskParameterValue?
@@ -162,7 +169,9 @@ struct RunOptions: ParsableArguments {
     func validate() throws { try check() }
 
     /// What is learned: as given, as configured, or Dyck-1.
-    var task: TaskName { givenTask ?? UserConfiguration.configuration.run.task ?? RunDefaults.task }
+    var task: TaskName {
+        givenTask ?? preset?.config.task ?? UserConfiguration.configuration.run.task ?? RunDefaults.task
+    }
 
     var threadCount: Int {
         threads ?? UserConfiguration.configuration.run.threads ?? ProcessInfo.processInfo.activeProcessorCount

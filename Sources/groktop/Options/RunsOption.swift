@@ -17,4 +17,11 @@ struct RunsOption: ParsableArguments {
         path.map { URL(fileURLWithPath: $0, isDirectory: true) }
             ?? RunsFolder.default(environment: ProcessInfo.processInfo.environment)
     }
+
+    /// The runs of that folder, with the user's index of them.
+    var catalog: RunCatalog {
+        RunCatalog(
+            folder,
+            indexFolder: RunCatalog.usualIndexFolder(environment: ProcessInfo.processInfo.environment))
+    }
 }

@@ -1,0 +1,165 @@
+internal import Console
+internal import Dashboard
+internal import Foundation
+internal import Home
+internal import NcursesTerminal
+internal import Recording
+internal import Reports
+internal import RunEvents
+internal import Runs
+internal import Tasks
+internal import TerminalUI
+
+/// The home screen, and the dashboards that are opened from it.
+package struct HomeScreen: Sendable {
+    private let settings: HomeSettings
+    private let mailbox = HomeMailbox()
+    private let watch: RunsWatch
+    private let speed: SpeedMeasurement
+    private let files: HomeFiles
+
+    /// Nothing is read yet.
+    package init(_ settings: HomeSettings) {
+        self.settings = settings
+        watch = RunsWatch(settings.catalog, mailbox: mailbox)
+        let pace = settings.training.pace
+        speed = SpeedMeasurement(
+            settings.presets.map { SpeedMeasurement.Preset(name: $0.name, config: $0.config, pace: pace) },
+            in: settings.dataFolder, threads: settings.training.threads, mailbox: mailbox)
+        files = HomeFiles(settings.catalog, mailbox: mailbox, watch: watch)
+    }
+
+    /// Shows the home screen until the person leaves. A run that is opened has the terminal meanwhile.
+    ///
+    /// - Throws: `Failure` where there is no terminal to draw on, there is no such theme, or a signal asked for the
+    ///   end.
+    package func run() async throws {
+        let themes = try ThemeFiles.load(settings.screen.theme)
+        let notices = [settings.screen.notice, themes.notice].compactMap(\.self)
+        if !notices.isEmpty { mailbox.put(.notice(notices.joined(separator: " · "), isAlert: true)) }
+        let loop = loop(themes.themes)
+        var model: HomeModel?
+        while true {
+            watch.start()
+            speed.start()
+            defer {
+                watch.stop()
+                speed.stop()
+            }
+            let exit: HomeLoop.Exit
+            do {
+                let (left, how) = try await loop.runOnOwnThread(model)
+                (model, exit) = (left, how)
+            } catch let reason as TerminalError {
+                throw Failure.usage(
+                    "\(reason), and the home screen needs one; groktop runs lists the recorded runs, groktop train "
+                        + "trains without a screen, and groktop --help has all commands")
+            }
+            watch.stop()
+            speed.stop()
+            switch exit {
+            case .quit: return
+            case .signal(let signal):
+                throw Failure(message: "ended by signal \(signal)", exitCode: 128 + signal)
+            case .effect(let effect): try await visit(effect)
+            }
+        }
+    }
+
+    private func loop(_ themes: [Theme]) -> HomeLoop {
+        let presets = settings.presets.map {
+            HomePreset(name: $0.name, title: TaskText($0.config).name, text: $0.summary, time: .measuring)
+        }
+        let place = Self.short(settings.catalog.runsFolder.path)
+        let options = Terminal.Options(
+            background: settings.screen.trainsInBackground ? .goOn : .stop, hasMouse: settings.screen.hasMouse)
+        return HomeLoop(
+            mailbox: mailbox, symbols: settings.screen.symbols, options: options,
+            makeModel: { capability, size in
+                HomeModel(
+                    themes: themes, capability: capability, size: size, place: place, presets: presets,
+                    tables: ExportTable.accepted)
+            },
+            perform: { files.perform($0) })
+    }
+
+    /// A path with `~` for the home folder.
+    private static func short(_ path: String) -> String {
+        guard let home = ProcessInfo.processInfo.environment["HOME"], home.count > 1, path.hasPrefix(home + "/") else {
+            return path
+        }
+        return "~" + path.dropFirst(home.count)
+    }
+
+    // MARK: Visits
+
+    /// Does what was asked for on a dashboard, and comes back with what is to be said about it. A run that cannot be
+    /// opened is no reason to leave.
+    ///
+    /// - Throws: `Failure` where a signal asked for the end of the process.
+    private func visit(_ effect: HomeEffect) async throws {
+        do {
+            let said = try await show(effect)
+            if let said { mailbox.put(.notice(said.text, isAlert: said.isAlert)) }
+        } catch let failure as Failure where failure.exitCode > 128 {
+            throw failure
+        } catch {
+            mailbox.put(.notice(ErrorText.line(error), isAlert: true))
+        }
+    }
+
+    private func show(_ effect: HomeEffect) async throws -> (text: String, isAlert: Bool)? {
+        switch effect {
+        case .open(let name):
+            let folder = try folder(name)
+            return try await folder.isBeingRecorded ? follow(folder) : replay([folder])
+        case .replay(let name): return try await replay([folder(name)])
+        case .compare(let names): return try await replay(names.map(folder))
+        case .resume(let name):
+            let host = RunHost(settings: settings.training)
+            // What cannot be gone on with is refused before the screen is touched.
+            try await host.open(folder(name))
+            return try await ScreenRun.visit(host, settings.screen, .live) { await host.begin() }
+        case .fork(let name, let step, let weightDecay):
+            return try await fork(folder(name), ForkPlan(step: step, weightDecay: weightDecay))
+        case .start(let name):
+            guard let preset = settings.presets.first(where: { $0.name == name }) else {
+                preconditionFailure("no preset \(name)")
+            }
+            let host = RunHost(settings: settings.training)
+            return try await ScreenRun.visit(host, settings.screen, .live) {
+                try await host.open(new: preset.config)
+                await host.begin()
+            }
+        case .quit, .repaint, .suspend, .export, .remove: return nil
+        }
+    }
+
+    /// - Throws: `RecordingError` where the folder has gone.
+    private func folder(_ name: String) throws -> RunFolder { try settings.catalog.resolve(exactly: name) }
+
+    private func follow(_ folder: RunFolder) async throws -> (text: String, isAlert: Bool)? {
+        let host = RunHost(settings: settings.reading)
+        let source = try await host.open(growing: folder)
+        return try await ScreenRun.visit(host, settings.screen, source) { await host.begin() }
+    }
+
+    /// - Parameter folders: the run that is played, and those beneath it.
+    private func replay(_ folders: [RunFolder]) async throws -> (text: String, isAlert: Bool)? {
+        let host = RunHost(settings: settings.reading)
+        let source = try await host.open(recording: folders[0])
+        for other in folders.dropFirst() { try await host.showBeneath(other) }
+        return try await ScreenRun.visit(host, settings.screen, source) { await host.begin() }
+    }
+
+    private func fork(_ parent: RunFolder, _ plan: ForkPlan) async throws -> (text: String, isAlert: Bool)? {
+        let reader = try RunReader(parent)
+        try plan.check(reader)
+        let (host, runsFolder) = (RunHost(settings: settings.training), settings.catalog.runsFolder)
+        return try await ScreenRun.visit(host, settings.screen, .live) {
+            let folder = try plan.make(from: reader, in: runsFolder)
+            try await host.open(folder)
+            await host.begin()
+        }
+    }
+}

@@ -1,0 +1,61 @@
+package import Foundation
+package import RunEvents
+
+/// What a list of runs shows of one: few enough figures that those of ten thousand runs are read at once.
+package struct RunFacts: Sendable, Equatable {
+    /// The name and identifier that the run was made with; folders can be renamed.
+    package var reference: RunReference
+    /// When the run was made.
+    package var createdAt: Date
+    /// The task's name, or the name that another program gave the run. Text from outside: not yet printable.
+    package var name: String
+    /// Whether another program trains the run.
+    package var isWatched: Bool
+    /// The seed of all random generators; nil where the other program did not say.
+    package var seed: UInt64?
+    /// Optimizer steps of the whole run; nil where the other program did not say.
+    package var steps: Int?
+    /// Whether the run has a weight decay at all: another program's run may have no parameter group.
+    package var hasWeightDecay: Bool
+    /// ω at the last commit.
+    package var weightDecay: Double
+    /// The optimizer steps that were done at the last commit.
+    package var step: Int
+    /// The highest deciding test accuracy; nil before the first evaluation.
+    package var bestTestAccuracy: Double?
+    /// The step of the first `grokked` mark; nil where there is none.
+    package var grokkedAt: Int?
+    /// Whether the run goes on, and how it ended.
+    package var state: RunSummary.State
+    /// The parent of a fork, and where the fork leaves it; nil for a run that is no fork.
+    package var parent: ForkedRecord?
+    /// The parameters' digest at the end; nil where the last process went without a word, or is still training.
+    package var parameterDigest: String?
+    /// The deciding test accuracy from the first evaluation to the last, at `curvePoints` places; with few evaluations
+    /// each stands several times. Empty where nothing was evaluated.
+    package var curve: [Float]
+
+    /// The most values that `curve` holds.
+    package static let curvePoints = 32
+
+    /// - Parameters:
+    ///   - summary: what the run is, and how far it has come.
+    ///   - curve: the deciding test accuracy over the run.
+    init(_ summary: RunSummary, curve: [Float]) {
+        reference = summary.reference
+        createdAt = summary.createdAt
+        name = summary.run.name
+        isWatched = summary.run.watched != nil
+        seed = summary.run.seed
+        steps = summary.run.steps
+        hasWeightDecay = summary.run.weightDecay != nil
+        weightDecay = summary.progress.weightDecay
+        step = summary.progress.step
+        bestTestAccuracy = summary.bestTestAccuracy
+        grokkedAt = summary.grokkedAt
+        state = summary.state
+        parent = summary.parent
+        parameterDigest = summary.finish?.parameterDigest
+        self.curve = curve
+    }
+}

@@ -1,0 +1,37 @@
+package import RunEvents
+
+/// A run that has a name: each task's preset under the task's name, and those that were chosen for something else.
+package struct RunPreset: Sendable {
+    /// What `--preset` takes, or the task's name.
+    package let name: String
+    /// One sentence that says what it is.
+    package let summary: String
+    /// The run's configuration, with the default seed.
+    package let config: RunConfig
+
+    /// The run of the first minute: a + b modulo 59 from two fifths of all pairs, with one layer.
+    ///
+    /// It is for a person who has never seen grokking. The train set is known by heart after a fifteenth of the run,
+    /// and the test accuracy stays near zero until beyond its middle. A step is so small that one core keeps the
+    /// screen's pace of 60 steps a second, at which the run takes fifty seconds. How it was chosen, and how it went
+    /// with which seeds, is in docs/DECISIONS.md.
+    package static let first = RunPreset(
+        name: "first", summary: "The first minute: by heart at once, understood much later.",
+        config: {
+            var config = TaskPreset.config(
+                for: .modadd, data: RequestedData(trainSequences: 1_392, parameters: ["modulus": .integer(59)]))
+            config.steps = 3_000
+            config.optimizer.learningRate = 2e-3
+            config.model.layers = 1
+            config.evaluation.interval = 50
+            return config
+        }())
+
+    /// Those that `--preset` takes: what is no task's own preset.
+    package static let chosen = [first]
+
+    /// All of them, those that were chosen first, then the tasks'.
+    package static let all =
+        chosen
+        + TaskList.all.map { RunPreset(name: $0.name.rawValue, summary: $0.summary, config: $0.preset) }
+}
