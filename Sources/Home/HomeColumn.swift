@@ -11,7 +11,7 @@ package enum HomeColumn: Hashable, Sendable, CaseIterable {
         case .seed: "seed"
         case .weightDecay: "ω"
         case .steps: "steps"
-        case .curve: "test accuracy"
+        case .curve: "accuracy"
         case .best: "best"
         case .grokked: "grokked"
         case .state: "state"

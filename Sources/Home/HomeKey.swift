@@ -26,17 +26,17 @@ package struct HomeKey: Sendable {
     package static let table: [HomeKey] = [
         HomeKey(
             .open, [.enter],
-            help: ("Enter", "open the run: follow it where it is recorded just now, else play it; start the preset"),
+            help: ("Enter", "follow a run that is being recorded, play another; start a preset"),
             footer: ("Enter", "open", 20)),
         HomeKey(
             .startFirst, character("1"),
-            help: ("1", "the first-minute run: it knows its train set by heart, and understands much later"),
+            help: ("1", "the run of the first minute: by heart early, understood much later"),
             footer: ("1", "first minute", 12)),
         HomeKey(
             .switchFocus, [.tab, .backTab], help: ("tab", "from the runs to the presets, and back"),
             footer: ("tab", "presets", 14)),
         HomeKey(
-            .filter, character("/"), help: ("/", "type words that the runs shown must have: modadd seed42 grokked"),
+            .filter, character("/"), help: ("/", "words that runs must have to be shown: modadd seed42 grokked"),
             footer: ("/", "filter", 13)),
         HomeKey(
             .sort, character("s"), help: ("s S", "sort by the next column, or the other way round"),
@@ -47,7 +47,7 @@ package struct HomeKey: Sendable {
             footer: ("p", "play", 5)),
         HomeKey(.resume, character("r"), footer: ("r", "resume", 10)),
         HomeKey(
-            .mark, character(" "), help: ("space c", "mark runs; compare them: the second lies beneath the first"),
+            .mark, character(" "), help: ("space c", "mark two runs; compare them: the second lies beneath the first"),
             footer: ("space", "mark", 6)),
         HomeKey(.compare, character("c"), footer: ("c", "compare", 7)),
         HomeKey(

@@ -30,6 +30,8 @@ package struct HomeLayout {
     /// The boxes' widths and heights for the presets.
     private static let presetsWidth = 38
     private static let mostRowsBelow = 9
+    /// Cells that the curve gets before columns move apart.
+    private static let roomForCurve = 6
 
     /// nil where the screen is too small.
     init?(_ model: HomeModel) {
@@ -72,14 +74,15 @@ package struct HomeLayout {
         }
         var widths = Dictionary(uniqueKeysWithValues: shown.map { ($0, $0.leastWidth) })
         var spare = rect.width - total()
+        // Two cells between columns where the curve gets some more, too.
+        let gap = spare >= shown.count - 1 + Self.roomForCurve ? 2 : 1
+        if gap > 1 { spare -= shown.count - 1 }
         for column in [.curve, .name, .task, .seed, .weightDecay] as [HomeColumn] where shown.contains(column) {
             let more = min(spare, column.mostWidth - column.leastWidth)
             widths[column, default: 0] += max(0, more)
             spare -= max(0, more)
         }
         var x = rect.x
-        // Two cells between columns where there is room for that.
-        let gap = spare >= shown.count - 1 ? 2 : 1
         return shown.map { column in
             let width = widths[column] ?? 0
             defer { x += width + gap }

@@ -29,6 +29,9 @@ struct PresetList: Widget {
         renderTime(into: &frame, in: rect)
     }
 
+    /// Cells that a text behind a name needs at least.
+    private static let leastText = 24
+
     /// Three rows each where there is room: a name and two lines of text; or one.
     private static func rowsEach(_ inside: Rect, _ count: Int) -> Int {
         [3, 2].first { $0 * count <= inside.height } ?? 1
@@ -57,8 +60,8 @@ struct PresetList: Widget {
         let timeWidth = time.unicodeScalars.count
         let room = rect.width - 3 - timeWidth - 1
         var line = TextLine(preset.name, style(.text)) + TextLine("  " + preset.title, style(.inactive))
-        // Where the text has no rows of its own, and there is room, it goes behind the name.
-        if rows == 1, line.width + 2 + preset.text.unicodeScalars.count <= room {
+        // Where the text has no rows of its own, it goes behind the name, as far as there is room.
+        if rows == 1, room - line.width >= Self.leastText {
             line = line + TextLine("  " + preset.text, style(.inactive))
         }
         frame.text(line, x: rect.x + 2, y: rect.y, limit: room)

@@ -124,7 +124,7 @@ struct RunTable: Widget {
         lines.append(TextLine("1", theme[.key]) + TextLine(" starts the first minute.", theme[.text]))
         lines.append(TextLine())
         lines += TextWrap.lines(
-            "A small network learns a + b modulo 59 from two fifths of all pairs. After some seconds it knows these by "
+            "A small network learns \(model.presets.first?.title ?? "") from two fifths of all pairs. After some seconds it knows these by "
                 + "heart, and every other pair wrong; so it stays for half of the run. Then, within a few seconds, it "
                 + "gets all of them right. That is grokking.", width: width, theme[.text])
         lines.append(TextLine())

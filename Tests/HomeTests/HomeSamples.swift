@@ -5,7 +5,7 @@ import TerminalUI
 enum HomeSamples {
     static let runs: [HomeRun] = [
         run(
-            "2026-11-27-modadd-42-5d1f", "modadd", seed: 42, step: 3_000, of: 3_000, best: 1, grokked: 1_700, .finished,
+            "2026-11-27-modadd-42-5d1f", "modadd", seed: 42, step: 2_500, of: 2_500, best: 1, grokked: 1_700, .finished,
             6),
         run(
             "2026-11-27-dyck-42-7f3a", "dyck", seed: 42, step: 1_750, of: 10_000, best: 0.973, grokked: 380, .running, 5
@@ -48,7 +48,7 @@ enum HomeSamples {
     static let presets = [
         preset(
             "first", "a+b mod 59", "The first minute: by heart at once, understood much later.",
-            .seconds(fastest: 7.4, paced: 50)),
+            .seconds(fastest: 7.4, paced: 42)),
         preset(
             "dyck", "Dyck-1", "How many brackets are open; the paper's task, with 50 strings.",
             .seconds(fastest: 52, paced: 167)),

@@ -37,7 +37,7 @@ struct HomeUpdateTests {
             HomeSamples.run(
                 "run-\($0)", "dyck", seed: UInt64($0), step: 1, of: 2, best: 0.5, grokked: nil, .stopped, 500 - $0)
         }
-        var model = HomeSamples.model(width: 160, height: 24, runs: runs)
+        var model = HomeSamples.model(width: 200, height: 24, runs: runs)
         model.press(.end)
         #expect(model.view().lines.contains { $0.contains("run-499") })
         #expect(!model.view().lines.contains { $0.contains("run-1 ") })
@@ -79,7 +79,7 @@ struct HomeUpdateTests {
         model.press(.end)
         for key in "prfx" {
             #expect(model.type(String(key)).isEmpty)
-            #expect(model.notice == .init(text: "is no SQLite database", isAlert: true))
+            #expect(model.notice?.text == "is no SQLite database" && model.notice?.isAlert == true)
         }
         #expect(model.press(.enter).isEmpty)
         model.type("d")
@@ -137,7 +137,8 @@ struct HomeUpdateTests {
         let before = model.names
         model.type("S")
         #expect(model.names != before)
-        #expect(model.rows.filter { $0.bestTestAccuracy != nil }.map(\.name).reversed() == before.prefix(5))
+        let known = model.rows.filter { $0.bestTestAccuracy != nil }.map(\.name)
+        #expect(Array(known.reversed()) == Array(before.prefix(5)))
     }
 
     @Test("two marked runs are compared, the first above the second; others are refused")
@@ -160,9 +161,9 @@ struct HomeUpdateTests {
     @Test("a fork asks for the step and for ω; what is wrong is said, and can be mended")
     func forking() {
         var model = HomeSamples.model()
-        model.type("f3000")
+        model.type("f2500")
         #expect(model.press(.enter).isEmpty)
-        #expect(model.view().lines.last?.contains("there is no step 3,000: a whole number from 0 to 2,999") == true)
+        #expect(model.view().lines.last?.contains("there is no step 2,500: a whole number from 0 to 2,499") == true)
         model.press(.control("u"))
         model.type("1,000")
         model.press(.enter)

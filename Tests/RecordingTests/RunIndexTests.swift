@@ -69,6 +69,8 @@ struct RunIndexTests {
         let copy = try copied(many.recorded[1], "2026-11-25-copy-x")
         try expectTruth("a new one")
         let recorder = try RunRecorder.continuing(copy)
+        recorder.record(.resumed(ResumedRecord(step: 4_000, checkpointStep: 4_000, engine: Samples.engine)))
+        recorder.record(Samples.progress(4_050))
         recorder.record(Samples.evaluation(4_100, testAccuracy: 0.99))
         recorder.flush()
         let live = try #require(try catalog.listing().first { $0.folder.name == copy.name })

@@ -4,10 +4,8 @@ internal import Foundation
 internal import Home
 internal import NcursesTerminal
 internal import Recording
-internal import Reports
 internal import RunEvents
 internal import Runs
-internal import Tasks
 internal import TerminalUI
 
 /// The home screen, and the dashboards that are opened from it.
@@ -22,10 +20,7 @@ package struct HomeScreen: Sendable {
     package init(_ settings: HomeSettings) {
         self.settings = settings
         watch = RunsWatch(settings.catalog, mailbox: mailbox)
-        let pace = settings.training.pace
-        speed = SpeedMeasurement(
-            settings.presets.map { SpeedMeasurement.Preset(name: $0.name, config: $0.config, pace: pace) },
-            in: settings.dataFolder, threads: settings.training.threads, mailbox: mailbox)
+        speed = SpeedMeasurement(settings, mailbox: mailbox)
         files = HomeFiles(settings.catalog, mailbox: mailbox, watch: watch)
     }
 
@@ -67,28 +62,13 @@ package struct HomeScreen: Sendable {
     }
 
     private func loop(_ themes: [Theme]) -> HomeLoop {
-        let presets = settings.presets.map {
-            HomePreset(name: $0.name, title: TaskText($0.config).name, text: $0.summary, time: .measuring)
-        }
-        let place = Self.short(settings.catalog.runsFolder.path)
+        let settings = settings
         let options = Terminal.Options(
             background: settings.screen.trainsInBackground ? .goOn : .stop, hasMouse: settings.screen.hasMouse)
         return HomeLoop(
             mailbox: mailbox, symbols: settings.screen.symbols, options: options,
-            makeModel: { capability, size in
-                HomeModel(
-                    themes: themes, capability: capability, size: size, place: place, presets: presets,
-                    tables: ExportTable.accepted)
-            },
+            makeModel: { HomeModel(themes: themes, capability: $0, size: $1, settings) },
             perform: { files.perform($0) })
-    }
-
-    /// A path with `~` for the home folder.
-    private static func short(_ path: String) -> String {
-        guard let home = ProcessInfo.processInfo.environment["HOME"], home.count > 1, path.hasPrefix(home + "/") else {
-            return path
-        }
-        return "~" + path.dropFirst(home.count)
     }
 
     // MARK: Visits
@@ -100,7 +80,9 @@ package struct HomeScreen: Sendable {
     private func visit(_ effect: HomeEffect) async throws {
         do {
             let said = try await show(effect)
-            if let said { mailbox.put(.notice(said.text, isAlert: said.isAlert)) }
+            // What a shell could do with the run, this screen can too.
+            let text = said?.text.split(separator: "; groktop").first.map(String.init)
+            if let said, let text { mailbox.put(.notice(text, isAlert: said.isAlert)) }
         } catch let failure as Failure where failure.exitCode > 128 {
             throw failure
         } catch {

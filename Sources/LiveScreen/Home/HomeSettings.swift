@@ -1,7 +1,9 @@
 package import Foundation
+internal import Home
 package import Recording
 package import RunEvents
 package import Runs
+internal import Tasks
 
 /// What the home screen shows, and how the runs are shown and trained that are opened from it.
 package struct HomeSettings: Sendable {
@@ -46,5 +48,19 @@ package struct HomeSettings: Sendable {
     ) {
         (self.catalog, self.screen, self.reading, self.training) = (catalog, screen, reading, training)
         (self.presets, self.dataFolder) = (presets, dataFolder)
+    }
+
+    /// The entries of the list of presets, before their times are known.
+    var entries: [HomePreset] {
+        presets.map { HomePreset(name: $0.name, title: TaskText($0.config).name, text: $0.summary, time: .measuring) }
+    }
+
+    /// The runs folder with `~` for the home folder.
+    var place: String {
+        let path = catalog.runsFolder.path
+        guard let home = ProcessInfo.processInfo.environment["HOME"], home.count > 1, path.hasPrefix(home + "/") else {
+            return path
+        }
+        return "~" + path.dropFirst(home.count)
     }
 }

@@ -2,19 +2,15 @@ internal import Benchmark
 internal import Foundation
 internal import Home
 internal import RunEvents
+internal import Runs
 internal import Synchronization
 
 /// Measures in the background how long the presets' runs take here, once, and tells the home screen.
 final class SpeedMeasurement: Sendable {
-    /// A run that can be started.
-    struct Preset: Sendable {
-        var name: String
-        var config: RunConfig
-        /// Steps a second at which it is started; nil for as fast as possible.
-        var pace: Double?
-    }
-
-    private let presets: [Preset]
+    /// In the order in which they are measured: what takes longest comes last.
+    private let presets: [HomeSettings.Preset]
+    /// Steps a second at which runs are started; nil for as fast as possible.
+    private let pace: Double?
     private let file: SpeedFile
     private let threads: Int
     private let mailbox: HomeMailbox
@@ -25,9 +21,23 @@ final class SpeedMeasurement: Sendable {
     /// How long the steps of a preset are timed.
     private static let seconds = 0.6
 
-    init(_ presets: [Preset], in folder: URL, threads: Int, mailbox: HomeMailbox) {
-        (self.presets, self.threads, self.mailbox) = (presets, threads, mailbox)
-        file = SpeedFile(in: folder, threads: threads)
+    init(_ settings: HomeSettings, mailbox: HomeMailbox) {
+        presets = settings.presets.sorted { Self.size($0.config) < Self.size($1.config) }
+        (threads, pace, self.mailbox) = (settings.training.threads, settings.training.pace, mailbox)
+        file = SpeedFile(in: settings.dataFolder, threads: threads)
+    }
+
+    /// How large a step is, roughly; only for the order.
+    private static func size(_ config: RunConfig) -> Int {
+        config.data.batchSequences * config.model.contextLength * config.model.modelWidth * config.model.layers
+    }
+
+    /// Tells what is known, and measures nothing.
+    func tellKnown() {
+        let costs = file.read()
+        for preset in presets {
+            if let cost = costs[SpeedFile.key(preset.config)] { tell(cost, preset) }
+        }
     }
 
     /// Tells what is known, and measures the rest.
@@ -58,13 +68,13 @@ final class SpeedMeasurement: Sendable {
                 file.write(costs)
             }
             guard let cost = costs[key] else { continue }
-            mailbox.put(.measured(preset: preset.name, Self.time(cost, preset)))
+            tell(cost, preset)
         }
     }
 
-    private static func time(_ cost: StepTimer.Cost, _ preset: Preset) -> HomePreset.Time {
+    private func tell(_ cost: StepTimer.Cost, _ preset: HomeSettings.Preset) {
         let fastest = cost.seconds(of: preset.config)
-        let paced = preset.pace.map { max(fastest, Double(preset.config.steps) / $0) } ?? fastest
-        return .seconds(fastest: fastest, paced: paced)
+        let paced = pace.map { max(fastest, Double(preset.config.steps) / $0) } ?? fastest
+        mailbox.put(.measured(preset: preset.name, .seconds(fastest: fastest, paced: paced)))
     }
 }

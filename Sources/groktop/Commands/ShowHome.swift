@@ -1,11 +1,13 @@
 internal import ArgumentParser
 internal import Configuration
+internal import Console
 internal import Foundation
 internal import LiveScreen
 internal import Recording
 internal import RunEvents
 internal import Runs
 internal import Tasks
+internal import TerminalUI
 
 /// `groktop home`: the home screen, which `groktop` without arguments opens too.
 struct ShowHome: AsyncParsableCommand {
@@ -20,7 +22,36 @@ struct ShowHome: AsyncParsableCommand {
     @OptionGroup var runs: RunsOption
     @OptionGroup var screen: ScreenOptions
 
+    @Option(
+        help: ArgumentHelp(
+            "Draw the screen to this file (.svg or .txt) and show nothing; presets without a known time stay so.",
+            valueName: "file"))
+    var picture: String?
+
+    @Option(
+        help: ArgumentHelp(
+            "With --picture: columns and rows (default: 120x40).", valueName: "columns>x<rows"),
+        transform: OptionValue.size)
+    var size: Size?
+
+    func validate() throws {
+        if size != nil, picture == nil { throw ValidationError("--size goes with --picture only") }
+        guard let picture else { return }
+        guard picture.hasSuffix(".svg") || picture.hasSuffix(".txt") else {
+            throw ValidationError("--picture must end in .svg or .txt")
+        }
+    }
+
     func run() async throws {
+        let settings = try settings()
+        guard let picture else { return try await HomeScreen(settings).run() }
+        let drawn = try HomePicture(
+            settings, size: size ?? Size(width: 120, height: 40), symbols: screen.symbols ?? .braille)
+        if let notice = drawn.notice { StandardError.line("groktop: \(notice)") }
+        try OutputFile.write(picture.hasSuffix(".svg") ? drawn.svg : drawn.text, to: picture)
+    }
+
+    private func settings() throws -> HomeSettings {
         let alerts = UserConfiguration.configuration.alerts
         let reading = TrainingSettings.configured(reading: runs.folder, alerts: alerts)
         // A new run is trained as `groktop watch` would, with nothing but --preset or --task.
@@ -29,10 +60,9 @@ struct ShowHome: AsyncParsableCommand {
             let options = try RunOptions.parse([isChosen ? "--preset" : "--task", preset.name])
             return HomeSettings.Preset(name: preset.name, summary: preset.summary, config: options.config())
         }
-        let settings = HomeSettings(
+        return HomeSettings(
             catalog: runs.catalog, screen: screen.settings, reading: reading, training: reading, presets: presets,
             dataFolder: RunsFolder.default(environment: ProcessInfo.processInfo.environment)
                 .deletingLastPathComponent())
-        try await HomeScreen(settings).run()
     }
 }
