@@ -47,7 +47,7 @@ package struct HomeKey: Sendable {
             footer: ("p", "play", 5)),
         HomeKey(.resume, character("r"), footer: ("r", "resume", 10)),
         HomeKey(
-            .mark, character(" "), help: ("space c", "mark two runs; compare them: the second lies beneath the first"),
+            .mark, character(" "), help: ("space c", "mark runs; compare them: the others lie beneath the first"),
             footer: ("space", "mark", 6)),
         HomeKey(.compare, character("c"), footer: ("c", "compare", 7)),
         HomeKey(

@@ -80,8 +80,8 @@ extension HomeModel {
     }
 
     private mutating func compare() -> [HomeEffect] {
-        guard marks.count == HomeModel.mostCompared else {
-            say("two runs can be compared: space marks them (marked: \(marks.count))")
+        guard marks.count >= HomeModel.leastCompared else {
+            say("two runs or more can be compared: space marks them (marked: \(marks.count))")
             return []
         }
         let broken = (runs ?? []).first { marks.contains($0.name) && $0.problem != nil }

@@ -76,7 +76,7 @@ package struct HomeModel: Sendable {
     }
 
     /// As many runs as the dashboard shows over each other.
-    static let mostCompared = 2
+    static let leastCompared = 2
 
     /// - Parameters:
     ///   - themes: the themes that `t` goes through; the built-in one where there is none. A terminal without colours

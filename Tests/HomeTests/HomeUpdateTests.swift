@@ -145,7 +145,7 @@ struct HomeUpdateTests {
     func comparing() {
         var model = HomeSamples.model()
         #expect(model.type("c").isEmpty)
-        #expect(model.notice?.text == "two runs can be compared: space marks them (marked: 0)")
+        #expect(model.notice?.text == "two runs or more can be compared: space marks them (marked: 0)")
         model.press(.end, .up)
         model.type(" ")
         model.press(.home)

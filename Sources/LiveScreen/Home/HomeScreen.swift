@@ -130,7 +130,7 @@ package struct HomeScreen: Sendable {
     private func replay(_ folders: [RunFolder]) async throws -> (text: String, isAlert: Bool)? {
         let host = RunHost(settings: settings.reading)
         let source = try await host.open(recording: folders[0])
-        for other in folders.dropFirst() { try await host.showBeneath(other) }
+        if folders.count > 1 { try await host.showBeneath(Array(folders.dropFirst())) }
         return try await ScreenRun.visit(host, settings.screen, source) { await host.begin() }
     }
 

@@ -27,7 +27,7 @@ struct Replay: AsyncParsableCommand {
 
     func run() async throws {
         let folder = try run.folder()
-        let beneath = try others.map(run.runs.catalog.resolve)
+        let beneath = try others.map { try run.runs.catalog.resolve($0) }
         let host = RunHost(
             settings: .configured(reading: run.runs.folder, alerts: UserConfiguration.configuration.alerts))
         // A run that cannot be read is refused before the screen is touched.

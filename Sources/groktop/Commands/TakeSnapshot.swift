@@ -67,11 +67,11 @@ struct TakeSnapshot: AsyncParsableCommand {
 
     func run() async throws {
         var options = Snapshot.Options(step: step, size: size, theme: theme, symbols: symbols, panel: panel)
-        let catalog = RunCatalog(run.runs.folder)
+        let catalog = run.runs.catalog
         options.layout = layout
-        options.beneath = try beneath.map(catalog.resolve)
+        options.beneath = try beneath.map { try catalog.resolve($0) }
         options.isLinedUp = linedUp
-        options.whatIf = try whatIf.map(catalog.resolve)
+        options.whatIf = try whatIf.map { try catalog.resolve($0) }
         let snapshot = try Snapshot(of: run.folder(), options)
         if let notice = snapshot.notice { StandardError.line("groktop: \(notice)") }
         guard let output else { return try StandardOutput.write(snapshot.text) }
