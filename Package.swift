@@ -110,13 +110,17 @@ let package = Package(
                 "TerminalUI",
                 "Console", "Runs", "Reports",
             ], swiftSettings: settings),
+        .target(
+            name: "Sweeps",
+            dependencies: ["Configuration", "Console", "Digests", "Recording", "RunEvents", "TerminalUI"],
+            swiftSettings: settings),
         .executableTarget(
             name: "groktop",
             dependencies: [
                 "Alerts", "Configuration",
                 "Kernels", "RunEvents", "Tasks", "Transformer", "SpectralEdge", "Training", "Probes", "Benchmark",
                 "Replication", "Recording", "TerminalUI", "Dashboard", "NcursesTerminal",
-                "Console", "Runs", "Reports", "LiveScreen", "Study",
+                "Console", "Runs", "Reports", "LiveScreen", "Study", "Sweeps",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ], swiftSettings: settings),
 

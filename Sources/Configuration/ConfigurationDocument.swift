@@ -1,10 +1,11 @@
 internal import TOMLKit
 
-/// A configuration's text as a tree of values. What is no TOML is named and left out, and the rest is read.
-struct ConfigurationDocument {
+/// A TOML text as a tree of values. What is no TOML is named and left out, and the rest is read.
+package struct ConfigurationDocument {
     /// The values of the document's root table.
-    private(set) var root: [String: ConfigurationNode] = [:]
-    private(set) var problems: [ConfigurationProblem] = []
+    package private(set) var root: [String: ConfigurationNode] = [:]
+    /// What is no TOML, a problem each.
+    package private(set) var problems: [ConfigurationProblem] = []
 
     /// How many faulty statements are left out before the whole file is.
     private static let mostFaults = 20
@@ -12,7 +13,21 @@ struct ConfigurationDocument {
     /// nested values one inside the other on its stack.
     private static let mostNesting = 2_000
 
-    init(_ bytes: [UInt8]) {
+    /// What becomes of a file with a faulty statement.
+    package enum Policy: Sendable {
+        /// The statement does not count, and the rest does.
+        case leaveOut
+        /// The file is refused, so the first fault ends the reading.
+        case refuse
+    }
+
+    private let policy: Policy
+
+    /// Reads a text.
+    ///
+    /// - Parameter policy: what becomes of faults; with `refuse` the first is the only problem.
+    package init(_ bytes: [UInt8], policy: Policy = .leaveOut) {
+        self.policy = policy
         // Some editors begin a file with the mark that it is UTF-8.
         let mark: [UInt8] = [0xEF, 0xBB, 0xBF]
         let bytes = bytes.starts(with: mark) ? Array(bytes.dropFirst(mark.count)) : bytes
@@ -25,11 +40,13 @@ struct ConfigurationDocument {
             problems.append(ConfigurationProblem(line: nil, "has more dots and brackets than any configuration needs"))
             return
         }
+        if policy == .refuse, !problems.isEmpty { return }
         while problems.count <= Self.mostFaults {
             let text = lines.joined(separator: "\n")
             let places = KeyLines(text)
             if let fatal = places.fatal {
                 leaveOut(fatal.line, fatal.reason, of: &lines)
+                if policy == .refuse { return }
                 continue
             }
             do {
@@ -39,6 +56,7 @@ struct ConfigurationDocument {
             } catch let error as TOMLParseError {
                 let reason = error.description.replacing("Error while parsing ", with: "")
                 leaveOut(error.source.begin.line, reason, of: &lines)
+                if policy == .refuse { return }
             } catch {
                 problems.append(ConfigurationProblem(line: nil, "is no TOML: \(error)"))
                 return
@@ -47,15 +65,17 @@ struct ConfigurationDocument {
         problems.append(ConfigurationProblem(line: nil, "has too many faults; none of it counts"))
     }
 
+    private var consequence: String { policy == .leaveOut ? ", and does not count" : "" }
+
     /// The line's text; empty where it holds what no TOML may.
     private mutating func line(_ number: Int, _ bytes: [UInt8]) -> String {
         guard let text = String(validating: bytes, as: UTF8.self) else {
-            problems.append(ConfigurationProblem(line: number, "this line is no UTF-8 text, and does not count"))
+            problems.append(ConfigurationProblem(line: number, "this line is no UTF-8 text\(consequence)"))
             return ""
         }
         // The parser takes its text from C, where a NUL ends it.
         guard !bytes.contains(0), !text.contains("\\u0000"), !text.contains("\\U00000000") else {
-            problems.append(ConfigurationProblem(line: number, "this line holds a NUL, and does not count"))
+            problems.append(ConfigurationProblem(line: number, "this line holds a NUL\(consequence)"))
             return ""
         }
         return text
@@ -68,10 +88,8 @@ struct ConfigurationDocument {
         let statements = KeyLines(lines.joined(separator: "\n")).statements
         let first = (statements.last { $0 <= met } ?? met) - 1
         let isHeader = Self.isHeader(lines[first])
-        problems.append(
-            ConfigurationProblem(
-                line: first + 1,
-                "this is no TOML, and \(isHeader ? "its table" : "it") does not count: \(reason)"))
+        let consequence = policy == .refuse ? "" : ", and \(isHeader ? "its table" : "it") does not count"
+        problems.append(ConfigurationProblem(line: first + 1, "this is no TOML\(consequence): \(reason)"))
         var index = first
         repeat {
             lines[index] = ""

@@ -1,10 +1,12 @@
 /// A value of a TOML document, with the line on which it or its key stands.
-struct ConfigurationNode: Equatable, Sendable {
+package struct ConfigurationNode: Equatable, Sendable {
     /// Counted from 1; nil where it could not be found.
-    var line: Int?
-    var value: Value
+    package var line: Int?
+    /// The value itself.
+    package var value: Value
 
-    indirect enum Value: Equatable, Sendable {
+    /// The kinds of values.
+    package indirect enum Value: Equatable, Sendable {
         case table([String: ConfigurationNode])
         case array([ConfigurationNode])
         case string(String)
@@ -16,7 +18,7 @@ struct ConfigurationNode: Equatable, Sendable {
     }
 
     /// The value in a sentence, shortened.
-    var shown: String {
+    package var shown: String {
         switch value {
         case .table: "a table"
         case .array(let elements): "a list of \(elements.count)"

@@ -75,7 +75,7 @@ package struct HomeModel: Sendable {
         case typingFile(HomeRun, table: String, TextInput, problem: String?)
     }
 
-    /// As many runs as the dashboard shows over each other.
+    /// Fewer runs cannot be compared.
     static let leastCompared = 2
 
     /// - Parameters:

@@ -24,11 +24,14 @@ package struct RunConfig: Sendable, Codable, Equatable {
     /// How many shards a batch is cut into; their gradients are added in order. It is part of the configuration because
     /// floating-point addition is not associative: another count gives other bits. The number of threads does not.
     package var shards: Int
+    /// What ends the run before its last step; nil where nothing does.
+    package var ending: EarlyEnd?
 
     /// Makes a configuration from its members, which it does not check.
     package init(
         task: TaskName, seed: UInt64, steps: Int, optimizer: OptimizerConfig, model: ModelConfig, data: DataConfig,
-        evaluation: EvaluationConfig, spectrum: SpectrumConfig, thresholds: Thresholds, shards: Int
+        evaluation: EvaluationConfig, spectrum: SpectrumConfig, thresholds: Thresholds, shards: Int,
+        ending: EarlyEnd? = nil
     ) {
         self.task = task
         self.seed = seed
@@ -40,5 +43,6 @@ package struct RunConfig: Sendable, Codable, Equatable {
         self.spectrum = spectrum
         self.thresholds = thresholds
         self.shards = shards
+        self.ending = ending
     }
 }

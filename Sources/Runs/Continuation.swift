@@ -20,6 +20,8 @@ package struct Continuation: Sendable {
     private var refused: [RecordingError] = []
     private let record: ReproducedRecord
     private let checkpoints: CheckpointStore
+    /// The step of the first recorded mark `grokked`; nil where there is none.
+    private let grokkedAt: Int?
     /// The checkpoints that have not been tried yet, by ascending step.
     private var candidates: [CheckpointStore.Entry] = []
 
@@ -44,6 +46,7 @@ package struct Continuation: Sendable {
         record = ReproducedRecord(
             config: config, events: events.map(\.event).filter { $0.isReproduced && $0.step <= untilStep })
         checkpoints = reader.checkpoints
+        grokkedAt = events.lazy.compactMap { $0.event.grokkedStep }.first
         openRequests = OpenRequests(events.map(\.event))
         start = TrainingStart(
             checkpoint: nil, recorded: record.events, untilStep: untilStep,
@@ -93,6 +96,7 @@ package struct Continuation: Sendable {
                 if let problem = record.problem(entry.state) { throw checkpoints.mismatch(entry.step, problem) }
                 start.checkpoint = try checkpoints.readWhole(entry.step)
                 start.recorded = Array(record.events.dropFirst(entry.state.reproducedEvents))
+                start.grokkedAt = grokkedAt.flatMap { $0 <= entry.step ? $0 : nil }
                 return
             } catch {
                 refused.append(error)
@@ -100,6 +104,7 @@ package struct Continuation: Sendable {
         }
         start.checkpoint = nil
         start.recorded = record.events
+        start.grokkedAt = nil
     }
 
     /// The scheduled commands that have not been applied. Some of those for the last recorded step may have been
@@ -132,5 +137,13 @@ package struct Continuation: Sendable {
         guard needed <= present else {
             throw Failure.data("\(folder.database.path): the run needs more memory than this machine has")
         }
+    }
+}
+
+extension RunEvent {
+    /// The step of a mark `grokked`; nil for any other event.
+    fileprivate var grokkedStep: Int? {
+        guard case .marker(let record) = self, record.kind == .grokked else { return nil }
+        return record.step
     }
 }

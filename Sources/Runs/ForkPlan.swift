@@ -33,6 +33,8 @@ package struct ForkPlan: Sendable {
         try check(parent)
         var config = try parent.config
         if let steps { config.steps = steps }
+        // A fork goes to its last step: its parent's end may lie behind it.
+        config.ending = nil
         let run = NewRun(config: config, version: ProgramVersion.current, schedule: schedule)
         return try RunFork.create(from: parent, at: step, run: run, in: runsFolder)
     }

@@ -8,6 +8,8 @@ internal import Training
 /// Makes sessions. A session joins a trainer with its recording, and hands the trainer's checkpoints to the recording.
 package enum SessionAssembly {
     /// A session for a new run. If the run cannot be recorded, it is trained without a recording.
+    ///
+    /// - Throws: `RecordingError` where a run whose folder's name is given cannot be recorded; `CheckpointMismatch`.
     package static func new(
         _ config: RunConfig, schedule: [ScheduledCommand], _ settings: TrainingSettings,
         _ observer: SessionObserver
@@ -15,10 +17,12 @@ package enum SessionAssembly {
         var recorder: RunRecorder?
         var creationFailure: RecordingError?
         if let runsFolder = settings.runsFolder {
-            let run = NewRun(config: config, version: ProgramVersion.current, schedule: schedule)
+            var run = NewRun(config: config, version: ProgramVersion.current, schedule: schedule)
+            run.folderName = settings.folderName
             do {
                 recorder = try RunRecorder.create(run, in: runsFolder, settings: settings.recorder(observer))
             } catch {
+                if settings.folderName != nil { throw error }
                 observer.recording(.ended(error))
                 creationFailure = error
             }

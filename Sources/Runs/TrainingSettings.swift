@@ -12,6 +12,9 @@ package struct TrainingSettings: Sendable {
     package var pace: Double?
     /// The folder in which the run is recorded; nil where it is not.
     package var runsFolder: URL?
+    /// What a new run's folder is called; nil for a name of day, task, seed and identifier. A run with such a name is
+    /// not trained where it cannot be recorded.
+    package var folderName: String?
     /// Intervals between two checkpoints; nil for what suits the task.
     package var checkpointEvery: Int?
     /// The space on disk that a run's checkpoints may take.

@@ -7,7 +7,7 @@ extension RunConfig {
     /// It serves for configurations that come from a file. The options of the command line are checked one by one, with
     /// messages of their own.
     package var problem: String? {
-        dataProblem ?? modelProblem ?? optimizerProblem ?? spectrumProblem
+        dataProblem ?? modelProblem ?? optimizerProblem ?? spectrumProblem ?? endingProblem
     }
 
     private var dataProblem: String? {
@@ -75,6 +75,11 @@ extension RunConfig {
                 "measurements.curvatureSequences", measurements.curvatureSequences,
                 0...ConfigLimits.sequences.upperBound)
             ?? outside("measurements.responseIntervals", measurements.responseIntervals, ConfigLimits.responseIntervals)
+    }
+
+    private var endingProblem: String? {
+        ending?.stepsAfterGrokking.flatMap { outside("ending.stepsAfterGrokking", $0, ConfigLimits.step) }
+            ?? ending?.giveUpAt.flatMap { outside("ending.giveUpAt", $0, ConfigLimits.steps) }
     }
 
     private func outside<Value: Comparable>(_ name: String, _ value: Value, _ range: ClosedRange<Value>) -> String? {

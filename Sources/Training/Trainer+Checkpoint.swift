@@ -5,7 +5,7 @@ internal import SpectralEdge
 extension Trainer {
     /// Keeps a checkpoint where one is due. It is called after a step's measurements and before its commands.
     func keepCheckpointWhenDue() {
-        guard let plan = options.checkpoints, optimization.stepsDone < config.steps else { return }
+        guard let plan = options.checkpoints, optimization.stepsDone < lastStep else { return }
         if let mark {
             keepCheckpoint(mark)
         } else if optimization.stepsDone % plan.interval == 0, plan.isReady() {

@@ -45,7 +45,7 @@ extension Trainer {
     /// Pauses the run where an alert asks for it, at the step at which its rule became true. The last step needs none.
     private func performPauses() {
         guard rederivation == nil, !pausesDue.isEmpty else { return }
-        for alert in pausesDue where optimization.stepsDone < config.steps {
+        for alert in pausesDue where optimization.stepsDone < lastStep {
             perform(control.pause(by: alert, in: situation))
         }
         pausesDue = []

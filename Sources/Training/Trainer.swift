@@ -43,6 +43,8 @@ package actor Trainer {
     let responseRunner: ResponseRunner
     var sampler: BatchSampler
     var detector: MarkerDetector
+    /// The step of the first mark `grokked`; nil where there is none so far.
+    private var grokkedAt: Int?
     /// Decides what commands mean and whether the next step may begin. The trainer carries out its actions.
     var control: TrainerControl
     /// Looks for the alerts that pause the run.
@@ -97,6 +99,7 @@ package actor Trainer {
         detector = MarkerDetector(thresholds: config.thresholds, state: checkpoint?.state.markers ?? .init())
         control = TrainerControl(config: config, options: options)
         (pauses, pacer) = (options.pauses, Pacer(pace: options.pace))
+        grokkedAt = options.start?.grokkedAt
         rederivation = options.start.map(Rederivation.init)
         if let checkpoint {
             try checkpoint.restore(optimization, tracker, &sampler)
@@ -127,7 +130,7 @@ package actor Trainer {
         performScheduled()
         reportProgress()
         endRederivationWhenDue()
-        while optimization.stepsDone < config.steps {
+        while optimization.stepsDone < lastStep {
             guard waitUntilStepIsDue(), divergence == nil else { break }
             if let quantity = trainOneStep() { return finish(.notFinite, detail: quantity) }
             endRederivationWhenDue()
@@ -165,6 +168,9 @@ package actor Trainer {
         return nil
     }
 
+    /// The step at which the run ends, by what is known so far.
+    var lastStep: Int { config.lastStep(grokkedAt: grokkedAt) }
+
     /// Whether every run of this configuration is evaluated at a step.
     private func isEvaluated(_ step: Int) -> Bool {
         step == config.steps || step % config.evaluation.interval == 0
@@ -188,6 +194,7 @@ package actor Trainer {
         answerLooks(.nextEvaluation)
         let markers = detector.take(record)
         for marker in markers { emit(.marker(marker)) }
+        grokkedAt = grokkedAt ?? markers.first { $0.kind == .grokked }?.step
         mark = markers.map(\.kind.checkpointReason).max { $0.weight < $1.weight }
         return nil
     }

@@ -14,6 +14,8 @@ package struct TrainingStart: Sendable {
     /// Requested probes without an answer, each with its step. They are made when their steps are derived again, so
     /// none lies before the checkpoint.
     package var unanswered: [ScheduledCommand]
+    /// The step of the first mark `grokked` up to the checkpoint; nil where there is none.
+    package var grokkedAt: Int?
 
     /// - Parameters:
     ///   - checkpoint: a checkpoint with its windows; nil for the run's beginning.

@@ -17,7 +17,7 @@ struct Groktop: AsyncParsableCommand {
             ShowHome.self, Watch.self, Train.self, ListRuns.self, Replay.self, Resume.self, Fork.self, Verify.self,
             Export.self,
             TakeSnapshot.self, WriteReport.self, Probe.self, Ask.self, Send.self, Record.self, Import.self, Check.self,
-            Remove.self, Config.self, ListThemes.self, Doctor.self, Replicate.self, Bench.self,
+            Remove.self, Config.self, ListThemes.self, Doctor.self, Replicate.self, Sweep.self, Bench.self,
         ],
         defaultSubcommand: Watch.self)
 

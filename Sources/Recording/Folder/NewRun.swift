@@ -12,6 +12,8 @@ package struct NewRun: Sendable {
     /// Commands that are to be given on the way. Only those that are given become events; the others are kept for when
     /// the run is gone on with.
     package var schedule: [ScheduledCommand]
+    /// What its folder is called; nil for a name of day, task, seed and identifier.
+    package var folderName: String?
     /// 128 bits in hexadecimal, small letters.
     package let identifier: String
 
@@ -47,6 +49,16 @@ package struct NewRun: Sendable {
     private static func hexadecimal(_ word: UInt64) -> String {
         let digits = String(word, radix: 16)
         return String(repeating: "0", count: 16 - digits.count) + digits
+    }
+
+    /// Whether a folder of a run may be called so: letters, digits, `.`, `_` and `-`, at most 200, and no `.` first.
+    package static func isFolderName(_ name: String) -> Bool {
+        (1...200).contains(name.utf8.count) && !name.hasPrefix(".") && !name.hasPrefix("-")
+            && name.unicodeScalars.allSatisfy { scalar in
+                scalar.isASCII
+                    && (scalar.properties.isAlphabetic || ("0"..."9").contains(scalar)
+                        || "._-".unicodeScalars.contains(scalar))
+            }
     }
 
     /// Its folder's name: day (UTC), task, seed, and the first digits of the identifier.

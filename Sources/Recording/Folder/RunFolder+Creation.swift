@@ -16,10 +16,7 @@ extension RunFolder {
     ) throws(RecordingError) -> (folder: RunFolder, lock: RunLock) {
         try makeFolders(runsFolder)
         RunsFolder.sweep(runsFolder)
-        let name =
-            nameDigits.lazy.map { run.name(digits: $0) }.first {
-                FileSize.bytes(runsFolder.appendingPathComponent($0)) == nil
-            } ?? run.name(digits: 32)
+        let name = try name(of: run, in: runsFolder)
         let hidden = RunFolder(
             runsFolder.appendingPathComponent(RunsFolder.unfinishedPrefix + run.identifier, isDirectory: true))
         do {
@@ -30,6 +27,8 @@ extension RunFolder {
             try fill(hidden)
             let folder = RunFolder(runsFolder.appendingPathComponent(name, isDirectory: true))
             guard rename(hidden.path, folder.path) == 0 else {
+                // Another process may have made a run of the same name meanwhile.
+                if run.folderName != nil, [EEXIST, ENOTEMPTY].contains(errno) { throw taken(folder.url) }
                 throw RecordingError.system(folder.path, "cannot be made")
             }
             return (folder, lock)
@@ -37,6 +36,19 @@ extension RunFolder {
             hidden.removeOwnFiles()
             throw cause(RecordingError(error, path: hidden.path), hidden, runsFolder)
         }
+    }
+
+    private static func name(of run: NewRun, in runsFolder: URL) throws(RecordingError) -> String {
+        func isTaken(_ name: String) -> Bool { FileSize.bytes(runsFolder.appendingPathComponent(name)) != nil }
+        if let name = run.folderName {
+            if isTaken(name) { throw taken(runsFolder.appendingPathComponent(name)) }
+            return name
+        }
+        return nameDigits.lazy.map { run.name(digits: $0) }.first { !isTaken($0) } ?? run.name(digits: 32)
+    }
+
+    private static func taken(_ folder: URL) -> RecordingError {
+        RecordingError(.usage, folder.path, "there is something of this name already")
     }
 
     /// The hidden name says nothing to anybody: by now nothing is called so.

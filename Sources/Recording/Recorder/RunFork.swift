@@ -13,7 +13,7 @@ package enum RunFork {
     /// - Parameters:
     ///   - parent: a run in a format that this groktop writes.
     ///   - step: where the fork leaves it.
-    ///   - run: names the new run, and has its configuration: the parent's, but for the number of steps.
+    ///   - run: names the new run, and has its configuration: the parent's, but for its end.
     /// - Throws: `RecordingError`: `usage` for a step that the parent has not reached or that is beyond the fork's
     ///   last, `data` for a parent of a later format.
     package static func create(
@@ -23,8 +23,8 @@ package enum RunFork {
         guard let config = run.run.config else { preconditionFailure("a fork of a run that groktop cannot train") }
         let parentConfig = try parent.config
         var expected = config
-        expected.steps = parentConfig.steps
-        precondition(expected == parentConfig, "a fork differs from its parent in the number of steps at most")
+        (expected.steps, expected.ending) = (parentConfig.steps, parentConfig.ending)
+        precondition(expected == parentConfig, "a fork differs from its parent in its end at most")
         let reached = try parent.summary().progress.step
         guard (0...reached).contains(step) else {
             throw RecordingError(

@@ -29,6 +29,11 @@ extension RunConfig {
         for case (let name, let size?) in sizes where !(1...Self.largestSize).contains(size) {
             return "\(name) \(size)"
         }
+        for case (let name, let step?) in [
+            ("stepsAfterGrokking", ending?.stepsAfterGrokking), ("giveUpAt", ending?.giveUpAt),
+        ] where !(0...Self.largestSize).contains(step) {
+            return "\(name) \(step)"
+        }
         if !(0...Self.largestSize).contains(steps) { return "steps \(steps)" }
         if !(1...Self.largestWindow).contains(spectrum.window) { return "window \(spectrum.window)" }
         let numbers = [

@@ -12,12 +12,16 @@ package enum EventLines {
     /// - Parameters:
     ///   - session: the training.
     ///   - format: how events are printed.
+    ///   - endsWithInput: whether the end of standard input stops the run, as a signal does.
     ///   - isNew: whether the run's folder was made for this session. It is removed again where not even the first line
     ///   can be printed: only writing shows that a disk is full, and the first line is the run's first event.
     /// - Throws: `Failure` where the run met a number that is not finite, was interrupted, or could not be derived
     ///   again; where its output cannot be written; where its recording is not whole.
-    package static func print(_ session: RunSession, format: EventFormat, isNew: Bool = false) async throws {
+    package static func print(
+        _ session: RunSession, format: EventFormat, isNew: Bool = false, endsWithInput: Bool = false
+    ) async throws {
         let commands = session.trainer.commands
+        if endsWithInput { StandardInput.whenClosed { commands.send(.stop) } }
         let interruption = Interruption { commands.send(.stop) }
         defer { interruption.cancel() }
 

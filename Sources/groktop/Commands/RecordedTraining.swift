@@ -20,7 +20,7 @@ enum RecordedTraining {
         }
         UserConfiguration.sayRemarks()
         let session = try SessionAssembly.continuing(folder, settings, .lines)
-        try await EventLines.print(session, format: format)
+        try await EventLines.print(session, format: format, endsWithInput: options.parent.endsWithInput)
         try await OpenInterventions.answer(folder, format, threads: settings.threads)
     }
 

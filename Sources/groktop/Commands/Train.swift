@@ -36,6 +36,7 @@ struct Train: AsyncParsableCommand {
 
     @OptionGroup var recording: RecordingOptions
     @OptionGroup var alerts: AlertOptions
+    @OptionGroup var parent: ParentOption
 
     @Option(
         name: .customLong("at"),
@@ -98,7 +99,7 @@ struct Train: AsyncParsableCommand {
         settings.alerts = alerts.all
         settings.dropEndlessPauses()
         let session = try SessionAssembly.new(run.config(), schedule: commands, settings, .lines)
-        try await EventLines.print(session, format: format, isNew: true)
+        try await EventLines.print(session, format: format, isNew: true, endsWithInput: parent.endsWithInput)
         if let folder = session.folder {
             try await OpenInterventions.answer(folder, format, threads: run.threadCount)
         }

@@ -1,5 +1,6 @@
 internal import ArgumentParser
 internal import Foundation
+internal import Recording
 internal import Reports
 internal import RunEvents
 internal import Runs
@@ -60,6 +61,15 @@ enum OptionValue {
             throw ValidationError("it must be \(Alternatives.text(RunPreset.chosen.map(\.name)))")
         }
         return preset
+    }
+
+    /// Reads the name of a run's folder.
+    static func folderName(_ text: String) throws -> String {
+        guard NewRun.isFolderName(text) else {
+            throw ValidationError(
+                "it must be letters, digits, '.', '_' and '-', at most 200, and begin with none of '.-'")
+        }
+        return text
     }
 
     /// What `groktop probe` takes.

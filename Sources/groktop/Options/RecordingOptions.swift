@@ -13,13 +13,24 @@ struct RecordingOptions: ParsableArguments {
     @Flag(help: "Take no commands from other processes: the run can only be watched.")
     var noCommands = false
 
+    @Option(
+        name: .customLong("name"),
+        help: "What the run's folder is called (default: day, task, seed and the run's own digits).",
+        transform: OptionValue.folderName)
+    var folderName: String?
+
     @OptionGroup var checkpoints: CheckpointOptions
+
+    func validate() throws {
+        if noRecord, folderName != nil { throw ValidationError("--name needs a recorded run; --no-record makes none") }
+    }
 
     func settings(threads: Int, pace: PaceLimit) -> TrainingSettings {
         var settings = TrainingSettings(
             threads: threads, pace: pace.stepsPerSecond, runsFolder: noRecord ? nil : runs.folder,
             checkpointEvery: checkpoints.every, budget: checkpoints.budget)
         settings.takesCommands = !noCommands
+        settings.folderName = folderName
         return settings
     }
 }

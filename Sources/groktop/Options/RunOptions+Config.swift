@@ -36,6 +36,9 @@ extension RunOptions {
         if evaluate == .full { config.evaluation.testSequences = config.data.testSequences }
         if let evalEvery { config.evaluation.interval = evalEvery }
         if let shards { config.shards = shards }
+        if stopAfterGrokking != nil || giveUpAt != nil {
+            config.ending = EarlyEnd(stepsAfterGrokking: stopAfterGrokking, giveUpAt: giveUpAt)
+        }
         return config
     }
 

@@ -49,6 +49,16 @@ struct RunOptions: ParsableArguments {
     var steps: Int?
 
     @Option(
+        parsing: .unconditional, help: "End the run so many steps after it has grokked.",
+        transform: OptionValue.integer(ConfigLimits.step))
+    var stopAfterGrokking: Int?
+
+    @Option(
+        parsing: .unconditional, help: "End the run at this step where it has not grokked by then.",
+        transform: OptionValue.integer(ConfigLimits.steps))
+    var giveUpAt: Int?
+
+    @Option(
         name: .customLong("train-size"), parsing: .unconditional, help: "Sequences of the train set.",
         transform: OptionValue.integer(ConfigLimits.sequences))
     var trainSequences: Int?

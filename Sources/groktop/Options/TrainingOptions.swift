@@ -25,6 +25,7 @@ struct TrainingOptions: ParsableArguments {
 
     @OptionGroup var checkpoints: CheckpointOptions
     @OptionGroup var alerts: AlertOptions
+    @OptionGroup var parent: ParentOption
     @OptionGroup var screen: ScreenOptions
 
     func settings(_ runsFolder: URL) -> TrainingSettings {

@@ -1,0 +1,14 @@
+/// How runs are worked on. Nothing of it changes a run's bits.
+package struct WorkSettings: Sendable {
+    /// The path of groktop.
+    package var program: String
+    /// The environment of the processes that are started.
+    package var environment: [String: String]
+
+    /// - Parameters:
+    ///   - program: the path of groktop.
+    ///   - environment: the environment of the processes that are started.
+    package init(program: String, environment: [String: String]) {
+        (self.program, self.environment) = (program, environment)
+    }
+}
