@@ -172,6 +172,8 @@ let package = Package(
         .testTarget(
             name: "ReplicationTests", dependencies: ["Lifecycle", "Replication", "RunEvents", "Tasks"],
             swiftSettings: settings),
+        .testTarget(
+            name: "SweepsTests", dependencies: ["Console", "RunEvents", "Sweeps", "Tasks"], swiftSettings: settings),
         .testTarget(name: "RunEventsTests", dependencies: ["RunEvents", "TestSupport"], swiftSettings: settings),
         .testTarget(name: "TerminalUITests", dependencies: ["TerminalUI"], swiftSettings: settings),
         .testTarget(

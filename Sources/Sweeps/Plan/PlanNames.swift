@@ -26,7 +26,9 @@ package enum PlanNames {
     /// What is said of a word that is no name.
     static func unknown(_ word: String, among names: [String]) -> String {
         let hint =
-            NearestName.of(word, among: names).map { "did you mean '\($0)'?" }
+            NearestName.of(word, among: names + others.keys.filter { names.contains(others[$0] ?? "") }).map {
+                "did you mean '\($0)'?"
+            }
             ?? "there are \(names.joined(separator: ", "))"
         return "is unknown; \(hint)"
     }

@@ -44,6 +44,8 @@ package struct SlurmDriver {
 
     /// What became of a submission.
     package struct Submission: Sendable {
+        /// How many runs were to be submitted.
+        package var asked: Int
         /// How many runs Slurm took.
         package var taken: Int
         /// The ids of their arrays.
@@ -52,11 +54,20 @@ package struct SlurmDriver {
         package var problem: String?
     }
 
-    /// Gives runs to Slurm, in as few arrays as it allows, and returns.
+    /// Gives to Slurm what is missing, in as few arrays as it allows, and returns.
     ///
-    /// - Throws: `Failure` where a file cannot be written, or there is no sbatch.
-    package func submit(_ cells: [SweepCell]) throws(Failure) -> Submission {
-        var submission = Submission(taken: 0, jobs: [])
+    /// - Throws: `Failure` where a file cannot be written, or there is no sbatch; with EX_TEMPFAIL where Slurm does not
+    ///   answer.
+    package func submitMissing() throws(Failure) -> Submission {
+        // Of two commands at a time, the second one finds what the first has submitted in the queue.
+        let lock = try FolderLock.waiting(for: folder.slurm.appendingPathComponent("lock"))
+        defer { lock.release() }
+        return try submit(try missing())
+    }
+
+    private func submit(_ cells: [SweepCell]) throws(Failure) -> Submission {
+        var submission = Submission(asked: cells.count, taken: 0, jobs: [])
+        guard !cells.isEmpty else { return submission }
         let largest = try largestArray()
         SlurmQueue.forget(in: folder)
         for start in stride(from: 0, to: cells.count, by: largest) {
@@ -98,7 +109,7 @@ package struct SlurmDriver {
         // Slurm is asked first: what ends in between is then found in its folder.
         let batches = SlurmBatch.all(in: folder)
         let recent = mustAsk ? nil : SlurmQueue.recent(in: folder)
-        let queue = if let recent { recent } else { try SlurmQueue.ask(tool, manifest, batches, in: folder) }
+        let queue = if let recent { recent } else { try ask(batches, mustAnswer: mustAsk) }
         let jobs = SlurmJobs(folder).read()
         var view = SlurmView(
             queue: queue, batches: batches, taken: Set(jobs.map(\.batch)), now: Date().timeIntervalSince1970)
@@ -109,12 +120,22 @@ package struct SlurmDriver {
         return view.accounted.isEmpty ? statuses : view.completed(recorded)
     }
 
+    /// A machine without Slurm's programs learns nothing; it can still read the run folders.
+    private func ask(_ batches: [SlurmBatch], mustAnswer: Bool) throws(Failure) -> SlurmQueue? {
+        do throws(Failure) {
+            return try SlurmQueue.ask(tool, manifest, batches, in: folder)
+        } catch {
+            if mustAnswer { throw error }
+            return nil
+        }
+    }
+
     // MARK: Going on and giving up
 
     /// The runs that are to be submitted: those that nobody works on, that are not at their ends and not in the queue.
     ///
     /// - Throws: `Failure` with EX_TEMPFAIL where Slurm does not answer: what it has in its queue would be there twice.
-    package func missing() throws(Failure) -> [SweepCell] {
+    private func missing() throws(Failure) -> [SweepCell] {
         let statuses = try statuses(mustAsk: true)
         guard !statuses.contains(where: { $0.state == .unknown }) else {
             throw .temporary("Slurm does not answer; nothing was submitted, because its queue may hold these runs")

@@ -61,13 +61,12 @@ struct SweepWork {
     ///
     /// - Throws: `Failure` where Slurm did not take all of it.
     func submit() throws {
-        let missing = try slurm.missing()
-        guard !missing.isEmpty else {
+        let submission = try slurm.submitMissing()
+        guard submission.asked > 0 else {
             return try StandardOutput.line("nothing to submit; groktop sweep status \(folder.path) says how runs stand")
         }
-        let submission = try slurm.submit(missing)
         let arrays = submission.jobs.isEmpty ? "" : ", as \(submission.jobs.joined(separator: ", "))"
-        try StandardOutput.line("\(submission.taken) of \(missing.count) runs submitted\(arrays)")
+        try StandardOutput.line("\(submission.taken) of \(submission.asked) runs submitted\(arrays)")
         if let problem = submission.problem {
             throw Failure.temporary(
                 "Slurm did not take the others: \(problem); groktop sweep resume \(folder.path) submits them")
@@ -82,6 +81,11 @@ struct SweepWork {
     }
 
     // MARK: Estimate
+
+    /// Minutes and seconds; below a minute seconds alone.
+    private static func duration(_ seconds: Double) -> String {
+        seconds < 59.5 ? "\(NumberText.fixed(seconds, decimals: seconds < 10 ? 1 : 0)) s" : NumberText.elapsed(seconds)
+    }
 
     func printEstimate() throws {
         let open = CellReader(folder, manifest).all().filter { !$0.state.isFinal }.map(\.cell)
@@ -102,7 +106,7 @@ struct SweepWork {
         let endsEarly = runs.contains { $0.config.ending != nil }
         let hasCommands = !manifest.scheduled.isEmpty
         try StandardOutput.line(
-            "\(endsEarly ? "at most " : "")\(NumberText.elapsed(estimate.seconds)) on this machine, \(lanes) at a time "
+            "\(endsEarly ? "at most " : "")\(Self.duration(estimate.seconds)) on this machine, \(lanes) at a time "
                 + "with \(threads) \(threads == 1 ? "thread" : "threads") each\(hasCommands ? ", without probes" : "")")
         try StandardOutput.line(
             "\(endsEarly ? "at most " : "")\(ByteText.short(Int(estimate.bytes))) on disk")

@@ -1,0 +1,157 @@
+import Foundation
+import Testing
+
+/// A sweep on a real Slurm cluster, with everything that happens to one.
+@Suite(
+    "groktop sweep --slurm, on a real cluster",
+    .enabled(if: SlurmCluster.obstacle == nil, "\(SlurmCluster.obstacle ?? "")"))
+struct SlurmSweepTests {
+    /// Eight runs that last long enough for something to happen to them, and 56 short ones.
+    private static let plan = """
+        [run]
+        task = "dyck"
+        d-model = 16
+        heads = 2
+        ff = 32
+        layers = 1
+        train-size = 20
+        batch = 10
+        test-size = 60
+        interval = 50
+        window = 3
+        eval-every = 50
+        [[list]]
+        seed = "1-8"
+        steps = 30000
+        [[list]]
+        seed = "9-64"
+        steps = 60
+        """
+
+    private let sample: SweepSample
+    private let reference: SweepSample
+    private let cluster: SlurmCluster
+    private let job = "1"
+
+    init() throws {
+        (sample, reference, cluster) = (try SweepSample(), try SweepSample(), try SlurmCluster())
+    }
+
+    private func sweep(_ sample: SweepSample, _ more: String...) throws -> Program {
+        let file = sample.temporary.file("plan.toml")
+        try Data(Self.plan.utf8).write(to: file)
+        return try Program.run(
+            Program.url.path, ["sweep", file.path, "--out", sample.path] + more, environment: cluster.environment)
+    }
+
+    @Test("64 runs as an array, disturbed in six ways, end as they do here: none is lost, none is done twice")
+    func disturbed() throws {
+        let submitted = try sweep(sample, "--slurm", "--any-folder", "--sbatch=--time=10")
+        try #require(submitted.output == "64 of 64 runs submitted, as \(job)\n", "\(submitted.errors)")
+
+        var disturbed: [Int] = []
+        _ = try victim(&disturbed)
+        let (crashed, preempted) = (try indices(on: "n2"), try indices(on: "n1"))
+        try #require(crashed.count == 2 && preempted.count == 2)
+
+        // A node loses its power, and another job takes the places of the runs on the other one.
+        try cluster.act("crash-node", "n2")
+        for index in crashed { try waitForRestart(index) }
+        try cluster.tool("sbatch", "-p", "high", "-w", "n1", "-n", "2", "--output=/dev/null", "--wrap=sleep 1")
+        for index in preempted { try waitForRestart(index) }
+        try cluster.act("start-node", "n2")
+
+        // One is sent back by hand, one is told that its time is over, and one is killed with its shell.
+        disturbed = []
+        let returned = try victim(&disturbed)
+        let before = try restarts(returned)
+        try cluster.tool("scontrol", "requeue", "\(job)_\(returned)")
+        try waitForRestart(returned, before + 1)
+        let late = try victim(&disturbed)
+        let earlier = try restarts(late)
+        try cluster.tool("scancel", "--signal=USR1", "--batch", "\(job)_\(late)")
+        try waitForRestart(late, earlier + 1)
+        let killed = try victim(&disturbed)
+        try cluster.tool("scancel", "--signal=KILL", "--full", "\(job)_\(killed)")
+        try cluster.wait(for: "the end of \(killed)") { try state(killed).contains("JobState=FAILED") }
+
+        // The controller goes and comes back; meanwhile nothing is known, and nothing has failed.
+        try cluster.act("stop-controller")
+        let meanwhile = try sample.statuses(environment: cluster.environment)
+        let killedName = try name(killed)
+        #expect(!meanwhile.contains { $0.state == "failed" && $0.name != killedName })
+        try cluster.act("start-controller")
+
+        try finish(missing: killed)
+        #expect(try sweep(reference).exitCode == 0)
+        #expect(try sample.digests() == reference.digests())
+        #expect(try sample.folders() == reference.folders())
+        #expect(try sample.ends().values.allSatisfy { $0 == 1 })
+    }
+
+    // MARK: Help
+
+    /// Waits for the jobs, and submits again what does not come back by itself: the killed one and nothing else.
+    private func finish(missing killed: Int) throws {
+        try cluster.wait(120, for: "the end of the jobs") {
+            try cluster.tool("squeue", "-h", "-r", "-t", "PENDING,RUNNING,COMPLETING").isEmpty
+        }
+        let open = try sample.statuses().filter { $0.state != "done" }
+        let killedName = try name(killed)
+        #expect(open.map(\.name) == [killedName], "\(open)")
+        let resumed = try sample.run("resume", environment: cluster.environment)
+        let job = try lastJob()
+        #expect(resumed.output == "1 of 1 runs submitted, as \(job)\n", "\(resumed.errors)")
+        try cluster.wait(for: "the end of the killed run") { try sample.statuses().allSatisfy { $0.state == "done" } }
+    }
+
+    private func lastJob() throws -> String {
+        let lines = try String(contentsOfFile: sample.path + "/slurm/jobs.ndjson", encoding: .utf8)
+        let last = try #require(lines.split(separator: "\n").last)
+        let object = try #require(try JSONSerialization.jsonObject(with: Data(last.utf8)) as? [String: Any])
+        return try #require(object["job"] as? String)
+    }
+
+    private func state(_ index: Int) throws -> String {
+        try cluster.tool("scontrol", "-o", "show", "job", "\(job)_\(index)")
+    }
+
+    /// The name of an element's run.
+    private func name(_ index: Int) throws -> String {
+        let list = try String(contentsOfFile: sample.path + "/slurm/batch-1.txt", encoding: .utf8)
+        return String(list.split(separator: "\n")[index])
+    }
+
+    private func indices(on node: String) throws -> [Int] {
+        try cluster.tool("squeue", "-h", "-r", "-t", "RUNNING", "-w", node, "-o", "%K").split(separator: "\n")
+            .compactMap { Int($0) }.sorted()
+    }
+
+    /// A long run that is under way, and has most of its way before it. It is another one each time.
+    private func victim(_ disturbed: inout [Int]) throws -> Int {
+        var found: Int?
+        try cluster.wait(90, for: "a run to disturb") {
+            let running = Set(try indices(on: "n1") + indices(on: "n2"))
+            let statuses = try sample.statuses(environment: cluster.environment)
+            found = try running.subtracting(disturbed).sorted().first { index in
+                let name = try name(index)
+                return statuses.contains {
+                    $0.name == name && $0.state == "running" && $0.step > 0 && $0.step < ($0.steps ?? 0) * 2 / 3
+                        && $0.steps ?? 0 > 1_000
+                }
+            }
+            return found != nil
+        }
+        let index = try #require(found)
+        disturbed.append(index)
+        return index
+    }
+
+    private func restarts(_ index: Int) throws -> Int {
+        try state(index).firstMatch(of: /Restarts=([0-9]+)/).flatMap { Int($0.1) } ?? 0
+    }
+
+    private func waitForRestart(_ index: Int, _ count: Int = 1) throws {
+        try cluster.wait(for: "restart \(count) of \(index)") { try restarts(index) >= count }
+    }
+}
