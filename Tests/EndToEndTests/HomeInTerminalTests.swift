@@ -156,13 +156,38 @@ struct HomeInTerminalTests {
         try terminal.send("\u{1B}[<0;20;5M\u{1B}[<0;20;5m")
         usleep(300_000)
         try terminal.send("\u{1B}[<0;20;5M\u{1B}[<0;20;5m")
-        try terminal.wait(forText: "seed 7")
+        try terminal.wait(forText: "Gram eigenvalues")
+        terminal.forgetOutput()
         try terminal.send("q")
-        try terminal.wait(for: "home again") { terminal.text.contains("100 of 100 steps, finished") }
+        try terminal.wait(for: "home again, with the run that was opened") {
+            terminal.text.contains("-dyck-7-") && terminal.text.contains(": 100 of 100 steps, finished")
+        }
         try terminal.send("\u{3}")
         try terminal.wait(for: "the end") { terminal.end != nil }
         #expect(terminal.end == .exit(0))
         #expect(terminal.isCooked)
+    }
+
+    @Test("a picture of the home screen, with times that are measured once and kept")
+    func picture() throws {
+        try train("--seed 7 --steps 100")
+        let environment = ["XDG_DATA_HOME": folder.path + "/data", "XDG_CACHE_HOME": folder.path + "/cache"]
+        func draw(_ name: String) throws -> String {
+            let drawn = try Program.run(
+                "home", "--runs", runs, "--picture", folder.path + "/" + name, "--size", "120x40",
+                environment: environment)
+            try #require(drawn.exitCode == 0, "\(drawn.errors)")
+            return try String(contentsOf: folder.file(name), encoding: .utf8)
+        }
+        let first = try draw("first.txt")
+        #expect(first.contains("100/100") && first.contains("a+b mod 59") && !first.contains("measuring"))
+        let speed = try String(contentsOf: folder.file("data/groktop/speed.json"), encoding: .utf8)
+        // Arithmetic with another polynomial costs the same: of eleven presets six are measured.
+        #expect(speed.split(separator: "\n").count { $0.contains("\"step\"") } == 6)
+        #expect(try draw("second.txt") == first)
+        #expect(try draw("third.svg").hasPrefix("<svg"))
+        try Program.run("home", "--picture", "x.png").expectRefusal(
+            64, "--picture must end in .svg or .txt (groktop home --help lists all options)")
     }
 
     @Test("without a terminal it says what is needed")

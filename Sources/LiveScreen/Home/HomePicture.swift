@@ -2,8 +2,8 @@ internal import Home
 internal import Recording
 package import TerminalUI
 
-/// The home screen as it would open, drawn without a terminal. Nothing is measured for it: the times of presets are
-/// those that are known.
+/// The home screen as it looks a while after it was opened, drawn without a terminal. Presets whose time is not known
+/// are measured first.
 package struct HomePicture {
     private let frame: Frame
     private let colors: PictureColors
@@ -17,7 +17,7 @@ package struct HomePicture {
     package init(_ settings: HomeSettings, size: Size, symbols: Symbols) throws {
         let theme = try ThemeFiles.load(settings.screen.theme).themes[0]
         let mailbox = HomeMailbox()
-        SpeedMeasurement(settings, mailbox: mailbox).tellKnown()
+        SpeedMeasurement(settings, mailbox: mailbox).measure()
         var model = HomeModel(
             themes: [theme], capability: Capability(colors: .direct, symbols: symbols), size: size, settings)
         let runs = try settings.catalog.listing().map { HomeRun($0) }

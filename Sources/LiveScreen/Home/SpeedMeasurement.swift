@@ -32,14 +32,6 @@ final class SpeedMeasurement: Sendable {
         config.data.batchSequences * config.model.contextLength * config.model.modelWidth * config.model.layers
     }
 
-    /// Tells what is known, and measures nothing.
-    func tellKnown() {
-        let costs = file.read()
-        for preset in presets {
-            if let cost = costs[SpeedFile.key(preset.config)] { tell(cost, preset) }
-        }
-    }
-
     /// Tells what is known, and measures the rest.
     func start() {
         isCancelled.store(false, ordering: .relaxed)
@@ -55,7 +47,8 @@ final class SpeedMeasurement: Sendable {
         work.withLock { _ in }
     }
 
-    private func measure() {
+    /// Tells what is known, and measures the rest, on this thread.
+    func measure() {
         var costs = file.read()
         for preset in presets {
             if isCancelled.load(ordering: .relaxed) { return }

@@ -1,18 +1,26 @@
 internal import Foundation
 internal import GRDB
+internal import RunEvents
 
 extension RunReader {
-    /// What a list shows of the run. It costs less than a millisecond, however long the run is.
+    /// What a list shows of the run. It costs less than two milliseconds, however long the run is.
     ///
     /// - Throws: `RecordingError`, as `summary` does.
     package func facts() throws(RecordingError) -> RunFacts {
-        // A curve that cannot be read leaves the rest of the row as it is.
-        RunFacts(try summary(), curve: (try? curve()) ?? [])
+        let (row, path) = (row, folder.database.path)
+        var (summary, curve) = try database.read { database in
+            let limits = limits(try Self.version(database, path))
+            let summary = try RunSummary(database, row: row, limits: limits, path: path)
+            // A curve that cannot be read leaves the rest of the row as it is.
+            return (summary, (try? Self.curve(database, path)) ?? [])
+        }
+        if summary.progress.state != .finished, folder.isBeingRecorded { summary.state = .running }
+        return RunFacts(summary, curve: curve)
     }
 
     /// The deciding accuracy at places that are equally far apart among the events: an evaluation is found by its key,
     /// so that no more than these are read.
-    private func curve() throws(RecordingError) -> [Float] {
+    private static func curve(_ database: Database, _ path: String) throws -> [Float] {
         let last = RunFacts.curvePoints - 1
         let sql =
             """
@@ -23,15 +31,12 @@ extension RunReader {
                 WHERE "sequence" >= "first" + ("last" - "first") * "i" / \(last) ORDER BY "sequence" LIMIT 1)
             FROM "point", "ends" WHERE "last" IS NOT NULL
             """
-        let path = folder.database.path
-        return try database.read { database in
-            var values: [Float] = []
-            try database.forEachRow(sql, table: "evaluation", path: path) { row in
-                var value: Double?
-                try row.optionalReal("test_accuracy", &value)
-                if let value, value.isFinite { values.append(Float(value)) }
-            }
-            return values
+        var values: [Float] = []
+        try database.forEachRow(sql, table: "evaluation", path: path) { row in
+            var value: Double?
+            try row.optionalReal("test_accuracy", &value)
+            if let value, value.isFinite { values.append(Float(value)) }
         }
+        return values
     }
 }

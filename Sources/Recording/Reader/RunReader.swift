@@ -24,7 +24,7 @@ package final class RunReader: Sendable {
     let database: ReadOnlyDatabase
     private let settings: ReaderSettings
     private let second = Mutex<ReadOnlyDatabase?>(nil)
-    private let row: RunRow
+    let row: RunRow
     /// The format's version, when the run was opened.
     let version: Int
 

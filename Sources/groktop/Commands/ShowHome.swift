@@ -24,7 +24,7 @@ struct ShowHome: AsyncParsableCommand {
 
     @Option(
         help: ArgumentHelp(
-            "Draw the screen to this file (.svg or .txt) and show nothing; presets without a known time stay so.",
+            "Draw the screen to this file (.svg or .txt), and show nothing.",
             valueName: "file"))
     var picture: String?
 
