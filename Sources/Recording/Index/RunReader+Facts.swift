@@ -3,7 +3,7 @@ internal import GRDB
 internal import RunEvents
 
 extension RunReader {
-    /// What a list shows of the run. It costs less than two milliseconds, however long the run is.
+    /// What a list shows of the run. It costs one or two milliseconds, however long the run is.
     ///
     /// - Throws: `RecordingError`, as `summary` does.
     package func facts() throws(RecordingError) -> RunFacts {
