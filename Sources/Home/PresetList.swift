@@ -82,7 +82,7 @@ struct PresetList: Widget {
         guard isFocused, presets.indices.contains(selected),
             case .seconds(let fastest, let paced) = presets[selected].time, paced > fastest * 1.05
         else { return }
-        let text = " \(NumberText.elapsed(paced)) as watched, \(NumberText.elapsed(fastest)) at full speed "
+        let text = " \(Self.text(paced)) as watched, \(Self.text(fastest)) at full speed "
         frame.text(text, x: rect.x + 2, y: rect.bottom - 1, style: theme[.inactive], limit: rect.width - 4)
     }
 
@@ -91,7 +91,10 @@ struct PresetList: Widget {
         switch time {
         case .measuring: "measuring …"
         case .unknown: NumberText.unknown
-        case .seconds(_, let paced): NumberText.elapsed(paced)
+        case .seconds(_, let paced): text(paced)
         }
     }
+
+    /// To the nearest second, and not below one.
+    private static func text(_ seconds: Double) -> String { NumberText.elapsed(max(1, seconds.rounded())) }
 }

@@ -15,14 +15,23 @@ enum FileSize {
 
     static func isFolder(_ file: URL) -> Bool { status(file).map { $0.st_mode & S_IFMT == S_IFDIR } ?? false }
 
-    /// The regular files directly in a folder, summed; 0 where it cannot be read.
+    /// The regular files directly in a folder, summed; 0 where it cannot be read. Lists do this for every run, so that
+    /// no path is made of each name.
     static func ofFiles(in folder: URL) -> Int {
-        let names = (try? FileManager.default.contentsOfDirectory(atPath: folder.path)) ?? []
-        return names.reduce(0) { sum, name in
-            guard let status = status(folder.appendingPathComponent(name, isDirectory: false)),
-                status.st_mode & S_IFMT == S_IFREG
-            else { return sum }
-            return sum + Int(status.st_size)
+        guard let stream = opendir(folder.path) else { return 0 }
+        defer { closedir(stream) }
+        var sum = 0
+        while let entry = readdir(stream) {
+            var status = stat()
+            let code = withUnsafeBytes(of: &entry.pointee.d_name) { name in
+                guard let start = name.assumingMemoryBound(to: CChar.self).baseAddress else { return Int32(-1) }
+                return fstatat(dirfd(stream), start, &status, AT_SYMLINK_NOFOLLOW)
+            }
+            guard code == 0, status.st_mode & S_IFMT == S_IFREG else { continue }
+            // A file with holes may say that it is larger than any disk.
+            let (total, overflows) = sum.addingReportingOverflow(Int(status.st_size))
+            sum = overflows ? .max : total
         }
+        return sum
     }
 }
