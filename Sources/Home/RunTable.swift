@@ -124,8 +124,8 @@ struct RunTable: Widget {
         lines.append(TextLine("1", theme[.key]) + TextLine(" starts the first minute.", theme[.text]))
         lines.append(TextLine())
         lines += TextWrap.lines(
-            "A small network learns \(model.presets.first?.title ?? "") from two fifths of all pairs. After some seconds it knows these by "
-                + "heart, and every other pair wrong; so it stays for half of the run. Then, within a few seconds, it "
+            "A small network learns \(model.presets.first?.title ?? "") from two fifths of all pairs. After some "
+                + "seconds it knows these by heart, and every other pair wrong; so it stays for half of the run. Then, within a few seconds, it "
                 + "gets all of them right. That is grokking.", width: width, theme[.text])
         lines.append(TextLine())
         lines.append(TextLine("tab", theme[.key]) + TextLine(" goes to all that can be trained here.", theme[.text]))

@@ -16,8 +16,8 @@ struct RunOptions: ParsableArguments {
 
     @Option(
         help: ArgumentHelp(
-            "A run that has a name, in place of a task's preset: \(Alternatives.text(RunPreset.chosen.map(\.name))), the "
-                + "run of the first minute.", valueName: "name"),
+            "A run that has a name, in place of a task's preset: "
+                + "\(Alternatives.text(RunPreset.chosen.map(\.name))), the run of the first minute.", valueName: "name"),
         transform: OptionValue.preset)
     var preset: RunPreset?
 
