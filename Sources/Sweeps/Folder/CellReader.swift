@@ -118,8 +118,12 @@ package struct CellReader: Sendable {
         let own = folder.run(cell)
         if FileManager.default.fileExists(atPath: own.path) { return watched(own, cell) }
         let names = (try? FileManager.default.contentsOfDirectory(atPath: folder.command(cell).path)) ?? []
-        let statuses = names.filter { !$0.hasPrefix(".") }.sorted().map {
-            watched(RunFolder(folder.command(cell).appendingPathComponent($0, isDirectory: true)), cell)
+        let runs = names.filter { !$0.hasPrefix(".") }.sorted().map {
+            RunFolder(folder.command(cell).appendingPathComponent($0, isDirectory: true))
+        }
+        // A program may leave other files there.
+        let statuses = runs.filter { FileManager.default.fileExists(atPath: $0.database.path) }.map {
+            watched($0, cell)
         }
         let order: [CellStatus.State] = [.done, .running, .interrupted, .failed]
         return order.lazy.compactMap { state in statuses.last { $0.state == state } }.first

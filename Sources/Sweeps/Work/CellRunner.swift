@@ -47,12 +47,21 @@ package struct CellRunner: Sendable {
             keepWatched(cell, end)
             let after = state(cell)
             if let outcome = after.outcome { return finished(outcome, cell) }
-            if stop.isStopped { return .interrupted }
+            if isStopped(end) { return .interrupted }
             let attempts = (CellFailure.read(cell, in: folder)?.attempts ?? 0) + 1
             let failure = CellFailure(attempts: attempts, reason: reason(cell, end, after.status))
             try failure.write(cell, in: folder)
             if failure.isFinal { return .failed(failure.reason) }
         }
+    }
+
+    /// Whether the work was stopped. Where Slurm ends all processes of a job at once, the child may be faster than the
+    /// signal's way through this process.
+    private func isStopped(_ end: ChildProcess.End) -> Bool {
+        if !stop.isStopped, end == .exited(128 + SIGTERM) || end == .killed(SIGTERM) {
+            Thread.sleep(forTimeInterval: 0.5)
+        }
+        return stop.isStopped
     }
 
     private struct Found {

@@ -2,7 +2,7 @@ import Foundation
 import Testing
 
 /// A sweep survives the death of its process.
-@Suite("A sweep that is killed")
+@Suite("A sweep that is killed", .serialized)
 struct KilledSweepTests {
     private static let plan =
         ["--seeds", "1-6", "--weight-decay", "0,1", "--steps", "9000", "--stop-after-grokking", "6000"]
@@ -22,12 +22,12 @@ struct KilledSweepTests {
         var cut = 0
         for _ in 0..<Self.kills {
             let sweep = try RunningProgram(arguments)
-            // On average as long as lets the last kill fall into the last runs.
-            Thread.sleep(forTimeInterval: .random(in: 0...(2 * duration / Double(Self.kills))))
+            // On average the last kill falls into the middle of the work, so that hardly any comes too late.
+            Thread.sleep(forTimeInterval: .random(in: 0...(duration / Double(Self.kills))))
             sweep.killNow()
             if let statuses = try? sample.statuses(), statuses.contains(where: { $0.state != "done" }) { cut += 1 }
         }
-        #expect(cut >= Self.kills / 2, "only \(cut) kills fell into the work")
+        #expect(cut >= Self.kills * 3 / 4, "only \(cut) kills fell into the work")
         let last = try Program.run(Program.url.path, arguments)
         #expect(last.exitCode == 0, "\(last.errors)")
         #expect(try sample.digests() == reference.digests())

@@ -49,31 +49,26 @@ struct SlurmSweepTests {
         let submitted = try sweep(sample, "--slurm", "--any-folder", "--sbatch=--time=10")
         try #require(submitted.output == "64 of 64 runs submitted, as \(job)\n", "\(submitted.errors)")
 
+        // One is sent back by hand, one is told that its time is over, and one is killed with its shell.
         var disturbed: [Int] = []
-        _ = try victim(&disturbed)
-        let (crashed, preempted) = (try indices(on: "n2"), try indices(on: "n1"))
-        try #require(crashed.count == 2 && preempted.count == 2)
+        let returned = try victim(&disturbed)
+        let late = try victim(&disturbed)
+        let killed = try victim(&disturbed)
+        try cluster.tool("scontrol", "requeue", "\(job)_\(returned)")
+        try cluster.tool("scancel", "--signal=USR1", "--batch", "\(job)_\(late)")
+        try cluster.tool("scancel", "--signal=KILL", "--full", "\(job)_\(killed)")
+        try waitForRestart(returned)
+        try waitForRestart(late)
+        try cluster.wait(for: "the end of \(killed)") { try state(killed).contains("JobState=FAILED") }
 
         // A node loses its power, and another job takes the places of the runs on the other one.
+        let crashed = try victim(&disturbed, on: ["n2"])
         try cluster.act("crash-node", "n2")
-        for index in crashed { try waitForRestart(index) }
+        try waitForRestart(crashed)
+        let preempted = try victim(&disturbed, on: ["n1"])
         try cluster.tool("sbatch", "-p", "high", "-w", "n1", "-n", "2", "--output=/dev/null", "--wrap=sleep 1")
-        for index in preempted { try waitForRestart(index) }
+        try waitForRestart(preempted)
         try cluster.act("start-node", "n2")
-
-        // One is sent back by hand, one is told that its time is over, and one is killed with its shell.
-        disturbed = []
-        let returned = try victim(&disturbed)
-        let before = try restarts(returned)
-        try cluster.tool("scontrol", "requeue", "\(job)_\(returned)")
-        try waitForRestart(returned, before + 1)
-        let late = try victim(&disturbed)
-        let earlier = try restarts(late)
-        try cluster.tool("scancel", "--signal=USR1", "--batch", "\(job)_\(late)")
-        try waitForRestart(late, earlier + 1)
-        let killed = try victim(&disturbed)
-        try cluster.tool("scancel", "--signal=KILL", "--full", "\(job)_\(killed)")
-        try cluster.wait(for: "the end of \(killed)") { try state(killed).contains("JobState=FAILED") }
 
         // The controller goes and comes back; meanwhile nothing is known, and nothing has failed.
         try cluster.act("stop-controller")
@@ -128,15 +123,15 @@ struct SlurmSweepTests {
     }
 
     /// A long run that is under way, and has most of its way before it. It is another one each time.
-    private func victim(_ disturbed: inout [Int]) throws -> Int {
+    private func victim(_ disturbed: inout [Int], on nodes: [String] = ["n1", "n2"]) throws -> Int {
         var found: Int?
         try cluster.wait(90, for: "a run to disturb") {
-            let running = Set(try indices(on: "n1") + indices(on: "n2"))
+            let running = Set(try nodes.flatMap { try indices(on: $0) })
             let statuses = try sample.statuses(environment: cluster.environment)
             found = try running.subtracting(disturbed).sorted().first { index in
                 let name = try name(index)
                 return statuses.contains {
-                    $0.name == name && $0.state == "running" && $0.step > 0 && $0.step < ($0.steps ?? 0) * 2 / 3
+                    $0.name == name && $0.state == "running" && $0.step > 0 && $0.step < ($0.steps ?? 0) * 3 / 4
                         && $0.steps ?? 0 > 1_000
                 }
             }

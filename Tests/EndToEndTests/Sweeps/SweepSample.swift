@@ -40,7 +40,8 @@ struct SweepSample {
 
     func statuses(environment: [String: String] = [:]) throws -> [Status] {
         let program = try run("status", "--json", environment: environment)
-        try #require(program.exitCode == 0, "\(program.errors)")
+        // Who waits for a sweep to begin asks before it is there.
+        guard program.exitCode == 0 else { throw PseudoTerminal.Timeout(description: program.errors) }
         return try program.output.split(separator: "\n").map {
             try JSONDecoder().decode(Status.self, from: Data($0.utf8))
         }
