@@ -43,7 +43,6 @@ final class AlertPrograms: Sendable {
             if status != 0 { problem("'\(program[0])' \(Self.end(status))") }
         }
         thread.name = "groktop alert"
-        thread.stackSize = 1 << 16
         thread.start()
     }
 

@@ -14,7 +14,6 @@ package enum StandardInput {
             }
         }
         thread.name = "groktop input"
-        thread.stackSize = 1 << 16
         thread.start()
     }
 

@@ -98,8 +98,7 @@ package actor Trainer {
         let checkpoint = options.start?.checkpoint
         detector = MarkerDetector(thresholds: config.thresholds, state: checkpoint?.state.markers ?? .init())
         control = TrainerControl(config: config, options: options)
-        (pauses, pacer) = (options.pauses, Pacer(pace: options.pace))
-        grokkedAt = options.start?.grokkedAt
+        (pauses, pacer, grokkedAt) = (options.pauses, Pacer(pace: options.pace), options.start?.grokkedAt)
         rederivation = options.start.map(Rederivation.init)
         if let checkpoint {
             try checkpoint.restore(optimization, tracker, &sampler)

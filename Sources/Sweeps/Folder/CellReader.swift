@@ -73,7 +73,9 @@ package struct CellReader: Sendable {
             status.steps = summary.run.steps
             status.grokkedAt = summary.grokkedAt
             status.bestTestAccuracy = summary.bestTestAccuracy
-            if state.isFinal { status.parameterDigest = summary.finish?.parameterDigest }
+            // A user's program has no digest to tell.
+            let digest = state.isFinal ? summary.finish?.parameterDigest : nil
+            status.parameterDigest = digest?.isEmpty == false ? digest : nil
             return status
         } catch {
             var status = CellStatus(cell, .failed, reason: "\(error)")

@@ -34,11 +34,11 @@ package struct SweepEstimate: Sendable {
         let groups = Dictionary(grouping: runs.indices) { Kind(runs[$0].config) }.values.sorted { $0[0] < $1[0] }
         kinds = groups.count
         var cost: SweepTrial.Cost?
+        // Spread over all kinds, so that small and large ones are among them.
+        let most = min(kinds, Self.mostKinds)
+        let chosen = Set((0..<most).map { $0 * kinds / most })
         for (index, group) in groups.enumerated() {
-            // Spread over all kinds, so that small and large ones are among them.
-            if index * Self.mostKinds / kinds != (index - 1) * Self.mostKinds / kinds || index == 0
-                || kinds <= Self.mostKinds
-            {
+            if chosen.contains(index) {
                 let trial = SweepTrial(settings, lanes: lanes, threads: threads, seconds: secondsPerKind)
                 cost = try trial.cost(of: group.prefix(lanes).map { runs[$0].words })
                 measured += 1

@@ -22,7 +22,7 @@ struct SlurmSweepTests {
         eval-every = 50
         [[list]]
         seed = "1-8"
-        steps = 30000
+        steps = 40000
         [[list]]
         seed = "9-64"
         steps = 60
@@ -52,11 +52,11 @@ struct SlurmSweepTests {
         // One is sent back by hand, one is told that its time is over, and one is killed with its shell.
         var disturbed: [Int] = []
         let returned = try victim(&disturbed)
-        let late = try victim(&disturbed)
-        let killed = try victim(&disturbed)
         try cluster.tool("scontrol", "requeue", "\(job)_\(returned)")
+        let late = try victim(&disturbed)
         try cluster.tool("scancel", "--signal=USR1", "--batch", "\(job)_\(late)")
-        try cluster.tool("scancel", "--signal=KILL", "--full", "\(job)_\(killed)")
+        let killed = try victim(&disturbed)
+        try cluster.tool("scancel", "--signal=KILL", "--batch", "\(job)_\(killed)")
         try waitForRestart(returned)
         try waitForRestart(late)
         try cluster.wait(for: "the end of \(killed)") { try state(killed).contains("JobState=FAILED") }
