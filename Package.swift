@@ -55,6 +55,8 @@ let package = Package(
             swiftSettings: settings),
         .target(name: "Lifecycle", dependencies: ["RunEvents"], swiftSettings: settings),
         .target(name: "Replication", dependencies: ["RunEvents", "Tasks", "Lifecycle"], swiftSettings: settings),
+        .target(
+            name: "Survey", dependencies: ["RunEvents", "Lifecycle", "Replication"], swiftSettings: settings),
         .target(name: "Safetensors", swiftSettings: settings),
         .target(name: "CSQLite", linkerSettings: [.linkedLibrary("sqlite3")]),
         .target(
@@ -112,7 +114,7 @@ let package = Package(
             ], swiftSettings: settings),
         .target(
             name: "Sweeps",
-            dependencies: ["Configuration", "Console", "Digests", "Recording", "RunEvents", "TerminalUI"],
+            dependencies: ["Configuration", "Console", "Digests", "Recording", "RunEvents", "Survey", "TerminalUI"],
             swiftSettings: settings),
         .executableTarget(
             name: "groktop",
@@ -120,7 +122,7 @@ let package = Package(
                 "Alerts", "Configuration",
                 "Kernels", "RunEvents", "Tasks", "Transformer", "SpectralEdge", "Training", "Probes", "Benchmark",
                 "Replication", "Recording", "TerminalUI", "Dashboard", "NcursesTerminal",
-                "Console", "Runs", "Reports", "LiveScreen", "Study", "Sweeps",
+                "Console", "Runs", "Reports", "LiveScreen", "Study", "Survey", "Sweeps",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ], swiftSettings: settings),
 
@@ -171,6 +173,9 @@ let package = Package(
         .testTarget(name: "LifecycleTests", dependencies: ["Lifecycle", "RunEvents"], swiftSettings: settings),
         .testTarget(
             name: "ReplicationTests", dependencies: ["Lifecycle", "Replication", "RunEvents", "Tasks"],
+            swiftSettings: settings),
+        .testTarget(
+            name: "SurveyTests", dependencies: ["Replication", "RunEvents", "Survey", "Tasks"],
             swiftSettings: settings),
         .testTarget(
             name: "SweepsTests", dependencies: ["Console", "RunEvents", "Sweeps", "Tasks"], swiftSettings: settings),

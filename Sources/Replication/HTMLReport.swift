@@ -90,7 +90,7 @@ package enum HTMLReport {
 
     /// The charts' colours are those of Okabe and Ito's palette, which most people can tell apart; two of them are
     /// lighter on a dark ground.
-    private static let style = """
+    package static let style = """
         :root { color-scheme: light dark; --ground: #ffffff; --ink: #1b1f24; --faint: #6a737d; --rule: #d0d7de;
           --c0: #0072b2; --c1: #d55e00; --c2: #009e73; --c3: #cc79a7; --c4: #b58900; --c5: #3aa0d8; --c6: #8a6d3b; \
         --c7: #6f42c1;

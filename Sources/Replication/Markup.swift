@@ -1,6 +1,7 @@
 /// Text in XML.
-enum Markup {
-    static func escaped(_ text: String) -> String {
+package enum Markup {
+    /// The text with entities in the place of what has a meaning in XML.
+    package static func escaped(_ text: String) -> String {
         text.replacing("&", with: "&amp;").replacing("<", with: "&lt;").replacing(">", with: "&gt;").replacing(
             "\"", with: "&quot;")
     }

@@ -1,23 +1,24 @@
 internal import Foundation
 
 /// Values on an axis, in pixels.
-struct Scale {
+package struct Scale {
     let low: Double
     let high: Double
     let start: Double
     let end: Double
 
     /// A range of one value is widened.
-    init(_ low: Double, _ high: Double, start: Double, end: Double) {
+    package init(_ low: Double, _ high: Double, start: Double, end: Double) {
         let pad = high > low ? 0 : max(abs(low) * 0.1, 1e-9)
         (self.low, self.high) = (low - pad, high + pad)
         (self.start, self.end) = (start, end)
     }
 
-    func place(_ value: Double) -> Double { start + (value - low) / (high - low) * (end - start) }
+    /// Where a value lies, in pixels.
+    package func place(_ value: Double) -> Double { start + (value - low) / (high - low) * (end - start) }
 
     /// Round numbers, about five.
-    var ticks: [Double] {
+    package var ticks: [Double] {
         let rough = (high - low) / 5
         let power = pow(10, floor(log10(rough)))
         let step = [1, 2, 5, 10].map { $0 * power }.first { $0 >= rough * 0.999 } ?? 10 * power
@@ -28,7 +29,7 @@ struct Scale {
     }
 
     /// A tick as text: with as many digits as the step between two needs.
-    func text(_ tick: Double) -> String {
+    package func text(_ tick: Double) -> String {
         let size = max(abs(low), abs(high))
         if tick == 0 || abs(tick) < 1e-9 * size { return "0" }
         if size >= 1e5 || size < 1e-3 { return String(format: "%.2g", tick).replacing("-", with: "−") }

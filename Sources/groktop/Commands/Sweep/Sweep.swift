@@ -13,7 +13,8 @@ struct Sweep: ParsableCommand {
             groktop sweep start --help lists all options; the word start can be left out.
             """,
         subcommands: [
-            StartSweep.self, SweepStatus.self, ResumeSweep.self, CancelSweep.self, SweepTask.self,
+            StartSweep.self, SweepStatus.self, ResumeSweep.self, CancelSweep.self, ExportSweep.self, ReportSweep.self,
+            SweepTask.self,
         ],
         defaultSubcommand: StartSweep.self)
 }
