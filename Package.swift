@@ -73,6 +73,8 @@ let package = Package(
             swiftSettings: settings),
         .target(name: "Home", dependencies: ["Dashboard", "RunEvents", "TerminalUI"], swiftSettings: settings),
         .target(
+            name: "Board", dependencies: ["RunEvents", "Survey", "TerminalUI"], swiftSettings: settings),
+        .target(
             name: "Configuration",
             dependencies: [
                 "Alerts", "Dashboard", "RunEvents", "Tasks", "TerminalUI",
@@ -103,7 +105,7 @@ let package = Package(
                 "Benchmark",
                 "Recording",
                 "TerminalUI",
-                "Dashboard", "Digests", "Home", "NcursesTerminal", "Console", "Runs", "Reports",
+                "Board", "Dashboard", "Digests", "Home", "NcursesTerminal", "Console", "Runs", "Reports", "Survey", "Sweeps",
             ], swiftSettings: settings),
         .target(
             name: "Study",
@@ -187,6 +189,9 @@ let package = Package(
             resources: [.copy("Screens")], swiftSettings: settings),
         .testTarget(
             name: "HomeTests", dependencies: ["Home", "RunEvents", "TerminalUI"],
+            resources: [.copy("Screens")], swiftSettings: settings),
+        .testTarget(
+            name: "BoardTests", dependencies: ["Board", "RunEvents", "Survey", "TerminalUI"],
             resources: [.copy("Screens")], swiftSettings: settings),
         .testTarget(
             name: "RunsTests",

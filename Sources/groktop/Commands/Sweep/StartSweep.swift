@@ -6,7 +6,7 @@ internal import Runs
 internal import Sweeps
 
 /// `groktop sweep PLAN`: begins a sweep, or goes on with it.
-struct StartSweep: ParsableCommand {
+struct StartSweep: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "start",
         abstract: "Begin a sweep, or go on with it.",
@@ -38,11 +38,19 @@ struct StartSweep: ParsableCommand {
         help: ArgumentHelp("A plan's file, and options of a run with their values.", valueName: "plan"))
     var words: [String] = []
 
-    func run() throws {
+    func run() async throws {
         try StandardOutput.check()
         if words.count == 1, !dryRun, SweepFolder(words[0]).isThere {
-            return try SweepStatus.print(SweepFolder(words[0]), json: false)
+            let folder = SweepFolder(words[0])
+            guard isatty(STDIN_FILENO) == 1, isatty(STDOUT_FILENO) == 1 else {
+                return try SweepStatus.print(folder, json: false)
+            }
+            return try await ShowSweep.show(folder, ScreenOptions.parse([]).settings)
         }
+        try start()
+    }
+
+    private func start() throws {
         UserConfiguration.sayRemarks()
         let (plan, file) = try plan()
         guard let out = out ?? plan.out, !out.isEmpty else {

@@ -10,11 +10,12 @@ struct Sweep: ParsableCommand {
               groktop sweep --task dyck --seeds 1-20 --weight-decay 0,0.5,1 --out DIR
               groktop sweep plan.toml --out DIR --slurm
 
-            groktop sweep start --help lists all options; the word start can be left out.
+            groktop sweep start --help lists all options; the word start can be left out. groktop sweep DIR shows a \
+            sweep that was begun.
             """,
         subcommands: [
-            StartSweep.self, SweepStatus.self, ResumeSweep.self, CancelSweep.self, ExportSweep.self, ReportSweep.self,
-            SweepTask.self,
+            StartSweep.self, SweepStatus.self, ResumeSweep.self, CancelSweep.self, ShowSweep.self, ExportSweep.self,
+            ReportSweep.self, SweepTask.self,
         ],
         defaultSubcommand: StartSweep.self)
 }

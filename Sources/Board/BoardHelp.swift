@@ -1,0 +1,22 @@
+internal import TerminalUI
+
+/// All keys of the sweep screen, made from their table.
+struct BoardHelp: Widget {
+    let theme: Theme
+
+    func render(into frame: inout Frame, in rect: Rect) {
+        let lines = BoardKey.table.compactMap(\.help)
+        let keyWidth = (lines.map { $0.label.unicodeScalars.count }.max() ?? 0) + 2
+        let textWidth = lines.map { $0.text.unicodeScalars.count }.max() ?? 0
+        let box = rect.centered(width: keyWidth + textWidth + 6, height: lines.count + 2)
+        frame.fill(box, style: theme.blank)
+        PanelBox(
+            title: TextLine("keys", theme[.title]),
+            values: [.init(TextLine("any key closes", theme[.inactive]), importance: 0)], frameStyle: theme[.title]
+        ).render(into: &frame, in: box)
+        KeyHelp(
+            entries: lines.map { KeyHelp.Entry(keys: $0.label, text: $0.text, importance: 0) },
+            keyStyle: theme[.key], textStyle: theme[.text]
+        ).renderList(into: &frame, in: box.insideBox.inset(left: 1, right: 1))
+    }
+}

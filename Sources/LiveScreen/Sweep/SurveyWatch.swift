@@ -1,0 +1,66 @@
+internal import Board
+internal import Console
+internal import Foundation
+internal import Survey
+internal import Sweeps
+internal import Synchronization
+
+/// Reads the runs of a sweep again and again on a thread of its own, and tells the sweep screen what has changed.
+final class SurveyWatch: Sendable {
+    private let reader: SurveyReader
+    private let mailbox: BoardMailbox
+    private let state = Mutex(State())
+
+    private struct State {
+        /// Counts the times that watching was begun or stopped; a thread ends when it is not its own number any more.
+        var turn = 0
+        /// What was told last.
+        var told: Survey?
+        var problem: String?
+    }
+
+    /// Seconds from one reading to the next, and how many times as long as a reading took it is at least: a sweep of ten
+    /// thousand runs does not keep a core busy.
+    private static let interval = 1.0
+    private static let restFactor = 4.0
+
+    init(_ reader: SurveyReader, mailbox: BoardMailbox) { (self.reader, self.mailbox) = (reader, mailbox) }
+
+    /// Begins to watch, until `stop`.
+    func start() {
+        let turn = state.withLock { state in
+            state.turn += 1
+            return state.turn
+        }
+        Thread.detachNewThread { [self] in
+            Thread.current.name = "groktop sweep"
+            while state.withLock({ $0.turn == turn }) {
+                let began = ContinuousClock.now
+                tell()
+                let took = (ContinuousClock.now - began) / .seconds(1)
+                let end = ContinuousClock.now + .seconds(max(Self.interval, took * Self.restFactor))
+                while ContinuousClock.now < end, state.withLock({ $0.turn == turn }) { usleep(50_000) }
+            }
+        }
+    }
+
+    /// Stops watching. A reading that is under way is finished.
+    func stop() { state.withLock { $0.turn += 1 } }
+
+    private func tell() {
+        do throws(Failure) {
+            let survey = try reader.survey()
+            let isNew = state.withLock { state in
+                defer { (state.told, state.problem) = (survey, nil) }
+                return state.told != survey || state.problem != nil
+            }
+            if isNew { mailbox.put(.survey(survey)) }
+        } catch {
+            let isNew = state.withLock { state in
+                defer { state.problem = error.message }
+                return state.problem != error.message
+            }
+            if isNew { mailbox.put(.unreadable(error.message)) }
+        }
+    }
+}
