@@ -6,7 +6,7 @@ import Testing
     "groktop sweep --slurm, on a real cluster",
     .enabled(if: SlurmCluster.obstacle == nil, "\(SlurmCluster.obstacle ?? "")"))
 struct SlurmSweepTests {
-    /// Sixteen runs that last long enough for something to happen to them, and 48 short ones.
+    /// Ten runs that last long enough for something to happen to them, and 54 short ones.
     private static let plan = """
         [run]
         task = "dyck"
@@ -21,10 +21,10 @@ struct SlurmSweepTests {
         window = 3
         eval-every = 50
         [[list]]
-        seed = "1-16"
-        steps = 30000
+        seed = "1-10"
+        steps = 50000
         [[list]]
-        seed = "17-64"
+        seed = "11-64"
         steps = 60
         """
 
@@ -51,12 +51,9 @@ struct SlurmSweepTests {
 
         // One is sent back by hand, one is told that its time is over, and one is killed with its shell.
         var disturbed: [Int] = []
-        let returned = try victim(&disturbed)
-        try cluster.tool("scontrol", "requeue", "\(job)_\(returned)")
-        let late = try victim(&disturbed)
-        try cluster.tool("scancel", "--signal=USR1", "--batch", "\(job)_\(late)")
-        let killed = try victim(&disturbed)
-        try cluster.tool("scancel", "--signal=KILL", "--full", "\(job)_\(killed)")
+        let returned = try disturb(&disturbed, "scontrol", "requeue")
+        let late = try disturb(&disturbed, "scancel", "--signal=USR1", "--batch")
+        let killed = try disturb(&disturbed, "scancel", "--signal=KILL", "--full")
         try waitForRestart(returned)
         try waitForRestart(late)
         try cluster.wait(for: "the end of \(killed)") {
@@ -133,7 +130,7 @@ struct SlurmSweepTests {
             found = try running.subtracting(disturbed).sorted().first { index in
                 let name = try name(index)
                 return statuses.contains {
-                    $0.name == name && $0.state == "running" && $0.step > 0 && $0.step < ($0.steps ?? 0) * 3 / 4
+                    $0.name == name && $0.state == "running" && $0.step > 0 && $0.step < ($0.steps ?? 0) / 2
                         && $0.steps ?? 0 > 1_000
                 }
             }
@@ -142,6 +139,16 @@ struct SlurmSweepTests {
         let index = try #require(found)
         disturbed.append(index)
         return index
+    }
+
+    /// Does something to a run that is under way. Where its job has ended in between, another one is taken.
+    private func disturb(_ disturbed: inout [Int], _ words: String...) throws -> Int {
+        while true {
+            let index = try victim(&disturbed)
+            let program = try Program.run(
+                "/usr/bin/env", words + ["\(job)_\(index)"], environment: cluster.environment)
+            if program.exitCode == 0 { return index }
+        }
     }
 
     private func restarts(_ index: Int) throws -> Int {
