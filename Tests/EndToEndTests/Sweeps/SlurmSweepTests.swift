@@ -143,11 +143,15 @@ struct SlurmSweepTests {
 
     /// Does something to a run that is under way. Where its job has ended in between, another one is taken.
     private func disturb(_ disturbed: inout [Int], _ words: String...) throws -> Int {
+        var refusals: [String] = []
         while true {
             let index = try victim(&disturbed)
-            let program = try Program.run(
-                "/usr/bin/env", words + ["\(job)_\(index)"], environment: cluster.environment)
+            // An element's own id: scancel does not find every element by the array's.
+            let found = try #require(try state(index).firstMatch(of: /JobId=([0-9]+)/))
+            let program = try Program.run("/usr/bin/env", words + [String(found.1)], environment: cluster.environment)
             if program.exitCode == 0 { return index }
+            refusals.append("\(words) \(index): \(program.exitCode) \(program.errors)")
+            try #require(refusals.count < 4, "\(refusals)")
         }
     }
 
