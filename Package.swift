@@ -105,7 +105,8 @@ let package = Package(
                 "Benchmark",
                 "Recording",
                 "TerminalUI",
-                "Board", "Dashboard", "Digests", "Home", "NcursesTerminal", "Console", "Runs", "Reports", "Survey", "Sweeps",
+                "Board", "Dashboard", "Digests", "Home", "NcursesTerminal", "Console", "Runs", "Reports", "Survey",
+                "Sweeps",
             ], swiftSettings: settings),
         .target(
             name: "Study",
@@ -177,7 +178,7 @@ let package = Package(
             name: "ReplicationTests", dependencies: ["Lifecycle", "Replication", "RunEvents", "Tasks"],
             swiftSettings: settings),
         .testTarget(
-            name: "SurveyTests", dependencies: ["Replication", "RunEvents", "Survey", "Tasks"],
+            name: "SurveyTests", dependencies: ["Replication", "RunEvents", "Survey"],
             swiftSettings: settings),
         .testTarget(
             name: "SweepsTests", dependencies: ["Console", "RunEvents", "Sweeps", "Tasks"], swiftSettings: settings),

@@ -19,7 +19,7 @@ package enum BoardFigure: String, Sendable, CaseIterable {
         }
     }
 
-    /// What a cell says, in at most eight columns. Figures of a single run stand for themselves; intervals are on the
+    /// What a cell says, in about nine columns. Figures of a single run stand for themselves; intervals are on the
     /// page that `groktop sweep report` writes.
     func text(_ group: SurveyGroup) -> String {
         switch self {
@@ -35,7 +35,9 @@ package enum BoardFigure: String, Sendable, CaseIterable {
         case .driveClass:
             let classes = group.classes
             guard let first = classes.first else { return NumberText.unknown }
-            return "\(first.driveClass.rawValue.prefix(4)) \(first.count)/\(classes.map(\.count).reduce(0, +))"
+            let total = classes.map(\.count).reduce(0, +)
+            let name = first.driveClass.rawValue.prefix(5)
+            return total < 10 ? "\(name) \(first.count)/\(total)" : "\(name) \(100 * first.count / total)%"
         case .gapRatio: return median(group, .gapRatio, NumberText.ratio)
         case .ablation: return median(group, .ablation) { NumberText.signed($0, decimals: 2) }
         }

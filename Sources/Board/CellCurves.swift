@@ -1,8 +1,8 @@
 internal import Survey
 internal import TerminalUI
 
-/// The test accuracies of several runs over each other, with their median and quartiles at the steps that two or more
-/// of them share.
+/// The test accuracies of several runs over each other, with their median and quartiles at the steps at which at least
+/// half of them, and two, were evaluated: where most runs have ended, those that are left are no fair sample.
 struct CellCurves {
     let runs: [StepSeries]
     let median: StepSeries
@@ -19,7 +19,9 @@ struct CellCurves {
         lastStep = curves.compactMap { $0.last?.step }.max() ?? 0
         var byStep: [Int: [Double]] = [:]
         for curve in curves { for point in curve { byStep[point.step, default: []].append(Double(point.accuracy)) } }
-        let common = byStep.filter { $0.value.count > 1 }.sorted { $0.key < $1.key }
+        let common = byStep.filter { $0.value.count > 1 && 2 * $0.value.count >= curves.count }.sorted {
+            $0.key < $1.key
+        }
         func series(_ probability: Double) -> StepSeries {
             StepSeries(
                 common.compactMap { step, values in

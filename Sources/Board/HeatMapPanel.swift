@@ -17,9 +17,12 @@ struct HeatMapPanel: Widget {
         let isFocused = model.focus == .map
         PanelBox(
             title: TextLine(model.figure.title, theme[isFocused ? .title : .inactive]),
-            values: [.init(TextLine(axes, theme[.inactive]), importance: 0)],
             frameStyle: theme[isFocused ? .accuracyFrame : .axis]
         ).render(into: &frame, in: rect)
+        let axes = MapLayout.axes(model)
+        if !axes.isEmpty, rect.width > 8 {
+            frame.text(" \(axes) ", x: rect.x + 2, y: rect.bottom - 1, style: theme[.inactive], limit: rect.width - 4)
+        }
         guard model.survey != nil else {
             let inside = rect.insideBox.inset(left: 1)
             let (text, role) = model.problem.map { ($0, Theme.Role.alert) } ?? ("reading the runs …", .inactive)
@@ -36,12 +39,6 @@ struct HeatMapPanel: Widget {
                 limit: layout.labelWidth - 1)
             for column in layout.columns { render(row, column, layout, range, into: &frame) }
         }
-    }
-
-    /// Which axes run down and across.
-    private var axes: String {
-        let down = model.rowAxis.map { "\($0)↓ " } ?? ""
-        return PrintableText.line(down + (model.columnAxis.map { "\($0)→" } ?? ""))
     }
 
     private func label(_ value: String) -> String { value.isEmpty ? "" : PrintableText.line(value) }
@@ -75,7 +72,8 @@ struct HeatMapPanel: Widget {
     /// The blank style with some of the figure's colour in its ground.
     private func ground(_ group: SurveyGroup?, _ range: ClosedRange<Double>?) -> Style {
         guard let group, let range, let level = model.figure.level(group) else { return theme.blank }
-        let share = range.upperBound > range.lowerBound
+        let share =
+            range.upperBound > range.lowerBound
             ? (level - range.lowerBound) / (range.upperBound - range.lowerBound) : 1
         var style = theme.blank
         style.background = style.background.mixed(

@@ -14,7 +14,7 @@ struct MapLayout {
     let columns: Range<Int>
 
     /// Columns of a cell, with the gap after it.
-    static let cellWidth = 9
+    static let cellWidth = 10
     /// Rows of the box besides those of cells: two edges, and the headings.
     static let rowsBesides = 3
     private static let mostLabel = 14
@@ -34,9 +34,17 @@ struct MapLayout {
         return min(mostLabel, max(longest, 3) + 1)
     }
 
-    /// The width of a box that has room for all columns.
+    /// Which axes run down and across.
+    static func axes(_ model: BoardModel) -> String {
+        let down = model.rowAxis.map { "\($0)↓ " } ?? ""
+        return PrintableText.line(down + (model.columnAxis.map { "\($0)→" } ?? ""))
+    }
+
+    /// The width of a box that has room for all columns, and for the names of the axes.
     static func width(_ model: BoardModel) -> Int {
-        labelWidth(model) + min(1_000, model.grid.columns.count) * cellWidth + 3
+        max(
+            labelWidth(model) + min(1_000, model.grid.columns.count) * cellWidth + 3,
+            axes(model).unicodeScalars.count + 6)
     }
 
     private static func window(_ count: Int, around chosen: Int, room: Int) -> Range<Int> {

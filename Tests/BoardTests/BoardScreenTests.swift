@@ -1,4 +1,5 @@
 import Board
+import Foundation
 import Survey
 import TerminalUI
 import Testing

@@ -1,4 +1,5 @@
 import Board
+import Foundation
 import Survey
 import TerminalUI
 import Testing
@@ -40,7 +41,7 @@ struct BoardUpdateTests {
         model.type("f")
         #expect(model.text.contains("2/5") && model.text.contains("5/5"))
         model.type("fff")
-        #expect(model.text.contains("func 5/5") && model.text.contains("mixe 3/5"))
+        #expect(model.text.contains("funct 5/5") && model.text.contains("mixed 3/5"))
     }
 
     @Test("Enter in the map leaves the runs of the cell, Enter in the table opens one, Esc goes back")
@@ -87,7 +88,8 @@ struct BoardUpdateTests {
         model.type("S")
         #expect(steps().prefix(known.count).compactMap(\.self) == known.reversed())
         while model.sorting != .axis("learning-rate") { model.type("s") }
-        #expect(model.rows.first?.values["learning-rate"] == "1e-4" && model.rows.last?.values["learning-rate"] == "3e-3")
+        #expect(
+            model.rows.first?.values["learning-rate"] == "1e-4" && model.rows.last?.values["learning-rate"] == "3e-3")
     }
 
     @Test("a new state keeps cell, selection and order")

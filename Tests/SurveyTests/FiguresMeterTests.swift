@@ -1,11 +1,16 @@
 import RunEvents
 import Survey
-import Tasks
 import Testing
 
 @Suite("Figures of a run, from its events")
 struct FiguresMeterTests {
-    private let config = TaskName.dyck.definition.preset
+    private let config = RunConfig(
+        task: "dyck", seed: 1, steps: 10_000, optimizer: OptimizerConfig(learningRate: 1e-3, weightDecay: 1),
+        model: ModelConfig(modelWidth: 128, layers: 2, heads: 4, feedForwardWidth: 256, contextLength: 48),
+        data: DataConfig(trainSequences: 50, testSequences: 5_000, batchSequences: 50),
+        evaluation: EvaluationConfig(interval: 100, testSequences: 1_000),
+        spectrum: SpectrumConfig(interval: 100, window: 5, tracked: .attention), thresholds: Thresholds(grokked: 0.95),
+        shards: 4)
     private var run: RunDescription { .trained(config) }
 
     private func evaluation(_ step: Int, train: Double, test: Double, norm: Double = 1) -> RunEvent {
@@ -36,8 +41,10 @@ struct FiguresMeterTests {
     @Test("first marks, best and last accuracy, last full windows; a window that still fills does not count")
     func all() {
         let found = figures([
-            evaluation(0, train: 0.1, test: 0.1), .marker(MarkerRecord(step: 50, kind: .memorized, accuracy: 1, sequences: 1)),
-            evaluation(50, train: 1, test: 0.9), .marker(MarkerRecord(step: 70, kind: .grokked, accuracy: 1, sequences: 1)),
+            evaluation(0, train: 0.1, test: 0.1),
+            .marker(MarkerRecord(step: 50, kind: .memorized, accuracy: 1, sequences: 1)),
+            evaluation(50, train: 1, test: 0.9),
+            .marker(MarkerRecord(step: 70, kind: .grokked, accuracy: 1, sequences: 1)),
             .marker(MarkerRecord(step: 90, kind: .grokked, accuracy: 1, sequences: 1)),
             evaluation(100, train: 1, test: 0.8, norm: 7), spectrum(100, fine: false, .mixed),
             spectrum(100, fine: true, .functional), spectrum(110, fine: true, count: 1, .compression),

@@ -58,7 +58,8 @@ struct SurveyPageTests {
         let runs = (0..<count).flatMap { value in
             (1...3).map { seed in
                 var run = SurveyedRun(
-                    name: "\(value)-\(seed)", values: ["a": "\(value % (count / 2))", "b": "\(value % 2)", "seed": "\(seed)"],
+                    name: "\(value)-\(seed)",
+                    values: ["a": "\(value % (count / 2))", "b": "\(value % 2)", "seed": "\(seed)"],
                     state: "done", isFinal: true)
                 (run.step, run.figures.grokkedAt) = (500, 100 + value + seed)
                 return run

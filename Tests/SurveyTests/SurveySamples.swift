@@ -19,7 +19,8 @@ enum SurveySamples {
 
     private static func run(seed: Int, decay: String, rate: String, row: Int, column: Int) -> SurveyedRun {
         var run = SurveyedRun(
-            name: "dyck-\(seed)-\(row)\(column)", values: ["seed": "\(seed)", "weight-decay": decay, "learning-rate": rate],
+            name: "dyck-\(seed)-\(row)\(column)",
+            values: ["seed": "\(seed)", "weight-decay": decay, "learning-rate": rate],
             state: "done", isFinal: true)
         (run.step, run.plannedSteps, run.parameterDigest) = (4_000, 4_000, "ab")
         // Without decay only the first seed groks; the others do the sooner, the more decay there is.

@@ -1,6 +1,5 @@
 import RunEvents
 import Survey
-import Tasks
 import Testing
 
 @Suite("A survey: its axes, groups and table")
@@ -12,9 +11,10 @@ struct SurveyTests {
         #expect(survey.values(of: "learning-rate") == ["3e-4", "1e-3"])
         #expect(survey.parameters == ["weight-decay", "learning-rate"])
         let groups = survey.groups(by: survey.parameters)
-        #expect(groups.map(\.values) == [
-            ["0", "3e-4"], ["0", "1e-3"], ["0.5", "3e-4"], ["0.5", "1e-3"], ["1", "3e-4"], ["1", "1e-3"],
-        ])
+        #expect(
+            groups.map(\.values) == [
+                ["0", "3e-4"], ["0", "1e-3"], ["0.5", "3e-4"], ["0.5", "1e-3"], ["1", "3e-4"], ["1", "1e-3"],
+            ])
         #expect(groups.allSatisfy { $0.runs.count == 4 })
         #expect(survey.groups(by: []).map(\.runs.count) == [24])
         let words = Survey(
@@ -50,7 +50,8 @@ struct SurveyTests {
         #expect(table.rows.count == 24 && table.rows.allSatisfy { $0.count == table.header.count })
         #expect(
             table.rows[0] == [
-                "1", "0", "3e-4", "dyck-1-00", "done", "3500", "4000", "", "3000", "2900", "100", "0.98", "0.98", "mixed",
+                "1", "0", "3e-4", "dyck-1-00", "done", "3500", "4000", "", "3000", "2900", "100", "0.98", "0.98",
+                "mixed",
                 "compression", "2.5", "2", "30.25", "", "", "ab",
             ])
     }

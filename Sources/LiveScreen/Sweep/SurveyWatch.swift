@@ -19,8 +19,8 @@ final class SurveyWatch: Sendable {
         var problem: String?
     }
 
-    /// Seconds from one reading to the next, and how many times as long as a reading took it is at least: a sweep of ten
-    /// thousand runs does not keep a core busy.
+    /// Seconds from one reading to the next, and how many times as long as a reading took it is at least: a sweep of
+    /// ten thousand runs does not keep a core busy.
     private static let interval = 1.0
     private static let restFactor = 4.0
 

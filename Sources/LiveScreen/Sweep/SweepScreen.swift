@@ -34,7 +34,8 @@ package struct SweepScreen: Sendable {
 
     /// Shows the sweep until the person leaves. A run that is opened has the terminal meanwhile.
     ///
-    /// - Throws: `Failure` where there is no terminal to draw on, there is no such theme, or a signal asked for the end.
+    /// - Throws: `Failure` where there is no terminal to draw on, there is no such theme, or a signal asked for the
+    ///   end.
     package func run() async throws {
         let themes = try ThemeFiles.load(screen.theme)
         let notices = [screen.notice, themes.notice].compactMap(\.self)

@@ -79,7 +79,9 @@ struct PhaseDiagram {
 
     private func share(_ group: SurveyGroup) -> Cell {
         let (count, total) = group.grokked
-        return (PageText.share(count, total), total > 0 ? Double(count) / Double(total) : nil, total > 0 ? "shaded" : "")
+        return (
+            PageText.share(count, total), total > 0 ? Double(count) / Double(total) : nil, total > 0 ? "shaded" : ""
+        )
     }
 
     private func driveClass(_ group: SurveyGroup) -> Cell {

@@ -1,8 +1,8 @@
 internal import Foundation
 internal import Replication
 
-/// A figure of every run as inline SVG: a row for each condition, a dot for each run, the box from the lower quartile to
-/// the upper one with the median, and the mean's interval as a line below.
+/// A figure of every run as inline SVG: a row for each condition, a dot for each run, the box from the lower quartile
+/// to the upper one with the median, and the mean's interval as a line below.
 struct StripChart {
     private let figure: SurveyFigure
     private let rows: [(label: String, values: [Double])]
@@ -15,7 +15,9 @@ struct StripChart {
     init?(_ figure: SurveyFigure, _ groups: [SurveyGroup]) {
         self.figure = figure
         rows = groups.map { ($0.label, $0.values(figure)) }
-        let all = rows.flatMap(\.values) + rows.compactMap { SampleMean($0.values)?.interval(0.95) }
+        let all =
+            rows.flatMap(\.values)
+            + rows.compactMap { SampleMean($0.values)?.interval(0.95) }
             .flatMap { [$0.lowerBound, $0.upperBound] }
         guard let low = all.min(), let high = all.max() else { return nil }
         x = Scale(low, high, start: Self.left, end: Self.width - Self.right)
@@ -25,7 +27,8 @@ struct StripChart {
         let height = Self.rowHeight * Double(rows.count)
         let ticks = x.ticks.map { tick in
             let place = Self.text(x.place(tick))
-            return "<line x1=\"\(place)\" x2=\"\(place)\" y1=\"0\" y2=\"\(Self.text(height))\" stroke=\"var(--rule)\" />"
+            return
+                "<line x1=\"\(place)\" x2=\"\(place)\" y1=\"0\" y2=\"\(Self.text(height))\" stroke=\"var(--rule)\" />"
                 + Self.label(x.place(tick), height + 16, x.text(tick), "middle")
         }
         let body = rows.enumerated().map { row($0.element.label, $0.element.values, $0.offset) }
@@ -51,8 +54,9 @@ struct StripChart {
         if let interval = SampleMean(values)?.interval(0.95) {
             let y = Self.text(middle + 12)
             parts.append(
-                "<line x1=\"\(Self.text(x.place(interval.lowerBound)))\" x2=\"\(Self.text(x.place(interval.upperBound)))\""
-                    + " y1=\"\(y)\" y2=\"\(y)\" stroke=\"var(--ink)\" />")
+                "<line x1=\"\(Self.text(x.place(interval.lowerBound)))\" "
+                    + "x2=\"\(Self.text(x.place(interval.upperBound)))\" y1=\"\(y)\" y2=\"\(y)\" stroke=\"var(--ink)\" />"
+            )
         }
         parts += values.map {
             "<circle cx=\"\(Self.text(x.place($0)))\" cy=\"\(Self.text(middle))\" r=\"3\" fill=\"\(colour)\" />"

@@ -57,7 +57,8 @@ package struct SurveyPage: Sendable {
     private var diagrams: String {
         let found = PhaseDiagram.all(survey)
         let note = "<p>Every cell pools all runs that have its values, whatever the seed and the other values.</p>"
-        return found.isEmpty ? "<p>Nothing but the seed differs from run to run.</p>" : note + found.map(\.html).joined()
+        return found.isEmpty
+            ? "<p>Nothing but the seed differs from run to run.</p>" : note + found.map(\.html).joined()
     }
 
     private var survival: String {
@@ -67,7 +68,8 @@ package struct SurveyPage: Sendable {
                 return figure(
                     conditions.title, chart.svg,
                     "Share of runs that have not grokked yet, with 95 %. A tick is a run that was watched no longer: it "
-                        + "ended, was stopped, gave up, diverged or is still trained. It is censored, not dropped.\(thinned)")
+                        + "ended, was stopped, gave up, diverged or is still trained. It is censored, not dropped.\(thinned)"
+                )
             }
         }
         return parts.isEmpty ? "<p>No run has begun.</p>" : parts.joined(separator: "\n")
@@ -89,7 +91,8 @@ package struct SurveyPage: Sendable {
             return "<h4>\(Markup.escaped(PrintableText.line(conditions.title)))</h4>"
                 + Self.table(["first", "second", "rate ratio [95 %]", "χ²", "p", "p after Holm"], rows)
         }
-        return "<p>A rate ratio above 1 says that runs of the first condition grok more often at any step. The p-values "
+        return
+            "<p>A rate ratio above 1 says that runs of the first condition grok more often at any step. The p-values "
             + "are corrected for all \(count) comparisons of this page; the intervals are not.</p>" + tables.joined()
     }
 

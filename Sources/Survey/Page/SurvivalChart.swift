@@ -90,7 +90,8 @@ struct SurvivalChart {
             let words =
                 "\(curve.label): \(curve.survival.events) of \(curve.survival.count) grokked, "
                 + "median \(PageText.median(curve.survival))"
-            return "<line x1=\"\(Self.text(Self.left))\" x2=\"\(Self.text(Self.left + 18))\" y1=\"\(Self.text(height))\" "
+            return
+                "<line x1=\"\(Self.text(Self.left))\" x2=\"\(Self.text(Self.left + 18))\" y1=\"\(Self.text(height))\" "
                 + "y2=\"\(Self.text(height))\" stroke=\"var(--c\(index % Conditions.most))\" stroke-width=\"2\" />"
                 + Self.label(Self.left + 24, height + 4, words, "start")
         }.joined(separator: "\n")

@@ -10,11 +10,13 @@ internal import Synchronization
 /// again as far as it has gone on.
 package final class SurveyReader: Sendable {
     private let folder: SweepFolder
-    private let manifest: SweepManifest
     private let settings: WorkSettings
-    private let known = Mutex<Known>(Known())
+    private let known: Mutex<Known>
 
     private struct Known {
+        /// What the sweep was, and when its manifest was written; nil where that is not known.
+        var manifest: SweepManifest
+        var written: Date?
         /// How the runs stood the last time; empty before the first.
         var statuses: [CellStatus] = []
         /// By the run's name.
@@ -24,8 +26,23 @@ package final class SurveyReader: Sendable {
     /// Nothing is read yet.
     ///
     /// - Parameter settings: how Slurm's programs are called, where Slurm works on the sweep.
-    package init(_ folder: SweepFolder, _ manifest: SweepManifest, _ settings: WorkSettings) {
-        (self.folder, self.manifest, self.settings) = (folder, manifest, settings)
+    /// - Throws: `Failure` where there is no sweep.
+    package init(_ folder: SweepFolder, _ settings: WorkSettings) throws(Failure) {
+        (self.folder, self.settings) = (folder, settings)
+        let written = Self.written(folder)
+        known = Mutex(Known(manifest: try folder.read(), written: written))
+    }
+
+    private static func written(_ folder: SweepFolder) -> Date? {
+        (try? FileManager.default.attributesOfItem(atPath: folder.manifest.path))?[.modificationDate] as? Date
+    }
+
+    /// Takes a longer plan in, where there is one since.
+    private func refresh(_ known: inout Known) throws(Failure) {
+        let written = Self.written(folder)
+        guard written != known.written else { return }
+        (known.manifest, known.statuses) = (try folder.read(), [])
+        known.written = written
     }
 
     /// All runs with what came out of them so far. A run whose recording cannot be read stands as `groktop sweep status`
@@ -33,37 +50,39 @@ package final class SurveyReader: Sendable {
     ///
     /// - Throws: `Failure` where Slurm has to be asked, and cannot.
     package func survey() throws(Failure) -> Survey {
-        let before = known.withLock { $0 }
-        let statuses = try statuses(before.statuses)
+        var before = known.withLock { $0 }
+        try refresh(&before)
+        let (rows, statuses) = (before.rows, try statuses(before))
+        var after = before
         let found = Mutex([SurveyedRun?](repeating: nil, count: statuses.count))
         let lanes = min(statuses.count, ProcessInfo.processInfo.activeProcessorCount)
         if lanes > 0 {
             DispatchQueue.concurrentPerform(iterations: lanes) { lane in
                 for index in stride(from: lane, to: statuses.count, by: lanes) {
                     let status = statuses[index]
-                    let old = before.rows[status.cell.name]
+                    let old = rows[status.cell.name]
                     let row = old?.status == status ? old?.row : nil
                     let new = row ?? Self.row(status)
                     found.withLock { $0[index] = new }
                 }
             }
         }
-        let rows = found.withLock(\.self).compactMap(\.self)
-        known.withLock { known in
-            known.statuses = statuses
-            known.rows = Dictionary(
-                zip(statuses, rows).map { ($0.cell.name, ($0, $1)) }, uniquingKeysWith: { first, _ in first })
-        }
-        return Survey(name: folder.url.lastPathComponent, axes: manifest.axes, runs: rows)
+        let runs = found.withLock(\.self).compactMap(\.self)
+        after.statuses = statuses
+        after.rows = Dictionary(
+            zip(statuses, runs).map { ($0.cell.name, ($0, $1)) }, uniquingKeysWith: { first, _ in first })
+        known.withLock { [after] in $0 = after }
+        return Survey(name: folder.url.lastPathComponent, axes: after.manifest.axes, runs: runs)
     }
 
-    private func statuses(_ before: [CellStatus]) throws(Failure) -> [CellStatus] {
+    private func statuses(_ before: Known) throws(Failure) -> [CellStatus] {
+        let manifest = before.manifest
         if manifest.usesSlurm {
             return try SlurmDriver(folder, manifest, settings).statuses(mustAsk: false)
         }
         let reader = CellReader(folder, manifest)
-        guard !before.isEmpty else { return reader.all() }
-        return before.map { $0.state.isFinal ? $0 : reader.status($0.cell) }
+        guard !before.statuses.isEmpty else { return reader.all() }
+        return before.statuses.map { $0.state.isFinal ? $0 : reader.status($0.cell) }
     }
 
     private static func row(_ status: CellStatus) -> SurveyedRun {

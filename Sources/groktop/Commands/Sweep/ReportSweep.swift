@@ -18,7 +18,8 @@ struct ReportSweep: ParsableCommand {
     @Argument(help: ArgumentHelp("The folder of the sweep.", valueName: "dir"))
     var folder: String
 
-    @Option(name: .shortAndLong, help: "The page to write; it ends in .html (default: report.html in the sweep's folder).")
+    @Option(
+        name: .shortAndLong, help: "The page to write; it ends in .html (default: report.html in the sweep's folder).")
     var output: String?
 
     func validate() throws {

@@ -49,7 +49,7 @@ struct ShowSweep: AsyncParsableCommand {
     }
 
     static func show(_ folder: SweepFolder, _ screen: ScreenSettings) async throws {
-        let reader = SurveyReader(folder, try folder.read(), SurveyText.settings)
+        let reader = try SurveyReader(folder, SurveyText.settings)
         let reading = TrainingSettings.configured(
             reading: folder.runs, alerts: UserConfiguration.configuration.alerts)
         try await SweepScreen(folder, reader, screen: screen, reading: reading).run()

@@ -12,7 +12,7 @@ enum SurveyText {
     }
 
     static func survey(_ folder: SweepFolder) throws -> Survey {
-        try SurveyReader(folder, folder.read(), settings).survey()
+        try SurveyReader(folder, settings).survey()
     }
 
     static func csv(_ survey: Survey) -> String {
