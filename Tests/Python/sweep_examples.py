@@ -29,7 +29,8 @@ def main():
     document, folder = pathlib.Path(sys.argv[1]).read_text(encoding="utf-8"), sys.argv[2]
     os.chdir(folder)
     frame = pandas.read_csv("sweep.csv")
-    types = dict(duckdb.sql("DESCRIBE SELECT * FROM read_csv('sweep.csv', sample_size = -1)").project("column_name, column_type").fetchall())
+    described = duckdb.sql("DESCRIBE SELECT * FROM read_csv('sweep.csv', sample_size = -1)")
+    types = dict(described.project("column_name, column_type").fetchall())
     check(set(frame.columns) == set(types) and WHOLE | REAL | TEXT <= set(types), f"columns: {sorted(types)}")
     # A column that is empty in all rows has no type of its own.
     for name in sorted(c for c in types if frame[c].notna().any()):

@@ -67,8 +67,9 @@ package struct SurveyPage: Sendable {
                 let thinned = conditions.isThinned ? " \(Conditions.most) of \(conditions.groups.count) are drawn." : ""
                 return figure(
                     conditions.title, chart.svg,
-                    "Share of runs that have not grokked yet, with 95 %. A tick is a run that was watched no longer: it "
-                        + "ended, was stopped, gave up, diverged or is still trained. It is censored, not dropped.\(thinned)"
+                    "Share of runs that have not grokked yet, with 95 %. A tick is a run that was watched no longer: "
+                        + "it ended, was stopped, gave up, diverged or is still trained. It is censored, not dropped."
+                        + thinned
                 )
             }
         }

@@ -34,8 +34,8 @@ package struct LogRank: Sendable, Equatable {
     }
 
     /// How many times as often runs of the first group have their event as those of the second, at any time:
-    /// exp((O − E)/V), Peto's one-step estimate (Yusuf and others, Progress in Cardiovascular Diseases 27, 1985, 335–371),
-    /// with 95 %: exp((O − E)/V ± z/√V). It is drawn towards 1 where the ratio is far from it.
+    /// exp((O − E)/V), Peto's one-step estimate (Yusuf and others, Progress in Cardiovascular Diseases 27, 1985,
+    /// 335–371), with 95 %: exp((O − E)/V ± z/√V). It is drawn towards 1 where the ratio is far from it.
     package var rateRatio: (value: Double, interval: ClosedRange<Double>) {
         let (log, half) = (excess / variance, Normal.twoSided95 / variance.squareRoot())
         return (exp(log), exp(log - half)...exp(log + half))

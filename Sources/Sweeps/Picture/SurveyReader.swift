@@ -6,8 +6,8 @@ internal import RunEvents
 package import Survey
 internal import Synchronization
 
-/// Reads from the run folders what came out of the runs of a sweep. What is at its end is read once, and everything else
-/// again as far as it has gone on.
+/// Reads from the run folders what came out of the runs of a sweep. What is at its end is read once, and everything
+/// else again as far as it has gone on.
 package final class SurveyReader: Sendable {
     private let folder: SweepFolder
     private let settings: WorkSettings
@@ -45,8 +45,8 @@ package final class SurveyReader: Sendable {
         known.written = written
     }
 
-    /// All runs with what came out of them so far. A run whose recording cannot be read stands as `groktop sweep status`
-    /// says it, without figures.
+    /// All runs with what came out of them so far. A run whose recording cannot be read stands as `groktop sweep
+    /// status` says it, without figures.
     ///
     /// - Throws: `Failure` where Slurm has to be asked, and cannot.
     package func survey() throws(Failure) -> Survey {
