@@ -27,8 +27,6 @@ struct BenchTests {
         for key in ["keyLatencyMsP99", "frameTimeMsP99", "stepsPerSecondWithScreen", "stepsPerSecondWithout"] {
             #expect((object[key] as? Double ?? 0) > 0, "\(key)")
         }
-        // Two seconds is what a key is given up at: none is lost.
-        #expect((object["keyLatencyMsP99"] as? Double ?? 9_999) < 1_900)
         #expect((object["keys"] as? Int ?? 0) >= 3 && (object["frames"] as? Int ?? 0) >= 3)
         #expect(object["screenCostPercent"] is Double)
         #expect(object["frameBytesMean"] as? Double ?? 0 > 0)
