@@ -2,7 +2,8 @@ internal import RunEvents
 internal import Survey
 internal import TerminalUI
 
-/// The box of the heat map: every cell with its figure, on a ground that is the stronger the more of it there is.
+/// The box of the heat map: every cell with its figure and a bar behind it, on a ground that is the stronger the more of
+/// it there is. Where a theme leaves the ground to the terminal, the bar alone says how much.
 struct HeatMapPanel: Widget {
     private let model: BoardModel
     private var theme: Theme { model.theme }
@@ -67,14 +68,22 @@ struct HeatMapPanel: Widget {
         let width = min(place.width, text.unicodeScalars.count)
         frame.text(text, x: place.right - width, y: place.y, style: style, limit: place.width)
         if isChosen, width < place.width { frame.set(place.x, place.y, "▸", style) }
+        if let group, let share = share(group, range) {
+            let bar = model.symbols.bar(eighths: 1 + Int((share * 7).rounded()))
+            frame.set(place.right, place.y, bar, theme[role(group)])
+        }
+    }
+
+    /// How much of the figure there is, from 0 to 1 among all cells; nil for none.
+    private func share(_ group: SurveyGroup, _ range: ClosedRange<Double>?) -> Double? {
+        guard let range, let level = model.figure.level(group) else { return nil }
+        let length = range.upperBound - range.lowerBound
+        return length > 0 ? (level - range.lowerBound) / length : 1
     }
 
     /// The blank style with some of the figure's colour in its ground.
     private func ground(_ group: SurveyGroup?, _ range: ClosedRange<Double>?) -> Style {
-        guard let group, let range, let level = model.figure.level(group) else { return theme.blank }
-        let share =
-            range.upperBound > range.lowerBound
-            ? (level - range.lowerBound) / (range.upperBound - range.lowerBound) : 1
+        guard let group, let share = share(group, range) else { return theme.blank }
         var style = theme.blank
         style.background = style.background.mixed(
             with: theme[role(group)].foreground, share: Self.mostShare * (0.15 + 0.85 * share))

@@ -47,19 +47,27 @@ struct BoardScreenTests {
         #expect(mono.cells.allSatisfy { $0.style.foreground.isTerminal && $0.style.background.isTerminal })
     }
 
-    @Test("the ground is the stronger, the sooner it groks")
+    @Test("the ground is the stronger, and the bar the higher, the sooner it groks")
     func ground() throws {
-        let frame = BoardSamples.model().view()
-        func background(_ text: String) throws -> Color {
-            let y = try #require(frame.lines.firstIndex { $0.contains(text) })
-            let line = frame.lines[y]
-            let range = try #require(line.range(of: text))
-            let x = line.unicodeScalars.distance(from: line.unicodeScalars.startIndex, to: range.lowerBound)
-            return try #require(frame[x, y]).style.background
+        var theme = Theme.default
+        theme[.background].background = Color(hex: 0x000000)
+        var model = BoardModel(
+            themes: [theme], capability: Capability(colors: .direct, symbols: .braille),
+            size: Size(width: 120, height: 40), place: "")
+        _ = model.update(.survey(BoardSamples.survey))
+        let frame = model.view()
+        let y = try #require(frame.lines.firstIndex { $0.contains("2,380") && $0.contains("1,180") })
+        // 400 steps sooner with every row, 600 with every column.
+        func cell(_ text: String) throws -> (ground: Color, bar: Unicode.Scalar) {
+            let range = try #require(frame.lines[y].range(of: text))
+            let scalars = frame.lines[y].unicodeScalars
+            let x = scalars.distance(from: scalars.startIndex, to: range.lowerBound)
+            let (first, behind) = (try #require(frame[x, y]), try #require(frame[x + text.count, y]))
+            return (first.style.background, behind.scalar)
         }
-        // 400 steps later with every row, 600 sooner with every column.
-        let (slow, fast) = (try background("2,380"), try background("1,180"))
-        #expect(slow != fast && fast != Theme.default.blank.background)
+        let (slow, fast) = (try cell("2,380"), try cell("1,180"))
+        #expect(slow.ground != fast.ground && slow.bar.value < fast.bar.value)
+        #expect(slow.bar == Symbols.braille.bar(eighths: 1))
     }
 
     @Test("a screen that is too small says so and can be left")
