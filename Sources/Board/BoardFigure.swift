@@ -19,6 +19,9 @@ package enum BoardFigure: String, Sendable, CaseIterable {
         }
     }
 
+    /// Whether its level is a share of the runs.
+    var isShare: Bool { self == .share || self == .driveClass }
+
     /// What a cell says, in about nine columns. Figures of a single run stand for themselves; intervals are on the
     /// page that `groktop sweep report` writes.
     func text(_ group: SurveyGroup) -> String {

@@ -31,11 +31,12 @@ package struct SurveyGroup: Sendable, Equatable {
         return (decided.count { $0.figures.grokkedAt != nil }, decided.count)
     }
 
-    /// How many runs have each class in the last window of the paper's; the most frequent first.
+    /// How many runs have each class in the last window of the paper's; the most frequent first, equals in the order of
+    /// the classes.
     package var classes: [(driveClass: DriveClass, count: Int)] {
         let found = runs.compactMap(\.figures.paperClass)
         return DriveClass.allCases.map { name in (name, found.count { $0 == name }) }.filter { $0.1 > 0 }
-            .sorted { $0.1 > $1.1 }
+            .enumerated().sorted { ($1.element.1, $0.offset) < ($0.element.1, $1.offset) }.map(\.element)
     }
 
     /// What runs have of a figure, those without it left out.

@@ -55,7 +55,8 @@ struct StripChart {
             let y = Self.text(middle + 12)
             parts.append(
                 "<line x1=\"\(Self.text(x.place(interval.lowerBound)))\" "
-                    + "x2=\"\(Self.text(x.place(interval.upperBound)))\" y1=\"\(y)\" y2=\"\(y)\" stroke=\"var(--ink)\" />"
+                    + "x2=\"\(Self.text(x.place(interval.upperBound)))\" y1=\"\(y)\" y2=\"\(y)\" "
+                    + "stroke=\"var(--ink)\" />"
             )
         }
         parts += values.map {

@@ -66,8 +66,8 @@ package struct Survival: Sendable, Equatable {
     }
 
     /// S^exp(±z√v/ln S), with v = Σ dᵢ/(nᵢ(nᵢ−dᵢ)) of Greenwood (Reports on Public Health and Medical Subjects 33,
-    /// 1926): symmetric for ln(−ln S), so that it stays inside 0…1 (Kalbfleisch and Prentice, The Statistical Analysis of
-    /// Failure Time Data, 1980, p. 15).
+    /// 1926): symmetric for ln(−ln S), so that it stays inside 0…1 (Kalbfleisch and Prentice, The Statistical Analysis
+    /// of Failure Time Data, 1980, p. 15).
     private static func interval(_ survival: Double, _ sum: Double) -> ClosedRange<Double>? {
         guard survival > 0, survival < 1 else { return nil }
         let width = Normal.twoSided95 * sum.squareRoot() / log(survival)
