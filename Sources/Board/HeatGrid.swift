@@ -36,7 +36,8 @@ struct HeatGrid: Sendable {
         return cells[row * columns.count + column]
     }
 
-    /// The lowest and the highest level of a figure, from nothing to all where it is a share; nil where no cell has one.
+    /// The lowest and the highest level of a figure, from nothing to all where it is a share; nil where no cell has
+    /// one.
     func range(_ figure: BoardFigure) -> ClosedRange<Double>? {
         let levels = cells.compactMap { $0.flatMap(figure.level) }
         guard let low = levels.min(), let high = levels.max() else { return nil }

@@ -2,8 +2,8 @@ internal import RunEvents
 internal import Survey
 internal import TerminalUI
 
-/// The box of the heat map: every cell with its figure and a bar behind it, on a ground that is the stronger the more of
-/// it there is. Where a theme leaves the ground to the terminal, the bar alone says how much.
+/// The box of the heat map: every cell with its figure and a bar behind it, on a ground that is the stronger the more
+/// of it there is. Where a theme leaves the ground to the terminal, the bar alone says how much.
 struct HeatMapPanel: Widget {
     private let model: BoardModel
     private var theme: Theme { model.theme }
