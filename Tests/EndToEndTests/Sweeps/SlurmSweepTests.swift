@@ -1,12 +1,12 @@
 import Foundation
 import Testing
 
-/// A sweep on a real Slurm cluster, with everything that happens to one.
+/// A sweep on a real Slurm cluster, with two of the things that happen to one.
 @Suite(
     "groktop sweep --slurm, on a real cluster",
     .enabled(if: SlurmCluster.obstacle == nil, "\(SlurmCluster.obstacle ?? "")"))
 struct SlurmSweepTests {
-    /// Twelve runs that last long enough for something to happen to them, and 52 short ones.
+    /// Eight runs that last long enough for something to happen to them, and 56 short ones.
     private static let plan = """
         [run]
         task = "dyck"
@@ -21,10 +21,10 @@ struct SlurmSweepTests {
         window = 3
         eval-every = 50
         [[list]]
-        seed = "1-12"
+        seed = "1-8"
         steps = 50000
         [[list]]
-        seed = "13-64"
+        seed = "9-64"
         steps = 60
         """
 
@@ -44,37 +44,18 @@ struct SlurmSweepTests {
             Program.url.path, ["sweep", file.path, "--out", sample.path] + more, environment: cluster.environment)
     }
 
-    @Test("64 runs as an array, disturbed in six ways, end as they do here: none is lost, none is done twice")
+    @Test("64 runs as an array, one sent back by hand and one told that its time is over, end as they do here")
     func disturbed() throws {
         let submitted = try sweep(sample, "--slurm", "--any-folder", "--sbatch=--time=10")
         try #require(submitted.output == "64 of 64 runs submitted, as \(job)\n", "\(submitted.errors)")
-
-        // One is sent back by hand, one is told that its time is over, and one is killed with its shell.
         var disturbed: [Int] = []
         let returned = try disturb(&disturbed, "scontrol", "requeue")
         let late = try disturb(&disturbed, "scancel", "--signal=USR1", "--batch")
-        let killed = try disturb(&disturbed, "scancel", "--signal=KILL", "--full")
-        // A node loses its power, and another job takes the places of the runs on the other one. Nothing is waited for
-        // before: until then all long runs could be over.
-        let crashed = try victim(&disturbed, on: ["n2"])
-        try cluster.act("crash-node", "n2")
-        let preempted = try victim(&disturbed, on: ["n1"])
-        try cluster.tool("sbatch", "-p", "high", "-w", "n1", "-n", "2", "--output=/dev/null", "--wrap=sleep 1")
-
-        for index in [returned, late, crashed, preempted] { try waitForRestart(index) }
-        try cluster.wait(for: "the end of \(killed)") {
-            try state(killed).contains(/JobState=(?:FAILED|CANCELLED)\b/)
+        try waitForRestart(returned)
+        try waitForRestart(late)
+        try cluster.wait(120, for: "the end of the jobs") {
+            try cluster.tool("squeue", "-h", "-r", "-t", "PENDING,RUNNING,COMPLETING").isEmpty
         }
-        try cluster.act("start-node", "n2")
-
-        // The controller goes and comes back; meanwhile nothing is known, and nothing has failed.
-        try cluster.act("stop-controller")
-        let meanwhile = try sample.statuses(environment: cluster.environment)
-        let killedName = try name(killed)
-        #expect(!meanwhile.contains { $0.state == "failed" && $0.name != killedName })
-        try cluster.act("start-controller")
-
-        try finish(missing: killed)
         #expect(try sweep(reference).exitCode == 0)
         #expect(try sample.digests() == reference.digests())
         #expect(try sample.folders() == reference.folders())
@@ -82,27 +63,6 @@ struct SlurmSweepTests {
     }
 
     // MARK: Help
-
-    /// Waits for the jobs, and submits again what does not come back by itself: the killed one and nothing else.
-    private func finish(missing killed: Int) throws {
-        try cluster.wait(120, for: "the end of the jobs") {
-            try cluster.tool("squeue", "-h", "-r", "-t", "PENDING,RUNNING,COMPLETING").isEmpty
-        }
-        let open = try sample.statuses().filter { $0.state != "done" }
-        let killedName = try name(killed)
-        #expect(open.map(\.name) == [killedName], "\(open)")
-        let resumed = try sample.run("resume", environment: cluster.environment)
-        let job = try lastJob()
-        #expect(resumed.output == "1 of 1 runs submitted, as \(job)\n", "\(resumed.errors)")
-        try cluster.wait(for: "the end of the killed run") { try sample.statuses().allSatisfy { $0.state == "done" } }
-    }
-
-    private func lastJob() throws -> String {
-        let lines = try String(contentsOfFile: sample.path + "/slurm/jobs.ndjson", encoding: .utf8)
-        let last = try #require(lines.split(separator: "\n").last)
-        let object = try #require(try JSONSerialization.jsonObject(with: Data(last.utf8)) as? [String: Any])
-        return try #require(object["job"] as? String)
-    }
 
     private func state(_ index: Int) throws -> String {
         try cluster.tool("scontrol", "-o", "show", "job", "\(job)_\(index)")
