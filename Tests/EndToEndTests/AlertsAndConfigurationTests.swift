@@ -174,7 +174,7 @@ struct AlertsAndConfigurationTests {
         try terminal.wait(for: "the help screen") { $0.contains(" j W c ") && $0.contains(" F10 ") }
         try terminal.press("Escape")
         // Esc and F10 at once would be Alt with F10.
-        try terminal.wait(for: "the end of help") { !$0.contains("another key closes") }
+        try terminal.wait(for: "the end of help") { !$0.contains("any key closes") }
         try terminal.press("F10")
         try terminal.wait(for: "the question") { $0.contains("Stop the run? y/n") }
         try terminal.press("y")

@@ -72,7 +72,7 @@ struct ColorsInTerminalTests {
         // Keys are those of the terminal's own entry.
         try terminal.press("Home")
         try terminal.press("?")
-        try terminal.wait(for: "the help") { $0.contains("another key closes") }
+        try terminal.wait(for: "the help") { $0.contains("any key closes") }
         try terminal.press("C-c")
         try terminal.wait(for: "the prompt") { $0.hasPrefix("ready>") || $0.contains("\nready>") }
     }

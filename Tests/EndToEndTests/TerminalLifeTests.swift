@@ -162,7 +162,7 @@ struct TerminalLifeTests {
         terminal.goOnReading()
         // Drawn anew, since of a change only the letters that are others would be sent.
         try terminal.send("?\u{0C}")
-        try terminal.wait(forText: "another key closes")
+        try terminal.wait(forText: "any key closes")
         try terminal.send("?")
         try terminal.send([0x03])
         #expect(try terminal.waitForEnd() == .exit(0))

@@ -104,7 +104,7 @@ struct TerminalWeatherTests {
         try terminal.wait(forText: "accuracy")
         // Drawn anew, since of a change only the letters that are others would be sent.
         try terminal.send("?\u{0C}")
-        try terminal.wait(forText: "another key closes")
+        try terminal.wait(forText: "any key closes")
         #expect(terminal.output.allSatisfy { $0 < 0x80 })
         try terminal.send("?")
         try leave(terminal)

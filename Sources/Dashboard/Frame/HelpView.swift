@@ -72,7 +72,7 @@ struct HelpView: Widget {
 
     /// What the header has no room for at most sizes: names.
     private var values: [PanelBox.Value] {
-        let end = filter.map { "/\($0.text)▏ Esc closes" } ?? "/ searches, another key closes"
+        let end = filter.map { "/\($0.text)▏ Esc closes" } ?? "/ finds · any key closes"
         let names = [origin, end].compactMap(\.self)
         return names.enumerated().map { PanelBox.Value(TextLine($1, theme[.inactive]), importance: -$0) }
     }
