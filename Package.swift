@@ -189,10 +189,10 @@ let package = Package(
             dependencies: ["Alerts", "Dashboard", "Lifecycle", "RunEvents", "Tasks", "TerminalUI", "TestSupport"],
             resources: [.copy("Screens")], swiftSettings: settings),
         .testTarget(
-            name: "HomeTests", dependencies: ["Home", "RunEvents", "TerminalUI"],
+            name: "HomeTests", dependencies: ["Home", "RunEvents", "TerminalUI", "TestSupport"],
             resources: [.copy("Screens")], swiftSettings: settings),
         .testTarget(
-            name: "BoardTests", dependencies: ["Board", "RunEvents", "Survey", "TerminalUI"],
+            name: "BoardTests", dependencies: ["Board", "RunEvents", "Survey", "TerminalUI", "TestSupport"],
             resources: [.copy("Screens")], swiftSettings: settings),
         .testTarget(
             name: "RunsTests",

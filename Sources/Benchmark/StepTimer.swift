@@ -36,7 +36,7 @@ package struct StepTimer {
 
     /// Measures on this thread and its workers.
     ///
-    /// Of the steps the one at the lower quartile counts, so that what else the machine does for a moment changes
+    /// The step at the lower quartile counts, so that what else the machine does for a moment changes
     /// little.
     ///
     /// - Parameters:

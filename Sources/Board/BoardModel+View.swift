@@ -10,7 +10,10 @@ extension BoardModel {
             CurvesPanel(self).render(into: &frame, in: layout.curves)
             BoardTable(self, layout).render(into: &frame, in: layout.table)
             BoardFooter(self).render(into: &frame, in: layout.footer)
-            if mode == .help { BoardHelp(theme: theme).render(into: &frame, in: frame.bounds.inset(bottom: 1)) }
+            if mode == .help {
+                KeyListBox(lines: BoardKey.table.compactMap(\.help), theme: theme)
+                    .render(into: &frame, in: frame.bounds.inset(bottom: 1))
+            }
         } else {
             let (width, height) = (BoardLayout.smallest.width, BoardLayout.smallest.height)
             let text = "groktop needs \(width)×\(height), this is \(size.width)×\(size.height); q leaves"

@@ -109,7 +109,7 @@ package enum HomeColumn: Hashable, Sendable, CaseIterable {
             case .name: order { Optional($0.name) }
             }
         if let decided { return decided }
-        // Of equals the newest first, and of these by name, so that rows never change places by chance.
+        // Equals stand the newest first, then by name, so that rows never change places by chance.
         if left.createdAt != right.createdAt { return left.createdAt > right.createdAt }
         return left.name < right.name
     }

@@ -25,7 +25,7 @@ struct HomeHeader: Widget {
         let room = rect.width - used - 4
         guard room > 8 else { return }
         let width = place.unicodeScalars.count
-        // Of a long path the end says more.
+        // The end of a long path says more than its beginning.
         var shown = String.UnicodeScalarView()
         shown.append(contentsOf: place.unicodeScalars.suffix(room - 1))
         let text = width > room ? "…" + String(shown) : place

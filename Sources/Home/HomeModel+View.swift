@@ -9,7 +9,10 @@ extension HomeModel {
             RunTable(self, layout).render(into: &frame, in: layout.table)
             PresetList(self).render(into: &frame, in: layout.presets)
             HomeFooter(self).render(into: &frame, in: layout.footer)
-            if mode == .help { HomeHelp(theme: theme).render(into: &frame, in: frame.bounds.inset(bottom: 1)) }
+            if mode == .help {
+                KeyListBox(lines: HomeKey.table.compactMap(\.help), theme: theme)
+                    .render(into: &frame, in: frame.bounds.inset(bottom: 1))
+            }
         } else {
             let (width, height) = (HomeLayout.smallest.width, HomeLayout.smallest.height)
             let text = "groktop needs \(width)×\(height), this is \(size.width)×\(size.height); q leaves"

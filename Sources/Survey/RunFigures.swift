@@ -1,6 +1,6 @@
 package import RunEvents
 
-/// What came out of a run: the figures that a table of many runs shows.
+/// The figures of a run that a table of many runs shows.
 package struct RunFigures: Sendable, Equatable {
     /// The step of the first mark `memorized`; nil where there is none.
     package var memorizedAt: Int?

@@ -16,7 +16,7 @@ package struct SurveyedRun: Sendable, Equatable {
     package var parameterDigest: String?
     /// The path of its folder; nil before there is one.
     package var path: String?
-    /// What came out so far.
+    /// The run's figures up to now.
     package var figures = RunFigures()
 
     /// A run that has not begun.

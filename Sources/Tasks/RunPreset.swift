@@ -27,7 +27,7 @@ package struct RunPreset: Sendable {
             return config
         }())
 
-    /// Those that `--preset` takes: what is no task's own preset.
+    /// The runs that `--preset` takes. A task's own preset is not among them.
     package static let chosen = [first]
 
     /// All of them, those that were chosen first, then the tasks'.

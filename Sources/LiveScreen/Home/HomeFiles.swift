@@ -8,11 +8,11 @@ internal import Reports
 /// other.
 final class HomeFiles: Sendable {
     private let catalog: RunCatalog
-    private let mailbox: HomeMailbox
+    private let mailbox: OverviewMailbox<HomeMessage>
     private let watch: RunsWatch
     private let queue = DispatchQueue(label: "groktop.home.files")
 
-    init(_ catalog: RunCatalog, mailbox: HomeMailbox, watch: RunsWatch) {
+    init(_ catalog: RunCatalog, mailbox: OverviewMailbox<HomeMessage>, watch: RunsWatch) {
         (self.catalog, self.mailbox, self.watch) = (catalog, mailbox, watch)
     }
 

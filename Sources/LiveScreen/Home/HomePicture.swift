@@ -16,7 +16,7 @@ package struct HomePicture {
     /// - Throws: `RecordingError` where the runs folder cannot be read; `Failure` where there is no such theme.
     package init(_ settings: HomeSettings, size: Size, symbols: Symbols) throws {
         let theme = try ThemeFiles.load(settings.screen.theme).themes[0]
-        let mailbox = HomeMailbox()
+        let mailbox = OverviewMailbox<HomeMessage>()
         SpeedMeasurement(settings, mailbox: mailbox).measure()
         var model = HomeModel(
             themes: [theme], capability: Capability(colors: .direct, symbols: symbols), size: size, settings)

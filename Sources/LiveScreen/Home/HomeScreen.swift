@@ -11,7 +11,7 @@ internal import TerminalUI
 /// The home screen, and the dashboards that are opened from it.
 package struct HomeScreen: Sendable {
     private let settings: HomeSettings
-    private let mailbox = HomeMailbox()
+    private let mailbox = OverviewMailbox<HomeMessage>()
     private let watch: RunsWatch
     private let speed: SpeedMeasurement
     private let files: HomeFiles
@@ -32,63 +32,25 @@ package struct HomeScreen: Sendable {
         let themes = try ThemeFiles.load(settings.screen.theme)
         let notices = [settings.screen.notice, themes.notice].compactMap(\.self)
         if !notices.isEmpty { mailbox.put(.notice(notices.joined(separator: " · "), isAlert: true)) }
-        let loop = loop(themes.themes)
-        var model: HomeModel?
-        while true {
-            watch.start()
-            speed.start()
-            defer {
+        let (settings, files) = (settings, files)
+        let loop = OverviewLoop(
+            mailbox: mailbox, screen: settings.screen, threadName: "groktop home",
+            makeModel: { HomeModel(themes: themes.themes, capability: $0, size: $1, settings) },
+            perform: { files.perform($0) })
+        try await loop.run(
+            begin: {
+                watch.start()
+                speed.start()
+            },
+            end: {
                 watch.stop()
                 speed.stop()
-            }
-            let exit: HomeLoop.Exit
-            do {
-                let (left, how) = try await loop.runOnOwnThread(model)
-                (model, exit) = (left, how)
-            } catch let reason as TerminalError {
-                throw Failure.usage(
-                    "\(reason), and the home screen needs one; groktop runs lists the recorded runs, groktop train "
-                        + "trains without a screen, and groktop --help has all commands")
-            }
-            watch.stop()
-            speed.stop()
-            switch exit {
-            case .quit: return
-            case .signal(let signal):
-                throw Failure(message: "ended by signal \(signal)", exitCode: 128 + signal)
-            case .effect(let effect): try await visit(effect)
-            }
-        }
-    }
-
-    private func loop(_ themes: [Theme]) -> HomeLoop {
-        let settings = settings
-        let options = Terminal.Options(
-            background: settings.screen.trainsInBackground ? .goOn : .stop, hasMouse: settings.screen.hasMouse)
-        return HomeLoop(
-            mailbox: mailbox, symbols: settings.screen.symbols, options: options,
-            makeModel: { HomeModel(themes: themes, capability: $0, size: $1, settings) },
-            perform: { files.perform($0) })
+            },
+            otherwise: "the home screen needs one; groktop runs lists the recorded runs, groktop train trains without "
+                + "a screen, and groktop --help has all commands", visit: show)
     }
 
     // MARK: Visits
-
-    /// Does what was asked for on a dashboard, and comes back with what is to be said about it. A run that cannot be
-    /// opened is no reason to leave.
-    ///
-    /// - Throws: `Failure` where a signal asked for the end of the process.
-    private func visit(_ effect: HomeEffect) async throws {
-        do {
-            let said = try await show(effect)
-            // What a shell could do with the run, this screen can too.
-            let text = said?.text.split(separator: "; groktop").first.map(String.init)
-            if let said, let text { mailbox.put(.notice(text, isAlert: said.isAlert)) }
-        } catch let failure as Failure where failure.exitCode > 128 {
-            throw failure
-        } catch {
-            mailbox.put(.notice(ErrorText.line(error), isAlert: true))
-        }
-    }
 
     private func show(_ effect: HomeEffect) async throws -> (text: String, isAlert: Bool)? {
         switch effect {
@@ -144,4 +106,20 @@ package struct HomeScreen: Sendable {
             await host.begin()
         }
     }
+}
+
+extension HomeModel: OverviewModel {
+    static func step(for effect: HomeEffect) -> OverviewStep {
+        switch effect {
+        case .repaint: .repaint
+        case .suspend: .suspend
+        case .quit: .quit
+        case .export, .remove: .perform
+        case .open, .replay, .resume, .compare, .fork, .start: .visit
+        }
+    }
+}
+
+extension HomeMessage: OverviewMessage {
+    var isOfAllRuns: Bool { if case .runs = self { true } else { false } }
 }

@@ -6,7 +6,7 @@ internal import Synchronization
 /// Lists the runs again and again on a thread of its own, and tells the home screen what has changed.
 final class RunsWatch: Sendable {
     private let lister: RunLister
-    private let mailbox: HomeMailbox
+    private let mailbox: OverviewMailbox<HomeMessage>
     private let state = Mutex(State())
 
     private struct State {
@@ -24,7 +24,7 @@ final class RunsWatch: Sendable {
     private static let interval = 1.0
     private static let restFactor = 4.0
 
-    init(_ catalog: RunCatalog, mailbox: HomeMailbox) {
+    init(_ catalog: RunCatalog, mailbox: OverviewMailbox<HomeMessage>) {
         lister = RunLister(catalog)
         self.mailbox = mailbox
     }

@@ -13,7 +13,7 @@ final class SpeedMeasurement: Sendable {
     private let pace: Double?
     private let file: SpeedFile
     private let threads: Int
-    private let mailbox: HomeMailbox
+    private let mailbox: OverviewMailbox<HomeMessage>
     private let isCancelled = Atomic<Bool>(false)
     /// Held while something is measured.
     private let work = Mutex<Bool>(false)
@@ -21,7 +21,7 @@ final class SpeedMeasurement: Sendable {
     /// How long the steps of a preset are timed.
     private static let seconds = 0.6
 
-    init(_ settings: HomeSettings, mailbox: HomeMailbox) {
+    init(_ settings: HomeSettings, mailbox: OverviewMailbox<HomeMessage>) {
         presets = settings.presets.sorted { Self.size($0.config) < Self.size($1.config) }
         (threads, pace, self.mailbox) = (settings.training.threads, settings.training.pace, mailbox)
         file = SpeedFile(in: settings.dataFolder, threads: threads)

@@ -8,7 +8,7 @@ internal import Synchronization
 /// Reads the runs of a sweep again and again on a thread of its own, and tells the sweep screen what has changed.
 final class SurveyWatch: Sendable {
     private let reader: SurveyReader
-    private let mailbox: BoardMailbox
+    private let mailbox: OverviewMailbox<BoardMessage>
     private let state = Mutex(State())
 
     private struct State {
@@ -24,7 +24,9 @@ final class SurveyWatch: Sendable {
     private static let interval = 1.0
     private static let restFactor = 4.0
 
-    init(_ reader: SurveyReader, mailbox: BoardMailbox) { (self.reader, self.mailbox) = (reader, mailbox) }
+    init(_ reader: SurveyReader, mailbox: OverviewMailbox<BoardMessage>) {
+        (self.reader, self.mailbox) = (reader, mailbox)
+    }
 
     /// Begins to watch, until `stop`.
     func start() {

@@ -15,7 +15,7 @@ package struct SweepScreen: Sendable {
     private let folder: SweepFolder
     private let screen: ScreenSettings
     private let reading: TrainingSettings
-    private let mailbox = BoardMailbox()
+    private let mailbox = OverviewMailbox<BoardMessage>()
     private let watch: SurveyWatch
 
     /// Nothing is read yet.
@@ -40,52 +40,16 @@ package struct SweepScreen: Sendable {
         let themes = try ThemeFiles.load(screen.theme)
         let notices = [screen.notice, themes.notice].compactMap(\.self)
         if !notices.isEmpty { mailbox.put(.notice(notices.joined(separator: " · "), isAlert: true)) }
-        let loop = loop(themes.themes)
-        var model: BoardModel?
-        while true {
-            watch.start()
-            defer { watch.stop() }
-            let exit: BoardLoop.Exit
-            do {
-                let (left, how) = try await loop.runOnOwnThread(model)
-                (model, exit) = (left, how)
-            } catch let reason as TerminalError {
-                throw Failure.usage(
-                    "\(reason), and the sweep screen needs one; groktop sweep status \(folder.path) says how the runs "
-                        + "stand")
-            }
-            watch.stop()
-            switch exit {
-            case .quit: return
-            case .signal(let signal):
-                throw Failure(message: "ended by signal \(signal)", exitCode: 128 + signal)
-            case .open(let path): try await visit(path)
-            }
-        }
-    }
-
-    private func loop(_ themes: [Theme]) -> BoardLoop {
-        let options = Terminal.Options(
-            background: screen.trainsInBackground ? .goOn : .stop, hasMouse: screen.hasMouse)
         let place = PrintableText.line(folder.path)
-        return BoardLoop(
-            mailbox: mailbox, symbols: screen.symbols, options: options,
-            makeModel: { BoardModel(themes: themes, capability: $0, size: $1, place: place) })
-    }
-
-    /// Shows a run on a dashboard, and comes back with what is to be said about it. A run that cannot be opened is no
-    /// reason to leave.
-    ///
-    /// - Throws: `Failure` where a signal asked for the end of the process.
-    private func visit(_ path: String) async throws {
-        do {
-            let said = try await show(RunFolder(URL(fileURLWithPath: path, isDirectory: true)))
-            let text = said?.text.split(separator: "; groktop").first.map(String.init)
-            if let said, let text { mailbox.put(.notice(text, isAlert: said.isAlert)) }
-        } catch let failure as Failure where failure.exitCode > 128 {
-            throw failure
-        } catch {
-            mailbox.put(.notice(ErrorText.line(error), isAlert: true))
+        let loop = OverviewLoop(
+            mailbox: mailbox, screen: screen, threadName: "groktop board",
+            makeModel: { BoardModel(themes: themes.themes, capability: $0, size: $1, place: place) })
+        try await loop.run(
+            begin: watch.start, end: watch.stop,
+            otherwise: "the sweep screen needs one; groktop sweep status \(folder.path) says how the runs stand"
+        ) { effect in
+            guard case .open(let path) = effect else { preconditionFailure("\(effect) needs no terminal") }
+            return try await show(RunFolder(URL(fileURLWithPath: path, isDirectory: true)))
         }
     }
 
@@ -95,4 +59,19 @@ package struct SweepScreen: Sendable {
             run.isBeingRecorded ? try await host.open(growing: run) : try await host.open(recording: run)
         return try await ScreenRun.visit(host, screen, source) { await host.begin() }
     }
+}
+
+extension BoardModel: OverviewModel {
+    static func step(for effect: BoardEffect) -> OverviewStep {
+        switch effect {
+        case .repaint: .repaint
+        case .suspend: .suspend
+        case .quit: .quit
+        case .open: .visit
+        }
+    }
+}
+
+extension BoardMessage: OverviewMessage {
+    var isOfAllRuns: Bool { if case .survey = self { true } else { false } }
 }

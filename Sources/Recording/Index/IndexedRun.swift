@@ -61,7 +61,7 @@ struct IndexedRun: Sendable, Equatable {
             case .string(let text): hash.add(text.utf8)
             case .blob(let data): hash.add(data)
             }
-            // Where one value ends.
+            // Ends the value, so that its bytes do not run into the next one.
             hash.add(UInt8(0xFF))
         }
         return Int64(bitPattern: hash.value)

@@ -59,7 +59,7 @@ package struct SlurmDriver {
     /// - Throws: `Failure` where a file cannot be written, or there is no sbatch; with EX_TEMPFAIL where Slurm does not
     ///   answer.
     package func submitMissing() throws(Failure) -> Submission {
-        // Of two commands at a time, the second one finds what the first has submitted in the queue.
+        // Where two commands run at a time, the second finds in the queue what the first has submitted.
         let lock = try FolderLock.waiting(for: folder.slurm.appendingPathComponent("lock"))
         defer { lock.release() }
         return try submit(try missing())

@@ -1,11 +1,13 @@
-import TerminalUI
+/// All keys of a screen, each with a sentence, in a box in the middle.
+package struct KeyListBox: Widget {
+    private let lines: [(label: String, text: String)]
+    private let theme: Theme
 
-/// All keys of the home screen, made from their table.
-struct HomeHelp: Widget {
-    let theme: Theme
+    /// - Parameter lines: each key as it is written, with what it does.
+    package init(lines: [(label: String, text: String)], theme: Theme) { (self.lines, self.theme) = (lines, theme) }
 
-    func render(into frame: inout Frame, in rect: Rect) {
-        let lines = HomeKey.table.compactMap(\.help)
+    /// Draws the box as large as its lines need.
+    package func render(into frame: inout Frame, in rect: Rect) {
         let keyWidth = (lines.map { $0.label.unicodeScalars.count }.max() ?? 0) + 2
         let textWidth = lines.map { $0.text.unicodeScalars.count }.max() ?? 0
         let box = rect.centered(width: keyWidth + textWidth + 6, height: lines.count + 2)
