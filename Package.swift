@@ -212,10 +212,9 @@ let package = Package(
         .testTarget(
             name: "EndToEndTests",
             dependencies: [
-                "groktop", "Alerts", "Configuration", "Kernels", "RunEvents", "Dashboard", "Probes", "Recording",
-                "Replication", "Safetensors",
-                "Tasks",
-                "TerminalUI", "TestSupport", "Training", "Transformer", .product(name: "GRDB", package: "GRDB.swift"),
+                "groktop", "Alerts", "Board", "Configuration", "Home", "Kernels", "RunEvents", "Dashboard", "Probes",
+                "Recording", "Replication", "Safetensors", "Survey", "Tasks", "TerminalUI", "TestSupport", "Training",
+                "Transformer", .product(name: "GRDB", package: "GRDB.swift"),
             ], resources: [.copy("OldRuns")], swiftSettings: settings),
     ]
 )

@@ -50,9 +50,10 @@ extension HomeModel {
         arrange()
     }
 
-    /// Sorts by the next column that is on the screen.
+    /// Sorts by the next column that is on the screen; by none where there is room for no column.
     mutating func sortByNextColumn() {
         let shown = HomeLayout(self)?.columns.map(\.column) ?? HomeColumn.allCases
+        guard !shown.isEmpty else { return }
         let index = shown.firstIndex(of: sorting).map { ($0 + 1) % shown.count } ?? 0
         sorting = shown[index]
         isDescending = sorting.startsDescending

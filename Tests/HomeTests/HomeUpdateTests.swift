@@ -7,6 +7,15 @@ import Testing
 struct HomeUpdateTests {
     private let names = HomeSamples.runs.map(\.name)
 
+    @Test func sortingWhereNoColumnIsShownSortsNothing() {
+        var model = HomeSamples.model(width: 60, height: 16)
+        let (sorting, names) = (model.sorting, model.rows.map(\.name))
+        _ = model.update(.key(.tab))
+        _ = model.update(.key(.character("s")))
+        #expect(model.sorting == sorting && model.rows.map(\.name) == names)
+        #expect(model.focus == .presets)
+    }
+
     @Test("newest first; runs that cannot be read stand last")
     func order() {
         let model = HomeSamples.model()
