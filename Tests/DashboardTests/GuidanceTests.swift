@@ -5,7 +5,8 @@ import Testing
 
 /// Hints for newcomers, and looking for words.
 @Suite struct GuidanceTests {
-    private let grokked = RunEvent.marker(MarkerRecord(step: 420, kind: .grokked, accuracy: 0.95, sequences: 5_000))
+    private static let grokked = RunEvent.marker(
+        MarkerRecord(step: 420, kind: .grokked, accuracy: 0.95, sequences: 5_000))
 
     private func model(seen: Set<String> = []) -> Model {
         var model = makeModel(in: .now, width: 120, height: 40)
@@ -18,20 +19,33 @@ import Testing
 
     @Test func aHintIsShownOnceAndKept() {
         var model = model()
-        let effects = model.update(.event(grokked))
+        let effects = model.update(.event(Self.grokked))
         #expect(footer(model).contains("grokked: a shows what the edge carries, K what it knows"))
         #expect(footer(model).contains("H no more hints"))
         #expect(effects == [.remember(model.memory)] && model.memory.seenHints == ["grokked"])
         // Any key is an answer.
         _ = model.update(.key(.character("s")))
         #expect(!footer(model).contains("edge carries"))
-        #expect(model.update(.event(grokked)) == [])
+        #expect(model.update(.event(Self.grokked)) == [])
         #expect(!footer(model).contains("edge carries"))
+    }
+
+    @Test(arguments: [
+        grokked, .marker(MarkerRecord(step: 420, kind: .memorized, accuracy: 1, sequences: 5_000)),
+        .marker(MarkerRecord(step: 420, kind: .slingshot, accuracy: 0.9, sequences: 5_000)),
+        .command(CommandRecord(step: 420, command: .weightDecay(.value(0)), weightDecay: 0)),
+        .finished(FinishedRecord(step: 420, reason: .completed, parameterDigest: "00")),
+    ])
+    func everyHintHasRoomIn80Columns(event: RunEvent) {
+        var model = makeModel(in: .now, width: 80, height: 24)
+        model.memory.showsGuidance = true
+        _ = model.update(.event(event))
+        #expect(footer(model).contains("H no more hints"))
     }
 
     @Test func oneKeyEndsThemForGood() {
         var model = model()
-        _ = model.update(.event(grokked))
+        _ = model.update(.event(Self.grokked))
         let effects = model.update(.key(.character("H")))
         #expect(!model.memory.showsGuidance && effects == [.remember(model.memory)])
         _ = model.update(.key(.character("s")))
@@ -41,7 +55,7 @@ import Testing
 
     @Test func aHintGoesByItself() {
         var model = model()
-        _ = model.update(.event(grokked))
+        _ = model.update(.event(Self.grokked))
         _ = model.update(.tick(elapsedSeconds: 10))
         #expect(footer(model).contains("edge carries"))
         _ = model.update(.tick(elapsedSeconds: 31))
@@ -51,7 +65,7 @@ import Testing
     @Test func theConfigurationEndsThemToo() {
         var model = model()
         model.preferences.showsGuidance = false
-        #expect(model.update(.event(grokked)) == [])
+        #expect(model.update(.event(Self.grokked)) == [])
         #expect(!footer(model).contains("edge carries"))
     }
 

@@ -4,7 +4,8 @@ import RunEvents
 struct Hint: Sendable {
     /// The name under which it is kept that it was shown.
     let name: String
-    /// What the hint is about, and the keys that follow from it.
+    /// What the hint is about, and the keys that follow from it; short enough for a row of 80 columns beside the key
+    /// that ends all hints.
     let text: @Sendable (Model) -> String
     /// Whether an event is what the hint is about.
     let isAbout: @Sendable (RunEvent) -> Bool
@@ -12,7 +13,7 @@ struct Hint: Sendable {
     /// All hints, a line each in the order in which a run comes to them.
     static let all: [Hint] = [
         Hint(
-            "memorized", { "memorized: test accuracy may stay low for long; \($0.key(.toggleWeightDecay)) turns ω off" }
+            "memorized", { "memorized: the test set may wait for long; \($0.key(.toggleWeightDecay)) turns ω off" }
         ) {
             if case .marker(let record) = $0 { record.kind == .memorized } else { false }
         },
@@ -24,7 +25,7 @@ struct Hint: Sendable {
         },
         Hint(
             "slingshot",
-            { "slingshot: \($0.key(.read)) reads all curves at a step, \($0.key(.switchSide)) what moved the gap" }
+            { "slingshot: \($0.key(.read)) reads all curves there, \($0.key(.switchSide)) what moved the gap" }
         ) {
             if case .marker(let record) = $0 { record.kind == .slingshot } else { false }
         },
@@ -33,13 +34,13 @@ struct Hint: Sendable {
         },
         Hint(
             "probe",
-            { "answered: \($0.key(.focusNext)) goes to the panel, \($0.key(.expand)) makes it as large as the screen" }
+            { "answered: \($0.key(.focusNext)) goes to the panel, \($0.key(.expand)) enlarges it" }
         ) {
             if case .probe = $0 { true } else { false }
         },
         Hint(
             "finished",
-            { "the run is over: \($0.key(.back)) goes back in time, \($0.key(.fork)) forks it where you are" }
+            { "the run is over: \($0.key(.back)) goes back in time, \($0.key(.fork)) forks it there" }
         ) {
             if case .finished = $0 { true } else { false }
         },
