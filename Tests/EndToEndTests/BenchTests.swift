@@ -32,7 +32,7 @@ struct BenchTests {
         #expect(object["frameBytesMean"] as? Double ?? 0 > 0)
         let longRun = try #require(object["longRun"] as? [String: Any])
         #expect(longRun["evaluations"] as? Int == 20_000 && longRun["width"] as? Int == 200)
-        for part in ["live", "past"] {
+        for part in ["live", "past", "zoomed"] {
             let figures = try #require(longRun[part] as? [String: Any])
             for key in ["msMedian", "processorMsMedian", "processorMsP99", "bytesMean", "bytesP99"] {
                 #expect((figures[key] as? Double ?? 0) > 0, "\(part) \(key)")

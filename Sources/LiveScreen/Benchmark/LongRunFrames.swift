@@ -6,7 +6,8 @@ internal import RunEvents
 internal import TerminalUI
 internal import Training
 
-/// Measures the frames of a long run on a large terminal: while it goes on, and while a person goes through its past.
+/// Measures the frames of a long run on a large terminal: while it goes on, while a person goes through
+/// its past, and while they pan over a part of it.
 struct LongRunFrames: Sendable {
     /// Evaluations before the first frame, one for each step.
     let evaluations: Int
@@ -15,6 +16,8 @@ struct LongRunFrames: Sendable {
     private static let frames = 300
     /// Steps between two frames at some 1,000 steps a second.
     private static let stepsAFrame = 33
+    /// How often the time axis is zoomed in before it is panned.
+    private static let zooms = 8
 
     struct Figures: Codable {
         var evaluations: Int
@@ -24,6 +27,8 @@ struct LongRunFrames: Sendable {
         var live: FrameFigures
         /// While keys move through its past.
         var past: FrameFigures
+        /// While keys pan over a part of it: `zooms` doublings of the whole.
+        var zoomed: FrameFigures
     }
 
     /// Draws on the terminal that has this process's standard streams, on a thread of its own.
@@ -54,7 +59,7 @@ struct LongRunFrames: Sendable {
             size: terminal.size)
         _ = model.update(.loaded(state))
         draw(model, on: terminal)
-        let (live, past) = (FrameFigures.Collector(), FrameFigures.Collector())
+        let (live, past, zoomed) = (FrameFigures.Collector(), FrameFigures.Collector(), FrameFigures.Collector())
         for frame in 0..<Self.frames {
             let first = evaluations + frame * Self.stepsAFrame
             for step in first + 1...first + Self.stepsAFrame {
@@ -69,9 +74,17 @@ struct LongRunFrames: Sendable {
             _ = model.update(.key(frame % 10 == 9 ? .pageDown : .right))
             draw(model, on: terminal, past)
         }
+        for _ in 0..<Self.zooms { _ = model.update(.key(.character("+"))) }
+        draw(model, on: terminal)
+        for frame in 0..<Self.frames {
+            // There and back again, with a closer look on the way.
+            _ = model.update(.key(.character(frame % 50 == 49 ? "+" : frame < Self.frames / 2 ? ">" : "<")))
+            draw(model, on: terminal, zoomed)
+        }
         let size = terminal.size
         return Figures(
-            evaluations: evaluations, width: size.width, height: size.height, live: live.figures, past: past.figures)
+            evaluations: evaluations, width: size.width, height: size.height, live: live.figures, past: past.figures,
+            zoomed: zoomed.figures)
     }
 
     /// Waits until the terminal has taken the frame before; the time of that does not count.

@@ -37,11 +37,13 @@ package struct ScreenReport: Codable {
                 a run of %d evaluations beside it, a terminal of %d×%d
                 %@
                 %@
+                %@
                 """,
             task, threads, width, height, keyLatencyMsMedian, keys, keyLatencyMsP99, frameTimeMsMedian, frames,
             frameTimeMsP99, frameBytesMean, frameBytesP99, screenCostPercent, stepsPerSecondWithScreen,
             stepsPerSecondWithout, longRun.evaluations, longRun.width, longRun.height,
-            Self.line("as it goes on", longRun.live), Self.line("in its past", longRun.past))
+            Self.line("as it goes on", longRun.live), Self.line("in its past", longRun.past),
+            Self.line("zoomed and panned", longRun.zoomed))
     }
 
     private static func line(_ what: String, _ figures: FrameFigures) -> String {
