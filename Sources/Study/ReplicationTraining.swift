@@ -1,6 +1,7 @@
 internal import Console
 internal import Foundation
 internal import Recording
+internal import Replication
 internal import RunEvents
 internal import Runs
 internal import Tasks
@@ -90,12 +91,14 @@ struct ReplicationTraining {
     }
 
     /// Room for the parameters of every interval of a run, and for most of its windows. Runs of seeds that were not
-    /// selected are many, and what is measured of them is kept: they have room for some twenty checkpoints, and other
-    /// steps are derived again.
+    /// selected are many, and what is measured of them is kept: they have room for some twenty checkpoints. Those of the
+    /// steps that are probed in every run are among them, and other steps are derived again.
     static func budget(_ config: RunConfig, _ cohort: ReplicationPlan.Cohort) -> CheckpointBudget {
         let report = TaskList.known(config.task).report
+        let fixed = ProbePlaces(grokkedAt: nil, config: config, lastStep: config.steps).fixed
         return CheckpointBudget(
-            bytes: cohort == .published ? report.checkpointBytes : report.unselectedCheckpointBytes)
+            bytes: cohort == .published ? report.checkpointBytes : report.unselectedCheckpointBytes,
+            keptSteps: Set(fixed))
     }
 
     private final class JobQueue: Sendable {

@@ -47,6 +47,13 @@ struct CheckpointBudgetTests {
         #expect(Self.deletions(0, Self.items(1)) == CheckpointBudget.Deletions())
     }
 
+    @Test("kept steps never go, and lose their windows like others")
+    func keptSteps() {
+        #expect(
+            CheckpointBudget(bytes: 0, keptSteps: [3, 5, 99]).deletions(of: Self.items(8))
+                == CheckpointBudget.Deletions(windows: [3, 5], checkpoints: [1, 2, 4, 6, 7]))
+    }
+
     @Test("those at slingshots go last, and the other marks never")
     func slingshots() {
         var items = Self.items(8, marks: [3])

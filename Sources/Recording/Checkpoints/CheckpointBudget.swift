@@ -2,11 +2,13 @@
 package struct CheckpointBudget: Sendable, Equatable {
     /// Bytes of all checkpoint files together.
     package var bytes: Int
+    /// Steps whose checkpoints never go, as if something had been marked there; their windows may.
+    package var keptSteps: Set<Int>
 
     /// - Precondition: `bytes` is not negative.
-    package init(bytes: Int = 256 << 20) {
+    package init(bytes: Int = 256 << 20, keptSteps: Set<Int> = []) {
         precondition(bytes >= 0, "a budget of \(bytes) bytes")
-        self.bytes = bytes
+        (self.bytes, self.keptSteps) = (bytes, keptSteps)
     }
 
     /// A checkpoint, as far as its room matters.
@@ -57,8 +59,8 @@ package struct CheckpointBudget: Sendable, Equatable {
     /// Windows go first: they have the most bytes, and only a run that goes on needs them. Then whole checkpoints go
     /// that are no marks, and last those at slingshots. In each of these groups every second checkpoint of the older
     /// half goes, from the oldest on, and again until the rest fits. So checkpoints get sparser with age, and stay
-    /// evenly spread from the run's start, which needs no file. The newest checkpoint, the newest with windows, and the
-    /// other marks stay, and may be more than the budget.
+    /// evenly spread from the run's start, which needs no file. The newest checkpoint, the newest with windows, those of
+    /// `keptSteps`, and the other marks stay, and may be more than the budget.
     ///
     /// - Parameter neededStep: the newest checkpoint with windows that is not after it stays too.
     package func deletions(of items: [Item], neededStep: Int? = nil) -> Deletions {
@@ -77,7 +79,9 @@ package struct CheckpointBudget: Sendable, Equatable {
             }
         }
         for kind in Item.Kind.allCases where kind != .mark {
-            var rest = items.dropLast().filter { $0.kind == kind && !kept.contains($0.step) }
+            var rest = items.dropLast().filter {
+                $0.kind == kind && !kept.contains($0.step) && !keptSteps.contains($0.step)
+            }
             while excess > 0, !rest.isEmpty {
                 for item in Self.thin(&rest) {
                     excess -= item.tensorBytes
