@@ -74,7 +74,7 @@ soak: build
 
 # The suites that need no second process, under a sanitizer, in a folder of their own: the first build takes as long as
 # any. make test-thread-sanitizer ARGS='--filter TrainingTests'
-SANITIZED_SUITES := KernelsTests|TasksTests|TransformerTests|SpectralEdgeTests|TrainingTests|ProbesTests|RecordingTests|RunsTests|RunEventsTests|SafetensorsTests|TerminalUITests|DashboardTests|HomeTests|LifecycleTests|ReportsTests
+SANITIZED_SUITES := KernelsTests|TasksTests|TransformerTests|SpectralEdgeTests|TrainingTests|ProbesTests|RecordingTests|RunsTests|RunEventsTests|SafetensorsTests|TerminalUITests|DashboardTests|HomeTests|BoardTests|SurveyTests|SweepsTests|AlertsTests|ConfigurationTests|LifecycleTests|ReplicationTests|ReportsTests
 SANITIZED_TEST = swift build -c release --build-tests --scratch-path .build-$(1) --sanitize=$(1) && \
 	.build-$(1)/release/groktopPackageTests.xctest --testing-library swift-testing \
 	$(or $(ARGS),--filter '$(SANITIZED_SUITES)')

@@ -23,7 +23,7 @@ package final class ReplicationProgress: Sendable {
     }
 
     private let state = Mutex(State())
-    private let isTerminal = StandardError.isTerminal
+    private let rewrites = StandardError.rewritesLines
 
     /// Begins a phase of the work.
     ///
@@ -55,14 +55,14 @@ package final class ReplicationProgress: Sendable {
     private func change(_ body: (inout State) -> Void) {
         let text = state.withLock { state -> String? in
             body(&state)
-            let interval: Duration = isTerminal ? .milliseconds(200) : .seconds(10)
+            let interval: Duration = rewrites ? .milliseconds(200) : .seconds(10)
             if let last = state.lastShown, .now - last < interval { return nil }
             state.lastShown = .now
-            state.isShown = isTerminal
+            state.isShown = rewrites
             return Self.text(state)
         }
         guard let text else { return }
-        isTerminal ? StandardError.write("\r\u{1B}[K\(text)") : StandardError.line(text)
+        rewrites ? StandardError.rewriteLine(text) : StandardError.line(text)
     }
 
     func ended(_ run: String) { state.withLock { _ = $0.underWay.removeValue(forKey: run) } }
@@ -73,7 +73,7 @@ package final class ReplicationProgress: Sendable {
             defer { state.isShown = false }
             return state.isShown
         }) {
-            StandardError.write("\r\u{1B}[K")
+            StandardError.eraseLine()
         }
     }
 

@@ -32,8 +32,9 @@ import Testing
         }
         model.notice = nil
         let name = panel.name.map { $0.isLetter || $0.isNumber ? String($0) : "-" }.joined()
-        let inPlace = model.view().lines
-        try expectScreen(inPlace, "panel-\(name)-\(size.width)x\(size.height)")
+        let layout = try #require(Layout(size: model.size, isExpanded: false))
+        let row = try #require(layout.bottom.first).rect
+        try expectScreen(Array(model.view().lines[row.y..<row.bottom]), "panel-\(name)-\(size.width)x\(size.height)")
         // The focus goes round until it is on the panel.
         for _ in 0..<12 where !isFocused(panel, model) { _ = model.update(.key(.tab)) }
         guard isFocused(panel, model) else { return }

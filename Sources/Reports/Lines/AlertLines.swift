@@ -24,7 +24,7 @@ enum AlertLines {
 
     private static func say(_ line: String) {
         // The line of progress may stand there.
-        if StandardError.isTerminal { StandardError.write("\r\u{1B}[K") }
+        StandardError.eraseLine()
         StandardError.line(line)
     }
 

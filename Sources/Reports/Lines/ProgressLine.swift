@@ -9,7 +9,7 @@ package struct ProgressLine {
     private let purpose: String?
     private var isShown = false
     private var lastShown: ContinuousClock.Instant?
-    private let isTerminal = StandardError.isTerminal
+    private let rewrites = StandardError.rewritesLines
 
     /// - Parameters:
     ///   - steps: optimizer steps of the whole run; 0 where the progress is not that of one run.
@@ -34,11 +34,11 @@ package struct ProgressLine {
     /// Shows a text. If the newest text was shown a moment ago, the new one is left out and not even made.
     package mutating func show(_ text: () -> String) {
         let now = ContinuousClock.now
-        let interval: Duration = isTerminal ? .milliseconds(200) : .seconds(10)
+        let interval: Duration = rewrites ? .milliseconds(200) : .seconds(10)
         if let lastShown, now - lastShown < interval { return }
         lastShown = now
-        if isTerminal {
-            StandardError.write("\r\u{1B}[K\(text())")
+        if rewrites {
+            StandardError.rewriteLine(text())
             isShown = true
         } else {
             StandardError.line(text())
@@ -48,7 +48,7 @@ package struct ProgressLine {
     /// Removes the line, to make room for output on the same terminal.
     package mutating func clear() {
         guard isShown else { return }
-        StandardError.write("\r\u{1B}[K")
+        StandardError.eraseLine()
         isShown = false
     }
 }

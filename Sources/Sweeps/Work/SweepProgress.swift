@@ -21,7 +21,7 @@ final class SweepProgress: Sendable {
 
     private let state = Mutex(State())
     private let reader: CellReader
-    private let isTerminal = StandardError.isTerminal
+    private let rewrites = StandardError.rewritesLines
 
     init(_ folder: SweepFolder, _ manifest: SweepManifest) { reader = CellReader(folder, manifest) }
 
@@ -53,7 +53,7 @@ final class SweepProgress: Sendable {
     /// Shows how far the sweep is, if that was not shown a moment ago.
     func show() {
         let isDue = state.withLock { state in
-            let interval: Duration = isTerminal ? .seconds(1) : .seconds(10)
+            let interval: Duration = rewrites ? .seconds(1) : .seconds(10)
             guard .now - state.lastShown >= interval else { return false }
             state.lastShown = .now
             return true
@@ -62,10 +62,10 @@ final class SweepProgress: Sendable {
         let runs = state.withLock { Array($0.underWay.values) }
         let shares = runs.map { (now: share($0.cell), before: $0.share) }
         let text = state.withLock { state in
-            state.isShown = isTerminal
+            state.isShown = rewrites
             return Self.text(state, shares)
         }
-        isTerminal ? StandardError.write("\r\u{1B}[K\(text)") : StandardError.line(text)
+        rewrites ? StandardError.rewriteLine(text) : StandardError.line(text)
     }
 
     /// Says a line of its own.
@@ -80,7 +80,7 @@ final class SweepProgress: Sendable {
             defer { state.isShown = false }
             return state.isShown
         }
-        if wasShown { StandardError.write("\r\u{1B}[K") }
+        if wasShown { StandardError.eraseLine() }
     }
 
     /// How much of a run is done, from 0 to 1; 0 where that is not known.
