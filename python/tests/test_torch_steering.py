@@ -5,6 +5,7 @@ import math
 import threading
 import time
 import unittest
+from unittest import mock
 
 from torch_support import RunsTestCase, loss_of, model, needs_torch, torch, train, weights
 
@@ -106,6 +107,14 @@ class SteeringTests(RunsTestCase):
                     factor = 0.25 if step >= 16 else 1.0
                     self.assertAlmostEqual(inside[step], outside[step - 1] * factor, delta=1e-12)
                 self.assertAlmostEqual(outside[-1], scheduler.get_last_lr()[0], delta=1e-15)
+
+    def test_a_look_that_is_due(self):
+        """Where steps are slow a command does not wait for eight of them."""
+        with mock.patch("groktop.watching.steering.LOOK_SECONDS", 0.0):
+            network, optimizer, run = self.begin()
+            train(network, optimizer, 20, run, after=lambda step: step == 9 and self.send(run, "stop"))
+        run.finish()
+        self.assertEqual(run.step, 11)
 
     def test_stop(self):
         network, optimizer, run = self.begin(steps=1000)

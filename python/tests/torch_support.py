@@ -1,12 +1,14 @@
 """Small models and loops for the tests of watched PyTorch training."""
 
 import json
+import math
 import os
 import shutil
 import sqlite3
 import tempfile
 import time
 import unittest
+from unittest import mock
 
 try:
     import torch
@@ -67,11 +69,15 @@ def weights(network):
 
 
 class RunsTestCase(unittest.TestCase):
-    """A test with a runs folder of its own."""
+    """A test with a runs folder of its own. Runs of its process look for commands by steps and not by the clock: on a
+    busy machine the step at which they find one would be another."""
 
     def setUp(self):
         self.runs = tempfile.mkdtemp(prefix="groktop-test-")
         self.addCleanup(shutil.rmtree, self.runs, True)
+        by_steps = mock.patch("groktop.watching.steering.LOOK_SECONDS", math.inf)
+        by_steps.start()
+        self.addCleanup(by_steps.stop)
 
     def rows(self, run, table):
         """All rows of a table, as dictionaries, in the order of the events."""
