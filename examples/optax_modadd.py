@@ -3,6 +3,7 @@
 pip install jax optax groktop
 python examples/optax_modadd.py                   # and in another terminal, with the folder that it prints:
 groktop watch --follow RUN
+groktop send RUN weight-decay=0                   # or the key `w` on that screen
 """
 
 import argparse
@@ -66,7 +67,8 @@ def main():
     inputs = jax.random.permutation(data_key, jnp.stack(jnp.meshgrid(numbers, numbers), -1).reshape(-1, 2))
     targets, half = inputs.sum(-1) % MODULUS, len(inputs) // 2
     params = initial(model_key)
-    optimizer = optax.adamw(RATE, b2=0.98, weight_decay=DECAY)
+    # Injected, learning rate and weight decay are in the optimizer's state, where a command can change them.
+    optimizer = optax.inject_hyperparams(optax.adamw)(RATE, b2=0.98, weight_decay=DECAY)
     state = optimizer.init(params)
 
     @jax.jit
@@ -89,18 +91,19 @@ def main():
 
     with groktop.watch_params(
         params,
-        learning_rate=RATE,
-        weight_decay=DECAY,
+        opt_state=state,
         name="optax-modadd",
+        optimizer="adamw",
         steps=options.steps,
         seed=42,
         runs=options.runs,
+        evaluate=measure,
     ) as run:
         print(f"groktop watch --follow {run.folder}", flush=True)
         run.log(measure(params))
         while run.steps_done < options.steps and not run.should_stop:
             key, own = jax.random.split(key)
-            params, state, _ = step(params, state, own)
+            params, state, _ = step(params, run.steered(state), own)
             run.step(params)
             if run.steps_done % 100 == 0:
                 measured = measure(params)

@@ -15,6 +15,7 @@ class Screen:
 
     def __init__(self, folder, columns=120, rows=40):
         """:param folder: the run's folder."""
+        self.folder = folder
         self._socket = f"groktop-{uuid.uuid4().hex[:12]}"
         size = ("-x", str(columns), "-y", str(rows))
         self._tmux("new", "-d", "-s", "screen", *size, f"{GROKTOP} watch --follow {folder}")

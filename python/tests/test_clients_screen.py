@@ -84,9 +84,19 @@ class ScreenTests(RunsTestCase):
 
     @needs("jax", "optax")
     def test_optax(self):
-        _, screen = self.begin("optax_modadd.py", "--steps", "1000")
+        process, screen = self.begin("optax_modadd.py", "--steps", "100000")
         screen.wait("accuracies", lambda lines: "accuracy" in lines[1], 300)
         screen.wait("eigenvalues", lambda lines: any("N 20 W 5" in line and "R " in line for line in lines), 300)
+        screen.press("w")
+        screen.wait("that decay is off", lambda lines: "ω 0.0 ○ off" in lines[0], 120)
+        sent = subprocess.run(
+            [GROKTOP, "send", screen.folder, "weight-decay=0.5"], capture_output=True, text=True, timeout=60, check=False
+        )
+        self.assertEqual(sent.returncode, 0, sent.stderr)
+        screen.wait("the weight decay that was sent", lambda lines: "ω 0.5" in lines[0], 120)
+        self.assertEqual(subprocess.run([GROKTOP, "send", screen.folder, "stop"], timeout=60, check=False).returncode, 0)
+        screen.wait("the end", lambda lines: "■" in lines[0], 120)
+        self.assertEqual(process.wait(60), 0)
 
 
 if __name__ == "__main__":

@@ -43,7 +43,7 @@ class ParamsTests(RunsTestCase):
             updates, state = optimizer.update(gradient, state, params)
             return optax.apply_updates(params, updates), state, value
 
-        run = groktop.watch_params(params, name="jax", interval=10, runs=self.runs, **options)
+        run = groktop.watch_params(params, **{"name": "jax", "interval": 10, "runs": self.runs, **options})
         return params, optimizer.init(params), step, run
 
     @staticmethod
@@ -108,7 +108,7 @@ class ParamsTests(RunsTestCase):
 
     def test_constant_settings(self):
         params, state, step, run = self.begin(learning_rate=1e-3, weight_decay=1.0)
-        self.assertEqual(run._watcher._rate(7), 1e-3)
+        self.assertEqual(run._watcher.settings.product(7), 1e-3)
         self.assertEqual(self.config(run)["groups"][0]["weightDecay"], 1)
         run.finish()
 
@@ -126,6 +126,214 @@ class ParamsTests(RunsTestCase):
         self.assertEqual(run.steps_done, 16)
         self.assertEqual(self.rows(run, "finish")[0]["reason"], "stopped")
         self.assertEqual(self.rows(run, "refusal")[0]["command"], "weight-decay=0")
+
+    def steered(self, make, **options):
+        """A loop of 120 steps: ω is switched off after step 16, on after 48, and η halved after 80.
+
+        :param make: whether ω and η are to be put into the optimizer's state, or into the step.
+        """
+        keys = jax.random.split(jax.random.PRNGKey(1), 2)
+        params = {"attention": jax.random.normal(keys[0], (30, 30)) / 6}
+        inputs = jax.random.normal(keys[1], (64, 30))
+        optimizer = optax.inject_hyperparams(optax.adamw)(learning_rate=1e-3, weight_decay=1.0)
+        state = optimizer.init(params)
+
+        @jax.jit
+        def step(params, state, rate, decay):
+            if not make:
+                state = state._replace(
+                    hyperparams={**state.hyperparams, "learning_rate": rate, "weight_decay": decay}
+                )
+            gradient = jax.grad(lambda params: (jnp.tanh(inputs @ params["attention"]) ** 2).mean())(params)
+            updates, state = optimizer.update(gradient, state, params)
+            return optax.apply_updates(params, updates), state
+
+        if make:
+            options["opt_state"] = state
+        run = groktop.watch_params(params, name="jax", interval=10, runs=self.runs, track="all", **options)
+        thetas, used = [self.vector(params)], []
+        for number in range(120):
+            if make:
+                state = run.steered(state)
+                params, state = step(params, state, 0.0, 0.0)
+            else:
+                rate, decay = (jnp.float32(each) for each in (run.learning_rate, run.weight_decay))
+                params, state = step(params, state, rate, decay)
+            used.append(tuple(float(state.hyperparams[name]) for name in ("learning_rate", "weight_decay")))
+            run.step(params)
+            thetas.append(self.vector(params))
+            command = {9: "weight-decay=off", 41: "weight-decay=on", 73: "learning-rate=0.5"}.get(number)
+            if command:
+                self.send(run, command)
+        run.finish()
+        self.assertEqual(step._cache_size(), 1, "a command made JAX compile the step anew")
+        return run, thetas, used
+
+    def test_weight_decay_and_learning_rate(self):
+        from groktop.edge import Edge, UpdateProducts
+
+        declared = {"takes": ("weight-decay", "learning-rate"), "learning_rate": 1e-3, "weight_decay": 1.0}
+        rated = {**declared, "decay_rate": lambda step: 1e-3}
+        scheduled = {"learning_rate": lambda step: 1e-3}
+        for make, options in ((True, {}), (True, scheduled), (False, declared), (False, rated)):
+            with self.subTest(make=make, options=options):
+                run, thetas, used = self.steered(make, **options)
+                config = self.config(run)
+                taken = ["weight-decay", "learning-rate", "pause", "resume", "step", "stop"]
+                self.assertEqual(set(config["commands"]), set(taken))
+                self.assertEqual((config["groups"][0]["learningRate"], config["groups"][0]["weightDecay"]), (1e-3, 1.0))
+                self.assertEqual(
+                    [(row["step"], row["command"], row["weight_decay"]) for row in self.rows(run, "command")],
+                    [(16, "weight-decay=off", 0.0), (48, "weight-decay=on", 1.0), (80, "learning-rate=0.5", 1.0)],
+                )
+                self.assertEqual(self.rows(run, "remark"), [])
+                # What the optimizer has used in each step, by its own account.
+                products = [rate * decay for rate, decay in used]
+                goal = [1e-3] * 16 + [0.0] * 32 + [1e-3] * 32 + [0.5e-3] * 40
+                for product, expected in zip(products, goal):
+                    self.assertAlmostEqual(product, expected, delta=1e-9)
+                rows = self.rows(run, "spectrum")
+                self.assertEqual(len(rows), 59 + 11)
+                for row in rows:
+                    length = row["interval"]
+                    ends = [end for end in range(length, row["step"] + 1, length)][-5:]
+                    updates = numpy.stack([thetas[end] - thetas[end - length] for end in ends])
+                    decay = numpy.stack(
+                        [-sum(products[at] * thetas[at] for at in range(end - length, end)) for end in ends]
+                    )
+                    edge = Edge(
+                        UpdateProducts(
+                            (updates @ updates.T).tolist(),
+                            ((updates - decay) @ updates.T).tolist(),
+                            (decay @ updates.T).tolist(),
+                        ),
+                        len(ends),
+                    )
+                    self.assertAlmostEqual(row["gradient_fraction_1"], edge.gradient_fraction(0), delta=3e-3)
+
+    def test_a_schedule_is_multiplied(self):
+        schedule = optax.linear_schedule(1e-3, 0.0, 100)
+        _, _, _, run = self.begin(takes="learning-rate", learning_rate=schedule, weight_decay=1.0)
+        self.assertAlmostEqual(run.learning_rate, 1e-3)
+        run._watcher.settings.set_factor(2.0)
+        run._watcher.step = 50
+        self.assertAlmostEqual(run._watcher.settings.product(50), 0.5e-3)  # not read since
+        self.assertAlmostEqual(run.learning_rate, 1e-3)
+        self.assertAlmostEqual(run._watcher.settings.product(50), 1e-3)
+        run.finish()
+
+    def test_a_rate_that_optax_schedules_is_left_alone(self):
+        made = optax.inject_hyperparams(optax.adamw)(optax.linear_schedule(1e-3, 0.0, 100), weight_decay=0.5)
+        state = optax.chain(optax.clip(1.0), made).init({"attention": jnp.ones((3, 3))})
+        _, _, _, run = self.begin(opt_state=state)
+        self.assertIn("weight-decay", self.config(run)["commands"])
+        self.assertNotIn("learning-rate", self.config(run)["commands"])
+        self.assertIs(run.steered(state), state)
+        run._watcher.settings.set_decay("off")
+        steered = run.steered(state)
+        self.assertEqual(float(steered[1].hyperparams["weight_decay"]), 0.0)
+        self.assertIs(steered[1].hyperparams["learning_rate"], state[1].hyperparams["learning_rate"])
+        run.finish()
+
+    def test_a_loop_that_does_not_read(self):
+        """No command is said to be taken that changes nothing."""
+        params, state, step, run = self.begin(
+            track="all", takes=("weight-decay", "learning-rate"), learning_rate=1e-3, weight_decay=1.0
+        )
+        for number in range(80):
+            if 20 <= number < 40:
+                self.assertEqual(run.weight_decay, 1.0 if number < 32 else 0.0)
+            params, state, _ = step(params, state)
+            run.step(params)
+            if number in (9, 25, 49):
+                self.send(run, {9: "weight-decay=0", 25: "weight-decay=0", 49: "weight-decay=0.5"}[number])
+            if number == 9:
+                self.send(run, "learning-rate=0.5")
+        run.finish()
+        self.assertEqual(
+            [(row["step"], row["command"], row["reason"]) for row in self.rows(run, "refusal")],
+            [
+                (16, "weight-decay=0", "the loop has not read run.weight_decay"),
+                (16, "learning-rate=0.5", "the loop has not read run.learning_rate"),
+            ],
+        )
+        self.assertEqual([row["step"] for row in self.rows(run, "command")], [32, 56])
+        self.assertEqual(
+            [row["message"] for row in self.rows(run, "remark")],
+            ["step 57 was made with the earlier weight_decay: the loop has not read run.weight_decay before it"],
+        )
+        self.assertEqual(run._watcher.settings.product(70), 0.0)  # ω is what the loop has read last
+
+    def test_what_a_run_does_not_name(self):
+        _, _, _, run = self.begin()
+        self.assertEqual(self.config(run)["commands"], ["pause", "resume", "step", "stop"])
+        for name in ("learning_rate", "weight_decay"):
+            with self.assertRaises(RuntimeError):
+                getattr(run, name)
+        run.finish()
+
+    def test_evaluate_checkpoint_and_back(self):
+        kept = {}
+
+        def save():
+            kept[run.steps_done] = params, state
+
+        def load(step):
+            nonlocal params, state
+            if step in kept:
+                params, state = kept[step]
+                return params
+            return None
+
+        def evaluate(params):
+            return {"test_loss": jnp.abs(params["head"][0]).sum()}
+
+        params, state, step, run = self.begin(track="all", evaluate=evaluate, save=save, load=load)
+        self.assertEqual(
+            self.config(run)["commands"], ["pause", "resume", "step", "evaluate", "checkpoint", "back", "stop"]
+        )
+        went = 0
+        for _ in range(100):
+            params, state, _ = step(params, state)
+            run.step(params)
+            if run.steps_done == 17:
+                self.send(run, "evaluate")
+                self.send(run, "checkpoint")
+                expected = None
+            if run.steps_done == 24 and not went:
+                expected = float(jnp.abs(kept[24][0]["head"][0]).sum())
+            if run.steps_done == 41 and not went:
+                went = self.send(run, "back=5")
+                self.send(run, "back=24")
+        run.finish()
+        self.assertEqual(
+            [(row["step"], row["command"]) for row in self.rows(run, "command")],
+            [(24, "evaluate"), (24, "checkpoint"), (24, "back=24")],
+        )
+        self.assertAlmostEqual(self.rows(run, "metric")[0]["value"], expected, delta=1e-4)
+        self.assertIn("no checkpoint of step 5", self.rows(run, "refusal")[0]["reason"])
+        self.assertEqual(run.steps_done, 100 - 24)
+        spectra = [row for row in self.rows(run, "spectrum") if row["interval"] == 10]
+        self.assertEqual([row["step"] for row in spectra], [20, 30, 40, 50, 60, 70])
+        self.assertIsNone(run.present)
+
+    def test_the_step_that_the_run_goes_back_to_begins_an_update(self):
+        def load(_):
+            nonlocal params
+            params = first
+            return params
+
+        params, state, step, run = self.begin(track="all", load=load)
+        first, went = params, False
+        for _ in range(22):
+            params, state, _ = step(params, state)
+            run.step(params)
+            if run.steps_done == 15 and not went:
+                went = self.send(run, "back=0")
+        run.finish()
+        self.assertEqual(run.steps_done, 22 - 16)
+        fine = [row["step"] for row in self.rows(run, "spectrum") if row["interval"] == 2]
+        self.assertEqual(fine, [4, 6, 8, 10, 12, 14, 16, 4, 6])
 
     def test_an_error_is_told_once(self):
         params, state, step, run = self.begin(track="all")
@@ -156,6 +364,11 @@ class ParamsTests(RunsTestCase):
             {"seed": 1.5},
             {"memorized": 0},
             {"grokked": "high"},
+            {"takes": ("pause",)},
+            {"takes": ("weight-decay",)},
+            {"takes": ("learning-rate",)},
+            {"takes": ("weight-decay",), "weight_decay": 0.0, "decay_rate": lambda t: 0.0},
+            {"opt_state": ()},
         ):
             with self.subTest(options), self.assertRaises(ValueError):
                 self.begin(**options)

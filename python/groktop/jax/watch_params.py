@@ -4,25 +4,64 @@ from __future__ import annotations
 
 import os
 import warnings
-from typing import Any, Callable, Dict, List, Optional, Sequence, Tuple
+import weakref
+from typing import Any, Callable, Dict, Mapping, Optional, Sequence, Tuple
 
 import jax
 
 from .. import __version__
-from ..edge.tracker import FINE_DIVISOR, THRESHOLDS
+from ..edge.tracker import FINE_DIVISOR
 from ..recording import Channel
 from ..recording.folder import default_runs_folder
 from ..recording.marks import MARKS, thresholds
 from ..watching import BaseRun, FolderCommands, Reporter, Steering, Track, describe, select
 from ..watching.arguments import check_run
+from .actions import Actions, Functions
+from .describe import describe_run
+from .injected import placed, settable
+from .settings import SETTERS, Rate, Settings
 from .vectors import leaves_at, named_leaves
 from .watcher import Segment, Watcher
-
-_COMMANDS = ["pause", "resume", "step", "stop"]
 
 
 class ParamsRun(BaseRun):
     """A run in JAX, whose steps the program tells. `groktop.watch_params` makes it."""
+
+    #: The parameters of the step that is being told; None between two steps: the next step may have donated them.
+    present: Any = None
+
+    @property
+    def learning_rate(self) -> float:
+        """η of the next step, to be passed into it: the program's own times what a command has set.
+
+        :raises RuntimeError: where `watch_params` was not given one.
+        """
+        return self._watcher.settings.rate(self._watcher.step)
+
+    @property
+    def weight_decay(self) -> float:
+        """ω of the next step, to be passed into it.
+
+        :raises RuntimeError: where `watch_params` was not given one.
+        """
+        return self._watcher.settings.decay()
+
+    def steered(self, opt_state: Any) -> Any:
+        """The optimizer's state for the next step, with the learning rate and weight decay that commands have set.
+
+        The state is of `optax.inject_hyperparams`, or a chain with one. What no command has changed stays as it is.
+        """
+        settings = self._watcher.settings
+        values = {}
+        if "learning-rate" in settings.takes:
+            rate = self.learning_rate
+            if settings.sets_rate:
+                values["learning_rate"] = rate
+        if "weight-decay" in settings.takes:
+            decay = self.weight_decay
+            if settings.sets_decay:
+                values["weight_decay"] = decay
+        return placed(opt_state, values) if values else opt_state
 
     def step(self, params: Any) -> None:
         """Tells that an optimizer step has been made, with the parameters as it left them. Never raises."""
@@ -41,11 +80,15 @@ class ParamsRun(BaseRun):
             self._reporter.remark(watcher.step, "error", line)
             self._tell(line)
         try:
+            watcher.tell_unread()
             self._reporter.progress(watcher.step, watcher.settings.weight_decay)
             if watcher.steering is not None:
+                self.present = params
                 watcher.steering.after_step()
         except Exception as error:
             self._tell(f"{type(error).__name__}: {error}")
+        finally:
+            self.present = None
 
 
 def watch_params(
@@ -62,31 +105,52 @@ def watch_params(
     decayed: Optional[Callable[[str, Any], bool]] = None,
     commands: bool = True,
     optimizer: str = "optax",
-    learning_rate: Optional[float] = None,
+    learning_rate: Rate = None,
     weight_decay: Optional[float] = None,
     memorized: float = MARKS["memorized"],
     grokked: float = MARKS["grokked"],
+    takes: Sequence[str] = (),
+    opt_state: Any = None,
+    evaluate: Optional[Callable[[Any], Mapping[str, Any]]] = None,
+    save: Optional[Callable[[], Any]] = None,
+    load: Optional[Callable[[int], Any]] = None,
 ) -> ParamsRun:
     """Watches a training loop in JAX: `run.step(params)` after each step is all that it needs.
 
+    To be steered, the loop reads what commands set: `run.learning_rate` and `run.weight_decay` before each step, as
+    `takes` declares; or `run.steered(opt_state)`, whose start `opt_state` is.
+
     :param params: any tree of arrays, as they are before the first step.
-    :param decay_rate: ηλ of a step, counted from 0, such as `lambda t: lr(t) * wd`. Decay must be decoupled, as in
-        `optax.adamw`; without it updates are not split.
+    :param decay_rate: ηλ of a step, counted from 0, such as `lambda t: lr(t) * wd`, where it is not the product of
+        `learning_rate` and `weight_decay`. Decay must be decoupled, as in `optax.adamw`; without a rate updates are not
+        split.
     :param decayed: says of name and leaf whether it decays, as a mask of optax does; all do otherwise.
     :param track: `attention`, `all`, a pattern of names or several, or a function of name and leaf; otherwise
         `attention` where there is any, else `all`.
     :param optimizer: what the optimizer is called, for the record.
-    :param learning_rate: η at the start, for the record; and of every step, where there is no `decay_rate`.
-    :param weight_decay: ω likewise.
+    :param learning_rate: η: a number, or a function of the step, such as a schedule of optax.
+    :param weight_decay: ω at the start.
     :param memorized: the logged train accuracy that sets the mark of this name.
     :param grokked: the logged test accuracy that sets the mark of this name.
+    :param takes: `weight-decay`, `learning-rate` or both, where the loop reads them from the run before each step.
+    :param opt_state: the state of an optimizer of `optax.inject_hyperparams`, as it is before the first step. The
+        commands that it allows are taken, and η and ω of the start come from it.
+    :param evaluate: takes parameters and returns a dictionary of numbers; for the command `evaluate`.
+    :param save: keeps a checkpoint of the present step; for the command `checkpoint`.
+    :param load: goes back to the checkpoint of a step, and returns its parameters, or None where there is none; for the
+        command `back`.
     :raises ValueError, TypeError: where an argument is wrong. The other parameters are those of `groktop.watch`.
     """
     check_run(name, interval, window, start, steps, seed)
     marks = thresholds(memorized, grokked)
-    if decay_rate is None and learning_rate is not None and weight_decay is not None:
-        product = learning_rate * weight_decay
-        decay_rate = lambda _: product  # noqa: E731
+    takes = _taken(takes)
+    if opt_state is not None:
+        found = settable(opt_state)
+        takes += tuple(word for word in SETTERS if word.replace("-", "_") in found and word not in takes)
+        learning_rate = found.get("learning_rate") if learning_rate is None else learning_rate
+        weight_decay = found.get("weight_decay") if weight_decay is None else weight_decay
+    settings = Settings(takes, learning_rate, weight_decay, decay_rate)
+    functions = Functions(evaluate, save, load)
     named = named_leaves(params)
     floating = [
         place
@@ -95,22 +159,12 @@ def watch_params(
     ]
     selection, chosen = select([named[place] for place in floating], lambda leaf: int(leaf.ndim), track)
     places = [floating[place] for place in chosen]
-    watched = _description(
-        named,
-        places,
-        selection,
-        name,
-        interval,
-        window,
-        steps,
-        seed,
-        start,
-        decay_rate,
-        optimizer,
-        (learning_rate, weight_decay),
+    watched = describe_run(
+        named, places, settings, start,
+        name=name, tracked=describe([named[place][0] for place in places], selection),
+        windows={"interval": interval, "window": window}, optimizer=optimizer, marks=marks, steps=steps, seed=seed,
+        commands=Actions(None, None, functions).words(takes) if commands else [],
     )
-    watched["marks"] = marks
-    watched["commands"] = _COMMANDS if commands else []
     segments = [
         Segment(leaves_at(own), (interval // FINE_DIVISOR, interval), window, decays)
         for decays in (True, False)
@@ -118,12 +172,25 @@ def watch_params(
         if own
     ]
     channel = _open(watched, named, runs)
-    watcher = Watcher(segments, Reporter(channel), decay_rate, start, weight_decay or 0.0)
+    watcher = Watcher(segments, Reporter(channel), settings, start)
     run = ParamsRun(watcher, watcher.reporter, steps)
     if commands and channel.folder is not None:
-        _steer(run, watcher)
+        watcher.steering = Steering(
+            watcher,
+            FolderCommands.of_run(run.folder, watcher),
+            Actions(weakref.proxy(run), watcher, functions).handlers(takes),
+        )
     watcher.begin(params)
     return run
+
+
+def _taken(takes: Any) -> Tuple[str, ...]:
+    """:raises ValueError: where it names another command."""
+    words = (takes,) if isinstance(takes, str) else tuple(takes)
+    for word in words:
+        if word not in SETTERS:
+            raise ValueError(f"takes={word!r} is neither {SETTERS[0]!r} nor {SETTERS[1]!r}")
+    return words
 
 
 def _open(watched: Dict[str, Any], named: Sequence[Tuple[str, Any]], runs: Optional[str]) -> Channel:
@@ -139,56 +206,3 @@ def _open(watched: Dict[str, Any], named: Sequence[Tuple[str, Any]], runs: Optio
     except Exception as error:
         warnings.warn(f"groktop: nothing is recorded: {type(error).__name__}: {error}", RuntimeWarning, stacklevel=3)
         return Channel()
-
-
-def _steer(run: ParamsRun, watcher: Watcher) -> None:
-    def stop(_: Any) -> None:
-        run.should_stop = True
-
-    commands = FolderCommands.of_run(run.folder, watcher)
-    watcher.steering = Steering(watcher, commands, {"stop": stop})
-
-
-def _description(
-    named: Sequence[Tuple[str, Any]],
-    places: List[int],
-    selection: str,
-    name: str,
-    interval: int,
-    window: int,
-    steps: Optional[int],
-    seed: Optional[int],
-    start: int,
-    decay_rate: Optional[Callable[[int], float]],
-    optimizer: str,
-    settings: Tuple[Optional[float], Optional[float]],
-) -> Dict[str, Any]:
-    tracked = [named[place] for place in places]
-    group = {
-        "learningRate": settings[0] or 0.0,
-        "weightDecay": settings[1] or 0.0,
-        "tensors": len(named),
-        "parameters": sum(int(leaf.size) for _, leaf in named),
-        "trackedTensors": len(tracked),
-        "trackedParameters": sum(int(leaf.size) for _, leaf in tracked),
-    }
-    is_split = decay_rate is not None
-    watched = {
-        "name": name,
-        "program": f"groktop-python {__version__}",
-        "framework": f"jax {jax.__version__}",
-        "device": jax.default_backend(),
-        "optimizer": optimizer,
-        "groups": [group],
-        "tracked": describe([each for each, _ in tracked], selection),
-        "windows": {"interval": interval, "window": window},
-        "thresholds": dict(THRESHOLDS),
-        "split": "nominal" if is_split else "none",
-        "splitReason": "the program says that decay is −Σηλθ; it was not asked"
-        if is_split
-        else "the program has not said what decay takes (decay_rate)",
-        "rows": "float32",
-        "firstUpdateSeen": start == 0,
-    }
-    watched.update({key: value for key, value in (("steps", steps), ("seed", seed)) if value is not None})
-    return watched

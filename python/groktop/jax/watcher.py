@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Any, Callable, List, NamedTuple, Optional, Sequence
+from typing import Any, Callable, List, Optional, Sequence
 
 from ..split import DecaySums
 from ..watching import Reporter, Steering
+from .settings import Settings
 from .vectors import Rows
 
 Chooser = Callable[[Any], List[Any]]
@@ -20,34 +21,18 @@ class Segment:
         self.sums = {interval: DecaySums() for interval in intervals}
 
 
-class FixedSettings(NamedTuple):
-    """Settings that no command changes."""
-
-    weight_decay: float
-
-
 class Watcher:
     """Takes in the parameters after each step."""
 
-    def __init__(
-        self,
-        segments: List[Segment],
-        reporter: Reporter,
-        rate: Optional[Callable[[int], float]],
-        start: int,
-        weight_decay: float,
-    ) -> None:
+    def __init__(self, segments: List[Segment], reporter: Reporter, settings: Settings, start: int) -> None:
         """
-        :param rate: ηλ of a step; None where it is not known.
         :param start: steps done before.
-        :param weight_decay: ω, for the record.
         """
-        self.step, self.segments, self.reporter = start, segments, reporter
+        self.step, self.segments, self.reporter, self.settings = start, segments, reporter, settings
         self.is_over = self.has_failed = False
         self.steering: Optional[Steering] = None
-        self.settings = FixedSettings(weight_decay)
         self.intervals = sorted(segments[0].rows)
-        self._rate = rate
+        self._told_unread: Optional[str] = None
         self._needs_reset = {interval: False for interval in self.intervals}
 
     def begin(self, params: Any) -> None:
@@ -61,7 +46,7 @@ class Watcher:
     def take(self, params: Any) -> None:
         """A step has been made."""
         before, self.step = self.step, self.step + 1
-        product = float(self._rate(before)) if self._rate is not None else 0.0
+        product = self.settings.product(before)
         for segment in self.segments:
             for interval, sums in segment.sums.items():
                 sums.add(product if segment.decays else 0.0, before % interval / interval)
@@ -76,6 +61,14 @@ class Watcher:
                 )
                 self._needs_reset[interval] = False
         self.begin(params)
+
+    def tell_unread(self) -> None:
+        """Says once where a step was made with a value that a command has changed, since the loop did not read it."""
+        unread = self.settings.unread()
+        if unread is not None and unread != self._told_unread:
+            line = f"step {self.step} was made with the earlier {unread}: the loop has not read run.{unread} before it"
+            self.reporter.remark(self.step, "error", line)
+        self._told_unread = unread
 
     def moved_to(self, step: int) -> None:
         """The program has set the parameters: the windows begin anew."""
