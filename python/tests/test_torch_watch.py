@@ -1,6 +1,7 @@
 """What a watched PyTorch loop records."""
 
 import math
+import re
 import unittest
 import warnings
 
@@ -127,6 +128,63 @@ class WatchTests(RunsTestCase):
             optimizer.step()
         run.finish()
         self.check_edge(run, trajectory, 3e-2, 1e-2)
+        self.assertAlmostEqual(self.config(run)["sketchError"], 5.525e-3, delta=1e-6)
+        # The sample holds all eight blocks here: what it says is the error of the recorded row.
+        row = next(row for row in self.rows(run, "spectrum") if row["step"] == 10 and row["interval"] == 2)
+        error = abs((row["sigma_1"] / trajectory.edge(10, 2, 5).sigma[0]) ** 2 - 1)
+        self.assertGreater(error, 1e-5)
+        [remark] = self.rows(run, "remark")
+        said = re.fullmatch(
+            r"sketch: λ₁ of the first window is off by (\S+) of itself, measured on 8 of 8 blocks", remark["message"]
+        )
+        self.assertAlmostEqual(float(said[1]), error, delta=0.06 * error)
+        self.assertEqual(remark["step"], 10)
+
+    def test_the_sample_of_a_sketch(self):
+        """On a few blocks of many the error is that of a sketch of these blocks, and afterwards nothing is kept."""
+        from groktop.torch.sketch import SAMPLED_BLOCKS, SKETCH_LENGTH, Sketch
+        from groktop.torch.sketch_error import SketchError
+        from groktop.torch.source import Source
+
+        value = torch.zeros(20 * SKETCH_LENGTH - 7)
+        sketch = Sketch(Source([lambda: value], SKETCH_LENGTH), 3)
+        measuring = SketchError(sketch, 2)
+        self.assertEqual((measuring.blocks, measuring.of), (SAMPLED_BLOCKS, 20))
+        sketch.refresh()
+        measuring.begin()
+        generator = torch.Generator().manual_seed(1)
+        updates, errors = [], []
+        for _ in range(2):
+            updates.append(torch.randn(value.numel(), generator=generator))
+            value += updates[-1]
+            sketch.refresh()
+            errors.append(measuring.take())
+        places = [20 * place // SAMPLED_BLOCKS for place in range(SAMPLED_BLOCKS)]
+        rows = torch.stack([
+            torch.stack([update[place * SKETCH_LENGTH : (place + 1) * SKETCH_LENGTH] for place in places]).double()
+            for update in updates
+        ])
+        signs = torch.tensor([sketch._signs[place] for place in places]).double()
+        sketched = (signs[:, None] * rows).sum(dim=1)
+        exact = rows.reshape(2, -1)
+        first, second = (torch.linalg.eigvalsh(each @ each.T)[-1] for each in (exact, sketched))
+        self.assertIsNone(errors[0])
+        self.assertAlmostEqual(errors[1], abs(float(second / first) - 1), delta=1e-5)
+        self.assertGreater(errors[1], 1e-4)
+
+    def test_a_window_that_begins_anew_while_a_sketch_is_measured(self):
+        network = torch.nn.Linear(300, 300, bias=False)
+        optimizer = torch.optim.AdamW(network.parameters(), lr=1e-3, weight_decay=1.0)
+        run = self.watch(network, optimizer, rows="sketch")
+        for step in range(20):
+            network(torch.ones(2, 300)).square().mean().backward()
+            optimizer.step()
+            if step == 5:
+                run.moved_to(4)
+        run.finish()
+        told = [row for row in self.rows(run, "remark") if row["message"].startswith("sketch: ")]
+        self.assertEqual([row["step"] for row in told], [14])
+        self.assertIn("measured on 2 of 2 blocks", told[0]["message"])
 
     def test_accumulated_gradients_are_one_step(self):
         network = model()

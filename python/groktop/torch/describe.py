@@ -10,7 +10,7 @@ from ..edge.tracker import THRESHOLDS
 from ..split import Verdict, ask, worst
 from ..watching import describe
 from .options import Options
-from .sketch import SKETCH_LENGTH
+from .sketch import EXPECTED_ERROR, SKETCH_LENGTH
 from .tracked import Tracked
 
 #: Types in which a small decay can round to nothing.
@@ -135,7 +135,7 @@ def describe_run(
             "splitReason": verdict.reason,
             "rows": rows,
             "sketchLength": SKETCH_LENGTH if is_sketch else None,
-            "sketchError": SKETCH_LENGTH**-0.5 if is_sketch else None,
+            "sketchError": EXPECTED_ERROR if is_sketch else None,
             "firstUpdateSeen": first_seen,
             "commands": [],
             "steps": options.steps,

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import weakref
-from typing import Any, Dict, List, Sequence, Tuple
+from typing import Any, Dict, List, Optional, Sequence, Tuple
 
 import torch
 
 from ..split import DecaySums
 from .rows import Rows
 from .sketch import SKETCH_LENGTH, Sketch
+from .sketch_error import SketchError
 from .source import Source, VectorSource
 from .tracked import Tracked
 
@@ -37,10 +38,16 @@ class Segment:
         self.device_type = str(tracked[0].tensor().device.type)
         # A vector no longer than a sketch is not sketched.
         self._source: Any = Source(self.references)
-        self._sketch = None
+        self._sketch: Optional[Sketch] = None
+        self._measuring: Optional[SketchError] = None
+        #: Of a sketch, the error of λ₁ in the first full window of the shortest interval, relative to it, with how many
+        #: blocks it was measured on, and how many there are; None before.
+        self.sketch_error: Optional[Tuple[float, int, int]] = None
+        self._shortest = min(intervals)
         if rows == "sketch" and self._source.length > SKETCH_LENGTH:
             self._sketch = Sketch(Source(self.references, SKETCH_LENGTH), seed)
             self._source = VectorSource(self._sketch.vector)
+            self._measuring = SketchError(self._sketch, window)
         self.rows: Dict[int, Rows] = {
             interval: Rows(self._source.length, window, ROW_TYPES[rows], self._source.device) for interval in intervals
         }
@@ -75,19 +82,30 @@ class Segment:
         """The update of an interval begins here."""
         self._sums[interval].take()
         self.rows[interval].begin(self._refreshed())
+        if self._measuring is not None and interval == self._shortest:
+            self._measuring.begin()
 
     def take(self, interval: int) -> Dict[str, Any]:
         """Ends the update of an interval and begins the next. Returns the update's products, and `decay`: S and M."""
-        return {**self.rows[interval].take(self._refreshed()), "decay": self._sums[interval].take()}
+        products = self.rows[interval].take(self._refreshed())
+        if self._measuring is not None and self._sketch is not None and interval == self._shortest:
+            error = self._measuring.take()
+            if error is not None:
+                self.sketch_error = error, self._measuring.blocks, self._measuring.of
+                self._measuring = None
+                self._sketch.forget_sample()
+        return {**products, "decay": self._sums[interval].take()}
 
     def clear(self) -> None:
         """Forgets all updates."""
         for rows in self.rows.values():
             rows.clear()
+        if self._measuring is not None and self._sketch is not None:
+            self._measuring = SketchError(self._sketch, self._measuring.window)
 
     def release(self) -> None:
         """Gives the memory of the rows back; nothing can be taken afterwards."""
-        self.rows, self._sketch, self._source = {}, None, None
+        self.rows, self._sketch, self._source, self._measuring = {}, None, None, None
 
     def _refreshed(self) -> Any:
         if self._sketch is not None:

@@ -43,6 +43,7 @@ class Watcher:
         self._unsplit, self._is_unsplit = unsplit, False
         self._skipped: Any = 0
         self._told_skipped = 0
+        self._has_told_sketch = False
 
     # Hooks
 
@@ -174,8 +175,19 @@ class Watcher:
                 unsplit=self._is_unsplit,
             )
             self._needs_reset[interval] = False
+            if interval == self.intervals[0]:
+                self._tell_sketch_error()
             if interval == self.intervals[-1]:
                 self._tell_skipped()
+
+    def _tell_sketch_error(self) -> None:
+        """Says once how good the sketches are: the worst of the groups."""
+        found = [segment.sketch_error for segment in self.segments if segment.sketch_error is not None]
+        if found and not self._has_told_sketch:
+            self._has_told_sketch = True
+            error, blocks, of = max(found)
+            line = f"sketch: λ₁ of the first window is off by {error:.2g} of itself, measured on {blocks} of {of} blocks"
+            self.reporter.remark(self.step, "note", line)
 
     def _tell_skipped(self) -> None:
         skipped = int(self._skipped)
