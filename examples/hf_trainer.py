@@ -1,6 +1,6 @@
 """A Trainer of Hugging Face's transformers, watched by a callback: a small GPT-2 that learns to add, digit by digit.
 
-pip install torch transformers accelerate groktop
+pip install torch transformers accelerate ./python  # in a checkout of groktop
 python examples/hf_trainer.py                     # and in another terminal, with the folder that it prints:
 groktop watch --follow RUN
 """

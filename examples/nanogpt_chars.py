@@ -1,6 +1,6 @@
 """A small GPT on characters, watched: it learns the sources of Python's standard library, which every Python has.
 
-    pip install torch groktop
+    pip install torch ./python                        # in a checkout of groktop
     python examples/nanogpt_chars.py --width 128 --layers 4      # and in another terminal, with the folder it prints:
     groktop watch --follow RUN
 

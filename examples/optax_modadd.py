@@ -1,6 +1,6 @@
 """Modular addition in JAX with optax, watched: a + b mod 97, learned from half of all pairs.
 
-pip install jax optax groktop
+pip install jax optax ./python                    # in a checkout of groktop
 python examples/optax_modadd.py                   # and in another terminal, with the folder that it prints:
 groktop watch --follow RUN
 groktop send RUN weight-decay=0                   # or the key `w` on that screen

@@ -1,6 +1,6 @@
 """Modular addition in PyTorch, watched: a + b mod 97, learned from half of all pairs, until it groks.
 
-    pip install torch groktop
+    pip install torch ./python                        # in a checkout of groktop
     python examples/pytorch_modadd.py                 # and in another terminal, with the folder that it prints:
     groktop watch --follow RUN
 
