@@ -38,11 +38,12 @@ test-python: build
 	@cd python && GROKTOP="$(CURDIR)/.build/release/groktop" ../.venv-package/bin/python -W error::ResourceWarning \
 		-m unittest discover -s tests $(PYTHON_ARGS)
 
-# The same with transformers, Lightning, JAX and optax: some 2 GB of packages, and a few minutes.
+# The same with transformers, Lightning, JAX and optax: some 2 GB of packages. docs/long-runs.md has how long it takes.
 test-clients: build
-	@scripts/setup python3-venv
+	@scripts/setup tmux python3-venv
 	@scripts/python-environment clients
-	@cd python && GROKTOP="$(CURDIR)/.build/release/groktop" ../.venv-package/bin/python -m unittest discover -s tests -v
+	@cd python && GROKTOP="$(CURDIR)/.build/release/groktop" GROKTOP_CLIENTS=1 ../.venv-package/bin/python \
+		-m unittest discover -s tests -v
 
 # The pictures of docs/pictures, of a run that is trained for them: half a minute.
 pictures: build

@@ -1,6 +1,9 @@
 """Training libraries, each with its callback. Those that are not installed are left out."""
 
+import importlib.metadata
+import importlib.util
 import os
+import shutil
 import subprocess
 import sys
 import textwrap
@@ -8,6 +11,7 @@ import time
 import unittest
 import warnings
 
+from screen_support import GROKTOP, TMUX, Screen
 from torch_support import RunsTestCase, model, needs_torch, torch
 
 import groktop
@@ -18,6 +22,19 @@ def library(name):
         return __import__(name)
     except ImportError:
         return None
+
+
+@unittest.skipUnless(os.environ.get("GROKTOP_CLIENTS"), "only `make test-clients` wants all clients")
+class CompleteTests(unittest.TestCase):
+    """Where all clients are wanted, none is left out for want of a module or a program."""
+
+    def test_nothing_is_missing(self):
+        names = ("torch", "numpy", "transformers", "accelerate", "lightning", "jax", "optax", "tensorboard")
+        self.assertEqual([name for name in names if not importlib.util.find_spec(name)], [])
+        self.assertTrue(torch.distributed.is_available() and torch.distributed.is_gloo_available())
+        self.assertTrue(shutil.which("tmux"))
+        self.assertTrue(os.access(os.environ.get("GROKTOP", ""), os.X_OK))
+        print(", ".join(f"{name} {importlib.metadata.version(name)}" for name in names), flush=True)
 
 
 class Pairs(torch.utils.data.Dataset if torch else object):
@@ -136,7 +153,6 @@ class LightningTests(RunsTestCase):
         loader = torch.utils.data.DataLoader(Pairs(), batch_size=4)
         trainer = lightning.Trainer(
             accelerator="cpu",
-            max_steps=60,
             callbacks=[callback],
             logger=False,
             enable_checkpointing=False,
@@ -144,7 +160,7 @@ class LightningTests(RunsTestCase):
             enable_model_summary=False,
             log_every_n_steps=5,
             default_root_dir=self.runs,
-            **options,
+            **{"max_steps": 60, **options},
         )
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
@@ -169,6 +185,26 @@ class LightningTests(RunsTestCase):
         trainer = self.fit(callback, lambda step: self.send(callback.run, "stop") if step == 9 else None)
         self.assertEqual(trainer.global_step, 16)
         self.assertEqual(self.rows(callback.run, "finish")[0]["reason"], "stopped")
+
+    @unittest.skipUnless(GROKTOP and TMUX, "needs GROKTOP and tmux")
+    def test_a_fit_on_the_screen(self):
+        callback = groktop.LightningCallback(runs=self.runs, interval=10)
+        opened = []
+
+        def at_step(step):
+            if step == 80:
+                opened.append(Screen(callback.run.folder))
+                self.addCleanup(opened[0].close)
+                opened[0].wait("full windows", lambda lines: any("N10" in line and "▀" in line for line in lines))
+                opened[0].press("w")
+            elif step > 80 and step % 100 == 0 and self.rows(callback.run, "command"):
+                opened[0].wait("that decay is off", lambda lines: "ω 0.0 ○ off" in lines[0])
+                self.send(callback.run, "stop")
+
+        trainer = self.fit(callback, at_step, max_steps=100_000)
+        self.assertLess(trainer.global_step, 100_000)
+        opened[0].wait("the end", lambda lines: "■" in lines[0])
+        self.assertEqual(self.rows(callback.run, "command")[0]["command"], "weight-decay=off")
 
     def test_a_fit_that_fails(self):
         callback = groktop.LightningCallback(runs=self.runs, interval=10)
@@ -232,6 +268,7 @@ class DistributedTests(RunsTestCase):
         ]
         try:
             run = self.wait_for_run(processes)
+            screen = self.screen(run)
             for command, count in (
                 ("weight-decay=0", 1),
                 ("pause", 2),
@@ -243,6 +280,9 @@ class DistributedTests(RunsTestCase):
             ):
                 self.send(run, command)
                 self.wait(lambda: len(self.rows(run, "command")) >= count, processes)
+                shown = {1: "ω 0.0 ○ off", 2: "‖", 6: "ω 0.5 ● on", 7: "■"}.get(count)
+                if screen and shown:
+                    screen.wait(command, lambda lines: shown in lines[0])
             outputs = [process.communicate(timeout=60) for process in processes]
         finally:
             for process in processes:
@@ -258,6 +298,15 @@ class DistributedTests(RunsTestCase):
         self.assertEqual(ends[0]["changes"], [steps[0] - 1, steps[5] - 1])
         self.assertEqual((steps[2] - steps[1], steps[3] - steps[2], steps[4] - steps[3]), (0, 1, 1))
         self.assertEqual(self.rows(run, "finish")[0]["reason"], "stopped")
+
+    def screen(self, run):
+        """A dashboard that follows the run, where there is what it needs."""
+        if not (GROKTOP and TMUX):
+            return None
+        screen = Screen(run.folder)
+        self.addCleanup(screen.close)
+        screen.wait("the name of the run", lambda lines: "ddp" in lines[0])
+        return screen
 
     def wait_for_run(self, processes):
         path = os.path.join(self.runs, "folder")
