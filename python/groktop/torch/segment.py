@@ -10,7 +10,7 @@ import torch
 from ..split import DecaySums
 from .rows import Rows
 from .sketch import SKETCH_LENGTH, Sketch
-from .sketch_error import SketchError
+from .sketch_error import SketchError, sampled_blocks
 from .source import Source, VectorSource
 from .tracked import Tracked
 
@@ -45,7 +45,7 @@ class Segment:
         self.sketch_error: Optional[Tuple[float, int, int]] = None
         self._shortest = min(intervals)
         if rows == "sketch" and self._source.length > SKETCH_LENGTH:
-            self._sketch = Sketch(Source(self.references, SKETCH_LENGTH), seed)
+            self._sketch = Sketch(Source(self.references, SKETCH_LENGTH), seed, sampled_blocks(window))
             self._source = VectorSource(self._sketch.vector)
             self._measuring = SketchError(self._sketch, window)
         self.rows: Dict[int, Rows] = {

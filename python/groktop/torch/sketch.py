@@ -13,7 +13,7 @@ SKETCH_LENGTH = 65_521
 #: unlike each other as random ones: ‖a‖² is then off by 2 Σ ± ⟨a_b, a_c⟩ over pairs of blocks, and each product has
 #: the mean square ‖a_b‖²‖a_c‖²/length. An estimate, and no bound: blocks that are alike are worse.
 EXPECTED_ERROR = (2 / SKETCH_LENGTH) ** 0.5
-#: Blocks that are kept whole while the error is measured.
+#: The most blocks that are kept whole while the error is measured.
 SAMPLED_BLOCKS = 8
 
 
@@ -24,10 +24,11 @@ class Sketch:
     the blocks: `sample`, [K, `SKETCH_LENGTH`], with zeros after the end of the last block.
     """
 
-    def __init__(self, source: Any, seed: int) -> None:
+    def __init__(self, source: Any, seed: int, sampled: int = SAMPLED_BLOCKS) -> None:
         """
         :param source: what is sketched: its chunks are the blocks, of `SKETCH_LENGTH` but for the last.
         :param seed: decides the signs.
+        :param sampled: K, blocks of the sample where there are so many.
         """
         self._source = source
         generator = torch.Generator(device="cpu").manual_seed(seed)
@@ -35,7 +36,7 @@ class Sketch:
         signs = torch.randint(0, 2, (self.blocks,), generator=generator, device="cpu")
         self._signs = [2 * sign - 1 for sign in signs.tolist()]
         self.vector = torch.zeros(SKETCH_LENGTH, dtype=torch.float32, device=source.device)
-        kept = min(self.blocks, SAMPLED_BLOCKS)
+        kept = min(self.blocks, sampled)
         self._sampled = {self.blocks * place // kept: place for place in range(kept)}
         self.sample: Any = torch.zeros(kept, SKETCH_LENGTH, dtype=torch.float32, device=source.device)
 

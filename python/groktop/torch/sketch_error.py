@@ -7,7 +7,15 @@ from typing import Any, List, Optional
 import torch
 
 from ..edge.eigen import eigensystem
-from .sketch import Sketch
+from .sketch import SAMPLED_BLOCKS, Sketch
+
+#: Blocks that are held at most while a window fills, in W + 1 vectors: 12 MiB.
+_HELD_BLOCKS = 48
+
+
+def sampled_blocks(window: int) -> int:
+    """K: so many blocks that W + 1 vectors of them are not too much, and at least the two that an error needs."""
+    return max(2, min(SAMPLED_BLOCKS, _HELD_BLOCKS // (window + 1)))
 
 
 class SketchError:
