@@ -9,14 +9,13 @@ internal import Training
 
 /// The screen is left, or its terminal is gone.
 extension RunHost {
-    /// The line to print after the screen: how far the run is, and how to continue it.
-    func leavingLine(_ end: TrainingEnd?) -> String? {
+    /// The lines to print after the screen, one for each run that was trained: how far it is, and how to continue it.
+    func leavingLines(_ end: TrainingEnd?) -> [String] {
         if let folder = source?.folder {
             let other = whatIf.withLock { $0?.folder }.flatMap { $0.name == folder.name ? nil : $0 }
-            let lines = [folder, other].compactMap(\.self).compactMap { LeavingText.line($0, in: runsFolder($0)) }
-            return lines.isEmpty ? nil : lines.joined(separator: "\n")
+            return [folder, other].compactMap(\.self).compactMap { LeavingText.line($0, in: runsFolder($0)) }
         }
-        return steps.flatMap { LeavingText.line(end, steps: $0) }
+        return steps.flatMap { LeavingText.line(end, steps: $0) }.map { [$0] } ?? []
     }
 
     /// Says in the recording that the terminal is gone, and what follows from it. Where nothing is trained here it says

@@ -31,18 +31,26 @@ extension RunHost {
         await other.stop()
         whatIf.withLock { $0 = nil }
         mailbox.put(.working(nil))
-        mailbox.put(.notice("stopped: groktop resume \(other.folder.name) goes on with it", isAlert: false))
+        mailbox.put(.notice(Self.closed(other.folder), isAlert: false))
     }
 
     /// Stops the run on the screen, and follows the fork in its place.
     func keepWhatIf() async throws {
         guard let other = whatIf.withLock({ $0 }) else { return }
-        let name = source?.folder?.name
+        let folder = source?.folder
         mailbox.put(.working("stopping this run"))
         await stop()
         mailbox.put(.working(nil))
         other.stopFollowing()
         try follow(other.folder)
-        if let name { mailbox.put(.notice("stopped: groktop resume \(name) goes on with it", isAlert: false)) }
+        if let folder { mailbox.put(.notice(Self.closed(folder), isAlert: false)) }
+    }
+
+    /// What can be done with a run that is shown no more.
+    private static func closed(_ folder: RunFolder) -> String {
+        let isFinished = (try? RunReader(folder).summary().state) == .finished
+        return isFinished
+            ? "finished: groktop replay \(folder.name) shows it again"
+            : "stopped: groktop resume \(folder.name) goes on with it"
     }
 }

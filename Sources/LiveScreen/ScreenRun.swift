@@ -81,7 +81,8 @@ package enum ScreenRun {
         if let failure = Failure(end) { return (failure.message, true) }
         if let error = host.error { return (ErrorText.line(error), true) }
         if let gap = await host.gap { return (gap.message, true) }
-        return await host.leavingLine(end).map { ($0, false) }
+        let lines = await host.leavingLines(end)
+        return lines.isEmpty ? nil : (lines.joined(separator: "; "), false)
     }
 
     /// Shows a source until the person leaves, or a signal asks for the end.
@@ -127,12 +128,12 @@ package enum ScreenRun {
         await host.close()
         if let failure = Failure(end) { throw failure }
         if let error = host.error { throw error }
-        let (line, gap) = (await host.leavingLine(end), await host.gap)
+        let (lines, gap) = (await host.leavingLines(end), await host.gap)
         if let signal {
-            let words = [line ?? "ended by signal \(signal)", gap?.message].compactMap(\.self)
+            let words = (lines.isEmpty ? ["ended by signal \(signal)"] : lines) + [gap?.message].compactMap(\.self)
             throw Failure(message: words.joined(separator: "; "), exitCode: 128 + signal)
         }
-        if let line { try? StandardOutput.line(line) }
+        for line in lines { try? StandardOutput.line(line) }
         // The message ends with what the recording lacks.
         if let gap { throw gap }
     }

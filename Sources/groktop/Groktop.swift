@@ -53,11 +53,33 @@ struct Groktop: AsyncParsableCommand {
             StandardError.line("groktop: \(ErrorText.line(error))")
             exit(withError: ExitCode.failure)
         }
-        let named = CommandLine.arguments.dropFirst().first
-        let commands = configuration.subcommands.map { $0.configuration.commandName ?? "\($0)".lowercased() }
-        let command = named.flatMap { commands.contains($0) ? $0 : nil } ?? "watch"
-        StandardError.line("groktop: \(oneLine(message(for: error))) (groktop \(command) --help lists all options)")
+        let words = Array(CommandLine.arguments.dropFirst())
+        if let word = words.first, !word.hasPrefix("-"), named(word, in: self) == nil {
+            StandardError.line("groktop: '\(word)' is no command; groktop --help lists all of them")
+        } else {
+            let help = "groktop \(command(words)) --help lists all options"
+            StandardError.line("groktop: \(oneLine(message(for: error))) (\(help))")
+        }
         exit(withError: ExitCode.validationFailure)
+    }
+
+    /// The command that words begin with, as `--help` is asked of it: with the names that may be left out.
+    private static func command(_ words: [String]) -> String {
+        var (names, present): ([String], any ParsableCommand.Type) = ([], self)
+        for word in words {
+            guard let next = named(word, in: present) else { break }
+            (names, present) = (names + [word], next)
+        }
+        while let usual = present.configuration.defaultSubcommand { (names, present) = (names + [name(usual)], usual) }
+        return names.joined(separator: " ")
+    }
+
+    private static func named(_ word: String, in command: any ParsableCommand.Type) -> (any ParsableCommand.Type)? {
+        command.configuration.subcommands.first { name($0) == word }
+    }
+
+    private static func name(_ command: any ParsableCommand.Type) -> String {
+        command.configuration.commandName ?? "\(command)".lowercased()
     }
 
     /// The failure that an error means; nil for errors of the parser.

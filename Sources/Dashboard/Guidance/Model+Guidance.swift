@@ -10,9 +10,9 @@ extension Model {
         guard memory.showsGuidance, preferences.showsGuidance, source.isLive || isFollowing, cursor == nil else {
             return
         }
-        guard let hint = Hint.all.first(where: { $0.isAbout(event) }), !memory.seenHints.contains(hint.name) else {
-            return
-        }
+        guard let hint = Hint.all.first(where: { $0.isAbout(event) }), !memory.seenHints.contains(hint.name),
+            hint.actions.allSatisfy({ source.canDo($0, in: place) })
+        else { return }
         memory.seenHints.insert(hint.name)
         shownHint = ShownHint(text: hint.text(self), since: nil)
     }

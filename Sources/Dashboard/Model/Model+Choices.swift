@@ -26,6 +26,8 @@ extension Model {
         let sides = Panel.sides.filter { $0.subjects.contains(subject) }
         let index = sides.firstIndex(of: side) ?? 0
         side = sides[(index + 1) % sides.count]
+        // Whoever asks for a panel wants to see it, also where its number has switched it off.
+        if memory.arrangement.switches[side] == false { memory.arrangement.switches[side] = nil }
         let places = layout(size)?.spectrum.map(\.panel) ?? []
         let isShown = places.contains(.ledger) && places.contains(side)
         say(isShown ? "\(side.name): at this width it has its own place" : "beside the eigenvalues: \(side.name)")

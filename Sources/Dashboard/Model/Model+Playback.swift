@@ -6,6 +6,7 @@ extension Model {
     package var isPlaying: Bool { playback.isPlaying && cursor != nil }
 
     mutating func playOrPause() {
+        followsWhatIf = false
         if playback.isPlaying {
             playback.isPlaying = false
             return

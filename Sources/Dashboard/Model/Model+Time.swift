@@ -6,6 +6,7 @@ extension Model {
     /// Shows a step. The newest step, or one beyond it, follows the run from then on.
     mutating func go(to step: Int) {
         endReading()
+        followsWhatIf = false
         defer { bringIntoView(shownStep) }
         cursor = step >= run.step ? nil : max(0, step)
         if cursor == nil, source.isLive { answers = ProbeAnswers() }

@@ -47,6 +47,7 @@ extension Model {
         case .whatIf(let other):
             if whatIf == nil { showWhatIf() }
             take(other)
+            followWhatIf(other)
         case .whatIfEnded(let reason): endWhatIf(reason)
         case .source(let newSource): begin(newSource)
         }

@@ -52,18 +52,20 @@ extension Model {
 
     /// What stands in each place, first those about the edge, then those of the lower row.
     func shownPanels(_ layout: Layout) -> [Panel] {
-        panels(in: layout.spectrum, chosen: side) + panels(in: layout.bottom, chosen: panel)
+        // What was switched off takes nobody else's place.
+        let isOff = memory.arrangement.switches[side] == false
+        return panels(in: layout.spectrum, chosen: isOff ? nil : side) + panels(in: layout.bottom, chosen: panel)
     }
 
     /// What stands in each place of a row just now. A chosen panel without a place of its own stands in the last place
     /// that takes it.
-    private func panels(in places: [Layout.Place], chosen: Panel) -> [Panel] {
+    private func panels(in places: [Layout.Place], chosen: Panel?) -> [Panel] {
         let own = places.filter { !$0.followsNewest }.map(\.panel)
-        let isPlaced = chosen == .newest || own.contains(chosen)
-        let chosenPlace = isPlaced ? nil : places.lastIndex { $0.groups.contains(chosen.group) }
-        return places.enumerated().map { index, place in
-            if index == chosenPlace { return chosen }
-            return place.followsNewest ? newestAnswer(besides: own) ?? place.panel : place.panel
+        let homeless = chosen.flatMap { $0 == .newest || own.contains($0) ? nil : $0 }
+        let place = homeless.flatMap { panel in places.lastIndex { $0.groups.contains(panel.group) } }
+        return places.enumerated().map { index, each in
+            if index == place, let homeless { return homeless }
+            return each.followsNewest ? newestAnswer(besides: own) ?? each.panel : each.panel
         }
     }
 

@@ -24,6 +24,7 @@ extension Model {
         }
         playback.isPlaying = false
         isStartingWhatIf = true
+        followsWhatIf = cursor != nil
         say("what if ω were \(weightDecay > 0 ? "off" : "on") from \(NumberText.grouped(shownStep)) on: forking")
         return [
             .whatIf(step: shownStep, weightDecay: weightDecay > 0 ? .off : .on, pace: isTraining ? wantedPace : nil)
@@ -42,7 +43,8 @@ extension Model {
     /// What may be closed, as a question.
     var whatIfQuestion: String {
         isTraining
-            ? "close which? o the other, t this run (both can be resumed), Esc none" : "close the other run? o, Esc"
+            ? "close which? o the other, t this run (both can be resumed), Esc none"
+            : "close the other run? o closes it (it can be resumed), Esc leaves it"
     }
 
     /// The fork is there: its panel shows the difference.
@@ -51,9 +53,17 @@ extension Model {
         panel = .whatIf
     }
 
+    /// Goes on with the fork in the past that it left: both runs are compared at its newest step.
+    mutating func followWhatIf(_ fork: Overlay) {
+        guard followsWhatIf, cursor != nil, fork.run.step > shownStep else { return }
+        cursor = fork.run.step < run.step ? fork.run.step : nil
+        playback.position = run.playedSeconds(at: shownStep)
+        bringIntoView(shownStep)
+    }
+
     /// The fork is gone.
     mutating func endWhatIf(_ reason: String?) {
-        isStartingWhatIf = false
+        (isStartingWhatIf, followsWhatIf) = (false, false)
         overlays.removeAll { if case .whatIf = $0.kind { true } else { false } }
         if panel == .whatIf { panel = .newest }
         if let reason { say(reason) }

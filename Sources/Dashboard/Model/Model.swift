@@ -47,6 +47,8 @@ package struct Model: Sendable {
     var shownHint: ShownHint?
     /// Whether a fork is being made that is to be trained beside the run.
     var isStartingWhatIf = false
+    /// Whether the past that is shown goes on with the fork that left it, until a person goes elsewhere.
+    var followsWhatIf = false
     /// Lines typed after `:`, the newest last.
     var typedLines: [String] = []
     /// What the pointer is dragging; nil for nothing.

@@ -25,7 +25,7 @@ struct NormsView: Widget {
         let ticks = EvenTicks(shown, rows: inside.height, steps: EvenTicks.roundSteps(for: Self.length(shown)))
         let labels = ticks.values.map { exponent in
             let value = Logarithm.power10(exponent)
-            return ValueAxis.Label(value: value, text: NumberText.right(NumberText.short(value), width: 4))
+            return ValueAxis.Label(value: value, text: NumberText.right(NumberText.length(value), width: 4))
         }
         let scale = ValueScale.logarithmic(ticks.bounds)
         let gutter = Rect(x: inside.x, y: inside.y, width: EigenvalueView.gutter - 1, height: inside.height)

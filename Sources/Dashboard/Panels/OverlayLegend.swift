@@ -10,6 +10,8 @@ struct OverlayLegend: Widget {
     /// Where a test accuracy lies between the lower and the upper edge.
     let scale: ValueScale
 
+    private static let nameWidth = 24
+
     func render(into frame: inout Frame, in plot: Rect) {
         guard overlays.count > 1 else { return }
         for index in overlays.indices { renderEnd(index, into: &frame, plot: plot) }
@@ -33,7 +35,9 @@ struct OverlayLegend: Widget {
         let accuracy = overlay.state(at: span.readStep).evaluations.newest?.decidingTestAccuracy
         let value = accuracy.map { NumberText.fixed($0, decimals: 3) } ?? NumberText.unknown
         let grokked = overlay.run.grokked.map { " \(LogEntry.Kind.grokked.glyph) \(NumberText.grouped($0.step))" } ?? ""
-        let name = String(PrintableText.line(overlay.name).prefix(24))
+        // Names begin alike, with the date and the task: where there is no room for all, the end tells them apart.
+        let whole = PrintableText.line(overlay.name)
+        let name = whole.count > Self.nameWidth ? "…" + whole.suffix(Self.nameWidth - 1) : whole
         return TextLine(
             "\(OverlayLook.letter(index)) \(name) \(NumberText.right(value, width: 5))\(grokked)", style(index))
     }

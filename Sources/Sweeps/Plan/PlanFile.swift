@@ -15,9 +15,18 @@ package enum PlanFile {
             throw .noInput("\(path): cannot be read: \(String(cString: strerror(errno)))")
         }
         defer { try? handle.close() }
-        guard let data = try? handle.read(upToCount: longest + 1) else {
-            throw .noInput("\(path): is no file that can be read")
+        let data: Data
+        do {
+            data = try handle.read(upToCount: longest + 1) ?? Data()
+        } catch {
+            var status = stat()
+            let isFolder = stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFDIR
+            throw .noInput(
+                isFolder
+                    ? "\(path): is a folder without a sweep.json: no sweep, and no file with a plan"
+                    : "\(path): is no file that can be read")
         }
+        guard !data.isEmpty else { throw .data("\(path): is empty; docs/SWEEPS.md says how a plan is written") }
         guard data.count <= longest else { throw .data("\(path): is larger than a plan can be (\(longest >> 20) MiB)") }
         do throws(PlanProblem) {
             return try parse(Array(data))
