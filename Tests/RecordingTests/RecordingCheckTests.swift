@@ -36,6 +36,21 @@ struct RecordingCheckTests {
         #expect(check.problems == [] && check.events == events.count && !check.isCut)
     }
 
+    @Test("a run that goes back to a checkpoint is behind what it had reached")
+    func wentBack() throws {
+        func remark(_ step: Int) -> RunEvent { .remark(RemarkRecord(step: step, kind: .note, message: "there")) }
+        let back = RunEvent.command(CommandRecord(step: 100, command: .back(step: 100), weightDecay: 1))
+        let events = [WatchedEvents.all[0], remark(500), back, remark(150)]
+        let folder = try record(events)
+        let check = RecordingCheck(folder)
+        #expect(check.problems == [] && check.events == events.count)
+        let reader = try RunReader(folder)
+        #expect(try reader.summary().progress.step == 150)
+        #expect(
+            try problems("UPDATE progress SET step = 149", in: folder)
+                == ["progress: step 149 lies before the last event's, 150"])
+    }
+
     /// A change of the database, and every line that it gives.
     static let mutations: [(sql: String, problems: [String])] = [
         // Order.

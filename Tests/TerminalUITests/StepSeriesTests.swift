@@ -38,6 +38,23 @@ import Testing
         #expect([0, 1, 2].map(series.firstIndex(atOrAfter:)) == [0, 0, 3])
     }
 
+    @Test(arguments: [0, 1, 7, 8, 9, 63, 64, 65, 512, 600])
+    func aPrefixThatGoesOnByItself(length: Int) {
+        var random = RandomWalk(seed: 5)
+        let values = (0..<700).map { _ in random.value() }
+        var branch = series(values).prefix(length)
+        branch.forgetLater()
+        let others = (length..<700).map { _ in random.value() }
+        for (index, value) in others.enumerated() { branch.append(step: (length + index) * 3, value: value) }
+        let expected = Array(values.prefix(length)) + others
+        #expect(branch.count == 700)
+        for first in stride(from: 0, to: 700, by: 13) {
+            for end in stride(from: first, through: 700, by: 17) {
+                #expect(branch.extremes(in: first..<end) == naive(expected[first..<end]), "\(first)..<\(end)")
+            }
+        }
+    }
+
     @Test func aPrefixIsTheSeriesThatItBeganWith() {
         var random = RandomWalk(seed: 3)
         let values = (0..<700).map { _ in random.value() }

@@ -23,7 +23,9 @@ def needs(*modules):
 class ScreenTests(RunsTestCase):
     def begin(self, example, *arguments):
         """Starts an example; returns its process, and a dashboard that follows it."""
-        environment = dict(os.environ, PYTHONPATH=os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
+        package = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
+        # Threads that wait for each other come to nothing where other processes have the processors.
+        environment = dict(os.environ, PYTHONPATH=package, OMP_NUM_THREADS="1")
         process = subprocess.Popen(
             [sys.executable, os.path.join(EXAMPLES, example), "--runs", self.runs, *arguments],
             stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, env=environment,
@@ -50,7 +52,7 @@ class ScreenTests(RunsTestCase):
         self.assertRegex(ribbon, "[▒▄]", "the edge has not flipped")
         screen.press("w")
         screen.wait("that decay is off", lambda lines: "ω 0.0 ○ off" in lines[0])
-        step = int(re.search(r"step +([\d,]+)", screen.lines[0])[1].replace(",", ""))
+        step = self.step(screen.lines)
 
         def turned(lines):
             """Whether the newest windows, all after the switch, are functional again."""
@@ -68,12 +70,38 @@ class ScreenTests(RunsTestCase):
         for key, panel in (("a", "ablation at"), ("p", "perturbation at")):
             screen.press(key)
             screen.wait(panel, lambda lines, panel=panel: any(panel in line for line in lines), 120)
+        self.go_back(screen)
         screen.press(".")
         screen.wait("a pause", lambda lines: "‖ paused" in lines[0])
         screen.press("c")
         screen.press(*"stop", "Enter")
         screen.press("Space")
         screen.wait("the end", lambda lines: "■" in lines[0], 120)
+
+    def go_back(self, screen):
+        """To a checkpoint: the screen goes on with the fork, and nothing is wrong with the recording."""
+        self.tell(screen, "checkpoint")
+        step = next(row["step"] for row in self.rows(screen, "command") if row["command"] == "checkpoint")
+        screen.wait("forty more steps", lambda lines: self.step(lines) >= step + 40, 300)
+        self.tell(screen, f"back={step}")
+        screen.wait("the way back", lambda lines: any(re.search(r"back +from step", line) for line in lines))
+        left = max(row["step"] for row in self.rows(screen, "spectrum"))
+        screen.wait("the fork, further than what was left", lambda lines: self.step(lines) > left, 300)
+        spectra = [row["step"] for row in self.rows(screen, "spectrum") if row["interval"] == 4]
+        self.assertLess(min(now - before for before, now in zip(spectra, spectra[1:])), 0)
+        checked = subprocess.run([GROKTOP, "check", screen.folder], capture_output=True, text=True, check=False)
+        self.assertEqual(checked.returncode, 0, checked.stdout + checked.stderr)
+
+    @staticmethod
+    def step(lines):
+        return int(re.search(r"step +([\d,]+)", lines[0])[1].replace(",", ""))
+
+    def tell(self, screen, command):
+        """Sends a command, and waits for its answer."""
+        sent = subprocess.run(
+            [GROKTOP, "send", screen.folder, command], capture_output=True, text=True, timeout=120, check=False
+        )
+        self.assertEqual(sent.returncode, 0, sent.stdout + sent.stderr)
 
     @needs("transformers", "accelerate")
     def test_hugging_face(self):
@@ -89,12 +117,9 @@ class ScreenTests(RunsTestCase):
         screen.wait("eigenvalues", lambda lines: any("N 20 W 5" in line and "R " in line for line in lines), 300)
         screen.press("w")
         screen.wait("that decay is off", lambda lines: "ω 0.0 ○ off" in lines[0], 120)
-        sent = subprocess.run(
-            [GROKTOP, "send", screen.folder, "weight-decay=0.5"], capture_output=True, text=True, timeout=60, check=False
-        )
-        self.assertEqual(sent.returncode, 0, sent.stderr)
+        self.tell(screen, "weight-decay=0.5")
         screen.wait("the weight decay that was sent", lambda lines: "ω 0.5" in lines[0], 120)
-        self.assertEqual(subprocess.run([GROKTOP, "send", screen.folder, "stop"], timeout=60, check=False).returncode, 0)
+        self.tell(screen, "stop")
         screen.wait("the end", lambda lines: "■" in lines[0], 120)
         self.assertEqual(process.wait(60), 0)
 

@@ -40,6 +40,20 @@ class MarksTests(unittest.TestCase):
         self.assertEqual(self.found([1.0], "accuracy"), [])
         self.assertEqual(self.found([math.nan, 1.0]), [("grokked", 2)])
 
+    def test_a_run_that_goes_back(self):
+        """What was set after the step can be set again; what was set before it is kept. A jump is no fall."""
+        marks = Marks()
+        for step, name, value in (
+            (10, "train_accuracy", 1.0), (20, "test_accuracy", 0.9), (30, "test_accuracy", 0.96),
+        ):
+            marks.take(name, value, step)
+        marks.go_back(25)
+        self.assertEqual(marks.take("test_accuracy", 0.2, 26), [])
+        self.assertEqual(marks.take("train_accuracy", 1.0, 26), [])
+        self.assertEqual([mark["kind"] for mark in marks.take("test_accuracy", 0.97, 40)], ["grokked"])
+        marks.go_back(5)
+        self.assertEqual([mark["kind"] for mark in marks.take("train_accuracy", 0.99, 6)], ["memorized"])
+
     def test_thresholds_are_the_programs(self):
         self.assertEqual(self.found([0.5, 0.6], grokked=0.6), [("grokked", 2)])
 

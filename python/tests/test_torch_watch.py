@@ -143,9 +143,10 @@ class WatchTests(RunsTestCase):
     def test_the_sample_of_a_sketch(self):
         """On a few blocks of many the error is that of a sketch of these blocks, and afterwards nothing is kept."""
         from groktop.torch.sketch import SAMPLED_BLOCKS, SKETCH_LENGTH, Sketch
-        from groktop.torch.sketch_error import SketchError
+        from groktop.torch.sketch_error import SketchError, sampled_blocks
         from groktop.torch.source import Source
 
+        self.assertEqual([sampled_blocks(window) for window in (2, 5, 10, 32)], [8, 8, 4, 2])
         value = torch.zeros(20 * SKETCH_LENGTH - 7)
         sketch = Sketch(Source([lambda: value], SKETCH_LENGTH), 3)
         measuring = SketchError(sketch, 2)
@@ -171,6 +172,27 @@ class WatchTests(RunsTestCase):
         self.assertIsNone(errors[0])
         self.assertAlmostEqual(errors[1], abs(float(second / first) - 1), delta=1e-5)
         self.assertGreater(errors[1], 1e-4)
+
+    def test_a_program_that_goes_back_by_itself(self):
+        network = model()
+        optimizer = torch.optim.AdamW(network.parameters(), lr=1e-3, weight_decay=1.0)
+        run = self.watch(network, optimizer, grokked=0.5)
+        train(network, optimizer, 30, run)
+        run.log(test_accuracy=0.9)
+        run.moved_to(12)
+        train(network, optimizer, 10, run)
+        run.log(test_accuracy=0.9)
+        run.moved_to(100)
+        run.finish()
+        self.assertEqual(
+            [(row["step"], row["command"], row["weight_decay"], row["request"]) for row in self.rows(run, "command")],
+            [(12, "back=12", 1.0, None)],
+        )
+        self.assertEqual(
+            [row["message"] for row in self.rows(run, "remark")],
+            ["the program went from step 30 to step 12", "the program went from step 22 to step 100"],
+        )
+        self.assertEqual([row["step"] for row in self.rows(run, "marker")], [30, 22])
 
     def test_a_window_that_begins_anew_while_a_sketch_is_measured(self):
         network = torch.nn.Linear(300, 300, bias=False)

@@ -120,6 +120,22 @@ package struct EdgeHistory: Sendable {
         allWindows[place].append(entry, reached: reached)
     }
 
+    /// Makes this beginning of a history the whole of it: what came later is forgotten.
+    ///
+    /// - Precondition: the run is another program's: phases and classes of groktop's own runs are not undone.
+    mutating func forgetLater() {
+        precondition(estimator == nil && comparison == nil, "no run that groktop trains goes back")
+        ledger.forgetLater()
+        gapFlow.forgetLater()
+        forecastScores.forgetLater()
+        for index in allWindows.indices { allWindows[index].forgetLater() }
+        responses.forgetLater()
+        spectra.forgetLater()
+        compressions.forgetLater()
+        compressed = compressions.newest ?? GapCompression()
+        scoring = forecastScores.newest ?? windowConfig.map { GapForecasts($0) }
+    }
+
     /// The history as it was when no step after `reached` was known of. Shares all storage, and takes O(log n).
     func prefix(reached: Int) -> EdgeHistory {
         var prefix = self

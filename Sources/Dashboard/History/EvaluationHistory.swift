@@ -53,7 +53,7 @@ package struct EvaluationHistory: Sendable {
     /// Another figure, as a curve.
     package func curve(_ figure: Figure) -> StepSeries { curves[figure.rawValue].prefix(count) }
 
-    /// Adds an evaluation; one from before the newest is ignored, since no run goes back.
+    /// Adds an evaluation; one from before the newest is ignored, since no run that groktop trains goes back.
     ///
     /// - Precondition: this is the whole run, and not its past.
     mutating func append(_ record: EvaluationRecord, reached: Int) {

@@ -64,6 +64,26 @@ package struct EventLog: Sendable {
         return prefix
     }
 
+    /// Makes this beginning of a log the whole of it: what came later is forgotten.
+    mutating func forgetLater() {
+        let (count, limit) = (line.count, limit)
+        line.forgetLater()
+        for index in 0..<count {
+            line.revise(index) { kept in
+                if kept.lastReached > limit { (kept.last, kept.lastReached) = (nil, .max) }
+            }
+        }
+        underWay.removeAll { $0 >= count }
+        unanswered.removeAll { $0 >= count }
+        if let index = openSlingshot, index >= count { openSlingshot = nil }
+        self.limit = .max
+    }
+
+    /// Another program went back to a step: what it had done since is no longer in the log.
+    mutating func noteGoingBack(to step: Int, from left: Int) {
+        add(step, .resumed, "back", "from step " + NumberText.grouped(left), step)
+    }
+
     // MARK: Taking in
 
     mutating func note(_ record: EvaluationRecord, reached: Int) {

@@ -38,6 +38,13 @@ package struct GapHistory<Record: GapRecord>: Sendable {
         moves.append(step: record.step, value: Double(record.kStar))
     }
 
+    /// Makes this beginning of a history the whole of it: what came later is forgotten.
+    mutating func forgetLater() {
+        moves = changes
+        moves.forgetLater()
+        line.forgetLater()
+    }
+
     /// The history as it was when no step after `reached` was known of.
     func prefix(reached: Int) -> GapHistory {
         var prefix = self

@@ -44,6 +44,14 @@ package struct MetricHistory: Sendable {
             exponents.append(step: record.step, value: Logarithm.base10(record.value) ?? .nan)
         }
 
+        fileprivate mutating func forgetLater() {
+            climbed = climbedStep
+            (series, exponents) = (values, logarithms)
+            series.forgetLater()
+            exponents.forgetLater()
+            line.forgetLater()
+        }
+
         fileprivate func prefix(reached: Int) -> Curve {
             var prefix = self
             prefix.line = line.prefix(reached: reached)
@@ -99,6 +107,11 @@ package struct MetricHistory: Sendable {
         var prefix = self
         prefix.curves = curves.map { $0.prefix(reached: reached) }
         return prefix
+    }
+
+    /// Makes this beginning of a history the whole of it: what came later is forgotten, but for the names.
+    mutating func forgetLater() {
+        for index in curves.indices { curves[index].forgetLater() }
     }
 
     /// The first step from this one on at which a number was logged.

@@ -27,6 +27,14 @@ struct RunClock: Sendable {
         seconds.append(now)
     }
 
+    /// Forgets the times of all steps after this one: the run has gone back to it.
+    mutating func forget(after step: Int) {
+        let count = BinarySearch.firstIndex(in: 0..<steps.count) { steps[$0] > step }
+        steps.removeLast(steps.count - count)
+        seconds.removeLast(seconds.count - count)
+        played.removeLast(played.count - count)
+    }
+
     /// Seconds for which the run had gone on at a step, between two known ones in proportion; nil before the first.
     func seconds(at step: Int) -> Double? { value(of: seconds, at: step) }
 

@@ -6,7 +6,7 @@ extension RunState {
     ///
     /// - Precondition: this is the whole run, and not its past.
     package mutating func apply(_ recorded: RecordedEvent) {
-        reach(recorded.reachedStep)
+        if recorded.reachedStep > leftStep { reach(recorded.reachedStep) }
         apply(recorded.event, elapsedSeconds: recorded.elapsedSeconds)
     }
 
@@ -37,6 +37,10 @@ extension RunState {
     }
 
     private mutating func take(_ event: RunEvent) {
+        if case .command(let record) = event, case .back(let wanted) = record.command, goBack(to: wanted) {
+            weightDecays.appendIfOther(record.weightDecay, reached: step)
+            return
+        }
         let said = edge.take(event, reached: step)
         switch event {
         case .started(let record):
@@ -76,6 +80,40 @@ extension RunState {
             log.note(record, reached: step)
         }
         if let said { log.note(said, reached: step) }
+    }
+
+    /// Goes back to a step, as another program does that loads a checkpoint. What it does from here on is a fork: curves
+    /// and events after that step were another branch's, and are forgotten. The recording has them.
+    ///
+    /// - Returns: whether the run has gone back; not where it has not come to the step, and not in runs that groktop
+    ///   trains, which never do.
+    private mutating func goBack(to wanted: Int) -> Bool {
+        guard isWatched, wanted < step else { return false }
+        let (left, wasPaused, pace) = (step, isPaused, pace)
+        metrics = metrics.prefix(reached: wanted)
+        metrics.forgetLater()
+        fine = fine.prefix(reached: wanted)
+        fine.forgetLater()
+        coarse = coarse.prefix(reached: wanted)
+        coarse.forgetLater()
+        edge = edge.prefix(reached: wanted)
+        edge.forgetLater()
+        log = log.prefix(reached: wanted)
+        log.forgetLater()
+        metricProbes.cut(reached: wanted)
+        ends.cut(reached: wanted)
+        grokkings.cut(reached: wanted)
+        weightDecays.cut(reached: wanted)
+        pauses.cut(reached: wanted)
+        paces.cut(reached: wanted)
+        clock.forget(after: wanted)
+        leftStep = max(leftStep, left)
+        (step, newestStep) = (wanted, wanted)
+        pauses.appendIfOther(wasPaused, reached: step)
+        paces.appendIfOther(pace, reached: step)
+        if let elapsedSeconds { clock.note(step: step, seconds: elapsedSeconds) }
+        log.noteGoingBack(to: step, from: left)
+        return true
     }
 
     /// Takes in what another program has to say of its run.

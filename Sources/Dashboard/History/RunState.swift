@@ -28,6 +28,9 @@ package struct RunState: Sendable {
     /// The last step that anything is known about, also of a run that is looked back at.
     package internal(set) var newestStep = 0
 
+    /// The last step that the run had reached before it went back; −1 where it never has. What a recording says was
+    /// reached does not fall, and says nothing new until it is more than this.
+    var leftStep = -1
     var clock = RunClock()
     var probes: [MeasurementKind: TimeLine<ProbeRecord>] = [:]
     var newestProbes = TimeLine<MeasurementKind>()

@@ -70,6 +70,17 @@ package struct SpectrumHistory: Sendable {
         if let alignment = record.alignment.first { alignments.append(step: record.step, value: alignment) }
     }
 
+    /// Makes this beginning of a history the whole of it: what came later is forgotten.
+    mutating func forgetLater() {
+        for index in curves.indices {
+            curves[index] = eigenvalues(index)
+            curves[index].forgetLater()
+        }
+        alignments = alignment
+        alignments.forgetLater()
+        line.forgetLater()
+    }
+
     /// The history as it was when no step after `reached` was known of.
     func prefix(reached: Int) -> SpectrumHistory {
         var prefix = self

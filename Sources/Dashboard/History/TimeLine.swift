@@ -40,6 +40,18 @@ struct TimeLine<Record: Sendable>: Sendable {
         change(&all[index])
     }
 
+    /// Makes this beginning of a line the whole of it: what came later is forgotten.
+    mutating func forgetLater() {
+        all.removeLast(all.count - count)
+        arrivals.removeLast(arrivals.count - count)
+    }
+
+    /// Forgets what was not known of when no step after `reached` was.
+    mutating func cut(reached: Int) {
+        self = prefix(reached: reached)
+        forgetLater()
+    }
+
     /// The line as it was when no step after `reached` was known of. O(log n).
     func prefix(reached: Int) -> TimeLine {
         var prefix = self

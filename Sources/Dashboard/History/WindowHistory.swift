@@ -62,6 +62,12 @@ package struct WindowHistory: Sendable {
         if firstFall == nil, entry.share < WindowHistory.half { firstFall = entry }
     }
 
+    /// Makes this beginning of a history the whole of it: what came later is forgotten.
+    mutating func forgetLater() {
+        if fallenAt == nil { firstFall = nil }
+        line.forgetLater()
+    }
+
     /// The history as it was when no step after `reached` was known of.
     func prefix(reached: Int) -> WindowHistory {
         var prefix = self

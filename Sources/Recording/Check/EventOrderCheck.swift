@@ -6,6 +6,9 @@ struct EventOrderCheck {
     private let run: RunDescription
     private var sequence = 0
     private var reachedStep = 0
+    /// Where the run is, which can go back, unlike `reachedStep`.
+    private var step = 0
+    private var leftStep = -1
     private var elapsedSeconds = 0.0
     private var isStarted = false
     private var hasDamage: Bool
@@ -45,6 +48,7 @@ struct EventOrderCheck {
         var problems: [String] = []
         if recorded.reachedStep < reachedStep { problems.append("reached_step falls from \(reachedStep)") }
         reachedStep = max(reachedStep, recorded.reachedStep)
+        follow(recorded)
         if recorded.event.step > recorded.reachedStep { problems.append("its step lies beyond reached_step") }
         if recorded.elapsedSeconds < elapsedSeconds { problems.append("elapsed_seconds falls from \(elapsedSeconds)") }
         elapsedSeconds = max(elapsedSeconds, recorded.elapsedSeconds)
@@ -63,13 +67,21 @@ struct EventOrderCheck {
         return problems
     }
 
+    /// Follows the run, also where it goes back to a step.
+    private mutating func follow(_ recorded: RecordedEvent) {
+        step = max(step, recorded.reachedStep > leftStep ? recorded.reachedStep : recorded.event.step)
+        if run.watched != nil, case .command(let record) = recorded.event, case .back(let wanted) = record.command {
+            (leftStep, step) = (max(leftStep, step), min(step, wanted))
+        }
+    }
+
     /// What the end shows; nothing where a row is damaged, since it may have said all that is missing.
     func end(_ progress: ProgressRecord) -> [String] {
         guard !hasDamage else { return [] }
         var problems: [String] = []
         if !isStarted { problems.append("session: no row says that the run started") }
-        if progress.step < reachedStep {
-            problems.append("progress: step \(progress.step) lies before the last event's, \(reachedStep)")
+        if progress.step < step {
+            problems.append("progress: step \(progress.step) lies before the last event's, \(step)")
         }
         if (progress.state == .finished) != (finish != nil) {
             problems.append("progress: state is '\(progress.state.rawValue)', which does not go with the events")

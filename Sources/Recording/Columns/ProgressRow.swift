@@ -7,6 +7,8 @@ struct ProgressRow: Equatable {
     var elapsedSeconds: Double
     /// The highest deciding test accuracy of all evaluations.
     var bestTestAccuracy: Double?
+    /// The last step that was reached before the run went back; −1 where it never has. It is not recorded.
+    private var leftStep = -1
 
     /// The row of a run that has not begun.
     init(run: RunDescription) {
@@ -19,6 +21,10 @@ struct ProgressRow: Equatable {
 
     /// Takes in what is committed together: the last progress, or what the events say where there was none.
     mutating func advance(_ events: [RecordedEvent], _ progress: ProgressRecord?, elapsedSeconds: Double) {
+        for recorded in events {
+            guard case .command(let command) = recorded.event, case .back(let step) = command.command else { continue }
+            (leftStep, record.step) = (recorded.reachedStep, min(record.step, step))
+        }
         if let progress {
             let reached = record
             record = progress
@@ -36,7 +42,7 @@ struct ProgressRow: Equatable {
             }
         }
         if let last = events.last {
-            record.step = max(record.step, last.reachedStep)
+            record.step = max(record.step, last.reachedStep > leftStep ? last.reachedStep : last.event.step)
             if case .finished = last.event { record.state = .finished }
         }
         self.elapsedSeconds = elapsedSeconds

@@ -100,6 +100,17 @@ package struct StepSeries: Sendable {
         return prefix
     }
 
+    /// Makes this prefix the whole series: the later values are forgotten.
+    package mutating func forgetLater() {
+        steps.removeLast(steps.count - count)
+        values.removeLast(values.count - count)
+        var whole = count
+        for level in levels.indices {
+            whole /= StepSeries.fan
+            levels[level].removeLast(levels[level].count - whole)
+        }
+    }
+
     /// The same values so many steps later, or earlier where negative, without a copy of them. O(1).
     package func shifted(by steps: Int) -> StepSeries {
         var shifted = self

@@ -33,7 +33,9 @@ class Marks:
         """:param limits: numbers by the keys of `MARKS`; those that are missing are as there."""
         self._limits = {**MARKS, **{key: value for key, value in (limits or {}).items() if key in MARKS}}
         self._names: Dict[str, str] = {}
-        self._is_memorized = self._is_grokked = self._is_falling = False
+        self._memorized_at: Optional[int] = None
+        self._grokked_at: Optional[int] = None
+        self._is_falling = False
         self._previous: Optional[float] = None
 
     def take(self, name: str, value: float, step: int) -> List[Dict[str, Any]]:
@@ -45,19 +47,28 @@ class Marks:
             return []
         return self._train(value, step) if dataset == "train" else self._test(value, step)
 
+    def go_back(self, step: int) -> None:
+        """The run goes on from an earlier step: marks that were set after it can be set again."""
+        if self._memorized_at is not None and self._memorized_at > step:
+            self._memorized_at = None
+        if self._grokked_at is not None and self._grokked_at > step:
+            self._grokked_at = None
+        self._is_falling, self._previous = False, None
+
     def _train(self, value: float, step: int) -> List[Dict[str, Any]]:
-        if self._is_memorized or value < self._limits["memorized"]:
+        if self._memorized_at is not None or value < self._limits["memorized"]:
             return []
-        self._is_memorized = True
+        self._memorized_at = step
         return [_marker("memorized", value, step)]
 
     def _test(self, value: float, step: int) -> List[Dict[str, Any]]:
         markers, previous = [], self._previous
-        if not self._is_grokked and value >= self._limits["grokked"]:
-            self._is_grokked = True
+        if self._grokked_at is None and value >= self._limits["grokked"]:
+            self._grokked_at = step
             markers.append(_marker("grokked", value, step))
         if previous is not None:
-            if self._is_memorized and not self._is_falling and value <= previous - self._limits["slingshotDrop"]:
+            has_fallen = value <= previous - self._limits["slingshotDrop"]
+            if self._memorized_at is not None and not self._is_falling and has_fallen:
                 self._is_falling = True
                 markers.append({**_marker("slingshot", value, step), "previousAccuracy": previous})
             elif value > previous:

@@ -168,6 +168,9 @@ class Recording:
         state = {"pause": "paused", "resume": "running"}.get(event["command"])
         if state:
             self._progress["state"] = state
+        word, _, step = str(event["command"]).partition("=")
+        if word == "back":
+            self._marks.go_back(int(step))
 
     def close(self) -> Tuple[int, Optional[str]]:
         """Writes what is left. Returns how many events are missing, and why."""

@@ -70,11 +70,16 @@ class BaseRun:
     def moved_to(self, step: int) -> None:
         """Tells that the program itself has set model and optimizer to their state of a step. The windows begin anew.
 
-        Without this the jump would count as an update.
+        Without this the jump would count as an update. To an earlier step it is recorded like the command `back`: what
+        follows is a fork.
         """
         try:
+            before = self.steps_done
             self._watcher.moved_to(int(step))
-            self._reporter.remark(self.steps_done, "note", f"the program went to step {step}")
+            self._reporter.remark(self.steps_done, "note", f"the program went from step {before} to step {step}")
+            if self.steps_done < before:
+                decay = self._watcher.settings.weight_decay
+                self._reporter.event("command", self.steps_done, command=f"back={step}", weightDecay=decay)
         except Exception as error:
             self._tell(f"moved_to failed: {type(error).__name__}: {error}")
 
