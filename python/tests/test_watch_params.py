@@ -235,6 +235,22 @@ class ParamsTests(RunsTestCase):
         self.assertIs(steered[1].hyperparams["learning_rate"], state[1].hyperparams["learning_rate"])
         run.finish()
 
+    def test_a_state_that_cannot_be_changed(self):
+        """Training goes on with the state as it is, and the split with the values that are in it."""
+        state = optax.inject_hyperparams(optax.adamw)(1e-3, weight_decay=1.0).init({"attention": jnp.ones((3, 3))})
+        _, _, _, run = self.begin(opt_state=state)
+        self.assertIs(run.steered(state), state)
+        run._watcher.settings.set_decay("off")
+
+        class Odd:
+            hyperparams = {"weight_decay": jnp.float32(1.0)}
+
+        odd = Odd()
+        with self.assertWarns(RuntimeWarning):
+            self.assertIs(run.steered(odd), odd)
+        self.assertEqual(run._watcher.settings.product(0), 1e-3)
+        run.finish()
+
     def test_a_loop_that_does_not_read(self):
         """No command is said to be taken that changes nothing."""
         params, state, step, run = self.begin(

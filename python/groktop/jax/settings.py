@@ -47,15 +47,22 @@ class Settings:
         self._has_changed_rate = self._has_changed_decay = False
         self._has_read = {word: False for word in SETTERS}
 
-    @property
-    def sets_rate(self) -> bool:
-        """Whether the optimizer's state does not hold η already: a command has changed it, or it changes by itself."""
-        return self._has_changed_rate or callable(self._rate)
+    def to_place(self, step: int) -> Dict[str, float]:
+        """What the optimizer's state does not hold already: what a command has changed, and a rate that changes by
+        itself. By the names of optax's arguments."""
+        values = {}
+        if "learning-rate" in self.takes and (self._has_changed_rate or callable(self._rate)):
+            values["learning_rate"] = self._own_rate(step) * self.factor
+        if "weight-decay" in self.takes and self._has_changed_decay:
+            values["weight_decay"] = self.weight_decay
+        return values
 
-    @property
-    def sets_decay(self) -> bool:
-        """Whether a command has changed ω."""
-        return self._has_changed_decay
+    def note_placed(self) -> None:
+        """The loop has got a state with all values that it takes."""
+        if "learning-rate" in self.takes:
+            self._note_rate()
+        if "weight-decay" in self.takes:
+            self._note_decay()
 
     def at_start(self, step: int) -> Dict[str, float]:
         """η and ω for the run's description; 0 where they are not known."""
@@ -74,7 +81,7 @@ class Settings:
         """
         if self._rate is None:
             raise RuntimeError("watch_params was not given a learning_rate")
-        self._has_read["learning-rate"], self._given_factor = True, self.factor
+        self._note_rate()
         return self._own_rate(step) * self.factor
 
     def decay(self) -> float:
@@ -84,7 +91,7 @@ class Settings:
         """
         if self._start is None:
             raise RuntimeError("watch_params was not given a weight_decay")
-        self._has_read["weight-decay"], self._given_decay = True, self.weight_decay
+        self._note_decay()
         return self.weight_decay
 
     def product(self, step: int) -> float:
@@ -121,6 +128,12 @@ class Settings:
         if self.weight_decay != self._given_decay:
             return "weight_decay"
         return "learning_rate" if self.factor != self._given_factor else None
+
+    def _note_rate(self) -> None:
+        self._has_read["learning-rate"], self._given_factor = True, self.factor
+
+    def _note_decay(self) -> None:
+        self._has_read["weight-decay"], self._given_decay = True, self.weight_decay
 
     def _own_rate(self, step: int) -> float:
         return float(self._rate(step) if callable(self._rate) else self._rate)  # type: ignore[arg-type]

@@ -49,19 +49,18 @@ class ParamsRun(BaseRun):
     def steered(self, opt_state: Any) -> Any:
         """The optimizer's state for the next step, with the learning rate and weight decay that commands have set.
 
-        The state is of `optax.inject_hyperparams`, or a chain with one. What no command has changed stays as it is.
+        The state is of `optax.inject_hyperparams`, or a chain with one. What no command has changed stays as it is. Never
+        raises: where the values cannot be put in, the state is returned as it is.
         """
         settings = self._watcher.settings
-        values = {}
-        if "learning-rate" in settings.takes:
-            rate = self.learning_rate
-            if settings.sets_rate:
-                values["learning_rate"] = rate
-        if "weight-decay" in settings.takes:
-            decay = self.weight_decay
-            if settings.sets_decay:
-                values["weight_decay"] = decay
-        return placed(opt_state, values) if values else opt_state
+        try:
+            values = settings.to_place(self._watcher.step)
+            state = placed(opt_state, values) if values else opt_state
+        except Exception as error:
+            self._tell(f"the optimizer's state is left as it is: {type(error).__name__}: {error}")
+            return opt_state
+        settings.note_placed()
+        return state
 
     def step(self, params: Any) -> None:
         """Tells that an optimizer step has been made, with the parameters as it left them. Never raises."""
