@@ -51,6 +51,29 @@ struct RecordingCheckTests {
                 == ["progress: step 149 lies before the last event's, 150"])
     }
 
+    private static func grokked(_ step: Int) -> RunEvent {
+        .marker(MarkerRecord(step: step, kind: .grokked, accuracy: 0.96, sequences: 0))
+    }
+
+    private static func back(_ step: Int) -> RunEvent {
+        .command(CommandRecord(step: step, command: .back(step: step), weightDecay: 1))
+    }
+
+    /// Events of a run, and the step at which it has grokked.
+    static let histories: [(events: [RunEvent], grokkedAt: Int?)] = [
+        ([grokked(400)], 400), ([grokked(400), back(100)], nil), ([grokked(400), back(400)], 400),
+        ([grokked(400), back(100), grokked(300)], 300), ([back(100), grokked(400)], 400),
+        ([grokked(400), back(100), grokked(300), back(200)], nil),
+    ]
+
+    @Test("a mark counts until its run goes back to before it", arguments: histories.indices)
+    func marksOfALeftBranch(index: Int) throws {
+        let history = Self.histories[index]
+        let folder = try record([WatchedEvents.all[0]] + history.events)
+        #expect(try RunReader(folder).summary().grokkedAt == history.grokkedAt)
+        #expect(RecordingCheck(folder).problems == [])
+    }
+
     /// A change of the database, and every line that it gives.
     static let mutations: [(sql: String, problems: [String])] = [
         // Order.

@@ -15,8 +15,13 @@ extension RunSummary {
 
     private static func firstGrokked(_ database: Database, limits: ColumnLimits, path: String) throws -> Int? {
         var step: Int?
-        let sql =
-            "SELECT \"sequence\", \"step\" FROM \"marker\" WHERE \"kind\" = 'grokked' ORDER BY \"sequence\" LIMIT 1"
+        // A run of another program can have gone back to before the mark since.
+        let sql = """
+            SELECT "sequence", "step" FROM "marker" AS mark WHERE "kind" = 'grokked' AND NOT EXISTS \
+            (SELECT 1 FROM "command" AS later WHERE later."sequence" > mark."sequence" \
+            AND later."command" LIKE 'back=%' AND CAST(substr(later."command", 6) AS INTEGER) < mark."step") \
+            ORDER BY "sequence" LIMIT 1
+            """
         try database.forEachRow(sql, table: "marker", path: path, limits: limits) { row in
             _ = try row.integer(in: TableKey.sequence.range)
             step = try row.integer(in: row.limits.step)

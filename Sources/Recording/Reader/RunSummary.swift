@@ -21,7 +21,7 @@ package struct RunSummary: Sendable, Equatable {
     package var elapsedSeconds: Double
     /// The highest deciding test accuracy; nil before the first evaluation.
     package var bestTestAccuracy: Double?
-    /// The step of the first `grokked` mark; nil where there is none.
+    /// The step of the first `grokked` mark; nil where there is none. Marks of a branch that was left do not count.
     package var grokkedAt: Int?
     /// How the last process ended; nil where it went without a word, or is still training.
     package var finish: FinishedRecord?
