@@ -49,8 +49,8 @@ class ParamsRun(BaseRun):
     def steered(self, opt_state: Any) -> Any:
         """The optimizer's state for the next step, with the learning rate and weight decay that commands have set.
 
-        The state is of `optax.inject_hyperparams`, or a chain with one. What no command has changed stays as it is. Never
-        raises: where the values cannot be put in, the state is returned as it is.
+        The state is of `optax.inject_hyperparams`, or a chain with one. What no command has changed stays as it is.
+        Never raises: where the values cannot be put in, the state is returned as it is.
         """
         settings = self._watcher.settings
         try:

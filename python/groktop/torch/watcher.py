@@ -186,7 +186,8 @@ class Watcher:
         if found and not self._has_told_sketch:
             self._has_told_sketch = True
             error, blocks, of = max(found)
-            line = f"sketch: λ₁ of the first window is off by {error:.2g} of itself, measured on {blocks} of {of} blocks"
+            where = f"measured on {blocks} of {of} blocks"
+            line = f"sketch: λ₁ of the first window is off by {error:.2g} of itself, {where}"
             self.reporter.remark(self.step, "note", line)
 
     def _tell_skipped(self) -> None:
