@@ -119,8 +119,8 @@ extension DyckTask {
             "The train set is 50 strings, and what can be learned depends on which. The stream of random numbers that "
                 + "they are drawn with was chosen so that seeds 42, 137 and 2024 all draw about as many tokens as the "
                 + "published seed did, and show the published contrast of ω = 1 and ω = 0 at 2,000 steps. That selects "
-                + "for the effect on these three seeds; of 20 seeds that were not selected, 6 are marked as grokked "
-                + "with ω = 0."
+                + "for the effect on these three seeds; the row “groks, ω = 0” has what becomes of those that nothing "
+                + "was chosen for."
         ]
         return report
     }

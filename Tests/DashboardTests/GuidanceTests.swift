@@ -43,6 +43,14 @@ import Testing
         #expect(footer(model).contains("H no more hints"))
     }
 
+    @Test func aHintWhoseKeysDoNothingIsNotShown() {
+        var model = SyntheticWatched.accuracies.model(width: 120, height: 40)
+        (model.memory.showsGuidance, model.memory.seenHints) = (true, [])
+        _ = model.update(
+            .event(.command(CommandRecord(step: 1_500, command: .weightDecay(.value(0)), weightDecay: 0))))
+        #expect(!footer(model).contains("trains both ways") && model.memory.seenHints.isEmpty)
+    }
+
     @Test func oneKeyEndsThemForGood() {
         var model = model()
         _ = model.update(.event(Self.grokked))

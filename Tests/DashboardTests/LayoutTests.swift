@@ -26,6 +26,25 @@ import Testing
             "layout-\(name.rawValue)-\(size.width)x\(size.height)")
     }
 
+    /// A number takes its own panel away, and no other one with it; the same number brings it back.
+    @Test(arguments: [(80, 24), (120, 40), (160, 50), (240, 60)], [3, 4, 5])
+    func aNumberSwitchesItsOwnPanel(size: (width: Int, height: Int), number: Int) {
+        let panels: [Panel] = [.eigenvalues, .drive, .ledger]
+        func shown(_ model: Model) -> [Panel] {
+            let lines = model.view().lines
+            return panels.filter { panel in lines.contains { $0.contains("─ \(panel.name) ─") } }
+        }
+        var model = model(.automatic, width: size.width, height: size.height)
+        let before = shown(model)
+        let own = panels[number - 3]
+        for _ in 0..<(before.contains(own) ? 1 : 2) {
+            _ = model.update(.key(.character(Unicode.Scalar(UInt8(0x30 + number)))))
+        }
+        #expect(shown(model) == before.filter { $0 != own }, "\(own.name) at \(size)")
+        _ = model.update(.key(.character(Unicode.Scalar(UInt8(0x30 + number)))))
+        #expect(shown(model).contains(own), "\(own.name) at \(size)")
+    }
+
     /// Nothing lies on anything else, nothing lies outside, and no place is too low for its panel.
     @Test(arguments: LayoutName.allCases, sizes)
     func placesAreApart(name: LayoutName, size: (width: Int, height: Int)) throws {

@@ -115,6 +115,14 @@ import Testing
         #expect(!tall.view().lines.contains { $0.contains("zero loss") })
     }
 
+    @Test(arguments: [30.0, 55.8, 104, 1_926])
+    func theAxisOfNormsHasNumbersNearTheNorm(norm: Double) throws {
+        var model = run(losses: [1, 0.5, 0.2], norm: norm)
+        model.panel = .norms
+        let labels = try panel(model).dropFirst().compactMap { Double($0.dropFirst().prefix(4).filter { $0 != " " }) }
+        #expect(!labels.isEmpty && labels.allSatisfy { $0 > norm / 2 && $0 < norm * 2 }, "\(labels)")
+    }
+
     @Test func aNormThatStandsStillLiesInTheMiddle() throws {
         let lines = try panel(run(losses: Array(repeating: .leastNonzeroMagnitude, count: 12), norm: 30))
         #expect(hasCurve(lines) && lines[0].contains("‖θ‖  30.0"))

@@ -64,6 +64,21 @@ import Testing
     }
 
     /// At the last step that both have come to.
+    @Test func aReplayGoesOnWithTheFork() throws {
+        var model = makeModel(in: .replay, width: 120, height: 40)
+        for key in "g200".unicodeScalars { _ = model.update(.key(.character(key))) }
+        _ = model.update(.key(.enter))
+        #expect(
+            model.update(.key(.character("i"))) == [.whatIf(step: 200, weightDecay: .off, pace: nil)])
+        _ = model.update(.whatIf(fork(to: 300)))
+        #expect(model.shownStep == 300)
+        // Whoever goes elsewhere stays there.
+        for key in "g260".unicodeScalars { _ = model.update(.key(.character(key))) }
+        _ = model.update(.key(.enter))
+        _ = model.update(.whatIf(fork(to: 400)))
+        #expect(model.shownStep == 260)
+    }
+
     @Test func theDifferenceIsOfTheSameStep() throws {
         var model = model(width: 160, height: 50)
         _ = model.update(.whatIf(fork(to: 300)))

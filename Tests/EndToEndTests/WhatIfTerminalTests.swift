@@ -99,7 +99,7 @@ struct WhatIfTerminalTests {
         }
         let names = try listed().compactMap { $0["name"] as? String }
         let terminal = try start(["replay"] + names)
-        for name in names.dropFirst() { try terminal.wait(forText: String(name.prefix(24))) }
+        for name in names.dropFirst() { try terminal.wait(forText: String(name.suffix(10))) }
         try terminal.send("G")
         try terminal.wait(forText: "has not grokked")
         // A click on the eigenvalues gives them the focus, and e enlarges them.

@@ -13,7 +13,7 @@ struct SpectrumBars: Widget {
         let row = rest.takeTop(1)
         let peaks = spectrum.top.prefix(3).map { "\($0.frequency)" }.joined(separator: " ")
         frame.text(
-            "spectrum, k 1…\(spectrum.shares.count), largest \(peaks)", x: row.x, y: row.y, style: theme[.inactive],
+            "spectrum, k 1 to \(spectrum.shares.count), largest \(peaks)", x: row.x, y: row.y, style: theme[.inactive],
             limit: row.width)
         let columns = columns(rest.width)
         let largest = columns.max() ?? 0
