@@ -181,7 +181,11 @@ let package = Package(
             name: "SurveyTests", dependencies: ["Replication", "RunEvents", "Survey"],
             swiftSettings: settings),
         .testTarget(
-            name: "SweepsTests", dependencies: ["Console", "RunEvents", "Sweeps", "Tasks"], swiftSettings: settings),
+            name: "SweepsTests",
+            dependencies: [
+                "Console", "Recording", "RunEvents", "Survey", "Sweeps", "Tasks",
+                .product(name: "GRDB", package: "GRDB.swift"),
+            ], swiftSettings: settings),
         .testTarget(name: "RunEventsTests", dependencies: ["RunEvents", "TestSupport"], swiftSettings: settings),
         .testTarget(name: "TerminalUITests", dependencies: ["TerminalUI"], swiftSettings: settings),
         .testTarget(

@@ -22,6 +22,7 @@ struct BoardHeader: Widget {
         let words =
             [runs.count == 1 ? "1 run" : "\(NumberText.grouped(runs.count)) runs"]
             + states.map { "\(NumberText.grouped($0.count)) \($0.name)" } + ["\(NumberText.grouped(grokked)) grokked"]
+            + (survey.unread > 0 ? ["reading \(NumberText.grouped(survey.unread)) more …"] : [])
         counts = words.joined(separator: " · ")
     }
 

@@ -8,6 +8,8 @@ package struct Survey: Sendable, Equatable {
     package let axes: [String]
     /// The runs in the plan's order.
     package let runs: [SurveyedRun]
+    /// How many of them have figures that are not read yet, but for when they grokked and their best accuracy.
+    package let unread: Int
 
     /// The axis that makes repetitions, and no conditions.
     package static let seed = "seed"
@@ -16,8 +18,9 @@ package struct Survey: Sendable, Equatable {
     ///   - name: what the sweep's folder is called.
     ///   - axes: the names whose values differ from run to run.
     ///   - runs: the runs in the plan's order.
-    package init(name: String, axes: [String], runs: [SurveyedRun]) {
-        (self.name, self.axes, self.runs) = (name, axes, runs)
+    ///   - unread: how many of them have figures that are not read yet.
+    package init(name: String, axes: [String], runs: [SurveyedRun], unread: Int = 0) {
+        (self.name, self.axes, self.runs, self.unread) = (name, axes, runs, unread)
     }
 
     /// The axes that make conditions: all but the seed.

@@ -104,6 +104,16 @@ struct BoardUpdateTests {
         #expect(model.text.contains("2 running"))
     }
 
+    @Test("the header says how many runs have figures that are not read yet, until there are none")
+    func unread() {
+        var model = BoardSamples.model(survey: nil)
+        let (axes, runs) = (BoardSamples.survey.axes, BoardSamples.survey.runs)
+        _ = model.update(.survey(Survey(name: "dyck", axes: axes, runs: runs, unread: 1_234)))
+        #expect(model.text.contains("grokked · reading 1,234 more …"))
+        _ = model.update(.survey(BoardSamples.survey))
+        #expect(!model.text.contains("reading"))
+    }
+
     @Test("a click on a cell chooses it, two on a run open it")
     func mouse() throws {
         var model = BoardSamples.model(width: 200)

@@ -19,6 +19,9 @@ final class SurveyWatch: Sendable {
         var problem: String?
     }
 
+    /// Seconds after which a reading shows what it has found so far: where nobody has read the runs of a large sweep
+    /// before, reading all their events takes a while.
+    private static let patience = 1.0
     /// Seconds from one reading to the next, and how many times as long as a reading took it is at least: a sweep of
     /// ten thousand runs does not keep a core busy.
     private static let interval = 1.0
@@ -38,7 +41,8 @@ final class SurveyWatch: Sendable {
             Thread.current.name = "groktop sweep"
             while state.withLock({ $0.turn == turn }) {
                 let began = ContinuousClock.now
-                tell()
+                // What is not read yet is read at once.
+                if tell() > 0 { continue }
                 let took = (ContinuousClock.now - began) / .seconds(1)
                 let end = ContinuousClock.now + .seconds(max(Self.interval, took * Self.restFactor))
                 while ContinuousClock.now < end, state.withLock({ $0.turn == turn }) { usleep(50_000) }
@@ -49,20 +53,23 @@ final class SurveyWatch: Sendable {
     /// Stops watching. A reading that is under way is finished.
     func stop() { state.withLock { $0.turn += 1 } }
 
-    private func tell() {
+    /// - Returns: how many runs have figures that are not read yet.
+    private func tell() -> Int {
         do throws(Failure) {
-            let survey = try reader.survey()
+            let survey = try reader.survey(patience: Self.patience)
             let isNew = state.withLock { state in
                 defer { (state.told, state.problem) = (survey, nil) }
                 return state.told != survey || state.problem != nil
             }
             if isNew { mailbox.put(.survey(survey)) }
+            return survey.unread
         } catch {
             let isNew = state.withLock { state in
                 defer { state.problem = error.message }
                 return state.problem != error.message
             }
             if isNew { mailbox.put(.unreadable(error.message)) }
+            return 0
         }
     }
 }

@@ -10,14 +10,15 @@ struct IndexedRun: Sendable, Equatable {
     var stamp: Int64
     /// Bytes of all its files.
     var bytes: Int
-    /// What the list shows.
+    /// What the list shows. Everything in it could be read.
     var facts: RunFacts
 
     /// The columns, in the order in which they are written and read. The last is a hash of all others.
     static let columns = [
         "folder", "stamp", "bytes", "name", "identifier", "created_at", "task", "is_watched", "seed", "steps",
         "has_weight_decay", "weight_decay", "step", "best_test_accuracy", "grokked_at", "state", "parent_name",
-        "parent_identifier", "fork_step", "parameter_digest", "curve", "hash",
+        "parent_identifier", "fork_step", "finish_step", "finish_reason", "finish_detail", "parameter_digest",
+        "training_digest", "is_scheduled_stop", "foreign_command", "curve", "hash",
     ]
 
     init(name: String, stamp: Int64, bytes: Int, facts: RunFacts) {
@@ -32,7 +33,9 @@ struct IndexedRun: Sendable, Equatable {
             facts.createdAt.timeIntervalSince1970, facts.name, facts.isWatched,
             facts.seed.map { Int64(bitPattern: $0) }, facts.steps, facts.hasWeightDecay, facts.weightDecay, facts.step,
             facts.bestTestAccuracy, facts.grokkedAt, facts.state.rawValue, facts.parent?.parent.name,
-            facts.parent?.parent.identifier, facts.parent?.step, facts.parameterDigest, curve,
+            facts.parent?.parent.identifier, facts.parent?.step, facts.finish?.step, facts.finish?.reason.rawValue,
+            facts.finish?.detail, facts.parameterDigest, facts.trainingDigest, facts.isScheduledStop,
+            (try? facts.foreignCommand.get()) ?? nil, curve,
         ]
         let written = values.map { $0?.databaseValue ?? .null }
         return written + [Self.hash(written).databaseValue]
@@ -106,7 +109,16 @@ extension RunFacts {
         if let parent, let parentIdentifier, let forkStep {
             self.parent = ForkedRecord(step: forkStep, parent: RunReference(name: parent, identifier: parentIdentifier))
         }
-        parameterDigest = reader.next()
+        let (endStep, endReason): (Int?, String?) = (reader.next(), reader.next())
+        let (detail, digest): (String?, String?) = (reader.next(), reader.next())
+        if let endStep, let reason = endReason.flatMap(FinishedRecord.Reason.init), let digest {
+            finish = FinishedRecord(step: endStep, reason: reason, detail: detail, parameterDigest: digest)
+        }
+        trainingDigest = reader.next()
+        guard let isScheduledStop: Bool = reader.next() else { return nil }
+        self.isScheduledStop = isScheduledStop
+        let foreignCommand: String? = reader.next()
+        self.foreignCommand = .success(foreignCommand)
         guard let curve: Data = reader.next() else { return nil }
         self.curve = Array(unsafeUninitializedCapacity: curve.count / MemoryLayout<Float>.size) { buffer, count in
             count = buffer.count

@@ -1,7 +1,8 @@
 package import Foundation
 package import RunEvents
 
-/// What a list of runs shows of one: few enough figures that those of ten thousand runs are read at once.
+/// What a list of runs shows of one, and a sweep has to know: few enough figures that those of ten thousand runs are
+/// read at once.
 package struct RunFacts: Sendable, Equatable {
     /// The name and identifier that the run was made with; folders can be renamed.
     package var reference: RunReference
@@ -29,8 +30,15 @@ package struct RunFacts: Sendable, Equatable {
     package var state: RunSummary.State
     /// The parent of a fork, and where the fork leaves it; nil for a run that is no fork.
     package var parent: ForkedRecord?
-    /// The parameters' digest at the end; nil where the last process went without a word, or is still training.
-    package var parameterDigest: String?
+    /// How the last process ended; nil where it went without a word, or is still training.
+    package var finish: FinishedRecord?
+    /// What groktop trains, as `TrainingDigest` has it; nil for another program's run.
+    package var trainingDigest: String?
+    /// Whether the last process ended where a scheduled command stops the run.
+    package var isScheduledStop: Bool
+    /// The first command that changed the run's course and was not scheduled, such as `weight-decay=0 at step 40`; nil
+    /// where there is none.
+    package var foreignCommand: Result<String?, RecordingError>
     /// The deciding test accuracy from the first evaluation to the last, at `curvePoints` places; with few evaluations
     /// each stands several times. Empty where nothing was evaluated.
     package var curve: [Float]
@@ -38,10 +46,18 @@ package struct RunFacts: Sendable, Equatable {
     /// The most values that `curve` holds.
     package static let curvePoints = 32
 
+    /// The parameters' digest at the end; nil where the last process went without a word, or is still training.
+    package var parameterDigest: String? { finish?.parameterDigest }
+
     /// - Parameters:
     ///   - summary: what the run is, and how far it has come.
+    ///   - schedule: the commands that were to be given on the way.
+    ///   - commands: those that were given.
     ///   - curve: the deciding test accuracy over the run.
-    init(_ summary: RunSummary, curve: [Float]) {
+    init(
+        _ summary: RunSummary, schedule: [ScheduledCommand], commands: Result<[CommandRecord], RecordingError>,
+        curve: [Float]
+    ) {
         reference = summary.reference
         createdAt = summary.createdAt
         name = summary.run.name
@@ -55,7 +71,15 @@ package struct RunFacts: Sendable, Equatable {
         grokkedAt = summary.grokkedAt
         state = summary.state
         parent = summary.parent
-        parameterDigest = summary.finish?.parameterDigest
+        finish = summary.finish
+        trainingDigest = summary.run.config.map { TrainingDigest.of($0, schedule) }
+        isScheduledStop = schedule.contains { $0.command == .stop && $0.step == summary.finish?.step }
+        foreignCommand = commands.map { given in
+            given.first { command in
+                command.command.changesTraining
+                    && !schedule.contains { $0.step == command.step && $0.command.name == command.command.name }
+            }.map { "\($0.command.rawValue) at step \($0.step)" }
+        }
         self.curve = curve
     }
 }

@@ -13,13 +13,13 @@ internal import GRDB
 /// It is in the cache and not beside the runs, because a runs folder may be read-only or shared by machines whose locks
 /// do not reach one another, and because a folder of runs then holds runs and nothing else.
 struct RunIndex {
-    private let file: URL
+    let file: URL
     private let runsFolder: String
 
     /// Tells our files from others: "grix".
     private static let applicationIdentifier = 0x6772_6978
     /// Raised with every change of the columns.
-    private static let version = 1
+    private static let version = 2
     /// Another process writes for some milliseconds.
     private static let busySeconds = 1.0
 
@@ -96,7 +96,7 @@ struct RunIndex {
     /// Opens the file, and makes its table where it is new.
     ///
     /// - Throws: `DatabaseError` where it is no index of this version and of this folder.
-    private func open() throws -> DatabaseQueue {
+    func open() throws -> DatabaseQueue {
         var configuration = Configuration()
         configuration.label = "groktop.index"
         configuration.busyMode = .timeout(Self.busySeconds)
@@ -111,6 +111,7 @@ struct RunIndex {
             guard try Self.state(database, of: runsFolder) == .empty else { return }
             let columns = IndexedRun.columns.dropFirst().map { "\"\($0)\"" }.joined(separator: ", ")
             try database.execute(sql: "CREATE TABLE \"run\" (\"folder\" TEXT PRIMARY KEY, \(columns)) WITHOUT ROWID")
+            try database.execute(sql: Self.notesTable)
             try database.execute(sql: "CREATE TABLE \"of\" (\"path\" TEXT)")
             try database.execute(sql: "INSERT INTO \"of\" VALUES (?)", arguments: [runsFolder])
             try database.execute(sql: "PRAGMA application_id = \(Self.applicationIdentifier)")
@@ -136,7 +137,7 @@ struct RunIndex {
 
     /// Removes the file where it is no index that this program can use. The next write makes a new one. A process that
     /// still has it open goes on with a file that has no name.
-    private func removeIfDamaged(_ error: any Error) {
+    func removeIfDamaged(_ error: any Error) {
         guard let code = (error as? DatabaseError)?.resultCode.primaryResultCode else { return }
         switch code {
         case .SQLITE_NOTADB, .SQLITE_CORRUPT, .SQLITE_ERROR, .SQLITE_FORMAT, .SQLITE_SCHEMA, .SQLITE_MISMATCH:

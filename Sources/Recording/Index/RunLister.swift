@@ -54,6 +54,24 @@ package final class RunLister: Sendable {
         }
     }
 
+    /// As what a run's folder was read the last time; nil where it may have changed since without another stamp: a run
+    /// that is being recorded, was a moment ago, or cannot be read.
+    package func stamp(of name: String) -> Int64? { state.withLock { $0.known?[name]?.stamp } }
+
+    /// What was kept of runs whose folders had a stamp. Whether they still have it is for the caller to compare.
+    ///
+    /// - Parameter kind: what the notes are, with their version.
+    package func notes(_ kind: String) -> [RunNote] { index?.notes(kind) ?? [] }
+
+    /// Keeps notes in the index, each only where its run's folder has not changed since the note's stamp.
+    package func keep(_ notes: [RunNote], _ kind: String) {
+        let current = notes.filter {
+            RunStamp(folder: catalog.runsFolder.appendingPathComponent($0.name, isDirectory: true).path)?.value
+                == $0.stamp
+        }
+        index?.write(current, kind)
+    }
+
     private static func sorted(_ all: [RunCatalog.Listed]) -> [RunCatalog.Listed] {
         // Made once: to read a folder's name out of its path ten thousand times in each comparison would take seconds.
         let keys = all.map { listed in
@@ -90,7 +108,8 @@ package final class RunLister: Sendable {
         let listed = RunCatalog.Listed(folder: folder, facts: facts, bytes: folder.bytes)
         var row: IndexedRun?
         // A recorder that came along meanwhile has changed the stamp, or holds the lock.
-        if case .success(let facts) = facts, let stamp, stamp.isSettled(at: now), !isLive, facts.state != .running,
+        if case .success(let facts) = facts, case .success = facts.foreignCommand, let stamp, stamp.isSettled(at: now),
+            !isLive, facts.state != .running,
             RunStamp(folder: folder.path)?.value == stamp.value
         {
             row = IndexedRun(name: name, stamp: stamp.value, bytes: listed.bytes, facts: facts)

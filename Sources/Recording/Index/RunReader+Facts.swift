@@ -3,7 +3,8 @@ internal import GRDB
 internal import RunEvents
 
 extension RunReader {
-    /// What a list shows of the run. It costs one or two milliseconds, however long the run is.
+    /// What a list shows of the run, and a sweep has to know. It costs one or two milliseconds, however long the run
+    /// is.
     ///
     /// - Throws: `RecordingError`, as `summary` does.
     package func facts() throws(RecordingError) -> RunFacts {
@@ -15,7 +16,9 @@ extension RunReader {
             return (summary, (try? Self.curve(database, path)) ?? [])
         }
         if summary.progress.state != .finished, folder.isBeingRecorded { summary.state = .running }
-        return RunFacts(summary, curve: curve)
+        // Only who has to know the commands is stopped by a table of them that cannot be read.
+        let given = Result { () throws(RecordingError) in try commands() }
+        return RunFacts(summary, schedule: row.schedule, commands: given, curve: curve)
     }
 
     /// The deciding accuracy at places that are equally far apart among the events: an evaluation is found by its key,

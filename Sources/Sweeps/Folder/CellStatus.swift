@@ -20,6 +20,8 @@ package struct CellStatus: Sendable, Equatable {
     package var parameterDigest: String?
     /// Why it is failed, diverged, lost or unknown, or failed the last time; nil where there is nothing to say.
     package var reason: String?
+    /// As what its folder was read, in the index's terms; nil where the folder may change without showing it.
+    var stamp: Int64?
 
     /// Makes the status of a run that has no folder.
     package init(_ cell: SweepCell, _ state: State, reason: String? = nil) {

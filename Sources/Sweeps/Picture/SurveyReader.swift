@@ -6,8 +6,8 @@ internal import RunEvents
 package import Survey
 internal import Synchronization
 
-/// Reads from the run folders what came out of the runs of a sweep. What is at its end is read once, and everything
-/// else again as far as it has gone on.
+/// Reads from the run folders what came out of the runs of a sweep. What has not changed is read once, and its figures
+/// are kept in the index of runs.
 package final class SurveyReader: Sendable {
     private let folder: SweepFolder
     private let settings: WorkSettings
@@ -17,20 +17,35 @@ package final class SurveyReader: Sendable {
         /// What the sweep was, and when its manifest was written; nil where that is not known.
         var manifest: SweepManifest
         var written: Date?
-        /// How the runs stood the last time; empty before the first.
-        var statuses: [CellStatus] = []
-        /// By the run's name.
-        var rows: [String: (status: CellStatus, row: SurveyedRun)] = [:]
+        var reader: CellReader
+        /// Runs with all their figures, by name.
+        var rows: [String: Row] = [:]
+        /// What the index had of them; nil before it was read.
+        var notes: [String: RunNote]?
     }
+
+    private struct Row {
+        var status: CellStatus
+        var run: SurveyedRun
+        /// What the index is to keep of it; nil where it has it, and where the run may still change.
+        var note: RunNote?
+    }
+
+    /// What the index calls the figures.
+    private static let kind = "figures \(RunFigures.bytesVersion)"
 
     /// Nothing is read yet.
     ///
-    /// - Parameter settings: how Slurm's programs are called, where Slurm works on the sweep.
+    /// - Parameter settings: how Slurm's programs are called, where Slurm works on the sweep, and where the index is.
     /// - Throws: `Failure` where there is no sweep.
     package init(_ folder: SweepFolder, _ settings: WorkSettings) throws(Failure) {
         (self.folder, self.settings) = (folder, settings)
         let written = Self.written(folder)
-        known = Mutex(Known(manifest: try folder.read(), written: written))
+        let manifest = try folder.read()
+        known = Mutex(
+            Known(
+                manifest: manifest, written: written,
+                reader: CellReader(folder, manifest, indexFolder: settings.indexFolder)))
     }
 
     private static func written(_ folder: SweepFolder) -> Date? {
@@ -41,62 +56,89 @@ package final class SurveyReader: Sendable {
     private func refresh(_ known: inout Known) throws(Failure) {
         let written = Self.written(folder)
         guard written != known.written else { return }
-        (known.manifest, known.statuses) = (try folder.read(), [])
+        known.manifest = try folder.read()
+        known.reader = CellReader(folder, known.manifest, known.reader.lister)
         known.written = written
     }
 
     /// All runs with what came out of them so far. A run whose recording cannot be read stands as `groktop sweep
     /// status` says it, without figures.
     ///
+    /// - Parameter patience: seconds after which no more events are read. What is left is read by the next call.
     /// - Throws: `Failure` where Slurm has to be asked, and cannot.
-    package func survey() throws(Failure) -> Survey {
-        var before = known.withLock { $0 }
-        try refresh(&before)
-        let (rows, statuses) = (before.rows, try statuses(before))
-        var after = before
-        let found = Mutex([SurveyedRun?](repeating: nil, count: statuses.count))
+    package func survey(patience: Double = .infinity) throws(Failure) -> Survey {
+        var known = known.withLock { $0 }
+        try refresh(&known)
+        let statuses = try statuses(known)
+        let notes = known.notes ?? Self.notes(known.reader.lister)
+        let end = Date(timeIntervalSinceNow: min(patience, 1e9))
+        let rows = known.rows
+        let found = Mutex([Row?](repeating: nil, count: statuses.count))
         let lanes = min(statuses.count, ProcessInfo.processInfo.activeProcessorCount)
         if lanes > 0 {
             DispatchQueue.concurrentPerform(iterations: lanes) { lane in
                 for index in stride(from: lane, to: statuses.count, by: lanes) {
                     let status = statuses[index]
                     let old = rows[status.cell.name]
-                    let row = old?.status == status ? old?.row : nil
-                    let new = row ?? Self.row(status)
+                    let new = old?.status == status ? old : Self.row(status, notes, until: end)
                     found.withLock { $0[index] = new }
                 }
             }
         }
-        let runs = found.withLock(\.self).compactMap(\.self)
-        after.statuses = statuses
-        after.rows = Dictionary(
-            zip(statuses, runs).map { ($0.cell.name, ($0, $1)) }, uniquingKeysWith: { first, _ in first })
-        known.withLock { [after] in $0 = after }
-        return Survey(name: folder.url.lastPathComponent, axes: after.manifest.axes, runs: runs)
+        let read = found.withLock(\.self)
+        let fresh = read.compactMap { $0?.note }
+        if !fresh.isEmpty { known.reader.lister.keep(fresh, Self.kind) }
+        let runs = zip(statuses, read).map { $1?.run ?? Self.run($0) }
+        let unread = read.count { $0 == nil }
+        known.rows = Dictionary(
+            read.compactMap { row in
+                row.map { ($0.status.cell.name, Row(status: $0.status, run: $0.run)) }
+            }, uniquingKeysWith: { first, _ in first })
+        // Once all is read, what has changed is read from its events.
+        known.notes = unread == 0 ? [:] : notes
+        let result = Survey(
+            name: folder.url.lastPathComponent, axes: known.manifest.axes, runs: runs, unread: unread)
+        self.known.withLock { [known] in $0 = known }
+        return result
     }
 
-    private func statuses(_ before: Known) throws(Failure) -> [CellStatus] {
-        let manifest = before.manifest
-        if manifest.usesSlurm {
-            return try SlurmDriver(folder, manifest, settings).statuses(mustAsk: false)
+    private static func notes(_ lister: RunLister) -> [String: RunNote] {
+        Dictionary(lister.notes(kind).map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
+    }
+
+    private func statuses(_ known: Known) throws(Failure) -> [CellStatus] {
+        guard known.manifest.usesSlurm else { return known.reader.all() }
+        return try SlurmDriver(folder, known.manifest, settings, known.reader).statuses(mustAsk: false)
+    }
+
+    // MARK: One run
+
+    /// - Returns: nil where the events would have to be read, and it is too late for that.
+    private static func row(_ status: CellStatus, _ notes: [String: RunNote], until end: Date) -> Row? {
+        guard let path = status.run else { return Row(status: status, run: run(status)) }
+        let folder = RunFolder(URL(fileURLWithPath: path, isDirectory: true))
+        if let note = notes[folder.name], note.stamp == status.stamp, let figures = RunFigures(bytes: note.content) {
+            return Row(status: status, run: run(status, figures))
         }
-        let reader = CellReader(folder, manifest)
-        guard !before.statuses.isEmpty else { return reader.all() }
-        return before.statuses.map { $0.state.isFinal ? $0 : reader.status($0.cell) }
+        guard Date() < end else { return nil }
+        guard let figures = try? figures(folder) else { return Row(status: status, run: run(status)) }
+        let fresh = status.stamp.map { RunNote(name: folder.name, stamp: $0, content: figures.bytes) }
+        return Row(status: status, run: run(status, figures), note: fresh)
     }
 
-    private static func row(_ status: CellStatus) -> SurveyedRun {
-        var row = SurveyedRun(
+    /// - Parameter figures: nil for those that the status has.
+    private static func run(_ status: CellStatus, _ figures: RunFigures? = nil) -> SurveyedRun {
+        var run = SurveyedRun(
             name: status.cell.name, values: status.cell.values, state: status.state.rawValue,
             isFinal: status.state.isFinal)
-        (row.step, row.plannedSteps) = (status.step, status.steps)
-        (row.parameterDigest, row.path) = (status.parameterDigest, status.run)
-        if let path = status.run, let figures = try? figures(RunFolder(URL(fileURLWithPath: path, isDirectory: true))) {
-            row.figures = figures
+        (run.step, run.plannedSteps) = (status.step, status.steps)
+        (run.parameterDigest, run.path) = (status.parameterDigest, status.run)
+        if let figures {
+            run.figures = figures
         } else {
-            (row.figures.grokkedAt, row.figures.bestTestAccuracy) = (status.grokkedAt, status.bestTestAccuracy)
+            (run.figures.grokkedAt, run.figures.bestTestAccuracy) = (status.grokkedAt, status.bestTestAccuracy)
         }
-        return row
+        return run
     }
 
     private static func figures(_ run: RunFolder) throws(RecordingError) -> RunFigures {

@@ -1,5 +1,4 @@
-internal import Digests
-internal import Foundation
+internal import Recording
 package import RunEvents
 
 /// One run of a sweep.
@@ -19,27 +18,10 @@ package struct SweepCell: Sendable, Equatable {
 
     /// Digits of the digest that a name ends with.
     private static let nameDigits = 12
-    /// Digits of a digest.
-    private static let digits = 32
-
-    private struct Trained: Encodable {
-        var config: RunConfig
-        var schedule: [ScheduledCommand]
-    }
-
-    /// What a run that groktop trains is.
-    static func digest(_ config: RunConfig, _ schedule: [ScheduledCommand]) -> String {
-        digest(of: Trained(config: config, schedule: schedule))
-    }
-
-    private static func digest(of value: some Encodable) -> String {
-        guard let text = try? JSONText.line(value) else { preconditionFailure("a configuration has no JSON") }
-        return Array(text.utf8).withUnsafeBytes { String(SHA256.hexadecimal($0).prefix(digits)) }
-    }
 
     /// A run that groktop trains.
     init(_ run: SweptRun, values: [String: String]) {
-        digest = Self.digest(run.config, run.schedule)
+        digest = TrainingDigest.of(run.config, run.schedule)
         name = "\(run.config.task.rawValue)-\(run.config.seed)-\(digest.prefix(Self.nameDigits))"
         self.values = values
     }
@@ -48,7 +30,7 @@ package struct SweepCell: Sendable, Equatable {
     ///
     /// - Parameter words: the program with its arguments; what differs from machine to machine is left as placeholders.
     init(command words: [String], values: [String: String]) {
-        digest = Self.digest(of: words)
+        digest = TrainingDigest.of(words)
         name = "run-\(digest.prefix(Self.nameDigits))"
         self.values = values
     }

@@ -7,13 +7,19 @@ package struct SlurmDriver {
     private let manifest: SweepManifest
     private let settings: WorkSettings
     private let tool: SlurmTool
+    private let reader: CellReader
 
     /// - Parameters:
     ///   - folder: the sweep's folder.
     ///   - manifest: what the sweep is.
     ///   - settings: how runs are worked on; the environment is this process's.
     package init(_ folder: SweepFolder, _ manifest: SweepManifest, _ settings: WorkSettings) {
-        (self.folder, self.manifest, self.settings) = (folder, manifest, settings)
+        self.init(folder, manifest, settings, CellReader(folder, manifest, indexFolder: settings.indexFolder))
+    }
+
+    /// - Parameter reader: reads the run folders.
+    init(_ folder: SweepFolder, _ manifest: SweepManifest, _ settings: WorkSettings, _ reader: CellReader) {
+        (self.folder, self.manifest, self.settings, self.reader) = (folder, manifest, settings, reader)
         tool = SlurmTool(environment: settings.environment)
     }
 
@@ -113,7 +119,7 @@ package struct SlurmDriver {
         let jobs = SlurmJobs(folder).read()
         var view = SlurmView(
             queue: queue, batches: batches, taken: Set(jobs.map(\.batch)), now: Date().timeIntervalSince1970)
-        let recorded = CellReader(folder, manifest).all()
+        let recorded = reader.all()
         let statuses = view.completed(recorded)
         guard statuses.contains(where: { $0.state == .lost }) else { return statuses }
         view.accounted = SlurmAccounting.states(tool, jobs)

@@ -7,6 +7,7 @@ package final class LocalDriver: Sendable {
     private let folder: SweepFolder
     private let manifest: SweepManifest
     private let runner: CellRunner
+    private let reader: CellReader
     private let stop: SweepStop
     private let lanes: Int
     private let threads: Int
@@ -36,6 +37,7 @@ package final class LocalDriver: Sendable {
         stop: SweepStop
     ) {
         (self.folder, self.manifest, self.stop, self.lanes, self.threads) = (folder, manifest, stop, lanes, threads)
+        reader = CellReader(folder, manifest, indexFolder: settings.indexFolder)
         runner = CellRunner(folder, manifest, settings, stop)
         state = Mutex(State())
         progress = SweepProgress(folder, manifest)
@@ -47,7 +49,7 @@ package final class LocalDriver: Sendable {
     /// - Throws: `Failure` where the sweep's folder cannot be written.
     package func run() throws(Failure) -> [CellStatus] {
         unlink(folder.cancellation.path)
-        let before = CellReader(folder, manifest).all()
+        let before = reader.all()
         let open = before.filter { !$0.state.isFinal }.map(\.cell)
         // What has failed often enough is tried anew: somebody may have mended the cause.
         for status in before where status.state == .failed { CellFailure.remove(status.cell, in: folder) }
@@ -59,7 +61,7 @@ package final class LocalDriver: Sendable {
         } while !stop.isStopped && state.withLock { !$0.waiting.isEmpty && $0.failure == nil }
         progress.end()
         if let failure = state.withLock(\.failure) { throw failure }
-        return CellReader(folder, manifest).all()
+        return reader.all()
     }
 
     /// Works on what is waiting, a thread a lane.
@@ -109,7 +111,6 @@ package final class LocalDriver: Sendable {
 
     /// Waits until a run that others work on is free again, or all of them are at their ends.
     private func waitForOthers() {
-        let reader = CellReader(folder, manifest)
         while !stop.isStopped, state.withLock({ $0.waiting.isEmpty && !$0.busy.isEmpty }) {
             Thread.sleep(forTimeInterval: Self.busyInterval)
             stopWhenCancelled()

@@ -1,3 +1,6 @@
+package import Foundation
+internal import Recording
+
 /// How runs are worked on. Nothing of it changes a run's bits.
 package struct WorkSettings: Sendable {
     /// The path of groktop.
@@ -11,4 +14,7 @@ package struct WorkSettings: Sendable {
     package init(program: String, environment: [String: String]) {
         (self.program, self.environment) = (program, environment)
     }
+
+    /// Where the user's indexes of runs are.
+    package var indexFolder: URL { RunCatalog.usualIndexFolder(environment: environment) }
 }

@@ -22,10 +22,7 @@ struct SweepStatus: ParsableCommand {
 
     static func print(_ folder: SweepFolder, json: Bool) throws {
         let manifest = try folder.read()
-        let statuses =
-            manifest.usesSlurm
-            ? try SweepWork(folder, manifest).slurm.statuses(mustAsk: false)
-            : CellReader(folder, manifest).all()
+        let statuses = try SweepWork(folder, manifest).statuses()
         if json {
             for status in statuses { try StandardOutput.dataLine(status.json) }
             return

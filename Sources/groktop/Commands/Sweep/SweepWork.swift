@@ -30,6 +30,13 @@ struct SweepWork {
 
     var slurm: SlurmDriver { SlurmDriver(folder, manifest, settings) }
 
+    private var reader: CellReader { CellReader(folder, manifest, indexFolder: settings.indexFolder) }
+
+    /// How all runs stand: by their folders, and where Slurm works on them by what it says of the others.
+    ///
+    /// - Throws: `Failure` where Slurm has to be asked, and cannot.
+    func statuses() throws -> [CellStatus] { manifest.usesSlurm ? try slurm.statuses(mustAsk: false) : reader.all() }
+
     // MARK: Here
 
     /// Works on the sweep until all runs are at their ends, or a signal comes.
@@ -74,7 +81,7 @@ struct SweepWork {
     }
 
     func printScript() throws {
-        let cells = CellReader(folder, manifest).all().filter { !$0.state.isFinal }.map(\.cell)
+        let cells = reader.all().filter { !$0.state.isFinal }.map(\.cell)
         guard !cells.isEmpty else { return try StandardOutput.line("all runs are at their ends; none is submitted") }
         try slurm.checkFolder()
         for line in slurm.preview(cells) { try StandardOutput.dataLine(line) }
@@ -88,7 +95,7 @@ struct SweepWork {
     }
 
     func printEstimate() throws {
-        let open = CellReader(folder, manifest).all().filter { !$0.state.isFinal }.map(\.cell)
+        let open = reader.all().filter { !$0.state.isFinal }.map(\.cell)
         let done = manifest.cells.count - open.count
         try StandardOutput.line("\(manifest.cells.count) runs, \(done) of them done")
         guard !open.isEmpty else { return }
