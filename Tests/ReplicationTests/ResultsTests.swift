@@ -75,6 +75,8 @@ struct ResultsTests {
         #expect(try row("edge-less-bulk").text == "−0.473 ± 0.011")
         #expect(try row("matched-late").text == "−0.500 ± 0.000" && row("matched-bulk").text == "−0.020 ± 0.000")
         #expect(try row("matched-difference-late").text == "−0.073 ± 0.011")
+        #expect(try row("published-matched-3900").figures.map(\.step) == [3_900, 3_900, 3_900])
+        #expect(try row("published-matched-3900").text == "−0.073 ± 0.011")
         // 0.3 of 0.1 + 0.1 + 0.3.
         #expect(try row("ledger-alignment").text == "60.0 % ± 0.0 %" && row("ledger-driving").text == "20.0 % ± 0.0 %")
         // Of the 33 changes from step 200 on over which k* stays, those at even hundreds come as they were forecast.

@@ -73,6 +73,8 @@ extension Model {
         let isOn = wanted ?? !isThere(panel)
         let before = memory.arrangement
         memory.arrangement.switches[panel] = isOn
+        // What was just switched on is not covered by what `d` had chosen before.
+        if isOn, Panel.sides.contains(panel) { side = panel }
         isExpanded = false
         guard let layout = standardLayout(size) else { return }
         if layout.accuracy.isEmpty, layout.fineRibbon.isEmpty, layout.places.isEmpty {

@@ -82,7 +82,14 @@ extension RowTable {
                 seed.figure(seed.decayed, late) { run, step in run.ablation(step)?.publishedRatio }
             },
         ]
-        return [early].compactMap(\.self) + rows
+        // The author has no such control; without it his figures say little about the edge.
+        let matched = [author.early, late].compactMap(\.self).map { step in
+            figure(
+                "published-matched-\(step)", .removal, "the edge less its matched control at \(text(step))", .change,
+                (nil, nil)
+            ) { seed in beyondMatched([1, 2], seed, step) }
+        }
+        return [early].compactMap(\.self) + rows + matched
     }
 
     private static func publishedFlatness(_ paper: PaperFigures, _ author: PublishedProtocol) -> [Row] {

@@ -46,12 +46,12 @@ extension RowTable {
             row(
                 "matched-difference-at", .removal, "the edge less its matched control, at grokking", .change
             ) { seed in
-                resolved(seed, seed.decayed, seed.places.at) { $0.beyondMatched(edge) }
+                beyondMatched(edge, seed, seed.places.at)
             },
             row(
                 "matched-difference-late", .removal, "the edge less its matched control, late", .change, special
             ) { seed in
-                resolved(seed, seed.decayed, seed.places.late) { $0.beyondMatched(edge) }
+                beyondMatched(edge, seed, seed.places.late)
             },
         ]
     }
@@ -97,6 +97,11 @@ extension RowTable {
 
     static func control(_ kind: AblationRecord.Control.Kind, _ seed: SeedRuns, _ step: Int?) -> Figure? {
         resolved(seed, seed.decayed, step) { $0.change(kind) }
+    }
+
+    /// What removing some directions costs beyond its matched control, of the run with weight decay.
+    static func beyondMatched(_ directions: [Int], _ seed: SeedRuns, _ step: Int?) -> Figure? {
+        resolved(seed, seed.decayed, step) { $0.beyondMatched(directions) }
     }
 
     /// A change of the accuracy, with what the tokens can resolve.

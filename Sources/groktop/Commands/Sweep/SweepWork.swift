@@ -117,7 +117,7 @@ struct SweepWork {
                 + "with \(threads) \(threads == 1 ? "thread" : "threads") each\(hasCommands ? ", without probes" : "")")
         try StandardOutput.line(
             "\(endsEarly ? "at most " : "")\(ByteText.short(Int(estimate.bytes))) on disk")
-        let kinds = "\(estimate.measured) of \(estimate.kinds) \(estimate.kinds == 1 ? "kind" : "kinds") of runs"
+        let kinds = estimate.kinds == 1 ? "one run" : "\(estimate.measured) of \(estimate.kinds) kinds of runs"
         try StandardOutput.line("measured by training \(kinds) for \(Int(Self.trialSeconds)) s")
     }
 }
