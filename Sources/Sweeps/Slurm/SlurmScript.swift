@@ -27,8 +27,9 @@ struct SlurmScript {
                 code=$?
                 [ -n "$woken" ] || break
             done
-            # Slurm said that the time limit is near: the run has its checkpoint, and goes back to the queue.
-            if [ -n "$asked" ] && [ "$code" -eq 75 ] && \
+            # Slurm said that the time limit is near: the run has its checkpoint, and goes back to the queue. 143 is a
+            # run that was not begun yet.
+            if [ -n "$asked" ] && { [ "$code" -eq 75 ] || [ "$code" -eq 143 ]; } && \
             [ "${SLURM_RESTART_COUNT:-0}" -lt \(SlurmOptions.mostRestarts) ]; then
                 scontrol requeue "${SLURM_ARRAY_JOB_ID}_${SLURM_ARRAY_TASK_ID}"
             fi

@@ -6,6 +6,8 @@ final class SlurmCluster {
     /// Sockets need a short path.
     private let folder: URL
     let environment: [String: String]
+    /// What was begun, and may not be over.
+    private var begun: [Process] = []
 
     private static let script = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
         .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
@@ -22,15 +24,19 @@ final class SlurmCluster {
         }
     }()
 
-    init() throws {
+    /// - Parameter processors: how many jobs of one processor each node takes.
+    init(processors: Int) throws {
         folder = URL(fileURLWithPath: "/tmp/gk-\(UUID().uuidString.prefix(8))")
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
         let path = ProcessInfo.processInfo.environment["PATH"] ?? "/usr/bin:/bin"
         environment = ["SLURM_CONF": folder.path + "/cluster/slurm.conf", "PATH": "\(path):/usr/sbin:/sbin"]
-        try act("start")
+        let started = try Program.run(
+            Self.script, ["start", folder.path], environment: ["NODE_CPUS": "\(processors)"])
+        try #require(started.exitCode == 0, "\(started.errors)")
     }
 
     deinit {
+        for process in begun where process.isRunning { kill(process.processIdentifier, SIGKILL) }
         _ = try? Program.run(Self.script, ["stop", folder.path])
         try? FileManager.default.removeItem(at: folder)
     }
@@ -47,6 +53,19 @@ final class SlurmCluster {
         let program = try Program.run("/usr/bin/env", words, environment: environment)
         try #require(program.exitCode == 0, "\(words): \(program.errors)")
         return program.output
+    }
+
+    /// Starts a program of Slurm's and does not wait for its end. What it says is lost.
+    func begin(_ words: String...) throws {
+        let process = Process()
+        process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
+        process.arguments = words
+        process.environment = Program.environment.merging(environment) { $1 }
+        process.standardInput = FileHandle.nullDevice
+        process.standardOutput = FileHandle.nullDevice
+        process.standardError = FileHandle.nullDevice
+        try process.run()
+        begun.append(process)
     }
 
     /// Waits until something is so.

@@ -60,14 +60,32 @@ struct SweepSample {
     }
 
     /// How often each run came to an end, by the events of its recording.
-    func ends() throws -> [String: Int] {
-        var ends: [String: Int] = [:]
+    func ends() throws -> [String: Int] { try histories().mapValues(\.ends) }
+
+    /// What tells of a recording whether something was lost or done twice.
+    struct History: Equatable {
+        /// How often the run came to its end.
+        var ends = 0
+        /// The steps of its evaluations, in the recording's order.
+        var evaluations: [Int] = []
+    }
+
+    /// The history of each run, by its folder's name.
+    func histories() throws -> [String: History] {
+        var histories: [String: History] = [:]
         for name in try folders() {
             let export = try Program.run("export", name, "--runs", runs, "--format", "ndjson")
-            ends[name] = export.output.split(separator: "\n").count {
-                $0.contains("\"type\":\"finished\"") && $0.contains("\"reason\":\"completed\"")
+            var history = History()
+            for line in export.output.split(separator: "\n") {
+                if line.contains("\"type\":\"finished\""), line.contains("\"reason\":\"completed\"") {
+                    history.ends += 1
+                } else if line.contains("\"type\":\"evaluation\"") {
+                    let step = line.firstMatch(of: /"step":([0-9]+)/).flatMap { Int($0.1) }
+                    history.evaluations.append(try #require(step))
+                }
             }
+            histories[name] = history
         }
-        return ends
+        return histories
     }
 }
