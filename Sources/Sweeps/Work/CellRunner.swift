@@ -74,7 +74,11 @@ package struct CellRunner: Sendable {
         let status = CellReader(folder, manifest).recorded(cell)
         switch status.state {
         case .done, .diverged: return Found(status: status, outcome: .done)
-        case .failed: return Found(status: status, outcome: .failed(status.reason ?? "its run cannot be read"))
+        case .failed:
+            let reason = status.reason ?? "its run cannot be read"
+            // Nothing that somebody may want is ever removed here.
+            let way = "once \(folder.run(cell).path) is removed, the run is made anew"
+            return Found(status: status, outcome: .failed("\(reason); \(way)"))
         default: return Found(status: status)
         }
     }
