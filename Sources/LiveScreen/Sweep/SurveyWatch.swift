@@ -19,9 +19,9 @@ final class SurveyWatch: Sendable {
         var problem: String?
     }
 
-    /// Seconds after which a reading shows what it has found so far: where nobody has read the runs of a large sweep
-    /// before, reading all their events takes a while.
-    private static let patience = 1.0
+    /// Seconds after which the first reading shows what it has found so far, and those after it: where nobody has read
+    /// the runs of a large sweep before, reading all their events takes a while.
+    private static let (firstPatience, patience) = (0.5, 4.0)
     /// Seconds from one reading to the next, and how many times as long as a reading took it is at least: a sweep of
     /// ten thousand runs does not keep a core busy.
     private static let interval = 1.0
@@ -56,7 +56,8 @@ final class SurveyWatch: Sendable {
     /// - Returns: how many runs have figures that are not read yet.
     private func tell() -> Int {
         do throws(Failure) {
-            let survey = try reader.survey(patience: Self.patience)
+            let survey = try reader.survey(
+                patience: state.withLock { $0.told == nil } ? Self.firstPatience : Self.patience)
             let isNew = state.withLock { state in
                 defer { (state.told, state.problem) = (survey, nil) }
                 return state.told != survey || state.problem != nil

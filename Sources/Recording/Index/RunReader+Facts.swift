@@ -9,15 +9,20 @@ extension RunReader {
     /// - Throws: `RecordingError`, as `summary` does.
     package func facts() throws(RecordingError) -> RunFacts {
         let (row, path) = (row, folder.database.path)
-        var (summary, curve) = try database.read { database in
+        var (summary, curve, given) = try database.read { database in
             let limits = limits(try Self.version(database, path))
             let summary = try RunSummary(database, row: row, limits: limits, path: path)
+            // Only who has to know the commands is stopped by a table of them that cannot be read.
+            let given: Result<[CommandRecord], RecordingError>
+            do {
+                given = .success(try Self.commands(database, limits, path))
+            } catch {
+                given = .failure(RecordingError(error, path: path))
+            }
             // A curve that cannot be read leaves the rest of the row as it is.
-            return (summary, (try? Self.curve(database, path)) ?? [])
+            return (summary, (try? Self.curve(database, path)) ?? [], given)
         }
         if summary.progress.state != .finished, folder.isBeingRecorded { summary.state = .running }
-        // Only who has to know the commands is stopped by a table of them that cannot be read.
-        let given = Result { () throws(RecordingError) in try commands() }
         return RunFacts(summary, schedule: row.schedule, commands: given, curve: curve)
     }
 
