@@ -40,12 +40,20 @@ struct Groktop: AsyncParsableCommand {
         } catch {
             end(error)
         }
+        leave(0)
+    }
+
+    /// Ends the process at once. `exit` would first take apart what libraries keep for all threads, while a thread that
+    /// lists runs or measures may still use it: that was a crash now and then.
+    private static func leave(_ code: Int32) -> Never {
+        fflush(nil)
+        _exit(code)
     }
 
     private static func end(_ error: any Error) -> Never {
         if let failure = failure(error) {
             if !failure.message.isEmpty { StandardError.line("groktop: \(failure.message)") }
-            exit(withError: ExitCode(failure.exitCode))
+            leave(failure.exitCode)
         }
         // Success means that help or the version was asked for.
         if exitCode(for: error).isSuccess { exit(withError: error) }

@@ -31,22 +31,21 @@ struct OverviewLoop<Model: OverviewModel>: Sendable {
     /// Shows the screen until the person leaves.
     ///
     /// - Parameters:
-    ///   - begin: begins what fills the mailbox; called each time before the screen is shown.
+    ///   - begin: begins what fills the mailbox; called each time that there is a terminal, on another thread.
     ///   - end: ends that.
     ///   - otherwise: what a person without a terminal can do instead.
     ///   - visit: does what needs the terminal, and returns what is to be said about it.
     /// - Throws: `Failure` where there is no terminal to draw on, or a signal asked for the end of the process.
     func run(
-        begin: () -> Void, end: () -> Void, otherwise: String,
+        begin: @escaping @Sendable () -> Void, end: () -> Void, otherwise: String,
         visit: (Model.Effect) async throws -> (text: String, isAlert: Bool)?
     ) async throws {
         var model: Model?
         while true {
-            begin()
             let exit: Exit
             do {
                 defer { end() }
-                (model, exit) = try await runOnOwnThread(model)
+                (model, exit) = try await runOnOwnThread(model, begin)
             } catch let reason as TerminalError {
                 throw Failure.usage("\(reason), and \(otherwise)")
             }
@@ -74,11 +73,12 @@ struct OverviewLoop<Model: OverviewModel>: Sendable {
     }
 
     /// Runs the loop on the calling thread, which owns the terminal meanwhile.
-    private func run(_ earlier: Model?) throws(TerminalError) -> (Model, Exit) {
+    private func run(_ earlier: Model?, _ begin: () -> Void) throws(TerminalError) -> (Model, Exit) {
         let terminal = try Terminal(
             options: Terminal.Options(
                 background: screen.trainsInBackground ? .goOn : .stop, hasMouse: screen.hasMouse))
         defer { terminal.close() }
+        begin()
         var capability = terminal.capability
         if let symbols = screen.symbols { capability.symbols = symbols }
         var model = earlier ?? makeModel(capability, terminal.size)
@@ -106,11 +106,13 @@ struct OverviewLoop<Model: OverviewModel>: Sendable {
     }
 
     /// - Throws: `TerminalError` where there is no terminal to draw on.
-    private func runOnOwnThread(_ earlier: Model?) async throws -> (Model, Exit) {
+    private func runOnOwnThread(
+        _ earlier: Model?, _ begin: @escaping @Sendable () -> Void
+    ) async throws -> (Model, Exit) {
         try await withCheckedThrowingContinuation { continuation in
             let thread = Thread {
                 do {
-                    continuation.resume(returning: try run(earlier))
+                    continuation.resume(returning: try run(earlier, begin))
                 } catch {
                     continuation.resume(throwing: error)
                 }
