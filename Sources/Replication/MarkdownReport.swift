@@ -1,7 +1,7 @@
 internal import RunEvents
 
-/// report.md, which is docs/replication-dyck.md as it stands. Its anchors are stable: `how`, `changes`, `margins`, and of
-/// each task `dyck`, `dyck-figures`, `dyck-reading`, `dyck-claims`, `dyck-alignment`, `dyck-classes`, `dyck-windows`,
+/// report.md, which is docs/replication-dyck.md as it stands. Its anchors are stable: `how`, `changes`, `margins`, and
+/// of each task `dyck`, `dyck-figures`, `dyck-reading`, `dyck-claims`, `dyck-alignment`, `dyck-classes`, `dyck-windows`,
 /// `dyck-calls`, `dyck-lifecycle`, `dyck-runs`.
 package enum MarkdownReport {
     /// The whole file.

@@ -55,9 +55,9 @@ enum ReportText {
 
     static func caveats(_ task: TaskName) -> [String] {
         let driving =
-            "T3 of the gap flow as published lacks a factor: σ and g have the size of an update, ηN times a gradient, and "
-            + "ηN G²/σ that of a gradient. By its units it lacks ηN, by its size ηN/(2W), and with Adam no factor mends "
-            + "it. Rows with T3 · ηN stand beside those with the literal one."
+            "T3 of the gap flow as published lacks a factor: σ and g have the size of an update, ηN times a gradient, "
+            + "and ηN G²/σ that of a gradient. By its units it lacks ηN, by its size ηN/(2W), and with Adam no factor "
+            + "mends it. Rows with T3 · ηN stand beside those with the literal one."
         return TaskList.known(task).report.caveats + [driving]
     }
 

@@ -91,8 +91,8 @@ struct ReplicationTraining {
     }
 
     /// Room for the parameters of every interval of a run, and for most of its windows. Runs of seeds that were not
-    /// selected are many, and what is measured of them is kept: they have room for some twenty checkpoints. Those of the
-    /// steps that are probed in every run are among them, and other steps are derived again.
+    /// selected are many, and what is measured of them is kept: they have room for some twenty checkpoints. Those of
+    /// the steps that are probed in every run are among them, and other steps are derived again.
     static func budget(_ config: RunConfig, _ cohort: ReplicationPlan.Cohort) -> CheckpointBudget {
         let report = TaskList.known(config.task).report
         let fixed = ProbePlaces(grokkedAt: nil, config: config, lastStep: config.steps).fixed

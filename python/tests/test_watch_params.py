@@ -52,9 +52,25 @@ class ParamsTests(RunsTestCase):
             [numpy.asarray(leaf, dtype=numpy.float64).ravel() for leaf in jax.tree_util.tree_leaves(params)]
         )
 
-    def test_a_loop(self):
+    @staticmethod
+    def edge_of(row, thetas, decays):
+        """The edge that a row of a window must show, from whole vectors.
+
+        :param thetas: θ before each step, and after the last.
+        :param decays: what decay takes in each step.
+        """
         from groktop.edge import Edge, UpdateProducts
 
+        length = row["interval"]
+        ends = [end for end in range(length, row["step"] + 1, length)][-5:]
+        updates = numpy.stack([thetas[end] - thetas[end - length] for end in ends])
+        decay = numpy.stack([sum(decays[end - length : end]) for end in ends])
+        products = UpdateProducts(
+            (updates @ updates.T).tolist(), ((updates - decay) @ updates.T).tolist(), (decay @ updates.T).tolist()
+        )
+        return Edge(products, len(ends))
+
+    def test_a_loop(self):
         params, state, step, run = self.begin(track="all", decay_rate=lambda t: 1e-3, seed=1, steps=80)
         thetas = [self.vector(params)]
         for _ in range(80):
@@ -67,18 +83,7 @@ class ParamsTests(RunsTestCase):
         rows = self.rows(run, "spectrum")
         self.assertEqual(len(rows), 39 + 7)
         for row in rows:
-            length = row["interval"]
-            ends = [end for end in range(length, row["step"] + 1, length)][-5:]
-            updates = numpy.stack([thetas[end] - thetas[end - length] for end in ends])
-            decay = numpy.stack([-1e-3 * sum(thetas[end - length : end]) for end in ends])
-            edge = Edge(
-                UpdateProducts(
-                    (updates @ updates.T).tolist(),
-                    ((updates - decay) @ updates.T).tolist(),
-                    (decay @ updates.T).tolist(),
-                ),
-                len(ends),
-            )
+            edge = self.edge_of(row, thetas, [-1e-3 * theta for theta in thetas])
             self.assertLess(abs(row["sigma_1"] / edge.sigma[0] - 1), 1e-5)
             self.assertAlmostEqual(row["gradient_fraction_1"], edge.gradient_fraction(0), delta=3e-3)
         self.assertEqual(self.config(run)["split"], "nominal")
@@ -170,8 +175,6 @@ class ParamsTests(RunsTestCase):
         return run, thetas, used
 
     def test_weight_decay_and_learning_rate(self):
-        from groktop.edge import Edge, UpdateProducts
-
         declared = {"takes": ("weight-decay", "learning-rate"), "learning_rate": 1e-3, "weight_decay": 1.0}
         rated = {**declared, "decay_rate": lambda step: 1e-3}
         scheduled = {"learning_rate": lambda step: 1e-3}
@@ -195,20 +198,7 @@ class ParamsTests(RunsTestCase):
                 rows = self.rows(run, "spectrum")
                 self.assertEqual(len(rows), 59 + 11)
                 for row in rows:
-                    length = row["interval"]
-                    ends = [end for end in range(length, row["step"] + 1, length)][-5:]
-                    updates = numpy.stack([thetas[end] - thetas[end - length] for end in ends])
-                    decay = numpy.stack(
-                        [-sum(products[at] * thetas[at] for at in range(end - length, end)) for end in ends]
-                    )
-                    edge = Edge(
-                        UpdateProducts(
-                            (updates @ updates.T).tolist(),
-                            ((updates - decay) @ updates.T).tolist(),
-                            (decay @ updates.T).tolist(),
-                        ),
-                        len(ends),
-                    )
+                    edge = self.edge_of(row, thetas, [-product * theta for product, theta in zip(products, thetas)])
                     self.assertAlmostEqual(row["gradient_fraction_1"], edge.gradient_fraction(0), delta=3e-3)
 
     def test_a_schedule_is_multiplied(self):

@@ -13,8 +13,8 @@ extension GapLedgerRecord: Stepped {}
 
 /// Lines whose steps ascend like their arrivals.
 extension TimeLine where Record: Stepped {
-    /// Adds a record unless it is from before the newest one, or from the same step. A run that goes
-    /// back has its lines cut first.
+    /// Adds a record unless it is from before the newest one, or from the same step. A run that goes back has
+    /// its lines cut first.
     ///
     /// - Returns: whether it was added.
     /// - Precondition: this is the whole line.

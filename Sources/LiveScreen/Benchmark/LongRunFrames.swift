@@ -6,8 +6,8 @@ internal import RunEvents
 internal import TerminalUI
 internal import Training
 
-/// Measures the frames of a long run on a large terminal: while it goes on, while a person goes through
-/// its past, and while they pan over a part of it.
+/// Measures the frames of a long run on a large terminal: while it goes on, while a person goes through its
+/// past, and while they pan over a part of it.
 struct LongRunFrames: Sendable {
     /// Evaluations before the first frame, one for each step.
     let evaluations: Int

@@ -59,8 +59,8 @@ package struct CheckpointBudget: Sendable, Equatable {
     /// Windows go first: they have the most bytes, and only a run that goes on needs them. Then whole checkpoints go
     /// that are no marks, and last those at slingshots. In each of these groups every second checkpoint of the older
     /// half goes, from the oldest on, and again until the rest fits. So checkpoints get sparser with age, and stay
-    /// evenly spread from the run's start, which needs no file. The newest checkpoint, the newest with windows, those of
-    /// `keptSteps`, and the other marks stay, and may be more than the budget.
+    /// evenly spread from the run's start, which needs no file. The newest checkpoint, the newest with windows, those
+    /// of `keptSteps`, and the other marks stay, and may be more than the budget.
     ///
     /// - Parameter neededStep: the newest checkpoint with windows that is not after it stays too.
     package func deletions(of items: [Item], neededStep: Int? = nil) -> Deletions {

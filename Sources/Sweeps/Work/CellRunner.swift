@@ -76,7 +76,7 @@ package struct CellRunner: Sendable {
         case .done, .diverged: return Found(status: status, outcome: .done)
         case .failed:
             let reason = status.reason ?? "its run cannot be read"
-            // Nothing that somebody may want is ever removed here.
+            // A sweep removes no run: somebody may still want it.
             let way = "once \(folder.run(cell).path) is removed, the run is made anew"
             return Found(status: status, outcome: .failed("\(reason); \(way)"))
         default: return Found(status: status)

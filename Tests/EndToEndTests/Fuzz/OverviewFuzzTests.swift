@@ -4,8 +4,8 @@ import Survey
 import TerminalUI
 import Testing
 
-/// Random keys, mouse and sizes on the home screen and on the sweep screen, between listings that change: nothing traps,
-/// every state draws a screen of its size, and no run is removed that was not shown as selected or marked.
+/// Random keys, mouse and sizes on the home screen and on the sweep screen, between listings that change: nothing
+/// traps, every state draws a screen of its size, and no run is removed that was never listed.
 @Suite("Fuzzing: home and sweep screen", .serialized)
 struct OverviewFuzzTests {
     @Test("the home screen takes any input") func home() async throws {
