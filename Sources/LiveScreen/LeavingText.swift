@@ -14,13 +14,31 @@ enum LeavingText {
         let step = summary.finish?.step ?? summary.progress.step
         let done = "\(folder.name): \(text(max(step, summary.progress.step), of: summary.run.steps))"
         let run = folder.name + place(runsFolder)
-        let isWatched = summary.run.watched != nil
-        return switch summary.state {
-        case .finished: "\(done), finished; groktop replay \(run)"
-        case .running: "\(done), under way; groktop watch --follow \(run)"
-        case .failed: "\(done), failed; groktop replay \(run)"
+        let state =
+            switch summary.state {
+            case .finished: ", finished"
+            case .running: ", under way"
+            case .failed: ", failed"
+            case .stopped, .interrupted: ""
+            }
+        return "\(done)\(state); groktop \(command(summary)) \(run)"
+    }
+
+    /// What a screen says of a run that it has just stopped, and that may have been at its end already.
+    static func stopped(_ folder: RunFolder) -> String {
+        let command = (try? RunReader(folder).summary()).map(command) ?? "resume"
+        return command == "resume"
+            ? "stopped: groktop resume \(folder.name) goes on with it"
+            : "finished: groktop \(command) \(folder.name) shows it again"
+    }
+
+    /// The command for a run as it is now.
+    private static func command(_ summary: RunSummary) -> String {
+        switch summary.state {
+        case .finished, .failed: "replay"
+        case .running: "watch --follow"
         // Only what groktop trains can be gone on with here.
-        case .stopped, .interrupted: "\(done); groktop \(isWatched ? "replay" : "resume") \(run)"
+        case .stopped, .interrupted: summary.run.watched != nil ? "replay" : "resume"
         }
     }
 

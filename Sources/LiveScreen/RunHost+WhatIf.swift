@@ -31,7 +31,7 @@ extension RunHost {
         await other.stop()
         whatIf.withLock { $0 = nil }
         mailbox.put(.working(nil))
-        mailbox.put(.notice(Self.closed(other.folder), isAlert: false))
+        mailbox.put(.notice(LeavingText.stopped(other.folder), isAlert: false))
     }
 
     /// Stops the run on the screen, and follows the fork in its place.
@@ -43,14 +43,6 @@ extension RunHost {
         mailbox.put(.working(nil))
         other.stopFollowing()
         try follow(other.folder)
-        if let folder { mailbox.put(.notice(Self.closed(folder), isAlert: false)) }
-    }
-
-    /// What can be done with a run that is shown no more.
-    private static func closed(_ folder: RunFolder) -> String {
-        let isFinished = (try? RunReader(folder).summary().state) == .finished
-        return isFinished
-            ? "finished: groktop replay \(folder.name) shows it again"
-            : "stopped: groktop resume \(folder.name) goes on with it"
+        if let folder { mailbox.put(.notice(LeavingText.stopped(folder), isAlert: false)) }
     }
 }

@@ -17,4 +17,10 @@ package struct RecordedEvent: Sendable, Equatable {
         self.elapsedSeconds = elapsedSeconds
         self.event = event
     }
+
+    /// Where the run is by this event, after it has gone back. `reachedStep` does not fall, and so says nothing new until
+    /// it is more than before.
+    ///
+    /// - Parameter leftStep: the last step that had been reached when the run went back; −1 where it never has.
+    package func step(sinceLeaving leftStep: Int) -> Int { reachedStep > leftStep ? reachedStep : event.step }
 }

@@ -59,7 +59,7 @@ struct Groktop: AsyncParsableCommand {
         if exitCode(for: error).isSuccess { exit(withError: error) }
         guard exitCode(for: error) == .validationFailure else {
             StandardError.line("groktop: \(ErrorText.line(error))")
-            exit(withError: ExitCode.failure)
+            leave(ExitCode.failure.rawValue)
         }
         let words = Array(CommandLine.arguments.dropFirst())
         if let word = words.first, !word.hasPrefix("-"), named(word, in: self) == nil {
@@ -68,7 +68,7 @@ struct Groktop: AsyncParsableCommand {
             let help = "groktop \(command(words)) --help lists all options"
             StandardError.line("groktop: \(oneLine(message(for: error))) (\(help))")
         }
-        exit(withError: ExitCode.validationFailure)
+        leave(ExitCode.validationFailure.rawValue)
     }
 
     /// The command that words begin with, as `--help` is asked of it: with the names that may be left out.

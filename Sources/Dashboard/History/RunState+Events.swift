@@ -82,24 +82,19 @@ extension RunState {
         if let said { log.note(said, reached: step) }
     }
 
-    /// Goes back to a step, as another program does that loads a checkpoint. What it does from here on is a fork: curves
-    /// and events after that step were another branch's, and are forgotten. The recording has them.
+    /// Goes back to a step, as another program does that loads a checkpoint. What it does from here on is a fork:
+    /// curves and events after that step were another branch's, and are forgotten. The recording has them.
     ///
     /// - Returns: whether the run has gone back; not where it has not come to the step, and not in runs that groktop
     ///   trains, which never do.
     private mutating func goBack(to wanted: Int) -> Bool {
         guard isWatched, wanted < step else { return false }
         let (left, wasPaused, pace) = (step, isPaused, pace)
-        metrics = metrics.prefix(reached: wanted)
-        metrics.forgetLater()
-        fine = fine.prefix(reached: wanted)
-        fine.forgetLater()
-        coarse = coarse.prefix(reached: wanted)
-        coarse.forgetLater()
-        edge = edge.prefix(reached: wanted)
-        edge.forgetLater()
-        log = log.prefix(reached: wanted)
-        log.forgetLater()
+        metrics.cut(reached: wanted)
+        fine.cut(reached: wanted)
+        coarse.cut(reached: wanted)
+        edge.cut(reached: wanted)
+        log.cut(reached: wanted)
         metricProbes.cut(reached: wanted)
         ends.cut(reached: wanted)
         grokkings.cut(reached: wanted)

@@ -46,12 +46,6 @@ struct TimeLine<Record: Sendable>: Sendable {
         arrivals.removeLast(arrivals.count - count)
     }
 
-    /// Forgets what was not known of when no step after `reached` was.
-    mutating func cut(reached: Int) {
-        self = prefix(reached: reached)
-        forgetLater()
-    }
-
     /// The line as it was when no step after `reached` was known of. O(log n).
     func prefix(reached: Int) -> TimeLine {
         var prefix = self

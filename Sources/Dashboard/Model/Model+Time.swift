@@ -7,6 +7,11 @@ extension Model {
     mutating func go(to step: Int) {
         endReading()
         followsWhatIf = false
+        moveCursor(to: step)
+    }
+
+    /// Shows a step, whoever asked for it.
+    mutating func moveCursor(to step: Int) {
         defer { bringIntoView(shownStep) }
         cursor = step >= run.step ? nil : max(0, step)
         if cursor == nil, source.isLive { answers = ProbeAnswers() }

@@ -56,9 +56,7 @@ extension Model {
     /// Goes on with the fork in the past that it left: both runs are compared at its newest step.
     mutating func followWhatIf(_ fork: Overlay) {
         guard followsWhatIf, cursor != nil, fork.run.step > shownStep else { return }
-        cursor = fork.run.step < run.step ? fork.run.step : nil
-        playback.position = run.playedSeconds(at: shownStep)
-        bringIntoView(shownStep)
+        moveCursor(to: fork.run.step)
     }
 
     /// The fork is gone.

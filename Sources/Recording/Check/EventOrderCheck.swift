@@ -69,7 +69,7 @@ struct EventOrderCheck {
 
     /// Follows the run, also where it goes back to a step.
     private mutating func follow(_ recorded: RecordedEvent) {
-        step = max(step, recorded.reachedStep > leftStep ? recorded.reachedStep : recorded.event.step)
+        step = max(step, recorded.step(sinceLeaving: leftStep))
         if run.watched != nil, case .command(let record) = recorded.event, case .back(let wanted) = record.command {
             (leftStep, step) = (max(leftStep, step), min(step, wanted))
         }

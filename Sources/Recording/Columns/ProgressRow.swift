@@ -42,7 +42,7 @@ struct ProgressRow: Equatable {
             }
         }
         if let last = events.last {
-            record.step = max(record.step, last.reachedStep > leftStep ? last.reachedStep : last.event.step)
+            record.step = max(record.step, last.step(sinceLeaving: leftStep))
             if case .finished = last.event { record.state = .finished }
         }
         self.elapsedSeconds = elapsedSeconds
