@@ -160,6 +160,18 @@ struct UntrustedRunTests {
             ),
             (["CREATE VIRTUAL TABLE words USING fts5(text)"], "'words' is no plain table (table)"),
             (
+                [
+                    """
+                    CREATE VIRTUAL TABLE words USING fts5(text); PRAGMA writable_schema = ON; UPDATE sqlite_schema \
+                    SET sql = replace(sql, 'CREATE VIRTUAL', 'create  virtual') WHERE name = 'words'
+                    """
+                ], "'words' is no plain table (table)"
+            ),
+            (
+                ["ALTER TABLE progress ADD COLUMN more generated always/**/as(step + 1)"],
+                "column 'more' of 'progress' is computed"
+            ),
+            (
                 ["ALTER TABLE progress ADD COLUMN more AS (step + 1)"], "column 'more' of 'progress' is computed"
             ),
             (["CREATE INDEX i ON evaluation (abs(step))"], "'i' is no plain table (index)"),

@@ -87,6 +87,16 @@ extension JSONValueEncoder {
 
         func encodeNil(forKey key: Key) { encoder.set(.value(.null), key) }
 
+        // Plain values need no encoder of their own: a configuration is some hundred of them, and a list of ten
+        // thousand runs encodes each run's.
+        func encode(_ value: Bool, forKey key: Key) { encoder.set(.value(.bool(value)), key) }
+        func encode(_ value: String, forKey key: Key) { encoder.set(.value(.string(value)), key) }
+        func encode(_ value: Double, forKey key: Key) { encoder.set(.value(JSONValue(value)), key) }
+        func encode(_ value: Float, forKey key: Key) { encoder.set(.value(JSONValue(value)), key) }
+        func encode<Integer: FixedWidthInteger & Encodable>(_ value: Integer, forKey key: Key) {
+            encoder.set(.value(.number("\(value)")), key)
+        }
+
         func encode(_ value: some Encodable, forKey key: Key) throws {
             encoder.set(.value(try JSONValueEncoder.value(of: value, at: codingPath + [key])), key)
         }
