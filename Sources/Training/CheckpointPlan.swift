@@ -4,7 +4,7 @@ package import RunEvents
 package struct CheckpointPlan: Sendable {
     /// Optimizer steps between two regular checkpoints. Marks have further ones.
     package var interval: Int
-    /// Says whether one more can be kept just now. If not, a regular checkpoint is left out.
+    /// Says whether one more can be kept just now. If not, a regular checkpoint, or one at a slingshot, is left out.
     package var isReady: @Sendable () -> Bool
     /// Takes a checkpoint. It must not block.
     package var keep: @Sendable (Checkpoint) -> Void

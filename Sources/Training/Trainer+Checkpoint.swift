@@ -6,12 +6,12 @@ extension Trainer {
     /// Keeps a checkpoint where one is due. It is called after a step's measurements and before its commands.
     func keepCheckpointWhenDue() {
         guard let plan = options.checkpoints, optimization.stepsDone < lastStep else { return }
-        if let mark {
-            keepCheckpoint(mark)
-        } else if optimization.stepsDone % plan.interval == 0, plan.isReady() {
-            keepCheckpoint(.interval)
-        }
+        let isDue = mark != nil || optimization.stepsDone % plan.interval == 0
+        let reason = mark ?? .interval
         mark = nil
+        // A long run has thousands of slingshots: where they come faster than the disk takes them, each would wait in
+        // memory.
+        if isDue, ![.interval, .slingshot].contains(reason) || plan.isReady() { keepCheckpoint(reason) }
     }
 
     /// Keeps a checkpoint for a reason. While the past is derived again it does nothing, because those checkpoints

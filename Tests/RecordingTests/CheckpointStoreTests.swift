@@ -115,6 +115,28 @@ struct CheckpointStoreTests {
         #expect(store.list().entries.map(\.hasWindows) == [false, true])
     }
 
+    @Test("who remembers headers lists what somebody who reads them lists, whatever happens to the files")
+    func remembered() throws {
+        let remembering = CheckpointStore(folder, CheckpointMemory())
+        func listsTheSame() -> Bool { remembering.list() == store.list() }
+        for step in 1...6 {
+            try remembering.write(CheckpointSamples.checkpoint(step, windowValues: 2_000), within: large)
+            #expect(listsTheSame() && remembering.list().entries.count == step)
+        }
+        // The same step once more, by the one and by somebody else.
+        try remembering.write(CheckpointSamples.checkpoint(3, reproducedEvents: 7, windowValues: 2_000), within: large)
+        #expect(listsTheSame())
+        try store.write(CheckpointSamples.checkpoint(4, reproducedEvents: 8, windowValues: 2_000), within: large)
+        #expect(listsTheSame() && remembering.list().entries[3].state.reproducedEvents == 8)
+        try Data("text".utf8).write(to: url("step-000000002.safetensors"))
+        #expect(listsTheSame() && remembering.list().unreadable.count == 1)
+        try FileManager.default.removeItem(at: url("step-000000005.windows.safetensors"))
+        #expect(listsTheSame() && remembering.list().entries.contains { $0.step == 5 && !$0.hasWindows })
+        try remembering.write(
+            CheckpointSamples.checkpoint(9, windowValues: 2_000), within: CheckpointBudget(bytes: 40_000))
+        #expect(listsTheSame() && remembering.list().entries.last?.step == 9)
+    }
+
     @Test("unreadable files are reported beside the others")
     func unreadable() throws {
         try store.write(CheckpointSamples.checkpoint(100), within: large)

@@ -61,6 +61,26 @@ struct TrainerStartTests {
         }
     }
 
+    @Test("while none can be kept, regular checkpoints and those at slingshots are left out, and no others")
+    func leftOut() async throws {
+        var config = TinyRun.config
+        // Memorized at once, and the next evaluation a slingshot.
+        config.thresholds.memorized = 0
+        config.thresholds.slingshotDrop = -1
+        func kept(isReady: Bool) async throws -> [CheckpointState.Reason] {
+            let kept = Mutex<[CheckpointState.Reason]>([])
+            var options = TinyRun.options(schedule: [(33, .weightDecay(.off)), (39, .checkpoint)])
+            options.checkpoints = CheckpointPlan(interval: 7, isReady: { isReady }) { checkpoint in
+                kept.withLock { $0.append(checkpoint.state.reason) }
+            }
+            _ = try await TinyRun.events(config, options)
+            return kept.withLock { $0 }
+        }
+        let all = try await kept(isReady: true)
+        #expect([.slingshot, .interval, .weightDecay, .command, .end].allSatisfy(all.contains))
+        #expect(try await kept(isReady: false) == all.filter { ![.interval, .slingshot].contains($0) })
+    }
+
     @Test("an optimizer made anew is one whose moments somebody has made zero") func freshOptimizer() async throws {
         let plain = try await TinyRun.events(TinyRun.config)
         let fresh = try await TinyRun.events(TinyRun.config, TinyRun.options(schedule: [(20, .freshOptimizer)]))

@@ -15,6 +15,7 @@ extension CheckpointStore {
     ) throws(RecordingError) {
         let step = checkpoint.state.step
         removeLeftovers()
+        memory?.forget(step)
         do {
             var state = checkpoint.state
             if !state.reason.isMark, let earlier = try? entry(step), earlier.reason.isMark {
@@ -43,11 +44,7 @@ extension CheckpointStore {
     func makeRoom(_ budget: CheckpointBudget, neededStep: Int? = nil) throws(RecordingError) {
         let deletions = budget.deletions(of: list().entries.map { CheckpointBudget.Item($0) }, neededStep: neededStep)
         for step in deletions.windows { try remove(windowsFile(step)) }
-        for step in deletions.checkpoints {
-            // In this order a kill leaves a checkpoint without windows, and never windows alone.
-            try remove(windowsFile(step))
-            try remove(file(step))
-        }
+        for step in deletions.checkpoints { try removeAll(step) }
     }
 
     /// Files that a kill has left: unfinished ones, and windows whose checkpoint was not written.
@@ -61,6 +58,13 @@ extension CheckpointStore {
                 } ?? false
             if isOrphan || SafetensorsWriter.isUnfinished(url) { try? FileManager.default.removeItem(at: url) }
         }
+    }
+
+    private func removeAll(_ step: Int) throws(RecordingError) {
+        memory?.forget(step)
+        // In this order a kill leaves a checkpoint without windows, and never windows alone.
+        try remove(windowsFile(step))
+        try remove(file(step))
     }
 
     private func remove(_ file: URL) throws(RecordingError) {

@@ -8,9 +8,14 @@ internal import Safetensors
 /// Both hold the same state, which tells a checkpoint's own file from that of another checkpoint of the same step.
 package struct CheckpointStore: Sendable {
     let folder: RunFolder
+    /// nil where each header is read whenever it is asked for.
+    let memory: CheckpointMemory?
 
     /// The folder of checkpoints need not be there yet.
-    package init(_ folder: RunFolder) { self.folder = folder }
+    package init(_ folder: RunFolder) { (self.folder, memory) = (folder, nil) }
+
+    /// The store of who writes many checkpoints, and would read the headers of all others each time.
+    package init(_ folder: RunFolder, _ memory: CheckpointMemory) { (self.folder, self.memory) = (folder, memory) }
 
     /// A checkpoint on disk, as its headers have it.
     package struct Entry: Sendable, Equatable {
@@ -48,7 +53,7 @@ package struct CheckpointStore: Sendable {
         var listing = Listing()
         for step in steps() {
             do {
-                listing.entries.append(try entry(step))
+                listing.entries.append(try knownEntry(step))
             } catch {
                 listing.unreadable.append(error)
             }
@@ -112,6 +117,11 @@ package struct CheckpointStore: Sendable {
     func names() -> [String] {
         guard FileSize.isFolder(folder.checkpoints) else { return [] }
         return (try? FileManager.default.contentsOfDirectory(atPath: folder.checkpoints.path)) ?? []
+    }
+
+    private func knownEntry(_ step: Int) throws(RecordingError) -> Entry {
+        guard let memory else { return try entry(step) }
+        return try memory.entry(step, self) { () throws(RecordingError) in try entry(step) }
     }
 
     func entry(_ step: Int) throws(RecordingError) -> Entry {

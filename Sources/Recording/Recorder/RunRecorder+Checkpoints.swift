@@ -28,7 +28,7 @@ extension RunRecorder {
         if let error = commitNow() { return miss(step, error) }
         do throws(RecordingError) {
             let neededStep = state.withLock { $0.openRequests.firstStep }
-            try CheckpointStore(folder).write(checkpoint, within: settings.budget, neededStep: neededStep)
+            try checkpoints.write(checkpoint, within: settings.budget, neededStep: neededStep)
             state.withLock { state in
                 state.note(checkpoint: step, nil)
                 state.areCheckpointsMissing = false

@@ -27,6 +27,8 @@ package final class RunRecorder: Sendable {
     private let queue = DispatchQueue(label: "groktop.recorder", qos: .utility)
     private let ticker: Ticker
     private let output: RecorderOutput
+    /// Nobody else writes checkpoints while the lock is held.
+    let checkpoints: CheckpointStore
     let state: Mutex<State>
 
     struct State: Sendable {
@@ -100,6 +102,7 @@ package final class RunRecorder: Sendable {
         self.settings = settings
         let (output, row) = try RecorderOutput.open(folder, lock, settings)
         self.output = output
+        checkpoints = CheckpointStore(folder, CheckpointMemory())
         reference = row.reference
         run = row.run
         state = Mutex(
