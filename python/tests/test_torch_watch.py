@@ -173,6 +173,22 @@ class WatchTests(RunsTestCase):
         self.assertAlmostEqual(errors[1], abs(float(second / first) - 1), delta=1e-5)
         self.assertGreater(errors[1], 1e-4)
 
+    def test_a_sketch_of_a_model_that_rests_at_first(self):
+        """Updates of zero have no error: it is measured on the first window that moves."""
+        network = torch.nn.Linear(700, 700, bias=False)
+        optimizer = torch.optim.AdamW(network.parameters(), lr=0.0, weight_decay=1.0)
+        run = self.watch(network, optimizer, rows="sketch")
+        for step in range(40):
+            optimizer.param_groups[0]["lr"] = 0.0 if step < 20 else 1e-3
+            optimizer.zero_grad()
+            network(torch.randn(8, 700)).square().mean().backward()
+            optimizer.step()
+        run.finish()
+        [remark] = self.rows(run, "remark")
+        self.assertRegex(remark["message"], r"^sketch: λ₁ of the first window is off by ")
+        self.assertEqual(remark["step"], 30)
+        self.assertEqual(self.rows(run, "spectrum")[-1]["step"], 40)
+
     def test_a_program_that_goes_back_by_itself(self):
         network = model()
         optimizer = torch.optim.AdamW(network.parameters(), lr=1e-3, weight_decay=1.0)

@@ -41,7 +41,7 @@ class SketchError:
         """An update ends there, and the next begins.
 
         :returns: with the last update of the window, |λ₁ of the sketch / exact λ₁ − 1|; None before, and where the
-            updates are zero or not finite.
+            updates are zero or not finite: the next window is measured then.
         """
         present = self._sketch.sample.clone()
         self._rows.append(present - self._start)
@@ -49,7 +49,7 @@ class SketchError:
         if len(self._rows) < self.window:
             return None
         exact, sketched = (_gram(rows) for rows in (self._rows, [self._sketch.added(row) for row in self._rows]))
-        self._rows, self._start = [], None
+        self._rows = []
         first, second = (eigensystem(matrix)[0][0] for matrix in (exact, sketched))
         error = abs(second / first - 1) if first > 0 else float("nan")
         return error if error < float("inf") else None
