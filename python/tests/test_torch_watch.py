@@ -480,6 +480,12 @@ class ArgumentTests(RunsTestCase):
             (ValueError, {"steps": 1e3}),
             (ValueError, {"steps": -1}),
             (ValueError, {"seed": "one"}),
+            (ValueError, {"seed": 1 << 64}),
+            (ValueError, {"interval": 0}),
+            (ValueError, {"interval": 1 << 40}),
+            (ValueError, {"draws": 1}),
+            (TypeError, {"track": 3}),
+            (TypeError, {"track": [b"0.weight"]}),
             (TypeError, {"name": None}),
             (TypeError, {"evaluate": 3}),
             (ValueError, {"memorized": 98}),
@@ -491,6 +497,22 @@ class ArgumentTests(RunsTestCase):
             groktop.watch(network, object(), runs=self.runs)
         with self.assertRaisesRegex(ValueError, "no tensor of the model is trained"):
             groktop.watch([], optimizer, runs=self.runs)
+
+    def test_numpys_integers_are_integers(self):
+        import numpy
+
+        network = model()
+        optimizer = torch.optim.AdamW(network.parameters(), lr=1e-3)
+        number = numpy.int64
+        run = groktop.watch(
+            network, optimizer, runs=self.runs, interval=number(10), window=number(3), steps=number(20),
+            seed=numpy.uint64((1 << 64) - 1), start=number(0),
+        )
+        train(network, optimizer, 20, run)
+        run.finish()
+        config = self.config(run)
+        self.assertEqual((config["steps"], config["seed"]), (20, (1 << 64) - 1))
+        self.assertEqual(config["windows"], {"interval": 10, "window": 3})
 
     def test_what_attention_is(self):
         from groktop.torch.tracked import choose, named_parameters

@@ -15,7 +15,7 @@ from ..recording import Channel
 from ..recording.folder import default_runs_folder
 from ..recording.marks import MARKS, thresholds
 from ..watching import BaseRun, FolderCommands, Reporter, Steering, Track, describe, select
-from ..watching.arguments import check_run
+from ..watching.arguments import check_run, plain_integers
 from .actions import Actions, Functions
 from .describe import describe_run
 from .injected import placed, settable
@@ -140,6 +140,7 @@ def watch_params(
         command `back`.
     :raises ValueError, TypeError: where an argument is wrong. The other parameters are those of `groktop.watch`.
     """
+    interval, window, steps, seed, start = plain_integers(interval, window, steps, seed, start)
     check_run(name, interval, window, start, steps, seed)
     marks = thresholds(memorized, grokked)
     takes = _taken(takes)

@@ -14,7 +14,7 @@ MOST_NAMES = 64
 _FINE_DIVISOR = 5
 """The fine window has a fifth of the interval."""
 LARGEST_WINDOW = 64
-_LARGEST_INTERVAL = 1 << 31
+LARGEST_INTERVAL = 1 << 31
 _MOST_GROUPS = 10_000
 
 _GROUP = (("learningRate", "number", True), ("weightDecay", "number", True), ("tensors", "count", True),
@@ -56,7 +56,7 @@ def checked(watched: Any) -> Dict[str, Any]:
 
 def _windows(windows: Mapping[str, Any]) -> Dict[str, Any]:
     interval, window = whole(windows.get("interval")), whole(windows.get("window"))
-    if interval is None or not 1 <= interval <= _LARGEST_INTERVAL or interval % _FINE_DIVISOR:
+    if interval is None or not 1 <= interval <= LARGEST_INTERVAL or interval % _FINE_DIVISOR:
         raise Unrecordable(f"the interval is {interval}, and not a multiple of {_FINE_DIVISOR}")
     if window is None or not 2 <= window <= LARGEST_WINDOW:
         raise Unrecordable(f"the window is {window}, and not in 2...{LARGEST_WINDOW}")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any, Callable, Dict, NamedTuple, Optional, Sequence
 
-from ..watching.arguments import check_integer, check_run
+from ..watching.arguments import DRAWS, check_integer, check_run
 from .segment import ROW_TYPES
 from .user_functions import Evaluate
 
@@ -41,7 +41,7 @@ def check(options: Options, optimizers: Sequence[Any]) -> None:
     if not optimizers:
         raise TypeError("there is no optimizer")
     check_run(options.name, options.interval, options.window, options.start, options.steps, options.seed)
-    check_integer("draws", options.draws, 2)
+    check_integer("draws", options.draws, *DRAWS)
     if options.split not in ("auto", "nominal", "none"):
         raise ValueError(f"split={options.split!r} is not auto, nominal or none")
     if options.rows not in ("auto", *ROW_TYPES):

@@ -13,6 +13,7 @@ from ..recording import Channel
 from ..recording.folder import default_runs_folder
 from ..recording.marks import MARKS, thresholds
 from ..watching import FolderCommands, Reporter, Run, Steering, Track
+from ..watching.arguments import plain_integers
 from .actions import Actions
 from .describe import describe_run, engine, judge
 from .distributed import RankCommands, Ranks, refused_kind
@@ -79,6 +80,7 @@ def watch(
     :raises ValueError, TypeError: where an argument is wrong. Whatever else goes wrong is told as a warning: the run
         that is returned then records nothing, and training goes on.
     """
+    interval, window, steps, seed, start, draws = plain_integers(interval, window, steps, seed, start, draws)
     optimizers = [unwrapped(each) for each in (optimizer if isinstance(optimizer, (list, tuple)) else [optimizer])]
     options = Options(
         name,

@@ -25,7 +25,7 @@ def select(
     :param named: names and tensors that could be tracked.
     :param dimensions: how many dimensions a tensor has: attention is followed in its matrices.
     :param track: the selection; without it `attention` where there is any, else `all`.
-    :raises ValueError: where it names nothing.
+    :raises ValueError, TypeError: where it names nothing, or is no selection.
     """
     places = range(len(named))
     if track is None or track == "attention":
@@ -37,7 +37,12 @@ def select(
     elif callable(track):
         label, chosen = "function", [place for place in places if track(*named[place])]
     else:
-        patterns = [track] if isinstance(track, str) else list(track)
+        try:
+            patterns = [track] if isinstance(track, str) else list(track)
+        except TypeError:
+            patterns = [track]
+        if not all(isinstance(each, str) for each in patterns):
+            raise TypeError(f"track={track!r} must be 'attention', 'all', patterns of names, or a function")
         label = " ".join(patterns)
         chosen = [place for place in places if any(fnmatch.fnmatchcase(named[place][0], each) for each in patterns)]
     if not chosen:
