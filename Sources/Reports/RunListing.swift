@@ -29,7 +29,7 @@ package enum RunListing {
         let step = NumberText.grouped(facts.step)
         // Names are escaped before the columns' widths are measured.
         return [
-            PrintableText.line(entry.folder.name), PrintableText.line(facts.name),
+            PrintableText.line(entry.folder.name), taskName(facts.name),
             facts.hasWeightDecay ? NumberText.short(facts.weightDecay) : "–",
             facts.seed.map { "\($0)" } ?? "–", facts.steps.map { "\(step)/\(NumberText.grouped($0))" } ?? step,
             facts.bestTestAccuracy.map { NumberText.fixed($0, decimals: 3) } ?? "–",
@@ -37,6 +37,14 @@ package enum RunListing {
             facts.parent.map { "\(PrintableText.line($0.parent.name)) at \(NumberText.grouped($0.step))" } ?? "–",
             ByteText.short(entry.bytes),
         ]
+    }
+
+    /// Characters of a task's name: another program may call its run anything, and a row is to stay a row.
+    private static let longestTaskName = 32
+
+    private static func taskName(_ name: String) -> String {
+        let printable = PrintableText.line(name)
+        return printable.count > longestTaskName ? printable.prefix(longestTaskName - 1) + "…" : printable
     }
 
     private static func problem(_ entry: RunCatalog.Listed) -> String? {

@@ -50,6 +50,19 @@ struct WatchedRunCommandTests {
         #expect(text.output.contains("val_loss") && text.output.contains("bfloat16"))
     }
 
+    @Test("a name of any length leaves the list a table; JSON has all of it")
+    func longName() throws {
+        let folder = try TemporaryFolder()
+        let name = String(repeating: "long ", count: 40)
+        let text = try WatchedRecording.text(WatchedEvents.all).replacing("nano\\u001bgpt", with: name)
+        _ = try FedProgram.run(["record", "-", "--runs", folder.path], input: text)
+        let listed = try Program.run("runs", "--runs", folder.path)
+        #expect(listed.output.contains("  \(name.prefix(31))…  "))
+        #expect(listed.output.split(separator: "\n").allSatisfy { $0.count < 200 })
+        let json = try Program.run("runs", "--json", "--runs", folder.path).objects().first
+        #expect((json?["watched"] as? String)?.hasPrefix(name.trimmingCharacters(in: .whitespaces)) == true)
+    }
+
     @Test("check names what is wrong, one line each, with exit code 65")
     func check() throws {
         let queue = try DatabaseQueue(path: recording.folder + "/run.sqlite")
