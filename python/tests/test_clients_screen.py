@@ -67,9 +67,7 @@ class ScreenTests(RunsTestCase):
         )
         screen.wait("losses", lambda lines: re.search(r"train_loss +\d.*test_loss +\d", lines[1]), 120)
         screen.wait("a full window", lambda lines: any(line.startswith(" N20") and "▀" in line for line in lines), 120)
-        for key, panel in (("a", "ablation at"), ("p", "perturbation at")):
-            screen.press(key)
-            screen.wait(panel, lambda lines, panel=panel: any(panel in line for line in lines), 120)
+        self.probe(screen)
         self.go_back(screen)
         screen.press(".")
         screen.wait("a pause", lambda lines: "‖ paused" in lines[0])
@@ -77,6 +75,13 @@ class ScreenTests(RunsTestCase):
         screen.press(*"stop", "Enter")
         screen.press("Space")
         screen.wait("the end", lambda lines: "■" in lines[0], 120)
+
+    @staticmethod
+    def probe(screen):
+        """Both probes, by their keys."""
+        for key, panel in (("a", "ablation at"), ("p", "perturbation at")):
+            screen.press(key)
+            screen.wait(panel, lambda lines, panel=panel: any(panel in line for line in lines), 300)
 
     def go_back(self, screen):
         """To a checkpoint: the screen goes on with the fork, and nothing is wrong with the recording."""
@@ -119,6 +124,7 @@ class ScreenTests(RunsTestCase):
         screen.wait("that decay is off", lambda lines: "ω 0.0 ○ off" in lines[0], 120)
         self.tell(screen, "weight-decay=0.5")
         screen.wait("the weight decay that was sent", lambda lines: "ω 0.5" in lines[0], 120)
+        self.probe(screen)
         self.tell(screen, "stop")
         screen.wait("the end", lambda lines: "■" in lines[0], 120)
         self.assertEqual(process.wait(60), 0)

@@ -1,6 +1,7 @@
 """Training loops in JAX."""
 
 import importlib.util
+import json
 import subprocess
 import sys
 import unittest
@@ -296,7 +297,8 @@ class ParamsTests(RunsTestCase):
 
         params, state, step, run = self.begin(track="all", evaluate=evaluate, save=save, load=load)
         self.assertEqual(
-            self.config(run)["commands"], ["pause", "resume", "step", "evaluate", "checkpoint", "back", "stop"]
+            self.config(run)["commands"],
+            ["pause", "resume", "step", "evaluate", "checkpoint", "back", "ablate", "perturb", "stop"],
         )
         went = 0
         for _ in range(100):
@@ -322,6 +324,123 @@ class ParamsTests(RunsTestCase):
         spectra = [row for row in self.rows(run, "spectrum") if row["interval"] == 10]
         self.assertEqual([row["step"] for row in spectra], [20, 30, 40, 50, 60, 70])
         self.assertIsNone(run.present)
+
+    def probed(self, command, evaluate=None, at=51, **options):
+        """The record of a probe, θ after each step, and the run; nothing but the probe may come of it."""
+        calls = []
+
+        def norm(params):
+            calls.append(params)
+            numpy.random.rand(3)  # random numbers that training would miss
+            return {"norm": numpy.linalg.norm(self.vector(params)), "first": params["head"][1][0]}
+
+        numpy.random.seed(5)
+        params, state, step, run = self.begin(track="all", evaluate=evaluate or norm, draws=3, **options)
+        thetas = [params]
+        for _ in range(64):
+            params, state, _ = step(params, state)
+            thetas.append(params)
+            kept = jax.tree_util.tree_map(lambda leaf: numpy.array(leaf), params)
+            run.step(params)
+            for one, other in zip(jax.tree_util.tree_leaves(params), jax.tree_util.tree_leaves(kept)):
+                self.assertEqual(numpy.asarray(one).tobytes(), other.tobytes())
+            if run.steps_done == at:
+                self.send(run, command)
+        run.finish()
+        drawn = numpy.random.rand()
+        numpy.random.seed(5)
+        self.assertEqual(drawn, numpy.random.rand())
+        for params in calls:
+            self.assertEqual([leaf.dtype for leaf in jax.tree_util.tree_leaves(params)], [jnp.float32] * 3)
+        rows = self.rows(run, "metric_probe")
+        return (json.loads(rows[0]["record"]), rows[0]["step"]) if rows else None, thetas, run
+
+    def edge_at(self, thetas, step):
+        """θ and the directions v_1, v_2, … at a step, of updates of ten steps, from whole vectors."""
+        vectors = [self.vector(params) for params in thetas]
+        ends = range(step - step % 10, 0, -10)[:5]
+        rows = numpy.stack([vectors[end] - vectors[end - 10] for end in reversed(ends)])
+        return vectors[step], numpy.linalg.svd(rows, full_matrices=False)[2]
+
+    def test_ablation(self):
+        for options in ({}, {"decayed": lambda name, leaf: leaf.ndim > 1, "decay_rate": lambda step: 1e-3}):
+            with self.subTest(options=options):
+                (record, step), thetas, run = self.probed("ablate", **options)
+                theta, directions = self.edge_at(thetas, step)
+                whole = numpy.linalg.norm(theta)
+                self.assertAlmostEqual(record["trackedNorm"], whole, delta=1e-5 * whole)
+                self.assertAlmostEqual(record["base"]["norm"], whole, delta=1e-5 * whole)
+                self.assertEqual([row["subject"] for row in record["rows"]], ["v1", "v2", "v1+v2", "v3+v4"])
+                for row in record["rows"]:
+                    part = sum(theta @ directions[k - 1] * directions[k - 1] for k in row["directions"])
+                    self.assertAlmostEqual(row["removedNorm"], numpy.linalg.norm(part), delta=1e-3 * whole)
+                    self.assertAlmostEqual(row["metrics"]["norm"], numpy.linalg.norm(theta - part), delta=1e-3 * whole)
+                    bias = (theta - part)[-30]
+                    self.assertAlmostEqual(row["metrics"]["first"], bias, delta=1e-3)
+                kinds = [entry["kind"] for entry in record["controls"]]
+                self.assertEqual(kinds, ["randomPlane", "randomSameNorm"] + ["angleMatched"] * 4)
+                self.assertAlmostEqual(
+                    record["controls"][1]["removedNorm"], record["rows"][2]["removedNorm"], delta=1e-4 * whole
+                )
+                for control, row in zip(record["controls"][2:], record["rows"]):
+                    self.assertEqual((control["subject"], control["trials"]), (row["subject"], 3))
+                    self.assertAlmostEqual(control["removedNorm"], row["removedNorm"], delta=1e-4 * whole)
+                    self.assertAlmostEqual(control["metrics"]["norm"], row["metrics"]["norm"], delta=1e-3 * whole)
+                self.assertIsNone(run.present)
+
+    def test_perturbation(self):
+        (record, step), thetas, _ = self.probed("perturb")
+        theta, directions = self.edge_at(thetas, step)
+        self.assertEqual([sweep["direction"] for sweep in record["sweeps"]], [1, 2, 3, 4])
+        for sweep in record["sweeps"]:
+            self.assertEqual(sweep["points"][6], {"epsilon": 0.0, "metrics": record["base"]})
+            ends = [numpy.linalg.norm(theta + sign * 0.005 * numpy.linalg.norm(theta) * directions[sweep["direction"] - 1])
+                    for sign in (-1, 1)]
+            found = [sweep["points"][place]["metrics"]["norm"] for place in (0, -1)]
+            for one, other in zip(sorted(found), sorted(ends)):
+                self.assertAlmostEqual(one, other, delta=1e-5 * other)
+
+    def test_probes_that_cannot_be_made(self):
+        def throwing(_):
+            raise LookupError("no data")
+
+        for evaluate, at, reason in (
+            (throwing, 51, "LookupError: no data"),
+            (lambda _: 3.0, 51, "float, not a dictionary"),
+            (lambda _: {"loss": 1.0}, 0, "fewer than two updates"),
+        ):
+            with self.subTest(reason=reason):
+                if at == 0:
+                    params, state, step, run = self.begin(track="all", evaluate=evaluate)
+                    self.send(run, "ablate")
+                    for _ in range(9):
+                        params, state, _ = step(params, state)
+                        run.step(params)
+                    run.finish()
+                else:
+                    probe, _, run = self.probed("ablate", evaluate)
+                    self.assertIsNone(probe)
+                self.assertIn(reason, self.rows(run, "refusal")[0]["reason"])
+
+    def test_leaves_of_half_precision_stay_so(self):
+        from groktop.jax.params_place import ParamsPlace
+        from groktop.jax.watcher import Segment
+
+        params = {"a": jnp.ones((3, 5), dtype=jnp.bfloat16), "b": jnp.zeros(7), "c": jnp.ones(2, dtype=jnp.int32)}
+        segment = Segment([0, 1], [10], 5, True)
+        rows = segment.rows[10]
+        rows.begin(params)
+        for scale in (1.0, 2.0):
+            rows.take({**params, "a": params["a"] * (1 + scale), "b": params["b"] + scale})
+        place = ParamsPlace(params, [segment], 10, 1)
+        self.assertLess(abs(place.norm(place.drawn()) ** 2 - 22), 22)
+        self.assertEqual(float(numpy.asarray(place.drawn()[0]).reshape(-1)[22:].max()), 0.0)
+        place.move(place.directions.direction(1), 0.5)
+        moved = place.params
+        self.assertEqual([moved[name].dtype for name in "abc"], [jnp.bfloat16, jnp.float32, jnp.int32])
+        self.assertFalse(numpy.array_equal(moved["b"], params["b"]))
+        place.restore()
+        self.assertIs(place.params, params)
 
     def test_the_step_that_the_run_goes_back_to_begins_an_update(self):
         def load(_):

@@ -5,6 +5,9 @@ from __future__ import annotations
 from typing import Any, Callable, Dict, List, Mapping, NamedTuple, Optional
 
 from ..recording.command_words import Command
+from ..watching.probes import ablation, perturbation, recorded
+from ..watching.user_functions import numbers, random_numbers_kept
+from .params_place import ParamsPlace
 
 Handler = Callable[[Command], Optional[str]]
 
@@ -26,11 +29,14 @@ class Functions(NamedTuple):
 class Actions:
     """The commands that a run takes besides `pause`, `resume` and `step`, and what they do."""
 
-    def __init__(self, run: Any, watcher: Any, functions: Functions) -> None:
+    def __init__(self, run: Any, watcher: Any, functions: Functions, draws: int, seed: Optional[int]) -> None:
         """
         :param run: the `ParamsRun`; may be None where only `words` is wanted, as may the `Watcher`.
+        :param draws: random draws of each control of `ablate`.
+        :param seed: of these draws, with the step.
         """
         self._run, self._watcher, self._functions = run, watcher, functions
+        self._draws, self._seed = draws, seed or 0
 
     def words(self, takes: Any) -> List[str]:
         """The names of all commands that the run takes.
@@ -48,6 +54,8 @@ class Actions:
             "evaluate": self._evaluate if self._functions.evaluate else None,
             "checkpoint": self._save if self._functions.save else None,
             "back": self._load if self._functions.load else None,
+            "ablate": self._ablate if self._functions.evaluate else None,
+            "perturb": self._perturb if self._functions.evaluate else None,
             "stop": self._stop,
         }
         return {word: handler for word, handler in all_handlers.items() if handler is not None}
@@ -59,12 +67,31 @@ class Actions:
         return self._watcher.settings.set_factor(float(command.value))  # type: ignore[arg-type]
 
     def _evaluate(self, _: Command) -> Optional[str]:
-        result = self._functions.evaluate(self._run.present)  # type: ignore[misc]
-        if not isinstance(result, Mapping):
-            return f"evaluate returned {type(result).__name__}, not a dictionary of numbers"
-        for name, value in {str(name): float(value) for name, value in result.items()}.items():
+        for name, value in self._values(self._run.present).items():
             self._watcher.reporter.event("metric", self._watcher.step, name=name, value=value)
         return None
+
+    def _values(self, params: Any) -> Dict[str, float]:
+        with random_numbers_kept():
+            return numbers(self._functions.evaluate(params))  # type: ignore[misc]
+
+    def _ablate(self, _: Command) -> Optional[str]:
+        def make() -> Dict[str, Any]:
+            place = self._place()
+            return ablation(place, lambda: self._values(place.params), self._draws)
+
+        return recorded(self._watcher, "ablation", make)
+
+    def _perturb(self, _: Command) -> Optional[str]:
+        def make() -> Dict[str, Any]:
+            place = self._place()
+            return perturbation(place, lambda: self._values(place.params))
+
+        return recorded(self._watcher, "perturbation", make)
+
+    def _place(self) -> ParamsPlace:
+        watcher = self._watcher
+        return ParamsPlace(self._run.present, watcher.segments, watcher.intervals[-1], self._seed + watcher.step)
 
     def _save(self, _: Command) -> Optional[str]:
         self._functions.save()  # type: ignore[misc]

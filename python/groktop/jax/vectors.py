@@ -75,9 +75,18 @@ class Rows:
         """Whether an update is under way."""
         return self._start is not None
 
+    @property
+    def updates(self) -> List[Any]:
+        """The newest W updates, oldest first."""
+        return list(self._rows)
+
+    def vector(self, params: Any) -> Any:
+        """The tracked leaves of a tree as one vector."""
+        return flat(self._choose(params))
+
     def begin(self, params: Any) -> None:
         """The update begins here."""
-        self._start = flat(self._choose(params))
+        self._start = self.vector(params)
 
     def clear(self) -> None:
         """Forgets all updates."""
@@ -85,7 +94,7 @@ class Rows:
 
     def take(self, params: Any) -> Dict[str, Any]:
         """Ends the update under way and begins the next. Returns its products, as an `update` message has them."""
-        present = flat(self._choose(params))
+        present = self.vector(params)
         update = _difference(present, self._start)
         products = [dot(row, update) for row in [*self._rows, update]]
         self._rows = [*self._rows, update][-self.window :]

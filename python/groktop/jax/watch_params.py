@@ -20,7 +20,7 @@ from .actions import Actions, Functions
 from .describe import describe_run
 from .injected import placed, settable
 from .settings import SETTERS, Rate, Settings
-from .vectors import leaves_at, named_leaves
+from .vectors import named_leaves
 from .watcher import Segment, Watcher
 
 
@@ -113,6 +113,7 @@ def watch_params(
     evaluate: Optional[Callable[[Any], Mapping[str, Any]]] = None,
     save: Optional[Callable[[], Any]] = None,
     load: Optional[Callable[[int], Any]] = None,
+    draws: int = 5,
 ) -> ParamsRun:
     """Watches a training loop in JAX: `run.step(params)` after each step is all that it needs.
 
@@ -134,14 +135,16 @@ def watch_params(
     :param takes: `weight-decay`, `learning-rate` or both, where the loop reads them from the run before each step.
     :param opt_state: the state of an optimizer of `optax.inject_hyperparams`, as it is before the first step. The
         commands that it allows are taken, and η and ω of the start come from it.
-    :param evaluate: takes parameters and returns a dictionary of numbers; for the command `evaluate`.
+    :param evaluate: takes parameters and returns a dictionary of numbers; for the commands `evaluate`, `ablate` and
+        `perturb`.
     :param save: keeps a checkpoint of the present step; for the command `checkpoint`.
     :param load: goes back to the checkpoint of a step, and returns its parameters, or None where there is none; for the
         command `back`.
+    :param draws: random draws of each control of `ablate`.
     :raises ValueError, TypeError: where an argument is wrong. The other parameters are those of `groktop.watch`.
     """
-    interval, window, steps, seed, start = plain_integers(interval, window, steps, seed, start)
-    check_run(name, interval, window, start, steps, seed)
+    interval, window, steps, seed, start, draws = plain_integers(interval, window, steps, seed, start, draws)
+    check_run(name, interval, window, start, steps, seed, draws)
     marks = thresholds(memorized, grokked)
     takes = _taken(takes)
     if opt_state is not None:
@@ -163,10 +166,10 @@ def watch_params(
         named, places, settings, start,
         name=name, tracked=describe([named[place][0] for place in places], selection),
         windows={"interval": interval, "window": window}, optimizer=optimizer, marks=marks, steps=steps, seed=seed,
-        commands=Actions(None, None, functions).words(takes) if commands else [],
+        commands=Actions(None, None, functions, draws, seed).words(takes) if commands else [],
     )
     segments = [
-        Segment(leaves_at(own), (interval // FINE_DIVISOR, interval), window, decays)
+        Segment(own, (interval // FINE_DIVISOR, interval), window, decays)
         for decays in (True, False)
         for own in [[place for place in places if (decayed is None or bool(decayed(*named[place]))) == decays]]
         if own
@@ -178,7 +181,7 @@ def watch_params(
         watcher.steering = Steering(
             watcher,
             FolderCommands.of_run(run.folder, watcher),
-            Actions(weakref.proxy(run), watcher, functions).handlers(takes),
+            Actions(weakref.proxy(run), watcher, functions, draws, seed).handlers(takes),
         )
     watcher.begin(params)
     return run

@@ -2,22 +2,23 @@
 
 from __future__ import annotations
 
-from typing import Any, Callable, List, Optional, Sequence
+from typing import Any, List, Optional, Sequence
 
 from ..split import DecaySums
 from ..watching import Reporter, Steering
 from .settings import Settings
-from .vectors import Rows
-
-Chooser = Callable[[Any], List[Any]]
+from .vectors import Rows, leaves_at
 
 
 class Segment:
     """Tracked leaves that decay alike."""
 
-    def __init__(self, choose: Chooser, intervals: Sequence[int], window: int, decays: bool) -> None:
-        self.decays = decays
-        self.rows = {interval: Rows(window, choose) for interval in intervals}
+    def __init__(self, places: Sequence[int], intervals: Sequence[int], window: int, decays: bool) -> None:
+        """
+        :param places: those of the leaves in the tree of parameters.
+        """
+        self.places, self.decays = list(places), decays
+        self.rows = {interval: Rows(window, leaves_at(places)) for interval in intervals}
         self.sums = {interval: DecaySums() for interval in intervals}
 
 

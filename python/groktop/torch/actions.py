@@ -5,8 +5,10 @@ from __future__ import annotations
 from typing import Any, Callable, Dict, List, Optional
 
 from ..recording.command_words import Command
-from .probes import ablation, perturbation
-from .user_functions import Undisturbed, numbers
+from ..watching.probes import ablation, perturbation, recorded
+from ..watching.user_functions import numbers
+from .tensors_place import TensorsPlace
+from .user_functions import Undisturbed
 
 Handler = Callable[[Command], Optional[str]]
 
@@ -87,30 +89,15 @@ class Actions:
         return None
 
     def _ablate(self, _: Command) -> Optional[str]:
-        return self._probe(
-            "ablation",
-            lambda: ablation(
-                self._watcher.segments,
-                self._watcher.intervals[-1],
-                self._values,
-                self._options.draws,
-                (self._options.seed or 0) + self._watcher.step,
-            ),
-        )
+        draws = self._options.draws
+        return recorded(self._watcher, "ablation", lambda: ablation(self._place(), self._values, draws))
 
     def _perturb(self, _: Command) -> Optional[str]:
-        return self._probe(
-            "perturbation", lambda: perturbation(self._watcher.segments, self._watcher.intervals[-1], self._values)
-        )
+        return recorded(self._watcher, "perturbation", lambda: perturbation(self._place(), self._values))
 
-    def _probe(self, kind: str, make: Callable[[], Dict[str, Any]]) -> Optional[str]:
+    def _place(self) -> TensorsPlace:
         watcher = self._watcher
-        if watcher.has_failed:
-            return "the spectral edge is recorded no more"
-        step = watcher.step
-        record = {"rows": [], "controls": [], "sweeps": [], **make()}
-        watcher.reporter.event("metricProbe", step, kind=kind, interval=watcher.intervals[-1], **record)
-        return None
+        return TensorsPlace(watcher.segments, watcher.intervals[-1], (self._options.seed or 0) + watcher.step)
 
     def _stop(self, _: Command) -> Optional[str]:
         self._run.should_stop = True

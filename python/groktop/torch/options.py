@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any, Callable, Dict, NamedTuple, Optional, Sequence
 
-from ..watching.arguments import DRAWS, check_integer, check_run
+from ..watching.arguments import check_run
 from .segment import ROW_TYPES
 from .user_functions import Evaluate
 
@@ -40,8 +40,9 @@ def check(options: Options, optimizers: Sequence[Any]) -> None:
             raise TypeError(f"{type(each).__name__} is no optimizer of PyTorch: it has no step hooks")
     if not optimizers:
         raise TypeError("there is no optimizer")
-    check_run(options.name, options.interval, options.window, options.start, options.steps, options.seed)
-    check_integer("draws", options.draws, *DRAWS)
+    check_run(
+        options.name, options.interval, options.window, options.start, options.steps, options.seed, options.draws
+    )
     if options.split not in ("auto", "nominal", "none"):
         raise ValueError(f"split={options.split!r} is not auto, nominal or none")
     if options.rows not in ("auto", *ROW_TYPES):

@@ -28,7 +28,7 @@ def check_integer(name: str, value: Any, least: int, most: int) -> None:
         raise ValueError(f"{name}={value!r} is no integer from {least} to {most}")
 
 
-def check_run(name: Any, interval: Any, window: Any, start: Any, steps: Any, seed: Any) -> None:
+def check_run(name: Any, interval: Any, window: Any, start: Any, steps: Any, seed: Any, draws: Any) -> None:
     """Looks for what is wrong.
 
     :param steps: may be None, as may `seed`.
@@ -45,3 +45,4 @@ def check_run(name: Any, interval: Any, window: Any, start: Any, steps: Any, see
         check_integer("steps", steps, 0, LAST_STEP)
     if seed is not None:
         check_integer("seed", seed, 0, LARGEST_SEED)
+    check_integer("draws", draws, *DRAWS)

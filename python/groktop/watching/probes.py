@@ -5,9 +5,7 @@ from __future__ import annotations
 import math
 from typing import Any, Callable, Dict, List, Optional, Sequence
 
-import torch
-
-from .vectors import Directions, Place, Vector, combined, dot, norm, random_vector
+from .place import Place, Vector
 
 Numbers = Dict[str, float]
 Values = Callable[[], Numbers]
@@ -19,19 +17,31 @@ EDGE = [1, 2]
 SHARES = [step / 6 * 0.005 for step in range(-6, 7)]
 
 
-def ablation(segments: Sequence[Any], interval: int, values: Values, draws: int, seed: int) -> Dict[str, Any]:
+def recorded(watcher: Any, kind: str, make: Callable[[], Dict[str, Any]]) -> Optional[str]:
+    """Makes a probe and records it.
+
+    :param kind: `ablation` or `perturbation`.
+    :returns: why there is none, in words; else None.
+    """
+    if watcher.has_failed:
+        return "the spectral edge is recorded no more"
+    step, interval = watcher.step, watcher.intervals[-1]
+    record = {"rows": [], "controls": [], "sweeps": [], **make()}
+    watcher.reporter.event("metricProbe", step, kind=kind, interval=interval, **record)
+    return None
+
+
+def ablation(place: Place, values: Values, draws: int) -> Dict[str, Any]:
     """What the model can still do after the part of its tracked parameters along the edge is removed.
 
     θ_S → θ_S − P θ_S, with P the projection on v_1, on v_2, on the edge (v_1, v_2) and on the bulk (v_3, v_4). Random
     removals stand beside them: of a random plane, which holds next to nothing of θ_S; of a vector as long as the edge's
     part; and, for each set, of a vector of the same norm and angle to θ_S. The tensors are put back bit for bit.
 
-    :param values: evaluates the model as it is.
+    :param values: evaluates the model as it is at the place.
     :param draws: how many random removals each control is the mean of.
-    :raises RuntimeError: before the window holds two updates.
     """
-    directions = Directions(segments, interval)
-    place = Place(segments)
+    directions, norm = place.directions, place.norm
     sets = [each for each in REMOVED if max(each) <= directions.count]
     try:
         base = values()
@@ -42,7 +52,7 @@ def ablation(segments: Sequence[Any], interval: int, values: Values, draws: int,
             place.move(part, -1.0)
             rows.append({"subject": _subject(each), "directions": each, "removedNorm": norms[-1], "metrics": values()})
         edge_norm = norms[sets.index(EDGE)] if EDGE in sets else norms[0]
-        controls = _Controls(place, values, draws, seed)
+        controls = _Controls(place, values, draws)
         return {
             "base": base,
             "trackedNorm": norm(place.theta),
@@ -53,14 +63,13 @@ def ablation(segments: Sequence[Any], interval: int, values: Values, draws: int,
         place.restore()
 
 
-def perturbation(segments: Sequence[Any], interval: int, values: Values) -> Dict[str, Any]:
+def perturbation(place: Place, values: Values) -> Dict[str, Any]:
     """How the evaluation changes as θ_S moves along v_1 … v_4. The tensors are put back bit for bit.
 
-    :raises RuntimeError: before the window holds two updates.
+    :param values: evaluates the model as it is at the place.
     """
-    directions = Directions(segments, interval)
-    place = Place(segments)
-    tracked_norm = norm(place.theta)
+    directions = place.directions
+    tracked_norm = place.norm(place.theta)
     try:
         base = values()
         sweeps = []
@@ -80,9 +89,8 @@ def perturbation(segments: Sequence[Any], interval: int, values: Values) -> Dict
 class _Controls:
     """Random removals, to stand beside those of the edge."""
 
-    def __init__(self, place: Place, values: Values, draws: int, seed: int) -> None:
+    def __init__(self, place: Place, values: Values, draws: int) -> None:
         self._place, self._values, self._draws = place, values, draws
-        self._generator = torch.Generator(device="cpu").manual_seed(seed)
 
     def unmatched(self, edge_norm: float) -> List[Dict[str, Any]]:
         """Those that match the dimension only, and the norm only."""
@@ -101,36 +109,35 @@ class _Controls:
 
     def _removed(self, part: Vector) -> Any:
         self._place.move(part, -1.0)
-        return norm(part), self._values()
+        return self._place.norm(part), self._values()
 
     def _plane_part(self) -> Vector:
         """The part of θ_S in a random plane."""
-        theta = self._place.theta
-        first, second = (random_vector(theta, self._generator) for _ in range(2))
-        first = combined([first], [1 / norm(first)])
-        second = combined([second, first], [1.0, -dot(second, first)])
-        second = combined([second], [1 / norm(second)])
-        return combined([first, second], [dot(theta, first), dot(theta, second)])
+        place, theta = self._place, self._place.theta
+        first = place.unit(place.drawn())
+        second = place.drawn()
+        second = place.unit(place.combined([second, first], [1.0, -place.dot(second, first)]))
+        return place.combined([first, second], [place.dot(theta, first), place.dot(theta, second)])
 
     def _vector(self, length: float) -> Vector:
-        drawn = random_vector(self._place.theta, self._generator)
-        return combined([drawn], [length / norm(drawn)])
+        drawn = self._place.drawn()
+        return self._place.combined([drawn], [length / self._place.norm(drawn)])
 
     def _across(self) -> Vector:
         """A random unit vector orthogonal to θ_S."""
-        theta = self._place.theta
-        drawn = random_vector(theta, self._generator)
-        square = dot(theta, theta)
-        rest = combined([drawn, theta], [1.0, -dot(drawn, theta) / square if square > 0 else 0.0])
-        return combined([rest], [1 / norm(rest)])
+        place, theta, drawn = self._place, self._place.theta, self._place.drawn()
+        square = place.dot(theta, theta)
+        return place.unit(
+            place.combined([drawn, theta], [1.0, -place.dot(drawn, theta) / square if square > 0 else 0.0])
+        )
 
     def _matched(self, across: Vector, length: float) -> Vector:
         """⟨θ_S, q⟩ q with q = c θ̂ + √(1 − c²) ŵ, whose norm is c‖θ_S‖ = `length`."""
         theta = self._place.theta
-        whole = norm(theta)
+        whole = self._place.norm(theta)
         cosine = min(length / whole, 1.0) if whole > 0 else 0.0
         along = cosine * cosine
-        return combined([theta, across], [along, cosine * math.sqrt(1 - along) * whole])
+        return self._place.combined([theta, across], [along, cosine * math.sqrt(1 - along) * whole])
 
 
 def _subject(directions: Sequence[int]) -> str:
