@@ -9,10 +9,13 @@ package final class StreamRecording: Sendable {
     private let runsFolder: URL
     private let left: @Sendable (String) -> Void
 
+    /// How many lines that are left out are named one by one: a stream of something else may have millions.
+    private static let mostNamed = 100
+
     /// - Parameters:
     ///   - descriptor: the file descriptor to read. It is closed at the end.
     ///   - runsFolder: where the run's folder is made.
-    ///   - left: receives a line, printable, about each line of the stream that is left out.
+    ///   - left: receives a line, printable, about each of the first lines of the stream that are left out.
     package init(descriptor: Int32, in runsFolder: URL, left: @escaping @Sendable (String) -> Void) {
         (lines, self.runsFolder, self.left) = (EventLines(descriptor: descriptor), runsFolder, left)
     }
@@ -48,7 +51,11 @@ package final class StreamRecording: Sendable {
                 recorder?.record(event)
             case .leftOut(let number, let problem):
                 leftOut += 1
-                left("line \(number) is left out: \(problem)")
+                if leftOut <= Self.mostNamed {
+                    left("line \(number) is left out: \(problem)")
+                } else if leftOut == Self.mostNamed + 1 {
+                    left("further lines that are left out are counted, and not named")
+                }
             }
         }
         guard let recorder else { return nil }

@@ -61,6 +61,18 @@ struct RecordCommandTests {
         #expect(try exported() == WatchedEvents.all)
     }
 
+    @Test("of very many lines that are left out the first hundred are named, and all are counted")
+    func veryManyBadLines() throws {
+        let good = try WatchedEvents.all.map { try JSONText.line($0) }
+        let lines = good.prefix(1) + Array(repeating: "x", count: 250) + good.dropFirst()
+        let program = try FedProgram.run(arguments, input: lines.joined(separator: "\n") + "\n")
+        #expect(program.exitCode == 65 && program.said.count == 103)
+        #expect(program.said[99] == "groktop: line 101 is left out: it is no JSON object")
+        #expect(program.said[100] == "groktop: further lines that are left out are counted, and not named")
+        #expect(program.said.last == "groktop: 250 lines were left out")
+        #expect(try exported() == WatchedEvents.all)
+    }
+
     @Test("without a run there is nothing", arguments: ["", "\n", "x\n", "{\"type\":\"metric\",\"step\":1}\n"])
     func noRun(text: String) throws {
         let program = try FedProgram.run(arguments, input: text)

@@ -124,6 +124,7 @@ class ScreenTests(RunsTestCase):
         screen.wait("that decay is off", lambda lines: "ω 0.0 ○ off" in lines[0], 120)
         self.tell(screen, "weight-decay=0.5")
         screen.wait("the weight decay that was sent", lambda lines: "ω 0.5" in lines[0], 120)
+        screen.wait("two updates of 100 steps", lambda lines: self.step(lines) > 200, 300)
         self.probe(screen)
         self.tell(screen, "stop")
         screen.wait("the end", lambda lines: "■" in lines[0], 120)

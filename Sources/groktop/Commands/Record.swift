@@ -12,7 +12,8 @@ struct Record: AsyncParsableCommand {
         discussion: """
             One JSON object a line on standard input, the first of type started; docs/RECORDING.md says what each \
             holds. Any language can be the source, and groktop watch --follow shows the run while it is recorded. A \
-            line that is no event, or holds what no recording can, is named on standard error and left out.
+            line that is no event, or holds what no recording can, is left out, and the first hundred of these are \
+            named on standard error.
 
               my-trainer | groktop record -
             """)

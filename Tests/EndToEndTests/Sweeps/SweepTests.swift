@@ -46,6 +46,23 @@ struct SweepTests {
         #expect(less.exitCode == 64 && less.errors.contains("holds another sweep"), "\(less.errors)")
     }
 
+    @Test("what is for a beginning is refused beside a sweep that was begun, with the commands that go on with it")
+    func optionsOfABeginning() throws {
+        #expect(try sample.start(["--seeds", "3", "--steps", "50"]).exitCode == 0)
+        let before = try sample.statuses()
+        for (option, more) in [
+            ("--slurm", ["--slurm"]), ("--dry-run", ["--dry-run"]), ("--jobs", ["--jobs", "1"]),
+            ("--threads", ["--threads", "1"]), ("--seeds", ["--seeds", "1-4"]), ("--out", ["--out", sample.path]),
+        ] {
+            let refused = try Program.run(Program.url.path, ["sweep", sample.path] + more)
+            refused.expectRefusal(
+                64,
+                "\(sample.path) is a sweep that was begun, and takes no \(option); groktop sweep resume \(sample.path) "
+                    + "goes on with it, and groktop sweep status \(sample.path) says how it stands")
+        }
+        #expect(try sample.statuses() == before)
+    }
+
     @Test("a run that was renamed is found by its configuration")
     func renamed() throws {
         #expect(try sample.start(["--seeds", "1-2", "--steps", "50"]).exitCode == 0)

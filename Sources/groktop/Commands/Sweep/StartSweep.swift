@@ -40,14 +40,28 @@ struct StartSweep: AsyncParsableCommand {
 
     func run() async throws {
         try StandardOutput.check()
-        if words.count == 1, !dryRun, SweepFolder(words[0]).isThere {
-            let folder = SweepFolder(words[0])
+        if let first = words.first, SweepFolder(first).isThere {
+            let folder = SweepFolder(first)
+            if let option = givenOption {
+                throw Failure.usage(
+                    "\(first) is a sweep that was begun, and takes no \(option); groktop sweep resume \(first) goes on "
+                        + "with it, and groktop sweep status \(first) says how it stands")
+            }
             guard isatty(STDIN_FILENO) == 1, isatty(STDOUT_FILENO) == 1 else {
                 return try SweepStatus.print(folder, json: false)
             }
             return try await ShowSweep.show(folder, ScreenOptions.parse([]).settings)
         }
         try start()
+    }
+
+    /// An option that was given beside the folder of a sweep that was begun: each of them is for a beginning.
+    private var givenOption: String? {
+        let given = [
+            ("--out", out != nil), ("--dry-run", dryRun), ("--slurm", slurm.slurm), ("--jobs", work.jobs != nil),
+            ("--threads", work.threads != nil),
+        ]
+        return words.dropFirst().first ?? given.first { $0.1 }?.0
     }
 
     private func start() throws {
