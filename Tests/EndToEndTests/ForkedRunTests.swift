@@ -56,8 +56,16 @@ struct ForkedRunTests {
         let forked = try sample.run(["fork"], nil, ["--at", "333", "--fresh-optimizer", "--no-train"] + weightDecay)
         #expect(forked.exitCode == 0)
         let fork = try #require(forked.errors.split(separator: " ").dropFirst().first.map(String.init))
+        func listed() throws -> Double? {
+            let runs = try Program.run("runs", "--json", "--runs", sample.runs).objects()
+            return runs.first { $0["name"] as? String == fork }?["weightDecay"] as? Double
+        }
+        // Before its first step, too, a fork is listed with the ω that it is given.
+        let own = try listed()
+        #expect(own == weightDecay.last.map { Double($0) } ?? 0)
         let trained = try sample.run(["resume"], fork, ["--format", "ndjson"])
         #expect(trained.exitCode == 0, "\(trained.errors)")
+        #expect(try listed() == own)
         let omega = weightDecay.isEmpty ? "0.0" : "0.5"
         #expect(
             trained.output.contains(

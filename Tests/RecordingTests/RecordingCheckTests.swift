@@ -267,6 +267,15 @@ struct RecordingCheckTests {
         #expect(found.contains { $0.hasSuffix(" (sequence 8): the sequence is there twice") })
     }
 
+    @Test("a run of another program may lose its split on the way")
+    func splitThatIsLost() throws {
+        let statement = """
+            UPDATE window SET drive_class = 'unsplit', gradient_fraction = NULL; UPDATE spectrum SET drive_class = \
+            'unsplit', gradient_fraction_1 = NULL, gradient_fraction_2 = NULL, alignment_1 = NULL, alignment_2 = NULL
+            """
+        #expect(try problems(statement, in: record()) == [])
+    }
+
     @Test("a class where there is no split")
     func unsplit() throws {
         let folder = try record(WatchedEvents.unsplit)

@@ -101,6 +101,8 @@ class SameBitsTests(RunsTestCase):
 
 @needs_torch
 class FaultTests(RunsTestCase):
+    leaves_sound_recordings = False
+
     def begin(self):
         network = model()
         optimizer = torch.optim.AdamW(network.parameters(), lr=1e-3, weight_decay=0.3)

@@ -5,6 +5,7 @@ import math
 import os
 import shutil
 import sqlite3
+import subprocess
 import tempfile
 import time
 import unittest
@@ -14,6 +15,8 @@ try:
     import torch
 except ImportError:
     torch = None
+
+GROKTOP = os.environ.get("GROKTOP", "")
 
 needs_torch = unittest.skipUnless(torch, "needs PyTorch")
 
@@ -70,14 +73,28 @@ def weights(network):
 
 class RunsTestCase(unittest.TestCase):
     """A test with a runs folder of its own. Runs of its process look for commands by steps and not by the clock: on a
-    busy machine the step at which they find one would be another."""
+    busy machine the step at which they find one would be another. In the end groktop finds nothing wrong with any of
+    the recordings, where `GROKTOP` names its executable."""
+
+    #: Whether the recordings are to be as groktop's own: not where a test breaks them.
+    leaves_sound_recordings = True
 
     def setUp(self):
         self.runs = tempfile.mkdtemp(prefix="groktop-test-")
         self.addCleanup(shutil.rmtree, self.runs, True)
+        self.addCleanup(self.check_recordings)
         by_steps = mock.patch("groktop.watching.steering.LOOK_SECONDS", math.inf)
         by_steps.start()
         self.addCleanup(by_steps.stop)
+
+    def check_recordings(self):
+        if not GROKTOP or not self.leaves_sound_recordings or not os.path.isdir(self.runs):
+            return
+        for name in os.listdir(self.runs):
+            folder = os.path.join(self.runs, name)
+            if os.path.exists(os.path.join(folder, "run.sqlite")):
+                found = subprocess.run([GROKTOP, "check", folder], capture_output=True, text=True, check=False)
+                self.assertEqual(found.returncode, 0, found.stdout + found.stderr)
 
     def rows(self, run, table):
         """All rows of a table, as dictionaries, in the order of the events."""

@@ -18,7 +18,7 @@ package struct RunFacts: Sendable, Equatable {
     package var steps: Int?
     /// Whether the run has a weight decay at all: another program's run may have no parameter group.
     package var hasWeightDecay: Bool
-    /// ω at the last commit.
+    /// ω at the last commit; of a fork that has not begun, what it begins with.
     package var weightDecay: Double
     /// The optimizer steps that were done at the last commit.
     package var step: Int
@@ -65,7 +65,7 @@ package struct RunFacts: Sendable, Equatable {
         seed = summary.run.seed
         steps = summary.run.steps
         hasWeightDecay = summary.run.weightDecay != nil
-        weightDecay = summary.progress.weightDecay
+        weightDecay = Self.weightDecay(summary, schedule, try? commands.get())
         step = summary.progress.step
         bestTestAccuracy = summary.bestTestAccuracy
         grokkedAt = summary.grokkedAt
@@ -81,5 +81,24 @@ package struct RunFacts: Sendable, Equatable {
             }.map { "\($0.command.rawValue) at step \($0.step)" }
         }
         self.curve = curve
+    }
+
+    /// A fork's own ω is a command of its schedule, which is given with its first step and not before.
+    private static func weightDecay(
+        _ summary: RunSummary, _ schedule: [ScheduledCommand], _ given: [CommandRecord]?
+    ) -> Double {
+        let recorded = summary.progress.weightDecay
+        guard let fork = summary.parent, summary.progress.step == fork.step else { return recorded }
+        let settings = schedule.compactMap { scheduled -> RunCommand.WeightDecaySetting? in
+            guard case .weightDecay(let setting) = scheduled.command, scheduled.step == fork.step,
+                given?.contains(where: { $0.step == scheduled.step && $0.command == scheduled.command }) != true
+            else { return nil }
+            return setting
+        }
+        return switch settings.last {
+        case .off: 0
+        case .value(let value): value
+        case .on, nil: recorded
+        }
     }
 }

@@ -18,8 +18,8 @@ struct RunIndex {
 
     /// Tells our files from others: "grix".
     private static let applicationIdentifier = 0x6772_6978
-    /// Raised with every change of the columns.
-    private static let version = 2
+    /// Raised with every change of the columns, or of what they hold.
+    private static let version = 3
     /// Another process writes for some milliseconds.
     private static let busySeconds = 1.0
 

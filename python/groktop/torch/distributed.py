@@ -61,14 +61,15 @@ class Ranks(NamedTuple):
         return cls(distributed.get_rank(), distributed.get_world_size(), distributed_c10d._get_default_store())
 
 
-def refused_kind(tensors: Iterable[Any]) -> Optional[str]:
-    """What kind of tensor this is that cannot be watched; None where all can."""
+def refusal(tensors: Iterable[Any]) -> Optional[str]:
+    """What cannot be watched, and why; None where all can."""
     for tensor in tensors:
         name = type(tensor).__name__
         if name in ("DTensor", "FlatParameter") or hasattr(tensor, "device_mesh") or hasattr(tensor, "_is_flat_param"):
-            return f"FSDP or another sharded model ({name})"
-        if tensor.is_meta or tensor.is_sparse or tensor.is_complex():
-            return "meta, sparse or complex tensors"
+            return f"parameters of FSDP or another sharded model ({name}): each process holds a part of a tensor only"
+        for kind in ("meta", "sparse", "complex"):
+            if tensor.is_complex() if kind == "complex" else getattr(tensor, f"is_{kind}"):
+                return f"{kind} tensors"
     return None
 
 

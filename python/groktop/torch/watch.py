@@ -16,7 +16,7 @@ from ..watching import FolderCommands, Reporter, Run, Steering, Track
 from ..watching.arguments import plain_integers
 from .actions import Actions
 from .describe import describe_run, engine, judge
-from .distributed import RankCommands, Ranks, refused_kind
+from .distributed import RankCommands, Ranks, refusal
 from .hooks import attach, unwrapped
 from .memory import choose_rows
 from .options import Options, check
@@ -122,9 +122,9 @@ def _end_earlier(optimizers: Sequence[Any]) -> None:
 
 
 def _begin(model: Any, optimizers: List[Any], named: Sequence[Any], tracked: List[Tracked], options: Options) -> Run:
-    kind = refused_kind(item.tensor() for item in tracked)
-    if kind:
-        raise RuntimeError(f"parameters of {kind} are not supported: each process holds a part of a tensor only")
+    refused = refusal(item.tensor() for item in tracked)
+    if refused:
+        raise RuntimeError(f"not supported: {refused}")
     ranks = Ranks.of_process_group()
     options = options._replace(commands=options.commands and ranks.can_steer)
     settings = Settings(optimizers)
