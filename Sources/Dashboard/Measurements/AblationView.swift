@@ -24,6 +24,9 @@ struct AblationView: Widget {
     private static let changeWidth = 7
     private static let deviationWidth = 7
     private static let leastCell = 25
+    /// The smallest change of accuracy that fills a bar. Where every removal costs less, as before a run has learned
+    /// anything, bars are short and do not look like a loss.
+    private static let leastWholeBar = 0.05
 
     func render(into frame: inout Frame, in rect: Rect) {
         guard let record else {
@@ -55,10 +58,11 @@ struct AblationView: Widget {
         let height = inside.height - (hasCaption ? 1 : 0)
         let columns = max(1, min(most, (rows.count + height - 1) / height))
         let places = inside.inset(bottom: hasCaption ? 1 : 0).columns(columns)
-        let largest = rows.map { $0.change.isFinite ? $0.change.magnitude : 0 }.max() ?? 0
+        let whole = rows.map { $0.change.isFinite ? $0.change.magnitude : 0 }
+            .reduce(AblationView.leastWholeBar, max)
         for (index, row) in rows.enumerated() where index / height < columns {
             let place = places[index / height].row(index % height)
-            render(row, record.tokens, largest, into: &frame, in: place.inset(right: columns > 1 ? 2 : 0))
+            render(row, record.tokens, whole, into: &frame, in: place.inset(right: columns > 1 ? 2 : 0))
         }
         // Where there is a row to spare between the last removal and the caption.
         if hasCaption, let sweep = record.scaleSweep, height > (rows.count + columns - 1) / columns {
@@ -82,7 +86,7 @@ struct AblationView: Widget {
     }
 
     /// "v₁+v₂ −0.290 vs −0.305 ±0.041 ████": all controls stand in one column.
-    private func render(_ row: Row, _ tokens: Int, _ largest: Double, into frame: inout Frame, in place: Rect) {
+    private func render(_ row: Row, _ tokens: Int, _ whole: Double, into frame: inout Frame, in place: Rect) {
         let change = ProbeText.change(row.change, tokens: tokens)
         let nameStyle = row.isControl ? theme[.inactive] : theme[.text]
         frame.text(row.name, x: place.x, y: place.y, style: nameStyle, limit: place.width)
@@ -111,10 +115,10 @@ struct AblationView: Widget {
             }
             x += AblationView.deviationWidth
         }
-        guard largest > 0, change != "< 1/n" else { return }
+        guard change != "< 1/n" else { return }
         // A rise is rare, and drawn in another colour: the sign beside it says the same.
         let role: Theme.Role = row.isControl ? .inactive : row.change < 0 ? .test : .train
-        HorizontalBar(share: row.change.magnitude / largest, style: theme[role], symbols: panel.symbols)
+        HorizontalBar(share: row.change.magnitude / whole, style: theme[role], symbols: panel.symbols)
             .render(into: &frame, in: Rect(x: x + 1, y: place.y, width: place.right - x - 1, height: 1))
     }
 

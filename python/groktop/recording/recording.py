@@ -141,6 +141,7 @@ class Recording:
         self._note_time(message.get("elapsed"))
         detail = message.get("detail")
         step = message.get("step")
+        self._note_step(step, is_paced=False)
         self.commits.append(schema.FINISH, {
             "step": self._progress["step"] if step is None else step, "reason": message.get("reason", "completed"),
             "detail": None if detail is None else " ".join(str(detail).split())[:500], "parameterDigest": ""})
