@@ -269,9 +269,10 @@ struct RecordingCheckTests {
 
     @Test("a run of another program may lose its split on the way")
     func splitThatIsLost() throws {
+        let figures = (1...4).flatMap { ["gradient_fraction_\($0) = NULL", "alignment_\($0) = NULL"] }
         let statement = """
-            UPDATE window SET drive_class = 'unsplit', gradient_fraction = NULL; UPDATE spectrum SET drive_class = \
-            'unsplit', gradient_fraction_1 = NULL, gradient_fraction_2 = NULL, alignment_1 = NULL, alignment_2 = NULL
+            UPDATE window SET drive_class = 'unsplit', gradient_fraction = NULL; \
+            UPDATE spectrum SET drive_class = 'unsplit', \(figures.joined(separator: ", "))
             """
         #expect(try problems(statement, in: record()) == [])
     }
