@@ -34,8 +34,8 @@ class TensorsPlace(Place):
     def dot(self, one: Vector, other: Vector) -> float:
         total = 0.0
         for a, b in zip(one, other):
-            sums = [torch.dot(a[first : first + CHUNK], b[first : first + CHUNK]) for first in range(0, a.numel(), CHUNK)]
-            total += float(torch.stack(sums).cpu().double().sum())
+            pieces = (slice(first, first + CHUNK) for first in range(0, a.numel(), CHUNK))
+            total += float(torch.stack([torch.dot(a[piece], b[piece]) for piece in pieces]).cpu().double().sum())
         return total
 
     def combined(self, vectors: Sequence[Vector], factors: Sequence[float]) -> Vector:
