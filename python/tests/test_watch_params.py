@@ -394,8 +394,8 @@ class ParamsTests(RunsTestCase):
         self.assertEqual([sweep["direction"] for sweep in record["sweeps"]], [1, 2, 3, 4])
         for sweep in record["sweeps"]:
             self.assertEqual(sweep["points"][6], {"epsilon": 0.0, "metrics": record["base"]})
-            ends = [numpy.linalg.norm(theta + sign * 0.005 * numpy.linalg.norm(theta) * directions[sweep["direction"] - 1])
-                    for sign in (-1, 1)]
+            along = 0.005 * numpy.linalg.norm(theta) * directions[sweep["direction"] - 1]
+            ends = [numpy.linalg.norm(theta + sign * along) for sign in (-1, 1)]
             found = [sweep["points"][place]["metrics"]["norm"] for place in (0, -1)]
             for one, other in zip(sorted(found), sorted(ends)):
                 self.assertAlmostEqual(one, other, delta=1e-5 * other)
