@@ -194,12 +194,13 @@ class WatchTests(RunsTestCase):
         optimizer = torch.optim.AdamW(network.parameters(), lr=1e-3, weight_decay=1.0)
         run = self.watch(network, optimizer, grokked=0.5)
         train(network, optimizer, 30, run)
-        run.log(test_accuracy=0.9)
+        run.log(test_accuracy=0.97)
         run.moved_to(12)
         train(network, optimizer, 10, run)
         run.log(test_accuracy=0.9)
         run.moved_to(100)
         run.finish()
+        self.assertEqual(self.rows(run, "progress")[0]["best_test_accuracy"], 0.9)
         self.assertEqual(
             [(row["step"], row["command"], row["weight_decay"], row["request"]) for row in self.rows(run, "command")],
             [(12, "back=12", 1.0, None)],

@@ -6,6 +6,7 @@ import time
 from typing import Any, Dict, Mapping, Optional, Tuple
 
 from . import schema
+from .best import BestAccuracy
 from .commits import Commits
 from .database import RunDatabase, first_progress
 from .edge_feed import EdgeFeed
@@ -38,6 +39,7 @@ class Recording:
         self._window, self._complaints = window, set()
         self._metrics, self._pace, self._edge = MetricNames(), Pace(), EdgeFeed(watched)
         self._marks = Marks(watched.get("marks"))
+        self._best = BestAccuracy()
         self.commits.append(schema.SESSION, {
             "step": 0, "kind": "started", "engineVersion": str(engine.get("version") or ""),
             "blasCore": str(engine.get("blasCore") or ""), "threads": engine.get("threads") or 1,
@@ -113,9 +115,8 @@ class Recording:
             for marker in self._marks.take(event["name"], real(event["value"]), step):
                 self.commits.append(schema.MARKER, marker)
         if event["type"] == "metric" and event["name"] == "test_accuracy":
-            value, best = real(event["value"]), self._progress.get("bestTestAccuracy")
-            if value == value:
-                self._progress["bestTestAccuracy"] = value if best is None else max(best, value)
+            self._best.take(real(event["value"]), step)
+            self._progress["bestTestAccuracy"] = self._best.value
 
     def _take_update(self, message: Dict[str, Any]) -> None:
         self._note_time(message.get("elapsed"))
@@ -172,6 +173,8 @@ class Recording:
         word, _, step = str(event["command"]).partition("=")
         if word == "back":
             self._marks.go_back(int(step))
+            self._best.go_back(int(step))
+            self._progress["bestTestAccuracy"] = self._best.value
 
     def close(self) -> Tuple[int, Optional[str]]:
         """Writes what is left. Returns how many events are missing, and why."""
